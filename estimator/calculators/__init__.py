@@ -1,0 +1,64 @@
+"""The domain: one module a calculator, one function a row.
+
+A module says `SCOPE` (what it is instantiated for), `LABEL`, for elements `ITEM` (what it counts), and
+`INCLUDES` (modules whose rows it shares, such as payments). Its docstring explains the method.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import ModuleType
+
+from estimator.calculators.row import RowDefinition, Scope
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """A module of rows. `rows` are in the order of the file, included modules first."""
+
+    name: str
+    label: str
+    scope: Scope
+    item: str
+    doc: str
+    rows: tuple[RowDefinition, ...]
+    marks: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def calculators() -> dict[str, Calculator]:
+    """Every calculator by name, in alphabetical order."""
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__))
+    modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
+    return {made.name: made for module in modules for made in _calculator(module)}
+
+
+def _calculator(module: ModuleType) -> Iterator[Calculator]:
+    if not hasattr(module, "SCOPE"):
+        return
+    name = module.__name__.rsplit(".", 1)[-1]
+    rows = [row for source in (*getattr(module, "INCLUDES", ()), module) for row in rows_of(source)]
+    yield Calculator(
+        name=name,
+        label=module.LABEL,
+        scope=module.SCOPE,
+        item=getattr(module, "ITEM", ""),
+        doc=(module.__doc__ or "").strip(),
+        rows=tuple(rows),
+        marks=dict(getattr(module, "MARKS", {})),
+    )
+
+
+def rows_of(module: ModuleType) -> list[RowDefinition]:
+    """The rows that a module itself defines, in the order of its file."""
+    name = module.__name__.rsplit(".", 1)[-1]
+    return [value for value in vars(module).values() if isinstance(value, RowDefinition) and value.module == name]
+
+
+def element_calculators() -> list[str]:
+    """The calculators that an option's element may name."""
+    return [name for name, each in calculators().items() if each.scope == "element"]

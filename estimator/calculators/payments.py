@@ -1,0 +1,104 @@
+"""From quantities ordered to obligations and outlays, by type of contract.
+
+A contract signed in a year is an *obligation* of that year; it is paid in equal parts over the years of its
+type (`contract.ship_years`), the year of signature first. The spread is taken on the quantity and multiplied by the
+price *of the payment year*, so a price in dollars is converted at the rate of the year in which it is paid.
+Prices arrive here in the pack's constant prices.
+
+A calculator gives `procurement_units`, `facilities_units`, `upkeep_units`, `refit_units`, `replacement_units`,
+`support_units` or `disposal_units` (by year, in what they count) and the price of one; streams that it does not give
+are left out. Sunk money (`sunk_cost`) is taken off procurement; what is bound but unpaid is `committed_cost`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import Argument, RowDefinition, row
+from estimator.expression.functions import ceiling, divide_or, minimum, total, trailing_total
+
+
+def _paid(units: Any, contract_years: Any, one_year: Any) -> Any:
+    """Quantity paid for in this year: equal parts over the years of the contract."""
+    return trailing_total(units, ceiling(contract_years)) / ceiling(contract_years) * one_year
+
+
+def _times(units: Any, price: Any) -> Any:
+    """Quantity times the price of one in this year, in constant prices."""
+    return units * price
+
+
+def _define(name: str, label: str, function: Any, arguments: tuple[Argument, ...], unit: str, **marks: str) -> RowDefinition:
+    return RowDefinition(
+        name=name, label=label, unit=unit, function=function, arguments=arguments, doc=function.__doc__ or "",
+        marks=marks, module="payments",
+    )  # fmt: skip
+
+
+def stream(name: str, words: str, phase: str, part: str, price: str, outlay: str = "") -> tuple[RowDefinition, ...]:
+    """The three rows of one stream of payments: quantity paid, outlay, obligation."""
+    units = Argument(f"{name}_units", 0.0)
+    marks = {"phase": phase, "part": part}
+    return (
+        _define(
+            f"{name}_paid", f"{words}: quantity paid for", _paid,
+            (units, Argument(f"{name}_contract_years"), Argument("one_year")), "", measure="paid", **marks,
+        ),
+        _define(
+            outlay or f"{name}_outlay", f"{words}: outlay", _times, (Argument(f"{name}_paid"), Argument(price)), "money",
+            measure="gross_outlay" if outlay else "outlay", **marks,
+        ),
+        _define(
+            f"{name}_obligation", f"{words}: obligation", _times, (units, Argument(price)), "money",
+            measure="obligation", **marks,
+        ),
+    )  # fmt: skip
+
+
+PROCUREMENT_PAID, PROCUREMENT_GROSS, PROCUREMENT_OBLIGATION = stream(
+    "procurement", "Procurement", "procurement", "", "unit_price", outlay="procurement_gross_outlay"
+)
+
+
+@row(label="Sunk money", unit="money", measure="sunk")
+def sunk_money(sunk_cost: Any = 0) -> Any:
+    """Paid before the decision year for what this element buys; never part of an option's totals."""
+    return sunk_cost + 0
+
+
+@row(label="Share of procurement that is sunk", unit="1")
+def sunk_share(sunk_money: Any, procurement_gross_outlay: Any) -> Any:
+    """Sunk money over the whole of procurement."""
+    return minimum(1, divide_or(sunk_money, total(procurement_gross_outlay), 0))
+
+
+@row(label="Procurement: outlay", unit="money", measure="outlay", phase="procurement")
+def procurement_outlay(procurement_gross_outlay: Any, sunk_share: Any) -> Any:
+    """Payments still to be made: the whole of procurement without what is sunk."""
+    return procurement_gross_outlay * (1 - sunk_share)
+
+
+@row(label="Committed money", unit="money", measure="committed")
+def committed_money(procurement_outlay: Any, committed_cost: Any = 0) -> Any:
+    """Signed before the decision year and unpaid at it; part of the option's totals, shown apart from new money."""
+    return minimum(committed_cost, total(procurement_outlay))
+
+
+FACILITIES_PAID, FACILITIES_OUTLAY, FACILITIES_OBLIGATION = stream(
+    "facilities", "Facilities", "facilities", "", "facilities_price"
+)
+UPKEEP_PAID, UPKEEP_OUTLAY, UPKEEP_OBLIGATION = stream(
+    "upkeep", "Upkeep", "operation", "maintenance", "upkeep_price"
+)
+SUPPORT_PAID, SUPPORT_OUTLAY, SUPPORT_OBLIGATION = stream(
+    "support", "Sustaining support", "operation", "sustaining_support", "support_price"
+)
+REFIT_PAID, REFIT_OUTLAY, REFIT_OBLIGATION = stream(
+    "refit", "Mid-life refit", "operation", "system_improvements", "refit_price"
+)
+REPLACEMENT_PAID, REPLACEMENT_OUTLAY, REPLACEMENT_OBLIGATION = stream(
+    "replacement", "Replacement", "operation", "replacement", "replacement_price"
+)
+DISPOSAL_PAID, DISPOSAL_OUTLAY, DISPOSAL_OBLIGATION = stream(
+    "disposal", "Disposal", "disposal", "", "disposal_price"
+)

@@ -1,0 +1,120 @@
+"""The row: a plain function whose argument names are its wiring, plus what the row is.
+
+    @row(unit="ship", label="Ships to hold the stations")
+    def ships_to_hold(stations, ships_per_station):
+        \"\"\"Whole ships needed so that every station is always held.
+
+        Source: MOD comparison of sea-based Aegis watch days, 2020.
+        \"\"\"
+        return ceiling(stations * ships_per_station)
+
+Units may use the words `money` (the pack's constant prices), `money_then` and `item` (what the calculator
+counts: ship, missile, site). `unit=""` takes the unit that the expression gives.
+
+An argument is, in this order: a `gather`ed tuple, a `wire`d id, another row of the same element (or of the same
+module, or the same option), an assumption of the element or its system or option, a row or assumption of the
+whole pack by its last word. An argument with a default (`weather_loss=0`) takes the default when nothing has
+that name; rows that come to nothing but 0 by this are left out of the model.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Scope = Literal["pack", "service", "currency", "price_base", "price", "element", "option"]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a row; `default` is None when the argument is required."""
+
+    name: str
+    default: float | None = None
+
+
+@dataclass(frozen=True)
+class RowDefinition:
+    """A row as its module defines it, before it is wired to a pack.
+
+    `marks` say what the row is: `measure` (obligation, outlay, billets, station_years, committed, sunk, check, …),
+    `phase` (development, procurement, facilities, operation, disposal), `part` (O&S element), `service`. `gather` maps
+    an argument to the marks that rows of the option's elements must have; a value starting with `!` excludes.
+    `metric` rows are the metric ids of the comparison. `each="service"` makes one row a service: the word
+    `service` in its name, arguments, wires and gathers becomes the service's id.
+    """
+
+    name: str
+    label: str
+    unit: str
+    function: Callable[..., Any]
+    arguments: tuple[Argument, ...]
+    doc: str
+    marks: Mapping[str, str] = field(default_factory=dict)
+    gather: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    wire: Mapping[str, str] = field(default_factory=dict)
+    metric: bool = False
+    each: str = ""
+    module: str = ""
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Compute the row on plain numbers or arrays (years along the last axis), or trace it on symbols."""
+        return self.function(*arguments, **named)
+
+
+def row(
+    *,
+    label: str,
+    unit: str = "",
+    measure: str = "",
+    phase: str = "",
+    part: str = "",
+    service: str = "",
+    gather: Mapping[str, Mapping[str, str]] | None = None,
+    wire: Mapping[str, str] | None = None,
+    metric: bool = False,
+    each: str = "",
+    **marks: str,
+) -> Callable[[Callable[..., Any]], RowDefinition]:
+    """Declare a row. See the module's text for units and argument names.
+
+    Raises TypeError at import if the function has no docstring or takes *args.
+    """
+    given = {"measure": measure, "phase": phase, "part": part, "service": service, **marks}
+
+    def declare(function: Callable[..., Any]) -> RowDefinition:
+        return RowDefinition(
+            name=function.__name__.rstrip("_"),
+            label=label,
+            unit=unit,
+            function=function,
+            arguments=_arguments(function),
+            doc=_doc(function),
+            marks={key: value for key, value in given.items() if value},
+            gather=dict(gather or {}),
+            wire=dict(wire or {}),
+            metric=metric,
+            each=each,
+            module=function.__module__.rsplit(".", 1)[-1],
+        )
+
+    return declare
+
+
+def _doc(function: Callable[..., Any]) -> str:
+    text = inspect.getdoc(function)
+    if not text:
+        raise TypeError(f"row {function.__qualname__} has no docstring; analysts read it in the workbook")
+    return text
+
+
+def _arguments(function: Callable[..., Any]) -> tuple[Argument, ...]:
+    found = []
+    for name, parameter in inspect.signature(function).parameters.items():
+        if parameter.kind is not inspect.Parameter.POSITIONAL_OR_KEYWORD:
+            raise TypeError(f"row {function.__qualname__}: argument {name} must be a plain name")
+        empty = parameter.default is inspect.Parameter.empty
+        found.append(Argument(name, None if empty else float(parameter.default)))
+    return tuple(found)

@@ -1,0 +1,20 @@
+"""Pay of the people that an element needs.
+
+A calculator gives `billets` (by year, persons of the element's service). Pay is its own row, so that totals stand with
+and without it; an unfilled billet saves nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+
+
+@row(
+    label="Pay", unit="money", measure="pay", phase="operation", part="manpower",
+    wire={"pay_per_person": "manpower.{service}.pay_per_person"},
+)  # fmt: skip
+def pay_outlay(billets: Any, pay_per_person: Any, one_year: Any) -> Any:
+    """Pay and provisions of all billets, at the service's cost of one person a year in constant prices."""
+    return billets * pay_per_person * one_year

@@ -1,0 +1,92 @@
+"""What can go wrong, as one tree.
+
+    EstimatorError
+    ├── InputError            the user's input is wrong (exit code 2)
+    │   ├── PackError         problems of a pack, all of them together
+    │   ├── UnitError         a unit that cannot be read, or two that do not fit
+    │   ├── UnknownNameError  an id, option, scenario or metric that does not exist
+    │   ├── ModelError        rows that cannot be wired: unknown argument, cycle, shape
+    │   └── WorkbookError     a workbook that cannot be read or may not be overwritten
+    ├── EvaluationError       a number could not be computed (row id and fiscal year given)
+    └── CheckFailed           a check or threshold did not hold (exit code 1)
+
+Every message says where, what, what was expected and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+EXIT_FINE, EXIT_CHECK_FAILED, EXIT_BAD_INPUT = 0, 1, 2
+
+
+class EstimatorError(Exception):
+    """Any failure that the estimator explains to its user."""
+
+    exit_code = EXIT_BAD_INPUT
+
+
+class InputError(EstimatorError):
+    """The user's input is wrong."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One problem of a pack: where it stands, what is wrong, what to do."""
+
+    file: str
+    line: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """`file:line: message`, with the hint indented below."""
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.message}" + (f"\n  {self.hint}" if self.hint else "")
+
+
+class PackError(InputError):
+    """All problems of one pack, in order of file and line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems sorted and without repeats."""
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnitError(InputError):
+    """A unit that cannot be read, or two units that do not fit together."""
+
+
+class UnknownNameError(InputError):
+    """An id, option, scenario or metric that does not exist."""
+
+
+class ModelError(InputError):
+    """Rows that cannot be wired into one graph."""
+
+
+class WorkbookError(InputError):
+    """A workbook that cannot be read, or may not be overwritten."""
+
+
+class EvaluationError(EstimatorError):
+    """A number could not be computed; the message names the row and the fiscal year."""
+
+    exit_code = EXIT_CHECK_FAILED
+
+
+class CheckFailed(EstimatorError):
+    """A check or threshold did not hold."""
+
+    exit_code = EXIT_CHECK_FAILED
+
+
+def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> str:
+    """Return a hint with the nearest known words, or an empty string."""
+    nearest: Sequence[str] = get_close_matches(word, list(known), n=count, cutoff=0.5)
+    if not nearest:
+        return ""
+    return "Did you mean " + " or ".join(f'"{near}"' for near in nearest) + "?"

@@ -1,0 +1,88 @@
+"""The model: every row wired, in an order in which it can be computed.
+
+`Model.rows` is topological; a row that reads last year's value of itself (or of a ring of rows) stands in a
+`ring`, which is computed year by year. `inputs` are the assumptions, those given by the pack itself included
+(`pack.first_year`, `prices.usd_2018.price_year`), in the order of the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from estimator.calculators.row import RowDefinition, Scope
+from estimator.expression import Node
+from estimator.pack.records import Assumption, Pack
+
+RowShape = Literal["scalar", "by_year"]
+YEAR = "year"
+
+
+@dataclass(frozen=True)
+class ModelRow:
+    """One row of the model.
+
+    `group` is where it belongs: a module (`economy`), `manpower.msdf`, `prices.usd_2018`, an element
+    (`aegis_ashore.site`) or an option (`aegis_ashore`). `expression` reads full ids. `opening` is the value before the
+    first year, set where some row reads `previous` of this one. `marks` merge the row's, the calculator's and the
+    element's (`calculator`, `element`, `service`, `option`).
+    """
+
+    id: str
+    label: str
+    unit: str
+    shape: RowShape
+    expression: Node
+    definition: RowDefinition
+    scope: Scope
+    group: str
+    precedents: tuple[str, ...]
+    marks: Mapping[str, str] = field(default_factory=dict)
+    opening: Node | None = None
+
+    @property
+    def key(self) -> str:
+        """The last word of the id."""
+        return self.id.rsplit(".", 1)[-1]
+
+    @property
+    def metric(self) -> bool:
+        """True for a metric of the comparison."""
+        return self.definition.metric
+
+
+@dataclass(frozen=True)
+class Model:
+    """A pack wired into one graph.
+
+    `options` are those to show, in order; `rows` also holds the baseline and the reference option. `absent` maps the
+    id of a row that does not apply (`patriot_500.stations_held`) to the reason.
+    """
+
+    pack: Pack
+    options: tuple[str, ...]
+    inputs: Mapping[str, Assumption]
+    rows: Mapping[str, ModelRow]
+    rings: tuple[tuple[str, ...], ...]
+    absent: Mapping[str, str]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The fiscal years of the columns."""
+        return self.pack.settings.years
+
+    def precedents(self, id: str) -> tuple[str, ...]:
+        """The rows and assumptions that a row reads; empty for an assumption."""
+        return self.rows[id].precedents if id in self.rows else ()
+
+    def dependents(self, id: str) -> tuple[str, ...]:
+        """The rows that read a row or an assumption."""
+        return tuple(each.id for each in self.rows.values() if id in each.precedents)
+
+    def metrics(self, option: str) -> dict[str, ModelRow]:
+        """The metric rows of one option by metric id, in the order of the modules."""
+        start = option + "."
+        return {
+            row.key: row for row in self.rows.values() if row.metric and row.id.startswith(start) and row.scope == "option"
+        }

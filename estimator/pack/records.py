@@ -1,0 +1,266 @@
+"""What a pack holds, once read and checked: frozen records, no behaviour beyond look-ups.
+
+A full id is `file.key`, `file.group.key`, `system.key`, `option.key` or `option.element.key`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal
+
+Shape = Literal["certain", "lognormal", "normal", "triangular", "pert", "uniform", "discrete", "bernoulli"]
+Grade = Literal["A", "B", "C"]
+Basis = Literal["estimate", "contract", "outturn"]
+Fill = Literal["hold", "zero", "linear"]
+Layer = Literal["given", "base", "system", "option", "scenario", "command line", "workbook"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Where something stands: the file's path inside the pack, and the line (0 if unknown)."""
+
+    file: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        """`file:line`."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An original document: who published what, when, and where to find it."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    where: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One number with its unit, range, source, grade and origin.
+
+    `value` and `by_year` are in the file's `unit`; multiply by `scale` for `normal_unit`, which is what the
+    model computes with. `low`/`high` are the 10th and 90th percentile unless `range_is` is "bounds"; both None
+    when the value is certain. `by_year` holds only the years that the file gives; `fill` says how the others follow.
+    `layer` and `why` tell who set the value in use, `base_value` what stood there before any scenario or override.
+    """
+
+    id: str
+    label: str
+    unit: str
+    scale: float
+    normal_unit: str
+    source: str
+    grade: str
+    value: float | None = None
+    by_year: Mapping[int, float] | None = None
+    fill: Fill = "hold"
+    low: float | None = None
+    high: float | None = None
+    range_is: Literal["percentiles", "bounds"] = "percentiles"
+    shape: Shape = "certain"
+    outcomes: tuple[tuple[float, float], ...] = ()
+    limits: tuple[float, float] | None = None
+    whole: bool = False
+    basis: Basis | None = None
+    growth: str = ""
+    as_of: str = ""
+    note: str = ""
+    place: Place = Place()
+    layer: Layer = "base"
+    why: str = ""
+    editable: bool = True
+
+    @property
+    def key(self) -> str:
+        """The last word of the id."""
+        return self.id.rsplit(".", 1)[-1]
+
+    @property
+    def is_by_year(self) -> bool:
+        """True if the value is a row along the years."""
+        return self.by_year is not None
+
+    def year_value(self, year: int) -> float:
+        """The by-year value of a fiscal year in the file's unit, following `fill` between the given years."""
+        given = self.by_year or {}
+        if year in given:
+            return given[year]
+        earlier = [each for each in given if each < year]
+        later = [each for each in given if each > year]
+        if self.fill == "zero":
+            return 0.0
+        if not earlier:
+            return given[min(later)]
+        if not later or self.fill == "hold":
+            return given[max(earlier)]
+        left, right = max(earlier), min(later)
+        return given[left] + (given[right] - given[left]) * (year - left) / (right - left)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A new value for one assumption: of a scenario, the command line or an edited workbook."""
+
+    id: str
+    value: float | None = None
+    by_year: Mapping[int, float] | None = None
+    unit: str = ""
+    layer: Layer = "command line"
+    why: str = ""
+    source: str = ""
+    grade: str = ""
+    as_of: str = ""
+    low: float | None = None
+    high: float | None = None
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One armed service, or another body whose people bind."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`pack.toml`: what the case is about and which years and names it uses."""
+
+    title: str
+    question: str
+    first_year: int
+    last_year: int
+    first_column_year: int
+    last_column_year: int
+    decision_year: int
+    price_year: int
+    currency: str
+    as_of: str
+    yardstick: str
+    baseline_option: str
+    reference_option: str
+    options: tuple[str, ...]
+    notice: str = "Notional, not a programme of record."
+    year_prefix: str = "FY"
+    nouns: tuple[str, ...] = ()
+    money_shown: str = "GJPY"
+
+    @property
+    def money(self) -> str:
+        """The unit of constant prices, such as `JPY_2020`."""
+        return f"{self.currency}_{self.price_year}"
+
+    @property
+    def money_then(self) -> str:
+        """The unit of then-year prices, such as `JPY_then`."""
+        return f"{self.currency}_then"
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The fiscal years of the columns."""
+        return tuple(range(self.first_column_year, self.last_column_year + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """What one thing costs and needs; several options may use it."""
+
+    id: str
+    label: str
+    wires: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of an option: a calculator applied to a system.
+
+    `assumptions` maps the argument names of rows to full ids (the element's own and its system's);
+    `wires` maps argument names to rows elsewhere (`[element.x.from]` and the system's `[from]`). `funding` is
+    "attributed" where the money is spent anyway (existing destroyers on watch) and "committed" where it is bound
+    already. Elements with the same `share` word in one option, or in options that it includes, count once.
+    """
+
+    option: str
+    key: str
+    label: str
+    calculator: str
+    system: str = ""
+    service: str = ""
+    share: str = ""
+    funding: Literal["new", "committed", "attributed"] = "new"
+    assumptions: Mapping[str, str] = field(default_factory=dict)
+    wires: Mapping[str, str] = field(default_factory=dict)
+    place: Place = Place()
+
+    @property
+    def id(self) -> str:
+        """`option.element`."""
+        return f"{self.option}.{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One policy option: its elements in the order of the file, and its own assumptions by key."""
+
+    id: str
+    label: str
+    role: str
+    summary: str = ""
+    include: tuple[str, ...] = ()
+    elements: tuple[Element, ...] = ()
+    assumptions: Mapping[str, str] = field(default_factory=dict)
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A named set of overrides."""
+
+    id: str
+    label: str
+    note: str = ""
+    overrides: tuple[Override, ...] = ()
+    known_by: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack, read and checked. `applied` are the overrides in force, in order; the last one on an id wins.
+
+    `scenario` names the scenarios in force, in order. `digest` is the SHA-256 of the pack's files as read.
+    """
+
+    name: str
+    settings: Settings
+    services: Mapping[str, Service]
+    sources: Mapping[str, Source]
+    assumptions: Mapping[str, Assumption]
+    systems: Mapping[str, System]
+    options: Mapping[str, Option]
+    scenarios: Mapping[str, Scenario]
+    digest: str
+    applied: tuple[Override, ...] = ()
+    scenario: tuple[str, ...] = ()
+    base: Mapping[str, Assumption] = field(default_factory=dict)
+    documents: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    def with_assumptions(self, changed: Mapping[str, Assumption], applied: tuple[Override, ...]) -> Pack:
+        """The same pack with some assumptions replaced; `base` keeps what the files say."""
+        merged = {**self.assumptions, **changed}
+        return replace(
+            self,
+            assumptions=MappingProxyType(merged),
+            applied=(*self.applied, *applied),
+            base=self.base or self.assumptions,
+        )

@@ -1,0 +1,182 @@
+"""Units of measure, by pint: counted nouns and currency-years are dimensions of their own.
+
+`GJPY_2024 / ship` is read as a scale (1e9) and a normal unit (`JPY_2024 / ship`). Prefixes and
+percent are normalised; every other difference of scale (month and year, ton and tonne) stays
+and is an error where two units meet, because a silent factor is how estimates go wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from estimator.errors import UnitError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CURRENCY = re.compile(r"\A([yzafpnumkMGTPE]?)([A-Z]{3})(?:_(\d{4}|then))?\Z")
+TOKEN = re.compile(r"[A-Za-z_%][A-Za-z_0-9]*|%")
+PREFIXES = {"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
+NOUNS = (
+    "person ship station missile battery site satellite launcher aircraft platform crew unit orbit "
+    "target aim_point hit shot look terminal set cell relay node team vehicle raid wave berth rating exercise"
+).split()
+PLAIN = {
+    "km": "kilometer", "m": "meter", "h": "hour", "d": "day", "hour": "hour", "day": "day", "month": "month",
+    "year": "year", "minute": "minute", "second": "second", "kilometer": "kilometer", "meter": "meter",
+    "metric_ton": "metric_ton", "ton": "ton", "kilogram": "kilogram", "kg": "kilogram", "degree": "degree",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written, its scale, and its normal form.
+
+    `normal` is canonical text (`JPY_2024 / ship`), equal for equal units. Multiply a value by
+    `scale` to get it in `normal`.
+    """
+
+    text: str
+    scale: float
+    normal: str
+
+    @property
+    def currency(self) -> tuple[str, str] | None:
+        """`("USD", "2018")` of a money unit, else None."""
+        for token in TOKEN.findall(self.normal):
+            found = CURRENCY.match(token)
+            if found and found[3]:
+                return found[2], found[3]
+        return None
+
+
+@lru_cache(maxsize=1)
+def registry() -> Any:
+    """Pint's registry with the project's nouns; made at first use (0.3 s)."""
+    import pint
+
+    made: Any = pint.UnitRegistry(autoconvert_to_preferred=False)
+    for noun in NOUNS:
+        made.define(f"{noun} = [{noun}]")
+    return made
+
+
+@lru_cache(maxsize=None)
+def _define(token: str) -> str:
+    """Make a currency-year or a pack's own noun known to pint, as its own dimension."""
+    made = registry()
+    if token not in made:
+        made.define(f"{token} = [{token}]")
+    return token
+
+
+def declare(nouns: Iterable[str]) -> None:
+    """Make a pack's own counted nouns (`boat`) legal units."""
+    for noun in nouns:
+        _define(noun)
+        _declared.add(noun)
+    read.cache_clear()
+
+
+_declared: set[str] = set()
+
+
+def known_words() -> list[str]:
+    """Every word a unit may be made of, for 'did you mean'."""
+    return sorted({*NOUNS, *PLAIN, *_declared, "JPY_2020", "USD_2020", "JPY_then", "USD_then", "percent"})
+
+
+def _token(word: str, text: str) -> tuple[float, str]:
+    if word in ("%", "percent"):
+        return 0.01, "dimensionless"
+    money = CURRENCY.match(word)
+    if money and (money[1] in ("", *PREFIXES)):
+        if not money[3]:
+            raise UnitError(f'unit "{text}": money needs a price year. Did you mean "{word}_2020"?')
+        return PREFIXES.get(money[1], 1.0), _define(f"{money[2]}_{money[3]}")
+    if word in PLAIN:
+        return 1.0, PLAIN[word]
+    if word in NOUNS or word in _declared:
+        return 1.0, word
+    if word[0] in PREFIXES and (word[1:] in NOUNS or word[1:] in _declared):
+        return PREFIXES[word[0]], word[1:]
+    if word in ("dimensionless", "count", "share", "ratio"):
+        return 1.0, "dimensionless"
+    from estimator.errors import did_you_mean
+
+    raise UnitError(f'unit "{text}": "{word}" is not a unit. {did_you_mean(word, known_words())}'.rstrip())
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Unit:
+    """Read a unit: words joined by `*`, `/` and `**` whole numbers; `1` for none.
+
+    Raises UnitError with the word that is not known.
+    """
+    cleaned = text.replace("%", "percent").replace("·", "*").strip() or "1"
+    scale, failed = 1.0, re.search(r"[^A-Za-z_0-9*/ ().-]", cleaned)
+    if failed:
+        raise UnitError(f'unit "{text}": "{failed[0]}" has no meaning here')
+
+    def replace(found: re.Match[str]) -> str:
+        nonlocal scale
+        factor, word = _token(found[0], text)
+        after = cleaned[found.end() :].lstrip()
+        power = re.match(r"\*\*\s*(-?\d+)", after)
+        before = cleaned[: found.start()].rstrip()
+        sign = -1 if before.endswith("/") else 1
+        scale *= factor ** (sign * int(power[1]) if power else sign)
+        return word
+
+    words = TOKEN.sub(replace, cleaned)
+    try:
+        parsed = registry().Unit("dimensionless" if words == "1" else words)
+    except Exception as problem:  # pint raises many kinds
+        raise UnitError(f'unit "{text}" cannot be read: {problem}') from None
+    return Unit(text=text, scale=scale, normal=canonical(parsed))
+
+
+def canonical(parsed: Any) -> str:
+    """Write a pint unit one way: nouns in order, divided nouns after `/`."""
+    powers = dict(parsed._units)
+    up = [_power(name, power) for name, power in sorted(powers.items()) if power > 0 and name != "dimensionless"]
+    down = [_power(name, -power) for name, power in sorted(powers.items()) if power < 0]
+    return " / ".join([" * ".join(up) or "1", *down])
+
+
+def _power(name: str, power: float) -> str:
+    return name if power == 1 else f"{name} ** {power:g}"
+
+
+@lru_cache(maxsize=65536)
+def product(left: str, right: str, sign: int = 1) -> str:
+    """The unit of `left * right`, or of `left / right` with sign -1 (both in normal form)."""
+    first, second = read(left), read(right)
+    made = registry()
+    one, two = _unit(made, first.normal), _unit(made, second.normal)
+    return canonical(one * two if sign > 0 else one / two)
+
+
+@lru_cache(maxsize=4096)
+def raised(unit: str, exponent: int) -> str:
+    """The unit of a whole power."""
+    return canonical(_unit(registry(), unit) ** exponent)
+
+
+def _unit(made: Any, normal: str) -> Any:
+    return made.Unit("dimensionless" if normal == "1" else normal)
+
+
+@lru_cache(maxsize=65536)
+def factor(left: str, right: str) -> float | None:
+    """How many `right` make one `left`; None where they measure different things."""
+    if left == right:
+        return 1.0
+    made = registry()
+    one, two = _unit(made, left), _unit(made, right)
+    if one.dimensionality != two.dimensionality:
+        return None
+    return float(made.Quantity(1.0, one).to(two).magnitude)
