@@ -1,0 +1,46 @@
+"""Prices and exchange rate of one foreign currency by fiscal year.
+
+The price level is a published index up to `last_price_year`, carried on by an assumed inflation after it. The exchange
+rate is the published mean of the fiscal year up to `last_rate_year`; after it a forward rate that holds in
+`forward_year`. From there on the rate may follow purchasing power: with `parity_share` 1 it makes up for the whole
+difference between home and foreign inflation, with 0 it stays where it is. `rate_multiplier` moves the whole forward path,
+as in a weaker home currency.
+
+Left out: hedging, and the government's own planning rates, which differ from the market's within a year.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.expression.functions import previous, value_at, where
+
+SCOPE = "currency"
+LABEL = "Currency"
+
+
+@row(label="Foreign price level", unit="1")
+def price_level(price_level: Any, price_level_actual: Any, inflation: Any, year: Any, last_price_year: Any) -> Any:
+    """The foreign price index: published, then carried on by inflation. Defence prices of their own are left out."""
+    return where(year <= last_price_year, price_level_actual, previous(price_level, 0) * (1 + inflation))
+
+
+@row(label="Home prices over foreign prices", unit="1", wire={"home_level": "economy.price_level"})
+def price_ratio(home_level: Any, price_level: Any) -> Any:
+    """Home price level over foreign price level; it falls while foreign inflation is higher."""
+    return home_level / price_level
+
+
+@row(label="Drift of the forward rate", unit="1")
+def parity(price_ratio: Any, parity_share: Any, year: Any, forward_year: Any) -> Any:
+    """What relative purchasing-power parity does to the rate after the forward year, to the share that is assumed."""
+    return (price_ratio / value_at(price_ratio, year, forward_year)) ** parity_share
+
+
+@row(label="Exchange rate", unit="money_then / foreign_then")
+def exchange_rate(
+    rate_actual: Any, forward_rate: Any, rate_multiplier: Any, parity: Any, year: Any, last_rate_year: Any
+) -> Any:
+    """Then-year home money per then-year foreign money, mean of the fiscal year: published, then forward."""
+    return where(year <= last_rate_year, rate_actual, forward_rate * rate_multiplier * parity)

@@ -1,0 +1,97 @@
+"""Gross domestic product, prices, wages and discounting by fiscal year.
+
+Gross domestic product is the published then-year figure up to `last_actual_year`. After it each year is the year before
+times one plus real growth times one plus the change of the deflator. Both rates come from an official projection; two
+scalars (`growth_shift`, `deflator_shift`) move all forecast years at once, in percentage points a year.
+
+The price index is the home GDP deflator, 1 in the pack's price year; it turns constant prices into then-year prices. Pay
+follows a wage index of its own. The discount rate is real, so it applies to constant prices.
+
+Left out: business cycles, and any effect of defence spending on growth. Where a published series changes vintage the
+older years keep the older vintage; the assumption's note says so.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.expression.functions import maximum, previous, value_at, where
+
+SCOPE = "pack"
+LABEL = "Economy"
+
+
+@row(label="Forecast year", unit="1")
+def forecast(year: Any, last_actual_year: Any, decision_year: Any) -> Any:
+    """1 in the years that the shifts of growth and prices move: after the last actual, from the decision year on."""
+    return (last_actual_year < year) * (decision_year <= year)
+
+
+@row(label="Real growth", unit="1")
+def growth_in_use(real_growth: Any, growth_shift: Any, forecast: Any) -> Any:
+    """Real growth of gross domestic product over the year before, with the shift in forecast years."""
+    return real_growth + growth_shift * forecast
+
+
+@row(label="Change of prices", unit="1")
+def inflation_in_use(deflator_change: Any, deflator_shift: Any, forecast: Any) -> Any:
+    """Change of the GDP deflator over the year before, with the shift in forecast years."""
+    return deflator_change + deflator_shift * forecast
+
+
+@row(label="Gross domestic product, then-year", unit="money_then")
+def gdp(gdp: Any, gdp_actual: Any, growth_in_use: Any, inflation_in_use: Any, year: Any, last_actual_year: Any) -> Any:
+    """Nominal gross domestic product of the fiscal year: published, then carried on by growth and prices.
+
+    Actuals must reach into the columns, since the forecast starts from the last of them.
+    """
+    return where(year <= last_actual_year, gdp_actual, previous(gdp, 0) * (1 + growth_in_use) * (1 + inflation_in_use))
+
+
+@row(label="Price level", unit="1")
+def price_level(price_level: Any, inflation_in_use: Any) -> Any:
+    """The home GDP deflator, chained from its yearly changes; 1 in the year before the first column."""
+    return previous(price_level, 1) * (1 + inflation_in_use)
+
+
+@row(label="Price index")
+def price_index(price_level: Any, year: Any, price_year: Any, home_link: Any) -> Any:
+    """Then-year money per constant money: 1 in the pack's price year. Defence prices of their own are left out."""
+    return price_level / value_at(price_level, year, price_year) * home_link
+
+
+@row(label="Gross domestic product, constant prices", unit="money")
+def real_gdp(gdp: Any, price_index: Any) -> Any:
+    """Gross domestic product in the pack's constant prices."""
+    return gdp / price_index
+
+
+@row(label="Wage level", unit="1")
+def wage_level(wage_level: Any, wage_growth: Any, deflator_shift: Any, forecast: Any) -> Any:
+    """Pay of the forces per head, then-year, chained; 1 in the year before the first column.
+
+    A shift of prices moves wages as much; a shift of real growth does not.
+    """
+    return previous(wage_level, 1) * (1 + wage_growth + deflator_shift * forecast)
+
+
+@row(label="Wage index, then-year", unit="1")
+def wage_index(wage_level: Any, year: Any, price_year: Any) -> Any:
+    """Then-year pay per head against the pack's price year."""
+    return wage_level / value_at(wage_level, year, price_year)
+
+
+@row(label="Wage index, constant prices", unit="1")
+def real_wage_index(wage_index: Any, price_index: Any, home_link: Any) -> Any:
+    """Pay per head in constant prices against the pack's price year: above 1 where pay outruns prices."""
+    return wage_index * home_link / price_index
+
+
+@row(label="Discount factor", unit="1")
+def discount_factor(discount_rate: Any, year: Any, decision_year: Any, one_year: Any) -> Any:
+    """Value in the decision year of one unit of constant money in this year; 1 up to the decision year.
+
+    Source: the usual present-value formula at a real rate, as in OMB Circular A-94, section 8.
+    """
+    return 1 / (1 + discount_rate) ** (maximum(0, year - decision_year) / one_year)

@@ -1,0 +1,22 @@
+"""Home money of another year, in the pack's constant prices.
+
+One unit of home money of a price year is divided by the price index of that year. A quote in home money already holds
+its exchange rate, so nothing foreign is added. The price year must lie within the columns.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.expression.functions import value_at
+
+SCOPE = "price_base"
+LABEL = "Home prices of another year"
+MARKS = {"currency": "home"}
+
+
+@row(label="Constant money of the pack per money of this price year")
+def factor(price_index: Any, year: Any, price_year: Any, link: Any) -> Any:
+    """Brings a home price from its own price year to the pack's, by the home GDP deflator."""
+    return link / value_at(price_index, year, price_year)

@@ -1,0 +1,75 @@
+"""People of one service as a stock and flow, at the end of each fiscal year.
+
+    strength = strength a year before + entrants of a training delay ago - losses
+
+Entrants are the recruit-age population times the service's intake rate; losses (retirement, end of term, quitting, training
+failures) are the strength a year before times one loss rate. Up to `last_strength_year` the published strength stands.
+Authorised strength, fill rate and shortfall follow; an option's billets lie within the authorised strength unless it says
+they come on top. Pay per head is in constant prices and follows the real wage index.
+
+A fiscal year's figure is that of its last day: 31 March of the next calendar year. Ranks, women's share, reserves, and
+transfers between services are left out; a service that draws its people from the others (joint units) has an intake rate
+like any other.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.expression.functions import ceiling, divide_or, lagged, maximum, previous, where
+
+SCOPE = "service"
+LABEL = "Manpower"
+
+
+@row(label="Entrants", unit="person")
+def intake(recruit_age_population: Any, intake_rate: Any, intake_shift: Any, one_year: Any) -> Any:
+    """People who enter the service in this year, all types of entry, before training losses."""
+    return recruit_age_population * intake_rate * intake_shift * one_year
+
+
+@row(label="Entrants out of training", unit="person")
+def trained(intake: Any, training_delay: Any) -> Any:
+    """Entrants who begin to serve in this year, a training delay after they entered."""
+    return lagged(intake, ceiling(training_delay))
+
+
+@row(label="Losses", unit="person")
+def losses(strength: Any, loss_rate: Any, loss_shift: Any, one_year: Any) -> Any:
+    """Retirements, ends of term and people who quit in this year: a share of the strength a year before."""
+    return previous(strength, 0) * loss_rate * loss_shift * one_year
+
+
+@row(label="Strength", unit="person")
+def strength(strength: Any, strength_actual: Any, trained: Any, losses: Any, last_strength_year: Any, year: Any) -> Any:
+    """Uniformed people at the end of the year: published, then carried on by entrants and losses, never below nil."""
+    carried = maximum(0, previous(strength, 0) + trained - losses)
+    return where(year <= last_strength_year, strength_actual, carried)
+
+
+@row(label="Fill rate", unit="1")
+def fill_rate(strength: Any, authorised: Any) -> Any:
+    """Strength over authorised strength, before any option."""
+    return strength / authorised
+
+
+@row(label="Shortfall", unit="person")
+def shortfall(strength: Any, authorised: Any) -> Any:
+    """Authorised posts that nobody fills at the end of the year."""
+    return maximum(0, authorised - strength)
+
+
+@row(label="Entrants over losses", unit="1")
+def replacement_share(trained: Any, losses: Any) -> Any:
+    """Share of the year's losses that trained entrants replace; below 1 the service shrinks."""
+    return divide_or(trained, losses, 0)
+
+
+@row(label="Pay and provisions of one person, constant prices")
+def pay_per_person(pay_per_member: Any, real_wage_index: Any) -> Any:
+    """Yearly cost of one member in constant prices: pay, allowances, provisions, retirement grants.
+
+    Training of entrants, housing and pensions paid by others are left out.
+    """
+    return pay_per_member * real_wage_index

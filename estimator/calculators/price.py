@@ -1,0 +1,20 @@
+"""A price in the pack's constant prices, with its cost growth.
+
+Each cost assumption that is quoted in another price year or currency, or that grows from estimate to outturn, gets one
+row here; everything else in the model reads this row in place of the quote. Cost growth applies to estimates only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+
+SCOPE = "price"
+LABEL = "Prices"
+
+
+@row(label="{label}: at the pack's prices")
+def at_pack_prices(amount: Any, factor: Any = 1, cost_growth: Any = 1) -> Any:
+    """The quote, brought to the pack's price year and currency, times its expected growth from estimate to outturn."""
+    return amount * factor * cost_growth
