@@ -1,0 +1,40 @@
+"""Where a result comes from: tool version, pack and its digest, scenarios and overrides. No clock, no path."""
+
+from __future__ import annotations
+
+from estimator import __version__
+from estimator.pack.records import Override, Pack
+
+Document = dict[str, object]
+
+
+def manifest(pack: Pack) -> Document:
+    """What must be equal for two results to be comparable."""
+    return {
+        "tool": "estimator",
+        "version": __version__,
+        "pack": pack.name,
+        "digest": pack.digest,
+        "price_year": pack.settings.price_year,
+        "scenarios": list(pack.scenario),
+        "overrides": [override_record(each) for each in pack.applied if each.layer != "scenario"],
+    }
+
+
+def override_record(override: Override) -> Document:
+    """One override as JSON: id, value or values by year, unit, layer."""
+    value: object = override.value
+    if override.by_year is not None:
+        value = {str(year): each for year, each in sorted(override.by_year.items())}
+    return {"id": override.id, "value": value, "unit": override.unit, "layer": override.layer}
+
+
+def in_force(pack: Pack) -> list[str]:
+    """Lines that say which scenarios and overrides changed the base values."""
+    lines = []
+    if pack.scenario:
+        lines.append("Scenarios in force: " + ", ".join(pack.scenario))
+    set_by_hand = [each.id for each in pack.applied if each.layer != "scenario"]
+    if set_by_hand:
+        lines.append("Values set by hand: " + ", ".join(dict.fromkeys(set_by_hand)))
+    return lines

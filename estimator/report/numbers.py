@@ -1,0 +1,98 @@
+"""Numbers as people read them: money in the pack's shown unit, shares in %, years plain, a dash for nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from estimator.pack.records import Settings
+from estimator.units import CURRENCY, PREFIXES
+
+DASH = "–"
+SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
+SIZES = {"": "", "k": " thousand", "M": "m", "G": "bn", "T": "tn"}
+SHARE_WORDS = frozenset({"share", "rate", "chance", "probability", "availability", "growth", "deflator", "utilisation"})
+SIGNIFICANT = 6
+
+Kind = Literal["money", "people", "share", "year", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How values of one unit are shown: divide by `scale`, write `unit` beside it."""
+
+    unit: str
+    scale: float
+    kind: Kind
+
+
+def shown(unit: str, settings: Settings, id: str = "") -> Shown:
+    """Decide how a normal unit is shown; the id tells a share from another pure number."""
+    first, _, rest = unit.partition(" / ")
+    money = CURRENCY.match(first)
+    if money and money[3]:
+        return _money(money[2], money[3], rest, settings)
+    if unit == "dimensionless" or unit == "1" or not unit:
+        if SHARE_WORDS.intersection(id.rsplit(".", 1)[-1].split("_")):
+            return Shown("%", 0.01, "share")
+        return Shown("", 1.0, "number")
+    if unit in ("person", "year"):
+        return Shown(unit, 1.0, "people" if unit == "person" else "year")
+    return Shown(unit, 1.0, "number")
+
+
+def _money(currency: str, year: str, rest: str, settings: Settings) -> Shown:
+    found = CURRENCY.match(settings.money_shown)
+    size = found[1] if found and currency == settings.currency else ""
+    name = (SYMBOLS.get(currency) or currency + " ") + SIZES.get(size, size)
+    when = {"then": " then-year", str(settings.price_year): ""}.get(year, f" {year}")
+    per = f" / {rest}" if rest else ""
+    return Shown(name.strip() + when + per, PREFIXES.get(size, 1.0), "money")
+
+
+def decimals(values: Iterable[float | None], how: Shown) -> int:
+    """How many decimals a row of values needs so that its largest has about three telling digits."""
+    if how.kind in ("people", "year"):
+        return 0
+    sizes = [abs(value) / how.scale for value in values if value is not None and math.isfinite(value)]
+    largest = max(sizes, default=0.0)
+    if largest >= 10 or largest == 0 or how.kind == "share":
+        return 1
+    return 2 if largest >= 0.1 else min(9, 2 - math.floor(math.log10(largest)))
+
+
+def text(value: float | None, how: Shown, digits: int | None = None) -> str:
+    """A value as text, without its unit; a dash for nothing.
+
+    >>> text(466_400_000_000.0, Shown("¥bn", 1e9, "money"))
+    '466.4'
+    """
+    if value is None or math.isnan(value):
+        return DASH
+    if math.isinf(value):
+        return "∞" if value > 0 else "-∞"
+    places = decimals([value], how) if digits is None else digits
+    number = round(value / how.scale, places) + 0.0
+    if how.kind == "year":
+        return f"{number:.{0 if number.is_integer() else 2}f}"
+    return f"{number:,.{places}f}"
+
+
+def general(value: float | None, unit: str = "") -> str:
+    """Any value with up to six telling digits: `1,234,567`, `0.0125`; years without separators."""
+    if value is None or math.isnan(value):
+        return DASH
+    if value.is_integer() and abs(value) < 1e15:
+        return f"{value:.0f}" if unit == "year" else f"{value + 0.0:,.0f}"
+    if math.isinf(value) or not 1e-9 < abs(value) < 1e15:
+        return f"{value:.{SIGNIFICANT}g}"
+    places = max(0, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
+    return f"{value:,.{places}f}".rstrip("0").rstrip(".")
+
+
+def with_unit(value: float | None, unit: str) -> str:
+    """A value with its unit, pure numbers without: `392 GJPY_2024 / ship`."""
+    written = general(value, unit)
+    return written if unit in ("", "1", "dimensionless") or written == DASH else f"{written} {unit}"

@@ -1,0 +1,164 @@
+"""A table, and the ways to write it: plain text, Markdown, CSV, JSON records.
+
+Cells hold the raw value beside its text: people read the text, CSV and JSON carry the value.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+from unicodedata import east_asian_width
+
+Format = Literal["table", "json", "markdown", "csv"]
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and the text that people read for it."""
+
+    value: float | None
+    text: str
+
+
+Cell = str | Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `key` names it in JSON and CSV, `heading` above the table."""
+
+    key: str
+    heading: str
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns, with a title above and notes below. A row of one cell is a heading inside the table."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+def cell_text(cell: Cell) -> str:
+    """What people read in a cell."""
+    if cell is None:
+        return ""
+    return cell.text if isinstance(cell, Number) else cell
+
+
+def cell_value(cell: Cell) -> str | float | None:
+    """What machines read from a cell."""
+    return cell.value if isinstance(cell, Number) else cell
+
+
+def width_of(words: str) -> int:
+    """Columns that a text takes on a terminal (East Asian wide characters take two)."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
+
+
+def _pad(words: str, width: int, right: bool) -> str:
+    fill = " " * (width - width_of(words))
+    return fill + words if right else words + fill
+
+
+def _heading_lines(table: Table) -> list[tuple[str, ...]]:
+    parts = [column.heading.split("\n") for column in table.columns]
+    depth = max(len(part) for part in parts)
+    filled = [[""] * (depth - len(part)) + part for part in parts]
+    return list(zip(*filled, strict=True))
+
+
+def widths(table: Table) -> list[int]:
+    """The width that each column needs."""
+    lines = _heading_lines(table) + [tuple(map(cell_text, row)) for row in table.rows if len(row) > 1]
+    return [max(width_of(line[place]) for line in lines) for place in range(len(table.columns))]
+
+
+def as_text(table: Table) -> str:
+    """Plain text in aligned columns, the same on every terminal."""
+    wide = widths(table)
+
+    def line(cells: Iterable[str]) -> str:
+        pairs = zip(cells, wide, table.columns, strict=True)
+        return GAP.join(_pad(cell, width, column.right) for cell, width, column in pairs).rstrip()
+
+    body = [cell_text(row[0]) if len(row) == 1 else line(map(cell_text, row)) for row in table.rows]
+    head = [line(each) for each in _heading_lines(table)]
+    rule = GAP.join("-" * width for width in wide)
+    title = [table.title, ""] if table.title else []
+    notes = ["", *table.notes] if table.notes else []
+    return "\n".join([*title, *head, rule, *body, *notes]) + "\n"
+
+
+def as_markdown(table: Table) -> str:
+    """A Markdown table; pipes and line breaks inside cells are escaped."""
+
+    def line(cells: Iterable[str]) -> str:
+        return "| " + " | ".join(map(_markdown_text, cells)) + " |"
+
+    count = len(table.columns)
+    head = line(column.heading.replace("\n", "") for column in table.columns)
+    rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
+    body = [line([f"**{cell_text(row[0])}**", *[""] * (count - 1)] if len(row) == 1 else map(cell_text, row))
+            for row in table.rows]  # fmt: skip
+    title = [f"## {_markdown_text(table.title)}", ""] if table.title else []
+    notes = ["", *(f"{note}  " for note in table.notes)] if table.notes else []
+    return "\n".join([*title, head, rule, *body, *notes]) + "\n"
+
+
+def _markdown_text(words: str) -> str:
+    plain = " ".join(words.replace("\\", "\\\\").replace("|", "\\|").split())
+    return plain.replace("<", "&lt;").replace("*", "\\*") if not plain.startswith("**") else plain
+
+
+def never_formula(cell: str | float | None) -> str | float:
+    """Text that a spreadsheet would read as a formula gets an apostrophe before it; numbers stay numbers."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return "'" + cell
+    return cell
+
+
+def as_csv(keys: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> str:
+    """CSV with a heading line; no cell can be read as a formula."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow([never_formula(key) for key in keys])
+    writer.writerows([never_formula(cell) for cell in row] for row in rows)
+    return made.getvalue()
+
+
+def table_csv(table: Table) -> str:
+    """A table's values as CSV."""
+    rows = ([cell_value(cell) for cell in row] for row in table.rows if len(row) > 1)
+    return as_csv([column.key for column in table.columns], rows)
+
+
+def records(table: Table) -> list[dict[str, str | float | None]]:
+    """A table's values as one record a row."""
+    keys = [column.key for column in table.columns]
+    return [dict(zip(keys, map(cell_value, row), strict=True)) for row in table.rows if len(row) > 1]
+
+
+def as_json(document: object) -> str:
+    """JSON with sorted keys; NaN and infinity are refused, since JSON has neither."""
+    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def written(table: Table, how: Format, document: object = None) -> str:
+    """A table in one of the formats; `document` replaces the records in JSON."""
+    if how == "json":
+        return as_json(records(table) if document is None else document)
+    if how == "csv":
+        return table_csv(table)
+    return as_markdown(table) if how == "markdown" else as_text(table)
