@@ -1,0 +1,91 @@
+"""Mobile air-defence batteries: delivery, price, crews and the area they cover.
+
+Area is pi times the square of the defended radius, times batteries, less what overlaps and what falls outside the land.
+Missiles are a separate stock (see munitions), wired from `rounds_wanted`, so the price stands with and without them.
+Height, terrain and the direction of attack are left out: a circle is the best case.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators import deliveries, payments, staffing
+from estimator.calculators.row import row
+from estimator.expression.functions import divide_or
+
+SCOPE = "element"
+LABEL = "Air-defence batteries"
+ITEM = "battery"
+INCLUDES = (deliveries, payments, staffing)
+
+
+@row(label="Bought", unit="item")
+def procurement_units(ordered: Any) -> Any:
+    """Orders of this year: radar, control station, launchers; no missiles."""
+    return ordered + 0
+
+
+@row(label="Battery sites built", unit="item")
+def facilities_units(ordered: Any, works_per_order: Any = 0) -> Any:
+    """Shelters, magazines and quarters begun with the order."""
+    return ordered * works_per_order
+
+
+@row(label="Years to order all", unit="year")
+def years_to_order(quantity: Any, orders_per_year: Any) -> Any:
+    """Years from the first order to the last at the steady rate."""
+    return quantity / orders_per_year
+
+
+@row(label="Launchers", unit="launcher")
+def launchers(quantity: Any, launchers_per_battery: Any) -> Any:
+    """Launchers of all batteries."""
+    return quantity * launchers_per_battery
+
+
+@row(label="Rounds to load all launchers once", unit="missile")
+def rounds_wanted(launchers: Any, rounds_per_launcher: Any, loads_per_launcher: Any = 1) -> Any:
+    """Missiles for all launchers, reloads included if any."""
+    return launchers * rounds_per_launcher * loads_per_launcher
+
+
+@row(label="Billets", unit="person", measure="billets")
+def billets(in_service: Any, people_per_battery: Any, support_people_per_battery: Any = 0) -> Any:
+    """Crews and support of the batteries in service."""
+    return in_service * (people_per_battery + support_people_per_battery)
+
+
+@row(label="Battery-years of upkeep")
+def upkeep_units(in_service: Any, one_year: Any) -> Any:
+    """Battery-years in service: spares, repair, training; no pay."""
+    return in_service * one_year
+
+
+@row(label="Area of one circle", unit="kilometer ** 2 / item")
+def circle_area(circle_constant: Any, defended_radius: Any) -> Any:
+    """Pi times the square of the defended radius: the area that one battery defends at best."""
+    return circle_constant * defended_radius * defended_radius
+
+
+@row(label="Area covered", unit="kilometer ** 2", measure="area")
+def covered_area(in_service: Any, circle_area: Any, overlap: Any) -> Any:
+    """Circles of the batteries in service without overlap; two sets of circles can never tile a land."""
+    return in_service * circle_area * (1 - overlap)
+
+
+@row(label="Share of the area to defend", unit="1")
+def covered_share(covered_area: Any, area_to_defend: Any) -> Any:
+    """Area covered over the area to defend; above 1 the batteries are more than the area needs."""
+    return divide_or(covered_area, area_to_defend, 0)
+
+
+@row(label="Disposed of", unit="item")
+def disposal_units(retired: Any) -> Any:
+    """Batteries whose life ends in this year."""
+    return retired + 0
+
+
+@row(label="Price of disposal of one battery", unit="money / item")
+def disposal_price(unit_price: Any, disposal_share: Any = 0) -> Any:
+    """Disposal as a share of the price."""
+    return unit_price * disposal_share

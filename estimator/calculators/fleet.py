@@ -1,0 +1,119 @@
+"""Ships bought to hold stations: hulls, series price, crews, upkeep, refit and disposal.
+
+Hulls for a station day and night follow from the share of the year that one hull is on watch (see watchkeeping). The
+price of a series follows Wright's cumulative-average learning curve: the mean price of the first n ships is the quoted
+price times (n / quoted series) to the power ln(slope) / ln 2, so that ships bought as quoted cost what was quoted.
+The curve is taken on the cumulative order, so each year's orders cost the difference of two totals. Attrition, crews
+under training and yards' capacity are left out.
+
+Source: T. P. Wright, Factors Affecting the Cost of Airplanes, Journal of the Aeronautical Sciences, 1936.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators import deliveries, payments, staffing, watchkeeping
+from estimator.calculators.row import row
+from estimator.expression.functions import ceiling, lagged, logarithm, previous
+
+SCOPE = "element"
+LABEL = "Fleet of ships that hold stations"
+ITEM = "ship"
+INCLUDES = (deliveries, watchkeeping, payments, staffing)
+
+
+@row(label="Hulls to hold the stations, unrounded", unit="item")
+def hulls_needed(stations_wanted: Any, station_yield: Any) -> Any:
+    """Hulls that would hold the stations wanted day and night, all year, before rounding."""
+    return stations_wanted / station_yield
+
+
+@row(label="Ships to hold the stations", unit="item")
+def ships_to_hold(hulls_needed: Any) -> Any:
+    """Whole ships needed so that every station wanted is always held."""
+    return ceiling(hulls_needed)
+
+
+@row(label="Margin left by whole hulls", unit="item")
+def rounding_margin(ships_to_hold: Any, hulls_needed: Any) -> Any:
+    """How far the need could grow before one more whole ship is wanted: near 0 the answer is about to flip."""
+    return ships_to_hold - hulls_needed
+
+
+@row(label="Stations held", unit="station", measure="stations")
+def stations(in_service: Any, station_yield: Any) -> Any:
+    """Stations held by the ships in service, on a year's mean; not capped at the stations wanted."""
+    return in_service * station_yield
+
+
+@row(label="Launch cells of the whole series", unit="cell")
+def launch_cells(quantity: Any, cells_per_ship: Any = 0) -> Any:
+    """Vertical launch cells of all ships of the series, for the rounds to be bought."""
+    return quantity * cells_per_ship
+
+
+@row(label="Exponent of the learning curve", unit="1")
+def learning_exponent(learning_slope: Any = 1) -> Any:
+    """1 + ln(slope) / ln 2: total price of a series grows with its number to this power (Wright 1936)."""
+    return 1 + logarithm(learning_slope) / logarithm(2)
+
+
+@row(label="Ships ordered so far, at the quoted price", unit="item")
+def priced_so_far(ordered_so_far: Any, reference_quantity: Any, learning_exponent: Any) -> Any:
+    """Orders so far in ships of the quoted mean price, which stands for a series of `reference_quantity` ships."""
+    return reference_quantity * (ordered_so_far / reference_quantity) ** learning_exponent
+
+
+@row(label="Ships ordered, at the quoted price", unit="item")
+def procurement_units(priced_so_far: Any) -> Any:
+    """This year's orders in ships of the quoted mean price: the first of a series counts for more than one."""
+    return priced_so_far - previous(priced_so_far, 0)
+
+
+@row(label="Series begun", unit="1")
+def series_begun(ordered_so_far: Any) -> Any:
+    """1 from the first order on."""
+    return 0 < ordered_so_far
+
+
+@row(label="Series start-up", unit="1")
+def introduction_units(series_begun: Any, series_startups: Any = 0) -> Any:
+    """The start-up of the series (design, tooling, trials), paid once, from the year of the first order."""
+    return series_startups * (series_begun - previous(series_begun, 0))
+
+
+@row(label="Crews", unit="crew", measure="crews")
+def crews(in_service: Any, crews_per_hull: Any) -> Any:
+    """Crews of the ships in service."""
+    return in_service * crews_per_hull
+
+
+@row(label="Billets", unit="person", measure="billets")
+def billets(crews: Any, people_per_crew: Any, in_service: Any, shore_people_per_ship: Any = 0) -> Any:
+    """Crews and shore support of the ships in service; people under training are left out."""
+    return crews * people_per_crew + in_service * shore_people_per_ship
+
+
+@row(label="Ship-years of upkeep")
+def upkeep_units(in_service: Any, one_year: Any) -> Any:
+    """Ship-years in service: fuel, spares, inspections and dock."""
+    return in_service * one_year
+
+
+@row(label="Ships in mid-life refit", unit="item")
+def refit_units(delivered: Any, refit_age: Any, refits_per_ship: Any = 0) -> Any:
+    """Ships that reach the age of the refit in this year; none where refits are inside the upkeep."""
+    return refits_per_ship * lagged(delivered, ceiling(refit_age))
+
+
+@row(label="Ships disposed of", unit="item")
+def disposal_units(retired: Any) -> Any:
+    """Ships whose life ends in this year."""
+    return retired + 0
+
+
+@row(label="Price of disposal of one ship", unit="money / item")
+def disposal_price(unit_price: Any, disposal_share: Any = 0) -> Any:
+    """Disposal as a share of the ship's price."""
+    return unit_price * disposal_share

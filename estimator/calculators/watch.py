@@ -1,0 +1,78 @@
+"""Existing ships that hold stations: the hulls, crews and money tied to the watch.
+
+Nothing is bought. The hulls tied to the stations follow from the same shares of the year as for new ships; they are not
+rounded, because a fleet rotates through the stations. Their upkeep and pay are spent anyway: give the element
+`funding = "attributed"`, so that the option shows them without new money. `watch_start` and `watch_years` say when.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators import payments, staffing, watchkeeping
+from estimator.calculators.row import row
+
+SCOPE = "element"
+LABEL = "Watch by existing ships"
+ITEM = "ship"
+INCLUDES = (watchkeeping, payments, staffing)
+
+
+@row(label="On watch", unit="1", measure="first_in_service")
+def on_watch(year: Any, watch_start: Any, watch_years: Any) -> Any:
+    """1 in the years of the watch."""
+    return (watch_start <= year) * (year < watch_start + watch_years)
+
+
+@row(label="Chain complete", unit="1", measure="complete")
+def complete(on_watch: Any) -> Any:
+    """1 in the years of the watch: existing ships need no delivery."""
+    return on_watch * 1
+
+
+@row(label="Hulls tied to the stations, unrounded", unit="item", measure="watch_hulls")
+def hulls_tied(stations_wanted: Any, station_yield: Any) -> Any:
+    """Existing hulls that the stations keep from other tasks."""
+    return stations_wanted / station_yield
+
+
+@row(label="Stations held", unit="station", measure="stations")
+def stations(stations_wanted: Any, on_watch: Any) -> Any:
+    """Stations held in the years of the watch."""
+    return stations_wanted * on_watch
+
+
+@row(label="Hulls on this task", unit="item", measure="in_service")
+def in_service(hulls_tied: Any, on_watch: Any) -> Any:
+    """Hulls tied to the stations, by year."""
+    return hulls_tied * on_watch
+
+
+@row(label="The fleet has the hulls", unit="1", measure="check")
+def hulls_suffice(hulls_tied: Any, hulls_available: Any) -> Any:
+    """1 if no more hulls are tied than the fleet has."""
+    return hulls_tied <= hulls_available
+
+
+@row(label="Crews", unit="crew", measure="crews")
+def crews(in_service: Any, crews_per_hull: Any) -> Any:
+    """Crews of the hulls tied."""
+    return in_service * crews_per_hull
+
+
+@row(label="Billets", unit="person", measure="billets")
+def billets(crews: Any, people_per_crew: Any, in_service: Any, shore_people_per_ship: Any = 0) -> Any:
+    """People of the hulls tied, at sea and ashore: they exist already."""
+    return crews * people_per_crew + in_service * shore_people_per_ship
+
+
+@row(label="Ship-years of upkeep")
+def upkeep_units(in_service: Any, one_year: Any) -> Any:
+    """Ship-years of the hulls tied."""
+    return in_service * one_year
+
+
+@row(label="Rounds ready on station", unit="missile", measure="ready_rounds")
+def ready_rounds(in_service: Any, on_station_share: Any, rounds_per_ship: Any = 0) -> Any:
+    """Rounds aboard the hulls that are on station, on a year's mean; they are bought already."""
+    return in_service * on_station_share * rounds_per_ship

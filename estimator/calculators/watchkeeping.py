@@ -1,0 +1,35 @@
+"""How much of a round-the-clock station one hull holds.
+
+A hull is on watch for the smaller of two shares of the year: what upkeep, dock and training leave
+(`material_watch_share`), and what its crews can stand (`crews_per_hull` times `crew_endurance_share`). Weather
+takes a part of that. Transit is inside the material share, as in the ministry's count of watch days (November 2020).
+Calculators of ships on station include these rows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.expression.functions import minimum
+
+
+@row(label="Share of the year on watch", unit="1")
+def watch_share(material_watch_share: Any, crews_per_hull: Any, crew_endurance_share: Any) -> Any:
+    """Share of the year one hull can stand watch: what its material allows or what its crews can stand, if less.
+
+    Source of the method: Ministry of Defense count of watch days of sea-based Aegis alternatives, November 2020.
+    """
+    return minimum(material_watch_share, crews_per_hull * crew_endurance_share)
+
+
+@row(label="Share of the year on station and able to engage", unit="1")
+def on_station_share(watch_share: Any, weather_loss: Any = 0) -> Any:
+    """The share on watch less the part of it in which the sea stops the watch."""
+    return watch_share * (1 - weather_loss)
+
+
+@row(label="Stations held by one hull", unit="station / item")
+def station_yield(on_station_share: Any, stations_per_hull: Any) -> Any:
+    """Stations that one hull in service holds on a year's mean; its reciprocal is the hulls for one station."""
+    return on_station_share * stations_per_hull
