@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from estimator.errors import UnitError
@@ -66,7 +66,7 @@ def registry() -> Any:
     return made
 
 
-@lru_cache(maxsize=None)
+@cache
 def _define(token: str) -> str:
     """Make a currency-year or a pack's own noun known to pint, as its own dimension."""
     made = registry()

@@ -130,7 +130,8 @@ def lagged(series: ArrayLike, years: ArrayLike) -> Array:
 
 def value_at(series: ArrayLike, year: ArrayLike, when: ArrayLike) -> Array:
     """Pick one year."""
-    return np.sum(_series(series) * (_series(year) == _scalar(when)), axis=-1, keepdims=True)
+    picked: Array = np.sum(_series(series) * (_series(year) == _scalar(when)), axis=-1, keepdims=True)
+    return picked
 
 
 def first_year(flags: ArrayLike, year: ArrayLike) -> Array:
@@ -145,7 +146,8 @@ def first_year(flags: ArrayLike, year: ArrayLike) -> Array:
 def last_year(flags: ArrayLike, year: ArrayLike) -> Array:
     """Last year whose flag is 1, else 0."""
     on = _series(flags) == 1
-    return np.max(np.where(on, _series(year), 0.0), axis=-1, keepdims=True)
+    last: Array = np.max(np.where(on, _series(year), 0.0), axis=-1, keepdims=True)
+    return last
 
 
 def _number(test: object) -> Array:

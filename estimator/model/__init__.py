@@ -1,0 +1,37 @@
+"""From a pack to a graph: instances, wiring by name, order, units and shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from estimator.model.checking import checked
+from estimator.model.graph import YEAR, Model, ModelRow
+from estimator.model.instances import givens, instantiate, price_base_givens, require_options
+from estimator.model.ordering import openings, ordered
+from estimator.model.wiring import Wiring
+from estimator.pack.records import Pack
+
+__all__ = ["YEAR", "Model", "ModelRow", "build_model"]
+
+
+def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
+    """Wire a pack's rows into a model.
+
+    `options` are those to show (default: all of the pack's); the baseline and the reference option are always built.
+    Raises ModelError (unknown argument with the nearest names, a cycle as a chain, units with the factor between
+    them) and UnknownNameError.
+    """
+    shown = require_options(pack, tuple(options) if options else None)
+    settings = pack.settings
+    built = tuple(dict.fromkeys((*shown, settings.baseline_option, settings.reference_option)))
+    inputs = {**givens(pack), **pack.assumptions, **price_base_givens(pack)}
+    wiring = Wiring(pack, instantiate(pack, built), inputs)
+    rows = wiring.resolve_all()
+    order = ordered(rows)
+    starts = openings(rows)
+    done = checked(rows, inputs, order.rows)
+    final = {id: replace(row, opening=starts.get(id)) for id, row in done.items()}
+    used = {each for row in final.values() for each in row.precedents}
+    kept = {id: each for id, each in inputs.items() if each.layer != "given" or id in used}
+    return Model(pack, shown, kept, final, order.rows, order.rings, dict(wiring.absent))

@@ -1,6 +1,7 @@
 """The model: every row wired, in an order in which it can be computed.
 
-`Model.rows` is topological; a row that reads last year's value of itself (or of a ring of rows) stands in a
+`Model.rows` stand in the order in which a reader wants them: prices, economy, budget, manpower, each option with its
+elements. `Model.order` is topological; a row that reads last year's value of itself (or of a ring of rows) stands in a
 `ring`, which is computed year by year. `inputs` are the assumptions, those given by the pack itself included
 (`pack.first_year`, `prices.usd_2018.price_year`), in the order of the files.
 """
@@ -64,6 +65,7 @@ class Model:
     options: tuple[str, ...]
     inputs: Mapping[str, Assumption]
     rows: Mapping[str, ModelRow]
+    order: tuple[str, ...]
     rings: tuple[tuple[str, ...], ...]
     absent: Mapping[str, str]
 
@@ -84,5 +86,7 @@ class Model:
         """The metric rows of one option by metric id, in the order of the modules."""
         start = option + "."
         return {
-            row.key: row for row in self.rows.values() if row.metric and row.id.startswith(start) and row.scope == "option"
+            row.key: row
+            for row in self.rows.values()
+            if row.metric and row.id.startswith(start) and row.scope == "option"
         }

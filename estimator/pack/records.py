@@ -150,6 +150,7 @@ class Settings:
     options: tuple[str, ...]
     notice: str = "Notional, not a programme of record."
     year_prefix: str = "FY"
+    yardstick_service: str = ""
     nouns: tuple[str, ...] = ()
     money_shown: str = "GJPY"
 

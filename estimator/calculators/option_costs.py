@@ -1,0 +1,285 @@
+"""What an option costs: outlays by phase, in the horizon and over its whole life.
+
+Each total adds up the rows of the option's elements that carry the phase's mark, so nothing is counted twice or
+forgotten. Outlays are in constant prices; then-year money and present value are views of the same rows. Pay is a row of
+its own. Sunk money never counts; what is committed counts once, here, and is also shown apart.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.expression.functions import divide_or, equals, first_year, largest, only_where, sum_of, total
+
+SCOPE = "option"
+LABEL = "Costs"
+
+
+@row(label="Development", unit="money", gather={"outlays": {"measure": "outlay", "phase": "development"}})
+def development(outlays: Any = 0) -> Any:
+    """Outlays for development of all elements, constant prices."""
+    return sum_of(outlays)
+
+
+@row(label="Procurement", unit="money", gather={"outlays": {"measure": "outlay", "phase": "procurement"}})
+def procurement(outlays: Any = 0) -> Any:
+    """Outlays for the first buy of all elements, without sunk money, constant prices."""
+    return sum_of(outlays)
+
+
+@row(label="Facilities", unit="money", gather={"outlays": {"measure": "outlay", "phase": "facilities"}})
+def facilities(outlays: Any = 0) -> Any:
+    """Outlays for buildings, works and land, constant prices."""
+    return sum_of(outlays)
+
+
+@row(label="Operation without pay", unit="money", gather={"outlays": {"measure": "outlay", "phase": "operation"}})
+def operation_without_pay(outlays: Any = 0) -> Any:
+    """Outlays for upkeep, support, refits and replacements, constant prices."""
+    return sum_of(outlays)
+
+
+@row(label="Pay", unit="money", gather={"pays": {"measure": "pay"}})
+def pay(pays: Any = 0) -> Any:
+    """Pay and provisions of all billets of the option, constant prices. An unfilled billet saves nothing."""
+    return sum_of(pays)
+
+
+@row(label="Disposal", unit="money", gather={"outlays": {"measure": "outlay", "phase": "disposal"}})
+def disposal(outlays: Any = 0) -> Any:
+    """Outlays for disposal, constant prices."""
+    return sum_of(outlays)
+
+
+@row(label="Acquisition", unit="money")
+def acquisition(development: Any, procurement: Any, facilities: Any) -> Any:
+    """Development, procurement and facilities of the first buy; replacements are operation."""
+    return development + procurement + facilities
+
+
+@row(label="Operation", unit="money")
+def operation(operation_without_pay: Any, pay: Any) -> Any:
+    """Operation with pay."""
+    return operation_without_pay + pay
+
+
+@row(label="Outlays without pay", unit="money")
+def outlays_without_pay(acquisition: Any, operation_without_pay: Any, disposal: Any) -> Any:
+    """All phases without pay, constant prices."""
+    return acquisition + operation_without_pay + disposal
+
+
+@row(label="Outlays", unit="money")
+def outlays(outlays_without_pay: Any, pay: Any) -> Any:
+    """All phases with pay, constant prices."""
+    return outlays_without_pay + pay
+
+
+@row(label="Outlays in the horizon", unit="money")
+def horizon_outlays(outlays: Any, in_horizon: Any) -> Any:
+    """Outlays in the years that the comparison covers."""
+    return outlays * in_horizon
+
+
+@row(label="Outlays in the horizon, then-year", unit="money_then")
+def horizon_outlays_then(horizon_outlays: Any, price_index: Any) -> Any:
+    """The same in the money of each year."""
+    return horizon_outlays * price_index
+
+
+@row(label="Outlays in the horizon, discounted", unit="money")
+def horizon_outlays_discounted(horizon_outlays: Any, discount_factor: Any) -> Any:
+    """The same at the social discount rate, to the decision year."""
+    return horizon_outlays * discount_factor
+
+
+@row(label="Outlays in the horizon without pay", unit="money")
+def horizon_outlays_without_pay(outlays_without_pay: Any, in_horizon: Any) -> Any:
+    """Outlays without pay in the years that the comparison covers; published totals leave pay out."""
+    return outlays_without_pay * in_horizon
+
+
+@row(label="Acquisition in the horizon", unit="money")
+def horizon_acquisition(acquisition: Any, in_horizon: Any) -> Any:
+    """Acquisition outlays in the years that the comparison covers."""
+    return acquisition * in_horizon
+
+
+@row(label="Acquisition cost", unit="money", metric=True)
+def acquisition_cost(horizon_acquisition: Any) -> Any:
+    """Development, procurement and facilities in the horizon, first buy, constant prices, sunk money out."""
+    return total(horizon_acquisition)
+
+
+@row(label="Elements not in full service", unit="1", gather={"flags": {"measure": "complete"}})
+def elements_missing(flags: Any) -> Any:
+    """How many elements are not in full service in this year."""
+    return sum_of([1 - flag for flag in flags])
+
+
+@row(label="All elements in service", unit="1")
+def chain_complete(elements_missing: Any) -> Any:
+    """1 in the years in which every element that the effect needs is in full service."""
+    return equals(elements_missing, 0)
+
+
+@row(label="Years of full service in the horizon", unit="1")
+def full_service(chain_complete: Any, in_horizon: Any) -> Any:
+    """1 in the years of the horizon in which all elements are in service."""
+    return chain_complete * in_horizon
+
+
+@row(label="Operation in years of full service", unit="money")
+def full_service_operation(operation: Any, full_service: Any) -> Any:
+    """Operation with pay in the years in which all elements are in service."""
+    return operation * full_service
+
+
+@row(label="Number of years of full service", unit="1")
+def years_of_full_service(full_service: Any) -> Any:
+    """How many years of the horizon have all elements in service."""
+    return total(full_service)
+
+
+@row(label="Operation cost per year", unit="money", metric=True)
+def operation_cost_per_year(full_service_operation: Any, years_of_full_service: Any) -> Any:
+    """Mean of operation with pay over the years in which all elements are in service."""
+    return only_where(0 < years_of_full_service, divide_or(total(full_service_operation), years_of_full_service, 0))
+
+
+@row(label="Life-cycle cost", unit="money", metric=True)
+def life_cycle_cost(horizon_outlays: Any) -> Any:
+    """All phases in the horizon, constant prices, undiscounted, with pay and rounds, sunk money out."""
+    return total(horizon_outlays)
+
+
+@row(label="Life-cycle cost without pay", unit="money", metric=True)
+def life_cycle_cost_without_pay(horizon_outlays_without_pay: Any) -> Any:
+    """The same without pay."""
+    return total(horizon_outlays_without_pay)
+
+
+@row(label="Life-cycle cost, then-year", unit="money_then", metric=True)
+def life_cycle_cost_then_year(horizon_outlays_then: Any) -> Any:
+    """The same in the money of each year."""
+    return total(horizon_outlays_then)
+
+
+@row(label="Present value", unit="money", metric=True)
+def present_value(horizon_outlays_discounted: Any) -> Any:
+    """The same, discounted to the decision year at the social discount rate."""
+    return total(horizon_outlays_discounted)
+
+
+@row(label="Whole-life cost", unit="money", metric=True)
+def whole_life_cost(outlays: Any) -> Any:
+    """All phases to the last retirement and disposal, constant prices, sunk money out."""
+    return total(outlays)
+
+
+@row(label="Pay over the whole life", unit="money")
+def whole_life_pay(pay: Any) -> Any:
+    """Pay to the last retirement; published totals leave it out."""
+    return total(pay)
+
+
+@row(label="Outlays for rounds", unit="money", gather={"outlays": {"measure": "outlay", "kind": "rounds"}})
+def rounds(outlays: Any = 0) -> Any:
+    """Outlays for interceptors and missiles in all phases; published totals of launchers leave them out."""
+    return sum_of(outlays)
+
+
+@row(label="Rounds over the whole life", unit="money")
+def whole_life_rounds(rounds: Any) -> Any:
+    """Rounds to the last retirement, constant prices."""
+    return total(rounds)
+
+
+@row(label="Sunk cost", unit="money", metric=True, gather={"parts": {"measure": "sunk"}})
+def sunk_cost(parts: Any = 0) -> Any:
+    """Paid before the decision year for this option; never in its totals."""
+    return sum_of(parts)
+
+
+@row(label="Committed cost", unit="money", metric=True, gather={"parts": {"measure": "committed"}})
+def committed_cost(parts: Any = 0) -> Any:
+    """Signed before the decision year and unpaid at it; in the option's totals, not new money."""
+    return sum_of(parts)
+
+
+@row(label="Peak-year outlay", unit="money", metric=True)
+def peak_year_outlay(horizon_outlays: Any) -> Any:
+    """The largest yearly outlay in the horizon, constant prices."""
+    return largest(horizon_outlays)
+
+
+@row(label="Year of the peak", unit="1")
+def at_peak(horizon_outlays: Any, peak_year_outlay: Any) -> Any:
+    """1 in the years whose outlay is the largest (nine decimals)."""
+    return 1 <= divide_or(horizon_outlays, peak_year_outlay, 0)
+
+
+@row(label="First year at the peak", unit="year")
+def first_at_peak(at_peak: Any, year: Any) -> Any:
+    """The first fiscal year with the largest outlay; 0 if the option has none."""
+    return first_year(at_peak, year)
+
+
+@row(label="Peak year", unit="year", metric=True)
+def peak_year(first_at_peak: Any) -> Any:
+    """The fiscal year of the largest outlay."""
+    return only_where(0 < first_at_peak, first_at_peak)
+
+
+@row(
+    label="Cost against {reference_option}", unit="1", metric=True,
+    wire={"reference_cost": "{reference_option}.life_cycle_cost"},
+)  # fmt: skip
+def cost_vs_reference(life_cycle_cost: Any, reference_cost: Any) -> Any:
+    """Life-cycle cost over that of the reference option."""
+    return life_cycle_cost / reference_cost
+
+
+@row(label="First element in service: flag", unit="1", gather={"flags": {"measure": "first_in_service"}})
+def any_in_service(flags: Any) -> Any:
+    """1 in the years in which at least one element is in service."""
+    return 0 < sum_of(flags)
+
+
+@row(label="First element in service: year", unit="year")
+def first_service_year(any_in_service: Any, year: Any) -> Any:
+    """The first fiscal year with an element in service; 0 if none."""
+    return first_year(any_in_service, year)
+
+
+@row(label="First element year", unit="year", metric=True)
+def first_element_year(first_service_year: Any) -> Any:
+    """The fiscal year in which the first element enters service."""
+    return only_where(0 < first_service_year, first_service_year)
+
+
+@row(label="Complete chain: year", unit="year")
+def full_service_year(chain_complete: Any, year: Any) -> Any:
+    """The first fiscal year with every element in full service; 0 if none."""
+    return first_year(chain_complete, year)
+
+
+@row(label="Complete chain year", unit="year", metric=True)
+def complete_chain_year(full_service_year: Any) -> Any:
+    """The fiscal year in which every element that the effect needs is in full service."""
+    return only_where(0 < full_service_year, full_service_year)
+
+
+@row(
+    label="Outlays of all elements", unit="money", gather={"outlays": {"measure": "outlay"}, "pays": {"measure": "pay"}}
+)
+def element_outlays(outlays: Any = 0, pays: Any = 0) -> Any:
+    """Every outlay and pay row of every element, whatever its phase: the children of the totals."""
+    return sum_of(outlays) + sum_of(pays)
+
+
+@row(label="Phases add up to the elements", unit="1", measure="check")
+def check_phases(outlays: Any, element_outlays: Any) -> Any:
+    """1 if the phases together are the sum of all elements' outlays over the whole life."""
+    return equals(divide_or(total(outlays), total(element_outlays), 1), 1)

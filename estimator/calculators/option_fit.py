@@ -1,0 +1,125 @@
+"""Does the option fit under the ceiling? Outlays against headroom, years over it, break-even share of GDP.
+
+Compared in then-year money. An option's outlays here leave out what is spent anyway (`funding = "attributed"`) and
+pay, except for billets on top of authorised strength. Years without an outlay of the option are not counted as over.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.expression.functions import divide_or, first_year, largest, maximum, only_where, sum_of, total
+
+SCOPE = "option"
+LABEL = "Budget"
+
+
+@row(
+    label="Outlays that need new room",
+    unit="money",
+    gather={"outlays": {"measure": "outlay", "funding": "!attributed"}},
+)
+def charged_outlays(outlays: Any = 0) -> Any:
+    """Outlays without pay and without what is spent anyway, constant prices."""
+    return sum_of(outlays)
+
+
+@row(
+    label="Pay on top of authorised strength",
+    unit="money",
+    gather={"pays": {"measure": "pay", "funding": "!attributed"}},
+)
+def pay_on_top(billets_on_top_share: Any, pays: Any = 0) -> Any:
+    """Pay of billets beyond authorised strength; the rest is in the budget's personnel already."""
+    return sum_of(pays) * billets_on_top_share
+
+
+@row(label="Outlays against the ceiling", unit="money_then")
+def charged_then(charged_outlays: Any, pay_on_top: Any, price_index: Any) -> Any:
+    """What the option takes out of the budget in this year, then-year money."""
+    return (charged_outlays + pay_on_top) * price_index
+
+
+@row(label="Year with an outlay", unit="1")
+def charged_flag(charged_then: Any, in_horizon: Any) -> Any:
+    """1 in the years of the horizon in which the option spends."""
+    return (0 < charged_then) * in_horizon
+
+
+@row(label="Headroom left after the option", unit="money_then")
+def headroom_left(headroom: Any, charged_then: Any) -> Any:
+    """Headroom less the option's outlays; negative where it breaks the ceiling."""
+    return headroom - charged_then
+
+
+@row(label="Over headroom", unit="1")
+def over_headroom(headroom_left: Any, charged_flag: Any) -> Any:
+    """1 where the option spends more than the headroom; a year without headroom counts as over."""
+    return (headroom_left < 0) * charged_flag
+
+
+@row(label="Years over headroom", unit="1", metric=True)
+def years_over_headroom(over_headroom: Any) -> Any:
+    """Years of the horizon in which the option's outlays exceed headroom."""
+    return total(over_headroom)
+
+
+@row(label="Share of headroom", unit="1")
+def share_of_headroom(charged_then: Any, headroom: Any, charged_flag: Any) -> Any:
+    """Outlays over headroom in the years with headroom; nil elsewhere."""
+    return divide_or(charged_then * charged_flag, maximum(headroom, 0), 0)
+
+
+@row(label="Spends with headroom", unit="1")
+def headroom_flag(headroom: Any, charged_flag: Any) -> Any:
+    """1 in the years in which the option spends and there is headroom."""
+    return (0 < headroom) * charged_flag
+
+
+@row(label="Years with headroom", unit="1")
+def years_with_headroom(headroom_flag: Any) -> Any:
+    """How many of the option's outlay years have any headroom."""
+    return total(headroom_flag)
+
+
+@row(label="Peak share of headroom", unit="1", metric=True)
+def peak_share_of_headroom(share_of_headroom: Any, years_with_headroom: Any) -> Any:
+    """The largest outlay over headroom among years with headroom; a dash means no headroom or no outlay."""
+    return only_where(0 < years_with_headroom, largest(share_of_headroom))
+
+
+@row(label="Share of GDP at which the year fits", unit="1")
+def break_even_share(commitments: Any, charged_then: Any, gdp: Any, charged_flag: Any) -> Any:
+    """Commitments and outlays over GDP in the years in which the option spends."""
+    return (commitments + charged_then) / gdp * charged_flag
+
+
+@row(label="Largest break-even share", unit="1")
+def largest_break_even(break_even_share: Any) -> Any:
+    """The share of GDP at which every outlay year of the option fits."""
+    return largest(break_even_share)
+
+
+@row(label="Break-even share of GDP", unit="1", metric=True)
+def break_even_gdp_share(largest_break_even: Any) -> Any:
+    """From this share of GDP on the option fits in all its outlay years; a dash means it needs no new room."""
+    return only_where(0 < largest_break_even, largest_break_even)
+
+
+@row(label="Sets the break-even", unit="1")
+def at_break_even(break_even_share: Any, largest_break_even: Any) -> Any:
+    """1 in the years that set the break-even share (nine decimals)."""
+    return 1 <= divide_or(break_even_share, largest_break_even, 0)
+
+
+@row(label="First year that sets the break-even", unit="year")
+def first_at_break_even(at_break_even: Any, year: Any) -> Any:
+    """The first fiscal year that needs the break-even share; 0 if none."""
+    return first_year(at_break_even, year)
+
+
+@row(label="Break-even year", unit="year", metric=True)
+def break_even_year(first_at_break_even: Any) -> Any:
+    """The fiscal year that sets the break-even share."""
+    return only_where(0 < first_at_break_even, first_at_break_even)

@@ -1,0 +1,170 @@
+"""Has the country the people? An option's billets against the strength and the intake of each service.
+
+Billets lie within authorised strength unless `billets_on_top_share` says otherwise: the option's people are
+taken from the rest of the service, whose posts stay. People of what is done anyway (`funding = "attributed"`) are
+left out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.expression.functions import (
+    divide_or,
+    equals,
+    largest,
+    maximum,
+    previous,
+    smallest,
+    sum_of,
+    total,
+    where,
+)
+
+SCOPE = "option"
+LABEL = "People"
+NEW = {"measure": "billets", "funding": "!attributed"}
+
+
+@row(
+    label="Billets, {service_label}", unit="person", each="service", measure="option_billets",
+    gather={"parts": {"measure": "billets", "service": "{service}"}},
+)  # fmt: skip
+def billets_service(parts: Any, in_horizon: Any) -> Any:
+    """Billets of all elements in this service in the horizon, those of existing units included."""
+    return sum_of(parts) * in_horizon
+
+
+@row(label="People, {service_label}", unit="person", each="service", metric=True)
+def people_service(billets_service: Any) -> Any:
+    """Billets in this service in the peak year."""
+    return largest(billets_service)
+
+
+@row(label="Billets", unit="person", gather={"parts": {"scope": "option", "measure": "option_billets"}})
+def billets(parts: Any) -> Any:
+    """Billets of all services in the horizon."""
+    return sum_of(parts)
+
+
+@row(label="People", unit="person", metric=True)
+def people(billets: Any) -> Any:
+    """Billets of all services in the peak year."""
+    return largest(billets)
+
+
+@row(
+    label="New billets, {service_label}", unit="person", each="service",
+    gather={"parts": {**NEW, "service": "{service}"}},
+)  # fmt: skip
+def new_billets_service(parts: Any, in_horizon: Any) -> Any:
+    """Billets that the service must find for the option, without those of what is done anyway."""
+    return sum_of(parts) * in_horizon
+
+
+@row(
+    label="Fill rate with the option, {service_label}", unit="1", each="service",
+    wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
+)  # fmt: skip
+def fill_rate_with_service(strength: Any, authorised: Any, new_billets_service: Any, billets_on_top_share: Any) -> Any:
+    """Fill rate of the rest of the service: the option's people are taken out, their old posts stay.
+
+    Billets on top of authorised strength add posts instead.
+    """
+    on_top = new_billets_service * billets_on_top_share
+    return (strength - new_billets_service + on_top) / (authorised + on_top)
+
+
+@row(
+    label="Fill rate in the horizon, {service_label}", unit="1", each="service",
+    wire={"fill_rate": "manpower.{service}.fill_rate"},
+)  # fmt: skip
+def horizon_fill_rate_service(fill_rate: Any, in_horizon: Any) -> Any:
+    """The service's fill rate without the option; 1 outside the horizon."""
+    return where(in_horizon, fill_rate, 1)
+
+
+@row(label="Lowest fill rate, {service_label}", unit="1", each="service")
+def lowest_fill_rate_service(horizon_fill_rate_service: Any) -> Any:
+    """The service's lowest fill rate in the horizon, without the option."""
+    return smallest(horizon_fill_rate_service)
+
+
+@row(label="Fill-rate change in the lowest year, {service_label}", unit="1", each="service")
+def change_at_lowest_service(
+    fill_rate_with_service: Any, horizon_fill_rate_service: Any, lowest_fill_rate_service: Any, in_horizon: Any
+) -> Any:
+    """Fill rate with less without the option, in the year in which the service's fill rate is lowest."""
+    lowest = equals(horizon_fill_rate_service, lowest_fill_rate_service) * in_horizon
+    return (fill_rate_with_service - horizon_fill_rate_service) * lowest
+
+
+@row(label="Fill-rate change, {service_label}", unit="1", each="service", metric=True)
+def fill_rate_change_service(change_at_lowest_service: Any) -> Any:
+    """With less without the option, in the year in which the service's fill rate is lowest."""
+    return smallest(change_at_lowest_service)
+
+
+@row(
+    label="Extra entrants, {service_label}", unit="person", each="service", measure="entrants",
+    wire={"loss_rate": "manpower.{service}.loss_rate"},
+)  # fmt: skip
+def entrants_service(new_billets_service: Any, loss_rate: Any, one_year: Any) -> Any:
+    """Entrants a year for the option's billets: the growth of this year and the losses to replace."""
+    growth = maximum(0, new_billets_service - previous(new_billets_service, 0))
+    return growth + new_billets_service * loss_rate * one_year
+
+
+@row(
+    label="Intake of services concerned, {service_label}", unit="person", each="service", measure="intake_concerned",
+    wire={"intake": "manpower.{service}.intake"},
+)  # fmt: skip
+def intake_concerned_service(intake: Any, new_billets_service: Any) -> Any:
+    """The service's yearly intake in the years in which the option has billets there."""
+    return where(0 < new_billets_service, intake, 0)
+
+
+@row(
+    label="Share of yearly intake by year", unit="1",
+    gather={
+        "entrants": {"scope": "option", "measure": "entrants"},
+        "intakes": {"scope": "option", "measure": "intake_concerned"},
+    },
+)  # fmt: skip
+def intake_share(entrants: Any, intakes: Any) -> Any:
+    """Extra entrants over the intake of the services concerned."""
+    return divide_or(sum_of(entrants), sum_of(intakes), 0)
+
+
+@row(label="Share of yearly intake", unit="1", metric=True)
+def share_of_yearly_intake(intake_share: Any) -> Any:
+    """Extra entrants a year for the option's billets over that year's intake, at the peak."""
+    return largest(intake_share)
+
+
+@row(
+    label="People that the service can spare, {service_label}", unit="person", each="service",
+    wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
+)  # fmt: skip
+def spare_people_service(strength: Any, authorised: Any, minimum_fill_rate: Any, new_billets_service: Any) -> Any:
+    """Strength above the lowest fill rate at which the rest of the service still does its tasks."""
+    return where(0 < new_billets_service, maximum(0, strength - authorised * minimum_fill_rate), 0)
+
+
+@row(label="Short of people, {service_label}", unit="1", each="service", measure="short_of_people")
+def short_of_people_service(new_billets_service: Any, spare_people_service: Any) -> Any:
+    """1 in the years in which the option needs more people than the service can spare."""
+    return spare_people_service < new_billets_service
+
+
+@row(label="Short of people", unit="1", gather={"flags": {"scope": "option", "measure": "short_of_people"}})
+def short_of_people(flags: Any) -> Any:
+    """1 in the years in which at least one service cannot spare the people."""
+    return 0 < sum_of(flags)
+
+
+@row(label="Years short of people", unit="1", metric=True)
+def years_short_of_people(short_of_people: Any) -> Any:
+    """Years of the horizon in which the option needs more people than a service can spare; above 0 it is infeasible."""
+    return total(short_of_people)

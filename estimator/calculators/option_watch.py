@@ -1,0 +1,107 @@
+"""What the option holds: stations, station-years, destroyers freed, cost on an equal watch.
+
+Two ships hold 0.67 of two stations, two sites hold 2: no fair race. So cost stands also per station-year and scaled
+to the stations that the baseline option holds. What an option does not hold, destroyers keep holding.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.expression.functions import largest, maximum, only_where, sum_of, total
+
+SCOPE = "option"
+LABEL = "Watch"
+
+
+@row(label="Stations held", unit="station", gather={"parts": {"measure": "stations"}})
+def stations(parts: Any) -> Any:
+    """Stations that the option's elements hold in this year, availability taken into account."""
+    return sum_of(parts)
+
+
+@row(label="Stations held at full strength", unit="station", metric=True)
+def stations_held(stations: Any) -> Any:
+    """Stations times availability with everything in service."""
+    return largest(stations)
+
+
+@row(label="Station-years in the horizon, by year", unit="station * year")
+def station_years_by_year(stations: Any, in_horizon: Any, one_year: Any) -> Any:
+    """Station-years that the option holds in this year of the horizon."""
+    return stations * in_horizon * one_year
+
+
+@row(label="Station-years in the horizon", unit="station * year")
+def station_years(station_years_by_year: Any) -> Any:
+    """Station-years that the option holds in the horizon."""
+    return total(station_years_by_year)
+
+
+@row(label="Cost per station-year", unit="money / station / year", metric=True)
+def cost_per_station_year(life_cycle_cost: Any, station_years: Any) -> Any:
+    """Life-cycle cost in the horizon over the station-years held in it."""
+    return only_where(0 < station_years, life_cycle_cost / station_years)
+
+
+@row(label="Equal-watch cost", unit="money", metric=True, wire={"baseline_stations": "{baseline_option}.stations_held"})
+def equal_watch_cost(life_cycle_cost: Any, stations_held: Any, baseline_stations: Any) -> Any:
+    """Life-cycle cost scaled to hold the stations of the baseline option."""
+    return only_where(0 < stations_held, life_cycle_cost * baseline_stations / stations_held)
+
+
+@row(label="Stations left to destroyers", unit="station", wire={"baseline_stations": "{baseline_option}.stations_held"})
+def stations_uncovered(stations_held: Any, baseline_stations: Any) -> Any:
+    """Stations of the baseline that the option does not hold."""
+    return maximum(0, baseline_stations - stations_held)
+
+
+@row(label="Hulls of watch in the option", unit="ship", gather={"parts": {"measure": "watch_hulls"}})
+def own_watch_hulls(parts: Any = 0) -> Any:
+    """Existing hulls that the option itself keeps on watch."""
+    return sum_of(parts)
+
+
+@row(label="Hulls of watch", unit="ship", wire={"station_yield": "yardstick.station_yield"})
+def watch_hulls(stations_uncovered: Any, station_yield: Any, own_watch_hulls: Any) -> Any:
+    """Hulls that stay tied to the watch: the option's own and those for the stations it does not hold, unrounded."""
+    return own_watch_hulls + stations_uncovered / station_yield
+
+
+@row(label="{yardstick}s freed", unit="ship", metric=True, wire={"baseline_hulls": "{baseline_option}.watch_hulls"})
+def yardsticks_freed(watch_hulls: Any, baseline_hulls: Any) -> Any:
+    """Hulls of watch that the option frees against the baseline, unrounded; negative if it takes more."""
+    return baseline_hulls - watch_hulls
+
+
+@row(
+    label="Own people in the service of the {yardstick}s", unit="person",
+    gather={"parts": {"measure": "billets", "service": "{yardstick_service}", "funding": "!attributed"}},
+)  # fmt: skip
+def own_watch_people(in_horizon: Any, parts: Any = 0) -> Any:
+    """Billets that the option needs in the service that crews the yardstick ships."""
+    return sum_of(parts) * in_horizon
+
+
+@row(label="Own people in that service at the peak", unit="person")
+def own_watch_people_peak(own_watch_people: Any) -> Any:
+    """The same in the peak year."""
+    return largest(own_watch_people)
+
+
+@row(
+    label="{yardstick} crews freed", unit="crew", metric=True,
+    wire={"freed": "{yardstick}s_freed", "crew": "yardstick.crew", "crews_per_hull": "yardstick.crews_per_hull"},
+)  # fmt: skip
+def yardstick_crews_freed(freed: Any, crew: Any, crews_per_hull: Any, own_watch_people_peak: Any = 0) -> Any:
+    """Crews of the freed hulls, less the option's own people in the same service counted in such crews."""
+    return freed * crews_per_hull - own_watch_people_peak / crew
+
+
+@row(
+    label="People in {yardstick} crews", unit="crew", metric=True, wire={"crew": "yardstick.crew"},
+)  # fmt: skip
+def people_in_yardstick_crews(people: Any, crew: Any) -> Any:
+    """The option's people of all services, counted in crews of the yardstick ship."""
+    return people / crew

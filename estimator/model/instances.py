@@ -1,0 +1,276 @@
+"""What each calculator is instantiated for: the pack, a service, a currency, a price base, a price, an element or option.
+
+An instance says where its rows stand (`group`), which words its templates replace, and which names its rows may ask
+for beside their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from estimator import units
+from estimator.calculators import Calculator, calculators
+from estimator.calculators.row import Scope
+from estimator.errors import ModelError, UnknownNameError, did_you_mean
+from estimator.pack.records import Assumption, Element, Option, Pack
+
+PRICE_YEAR = re.compile(r"\d{4}\Z")
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A calculator put to work once.
+
+    `names` maps argument names to full ids, in force after the calculator's own rows; `wires` before them. `words`
+    fill `{service}` and the like; `tokens` are the unit words (`item`, `money`). An option gathers from `elements`.
+    """
+
+    group: str
+    scope: Scope
+    calculator: Calculator
+    names: Mapping[str, str] = field(default_factory=dict)
+    wires: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    elements: tuple[Element, ...] = ()
+
+    def row_id(self, name: str) -> str:
+        """The full id of one of its rows."""
+        return f"{self.group}_{name}" if self.scope == "price" else f"{self.group}.{name}"
+
+
+def price_base_of(assumption: Assumption) -> tuple[str, str] | None:
+    """`("USD", "2018")` of a price that holds exactly one currency-year, else None."""
+    found = [units.CURRENCY.match(token) for token in units.TOKEN.findall(assumption.normal_unit)]
+    years = [match for match in found if match and match[3]]
+    if len(years) != 1 or not PRICE_YEAR.match(years[0][3]):
+        return None
+    return years[0][2], years[0][3]
+
+
+def given(id: str, label: str, value: float, unit: str, note: str) -> Assumption:
+    """A number that the pack's own structure gives; nobody edits it as an assumption."""
+    return Assumption(
+        id=id, label=label, unit=unit, scale=1.0, normal_unit=unit, source="", grade="", value=value, note=note,
+        layer="given", editable=False,
+    )  # fmt: skip
+
+
+def givens(pack: Pack) -> dict[str, Assumption]:
+    """The pack-wide numbers of `pack.toml` and the link of the home price index."""
+    settings = pack.settings
+    years = {
+        "first_year": "First fiscal year compared",
+        "last_year": "Last fiscal year compared",
+        "first_column_year": "First fiscal year of the columns",
+        "last_column_year": "Last fiscal year of the columns",
+        "decision_year": "Year of the decision",
+        "price_year": "Price year",
+    }
+    made = [given(f"pack.{key}", label, getattr(settings, key), "year", "pack.toml") for key, label in years.items()]
+    made.append(given("pack.one_year", "One year", 1.0, "year", "Turns a yearly rate into the amount of a year"))
+    link = units.read(f"{settings.money_then} / {settings.money}").normal
+    made.append(given("pack.home_link", "Then-year per constant money in the price year", 1.0, link, "By definition"))
+    return {assumption.id: assumption for assumption in made}
+
+
+def price_bases(pack: Pack) -> dict[tuple[str, str], str]:
+    """The ids of the price bases that any assumption uses: `("USD", "2018")` to `prices.usd_2018`."""
+    found = {base for each in pack.assumptions.values() if (base := price_base_of(each))}
+    return {base: f"prices.{base[0].lower()}_{base[1]}" for base in sorted(found)}
+
+
+def price_base_givens(pack: Pack) -> dict[str, Assumption]:
+    """Price year and link of each price base."""
+    made: dict[str, Assumption] = {}
+    for (currency, year), group in price_bases(pack).items():
+        link = units.read(f"{currency}_then / {currency}_{year}").normal
+        made[f"{group}.price_year"] = given(
+            f"{group}.price_year",
+            f"Price year of {currency} {year}",
+            float(year),
+            "year",
+            "From the unit of the prices",
+        )
+        made[f"{group}.link"] = given(
+            f"{group}.link", f"Then-year {currency} of {year} per {currency} {year}", 1.0, link, "By definition"
+        )
+    return made
+
+
+def instantiate(pack: Pack, options: tuple[str, ...]) -> list[Instance]:
+    """Every instance, in the order in which a reader wants the rows."""
+    return [
+        *_currencies(pack),
+        *_price_bases(pack),
+        *_prices(pack),
+        *(_pack_instance(pack, each) for each in of_scope("pack")),
+        *_services(pack),
+        *(made for option in _with_includes(pack, options) for made in _elements(pack, option)),
+        *(made for option in options for made in _option(pack, pack.options[option])),
+    ]
+
+
+def of_scope(scope: Scope) -> list[Calculator]:
+    """The calculators of one scope."""
+    return [each for each in calculators().values() if each.scope == scope]
+
+
+def _tokens(pack: Pack, item: str = "") -> dict[str, str]:
+    settings = pack.settings
+    return {"money": settings.money, "money_then": settings.money_then, "item": item or "item"}
+
+
+def _words(pack: Pack) -> dict[str, str]:
+    settings = pack.settings
+    return {
+        "baseline_option": settings.baseline_option,
+        "reference_option": settings.reference_option,
+        "yardstick": settings.yardstick,
+        "yardstick_service": settings.yardstick_service,
+    }
+
+
+def _under(pack: Pack, *groups: str) -> dict[str, str]:
+    """Assumption names that stand directly under one of the groups; the first group wins."""
+    found: dict[str, str] = {}
+    for group in groups:
+        for id in pack.assumptions:
+            head, _, key = id.rpartition(".")
+            if head == group:
+                found.setdefault(key, id)
+    return found
+
+
+def _pack_instance(pack: Pack, calculator: Calculator) -> Instance:
+    name = calculator.name
+    return Instance(
+        name, "pack", calculator, _under(pack, name), words=_words(pack), tokens=_tokens(pack), marks=calculator.marks
+    )
+
+
+def _currencies(pack: Pack) -> Iterator[Instance]:
+    home = pack.settings.currency
+    for currency in sorted({base[0] for base in price_bases(pack)} - {home}):
+        group = f"currency.{currency.lower()}"
+        tokens = {**_tokens(pack), "foreign_then": f"{currency}_then"}
+        words = {**_words(pack), "currency": currency.lower()}
+        for calculator in of_scope("currency"):
+            yield Instance(group, "currency", calculator, _under(pack, group, "currency"), words=words, tokens=tokens)
+
+
+def _price_bases(pack: Pack) -> Iterator[Instance]:
+    for (currency, _year), group in price_bases(pack).items():
+        kind = "home" if currency == pack.settings.currency else "foreign"
+        words = {**_words(pack), "currency": currency.lower()}
+        names = {"price_year": f"{group}.price_year", "link": f"{group}.link"}
+        for calculator in of_scope("price_base"):
+            if calculator.marks.get("currency") == kind:
+                yield Instance(group, "price_base", calculator, wires=names, words=words, tokens=_tokens(pack))
+
+
+def needs_conversion(pack: Pack, assumption: Assumption) -> bool:
+    """True for a price that is not in the pack's own prices, or to which cost growth applies."""
+    base = price_base_of(assumption)
+    home = (pack.settings.currency, str(pack.settings.price_year))
+    return base is not None and (base != home or bool(assumption.growth))
+
+
+def _prices(pack: Pack) -> Iterator[Instance]:
+    home = (pack.settings.currency, str(pack.settings.price_year))
+    bases = price_bases(pack)
+    for assumption in pack.assumptions.values():
+        if not needs_conversion(pack, assumption):
+            continue
+        base = price_base_of(assumption) or home
+        wires = {"amount": assumption.id}
+        if base != home:
+            wires["factor"] = f"{bases[base]}.factor"
+        if assumption.growth:
+            wires["cost_growth"] = assumption.growth
+        words = {**_words(pack), "label": assumption.label}
+        for calculator in of_scope("price"):
+            yield Instance(assumption.id, "price", calculator, wires=wires, words=words, tokens=_tokens(pack))
+
+
+def _services(pack: Pack) -> Iterator[Instance]:
+    for calculator in of_scope("service"):
+        for service in pack.services.values():
+            group = f"{calculator.name}.{service.id}"
+            words = {**_words(pack), "service": service.id, "service_label": service.label}
+            names = _under(pack, group, calculator.name)
+            yield Instance(
+                group, "service", calculator, names, words=words, tokens=_tokens(pack), marks={"service": service.id}
+            )
+
+
+def _with_includes(pack: Pack, options: tuple[str, ...]) -> list[str]:
+    found: dict[str, None] = {}
+    for option in options:
+        for each in (*_included(pack, option), option):
+            found.setdefault(each)
+    return list(found)
+
+
+def _included(pack: Pack, option: str) -> list[str]:
+    found: list[str] = []
+    for each in pack.options[option].include:
+        found += [*_included(pack, each), each]
+    return found
+
+
+def elements_of(pack: Pack, option: str) -> tuple[Element, ...]:
+    """The elements that count for an option: its own and those of included options, shared ones once."""
+    kept: dict[str, Element] = {}
+    for each in (option, *_included(pack, option)):
+        for element in pack.options[each].elements:
+            kept.setdefault(element.share or element.id, element)
+    return tuple(kept.values())
+
+
+def _elements(pack: Pack, option_id: str) -> Iterator[Instance]:
+    option = pack.options[option_id]
+    for element in option.elements:
+        yield element_instance(pack, option, element)
+
+
+def element_instance(pack: Pack, option: Option, element: Element) -> Instance:
+    """One element at work. Raises UnknownNameError for a calculator that is not there."""
+    known = calculators()
+    if element.calculator not in known:
+        hint = did_you_mean(element.calculator, known)
+        raise UnknownNameError(f'{element.place}: there is no calculator "{element.calculator}". {hint}'.rstrip())
+    calculator = known[element.calculator]
+    marks = {
+        **calculator.marks, "option": option.id, "element": element.key, "calculator": calculator.name,
+        "service": element.service, "funding": element.funding, "role": option.role,
+    }  # fmt: skip
+    words = {**_words(pack), "option": option.id, "service": element.service, "element_label": element.label}
+    return Instance(
+        element.id, "element", calculator, {**option.assumptions, **element.assumptions}, dict(element.wires), words,
+        _tokens(pack, calculator.item), {key: value for key, value in marks.items() if value},
+    )  # fmt: skip
+
+
+def _option(pack: Pack, option: Option) -> Iterator[Instance]:
+    words = {**_words(pack), "option": option.id}
+    elements = elements_of(pack, option.id)
+    for calculator in of_scope("option"):
+        yield Instance(
+            option.id, "option", calculator, dict(option.assumptions), words=words, tokens=_tokens(pack),
+            marks={"option": option.id}, elements=elements,
+        )  # fmt: skip
+
+
+def require_options(pack: Pack, options: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The options to show, all of the pack's by default. Raises UnknownNameError for others."""
+    chosen = options or pack.settings.options
+    for option in chosen:
+        if option not in pack.options:
+            raise UnknownNameError(f'there is no option "{option}". {did_you_mean(option, pack.options)}'.rstrip())
+    if len(set(chosen)) != len(chosen):
+        raise ModelError("an option is named twice")
+    return chosen

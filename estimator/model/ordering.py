@@ -1,0 +1,157 @@
+"""An order in which rows can be computed, rings of rows that read last year's values, and cycles shown as chains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from estimator.errors import ModelError
+from estimator.expression import Constant, Node, Operation, Reference, walk
+from estimator.model.graph import ModelRow
+
+
+@dataclass(frozen=True)
+class Order:
+    """`rows` in topological order; `rings` are the groups to compute year by year."""
+
+    rows: tuple[str, ...]
+    rings: tuple[tuple[str, ...], ...]
+
+
+def instant_references(node: Node) -> Iterator[str]:
+    """The ids that an expression reads in the same year; `previous(x, …)` reads x a year earlier."""
+    if isinstance(node, Reference):
+        yield node.id
+    elif isinstance(node, Operation):
+        arguments = node.arguments[1:] if node.name == "previous" else node.arguments
+        for argument in arguments:
+            yield from instant_references(argument)
+
+
+def ordered(rows: Mapping[str, ModelRow]) -> Order:
+    """Order the rows. Raises ModelError with the chain if some read one another in the same year."""
+    instant = {id: [each for each in instant_references(row.expression) if each in rows] for id, row in rows.items()}
+    everything = {id: [each for each in row.precedents if each in rows] for id, row in rows.items()}
+    result: list[str] = []
+    rings: list[tuple[str, ...]] = []
+    for component in _components(everything):
+        if len(component) == 1 and component[0] not in everything[component[0]]:
+            result += component
+            continue
+        members = set(component)
+        inside = {id: [each for each in instant[id] if each in members] for id in component}
+        ring = _order_ring(inside)
+        _require_previous_only(rows, members)
+        rings.append(ring)
+        result += ring
+    return Order(tuple(result), tuple(rings))
+
+
+def _order_ring(inside: Mapping[str, list[str]]) -> tuple[str, ...]:
+    order: list[str] = []
+    for component in _components(inside):
+        if len(component) > 1 or component[0] in inside[component[0]]:
+            raise ModelError("rows read one another in a circle: " + _chain(inside, component))
+        order += component
+    return tuple(order)
+
+
+def _chain(edges: Mapping[str, list[str]], component: list[str]) -> str:
+    """One circle inside a component, written `a → b → a`."""
+    members, path = set(component), [min(component)]
+    while True:
+        following = next(each for each in edges[path[-1]] if each in members)
+        if following in path:
+            return " → ".join([*path[path.index(following) :], following])
+        path.append(following)
+
+
+def _require_previous_only(rows: Mapping[str, ModelRow], members: set[str]) -> None:
+    for id in sorted(members):
+        for node in walk(rows[id].expression):
+            if isinstance(node, Operation) and node.name in WHOLE_ROW:
+                inner = node.arguments[0]
+                if isinstance(inner, Reference) and inner.id in members:
+                    raise ModelError(f"{id}: {node.name} reads {inner.id}, which itself depends on {id}; use previous")
+
+
+WHOLE_ROW = frozenset(
+    {"cumulative", "trailing_total", "lagged", "total", "largest", "smallest", "value_at", "first_year", "last_year"}
+)
+
+
+def _components(edges: Mapping[str, list[str]]) -> list[list[str]]:
+    """Strongly connected components, precedents first (Tarjan 1972, without recursion)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    on_stack: set[str] = set()
+    found: list[list[str]] = []
+
+    for root in edges:
+        if root in index:
+            continue
+        work = [(root, iter(edges[root]))]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            node, following = work[-1]
+            advanced = False
+            for each in following:
+                if each not in index:
+                    index[each] = low[each] = len(index)
+                    stack.append(each)
+                    on_stack.add(each)
+                    work.append((each, iter(edges[each])))
+                    advanced = True
+                    break
+                if each in on_stack:
+                    low[node] = min(low[node], index[each])
+            if advanced:
+                continue
+            work.pop()
+            if work:
+                low[work[-1][0]] = min(low[work[-1][0]], low[node])
+            if low[node] == index[node]:
+                found.append(_pop_component(node, stack, on_stack))
+    return found
+
+
+def _pop_component(root: str, stack: list[str], on_stack: set[str]) -> list[str]:
+    component = []
+    while True:
+        node = stack.pop()
+        on_stack.discard(node)
+        component.append(node)
+        if node == root:
+            return component[::-1]
+
+
+def openings(rows: Mapping[str, ModelRow]) -> dict[str, Node]:
+    """The opening value of each row that some row reads a year back. Raises ModelError where two differ."""
+    found: dict[str, tuple[str, Node]] = {}
+    for id, row in rows.items():
+        for node in walk(row.expression):
+            if not (isinstance(node, Operation) and node.name == "previous"):
+                continue
+            target, opening = node.arguments
+            if not isinstance(target, Reference):
+                raise ModelError(f"{id}: previous needs a row as its first argument")
+            if target.id not in rows:
+                raise ModelError(f'{id}: previous reads the input "{target.id}"; use lagged(…, one_year)')
+            first = found.setdefault(target.id, (id, opening))
+            if fingerprint(first[1]) != fingerprint(opening):
+                raise ModelError(f"{id} and {first[0]} give {target.id} two different opening values")
+    return {target: opening for target, (_, opening) in found.items()}
+
+
+def fingerprint(node: Node) -> tuple[object, ...]:
+    """A value that is equal for expressions of equal structure."""
+    if isinstance(node, Constant):
+        return ("constant", node.value)
+    if isinstance(node, Reference):
+        return ("reference", node.id)
+    if isinstance(node, Operation):
+        return (node.name, *(fingerprint(argument) for argument in node.arguments))
+    raise TypeError(type(node))

@@ -1,0 +1,89 @@
+"""A small pack made by hand, with calculators of its own, for tests of wiring, checks and evaluation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator import units
+from estimator.calculators import Calculator
+from estimator.calculators.row import RowDefinition
+from estimator.pack.records import Assumption, Element, Option, Pack, Service, Settings
+
+
+def assumption(id: str, value: Any, unit: str = "1", **more: Any) -> Assumption:
+    """One assumption; a mapping is a row along the years."""
+    read = units.read(unit)
+    by_year = value if isinstance(value, dict) else None
+    return Assumption(
+        id=id,
+        label=id,
+        unit=unit,
+        scale=read.scale,
+        normal_unit=read.normal,
+        source="judgement",
+        grade="C",
+        value=None if by_year else float(value),
+        by_year=by_year,
+        **more,
+    )
+
+
+def settings(**more: Any) -> Settings:
+    """Fiscal years 2020 to 2024, yen of 2020."""
+    given: dict[str, Any] = dict(
+        title="Small",
+        question="?",
+        first_year=2021,
+        last_year=2023,
+        first_column_year=2020,
+        last_column_year=2024,
+        decision_year=2021,
+        price_year=2020,
+        currency="JPY",
+        as_of="2026",
+        yardstick="destroyer",
+        baseline_option="stay",
+        reference_option="stay",
+        options=("stay", "buy"),
+    )
+    return Settings(**{**given, **more})
+
+
+def pack(assumptions: list[Assumption], options: list[Option] | None = None, ships: bool = False, **more: Any) -> Pack:
+    """A pack of two options, `stay` without elements and `buy` with one element `ships` of calculator `boats`."""
+    held = {each.id: each for each in assumptions}
+    element = Element(
+        "buy",
+        "ships",
+        "Ships",
+        "boats",
+        service="navy",
+        assumptions={id.rsplit(".", 1)[1]: id for id in held if id.startswith("buy.ships.")},
+    )
+    elements = (element,) if element.assumptions or ships else ()
+    chosen = options or [Option("stay", "Stay", "none"), Option("buy", "Buy", "none", elements=elements)]
+    return Pack(
+        name="small",
+        settings=settings(**more),
+        services={"navy": Service("navy", "Navy")},
+        sources={},
+        assumptions=held,
+        systems={},
+        options={option.id: option for option in chosen},
+        scenarios={},
+        digest="0",
+    )
+
+
+def calculator(
+    name: str, scope: Any, *rows: RowDefinition, item: str = "", marks: dict[str, str] | None = None
+) -> Calculator:
+    """A calculator of rows given in the test."""
+    return Calculator(name, name, scope, item, name, rows, marks or {})
+
+
+def install(monkeypatch: Any, *made: Calculator) -> None:
+    """Put calculators in place of the program's own."""
+    import estimator.model.instances as instances
+
+    monkeypatch.setattr(instances, "calculators", lambda: {each.name: each for each in made})

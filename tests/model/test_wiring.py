@@ -1,0 +1,275 @@
+"""Rows find their arguments by name, and say so plainly when they do not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from estimator.calculators.row import row
+from estimator.errors import ModelError, UnknownNameError
+from estimator.evaluation import evaluate
+from estimator.expression.functions import ceiling, cumulative, previous, sum_of, total
+from estimator.model import build_model
+from tests.model.small_pack import assumption, calculator, install, pack
+
+
+@row(label="Ships", unit="item")
+def hulls(stations, ships_per_station):
+    """Whole ships for the stations."""
+    return ceiling(stations * ships_per_station)
+
+
+@row(label="Crew", unit="person", measure="billets")
+def billets(hulls, crew_per_ship, weather_loss=0):
+    """People aboard."""
+    return hulls * crew_per_ship * (1 - weather_loss)
+
+
+@row(label="Refit", unit="money")
+def refit(hulls, refit_price, refit_count=0):
+    """Nil when the element has no refits, and then gone."""
+    return hulls * refit_price * refit_count
+
+
+STATIONS = [
+    assumption("buy.ships.stations", 1.5, "station"),
+    assumption("buy.ships.ships_per_station", 2, "ship / station"),
+    assumption("buy.ships.crew_per_ship", 100, "person / ship"),
+]
+
+
+def test_arguments_are_rows_of_the_element_then_its_assumptions(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", hulls, billets, item="ship"))
+    model = build_model(pack(STATIONS))
+    values = evaluate(model)
+    # 1.5 stations × 2 ships = 3 ships; 3 ships × 100 people = 300
+    assert values["buy.ships.hulls"].item() == 3
+    assert values["buy.ships.billets"].item() == 300
+    assert model.precedents("buy.ships.billets") == ("buy.ships.hulls", "buy.ships.crew_per_ship")
+    assert model.dependents("buy.ships.stations") == ("buy.ships.hulls",)
+
+
+def test_a_row_that_nothing_supplies_is_left_out_though_its_price_is_missing(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", hulls, refit, item="ship"))
+    model = build_model(pack(STATIONS))
+    assert "buy.ships.refit" not in model.rows
+
+
+def test_an_unknown_argument_fails_with_the_nearest_names(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", hulls, billets, item="ship"))
+    spelled = [each for each in STATIONS if "crew" not in each.id]
+    with pytest.raises(ModelError, match="crew_per_ship") as caught:
+        build_model(pack([*spelled, assumption("buy.ships.crew_per_shp", 100, "person / ship")]))
+    assert "crew_per_shp" in str(caught.value)
+    assert "buy.ships.billets" in str(caught.value)
+
+
+def test_an_unknown_option_fails_with_the_nearest_name(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", hulls, item="ship"))
+    with pytest.raises(UnknownNameError, match='Did you mean "buy"'):
+        build_model(pack(STATIONS), ["bye"])
+
+
+def test_two_pack_wide_ids_with_one_last_word_must_be_wired(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", hulls, billets, item="ship"))
+    spelled = [each for each in STATIONS if "crew" not in each.id]
+    doubled = [assumption(f"{stem}.crew_per_ship", 100, "person / ship") for stem in ("one_file", "two_file")]
+    with pytest.raises(ModelError, match=r"one_file.crew_per_ship and two_file.crew_per_ship"):
+        build_model(pack([*spelled, *doubled]))
+
+
+@row(label="Share", unit="1")
+def wide(wide_share):
+    """A pack-wide share."""
+    return wide_share * 2
+
+
+@row(label="Uses the share", unit="1")
+def uses(wide):
+    """Reads a pack-wide row by its last word."""
+    return wide + 1
+
+
+def test_pack_wide_rows_are_found_by_their_last_word(monkeypatch):
+    install(monkeypatch, calculator("economy", "pack", wide), calculator("boats", "element", uses, item="ship"))
+    values = evaluate(build_model(pack([assumption("economy.wide_share", 2)], ships=True)))
+    assert values["buy.ships.uses"].item() == 5  # 2 × 2 + 1
+
+
+@row(label="All people", unit="person", metric=True, gather={"parts": {"measure": "billets"}})
+def people(parts):
+    """Sum over the elements."""
+    return sum_of(parts)
+
+
+@row(label="Twice", unit="person")
+def twice(people):
+    """Depends on a row that may be absent."""
+    return people * 2
+
+
+@row(label="People of the {service_label}", unit="person", metric=True, each="service",
+     gather={"parts": {"measure": "billets", "service": "{service}"}})  # fmt: skip
+def people_service(parts):
+    """One row a service."""
+    return sum_of(parts)
+
+
+def test_options_gather_marked_rows_and_say_why_a_row_is_absent(monkeypatch):
+    install(
+        monkeypatch,
+        calculator("boats", "element", hulls, billets, item="ship"),
+        calculator("people", "option", people, twice, people_service),
+    )
+    model = build_model(pack(STATIONS))
+    values = evaluate(model)
+    assert values["buy.people"].item() == 300
+    assert values["buy.people_navy"].item() == 300
+    assert model.rows["buy.people_navy"].label == "People of the Navy"
+    assert model.absent["stay.people"] == "no element of the option gives measure billets"
+    assert model.absent["stay.twice"] == model.absent["stay.people"]
+
+
+@row(label="Stock", unit="person")
+def strength(strength, intake, opening_strength):
+    """Reads its own last year."""
+    return previous(strength, opening_strength) + intake
+
+
+def test_a_row_may_read_its_own_last_year(monkeypatch):
+    install(monkeypatch, calculator("economy", "pack", strength))
+    held = [
+        assumption("economy.intake", {2020: 5, 2022: 7}, "person"),
+        assumption("economy.opening_strength", 10, "person"),
+    ]
+    model = build_model(pack(held))
+    # opening 10; intake 5, 5, 7, 7, 7
+    np.testing.assert_array_equal(evaluate(model)["economy.strength"], [[15, 20, 27, 34, 41]])
+    assert model.rings == (("economy.strength",),)
+    assert model.rows["economy.strength"].opening is not None
+
+
+@row(label="Egg", unit="1")
+def egg(hen):
+    """Half of a circle."""
+    return hen + 1
+
+
+@row(label="Hen", unit="1")
+def hen(egg):
+    """The other half."""
+    return egg + 1
+
+
+def test_a_circle_is_shown_as_a_chain(monkeypatch):
+    install(monkeypatch, calculator("economy", "pack", egg, hen))
+    with pytest.raises(ModelError, match=r"economy\.egg → economy\.hen → economy\.egg"):
+        build_model(pack([]))
+
+
+@row(label="Total of a ring", unit="person")
+def ring_total(ring_total, intake, opening_strength):
+    """A running sum inside its own ring cannot be computed year by year."""
+    return cumulative(ring_total) + previous(ring_total, opening_strength) + intake
+
+
+def test_a_whole_row_may_not_be_read_inside_its_ring(monkeypatch):
+    install(monkeypatch, calculator("economy", "pack", ring_total))
+    held = [assumption("economy.intake", {2020: 5}, "person"), assumption("economy.opening_strength", 10, "person")]
+    with pytest.raises(ModelError, match=r"circle|use previous"):
+        build_model(pack(held))
+
+
+@row(label="First reader", unit="person")
+def first_reader(strength):
+    """Another opening value for the same row."""
+    return previous(strength, 0)
+
+
+def test_two_opening_values_of_one_row_are_refused(monkeypatch):
+    install(monkeypatch, calculator("economy", "pack", strength, first_reader))
+    held = [assumption("economy.intake", {2020: 5}, "person"), assumption("economy.opening_strength", 10, "person")]
+    with pytest.raises(ModelError, match="two different opening values"):
+        build_model(pack(held))
+
+
+@row(label="Sum", unit="money")
+def cost(hulls, unit_price):
+    """Price times quantity."""
+    return hulls * unit_price
+
+
+@row(label="Price in pack prices: {label}", unit="")
+def at_pack_prices(amount, factor=1, cost_growth=1):
+    """Converted price."""
+    return amount * factor * cost_growth
+
+
+@row(label="Factor", unit="")
+def factor(link, price_index_then):
+    """Home factor: link over the index of the price year."""
+    return link / price_index_then
+
+
+def test_prices_of_other_years_come_converted_and_with_growth_for_estimates(monkeypatch):
+    install(
+        monkeypatch,
+        calculator("boats", "element", hulls, cost, item="ship"),
+        calculator("price", "price", at_pack_prices),
+        calculator("base", "price_base", factor, marks={"currency": "home"}),
+    )
+    held = [
+        *STATIONS[:2],
+        assumption("buy.ships.unit_price", 4, "GJPY_2018 / ship", growth="growth.ship", basis="estimate"),
+        assumption("growth.ship", 2),
+        assumption("economy.price_index_then", 0.5, "JPY_then / JPY_2020"),
+    ]
+    model = build_model(pack(held))
+    # 3 ships × 4e9 × (1 ÷ 0.5) × growth 2 = 48e9
+    assert evaluate(model)["buy.ships.cost"].item() == 48e9
+    assert "buy.ships.unit_price_at_pack_prices" in model.rows
+    assert model.rows["buy.ships.unit_price_at_pack_prices"].unit == "JPY_2020 / ship"
+
+
+@row(label="Wrong", unit="person")
+def wrong_unit(stations, ships_per_station):
+    """Declares persons, gives ships."""
+    return stations * ships_per_station
+
+
+@row(label="Months", unit="year")
+def wrong_scale(first_year, months):
+    """Adds months to years."""
+    return first_year + months
+
+
+def test_units_must_fit_with_factor_one_and_all_problems_come_together(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", wrong_unit, wrong_scale, item="ship"))
+    with pytest.raises(ModelError) as caught:
+        build_model(pack([*STATIONS, assumption("buy.ships.months", 6, "month")]))
+    text = str(caught.value)
+    assert "the formula gives ship, the row says person" in text
+    assert "factor of 12" in text
+    assert "buy.ships.wrong_scale" in text
+
+
+@row(label="Total", unit="ship")
+def scalar_total(hulls):
+    """A total of one value."""
+    return total(hulls)
+
+
+@row(label="Nested", unit="ship")
+def nested_total(hulls):
+    """A total of an expression."""
+    return total(hulls * 2)
+
+
+@pytest.mark.parametrize(
+    ("definition", "words"),
+    [(scalar_total, "needs a row along the years"), (nested_total, "make the expression inside it a row of its own")],
+)
+def test_time_operations_need_a_row_along_the_years(monkeypatch, definition, words):
+    install(monkeypatch, calculator("boats", "element", hulls, definition, item="ship"))
+    with pytest.raises(ModelError, match=words):
+        build_model(pack(STATIONS))
