@@ -3,17 +3,19 @@
     headroom = ceiling - commitments
     commitments = personnel + materiel baseline - what of it can be redirected + change in host-nation support
 
-The *ceiling* is a share of gross domestic product. *Personnel and provisions* are the published budgets, then carried on by
-wage growth alone: an unfilled post saves nothing here. The *materiel baseline* is payments on earlier contracts plus general
-materiel, at the real level of the base year, renewed as contracts run off; it does not melt away. A *redirectable share* of
-it rises in equal steps from nil in the decision year to its limit, over the run-off of the existing contracts.
+The *ceiling* is a share of gross domestic product. *Personnel and provisions* are the published budgets, then carried
+on by wage growth alone: an unfilled post saves nothing here. The *materiel baseline* is payments on earlier contracts
+plus general materiel, at the real level of the base year, renewed as contracts run off; it does not melt away. A
+*redirectable share* of it rises in equal steps from nil in the decision year to its limit, over the run-off of the
+existing contracts.
 
-Host-nation support lies within general materiel, so only its change against the base year, at constant prices, is added; the
-same for base realignment, whose base-year level stands outside the ceiling unless `realignment_counted` says otherwise.
-Supplementary budgets are outside, and so are coast guard and pensions that a NATO-like measure would add.
+Host-nation support lies within general materiel, so only its change against the base year, at constant prices, is
+added; the same for base realignment, whose base-year level stands outside the ceiling unless `realignment_counted`
+says otherwise. Supplementary budgets are outside, and so are coast guard and pensions that a NATO-like measure would
+add.
 
-The ministry's "70 to 80 percent fixed" is pay plus earlier contracts over the whole budget. It is `fixed_share` here: a check
-on the published years, never a factor on materiel.
+The ministry's "70 to 80 percent fixed" is pay plus earlier contracts over the whole budget. It is `fixed_share` here:
+a check on the published years, never a factor on materiel.
 """
 
 from __future__ import annotations
@@ -63,7 +65,7 @@ def materiel_level(materiel_published: Any, price_index: Any, year: Any, base_ye
 
 @row(label="Materiel baseline", unit="money_then")
 def materiel_baseline(materiel_level: Any, price_index: Any) -> Any:
-    """Payments on earlier contracts plus general materiel at the base year's real level, renewed as contracts run off."""
+    """Earlier contracts plus general materiel at the base year's real level, renewed as contracts run off."""
     return materiel_level * price_index
 
 
@@ -136,7 +138,7 @@ def real_headroom(headroom: Any, price_index: Any) -> Any:
 def published_budget(
     personnel_actual: Any, materiel_published: Any, first_budget_year: Any, last_budget_year: Any, year: Any
 ) -> Any:
-    """Personnel, earlier contracts and general materiel as published; nil in the years for which no parts are published."""
+    """Personnel, earlier contracts and general materiel as published; nil where the parts are not published."""
     published = (first_budget_year <= year) * (year <= last_budget_year)
     return where(published, personnel_actual + materiel_published, 0)
 

@@ -1,10 +1,10 @@
 """Prices and exchange rate of one foreign currency by fiscal year.
 
-The price level is a published index up to `last_price_year`, carried on by an assumed inflation after it. The exchange
-rate is the published mean of the fiscal year up to `last_rate_year`; after it a forward rate that holds in
+The price level is a published index up to `last_price_year`, carried on by an assumed inflation after it. The
+exchange rate is the published mean of the fiscal year up to `last_rate_year`; after it a forward rate that holds in
 `forward_year`. From there on the rate may follow purchasing power: with `parity_share` 1 it makes up for the whole
-difference between home and foreign inflation, with 0 it stays where it is. `rate_multiplier` moves the whole forward path,
-as in a weaker home currency.
+difference between home and foreign inflation, with 0 it stays where it is. `rate_multiplier` moves the whole forward
+path, as in a weaker home currency.
 
 Left out: hedging, and the government's own planning rates, which differ from the market's within a year.
 """
@@ -21,9 +21,12 @@ LABEL = "Currency"
 
 
 @row(label="Foreign price level", unit="1")
-def price_level(price_level: Any, price_level_actual: Any, inflation: Any, year: Any, last_price_year: Any) -> Any:
+def price_level(
+    price_level: Any, price_level_actual: Any, inflation: Any, inflation_shift: Any, year: Any, last_price_year: Any
+) -> Any:
     """The foreign price index: published, then carried on by inflation. Defence prices of their own are left out."""
-    return where(year <= last_price_year, price_level_actual, previous(price_level, 0) * (1 + inflation))
+    carried = previous(price_level, 0) * (1 + inflation + inflation_shift)
+    return where(year <= last_price_year, price_level_actual, carried)
 
 
 @row(label="Home prices over foreign prices", unit="1", wire={"home_level": "economy.price_level"})

@@ -1,11 +1,12 @@
 """Gross domestic product, prices, wages and discounting by fiscal year.
 
-Gross domestic product is the published then-year figure up to `last_actual_year`. After it each year is the year before
-times one plus real growth times one plus the change of the deflator. Both rates come from an official projection; two
-scalars (`growth_shift`, `deflator_shift`) move all forecast years at once, in percentage points a year.
+Gross domestic product is the published then-year figure up to `last_actual_year`. After it each year is the year
+before times one plus real growth times one plus the change of the deflator. Both rates come from an official
+projection; two scalars (`growth_shift`, `deflator_shift`) move all forecast years at once, in percentage points a
+year.
 
-The price index is the home GDP deflator, 1 in the pack's price year; it turns constant prices into then-year prices. Pay
-follows a wage index of its own. The discount rate is real, so it applies to constant prices.
+The price index is the home GDP deflator, 1 in the pack's price year; it turns constant prices into then-year prices.
+Pay follows a wage index of its own. The discount rate is real, so it applies to constant prices.
 
 Left out: business cycles, and any effect of defence spending on growth. Where a published series changes vintage the
 older years keep the older vintage; the assumption's note says so.

@@ -1,8 +1,8 @@
 """Foreign money of some price year, in the pack's constant prices, by year of payment.
 
-First the price is escalated in its own currency to the payment year, then converted at that year's exchange rate, then
-brought to the pack's constant prices by the home price index. Where foreign prices outrun home prices at an unchanged
-rate, a foreign purchase becomes dearer from year to year. The price year must lie within the columns.
+First the price is escalated in its own currency to the payment year, then converted at that year's exchange rate,
+then brought to the pack's constant prices by the home price index. Where foreign prices outrun home prices at an
+unchanged rate, a foreign purchase becomes dearer from year to year. The price year must lie within the columns.
 """
 
 from __future__ import annotations

@@ -2,14 +2,14 @@
 
     strength = strength a year before + entrants of a training delay ago - losses
 
-Entrants are the recruit-age population times the service's intake rate; losses (retirement, end of term, quitting, training
-failures) are the strength a year before times one loss rate. Up to `last_strength_year` the published strength stands.
-Authorised strength, fill rate and shortfall follow; an option's billets lie within the authorised strength unless it says
-they come on top. Pay per head is in constant prices and follows the real wage index.
+Entrants are the recruit-age population times the service's intake rate; losses (retirement, end of term, quitting,
+training failures) are the strength a year before times one loss rate. Up to `last_strength_year` the published
+strength stands. Authorised strength, fill rate and shortfall follow; an option's billets lie within the authorised
+strength unless it says they come on top. Pay per head is in constant prices and follows the real wage index.
 
-A fiscal year's figure is that of its last day: 31 March of the next calendar year. Ranks, women's share, reserves, and
-transfers between services are left out; a service that draws its people from the others (joint units) has an intake rate
-like any other.
+A fiscal year's figure is that of its last day: 31 March of the next calendar year. Ranks, women's share, reserves,
+and transfers between services are left out; a service that draws its people from the others (joint units) has an
+intake rate like any other.
 """
 
 from __future__ import annotations

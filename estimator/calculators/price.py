@@ -1,7 +1,8 @@
 """A price in the pack's constant prices, with its cost growth.
 
-Each cost assumption that is quoted in another price year or currency, or that grows from estimate to outturn, gets one
-row here; everything else in the model reads this row in place of the quote. Cost growth applies to estimates only.
+Each cost assumption that is quoted in another price year or currency, or that grows from estimate to outturn, gets
+one row here; everything else in the model reads this row in place of the quote. Cost growth applies to estimates
+only.
 """
 
 from __future__ import annotations
