@@ -16,9 +16,15 @@ from types import ModuleType
 from estimator.calculators.row import RowDefinition, Scope
 
 
+LAST_PLACE = 100
+
+
 @dataclass(frozen=True)
 class Calculator:
-    """A module of rows. `rows` are in the order of the file, included modules first."""
+    """A module of rows. `rows` are in the order of the file, included modules first.
+
+    Modules of one scope stand in the order of their `PLACE`, then of their names.
+    """
 
     name: str
     label: str
@@ -27,6 +33,7 @@ class Calculator:
     doc: str
     rows: tuple[RowDefinition, ...]
     marks: Mapping[str, str]
+    place: int = LAST_PLACE
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +57,7 @@ def _calculator(module: ModuleType) -> Iterator[Calculator]:
         doc=(module.__doc__ or "").strip(),
         rows=tuple(rows),
         marks=dict(getattr(module, "MARKS", {})),
+        place=getattr(module, "PLACE", LAST_PLACE),
     )
 
 

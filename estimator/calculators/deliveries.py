@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from estimator.calculators.row import row
-from estimator.expression.functions import ceiling, equals, lagged, maximum, minimum, previous, trailing_total
+from estimator.expression.functions import ceiling, equals, lagged, maximum, minimum, previous, trailing_total, value_at
 
 
 @row(label="Ordered so far", unit="item")
@@ -53,3 +53,9 @@ def first_in_service(in_service: Any) -> Any:
 def complete(in_service: Any, quantity: Any) -> Any:
     """1 in the years in which the whole quantity is in service."""
     return equals(in_service, quantity)
+
+
+@row(label="All retired within the columns", unit="1", measure="check")
+def check_retired(in_service: Any, year: Any, last_column_year: Any) -> Any:
+    """1 if nothing is in service in the last column; a life beyond it would fall out of the whole-life total."""
+    return equals(value_at(in_service, year, last_column_year), 0)

@@ -13,6 +13,7 @@ from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, equals, first_year, largest, only_where, sum_of, total
 
 SCOPE = "option"
+PLACE = 1
 LABEL = "Costs"
 
 

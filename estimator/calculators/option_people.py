@@ -23,6 +23,7 @@ from estimator.expression.functions import (
 )
 
 SCOPE = "option"
+PLACE = 3
 LABEL = "People"
 NEW = {"measure": "billets", "funding": "!attributed"}
 

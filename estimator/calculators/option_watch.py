@@ -12,6 +12,7 @@ from estimator.calculators.row import row
 from estimator.expression.functions import largest, maximum, only_where, sum_of, total
 
 SCOPE = "option"
+PLACE = 4
 LABEL = "Watch"
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from estimator.model.checking import checked
+from estimator.expression import NO_UNIT
+from estimator.model.checking import checked, filled_unit
 from estimator.model.graph import YEAR, Model, ModelRow
 from estimator.model.instances import givens, instantiate, price_base_givens, require_options
 from estimator.model.ordering import openings, ordered
-from estimator.model.wiring import Wiring
+from estimator.model.wiring import Planned, Wiring
 from estimator.pack.records import Pack
 
 __all__ = ["YEAR", "Model", "ModelRow", "build_model"]
@@ -34,4 +35,26 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
     final = {id: replace(row, opening=starts.get(id)) for id, row in done.items()}
     used = {each for row in final.values() for each in row.precedents}
     kept = {id: each for id, each in inputs.items() if each.layer != "given" or id in used}
-    return Model(pack, shown, kept, final, order.rows, order.rings, dict(wiring.absent))
+    labels = {each.definition.name: each.definition.label for each in wiring.plans.values() if _is_metric(each)}
+    return Model(
+        pack, shown, kept, final, order.rows, order.rings, dict(wiring.absent),
+        metric_labels=labels, metric_units=_metric_units(wiring.plans, final),
+    )  # fmt: skip
+
+
+def _is_metric(planned: Planned) -> bool:
+    return planned.instance.scope == "option" and planned.definition.metric
+
+
+def _metric_units(plans: Mapping[str, Planned], rows: Mapping[str, ModelRow]) -> dict[str, str]:
+    """The unit of each metric id: of a row that has it, else as declared."""
+    found: dict[str, str] = {}
+    for id, planned in plans.items():
+        if _is_metric(planned):
+            name = planned.definition.name
+            found[name] = (
+                rows[id].unit
+                if id in rows
+                else found.get(name) or filled_unit(planned.definition.unit, planned.instance.tokens) or NO_UNIT
+            )
+    return found

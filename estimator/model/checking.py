@@ -22,13 +22,16 @@ WORD = re.compile(r"[a-z_]+")
 
 def declared_unit(row: ModelRow) -> str:
     """The declared unit in normal form, its tokens filled; empty if the row leaves it to its formula."""
-    if not row.unit:
+    return filled_unit(row.unit, row.tokens)
+
+
+def filled_unit(text: str, tokens: Mapping[str, str]) -> str:
+    """A unit with `money`, `money_then` and `item` filled in, in normal form; empty text stays empty."""
+    if not text:
         return ""
-    tokens = {key[len("token.") :]: value for key, value in row.marks.items() if key.startswith("token.")}
-    text = WORD.sub(lambda found: tokens.get(found[0], found[0]), row.unit)
-    unit = units.read(text)
+    unit = units.read(WORD.sub(lambda found: tokens.get(found[0], found[0]), text))
     if unit.scale != 1:
-        raise UnitError(f'a row is in base units, not "{row.unit}"')
+        raise UnitError(f'a row is in base units, not "{text}"')
     return unit.normal
 
 

@@ -41,6 +41,7 @@ class ModelRow:
     precedents: tuple[str, ...]
     marks: Mapping[str, str] = field(default_factory=dict)
     opening: Node | None = None
+    tokens: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -58,7 +59,8 @@ class Model:
     """A pack wired into one graph.
 
     `options` are those to show, in order; `rows` also holds the baseline and the reference option. `absent` maps the
-    id of a row that does not apply (`patriot_500.stations_held`) to the reason.
+    id of a row that does not apply (`patriot_500.stations_held`) to the reason. `metric_labels` and `metric_units` hold
+    every metric id in the order of the comparison, also those that apply to no option.
     """
 
     pack: Pack
@@ -68,6 +70,8 @@ class Model:
     order: tuple[str, ...]
     rings: tuple[tuple[str, ...], ...]
     absent: Mapping[str, str]
+    metric_labels: Mapping[str, str] = field(default_factory=dict)
+    metric_units: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:

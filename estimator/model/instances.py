@@ -1,4 +1,4 @@
-"""What each calculator is instantiated for: the pack, a service, a currency, a price base, a price, an element or option.
+"""What each calculator is instantiated for: the pack, a service, a currency, a price, an element, an option.
 
 An instance says where its rows stand (`group`), which words its templates replace, and which names its rows may ask
 for beside their own.
@@ -115,8 +115,10 @@ def instantiate(pack: Pack, options: tuple[str, ...]) -> list[Instance]:
 
 
 def of_scope(scope: Scope) -> list[Calculator]:
-    """The calculators of one scope."""
-    return [each for each in calculators().values() if each.scope == scope]
+    """The calculators of one scope, in the order in which a reader wants them."""
+    return sorted(
+        (each for each in calculators().values() if each.scope == scope), key=lambda each: (each.place, each.name)
+    )
 
 
 def _tokens(pack: Pack, item: str = "") -> dict[str, str]:
@@ -148,8 +150,9 @@ def _under(pack: Pack, *groups: str) -> dict[str, str]:
 def _pack_instance(pack: Pack, calculator: Calculator) -> Instance:
     name = calculator.name
     return Instance(
-        name, "pack", calculator, _under(pack, name), words=_words(pack), tokens=_tokens(pack), marks=calculator.marks
-    )
+        name, "pack", calculator, _under(pack, name), words=_words(pack), tokens=_tokens(pack, calculator.item),
+        marks=calculator.marks,
+    )  # fmt: skip
 
 
 def _currencies(pack: Pack) -> Iterator[Instance]:

@@ -255,10 +255,9 @@ def _pack_wide(inputs: Mapping[str, Assumption], plans: Mapping[str, Planned]) -
 def _model_row(id: str, planned: Planned, expression: Node) -> ModelRow:
     instance = planned.instance
     group = instance.group.rsplit(".", 1)[0] if instance.scope == "price" else instance.group
-    if instance.scope == "option":
-        group = instance.group
     return ModelRow(
         id=id, label=planned.definition.label, unit=planned.definition.unit, shape="scalar", expression=expression,
         definition=planned.definition, scope=instance.scope, group=group, precedents=references(expression),
-        marks={**_marks(planned), **{f"token.{key}": value for key, value in instance.tokens.items()}},
+        marks=_marks(planned),
+        tokens=dict(instance.tokens),
     )  # fmt: skip

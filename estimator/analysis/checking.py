@@ -1,0 +1,65 @@
+"""The state of a pack: which checks hold, which numbers are used, how good they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.model.graph import Model, ModelRow
+
+Array = NDArray[np.float64]
+GRADES = ("A", "B", "C")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check row that does not hold; `year` is the first fiscal year, or None for a scalar."""
+
+    id: str
+    label: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What `check` finds. The tuples hold full ids in the order of the pack."""
+
+    checks: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    without_range: tuple[str, ...]
+    unused: tuple[str, ...]
+    grades: Mapping[str, int]
+
+    @property
+    def holds(self) -> bool:
+        """True if every check holds."""
+        return not self.failures
+
+
+def condition(model: Model, values: Mapping[str, Array]) -> Condition:
+    """Evaluate the check rows of a computed model and take stock of its assumptions."""
+    checks = [row for row in model.rows.values() if row.marks.get("measure") == "check"]
+    failures = [found for row in checks if (found := _failure(row, model, values[row.id])) is not None]
+    own = [each for each in model.inputs.values() if each.layer != "given"]
+    read = {id for row in model.rows.values() for id in row.precedents}
+    counted = Counter(each.grade for each in own)
+    return Condition(
+        checks=tuple(row.id for row in checks),
+        failures=tuple(failures),
+        without_range=tuple(each.id for each in own if each.low is None and not each.outcomes),
+        unused=tuple(each.id for each in own if each.id not in read),
+        grades={grade: counted[grade] for grade in GRADES},
+    )
+
+
+def _failure(row: ModelRow, model: Model, value: Array) -> Failure | None:
+    """The first year in which a check row is not 1 in every draw."""
+    holds = np.all(value == 1, axis=0)
+    if holds.all():
+        return None
+    year = model.years[int(np.argmin(holds))] if holds.size > 1 else None
+    return Failure(row.id, row.label, year)
