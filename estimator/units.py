@@ -178,7 +178,7 @@ def factor(left: str, right: str) -> float | None:
     if left == right:
         return 1.0
     made = registry()
-    one, two = _unit(made, left), _unit(made, right)
+    one, two = _unit(made, read(left).normal), _unit(made, read(right).normal)
     if one.dimensionality != two.dimensionality:
         return None
     return float(made.Quantity(1.0, one).to(two).magnitude)
