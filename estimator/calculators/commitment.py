@@ -14,7 +14,6 @@ from estimator.expression.functions import equals
 
 SCOPE = "element"
 LABEL = "Contract that is cancelled"
-ITEM = "contract"
 
 
 @row(label="Sunk money", unit="money", measure="sunk")

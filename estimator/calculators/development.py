@@ -18,7 +18,6 @@ from estimator.expression.functions import exponential, maximum, minimum, previo
 
 SCOPE = "element"
 LABEL = "Development"
-ITEM = "program"
 
 
 @row(label="Share of the development time elapsed", unit="1")

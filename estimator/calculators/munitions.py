@@ -89,5 +89,5 @@ def upkeep_price(unit_price: Any, recertification_share: Any = 0) -> Any:
 
 @row(label="Rounds ready", unit="item", measure="ready_rounds")
 def ready_rounds(in_service: Any, ready_share: Any = 1) -> Any:
-    """Rounds at stations that are up, on a year's mean; rounds in ships in port or at sites that are down do not count."""
+    """Rounds at stations that are up, on a year's mean; those in port or at sites that are down do not count."""
     return in_service * ready_share

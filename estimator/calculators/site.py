@@ -41,9 +41,9 @@ def introduction_units(ordered: Any, trainings_per_order: Any = 0) -> Any:
 
 
 @row(label="Share of the year able to engage", unit="1")
-def availability(material_availability: Any, link_availability: Any = 1, weather_loss: Any = 0) -> Any:
+def availability(material_availability: Any, link_availability: Any = 1, weather_downtime: Any = 0) -> Any:
     """Share of the year in which material, link and, offshore, weather all allow an engagement; independent causes."""
-    return material_availability * link_availability * (1 - weather_loss)
+    return material_availability * link_availability * (1 - weather_downtime)
 
 
 @row(label="Stations held", unit="station", measure="stations")
