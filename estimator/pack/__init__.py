@@ -1,0 +1,17 @@
+"""Data in: the files of a pack, read, checked and layered. Nothing here computes a cost."""
+
+from __future__ import annotations
+
+from estimator.pack.files import default_folder
+from estimator.pack.layers import apply, apply_scenarios, later_than_known
+from estimator.pack.reader import read_pack
+from estimator.pack.settings_text import parse_setting
+
+__all__ = [
+    "apply",
+    "apply_scenarios",
+    "default_folder",
+    "later_than_known",
+    "parse_setting",
+    "read_pack",
+]

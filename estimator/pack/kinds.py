@@ -1,0 +1,251 @@
+"""Kinds of value that a pack's files hold: how each is checked, and how an editor's JSON Schema says the same.
+
+A check takes the value that TOML gives and returns it in the form the program uses, or None after saying what is
+wrong. `say(path, hint)` names the place inside the value (`("2030",)` of a by-year table).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any, Final
+
+from estimator import names
+from estimator.pack.positions import Path
+
+Say = Callable[[Path, str], None]
+Check = Callable[[Any, Say], Any]
+Json = Mapping[str, Any]
+
+LONGEST_TEXT: Final = 32_000
+FIRST_YEAR, LAST_YEAR = 1900, 2300
+DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
+FISCAL_YEAR = re.compile(r"[0-9]{4}\Z")
+SOURCE_ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
+CURRENCY = re.compile(r"[A-Z]{3}\Z")
+FORBIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of value: what a reader is told that it is, its check, and its JSON Schema."""
+
+    expected: str
+    check: Check
+    json: Json = field(default_factory=dict)
+
+
+def text_problem(text: str) -> str:
+    """Say what makes a text unfit for a workbook cell, or return an empty string."""
+    if len(text) > LONGEST_TEXT:
+        return f"a text has at most {LONGEST_TEXT:,} characters; this one has {len(text):,}"
+    for letter in text:
+        if letter in FORBIDDEN or (unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t"):
+            return f"the text holds the control character U+{ord(letter):04X}; take it out"
+    return ""
+
+
+def _text(value: Any, say: Say) -> str | None:
+    if isinstance(value, date | time):
+        say((), 'expected a text; put the date in quotes, as in "2024-02"')
+        return None
+    if not isinstance(value, str):
+        say((), "expected a text in quotes")
+        return None
+    return value
+
+
+def _line(value: Any, say: Say) -> str | None:
+    text = _text(value, say)
+    if text is None:
+        return None
+    if "\n" in text or not text.strip():
+        say((), "expected one line of text, not empty")
+        return None
+    return text.strip()
+
+
+def _matching(form: re.Pattern[str], hint: str) -> Check:
+    def check(value: Any, say: Say) -> str | None:
+        text = _text(value, say)
+        if text is not None and not form.match(text):
+            say((), hint)
+            return None
+        return text
+
+    return check
+
+
+def _word(value: Any, say: Say) -> str | None:
+    text = _text(value, say)
+    if text is None:
+        return None
+    wrong = names.problem_with(text)
+    if wrong:
+        say((), wrong)
+        return None
+    return text
+
+
+def _full_id(value: Any, say: Say) -> str | None:
+    text = _text(value, say)
+    if text is None:
+        return None
+    words = text.split(".")
+    wrong = next((problem for word in words if (problem := names.problem_with(word))), "")
+    if wrong or not 2 <= len(words) <= 4 or len(text) > names.LONGEST:
+        say((), wrong or f'expected a full id of at most {names.LONGEST} characters, such as "economy.gdp"')
+        return None
+    return text
+
+
+def _number(value: Any, say: Say) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        say((), "expected a number" + (", without quotes" if isinstance(value, str) else ""))
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        say((), "expected a finite number; nan and inf are no assumptions")
+        return None
+    return number
+
+
+def _flag(value: Any, say: Say) -> bool | None:
+    if not isinstance(value, bool):
+        say((), "expected true or false")
+        return None
+    return value
+
+
+def _year(value: Any, say: Say) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int) or not FIRST_YEAR <= value <= LAST_YEAR:
+        say((), f"expected a fiscal year from {FIRST_YEAR} to {LAST_YEAR}, as a whole number")
+        return None
+    return value
+
+
+def _list_of(check: Check) -> Check:
+    def whole(value: Any, say: Say) -> tuple[Any, ...] | None:
+        if not isinstance(value, list):
+            say((), 'expected a list, such as ["one", "two"]')
+            return None
+        made = []
+        for number, each in enumerate(value):
+            made.append(check(each, lambda path, hint, number=number: say((number, *path), hint)))  # type: ignore[misc]
+        return tuple(each for each in made if each is not None)
+
+    return whole
+
+
+def _limits(value: Any, say: Say) -> tuple[float, float] | None:
+    if not isinstance(value, list) or len(value) != 2:
+        say((), "expected two numbers, [low, high]")
+        return None
+    low = _number(value[0], lambda path, hint: say((0,), hint))
+    high = _number(value[1], lambda path, hint: say((1,), hint))
+    if low is None or high is None:
+        return None
+    if low > high:
+        say((), "expected [low, high] with low not above high")
+        return None
+    return low, high
+
+
+def _range(value: Any, say: Say) -> tuple[float, float] | None:
+    pair = _limits(value, say)
+    if pair and pair[0] == pair[1]:
+        say((), "expected low below high; a value without a range is certain")
+        return None
+    return pair
+
+
+def _outcome(value: Any, say: Say) -> tuple[float, float] | None:
+    if not isinstance(value, list) or len(value) != 2:
+        say((), "expected [value, probability]")
+        return None
+    outcome = _number(value[0], lambda path, hint: say((0,), hint))
+    chance = _number(value[1], lambda path, hint: say((1,), hint))
+    if outcome is None or chance is None:
+        return None
+    if not 0 <= chance <= 1:
+        say((1,), "expected a probability from 0 to 1")
+        return None
+    return outcome, chance
+
+
+def _by_year(value: Any, say: Say) -> dict[int, float] | None:
+    if not isinstance(value, dict) or not value:
+        say((), "expected fiscal years and numbers, such as { 2025 = 1.2, 2026 = 0.9 }")
+        return None
+    made = {}
+    for year, each in value.items():
+        number = _number(each, lambda path, hint, year=year: say((year,), hint))  # type: ignore[misc]
+        if not FISCAL_YEAR.match(year):
+            say((year,), "expected a fiscal year of four digits")
+        elif number is not None:
+            made[int(year)] = number
+    return dict(sorted(made.items())) or None
+
+
+def _table(value: Any, say: Say) -> dict[str, Any] | None:
+    if not isinstance(value, dict):
+        say((), "expected a table of keys")
+        return None
+    return value
+
+
+_JSON_TEXT: Json = {"type": "string", "maxLength": LONGEST_TEXT}
+_JSON_LINE: Json = {"type": "string", "minLength": 1, "pattern": r"^[^\n]*\S[^\n]*$"}
+_JSON_ID: Json = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": names.LONGEST}
+_JSON_FULL: Json = {
+    "type": "string",
+    "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){1,3}$",
+    "maxLength": names.LONGEST,
+}
+_JSON_PAIR: Json = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+_JSON_YEAR: Json = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+_JSON_BY_YEAR: Json = {
+    "type": "object",
+    "minProperties": 1,
+    "patternProperties": {"^[0-9]{4}$": {"type": "number"}},
+    "additionalProperties": False,
+}
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "text": Kind("a text", _text, _JSON_TEXT),
+    "line": Kind("one line of text", _line, _JSON_LINE),
+    "unit": Kind('a unit such as "GJPY_2024 / ship", "%" or "1"', _line, _JSON_LINE),
+    "number": Kind("a number", _number, {"type": "number"}),
+    "flag": Kind("true or false", _flag, {"type": "boolean"}),
+    "year": Kind("a fiscal year", _year, _JSON_YEAR),
+    "id": Kind("an id of one word", _word, _JSON_ID),
+    "ids": Kind("a list of ids", _list_of(_word), {"type": "array", "items": _JSON_ID}),
+    "full_id": Kind('a full id, such as "economy.gdp"', _full_id, _JSON_FULL),
+    "source": Kind(
+        "the id of a record in sources.toml",
+        _matching(SOURCE_ID, "a source's id is lower-case letters, digits, - and _, and starts with a letter"),
+        {"type": "string", "pattern": "^[a-z][a-z0-9_-]*$"},
+    ),
+    "date": Kind(
+        'a date: "2024", "2024-02" or "2024-02-14"',
+        _matching(DATE, 'expected a date: "2024", "2024-02" or "2024-02-14"'),
+        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    ),
+    "currency": Kind(
+        'three capital letters, such as "JPY"',
+        _matching(CURRENCY, 'expected three capital letters, such as "JPY"'),
+        {"type": "string", "pattern": "^[A-Z]{3}$"},
+    ),
+    "range": Kind("[low, high]", _range, _JSON_PAIR),
+    "limits": Kind("[lowest, highest]", _limits, _JSON_PAIR),
+    "outcomes": Kind("[[value, probability], …]", _list_of(_outcome), {"type": "array", "items": _JSON_PAIR}),
+    "by_year": Kind("fiscal years and numbers, such as { 2025 = 1.2 }", _by_year, _JSON_BY_YEAR),
+    "table": Kind("a table", _table, {"type": "object"}),
+}  # fmt: skip

@@ -1,0 +1,96 @@
+"""`--set "ID=VALUE UNIT"`: an override as text.
+
+    budget.gdp_share=2 %                          one value, with or without its unit
+    manpower.msdf.authorised=45,300               commas between thousands; a point before decimals
+    economy.gdp=2030:5.4e14                       one fiscal year; the others stay
+    economy.growth=2027:1.2 2028-2030:1.3 %       several years and spans of years, one unit for all
+
+A value without a unit is in the unit of the assumption's file.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from estimator.errors import InputError, UnknownNameError, did_you_mean
+from estimator.pack.changes import Refused, changed
+from estimator.pack.records import Override, Pack
+
+NUMBER: Final = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?"
+ONE: Final = re.compile(rf"\s*(?P<number>{NUMBER})\s*(?P<unit>.*)\Z", re.ASCII)
+SPAN: Final = r"(?P<first>\d{4})(?:-(?P<last>\d{4}))?"
+YEARS: Final = re.compile(rf"\s*{SPAN}:(?P<number>{NUMBER})(?=[\s;%a-zA-Z]|\Z)[ ;]*", re.ASCII)
+LONGEST: Final = 10_000
+
+
+def parse_setting(text: str, pack: Pack) -> Override:
+    """The override that `ID=VALUE [UNIT]` means, checked against the pack.
+
+    Raises UnknownNameError for an id that the pack does not have, InputError for a value that cannot be read, does not
+    fit or is outside its limits.
+    """
+    name, equals, rest = text[:LONGEST].partition("=")
+    name = name.strip()
+    if not equals or not name:
+        raise InputError(f'"{text[:80]}" cannot be read. Expected ID=VALUE [UNIT], such as "budget.gdp_share=2 %"')
+    base = pack.base or pack.assumptions
+    if name not in base:
+        raise UnknownNameError(f'no assumption "{name[:80]}". {_nearest(name, base)}'.rstrip())
+    made = _by_year(name, rest, text) if re.match(r"\s*[\d-]+\s*:", rest) else _one_value(name, rest, text)
+    try:
+        changed(base[name], made, pack.settings.years)
+    except Refused as reason:
+        raise InputError(f"{text.strip()}\n  {reason}") from None
+    return made
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """The nearest ids: by the last word where that is an id's last word, else by spelling."""
+    same = [each for each in known if each.rsplit(".", 1)[-1] == name.rsplit(".", 1)[-1]]
+    return did_you_mean(name, same) or did_you_mean(name[:80], known)
+
+
+def _one_value(name: str, rest: str, text: str) -> Override:
+    found = ONE.match(rest)
+    if not found or not found["number"] or found["unit"][:1] in (",", "."):
+        raise InputError(_no_number(rest, text))
+    number = _number(found["number"], text)
+    return Override(id=name, value=number, unit=found["unit"].strip(), why=f"--set {text.strip()}")
+
+
+def _by_year(name: str, rest: str, text: str) -> Override:
+    values: dict[int, float] = {}
+    at = 0
+    while found := YEARS.match(rest, at):
+        first, last = int(found["first"]), int(found["last"] or found["first"])
+        if last < first:
+            raise InputError(f"{text.strip()}\n  the years {first}-{last} run backwards")
+        number = _number(found["number"], text)
+        values |= dict.fromkeys(range(first, last + 1), number)
+        at = found.end()
+    unit = rest[at:].strip()
+    if not values or ":" in unit:
+        expected = "Expected YEAR:VALUE, such as 2030:1.2 2031-2035:1.3 %"
+        raise InputError(f'{text.strip()}\n  "{unit}" cannot be read. {expected}')
+    return Override(id=name, by_year=values, unit=unit, why=f"--set {text.strip()}")
+
+
+def _number(written: str, text: str) -> float:
+    try:
+        number = float(written.replace(",", ""))
+    except ValueError:
+        raise InputError(_no_number(written, text)) from None
+    if not math.isfinite(number):
+        raise InputError(f"{text.strip()}\n  expected a finite number")
+    return number
+
+
+def _no_number(rest: str, text: str) -> str:
+    word = rest.strip().split(" ")[0][:40]
+    if word.lower().lstrip("+-") in ("nan", "inf", "infinity"):
+        return f"{text.strip()}\n  expected a finite number"
+    comma = " A decimal takes a point; commas stand between thousands." if "," in word else ""
+    return f'{text.strip()}\n  "{word}" is not a number.{comma}'
