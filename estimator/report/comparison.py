@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from estimator.pack.records import Pack, Settings
+from estimator.calculators import calculators
+from estimator.model.graph import Model
+from estimator.pack.records import Settings
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.numbers import decimals, shown, text
-from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text, width_of
+from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text, widths
 
 LONGEST_HEADING = 12
+EDGE = 4
 
 
 class Metric(Protocol):
     """What the reports need to know of a metric of one option."""
-
-    @property
-    def label(self) -> str:
-        """The metric's label."""
 
     @property
     def value(self) -> float | None:
@@ -36,10 +35,10 @@ class Metric(Protocol):
 Metrics = Mapping[str, Mapping[str, Metric]]
 
 
-def document(pack: Pack, metrics: Metrics) -> Document:
+def document(model: Model, metrics: Metrics) -> Document:
     """The comparison as JSON: `{"manifest": …, "options": {ID: {METRIC: {"value": x, "unit": "…"}}}}`."""
     options = {option: {id: _record(metric) for id, metric in found.items()} for option, found in metrics.items()}
-    return {"manifest": manifest(pack), "options": options}
+    return {"manifest": manifest(model.pack), "options": options}
 
 
 def _record(metric: Metric) -> Document:
@@ -49,11 +48,12 @@ def _record(metric: Metric) -> Document:
     return record
 
 
-def tidy(pack: Pack, metrics: Metrics) -> str:
+def tidy(model: Model, metrics: Metrics) -> str:
     """CSV with one line an option and metric, in base units."""
+    labels = model.metric_labels
     keys = ("option", "option_label", "metric", "metric_label", "value", "unit", "reason")
     rows = [
-        (option, pack.options[option].label, id, each.label, each.value, each.unit, each.reason)
+        (option, model.pack.options[option].label, id, labels.get(id, id), each.value, each.unit, each.reason)
         for option, found in metrics.items()
         for id, each in found.items()
     ]
@@ -78,26 +78,43 @@ def metric_ids(metrics: Metrics) -> list[str]:
     return list(dict.fromkeys(id for found in metrics.values() for id in found))
 
 
-def table(pack: Pack, metrics: Metrics, options: Sequence[str] | None = None) -> Table:
+def sections(model: Model) -> dict[str, str]:
+    """The heading under which each metric stands: the label of the module that defines it."""
+    found = {id: row for option in model.options for id, row in model.metrics(option).items()}
+    known = calculators()
+    return {id: known[row.definition.module].label for id, row in found.items() if row.definition.module in known}
+
+
+def table(model: Model, metrics: Metrics, options: Sequence[str] | None = None) -> Table:
     """Metrics down, options across; metrics that apply to no option are left out and counted."""
     chosen = list(options if options is not None else metrics)
     ids = metric_ids(metrics)
     applying = [id for id in ids if any(_value(metrics[option], id) is not None for option in metrics)]
     across = (Column(each, broken(each), True) for each in chosen)
     columns = (Column("metric", "metric"), Column("unit", "unit"), *across)
-    rows = tuple(_row(pack.settings, id, metrics, chosen) for id in applying)
-    return Table(_title(pack), columns, rows, tuple(_notes(pack, len(ids) - len(applying))))
+    notes = _notes(model, len(ids) - len(applying))
+    return Table(_title(model), columns, tuple(_rows(model, metrics, applying, chosen)), tuple(notes))
 
 
-def _title(pack: Pack) -> str:
-    settings = pack.settings
+def _rows(model: Model, metrics: Metrics, ids: Sequence[str], options: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+    headings, last = sections(model), ""
+    for id in ids:
+        heading = headings.get(id, "")
+        if heading != last:
+            yield (heading,)
+            last = heading
+        yield _row(model.pack.settings, id, metrics, options)
+
+
+def _title(model: Model) -> str:
+    settings = model.pack.settings
     years = f"{settings.year_prefix}{settings.first_year}–{settings.year_prefix}{settings.last_year}"
     prices = f"constant {settings.year_prefix}{settings.price_year} prices unless said otherwise"
     return f"{settings.title}, {years}, {prices}"
 
 
-def _notes(pack: Pack, left_out: int) -> list[str]:
-    notes = [pack.settings.notice, *in_force(pack)]
+def _notes(model: Model, left_out: int) -> list[str]:
+    notes = [model.pack.settings.notice, *in_force(model.pack)]
     if left_out:
         notes.append(f"{left_out} metrics apply to none of these options: estimator list metrics")
     return [*notes, "A dash: does not apply; estimator show OPTION.METRIC gives the reason."]
@@ -115,26 +132,24 @@ def _row(settings: Settings, id: str, metrics: Metrics, options: Sequence[str]) 
     return (id, how.unit, *(Number(value, text(value, how, digits)) for value in values))
 
 
-def tables(pack: Pack, metrics: Metrics, width: int) -> list[Table]:
+def tables(model: Model, metrics: Metrics, width: int) -> list[Table]:
     """The comparison in as many tables as a terminal of this width needs, each with some of the options."""
-    whole = table(pack, metrics)
-    fixed = [max(width_of(str(row[place])) for row in whole.rows or ((" ", " "),)) for place in (0, 1)]
-    room = width - sum(fixed) - 4
-    each = LONGEST_HEADING + 4
-    count = max(1, room // each)
+    whole = table(model, metrics)
+    fixed = widths(whole)[:2]
+    count = max(1, (width - sum(fixed) - EDGE) // (LONGEST_HEADING + EDGE))
     chosen = list(metrics)
-    parts = [table(pack, metrics, chosen[start : start + count]) for start in range(0, len(chosen), count)]
+    parts = [table(model, metrics, chosen[start : start + count]) for start in range(0, len(chosen), count)]
     return [
         Table(each.title if each is parts[0] else "", each.columns, each.rows, each.notes if each is parts[-1] else ())
         for each in parts
     ]
 
 
-def written(pack: Pack, metrics: Metrics, how: Format) -> str:
+def written(model: Model, metrics: Metrics, how: Format) -> str:
     """The comparison in one of the formats."""
     if how == "json":
-        return as_json(document(pack, metrics))
+        return as_json(document(model, metrics))
     if how == "csv":
-        return tidy(pack, metrics)
-    made = table(pack, metrics)
+        return tidy(model, metrics)
+    made = table(model, metrics)
     return as_markdown(made) if how == "markdown" else as_text(made)

@@ -1,0 +1,155 @@
+"""The Python API, for notebooks and for the command line.
+
+    from estimator import compare, load
+
+    base = load()                                          # the default pack; or load("my_pack")
+    rich = base.with_overrides({"budget.gdp_share": "2 %"})
+    result = compare(rich, options=["aegis_ashore", "aegis_destroyers"])
+    result.value("aegis_ashore.life_cycle_cost")           # base units: JPY_2020
+    result.to_frame()                                      # options down, metrics across
+    print(result.explain("aegis_ashore.life_cycle_cost"))
+    result.to_workbook("two-percent.xlsx")
+
+Nothing here is changed in place: each `with_…` gives a new estimate.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from estimator.analysis import Comparison
+from estimator.analysis import compare as compare_model
+from estimator.errors import UnknownNameError, did_you_mean
+from estimator.model import Model, build_model
+from estimator.pack import apply, apply_scenarios, default_folder, parse_setting, read_pack
+from estimator.pack.records import Override, Pack
+from estimator.report import comparison as comparison_report
+from estimator.report import explain as explaining
+
+if TYPE_CHECKING:
+    import pandas
+
+Setting = float | int | str | Mapping[int, float]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A pack with scenarios and overrides on top. Overrides beat scenarios whatever the order of the calls.
+
+    Of several scenarios, and of several overrides of one assumption, the last wins.
+    """
+
+    pack: Pack
+
+    def with_scenarios(self, *names: str) -> Estimate:
+        """Put named scenarios on top. Raises UnknownNameError."""
+        return Estimate(apply_scenarios(self.pack, names)) if names else self
+
+    def with_overrides(self, overrides: Mapping[str, Setting] | None = None, /, **named: Setting) -> Estimate:
+        """Set assumptions by full id. Raises UnknownNameError, InputError or PackError.
+
+        A number is in the unit of the pack's file; text may carry a unit (`"2 %"`); a mapping gives values by
+        fiscal year in the file's unit. Ids with dots go in a mapping: `with_overrides({"budget.gdp_share": "2 %"})`.
+        """
+        given = {**(overrides or {}), **named}
+        made = [_override(self.pack, id, value) for id, value in given.items()]
+        return Estimate(apply(self.pack, made)) if made else self
+
+    def with_settings(self, *settings: str) -> Estimate:
+        """Set assumptions as the command line does: `"budget.gdp_share=2 %"`."""
+        made = [parse_setting(setting, self.pack) for setting in settings]
+        return Estimate(apply(self.pack, made)) if made else self
+
+    def model(self, options: Sequence[str] | None = None) -> Model:
+        """The graph of all rows, wired and checked; no numbers yet."""
+        return build_model(self.pack, options)
+
+    def compare(self, options: Sequence[str] | None = None) -> Result:
+        """Compute everything. `options` are those to show; default all."""
+        return Result(compare_model(self.model(options)))
+
+
+@dataclass(frozen=True)
+class Result:
+    """A computed comparison."""
+
+    comparison: Comparison
+
+    @property
+    def model(self) -> Model:
+        """The graph that was computed."""
+        return self.comparison.model
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Every input and row by full id: arrays `(draws, years)`, scalars `(draws, 1)`, base units."""
+        return self.comparison.values
+
+    @property
+    def metrics(self) -> Mapping[str, Mapping[str, comparison_report.Metric]]:
+        """Metrics by option: `.metrics["aegis_ashore"]["people"].value`."""
+        return self.comparison.options
+
+    def value(self, id: str) -> float | dict[int, float] | None:
+        """One value in base units: a number, a dict by fiscal year, or None where it does not apply.
+
+        Raises UnknownNameError with the nearest ids.
+        """
+        if id not in self.values:
+            if id in self.model.absent:
+                return None
+            raise UnknownNameError(f'no row or assumption is called "{id}". {did_you_mean(id, self.values)}'.rstrip())
+        found = [float(each) for each in self.values[id][0]]
+        if len(found) > 1:
+            return dict(zip(self.model.years, found, strict=True))
+        return None if math.isnan(found[0]) else found[0]
+
+    def explain(self, id: str) -> str:
+        """Label, unit, value, formula in words, what it reads with values and sources, what it means."""
+        return explaining.explain(self.model, self.values, id).as_text()
+
+    def to_frame(self) -> pandas.DataFrame:
+        """A pandas frame: options down, metrics across, base units; units in `.attrs["units"]`."""
+        import pandas
+
+        table = {option: {id: each.value for id, each in found.items()} for option, found in self.metrics.items()}
+        columns = comparison_report.metric_ids(self.metrics)
+        frame = pandas.DataFrame.from_dict(table, orient="index", columns=columns, dtype=float)
+        frame.index.name = "option"
+        frame.attrs["units"] = {id: each.unit for found in self.metrics.values() for id, each in found.items()}
+        return frame
+
+    def to_json(self) -> str:
+        """The comparison with its manifest; equal inputs give equal text."""
+        return comparison_report.written(self.model, self.metrics, "json")
+
+    def to_workbook(self, path: str | Path, force: bool = False) -> Path:
+        """Write the live workbook; a file that was edited since it was written is kept unless `force`."""
+        from estimator.workbook import write_workbook
+
+        target = Path(path)
+        write_workbook(self.model, self.values, target, force=force)
+        return target
+
+
+def load(pack: str | Path | None = None) -> Estimate:
+    """Read a pack from its folder; the default pack if none is named. Raises PackError with all its problems."""
+    return Estimate(read_pack(default_folder() if pack is None else Path(pack)))
+
+
+def compare(estimate: Estimate | str | Path | None = None, options: Sequence[str] | None = None) -> Result:
+    """Compare the options of an estimate, or of a pack's folder; of the default pack if nothing is named."""
+    made = estimate if isinstance(estimate, Estimate) else load(estimate)
+    return made.compare(options)
+
+
+def _override(pack: Pack, id: str, value: Setting) -> Override:
+    if isinstance(value, Mapping):
+        return Override(id=id, by_year={int(year): float(each) for year, each in value.items()}, layer="command line")
+    if isinstance(value, str):
+        return parse_setting(f"{id}={value}", pack)
+    return Override(id=id, value=float(value), layer="command line")

@@ -1,0 +1,72 @@
+"""The command line, a thin layer over the Python API.
+
+Exit codes: 0 fine, 1 a check failed, 2 wrong input, 3 a fault of the program, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+from estimator.errors import EXIT_BAD_INPUT, EstimatorError
+
+EXIT_FAULT, EXIT_INTERRUPTED = 3, 130
+DEBUG = "--debug"
+FAULT = "This is a fault of the program, not of your input. Run it again with --debug and report what it prints."
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; every failure becomes a message on stderr and an exit code. `--debug` may stand anywhere."""
+    debug = DEBUG in arguments
+    _forgiving_streams()
+    try:
+        return _call([each for each in arguments if each != DEBUG])
+    except KeyboardInterrupt:
+        return _say("Interrupted; nothing half-written was left behind.", EXIT_INTERRUPTED)
+    except EstimatorError as problem:
+        return _failed(problem, str(problem), problem.exit_code, debug)
+    except (OSError, UnicodeError) as problem:
+        return _failed(problem, _file_message(problem), EXIT_BAD_INPUT, debug)
+    except Exception as problem:
+        return _failed(problem, f"{type(problem).__name__}: {problem}\n{FAULT}", EXIT_FAULT, debug)
+
+
+def _call(arguments: Sequence[str]) -> int:
+    from estimator.cli.app import app
+
+    try:
+        app(args=list(arguments), prog_name="estimator")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0 if stop.code is None else EXIT_BAD_INPUT
+    return 0
+
+
+def _failed(problem: BaseException, message: str, code: int, debug: bool) -> int:
+    if debug:
+        traceback.print_exception(problem)
+    return _say(f"estimator: {message}", code)
+
+
+def _say(message: str, code: int) -> int:
+    sys.stderr.write(message + "\n")
+    return code
+
+
+def _file_message(problem: OSError | UnicodeError) -> str:
+    if isinstance(problem, OSError) and problem.filename is not None:
+        return f"{problem.filename}: {problem.strerror or problem}"
+    return str(problem)
+
+
+def _forgiving_streams() -> None:
+    """A terminal that cannot show a character shows `?` instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

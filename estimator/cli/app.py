@@ -1,0 +1,51 @@
+"""The application: its commands and the options that stand before them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from estimator import __version__
+from estimator.cli import checking, comparing, looking, making
+
+app = typer.Typer(
+    name="estimator",
+    help="Compare defence options by cost, budget, people and effect, with a live Excel workbook as the result.",
+    epilog="Main job: estimator compare. Each command has examples: estimator COMMAND --help.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"estimator {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Compare defence options by cost, budget, people and effect, with a live Excel workbook as the result."""
+
+
+app.command("compare")(comparing.compare)
+app.command("list")(looking.list_)
+app.command("show")(looking.show)
+app.command("trace")(looking.trace)
+app.command("scenarios")(looking.scenarios)
+app.command("check")(checking.check)
+app.command("verify")(checking.verify)
+app.command("init")(making.init)
+app.command("schema")(making.schema)
+new = typer.Typer(help="Add to a pack.", no_args_is_help=True, rich_markup_mode=None)
+new.command("option")(making.option)
+app.add_typer(new, name="new")

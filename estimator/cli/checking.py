@@ -1,0 +1,59 @@
+"""Holding a pack, or a workbook, to what it should be: check, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from estimator.cli.options import PackFolder, PrintedText, Scenarios, Settings, TextFormat, estimate
+from estimator.cli.output import put
+
+if TYPE_CHECKING:
+    from estimator.report.condition import Report
+
+
+def check(
+    folder: Annotated[Path | None, typer.Argument(metavar="[PACK]", help="Folder of the pack.")] = None,
+    pack: PackFolder = None,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    printed: PrintedText = TextFormat.table,
+) -> None:
+    """Read a pack, wire it, compute it and evaluate its checks; exit 1 if one does not hold.
+
+    Also lists assumptions without a range and assumptions that nothing reads.
+
+    \b
+    Examples:
+      estimator check
+      estimator check my_pack --scenario two_percent
+    """
+    if folder is not None and pack is not None:
+        raise typer.BadParameter("name the pack once, as PACK or by --pack", param_hint="PACK")
+    from estimator.analysis.checking import condition
+    from estimator.report.condition import report
+
+    result = estimate(pack or folder, settings, scenarios).compare()
+    _finish(report(result.model, condition(result.model, result.values)), printed)
+
+
+def _finish(made: Report, printed: TextFormat) -> None:
+    texts = {TextFormat.table: made.as_text, TextFormat.markdown: made.as_markdown, TextFormat.json: made.as_json}
+    put(texts[printed](), machine=printed is TextFormat.json)
+    if not made.holds:
+        from estimator.errors import CheckFailed
+
+        raise CheckFailed(made.verdict)
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="A workbook that the estimator wrote.")],
+) -> None:
+    """Recalculate every formula of a workbook and compare it with the value stored beside it; exit 1 if one differs.
+
+    \b
+    Examples:
+      estimator verify japan-comparison.xlsx
+    """

@@ -1,0 +1,64 @@
+"""The main job: compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from estimator.cli.options import Format, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.output import on_terminal, put, put_table, say, terminal_width
+
+if TYPE_CHECKING:
+    from estimator.api import Result
+
+WorkbookFile = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="The workbook. [default: PACK-comparison.xlsx here]"),
+]
+
+
+def compare(
+    pack: PackFolder = None,
+    options: Annotated[
+        str | None, typer.Option("--options", metavar="A,B", help="Options to show. [default: all of the pack]")
+    ] = None,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    printed: Printed = Format.table,
+    output: WorkbookFile = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")] = False,
+    workbook: Annotated[bool, typer.Option("--workbook/--no-workbook", help="Write the Excel workbook.")] = True,
+) -> None:
+    """Compare the options of a pack: print a table and write a live Excel workbook.
+
+    The result goes to stdout; what was written is said on stderr. A workbook that someone edited since it was
+    written is kept, unless --force.
+
+    \b
+    Examples:
+      estimator compare
+      estimator compare --options aegis_ashore,aegis_destroyers
+      estimator compare --set "budget.gdp_share=2 %" -o two-percent.xlsx
+      estimator compare --scenario pandemic_slump --format json --no-workbook
+    """
+    chosen = None if options is None else [each.strip() for each in options.split(",") if each.strip()]
+    if chosen == []:
+        raise typer.BadParameter("names no option; separate ids by commas", param_hint="--options")
+    result = estimate(pack, settings, scenarios).compare(chosen)
+    _print(result, printed)
+    if workbook:
+        target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
+        say(f"Wrote {result.to_workbook(target, force=force)}")
+
+
+def _print(result: Result, printed: Format) -> None:
+    from estimator.report import comparison
+
+    model, metrics = result.model, result.metrics
+    if printed is Format.table and on_terminal():
+        for table in comparison.tables(model, metrics, terminal_width()):
+            put_table(table, "table")
+        return
+    put(comparison.written(model, metrics, printed.value), machine=printed in (Format.json, Format.csv))

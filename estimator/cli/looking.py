@@ -1,0 +1,123 @@
+"""Looking into a pack: list, show, trace, scenarios."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from estimator.cli.options import (
+    Format,
+    PackFolder,
+    Printed,
+    PrintedText,
+    Scenarios,
+    Settings,
+    TextFormat,
+    estimate,
+)
+from estimator.cli.output import put, put_table
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="A full id, such as budget.gdp_share.")]
+
+
+class Kind(StrEnum):
+    """What can be listed."""
+
+    options = "options"
+    assumptions = "assumptions"
+    rows = "rows"
+    metrics = "metrics"
+    scenarios = "scenarios"
+    sources = "sources"
+    systems = "systems"
+
+
+def list_(
+    kind: Annotated[Kind, typer.Argument(help="What to list.")] = Kind.options,
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="Only lines that hold this text.")] = "",
+    pack: PackFolder = None,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    printed: Printed = Format.table,
+) -> None:
+    """List options, assumptions, rows, metrics, scenarios, sources or systems.
+
+    \b
+    Examples:
+      estimator list
+      estimator list assumptions tomahawk
+      estimator list rows aegis_ashore --format csv
+    """
+    from estimator.report.listing import listing
+
+    model = estimate(pack, settings, scenarios).model()
+    put_table(listing(model, kind.value, text), printed.value)
+
+
+def show(
+    id: Id,
+    pack: PackFolder = None,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    printed: PrintedText = TextFormat.table,
+) -> None:
+    """Show all there is to know of an assumption, row, metric, option, system, scenario or source.
+
+    \b
+    Examples:
+      estimator show budget.gdp_share
+      estimator show aegis_ashore.life_cycle_cost
+      estimator show life_cycle_cost
+    """
+    from estimator.report.explain import explain, require_known
+
+    made = estimate(pack, settings, scenarios)
+    require_known(made.model(), id)
+    result = made.compare()
+    found = explain(result.model, result.values, id)
+    texts = {TextFormat.table: found.as_text, TextFormat.markdown: found.as_markdown, TextFormat.json: found.as_json}
+    put(texts[printed](), machine=printed is TextFormat.json)
+
+
+def trace(
+    id: Id,
+    dependents: Annotated[bool, typer.Option("--dependents", help="What reads it, instead of what it reads.")] = False,
+    depth: Annotated[int, typer.Option("--depth", min=0, max=100, help="Levels to show.")] = 3,
+    pack: PackFolder = None,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    printed: PrintedText = TextFormat.table,
+) -> None:
+    """Show as a tree where a number comes from, or where it goes.
+
+    \b
+    Examples:
+      estimator trace aegis_ashore.life_cycle_cost
+      estimator trace budget.gdp_share --dependents --depth 2
+    """
+    from estimator.report import tables
+    from estimator.report import trace as tracing
+
+    result = estimate(pack, settings, scenarios).compare()
+    model, values = result.model, result.values
+    grown = tracing.tree(model, id, dependents, depth)
+    if printed is TextFormat.json:
+        put(tables.as_json(tracing.as_document(model, values, grown)), machine=True)
+        return
+    write = tracing.as_markdown if printed is TextFormat.markdown else tracing.as_text
+    put(write(model, values, grown))
+
+
+def scenarios(pack: PackFolder = None, printed: Printed = Format.table) -> None:
+    """List the scenarios of a pack. Use them with --scenario; show NAME tells what one changes.
+
+    \b
+    Examples:
+      estimator scenarios
+      estimator compare --scenario two_percent
+    """
+    from estimator.report.listing import scenario_table
+
+    put_table(scenario_table(estimate(pack).pack, ""), printed.value)

@@ -1,0 +1,64 @@
+"""Making new things: a pack, an option, the schema for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from estimator.cli.output import put, say
+
+HERE = Path()
+
+
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]) -> None:
+    """Write a small working pack to start from.
+
+    \b
+    Examples:
+      estimator init my_pack
+      estimator compare --pack my_pack
+    """
+    from estimator.pack import write_pack_skeleton
+
+    write_pack_skeleton(folder)
+    say(f"Wrote a pack to {folder}. Next: estimator compare --pack {folder}")
+
+
+def option(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Id of the option, such as two_more_ships.")],
+    pack: Annotated[Path, typer.Option("--pack", "-p", metavar="DIR", help="Folder of the pack.")] = HERE,
+) -> None:
+    """Write the commented skeleton of an option into a pack.
+
+    \b
+    Examples:
+      estimator new option two_more_ships --pack my_pack
+    """
+    from estimator.pack import write_option_skeleton
+
+    written = write_option_skeleton(pack, name)
+    say(f"Wrote {written}. Next: fill it in, then estimator check {pack}")
+
+
+def schema(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of stdout.")
+    ] = None,
+) -> None:
+    """Print the JSON schema of a pack's files, for editors that check TOML while you type.
+
+    \b
+    Examples:
+      estimator schema -o estimator.schema.json
+    """
+    from estimator.pack import json_schema
+    from estimator.report.tables import as_json
+
+    text = as_json(json_schema())
+    if output is None:
+        put(text, machine=True)
+        return
+    output.write_text(text, encoding="utf-8", newline="\n")
+    say(f"Wrote {output}")

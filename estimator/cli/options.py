@@ -1,0 +1,50 @@
+"""Options that several commands share, and the estimate that they describe."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from estimator.api import Estimate
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    table = "table"
+    json = "json"
+    markdown = "markdown"
+    csv = "csv"
+
+
+class TextFormat(StrEnum):
+    """How a text is printed."""
+
+    table = "table"
+    json = "json"
+    markdown = "markdown"
+
+
+PackFolder = Annotated[
+    Path | None, typer.Option("--pack", "-p", metavar="DIR", help="Folder of the pack. [default: the pack for Japan]")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="ID=VALUE", help='Set an assumption, its unit optional: "budget.gdp_share=2 %".'),
+]
+Scenarios = Annotated[
+    list[str] | None, typer.Option("--scenario", metavar="NAME", help="Put a scenario on top; the last one wins.")
+]
+Printed = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
+PrintedText = Annotated[TextFormat, typer.Option("--format", "-f", help="How to print.")]
+
+
+def estimate(pack: Path | None, settings: list[str] | None = None, scenarios: list[str] | None = None) -> Estimate:
+    """Load the pack and put scenarios and settings on top."""
+    from estimator.api import load
+
+    return load(pack).with_scenarios(*(scenarios or [])).with_settings(*(settings or []))

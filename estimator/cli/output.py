@@ -1,0 +1,68 @@
+"""What goes to stdout and what to stderr. Machine formats are UTF-8 on every system."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from estimator.report.tables import Table
+
+NARROWEST = 60
+
+
+def say(message: str) -> None:
+    """A message for the person, on stderr."""
+    typer.echo(message, err=True)
+
+
+def put(text: str, machine: bool = False) -> None:
+    """A result, on stdout. A reader that stops early (`| head`) does not stop the rest of the work."""
+    try:
+        typer.echo(text.encode() if machine else text, nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def on_terminal() -> bool:
+    """True if a person reads stdout directly."""
+    return sys.stdout.isatty()
+
+
+def terminal_width() -> int:
+    """Columns of the terminal."""
+    return max(NARROWEST, shutil.get_terminal_size().columns)
+
+
+def put_table(table: Table, how: str, document: object = None) -> None:
+    """A table in the format asked for; on a terminal with weight for headings."""
+    from estimator.report.tables import written
+
+    if how == "table" and on_terminal():
+        _put_rich(table)
+    else:
+        put(written(table, how, document), machine=how in ("json", "csv"))  # type: ignore[arg-type]
+
+
+def _put_rich(table: Table) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    from estimator.report.tables import cell_text
+
+    made = RichTable(title=Text(table.title) if table.title else None, box=SIMPLE_HEAD, title_justify="left")
+    for column in table.columns:
+        made.add_column(Text(column.heading), justify="right" if column.right else "left", overflow="fold")
+    for row in table.rows:
+        made.add_row(*(Text(cell_text(cell)) for cell in row), style="bold" if len(row) == 1 else None)
+    console = Console()
+    console.print(made)
+    for note in table.notes:
+        console.print(Text(note))

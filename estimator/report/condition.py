@@ -1,0 +1,79 @@
+"""What `check` says: counts, checks that fail, numbers without a range, numbers that nothing reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from estimator.analysis.checking import Condition, Failure
+from estimator.model.graph import Model
+from estimator.report.manifest import Document, in_force
+from estimator.report.tables import as_json
+
+Section = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A pack's condition, ready to be printed."""
+
+    holds: bool
+    verdict: str
+    summary: tuple[str, ...]
+    sections: tuple[Section, ...]
+    document: Document
+
+    def as_text(self) -> str:
+        """Summary lines, then one list a section."""
+        lines = list(self.summary)
+        for title, members in self.sections:
+            lines += ["", f"{title}:", *(f"  {member}" for member in members)]
+        return "\n".join([*lines, "", self.verdict]) + "\n"
+
+    def as_markdown(self) -> str:
+        """The same as Markdown."""
+        lines = ["## Check", "", *(f"- {line}" for line in self.summary)]
+        for title, members in self.sections:
+            lines += ["", f"### {title}", "", *(f"- {member}" for member in members)]
+        return "\n".join([*lines, "", f"**{self.verdict}**"]) + "\n"
+
+    def as_json(self) -> str:
+        """Counts and ids as JSON."""
+        return as_json(self.document)
+
+
+def report(model: Model, found: Condition) -> Report:
+    """Put a pack's condition into words."""
+    failing = tuple(_failure(each, model) for each in found.failures)
+    sections = (
+        ("Checks that do not hold", failing),
+        ("Assumptions that nothing reads", found.unused),
+        ("Assumptions without a range (taken as certain)", found.without_range),
+    )
+    verdict = f"All {len(found.checks)} checks hold." if found.holds else f"{len(failing)} checks do not hold."
+    filled = tuple(section for section in sections if section[1])
+    return Report(found.holds, verdict, tuple(_summary(model, found)), filled, _document(model, found))
+
+
+def _failure(failure: Failure, model: Model) -> str:
+    when = "" if failure.year is None else f", first in {model.pack.settings.year_prefix}{failure.year}"
+    return f"{failure.label} ({failure.id}){when}; estimator trace {failure.id}"
+
+
+def _summary(model: Model, found: Condition) -> list[str]:
+    pack = model.pack
+    counts = f"{len(model.options)} options, {sum(found.grades.values())} assumptions, {len(model.rows)} rows"
+    grades = ", ".join(f"{count} of grade {grade}" for grade, count in found.grades.items())
+    sources = f"{len(pack.sources)} sources, {len(pack.scenarios)} scenarios"
+    return [f"{pack.name}: {pack.settings.title}", f"{counts}, {sources}", f"Assumptions: {grades}", *in_force(pack)]
+
+
+def _document(model: Model, found: Condition) -> Document:
+    return {
+        "pack": model.pack.name,
+        "holds": found.holds,
+        "counts": {"options": len(model.options), "rows": len(model.rows), "checks": len(found.checks)},
+        "grades": dict(found.grades),
+        "failures": [{"id": each.id, "year": each.year} for each in found.failures],
+        "unused": list(found.unused),
+        "without_range": list(found.without_range),
+    }
