@@ -1,0 +1,79 @@
+"""Numbers as people read them."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from estimator.pack.records import Settings
+from estimator.report.numbers import decimals, general, shown, text, with_unit
+
+SETTINGS = Settings(
+    title="Case", question="?", first_year=2021, last_year=2050, first_column_year=2012, last_column_year=2090,
+    decision_year=2021, price_year=2020, currency="JPY", as_of="2026-03", yardstick="destroyer",
+    baseline_option="now", reference_option="then", options=("now", "then"),
+)  # fmt: skip
+EUROS = replace(SETTINGS, currency="EUR", price_year=2024, money_shown="MEUR")
+
+
+@pytest.mark.parametrize(
+    ("unit", "id", "settings", "expected"),
+    [
+        ("JPY_2020", "cost", SETTINGS, ("¥bn", 1e9, "money")),
+        ("JPY_then", "cost", SETTINGS, ("¥bn then-year", 1e9, "money")),
+        ("JPY_2018", "cost", SETTINGS, ("¥bn 2018", 1e9, "money")),
+        ("JPY_2020 / station / year", "cost", SETTINGS, ("¥bn / station / year", 1e9, "money")),
+        ("USD_2018", "cost", SETTINGS, ("$ 2018", 1.0, "money")),
+        ("EUR_2024", "cost", EUROS, ("€m", 1e6, "money")),
+        ("CHF_2024", "cost", EUROS, ("CHF", 1.0, "money")),
+        ("dimensionless", "a.peak_share_of_headroom", SETTINGS, ("%", 0.01, "share")),
+        ("dimensionless", "a.cost_vs_then", SETTINGS, ("", 1.0, "number")),
+        ("person", "a.people", SETTINGS, ("person", 1.0, "people")),
+        ("year", "a.peak_year", SETTINGS, ("year", 1.0, "year")),
+        ("missile", "a.expected_leakers", SETTINGS, ("missile", 1.0, "number")),
+    ],
+)
+def test_a_unit_is_shown_in_the_packs_own_size_of_money(unit, id, settings, expected):
+    how = shown(unit, settings, id)
+    assert (how.unit, how.scale, how.kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "id", "expected"),
+    [
+        (466_400_000_000.0, "JPY_2020", "cost", "466.4"),
+        (1_941_600_000_000.0, "JPY_2020", "cost", "1,941.6"),
+        (1_234_567.0, "JPY_2020", "cost", "0.00123"),
+        (1290.4, "person", "people", "1,290"),
+        (2031.0, "year", "peak_year", "2031"),
+        (0.01234, "dimensionless", "gdp_share", "1.2"),
+        (2.5, "dimensionless", "cost_vs_then", "2.50"),
+        (-0.0, "missile", "leakers", "0.0"),
+        (None, "person", "people", "–"),
+        (math.nan, "person", "people", "–"),
+        (math.inf, "person", "people", "∞"),
+    ],
+)
+def test_a_value_is_written_with_about_three_telling_digits(value, unit, id, expected):
+    assert text(value, shown(unit, SETTINGS, id)) == expected
+
+
+def test_the_largest_value_of_a_row_decides_its_decimals():
+    how = shown("JPY_2020", SETTINGS, "cost")
+    assert decimals([1e9, 466.4e9, None], how) == 1
+    assert decimals([1e9, 2e9], how) == 2
+    assert decimals([None], how) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [(392.0, "", "392"), (1234567.0, "", "1,234,567"), (0.0125, "", "0.0125"), (2021.0, "year", "2021"),
+     (1 / 3, "", "0.333333"), (1e-12, "", "1e-12"), (-0.0, "", "0"), (None, "", "–"), (123456.789, "", "123,457")],
+)  # fmt: skip
+def test_any_other_number_has_up_to_six_telling_digits(value, unit, expected):
+    assert general(value, unit) == expected
+
+
+def test_pure_numbers_carry_no_unit():
+    assert with_unit(0.5, "1") == "0.5"
+    assert with_unit(392.0, "GJPY_2024 / ship") == "392 GJPY_2024 / ship"
