@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from estimator.calculators.row import row
-from estimator.expression.functions import largest, maximum, only_where, sum_of, total
+from estimator.expression.functions import divide_or, largest, maximum, only_where, sum_of, total
 
 SCOPE = "option"
 PLACE = 4
@@ -43,13 +43,13 @@ def station_years(station_years_by_year: Any) -> Any:
 @row(label="Cost per station-year", unit="money / station / year", metric=True)
 def cost_per_station_year(life_cycle_cost: Any, station_years: Any) -> Any:
     """Life-cycle cost in the horizon over the station-years held in it."""
-    return only_where(0 < station_years, life_cycle_cost / station_years)
+    return only_where(0 < station_years, divide_or(life_cycle_cost, station_years, 0))
 
 
 @row(label="Equal-watch cost", unit="money", metric=True, wire={"baseline_stations": "{baseline_option}.stations_held"})
 def equal_watch_cost(life_cycle_cost: Any, stations_held: Any, baseline_stations: Any) -> Any:
     """Life-cycle cost scaled to hold the stations of the baseline option."""
-    return only_where(0 < stations_held, life_cycle_cost * baseline_stations / stations_held)
+    return only_where(0 < stations_held, divide_or(life_cycle_cost * baseline_stations, stations_held, 0))
 
 
 @row(label="Stations left to destroyers", unit="station", wire={"baseline_stations": "{baseline_option}.stations_held"})

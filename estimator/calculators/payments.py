@@ -5,8 +5,9 @@ type (`contract.ship_years`), the year of signature first. The spread is taken o
 price *of the payment year*, so a price in dollars is converted at the rate of the year in which it is paid.
 Prices arrive here in the pack's constant prices.
 
-A calculator gives `procurement_units`, `facilities_units`, `upkeep_units`, `refit_units`, `replacement_units`,
-`support_units` or `disposal_units` (by year, in what they count) and the price of one; streams that it does not give
+A calculator gives `procurement_units`, `introduction_units` (series start-up, first training of crews), `facilities_units`,
+`upkeep_units`, `refit_units`, `replacement_units`, `support_units` or `disposal_units` (by year, in what they count) and
+the price of one; streams that it does not give
 are left out. Sunk money (`sunk_cost`) is taken off procurement; what is bound but unpaid is `committed_cost`.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 from typing import Any
 
 from estimator.calculators.row import Argument, RowDefinition, row
-from estimator.expression.functions import ceiling, divide_or, minimum, total, trailing_total
+from estimator.expression.functions import ceiling, divide_or, equals, minimum, total, trailing_total
 
 
 def _paid(units: Any, contract_years: Any, one_year: Any) -> Any:
@@ -28,7 +29,9 @@ def _times(units: Any, price: Any) -> Any:
     return units * price
 
 
-def _define(name: str, label: str, function: Any, arguments: tuple[Argument, ...], unit: str, **marks: str) -> RowDefinition:
+def _define(
+    name: str, label: str, function: Any, arguments: tuple[Argument, ...], unit: str, **marks: str
+) -> RowDefinition:
     return RowDefinition(
         name=name, label=label, unit=unit, function=function, arguments=arguments, doc=function.__doc__ or "",
         marks=marks, module="payments",
@@ -87,18 +90,23 @@ def committed_money(procurement_outlay: Any, committed_cost: Any = 0) -> Any:
 FACILITIES_PAID, FACILITIES_OUTLAY, FACILITIES_OBLIGATION = stream(
     "facilities", "Facilities", "facilities", "", "facilities_price"
 )
-UPKEEP_PAID, UPKEEP_OUTLAY, UPKEEP_OBLIGATION = stream(
-    "upkeep", "Upkeep", "operation", "maintenance", "upkeep_price"
-)
+UPKEEP_PAID, UPKEEP_OUTLAY, UPKEEP_OBLIGATION = stream("upkeep", "Upkeep", "operation", "maintenance", "upkeep_price")
 SUPPORT_PAID, SUPPORT_OUTLAY, SUPPORT_OBLIGATION = stream(
     "support", "Sustaining support", "operation", "sustaining_support", "support_price"
 )
 REFIT_PAID, REFIT_OUTLAY, REFIT_OBLIGATION = stream(
     "refit", "Mid-life refit", "operation", "system_improvements", "refit_price"
 )
+INTRODUCTION_PAID, INTRODUCTION_OUTLAY, INTRODUCTION_OBLIGATION = stream(
+    "introduction", "Introduction", "procurement", "", "introduction_price"
+)
 REPLACEMENT_PAID, REPLACEMENT_OUTLAY, REPLACEMENT_OBLIGATION = stream(
     "replacement", "Replacement", "operation", "replacement", "replacement_price"
 )
-DISPOSAL_PAID, DISPOSAL_OUTLAY, DISPOSAL_OBLIGATION = stream(
-    "disposal", "Disposal", "disposal", "", "disposal_price"
-)
+DISPOSAL_PAID, DISPOSAL_OUTLAY, DISPOSAL_OBLIGATION = stream("disposal", "Disposal", "disposal", "", "disposal_price")
+
+
+@row(label="Everything ordered is paid within the columns", unit="1", measure="check")
+def check_procurement_paid(procurement_paid: Any, procurement_units: Any = 0) -> Any:
+    """1 if the quantity paid over all years is the quantity ordered; a contract beyond the last column fails."""
+    return equals(divide_or(total(procurement_paid), total(procurement_units), 1), 1)

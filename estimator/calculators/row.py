@@ -24,6 +24,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from estimator.expression.arithmetic import Array, as_array
+from estimator.expression.computing import compute
+from estimator.expression.nodes import Constant, Reference, as_node
+
 Scope = Literal["pack", "service", "currency", "price_base", "price", "element", "option"]
 
 
@@ -61,8 +65,29 @@ class RowDefinition:
     module: str = ""
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
-        """Compute the row on plain numbers or arrays (years along the last axis), or trace it on symbols."""
-        return self.function(*arguments, **named)
+        """Compute the row on plain numbers or arrays (years along the last axis).
+
+        Numbers go through the same tracing and arithmetic as the model, so a row's unit test tests what is computed.
+        """
+        given = dict(zip((each.name for each in self.arguments), arguments, strict=False)) | named
+        missing = [each.name for each in self.arguments if each.default is None and each.name not in given]
+        if missing or len(given) > len(self.arguments):
+            raise TypeError(f"row {self.name} takes {', '.join(each.name for each in self.arguments)}")
+        values: dict[str, Array] = {}
+        symbols = [self._symbol(each, given, values) for each in self.arguments]
+        return compute(as_node(self.function(*symbols)), values)
+
+    def _symbol(self, argument: Argument, given: Mapping[str, Any], values: dict[str, Array]) -> Any:
+        """A symbol for one argument; its number is kept in `values`."""
+        name = argument.name
+        if name in self.gather:
+            parts = given.get(name, ())
+            values.update({f"{name}.{place}": as_array(part) for place, part in enumerate(parts)})
+            return tuple(Reference(f"{name}.{place}") for place in range(len(parts)))
+        if name not in given:
+            return Constant(argument.default or 0.0)
+        values[name] = as_array(given[name])
+        return Reference(name)
 
 
 def row(

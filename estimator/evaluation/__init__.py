@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from estimator.errors import EvaluationError
 from estimator.expression import Constant, Node, Operation, Reference
 from estimator.expression.arithmetic import ARITHMETIC
+from estimator.expression.computing import compute
 from estimator.model import YEAR, Model
 from estimator.pack.records import Assumption
 
@@ -70,17 +71,6 @@ def _row(model: Model, id: str, values: Values) -> Array:
 def _wide(found: Array, years: int) -> Array:
     flat = found if found.ndim == 2 else np.atleast_2d(found)
     return flat if flat.shape[-1] == years else np.broadcast_to(flat, (flat.shape[0], years))
-
-
-def compute(node: Node, values: Mapping[str, Array]) -> Array:
-    """Compute one expression over arrays."""
-    if isinstance(node, Constant):
-        return np.array([[node.value]])
-    if isinstance(node, Reference):
-        return values[node.id]
-    if isinstance(node, Operation):
-        return ARITHMETIC[node.name](*(compute(argument, values) for argument in node.arguments))
-    raise TypeError(type(node))
 
 
 def _ring(model: Model, ring: tuple[str, ...], values: Values) -> None:

@@ -17,6 +17,11 @@ DECIMALS = 9
 EXACT_ABOVE = 2.0**52 / 10.0**DECIMALS
 
 
+def as_array(value: ArrayLike) -> Array:
+    """Any number or list as an array of floats."""
+    return np.asarray(value, dtype=np.float64)
+
+
 def rounded(value: ArrayLike) -> Array:
     """Round to nine decimals, halves away from zero, as spreadsheets do.
 
