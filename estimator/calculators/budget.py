@@ -11,8 +11,8 @@ existing contracts.
 
 Host-nation support lies within general materiel, so only its change against the base year, at constant prices, is
 added; the same for base realignment, whose base-year level stands outside the ceiling unless `realignment_counted`
-says otherwise. Supplementary budgets are outside, and so are coast guard and pensions that a NATO-like measure would
-add.
+says otherwise. Dearer imports through a weaker yen do not raise the baseline. Supplementary budgets are outside, and
+so are coast guard and pensions that a NATO-like measure would add.
 
 The ministry's "70 to 80 percent fixed" is pay plus earlier contracts over the whole budget. It is `fixed_share` here:
 a check on the published years, never a factor on materiel.
@@ -51,10 +51,16 @@ def personnel(personnel: Any, personnel_actual: Any, wage_level: Any, last_budge
     return where(year <= last_budget_year, personnel_actual, carried)
 
 
+@row(label="Year with a published budget", unit="1")
+def published(first_budget_year: Any, last_budget_year: Any, year: Any) -> Any:
+    """1 in the fiscal years whose initial budget is published in its three parts."""
+    return (first_budget_year <= year) * (year <= last_budget_year)
+
+
 @row(label="Published materiel budget", unit="money_then")
-def materiel_published(earlier_contracts: Any, general_materiel: Any) -> Any:
-    """Payments on earlier contracts plus general materiel, initial budget; meaningful in the published years only."""
-    return earlier_contracts + general_materiel
+def materiel_published(earlier_contracts: Any, general_materiel: Any, published: Any) -> Any:
+    """Payments on earlier contracts plus general materiel, initial budget; nil where the parts are not published."""
+    return (earlier_contracts + general_materiel) * published
 
 
 @row(label="Real level of the materiel baseline", unit="money")
@@ -135,12 +141,9 @@ def real_headroom(headroom: Any, price_index: Any) -> Any:
 
 
 @row(label="Published initial budget", unit="money_then")
-def published_budget(
-    personnel_actual: Any, materiel_published: Any, first_budget_year: Any, last_budget_year: Any, year: Any
-) -> Any:
+def published_budget(personnel_actual: Any, materiel_published: Any, published: Any) -> Any:
     """Personnel, earlier contracts and general materiel as published; nil where the parts are not published."""
-    published = (first_budget_year <= year) * (year <= last_budget_year)
-    return where(published, personnel_actual + materiel_published, 0)
+    return personnel_actual * published + materiel_published
 
 
 @row(label="Fixed share of the published budget", unit="1")

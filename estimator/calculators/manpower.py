@@ -23,10 +23,16 @@ SCOPE = "service"
 LABEL = "Manpower"
 
 
+@row(label="Year of the shifts", unit="1")
+def shifted(year: Any, first_shift_year: Any) -> Any:
+    """1 in the years in which the shifts of entrants and losses are in force."""
+    return first_shift_year <= year
+
+
 @row(label="Entrants", unit="person")
-def intake(recruit_age_population: Any, intake_rate: Any, intake_shift: Any, one_year: Any) -> Any:
+def intake(recruit_age_population: Any, intake_rate: Any, intake_shift: Any, shifted: Any, one_year: Any) -> Any:
     """People who enter the service in this year, all types of entry, before training losses."""
-    return recruit_age_population * intake_rate * intake_shift * one_year
+    return recruit_age_population * intake_rate * where(shifted, intake_shift, 1) * one_year
 
 
 @row(label="Entrants out of training", unit="person")
@@ -36,9 +42,9 @@ def trained(intake: Any, training_delay: Any) -> Any:
 
 
 @row(label="Losses", unit="person")
-def losses(strength: Any, loss_rate: Any, loss_shift: Any, one_year: Any) -> Any:
+def losses(strength: Any, loss_rate: Any, loss_shift: Any, shifted: Any, one_year: Any) -> Any:
     """Retirements, ends of term and people who quit in this year: a share of the strength a year before."""
-    return previous(strength, 0) * loss_rate * loss_shift * one_year
+    return previous(strength, 0) * loss_rate * where(shifted, loss_shift, 1) * one_year
 
 
 @row(label="Strength", unit="person")
