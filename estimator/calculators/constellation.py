@@ -68,6 +68,18 @@ def looks_per_day(in_service: Any, revisit_constant: Any, minutes_per_day: Any) 
     return in_service * minutes_per_day / revisit_constant
 
 
+@row(label="Looks of own satellites at full strength", unit="1 / minute", measure="satellite_looks")
+def satellite_looks(quantity: Any, revisit_constant: Any) -> Any:
+    """Looks a minute at one place by the own satellites, once all are up."""
+    return quantity / revisit_constant
+
+
+@row(label="Looks of the ally's satellites", unit="1 / minute", measure="ally_looks")
+def ally_looks(satellites_needed: Any, revisit_constant: Any, supplied_by_ally: Any = 0) -> Any:
+    """Looks a minute at one place by the share of satellites that the ally supplies."""
+    return satellites_needed * supplied_by_ally / revisit_constant
+
+
 @row(label="Price of one satellite in orbit", unit="money / item")
 def unit_price(satellite_price: Any, launch_price: Any = 0) -> Any:
     """Satellite and its launch."""

@@ -50,10 +50,16 @@ def procurement_units(ordered: Any) -> Any:
     return ordered + 0
 
 
+@row(label="Rounds to store", unit="missile")
+def stored_rounds(stock_rounds: Any, more_rounds: Any = 0, further_rounds: Any = 0) -> Any:
+    """Stocks of up to three kinds of missile that the magazines hold."""
+    return stock_rounds + more_rounds + further_rounds
+
+
 @row(label="Magazines", unit="site")
-def magazines(stock_rounds: Any, rounds_per_magazine: Any) -> Any:
-    """Whole magazines for the stock of rounds."""
-    return ceiling(stock_rounds / rounds_per_magazine)
+def magazines(stored_rounds: Any, rounds_per_magazine: Any) -> Any:
+    """Whole magazines for the stocks of rounds."""
+    return ceiling(stored_rounds / rounds_per_magazine)
 
 
 @row(label="Magazines contracted", unit="site")

@@ -27,6 +27,12 @@ def own_orbits(orbits: Any, supplied_by_ally: Any = 0) -> Any:
     return orbits * (1 - supplied_by_ally)
 
 
+@row(label="Looks of own drones at full strength", unit="1 / minute", measure="drone_looks")
+def drone_looks(own_orbits: Any, drone_search_time: Any) -> Any:
+    """Looks a minute at one place: own orbits over the time in which one orbit searches the whole area."""
+    return own_orbits / drone_search_time
+
+
 @row(label="Drones to hold the orbits", unit="aircraft")
 def quantity(own_orbits: Any, aircraft_per_orbit: Any) -> Any:
     """Whole aircraft so that every own orbit is held day and night."""

@@ -1,8 +1,8 @@
-"""How many strike missiles the aim points ask for, against the stock that is bought.
+"""Strike missiles of one kind: how many the aim points ask for, how many fly on the first day, and for how long.
 
 Rounds = aim points × hits wanted ÷ (reliability × penetration). Fixed aim points are tunnel mouths, command posts and
-stores at known bases; mobile launchers are aim points only in so far as they are found in time. The element has no
-cost.
+stores at known bases; mobile launchers are aim points only in so far as they are found in time. The first day's
+rounds are limited by the stock and by what the launchers can fire in a day. The element has no cost.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ MARKS = {"kind": "strike_rounds"}
 
 
 @row(label="Fixed aim points", unit="aim_point")
-def fixed_aim_points(bases_targeted: Any, aim_points_per_base: Any) -> Any:
-    """Aim points at missile bases and their command."""
-    return bases_targeted * aim_points_per_base
+def fixed_aim_points(missile_bases: Any, aim_points_per_base: Any, fixed_share: Any = 0) -> Any:
+    """The part of all aim points at missile bases and their command that this kind of missile serves."""
+    return missile_bases * aim_points_per_base * fixed_share
 
 
 @row(label="Mobile aim points", unit="aim_point")
-def mobile_aim_points(mobile_launchers: Any, share_engaged: Any) -> Any:
-    """Launchers that are found in time to be shot at, at most."""
-    return mobile_launchers * share_engaged
+def mobile_aim_points(mobile_launchers: Any, mobile_share: Any = 0) -> Any:
+    """Launchers, and what is taken for one, that this kind of missile is to engage at most."""
+    return mobile_launchers * mobile_share
 
 
 @row(label="Chance that one round hits", unit="1")
@@ -37,12 +37,42 @@ def chance_of_hit(reliability: Any, penetration: Any) -> Any:
 
 
 @row(label="Rounds that the aim points ask for", unit="missile", measure="rounds_needed")
-def rounds_needed(fixed_aim_points: Any, mobile_aim_points: Any, hits_wanted: Any, chance_of_hit: Any) -> Any:
+def rounds_needed(fixed_aim_points: Any, mobile_aim_points: Any, rounds_per_aim_point: Any, chance_of_hit: Any) -> Any:
     """Whole missiles so that, on average, every aim point is hit as often as wanted."""
-    return ceiling((fixed_aim_points + mobile_aim_points) * hits_wanted / chance_of_hit)
+    return ceiling((fixed_aim_points + mobile_aim_points) * rounds_per_aim_point / chance_of_hit)
 
 
 @row(label="Share of the aim points that the stock serves", unit="1", measure="stock_share")
 def stock_share(stock_rounds: Any, rounds_needed: Any) -> Any:
     """Stock over rounds asked for, at most 1."""
     return minimum(1, divide_or(stock_rounds, rounds_needed, 1))
+
+
+@row(label="Rounds that launchers can fire in a day", unit="missile")
+def daily_rounds(firing_cells: Any, loads_per_day: Any) -> Any:
+    """Launch cells or stations under aircraft times loads of a day."""
+    return firing_cells * loads_per_day
+
+
+@row(label="Rounds of the first day", unit="missile", measure="strike_rounds")
+def first_day_rounds(stock_rounds: Any, daily_rounds: Any) -> Any:
+    """What stock and launchers allow at full strength; rounds that fail are part of the chance of a hit."""
+    return minimum(stock_rounds, daily_rounds)
+
+
+@row(label="Flight time", unit="minute")
+def flight_time(target_distance: Any, missile_speed: Any) -> Any:
+    """Distance to the target area over mean speed."""
+    return target_distance / missile_speed
+
+
+@row(label="Rounds of the first day for mobile launchers", unit="missile", measure="launcher_rounds")
+def launcher_rounds(first_day_rounds: Any, share_for_launchers: Any) -> Any:
+    """What of the first day's rounds is set aside for launchers; the rest goes to fixed aim points."""
+    return first_day_rounds * share_for_launchers
+
+
+@row(label="The same times flight time", unit="missile * minute", measure="strike_flight")
+def flight(launcher_rounds: Any, flight_time: Any) -> Any:
+    """For the mean flight time of the rounds against launchers, over all kinds of an option."""
+    return launcher_rounds * flight_time
