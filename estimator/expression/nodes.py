@@ -155,6 +155,8 @@ def as_node(value: object) -> Node:
     """Make a node of a literal; only 0, 1 and 2 may stand in a row."""
     if isinstance(value, Node):
         return value
+    if getattr(value, "size", 0) == 1 and hasattr(value, "item"):
+        value = value.item()  # a NumPy number, from a function called with literals only
     if isinstance(value, bool) or not isinstance(value, int | float):
         _refuse(f"a {type(value).__name__}", "a row, an assumption or the numbers 0, 1 and 2")
     if float(value) not in ALLOWED_LITERALS:

@@ -101,16 +101,19 @@ def checked(
     problems: list[str] = []
     done: dict[str, ModelRow] = {}
     _prepare_rings(rows, order, known_units, known_shapes, problems)
+    broken: set[str] = set()
     for id in order:
         row = rows[id]
         try:
+            if broken.intersection(row.precedents):
+                raise UnitError
             done[id] = _checked_row(row, known_units, known_shapes)
         except UnitError as problem:
-            problems.append(f"{id} (calculators/{row.definition.module}.py): {problem}")
-            done[id] = row
-            known_units.setdefault(id, NO_UNIT)
-            known_shapes[id] = shape_of(row.expression, known_shapes)
-            continue
+            if problem.args:
+                problems.append(f"{id} (calculators/{row.definition.module}.py): {problem}")
+            done[id] = replace(row, unit=_unit_despite(row), shape=shape_of(row.expression, known_shapes))
+            if not done[id].unit:
+                broken.add(id)
         known_units[id], known_shapes[id] = done[id].unit, done[id].shape
     problems += _structure_problems(done, known_shapes)
     if problems:
@@ -155,6 +158,14 @@ def _checked_row(row: ModelRow, known_units: Mapping[str, str], known_shapes: Ma
         except UnitError as problem:
             raise UnitError(f"the formula gives {computed}, the row says {declared}: {problem}") from None
     return replace(row, unit=declared or computed or NO_UNIT, shape=shape_of(row.expression, known_shapes))
+
+
+def _unit_despite(row: ModelRow) -> str:
+    """The declared unit of a row whose formula is wrong, so that its readers are still checked; empty if unknown."""
+    try:
+        return declared_unit(row)
+    except UnitError:
+        return ""
 
 
 def _structure_problems(rows: Mapping[str, ModelRow], known_shapes: Mapping[str, RowShape]) -> list[str]:

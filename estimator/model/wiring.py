@@ -55,13 +55,19 @@ class Wiring:
         self.rows: dict[str, ModelRow] = {}
         self.absent: dict[str, str] = {}
         self.nil: set[str] = set()
+        self.problems: list[str] = []
         self._active: set[str] = set()
 
     def resolve_all(self) -> dict[str, ModelRow]:
-        """Resolve every row but unused price rows; return those kept, in the order of the plans."""
+        """Resolve every row but unused price rows; return those kept, in the order of the plans.
+
+        Raises ModelError with every argument that nothing supplies.
+        """
         for id, planned in self.plans.items():
             if planned.instance.scope not in ("price", "price_base", "currency"):
                 self.resolve(id)
+        if self.problems:
+            raise ModelError("\n".join(self.problems))
         return {id: self.rows[id] for id in self.plans if id in self.rows}
 
     def resolve(self, id: str) -> Node | Absent:
@@ -87,19 +93,22 @@ class Wiring:
                 return value
             bound.append(value)
         expression = fold(_call(id, planned.definition, bound))
-        self._require_all_found(id, planned, expression)
+        missing = [each[len(MISSING) :] for each in references(expression) if each.startswith(MISSING)]
+        if missing:
+            self.absent[id] = self._problem(id, planned, missing)
+            return Absent(self.absent[id])
         if is_nil(expression) and not planned.definition.metric:
             self.nil.add(id)
             return NIL
         self.rows[id] = _model_row(id, planned, expression)
         return Reference(id)
 
-    def _require_all_found(self, id: str, planned: Planned, expression: Node) -> None:
-        missing = [each[len(MISSING) :] for each in references(expression) if each.startswith(MISSING)]
-        if missing:
-            known = {*self.pack_wide, *planned.instance.names, *planned.instance.wires, *self._own_names(planned)}
-            hints = "; ".join(f'"{name}" ({did_you_mean(name, known) or "nothing is near"})' for name in missing)
-            raise ModelError(f"{id}: no row or assumption supplies {hints}")
+    def _problem(self, id: str, planned: Planned, missing: list[str]) -> str:
+        """Note that nothing supplies some arguments, with the nearest names."""
+        known = {*self.pack_wide, *planned.instance.names, *planned.instance.wires, *self._own_names(planned)}
+        for name in missing:
+            self.problems.append(f'{id}: no row or assumption supplies "{name}". {did_you_mean(name, known)}'.rstrip())
+        return f"nothing supplies {', '.join(missing)}"
 
     def _own_names(self, planned: Planned) -> list[str]:
         return [each.name for each in planned.instance.calculator.rows]
