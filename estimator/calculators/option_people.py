@@ -148,9 +148,15 @@ def share_of_yearly_intake(intake_share: Any) -> Any:
     label="People that the service can spare, {service_label}", unit="person", each="service",
     wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
 )  # fmt: skip
-def spare_people_service(strength: Any, authorised: Any, minimum_fill_rate: Any, new_billets_service: Any) -> Any:
-    """Strength above the lowest fill rate at which the rest of the service still does its tasks."""
-    return where(0 < new_billets_service, maximum(0, strength - authorised * minimum_fill_rate), 0)
+def spare_people_service(
+    strength: Any, authorised: Any, minimum_fill_rate: Any, movable_share: Any, new_billets_service: Any
+) -> Any:
+    """People that the service can give to a new task.
+
+    Those above its lowest workable fill rate, or a small share of all, whichever is more.
+    """
+    spare = maximum(strength - authorised * minimum_fill_rate, strength * movable_share)
+    return where(0 < new_billets_service, spare, 0)
 
 
 @row(label="Short of people, {service_label}", unit="1", each="service", measure="short_of_people")

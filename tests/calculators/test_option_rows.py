@@ -125,9 +125,10 @@ def test_entrants_fill_new_billets_and_replace_losses():
 
 
 def test_an_option_is_short_of_people_when_the_service_cannot_spare_them():
-    # 900 strong, 1,000 posts, floor 85 %: 50 to spare
+    # 1,000 posts, floor 85 %, 2 % movable: of 900 people 50 can go; of 800, below the floor, still 16
     billets = np.array([0.0, 40.0, 60.0, 60.0])
-    spare = option_people.spare_people_service(900.0, 1000.0, 0.85, billets)
+    assert option_people.spare_people_service(800.0, 1000.0, 0.85, 0.02, 60.0) == 16
+    spare = option_people.spare_people_service(900.0, 1000.0, 0.85, 0.02, billets)
     check(spare, [0, 50, 50, 50])
     short = option_people.short_of_people((option_people.short_of_people_service(billets, spare),))
     check(option_people.years_short_of_people(short), [2])
