@@ -116,7 +116,7 @@ def _title(model: Model) -> str:
 def _notes(model: Model, left_out: int) -> list[str]:
     notes = [model.pack.settings.notice, *in_force(model.pack)]
     if left_out:
-        notes.append(f"{left_out} metrics apply to none of these options: estimator list metrics")
+        notes.append(f"Metrics left out because they apply to none of these options: {left_out}")
     return [*notes, "A dash: does not apply; estimator show OPTION.METRIC gives the reason."]
 
 

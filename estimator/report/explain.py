@@ -17,7 +17,7 @@ from estimator.report.tables import as_json
 from estimator.report.words import in_words
 
 Values = Mapping[str, Any]
-LABEL_WIDTH, LINE_WIDTH = 16, 110
+LINE_WIDTH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ class Explanation:
     def as_text(self) -> str:
         """Lines of `key  text`, wrapped."""
         lines = [f"{self.id}  ({self.kind})"]
-        for fact in self.facts:
-            lines += _fact_lines(fact)
+        told = [fact for fact in self.facts if fact.text]
+        wide = max((len(fact.key) for fact in told), default=0)
+        for fact in told:
+            lines += _fact_lines(fact, wide)
         return "\n".join(lines) + "\n"
 
     def as_markdown(self) -> str:
@@ -54,7 +56,7 @@ class Explanation:
         lines = [f"## `{self.id}` ({self.kind})", ""]
         for fact in self.facts:
             first, *more = fact.text.splitlines() or [""]
-            lines += [f"- **{_words(fact.key)}**: {first}", *(f"  {line}" for line in more)]
+            lines += [f"- **{fact.key}**: {first}", *(f"  {line}" for line in more)]
         return "\n".join(lines) + "\n"
 
     def as_json(self) -> str:
@@ -62,18 +64,15 @@ class Explanation:
         return as_json({"id": self.id, "kind": self.kind, **{fact.key: fact.raw for fact in self.facts}})
 
 
-def _words(key: str) -> str:
-    return key.replace("_", " ")
-
-
-def _fact_lines(fact: Fact) -> Iterator[str]:
-    start = f"  {_words(fact.key):<{LABEL_WIDTH}}"
+def _fact_lines(fact: Fact, wide: int) -> Iterator[str]:
+    start = f"  {fact.key:<{wide}}  "
+    indent = " " * len(start)
     for line in fact.text.splitlines() or [""]:
         yield from textwrap.wrap(
-            line, LINE_WIDTH, initial_indent=start, subsequent_indent=" " * (LABEL_WIDTH + 4),
+            line, LINE_WIDTH, initial_indent=start, subsequent_indent=indent + "  ",
             break_long_words=False, break_on_hyphens=False,
         ) or [start.rstrip()]  # fmt: skip
-        start = " " * (LABEL_WIDTH + 2)
+        start = indent
 
 
 def known_ids(model: Model) -> list[str]:

@@ -57,6 +57,8 @@ def decimals(values: Iterable[float | None], how: Shown) -> int:
     if how.kind in ("people", "year"):
         return 0
     sizes = [abs(value) / how.scale for value in values if value is not None and math.isfinite(value)]
+    if how.kind == "number" and sizes and all(size.is_integer() for size in sizes):
+        return 0
     largest = max(sizes, default=0.0)
     if largest >= 10 or largest == 0 or how.kind == "share":
         return 1
