@@ -1,0 +1,50 @@
+"""Chances of single engagements, the same for all options: a station, a Patriot unit, a strike round.
+
+Kill chance of n independent shots: 1 − (1 − p)^n. What shots have in common is kept apart (`common_cause`), since it
+hits all shots of a raid at once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+
+SCOPE = "pack"
+LABEL = "Single engagements"
+
+
+@row(label="Kill chance of the upper tier", unit="1")
+def upper_kill_chance(upper_pk: Any, upper_shots: Any) -> Any:
+    """1 − (1 − pk)^shots for one missile engaged while nothing common fails."""
+    return 1 - (1 - upper_pk) ** upper_shots
+
+
+@row(label="Most engagements of a station in a raid", unit="missile / station")
+def engagement_limit(simultaneous_engagements: Any, engagement_waves: Any) -> Any:
+    """Missiles that one station can engage at a time, times the waves of engagements that the raid leaves time for."""
+    return simultaneous_engagements * engagement_waves
+
+
+@row(label="Kill chance of Patriot", unit="1")
+def patriot_kill_chance(patriot_pk: Any, patriot_shots: Any) -> Any:
+    """1 − (1 − pk)^shots for one missile engaged."""
+    return 1 - (1 - patriot_pk) ** patriot_shots
+
+
+@row(label="Things engaged for each launcher", unit="1")
+def engaged_per_launcher(decoys: Any, decoy_confusion: Any) -> Any:
+    """The launcher itself and the decoys that are taken for launchers."""
+    return 1 + decoys * decoy_confusion
+
+
+@row(label="Rounds spent for each launcher engaged", unit="missile / launcher")
+def rounds_per_hunt(rounds_per_target: Any, engaged_per_launcher: Any, one_missile: Any, one_launcher: Any) -> Any:
+    """Rounds at each thing engaged, times the launcher and the decoys taken for launchers."""
+    return rounds_per_target * engaged_per_launcher * one_missile / one_launcher
+
+
+@row(label="Fixed aim points", unit="aim_point")
+def fixed_aim_points(missile_bases: Any, aim_points_per_base: Any) -> Any:
+    """Tunnel mouths, stores and command posts at the known missile bases."""
+    return missile_bases * aim_points_per_base

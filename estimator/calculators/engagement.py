@@ -1,0 +1,248 @@
+"""How many missiles of a raid leak through: upper tier at sea or on land, then Patriot.
+
+A raid is split evenly over the stations wanted. A station that is up engages no more than its share of the raid, its
+ready rounds over the shots at each missile, and what it can engage at a time. `station_sites` are the places that an
+option's elements hold in turn (hulls times the share of time on watch, or sites); `full_stations` the same times the
+chance that weather, upkeep and link let them work. Places that the option leaves open stay with the baseline's watch.
+What gets past the upper tier meets Patriot, which stops it only over the ground that it covers and while rounds last.
+
+Kill chance: P = 1 − (1 − pk)^shots, the standard form for independent shots; what shots have in common (a decoy, a
+fault of radar or software) stands apart as a factor on the chance that a station works at all, so it strikes a whole
+raid. The chance of no leaker is the binomial over the missiles of each station's area, station up or down. Left out:
+shots after a look, damage to the defence, fragments, and missiles that would have missed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import Argument, RowDefinition, row
+from estimator.expression.functions import divide_or, maximum, minimum, only_where, sum_of
+
+SCOPE = "option"
+LABEL = "Missiles stopped"
+
+
+@row(label="Places held by the option's elements", unit="station", gather={"sites": {"measure": "station_sites"}})
+def held_places(sites: Any = 0) -> Any:
+    """Places that the option's elements hold in turn at full strength, before weather, upkeep of sites and link."""
+    return sum_of(sites)
+
+
+@row(label="Places held, no more than wanted", unit="station")
+def own_places(held_places: Any, stations_wanted: Any) -> Any:
+    """Places that count in a raid: no more than the stations wanted."""
+    return minimum(held_places, stations_wanted)
+
+
+@row(
+    label="Places left to the baseline's watch", unit="station",
+    wire={"baseline_places": "{baseline_option}.own_places"},
+)  # fmt: skip
+def watch_places(own_places: Any, baseline_places: Any, baseline_watch: Any = 1) -> Any:
+    """Places that the baseline holds and the option does not; `baseline_watch` 0 sends that watch elsewhere."""
+    return baseline_watch * maximum(0, baseline_places - own_places)
+
+
+@row(label="Chance that an own place works", unit="1", gather={"stations": {"measure": "full_stations"}})
+def own_chance_up(held_places: Any, common_cause: Any, stations: Any = 0) -> Any:
+    """Stations over places, times the chance that nothing common to all shots fails."""
+    return divide_or(sum_of(stations), held_places, 0) * common_cause
+
+
+@row(
+    label="Ready rounds at a place", unit="missile / station",
+    gather={"rounds": {"measure": "upper_rounds"}, "stations": {"measure": "full_stations"}},
+)  # fmt: skip
+def own_rounds_per_place(rounds: Any = 0, stations: Any = 0) -> Any:
+    """Upper-tier rounds that stand ready at stations that are up, per station."""
+    return divide_or(sum_of(rounds), sum_of(stations), 0)
+
+
+@row(label="Cover by the option's Patriot units", unit="1", gather={"covers": {"measure": "patriot_cover"}})
+def own_patriot_cover(covers: Any = 0) -> Any:
+    """Share of the ground to defend that the option's own units cover at full strength, at most all."""
+    return minimum(1, sum_of(covers))
+
+
+@row(label="Share of missiles that come down under Patriot", unit="1")
+def patriot_cover(existing_patriot_cover: Any, own_patriot_cover: Any, patriot_availability: Any) -> Any:
+    """Today's cover and the option's own beyond it, times the chance that a unit is ready."""
+    return patriot_availability * (1 - (1 - existing_patriot_cover) * (1 - own_patriot_cover))
+
+
+@row(label="Share of the Patriot cover that is the option's", unit="1")
+def own_patriot_share(patriot_cover: Any, existing_patriot_cover: Any, own_patriot_cover: Any) -> Any:
+    """What the option's units add to the cover, over the cover."""
+    return divide_or((1 - existing_patriot_cover) * own_patriot_cover, patriot_cover, 0)
+
+
+@row(label="Missiles for which Patriot has rounds", unit="missile", gather={"rounds": {"measure": "lower_rounds"}})
+def patriot_targets(existing_patriot_rounds: Any, patriot_usable: Any, patriot_shots: Any, rounds: Any = 0) -> Any:
+    """Ready rounds, today's and the option's, that stand where the raid falls, over the shots at each missile."""
+    return (existing_patriot_rounds + sum_of(rounds)) * patriot_usable / patriot_shots
+
+
+def _raid_share(raid: Any, stations_wanted: Any) -> Any:
+    """Missiles that each station's area receives: the raid split evenly over the stations wanted."""
+    return raid / stations_wanted
+
+
+def _engaged(share: Any, reachable: Any, rounds: Any, shots: Any, limit: Any) -> Any:
+    """Missiles engaged by one station that is up: the least of its share in reach, its rounds over shots, its limit."""
+    return minimum(share * reachable, rounds / shots, limit)
+
+
+def _stopped(kill_chance: Any, places: Any, chance_up: Any, engaged: Any) -> Any:
+    """Expected missiles stopped: places times the chance that they work, times engaged, times the kill chance."""
+    return kill_chance * places * chance_up * engaged
+
+
+def _past_upper(raid: Any, by_own: Any, by_watch: Any) -> Any:
+    """Expected missiles past the upper tier."""
+    return raid - by_own - by_watch
+
+
+def _by_patriot(kill_chance: Any, past: Any, cover: Any, targets: Any) -> Any:
+    """Expected missiles that Patriot stops: those that come down under its cover, as far as there are rounds."""
+    return kill_chance * minimum(past * cover, targets)
+
+
+def _leakers(past: Any, by_patriot: Any) -> Any:
+    """Expected missiles of the raid that no tier stops."""
+    return past - by_patriot
+
+
+def _define(
+    name: str, label: str, function: Any, arguments: tuple[str, ...], unit: str = "missile",
+    wire: dict[str, str] | None = None, metric: bool = False,
+) -> RowDefinition:  # fmt: skip
+    return RowDefinition(
+        name=name, label=label, unit=unit, function=function, arguments=tuple(Argument(each) for each in arguments),
+        doc=function.__doc__ or "", wire=wire or {}, metric=metric, module="engagement",
+    )  # fmt: skip
+
+
+def _upper_tier(raid: str, kind: str, words: str) -> tuple[RowDefinition, ...]:
+    """The rows of one raid up to what gets past the upper tier."""
+    each, reach = "missile / station", ("upper_reachable",)
+    ends = ("upper_shots", "engagement_limit")
+    watch = {"rounds": "{baseline_option}.own_rounds_per_place", "chance_up": "{baseline_option}.own_chance_up"}
+    return (
+        _define(f"share_{kind}", f"{words}: missiles a station", _raid_share, (raid, "stations_wanted"), each),
+        _define(f"engaged_{kind}", f"{words}: engaged by an own station", _engaged,
+                (f"share_{kind}", *reach, "own_rounds_per_place", *ends), each),
+        _define(f"engaged_by_watch_{kind}", f"{words}: engaged by a station of the watch", _engaged,
+                (f"share_{kind}", *reach, "rounds", *ends), each, {"rounds": watch["rounds"]}),
+        _define(f"stopped_{kind}", f"{words}: stopped by own stations", _stopped,
+                ("upper_kill_chance", "own_places", "own_chance_up", f"engaged_{kind}")),
+        _define(f"stopped_by_watch_{kind}", f"{words}: stopped by the baseline's watch", _stopped,
+                ("upper_kill_chance", "watch_places", "chance_up", f"engaged_by_watch_{kind}"),
+                wire={"chance_up": watch["chance_up"]}),
+    )  # fmt: skip
+
+
+def _lower_tier(raid: str, kind: str, words: str, metric: str) -> tuple[RowDefinition, ...]:
+    """The rows of one raid from the upper tier to the leakers."""
+    return (
+        _define(f"past_upper_{kind}", f"{words}: past the upper tier", _past_upper,
+                (raid, f"stopped_{kind}", f"stopped_by_watch_{kind}")),
+        _define(f"stopped_by_patriot_{kind}", f"{words}: stopped by Patriot", _by_patriot,
+                ("patriot_kill_chance", f"past_upper_{kind}", "patriot_cover", "patriot_targets")),
+        _define(metric, f"{words}: expected leakers", _leakers, (f"past_upper_{kind}", f"stopped_by_patriot_{kind}"),
+                metric=True),
+    )  # fmt: skip
+
+
+SHARE, ENGAGED, ENGAGED_BY_WATCH, STOPPED, STOPPED_BY_WATCH = _upper_tier(
+    "saturation_raid", "saturation", "Saturation raid"
+)
+PAST_UPPER, BY_PATRIOT, LEAKERS = _lower_tier("saturation_raid", "saturation", "Saturation raid", "expected_leakers")
+(
+    SHARE_LIMITED, ENGAGED_LIMITED, ENGAGED_BY_WATCH_LIMITED, STOPPED_LIMITED, STOPPED_BY_WATCH_LIMITED,
+) = _upper_tier("limited_raid", "limited", "Limited raid")  # fmt: skip
+PAST_UPPER_LIMITED, BY_PATRIOT_LIMITED, LEAKERS_LIMITED = _lower_tier(
+    "limited_raid", "limited", "Limited raid", "expected_leakers_limited"
+)
+(
+    SHARE_AFTER, ENGAGED_AFTER, ENGAGED_BY_WATCH_AFTER, STOPPED_AFTER, STOPPED_BY_WATCH_AFTER,
+) = _upper_tier("raid_after_strike", "after_strike", "Saturation raid after strike")  # fmt: skip
+PAST_UPPER_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _lower_tier(
+    "raid_after_strike", "after_strike", "Saturation raid after strike", "expected_leakers_after_strike"
+)
+
+
+@row(label="Missiles of the limited raid at one station, as a number", unit="1")
+def missiles_at_station(share_limited: Any, one_station: Any, one_missile: Any) -> Any:
+    """The exponent of the binomial: missiles that each station's area receives."""
+    return share_limited * one_station / one_missile
+
+
+@row(label="Chance that Patriot stops a missile past the upper tier", unit="1")
+def patriot_stop_chance(stopped_by_patriot_limited: Any, past_upper_limited: Any) -> Any:
+    """Stopped by Patriot over those past the upper tier, limited raid."""
+    return divide_or(stopped_by_patriot_limited, past_upper_limited, 0)
+
+
+@row(label="No leaker in an area without upper tier", unit="1")
+def clean_unheld(patriot_stop_chance: Any, missiles_at_station: Any) -> Any:
+    """Chance that Patriot alone stops all missiles of one station's area."""
+    return patriot_stop_chance**missiles_at_station
+
+
+def _clean(kill_chance: Any, engaged: Any, share: Any, patriot_stop: Any, missiles: Any) -> Any:
+    """Chance that the two tiers stop all missiles of one station's area while the station works (binomial)."""
+    return (1 - (1 - kill_chance * divide_or(engaged, share, 0)) * (1 - patriot_stop)) ** missiles
+
+
+def _clean_row(name: str, label: str, engaged: str) -> RowDefinition:
+    """The row of one kind of station."""
+    arguments = ("upper_kill_chance", engaged, "share_limited", "patriot_stop_chance", "missiles_at_station")
+    return _define(name, label, _clean, arguments, "1")
+
+
+CLEAN_OWN = _clean_row("clean_own", "No leaker in the area of an own station that works", "engaged_limited")
+CLEAN_WATCH = _clean_row(
+    "clean_watch", "No leaker in the area of a station of the watch that works", "engaged_by_watch_limited"
+)
+
+
+@row(label="Share of areas with an own station that works", unit="1")
+def own_areas_up(own_places: Any, own_chance_up: Any, stations_wanted: Any) -> Any:
+    """Places held times the chance that they work, over the stations wanted."""
+    return own_places * own_chance_up / stations_wanted
+
+
+@row(
+    label="Share of areas with a station of the watch that works", unit="1",
+    wire={"chance_up": "{baseline_option}.own_chance_up"},
+)  # fmt: skip
+def watch_areas_up(watch_places: Any, chance_up: Any, stations_wanted: Any) -> Any:
+    """Places of the baseline's watch times the chance that they work, over the stations wanted."""
+    return watch_places * chance_up / stations_wanted
+
+
+@row(label="No leaker in one area", unit="1")
+def clean_area(clean_unheld: Any, own_areas_up: Any, clean_own: Any, watch_areas_up: Any, clean_watch: Any) -> Any:
+    """Chance that nothing leaks in one station's area, over the cases that a station works there or not."""
+    return clean_unheld + own_areas_up * (clean_own - clean_unheld) + watch_areas_up * (clean_watch - clean_unheld)
+
+
+@row(label="Chance of no leaker, limited raid", unit="1", metric=True)
+def chance_of_no_leaker_limited(clean_area: Any, stations_wanted: Any, one_station: Any) -> Any:
+    """Chance that nothing of the limited raid leaks in any area; areas are taken as independent."""
+    return clean_area ** (stations_wanted / one_station)
+
+
+@row(label="Missiles that the option stops", unit="missile")
+def stopped_by_option(
+    stopped_saturation: Any, stopped_by_patriot_saturation: Any, own_patriot_share: Any, missiles_not_launched: Any = 0
+) -> Any:
+    """Missiles of the saturation raid stopped by the option's own means or never launched because of its strike."""
+    return stopped_saturation + own_patriot_share * stopped_by_patriot_saturation + missiles_not_launched
+
+
+@row(label="Cost per missile stopped", metric=True, unit="money / missile")
+def cost_per_missile_stopped(life_cycle_cost: Any, stopped_by_option: Any) -> Any:
+    """Life-cycle cost in the horizon over the missiles that the option itself stops in one saturation raid."""
+    return only_where(0 < stopped_by_option, divide_or(life_cycle_cost, stopped_by_option, 0))
