@@ -1,0 +1,150 @@
+"""The sheet Assumptions: every number with its source, and the *your value* cell that decides what is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.pack.records import Assumption, Settings
+from estimator.workbook.formats import shown, typed
+from estimator.workbook.grid import Entry, Flag, Formula, Grid, Limit, Value, at, stored
+from estimator.workbook.inputs import Input, Inputs, number
+from estimator.workbook.layout import ASSUMPTIONS, SCENARIOS, VALUE, YEARLY, quoted
+from estimator.workbook.places import COLUMN, COLUMNS, TOP, Places
+
+HEADER_ROW = TOP - 1
+IN_FORCE = 4
+WIDTHS = (40, 46, 13, 13, 20, 10, 10, 18, 8, 26, 60, 16, 9, 20, 11, 11, 11, 10, 34, 40, 9, 7)
+TITLES = {"your_value": "Your value", "as_of": "As of", "limit_low": "Lowest allowed", "limit_high": "Highest allowed"}
+
+
+class AssumptionSheet:
+    """Builds the sheet."""
+
+    def __init__(
+        self, inputs: Inputs, places: Places, values: Mapping[str, NDArray[np.float64]], settings: Settings
+    ) -> None:
+        """Build from the assumptions, where they stand, and the values in use."""
+        self.inputs, self.places, self.values, self.settings = inputs, places, values, settings
+        self.grid = Grid(ASSUMPTIONS, tab="yellow")
+
+    def build(self) -> Grid:
+        """The sheet with all rows."""
+        self._frame()
+        for each in self.inputs.found.values():
+            self._row(each, self.places.assumptions[each.base.id])
+        return self.grid
+
+    def _frame(self) -> None:
+        titles = [TITLES.get(name, name.replace("_", " ").capitalize()) for name in COLUMNS]
+        self.grid.line(HEADER_ROW, titles, "header")
+        self.grid.widths.update(enumerate(WIDTHS, 1))
+        self.grid.freeze = at(TOP, COLUMN["value"])
+        self.grid.title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+        for row, heading in self.places.headings.items():
+            self.grid.put(row, 1, heading, "heading")
+        fits = at(TOP, COLUMN["fits"])
+        cells = f"{at(TOP, COLUMN['your_value'])}:{at(self.places.last, COLUMN['your_value'])}"
+        self.grid.flags.append(Flag(cells, f"AND(ISNUMBER(${fits}),${fits}=0)"))
+
+    def _put(self, row: int, name: str, entry: Entry) -> None:
+        self.grid.entries[row, COLUMN[name]] = entry
+
+    def _row(self, each: Input, row: int) -> None:
+        self._texts(each, row)
+        self._put(row, "scale", Entry(each.base.scale, "note"))
+        for name, bound in zip(("limit_low", "limit_high"), each.base.limits or (), strict=False):
+            self._put(row, name, Entry(float(bound), "note"))
+        if each.by_year:
+            self._by_year(each, row)
+        elif each.base.editable:
+            self._scalar(each, row)
+        else:
+            self._given(each, row)
+
+    def _texts(self, each: Input, row: int) -> None:
+        base = each.base
+        grade = base.grade + "*" if base.grade == "C" else base.grade
+        texts = {
+            "id": base.id, "label": base.label, "unit": base.unit, "shape": _shape(base), "grade": grade,
+            "source": base.source, "note": _note(base), "normal_unit": base.normal_unit, "basis": base.basis or "",
+            "as_of": base.as_of, "origin": str(base.place) or base.layer, "why": _why(each),
+        }  # fmt: skip
+        for name, text in texts.items():
+            if text:
+                self._put(row, name, Entry(text, "label" if name in ("label", "unit") else "note"))
+        format = typed(base, [bound for bound in (base.low, base.high) if bound is not None])
+        for name, bound in (("low", base.low), ("high", base.high)):
+            if bound is not None:
+                self._put(row, name, Entry(float(bound), "base", format))
+
+    def _in_use(self, each: Input, row: int, formula: str) -> None:
+        value = float(self.values[each.base.id][0, 0])
+        format = shown(each.base.id, each.base.normal_unit, [value], self.settings).format
+        self._put(row, "in_use", Entry(Formula(formula, stored(value)), "formula", format))
+
+    def _given(self, each: Input, row: int) -> None:
+        self._put(row, "value", Entry(number(each.base), "base", typed(each.base, [number(each.base)])))
+        self._in_use(each, row, f"{self._cell(row, 'value')}*{self._cell(row, 'scale')}")
+
+    def _scalar(self, each: Input, row: int) -> None:
+        format = typed(each.base, [number(each.base)])
+        self._put(row, "value", Entry(number(each.base), "base", format))
+        yours = each.yours if isinstance(each.yours, float) else None
+        self._put(row, "your_value", Entry(yours, "input", format))
+        mine, scale = self._cell(row, "your_value"), self._cell(row, "scale")
+        below = self._cell(row, "value")
+        if each.scenarios:
+            below = f"{SCENARIOS}!${at(self.places.scenarios[each.base.id], IN_FORCE)}"
+        self._in_use(each, row, f"IF(ISNUMBER({mine}),{mine},{below})*{scale}")
+        self._put(row, "changed", Entry(Formula(f"COUNT({mine})", float(yours is not None)), "note", "0"))
+        self._put(row, "fits", Entry(self._fits(each, row, yours), "note", "0"))
+        self.grid.limits.append(limit(mine, each.base))
+
+    def _fits(self, each: Input, row: int, yours: float | None) -> Formula:
+        """1 unless *your value* is text or outside the limits."""
+        mine, bounds = self._cell(row, "your_value"), each.base.limits
+        if bounds is None:
+            return Formula(f"IF(ISNUMBER({mine}),1,1-COUNTA({mine}))", 1.0)
+        low, high = self._cell(row, "limit_low"), self._cell(row, "limit_high")
+        inside = yours is None or bounds[0] <= yours <= bounds[1]
+        return Formula(f"IF(ISNUMBER({mine}),({mine}>={low})*({mine}<={high}),1-COUNTA({mine}))", float(inside))
+
+    def _by_year(self, each: Input, row: int) -> None:
+        block = self.places.blocks[each.base.id]
+        self._put(row, "value", Entry("by year", "go", link=f"{quoted(YEARLY)}!A{block.top}"))
+        typed_in = float(len(each.yours)) if isinstance(each.yours, Mapping) else 0.0
+        self._put(row, "changed", Entry(self._from_yearly(block.yours, typed_in), "note", "0"))
+        self._put(row, "fits", Entry(self._from_yearly(block.in_use, 1.0), "note", "0"))
+
+    def _from_yearly(self, row: int, value: Value) -> Formula:
+        return Formula(f"{quoted(YEARLY)}!${at(row, VALUE)}", value)
+
+    def _cell(self, row: int, name: str) -> str:
+        return at(row, COLUMN[name])
+
+
+def limit(cells: str, assumption: Assumption) -> Limit:
+    """The data validation of *your value* cells: within the limits, with the unit as a hint."""
+    words = f"in {assumption.unit}"
+    if assumption.limits:
+        words += f", from {assumption.limits[0]:g} to {assumption.limits[1]:g}"
+    return Limit(cells, assumption.limits, title=assumption.key[:32], prompt=f"{assumption.label}: a number {words}."[:255])
+
+
+def _shape(base: Assumption) -> str:
+    return f"{base.shape} (bounds)" if base.range_is == "bounds" and base.low is not None else base.shape
+
+
+def _note(base: Assumption) -> str:
+    if not base.outcomes:
+        return base.note
+    outcomes = "; ".join(f"{value:g} with chance {chance:g}" for value, chance in base.outcomes)
+    return f"{base.note} Outcomes: {outcomes}.".strip()
+
+
+def _why(each: Input) -> str:
+    by = f"Scenarios that change it: {', '.join(each.scenarios)}." if each.scenarios else ""
+    return " ".join(part for part in (each.base.why, by) if part)

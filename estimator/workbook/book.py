@@ -1,0 +1,120 @@
+"""The whole workbook as data: all sheets in reading order, and the defined names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.expression.arithmetic import DECIMALS
+from estimator.model.graph import Model
+from estimator.workbook.assumptions import AssumptionSheet
+from estimator.workbook.checks import CHANGED, MASTER, CheckSheet, source_grid
+from estimator.workbook.comparison import NUMBER, SELECTOR, ComparisonSheet
+from estimator.workbook.formula import ROUNDING
+from estimator.workbook.grid import Flag, Formula, Grid
+from estimator.workbook.inputs import Inputs, read_inputs
+from estimator.workbook.layout import CHECKS, COMPARISON, README, Layout, lay_out
+from estimator.workbook.places import Places, place
+from estimator.workbook.readme import readme_grid
+from estimator.workbook.yearly import YearlySheet, scenario_grid
+from estimator.workbook.years import YearSheets
+
+Array = NDArray[np.float64]
+ROUNDING_CELL = (3, 5)
+GOOD_NEWS, BAD_NEWS = "All checks hold", "A check fails: see the sheet Checks"
+
+
+@dataclass(frozen=True)
+class Book:
+    """Sheets in order and names with what they stand for."""
+
+    grids: tuple[Grid, ...]
+    names: Mapping[str, str]
+    title: str
+
+
+def compose(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str]) -> Book:
+    """All sheets of a model with the values that its rows and assumptions have."""
+    inputs = read_inputs(model)
+    places = place(inputs, _titles(model))
+    layout = lay_out(model, places.spots())
+    checks = CheckSheet(model, values, layout, inputs, places)
+    grids = _grids(model, values, layout, inputs, places, checks)
+    grids.insert(0, readme_grid(model, layout, [grid.name for grid in grids], manifest))
+    for grid in grids:
+        _top(grid, _title(grid.name, model, layout), inputs, checks)
+    _rounding(next(grid for grid in grids if grid.name == CHECKS))
+    return Book(tuple(grids), _names(layout), model.pack.settings.title)
+
+
+def _grids(
+    model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places, checks: CheckSheet
+) -> list[Grid]:
+    yearly = [YearlySheet(model, inputs, places, layout, values).build()] if places.blocks else []
+    return [
+        ComparisonSheet(model, values, layout, inputs).build(),
+        AssumptionSheet(inputs, places, values, model.pack.settings).build(),
+        *yearly,
+        scenario_grid(inputs, places),
+        *YearSheets(model, values, layout).grids(),
+        checks.build(),
+        source_grid(model, places),
+    ]
+
+
+def _titles(model: Model) -> dict[str, str]:
+    """The words for the first part of an id: labels of systems and options."""
+    systems = {system.id: system.label for system in model.pack.systems.values()}
+    return {**systems, **{option.id: f"Option: {option.label}" for option in model.pack.options.values()}}
+
+
+def _title(sheet: str, model: Model, layout: Layout) -> str:
+    if sheet == README:
+        return model.pack.settings.title
+    options = {name: model.pack.options[option].label for option, name in layout.option_sheets.items()}
+    return options.get(sheet, sheet)
+
+
+def _top(grid: Grid, title: str, inputs: Inputs, checks: CheckSheet) -> None:
+    """Title, master check, and what is in force, on the first three rows of each sheet."""
+    grid.put(1, 1, title, "title")
+    news = GOOD_NEWS if checks.holds else BAD_NEWS
+    grid.put(2, 1, Formula(f'IF(checks_hold=1,"{GOOD_NEWS}","{BAD_NEWS}")', news), "status")
+    words = f"Scenario: {inputs.in_force.id}; your values: {checks.changed:.0f}"
+    choice = f"{COMPARISON}!${_letters(SELECTOR)}"
+    grid.put(3, 1, Formula(f'"Scenario: "&{choice}&"; your values: "&values_typed_in', words), "note")
+    grid.flags.append(Flag("A2", "checks_hold<>1", "bad"))
+    grid.flags.append(Flag("A2", "checks_hold=1", "good"))
+
+
+def _letters(spot: tuple[int, int]) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return f"{get_column_letter(spot[1])}${spot[0]}"
+
+
+def _rounding(grid: Grid) -> None:
+    """The one number that formulas read beside the assumptions."""
+    row, column = ROUNDING_CELL
+    grid.put(row, column - 1, "Decimals", "note")
+    grid.put(row, column, float(DECIMALS), "base", "0")
+    grid.put(row + 1, column, "Comparisons and whole numbers are taken after rounding to so many decimals", "note")
+
+
+def _names(layout: Layout) -> dict[str, str]:
+    names = {
+        ROUNDING: f"{CHECKS}!${_letters(ROUNDING_CELL)}",
+        "checks_hold": f"{CHECKS}!${_letters(MASTER)}",
+        "values_typed_in": f"{CHECKS}!${_letters(CHANGED)}",
+        "scenario_choice": f"{COMPARISON}!${_letters(NUMBER)}",
+    }
+    return {**names, **layout.names()}
+
+
+def all_formulas(grids: Sequence[Grid]) -> int:
+    """How many formula cells the sheets hold."""
+    single = sum(isinstance(entry.content, Formula) for grid in grids for entry in grid.entries.values())
+    return single + sum(len(band.values) for grid in grids for band in grid.bands if band.template)

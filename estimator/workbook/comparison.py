@@ -1,0 +1,109 @@
+"""The sheet Comparison: options side by side, every number a live link, and the scenario selector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from openpyxl.utils import get_column_letter
+
+from estimator.model.graph import Model, ModelRow
+from estimator.workbook.formats import Shown, shown
+from estimator.workbook.formula import DASH
+from estimator.workbook.grid import Formula, Grid, Limit, at, stored
+from estimator.workbook.inputs import Inputs
+from estimator.workbook.layout import COMPARISON, SCENARIOS, Layout, quoted
+from estimator.workbook.yearly import FIRST_CHOICE
+
+SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8, 3
+OPTION_WIDTH = 21
+
+
+class ComparisonSheet:
+    """Builds the sheet."""
+
+    def __init__(self, model: Model, values: Mapping[str, NDArray[np.float64]], layout: Layout, inputs: Inputs) -> None:
+        """Build from the model's metrics and their values."""
+        self.model, self.values, self.layout, self.inputs = model, values, layout, inputs
+        self.metrics = {option: model.metrics(option) for option in model.options}
+        self.grid = Grid(COMPARISON, tab="green")
+
+    def build(self) -> Grid:
+        """The sheet with all metrics of all options."""
+        self._selector()
+        self._header()
+        row = HEADER_ROW + 2
+        for metric in dict.fromkeys(metric for found in self.metrics.values() for metric in found):
+            self._metric(metric, row)
+            row += 1
+        self._reasons(row + 1)
+        return self.grid
+
+    def _selector(self) -> None:
+        choices = self.inputs.choices
+        first, last = get_column_letter(FIRST_CHOICE), get_column_letter(FIRST_CHOICE + len(choices) - 1)
+        ids, labels = f"{SCENARIOS}!${first}$4:${last}$4", f"{SCENARIOS}!${first}$5:${last}$5"
+        self.grid.put(SELECTOR[0], 1, "Scenario (choose in the yellow cell)", "label")
+        self.grid.put(*SELECTOR, self.inputs.in_force.id, "choice")
+        self.grid.put(NUMBER[0], 1, "Its number in the list of the sheet Scenarios", "note")
+        number = Formula(f"MATCH({at(*SELECTOR)},{ids},0)", float(self.inputs.chosen + 1))
+        self.grid.put(*NUMBER, number, "note", "0")
+        self.grid.put(MEANING[0], 1, "What it is", "note")
+        self.grid.put(*MEANING, Formula(f"INDEX({labels},scenario_choice)", self.inputs.in_force.label), "note")
+        self.grid.limits.append(Limit(at(*SELECTOR), list=f"={ids}", title="Scenario", prompt="Choose from the list."))
+
+    def _header(self) -> None:
+        grid = self.grid
+        grid.widths.update({1: 52, 2: 22, **{FIRST_OPTION + index: OPTION_WIDTH for index in range(len(self.metrics))}})
+        grid.line(HEADER_ROW, ("Metric", "Unit"), "header")
+        grid.line(HEADER_ROW + 1, ("", ""), "subheader")
+        for column, option in enumerate(self.model.options, FIRST_OPTION):
+            sheet = quoted(self.layout.option_sheets[option])
+            grid.put(HEADER_ROW, column, self.model.pack.options[option].label, "header")
+            grid.put(HEADER_ROW + 1, column, option, "subheader", link=f"{sheet}!A1")
+        id_column = FIRST_OPTION + len(self.metrics)
+        grid.put(HEADER_ROW, id_column, "Metric id", "header")
+        grid.put(HEADER_ROW + 1, id_column, "", "subheader")
+        grid.widths[id_column] = 34
+        grid.heights[HEADER_ROW] = 48
+        grid.freeze = at(HEADER_ROW + 2, FIRST_OPTION)
+        grid.title_rows = f"{HEADER_ROW}:{HEADER_ROW + 1}"
+
+    def _metric(self, metric: str, row: int) -> None:
+        found = {option: rows[metric] for option, rows in self.metrics.items() if metric in rows}
+        sample = next(iter(found.values()))
+        how = self._how(found.values(), sample)
+        self.grid.line(row, (sample.label, how.unit), "label")
+        self.grid.put(row, FIRST_OPTION + len(self.metrics), metric, "note")
+        for column, option in enumerate(self.metrics, FIRST_OPTION):
+            if option in found:
+                self._cell(row, column, found[option], how)
+            else:
+                self.grid.put(row, column, DASH, "dash")
+
+    def _cell(self, row: int, column: int, found: ModelRow, how: Shown) -> None:
+        value = stored(float(self.values[found.id][0, 0]))
+        spot = self.layout.spots[found.id]
+        link = f"{quoted(spot.sheet)}!{at(spot.row, spot.column)}"
+        self.grid.put(row, column, Formula(found.id, value), "link", how.format, link)
+
+    def _how(self, rows: object, sample: ModelRow) -> Shown:
+        """One unit and format for all options."""
+        numbers = [float(self.values[row.id][0, 0]) for row in rows]  # type: ignore[attr-defined]
+        return shown(sample.id, sample.unit, numbers, self.model.pack.settings)
+
+    def _reasons(self, row: int) -> None:
+        """Why a dash stands where it stands."""
+        reasons = list(self._absent())
+        if not reasons:
+            return
+        self.grid.put(row, 1, "Why a dash stands", "heading")
+        for index, (option, metric, reason) in enumerate(reasons, row + 1):
+            self.grid.line(index, (metric, option, reason), "note")
+
+    def _absent(self) -> Iterator[tuple[str, str, str]]:
+        for id, reason in self.model.absent.items():
+            option, metric = id.split(".", 1)[0], id.rsplit(".", 1)[-1]
+            if option in self.metrics and any(metric in found for found in self.metrics.values()):
+                yield option, metric, reason

@@ -1,0 +1,255 @@
+"""Where everything stands: pure data, worked out before a cell is written.
+
+Year sheets share their columns, so the same column is the same fiscal year on each of them: A label, B unit,
+C the value of a scalar, D id, E note, F the opening value before the first year, G onwards the years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from estimator.errors import WorkbookError
+from estimator.expression import Node, Operation, Reference, walk
+from estimator.model.graph import Model, ModelRow
+from estimator.workbook.formula import BEFORE, THIS
+
+README, COMPARISON, ASSUMPTIONS, YEARLY = "Read me", "Comparison", "Assumptions", "Yearly inputs"
+SCENARIOS, PRICES, ECONOMY, MANPOWER = "Scenarios", "Prices", "Economy and budget", "Manpower"
+CHECKS, SOURCES = "Checks", "Sources"
+LABEL, UNIT, VALUE, ID, NOTE, OPENING, FIRST = 1, 2, 3, 4, 5, 6, 7
+HEADER = 4
+LONGEST_SHEET_NAME = 31
+PRICE_SCOPES = ("price_base", "price")
+PRICE_GROUP = "prices of the assumptions, in the pack's own currency and price year"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A row of a sheet: a by-year row, or a scalar in one cell."""
+
+    sheet: str
+    row: int
+    by_year: bool
+    column: int = VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows that belong together, under one heading."""
+
+    heading: str
+    rows: tuple[str, ...]
+    row: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where each row and assumption stands, and what each year sheet holds."""
+
+    years: tuple[int, ...]
+    sections: Mapping[str, tuple[Section, ...]]
+    spots: Mapping[str, Spot]
+    openings: Mapping[str, Node] = field(default_factory=dict)
+    option_sheets: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def last(self) -> int:
+        """The column of the last year."""
+        return FIRST + len(self.years) - 1
+
+    def column(self, year: int) -> str:
+        """The letters of a fiscal year's column."""
+        return get_column_letter(FIRST + self.years.index(year))
+
+    def names(self) -> dict[str, str]:
+        """The defined name of each scalar and the cell it stands for."""
+        return {id: self.address(id) for id, spot in self.spots.items() if not spot.by_year}
+
+    def address(self, id: str) -> str:
+        """The absolute address of a scalar, with its sheet."""
+        spot = self.spots[id]
+        return f"{quoted(spot.sheet)}!${get_column_letter(spot.column)}${spot.row}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas write it."""
+    return sheet if sheet.replace("_", "a").isalnum() and sheet.isascii() else "'" + sheet.replace("'", "''") + "'"
+
+
+class SheetAddresses:
+    """Addresses as seen from one sheet; scalars by name, or by address where a formula would grow too long."""
+
+    def __init__(self, layout: Layout, sheet: str, *, by_name: bool = True) -> None:
+        """See the layout from a sheet."""
+        self.layout, self.sheet, self.by_name = layout, sheet, by_name
+        self.first, self.last = get_column_letter(FIRST), get_column_letter(layout.last)
+
+    def _prefix(self, sheet: str) -> str:
+        return "" if sheet == self.sheet else quoted(sheet) + "!"
+
+    def cell(self, id: str) -> str:
+        """The cell of this column, or the name of a scalar."""
+        if id == "year":
+            return f"{THIS}${HEADER}"
+        spot = self.layout.spots[id]
+        if spot.by_year:
+            return f"{self._prefix(spot.sheet)}{THIS}{spot.row}"
+        if self.by_name:
+            return id
+        return f"{self._prefix(spot.sheet)}${get_column_letter(spot.column)}${spot.row}"
+
+    def before(self, id: str) -> str:
+        """The cell of the column to the left."""
+        spot = self._series(id)
+        return f"{self._prefix(spot.sheet)}{BEFORE}{spot.row}"
+
+    def years(self, id: str) -> str:
+        """All years of a row."""
+        return self._span(id, self.last)
+
+    def so_far(self, id: str) -> str:
+        """The first year to this one, of a row."""
+        return self._span(id, THIS)
+
+    def order(self, id: str) -> tuple[str, int] | None:
+        """Sheet and row number of what is printed as a cell."""
+        spot = self.layout.spots.get(id)
+        return (spot.sheet, spot.row) if spot and (spot.by_year or not self.by_name) else None
+
+    def _span(self, id: str, last: str) -> str:
+        if id == "year":
+            return f"${self.first}${HEADER}:{'$' if last == self.last else ''}{last}${HEADER}"
+        spot = self._series(id)
+        end = f"${last}" if last == self.last else last
+        return f"{self._prefix(spot.sheet)}${self.first}{spot.row}:{end}{spot.row}"
+
+    def _series(self, id: str) -> Spot:
+        spot = self.layout.spots[id]
+        if not spot.by_year:
+            raise WorkbookError(f"{id} is one number for all years, so it has no cell for a year")
+        return spot
+
+
+def option_sheet_names(options: Iterable[str]) -> dict[str, str]:
+    """One sheet name an option: its id, shortened where Excel's 31 characters ask for it."""
+    taken = {each.lower() for each in (README, COMPARISON, ASSUMPTIONS, YEARLY, SCENARIOS, PRICES, ECONOMY, MANPOWER)}
+    taken |= {CHECKS.lower(), SOURCES.lower()}
+    found: dict[str, str] = {}
+    for option in options:
+        name, number = option[:LONGEST_SHEET_NAME], 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{option[: LONGEST_SHEET_NAME - 1 - len(str(number))]}_{number}"
+        taken.add(name.lower())
+        found[option] = name
+    return found
+
+
+def sheet_of(row: ModelRow, option_sheets: Mapping[str, str]) -> str:
+    """The sheet on which a row stands."""
+    if row.scope in PRICE_SCOPES:
+        return PRICES
+    if row.scope == "service":
+        return MANPOWER
+    if row.scope in ("element", "option"):
+        return option_sheets[option_of(row)]
+    return ECONOMY
+
+
+def option_of(row: ModelRow) -> str:
+    """The option that a row belongs to."""
+    return row.group.split(".", 1)[0]
+
+
+def options_present(model: Model) -> list[str]:
+    """The options with a sheet: those shown, then the baseline and the reference option."""
+    settings = model.pack.settings
+    wanted = (*model.options, settings.baseline_option, settings.reference_option)
+    holding = {option_of(row) for row in model.rows.values() if row.scope in ("element", "option")}
+    return list(dict.fromkeys([*(each for each in wanted if each in holding), *sorted(holding)]))
+
+
+def _grouped(rows: Iterable[ModelRow]) -> dict[str, list[ModelRow]]:
+    found: dict[str, list[ModelRow]] = {}
+    for row in rows:
+        found.setdefault(PRICE_GROUP if row.scope == "price" else row.group, []).append(row)
+    return found
+
+
+def _order_of_groups(model: Model, groups: Iterable[str]) -> list[str]:
+    """Options' own rows first, then their elements in the order of the file; others as the model has them."""
+    wanted = [option for option in model.pack.options]
+    for option in model.pack.options.values():
+        wanted += [element.id for element in option.elements]
+    place = {group: index for index, group in enumerate(wanted)}
+    found = list(groups)
+    return sorted(found, key=lambda group: (place.get(group, len(place)), found.index(group)))
+
+
+def heading(model: Model, group: str) -> str:
+    """The heading of a group, in the words of the pack."""
+    parts = group.split(".")
+    option = model.pack.options.get(parts[0])
+    if option and len(parts) == 1:
+        return f"{option.label}: totals and metrics"
+    if option:
+        element = next((each for each in option.elements if each.id == group), None)
+        return element.label if element else group
+    if parts[0] == "manpower" and len(parts) > 1 and parts[1] in model.pack.services:
+        return model.pack.services[parts[1]].label
+    return group.replace("_", " ").replace(".", ": ").capitalize()
+
+
+def _metrics_first(rows: Sequence[ModelRow]) -> list[str]:
+    return [row.id for row in rows if row.metric] + [row.id for row in rows if not row.metric]
+
+
+def _sections(model: Model, rows: Sequence[ModelRow], start: int) -> Iterator[Section]:
+    grouped = _grouped(rows)
+    at = start
+    for group in _order_of_groups(model, grouped):
+        ids = tuple(_metrics_first(grouped[group]))
+        yield Section(heading(model, group), ids, at)
+        at += len(ids) + 2
+
+
+def _find_openings(model: Model) -> dict[str, Node]:
+    """What stands before the first year of each row or assumption that is read a year later."""
+    found: dict[str, Node] = {}
+    for row in model.rows.values():
+        for node in walk(row.expression):
+            if isinstance(node, Operation) and node.name == "previous" and isinstance(node.arguments[0], Reference):
+                found.setdefault(node.arguments[0].id, node.arguments[1])
+        if row.opening is not None:
+            found[row.id] = row.opening
+    return found
+
+
+def year_sections(model: Model, option_sheets: Mapping[str, str]) -> dict[str, tuple[Section, ...]]:
+    """The sections of each year sheet that holds model rows, in the order of the sheets."""
+    order = [PRICES, ECONOMY, MANPOWER, *option_sheets.values()]
+    by_sheet: dict[str, list[ModelRow]] = {sheet: [] for sheet in order}
+    for row in model.rows.values():
+        by_sheet[sheet_of(row, option_sheets)].append(row)
+    return {sheet: tuple(_sections(model, rows, HEADER + 1)) for sheet, rows in by_sheet.items()}
+
+
+def row_spots(model: Model, sections: Mapping[str, Sequence[Section]]) -> dict[str, Spot]:
+    """Where each model row stands."""
+    return {
+        id: Spot(sheet, section.row + 1 + index, model.rows[id].shape == "by_year")
+        for sheet, found in sections.items()
+        for section in found
+        for index, id in enumerate(section.rows)
+    }
+
+
+def lay_out(model: Model, input_spots: Mapping[str, Spot]) -> Layout:
+    """The layout of a model whose assumptions stand where `input_spots` says."""
+    option_sheets = option_sheet_names(options_present(model))
+    sections = year_sections(model, option_sheets)
+    spots = {**input_spots, **row_spots(model, sections)}
+    return Layout(model.years, sections, spots, _find_openings(model), option_sheets)

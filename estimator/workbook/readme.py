@@ -1,0 +1,103 @@
+"""The sheet Read me: what the file is, how to use it, its legend, contents and manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from estimator.model.graph import Model
+from estimator.workbook.grid import Grid
+from estimator.workbook.layout import (
+    ASSUMPTIONS,
+    CHECKS,
+    COMPARISON,
+    ECONOMY,
+    MANPOWER,
+    PRICES,
+    README,
+    SCENARIOS,
+    SOURCES,
+    YEARLY,
+    Layout,
+    quoted,
+)  # fmt: skip
+
+MANIFEST_HEADING = "Manifest"
+HOW_TO = (
+    "Change an assumption: type a number into the yellow cell in the column Your value of the sheet Assumptions, in the unit beside it. "
+    "Clear the cell to return to the base value.",
+    "Assumptions that change from year to year have a yellow row Your value on the sheet Yearly inputs.",
+    "Choose a scenario in the yellow cell at the top of the sheet Comparison. Your value goes before the scenario, the scenario before the base value.",
+    "Every number on the other sheets is a formula that follows. The columns of all year sheets are the same fiscal years; "
+    "the plus signs above the columns open the years before and after those compared.",
+)  # fmt: skip
+LEGEND = (
+    ("base", "An input: blue figures"),
+    ("input", "Your value: blue on yellow, to be typed in; empty means the base value or the scenario counts"),
+    ("formula", "A formula: black"),
+    ("link", "A link to another sheet: green"),
+    ("dash", "Does not apply; the reason stands beneath the table"),
+)
+PURPOSES = {
+    COMPARISON: "The options side by side, and the scenario selector",
+    ASSUMPTIONS: "Every number with unit, range, grade and source; your values",
+    YEARLY: "Assumptions along the years; your values",
+    SCENARIOS: "What each scenario changes, beside the base values",
+    PRICES: "Price years and currencies brought to one",
+    ECONOMY: "Output, prices, exchange rates and the budget's headroom",
+    MANPOWER: "People by service",
+    CHECKS: "What must hold, and whether it does",
+    SOURCES: "The documents that the assumptions rest on",
+}
+WIDTH_OF_TEXT = 120
+
+
+def readme_grid(model: Model, layout: Layout, sheets: Sequence[str], manifest: Mapping[str, str]) -> Grid:
+    """The first sheet."""
+    settings = model.pack.settings
+    grid = Grid(README, tab="green")
+    grid.widths.update({1: 34, 2: WIDTH_OF_TEXT})
+    row = _texts(grid, 4, "Question", [settings.question])
+    row = _texts(grid, row, "Please note", [settings.notice, _money_note(settings.money_shown, settings.currency)])
+    row = _texts(grid, row, "How to use this file", HOW_TO)
+    row = _legend(grid, row)
+    row = _contents(grid, row, model, layout, sheets)
+    grid.put(row, 1, MANIFEST_HEADING, "heading")
+    for index, (key, text) in enumerate(manifest.items(), row + 1):
+        grid.put(index, 1, key, "label")
+        grid.put(index, 2, text, "wrapped")
+    return grid
+
+
+def _money_note(shown: str, currency: str) -> str:
+    return (
+        f"Cells with money hold {currency} and show {shown} or another prefix, as the unit beside them says. "
+        "Grade A is official, B a good secondary source, C judgement; C is marked with *."
+    )
+
+
+def _texts(grid: Grid, row: int, heading: str, texts: Sequence[str]) -> int:
+    grid.put(row, 1, heading, "heading")
+    for index, text in enumerate(texts, row):
+        grid.put(index, 2, text, "wrapped")
+        grid.heights[index] = 15.0 * (1 + len(text) // WIDTH_OF_TEXT)
+    return row + len(texts) + 1
+
+
+def _legend(grid: Grid, row: int) -> int:
+    grid.put(row, 1, "Legend", "heading")
+    for index, (kind, words) in enumerate(LEGEND, row + 1):
+        grid.put(index, 1, "–" if kind == "dash" else 1234.5, kind, "General" if kind == "dash" else "#,##0.0")
+        grid.put(index, 2, words, "text")
+    return row + len(LEGEND) + 2
+
+
+def _contents(grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequence[str]) -> int:
+    grid.put(row, 1, "Contents", "heading")
+    options = {sheet: model.pack.options[option] for option, sheet in layout.option_sheets.items()}
+    for index, sheet in enumerate(sheets, row + 1):
+        purpose = PURPOSES.get(sheet, "")
+        if sheet in options:
+            purpose = f"{options[sheet].label}. {options[sheet].summary}".strip()
+        grid.put(index, 1, sheet, "go", link=f"{quoted(sheet)}!A1")
+        grid.put(index, 2, purpose, "text")
+    return row + len(sheets) + 2

@@ -1,0 +1,96 @@
+"""One visual language: a style object for each kind of cell and number format, shared by all cells of that kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+FONT = "Arial"
+NAVY, BLUE, GREEN, GREY, BLACK, WHITE, RED = "1F3864", "0000FF", "00703C", "6B6B6B", "000000", "FFFFFF", "B00020"
+PALE_YELLOW, PALE_BLUE, PALE_GREY, PALE_RED, PALE_GREEN = "FFF9D6", "DCE6F1", "F2F2F2", "FBE0E0", "E3F1E3"
+TABS = {"blue": "2F5597", "yellow": "E0C200", "green": "00703C", "grey": "8C8C8C"}
+LINE = Side(style="thin", color="BFBFBF")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one kind of cell looks."""
+
+    color: str = BLACK
+    fill: str = ""
+    bold: bool = False
+    italic: bool = False
+    size: float = 10
+    align: str = ""
+    wrap: bool = False
+    indent: int = 0
+    line: bool = False
+    unlocked: bool = False
+    underline: bool = False
+
+
+TEXT = Look()
+NUMBER = Look(align="right")
+LOOKS: dict[str, Look] = {
+    "text": TEXT,
+    "title": Look(color=NAVY, bold=True, size=16),
+    "status": Look(color=BLACK, bold=True),
+    "heading": Look(color=NAVY, bold=True, size=11),
+    "header": Look(color=WHITE, fill=NAVY, bold=True, wrap=True),
+    "subheader": Look(color=NAVY, fill=PALE_BLUE, underline=False),
+    "year": Look(color=WHITE, fill=NAVY, bold=True, align="right"),
+    "label": TEXT,
+    "indented": replace(TEXT, indent=1),
+    "wrapped": replace(TEXT, wrap=True),
+    "note": replace(TEXT, color=GREY),
+    "formula": NUMBER,
+    "link": replace(NUMBER, color=GREEN),
+    "base": replace(NUMBER, color=BLUE),
+    "faint": replace(NUMBER, color=GREY),
+    "input": replace(NUMBER, color=BLUE, fill=PALE_YELLOW, line=True, unlocked=True),
+    "choice": Look(color=BLUE, fill=PALE_YELLOW, bold=True, line=True, unlocked=True),
+    "dash": replace(NUMBER, color=GREY),
+    "go": Look(color=GREEN, underline=True),
+}
+BAD = {"font": Font(color=RED, bold=True), "fill": PatternFill("solid", bgColor=PALE_RED)}
+GOOD = {"font": Font(color=GREEN, bold=True), "fill": PatternFill("solid", bgColor=PALE_GREEN)}
+
+
+class Styles:
+    """Makes each style once, on a scratch cell, and hands out the shared style array."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        """Register styles with the workbook of this sheet."""
+        self._sheet = sheet
+        self._made: dict[tuple[str, str, bool], Any] = {}
+
+    def of(self, kind: str, format: str = "General", *, quoted: bool = False) -> Any:
+        """The style array of a kind with a number format; `quoted` marks a text that looks like a formula."""
+        key = (kind, format, quoted)
+        if key not in self._made:
+            self._made[key] = self._make(LOOKS[kind], format, quoted)
+        return self._made[key]
+
+    def _make(self, look: Look, format: str, quoted: bool) -> Any:
+        cell = Cell(self._sheet, 1, 1)
+        cell.font = Font(
+            name=FONT, size=look.size, color=look.color, bold=look.bold, italic=look.italic,
+            underline="single" if look.underline else None,
+        )  # fmt: skip
+        if look.fill:
+            cell.fill = PatternFill("solid", fgColor=look.fill)
+        if look.line:
+            cell.border = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+        cell.alignment = Alignment(
+            horizontal=look.align or None, vertical="top" if look.wrap else None, wrap_text=look.wrap, indent=look.indent
+        )
+        if look.unlocked:
+            cell.protection = Protection(locked=False)
+        cell.number_format = format
+        if quoted:
+            cell._style.quotePrefix = 1
+        return cell._style

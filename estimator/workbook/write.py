@@ -1,0 +1,216 @@
+"""Write the workbook: openpyxl makes the sheets, one pass fills in the values, a rename puts the file in place."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from estimator.errors import WorkbookError
+from estimator.model.graph import Model
+from estimator.workbook.book import Book, compose
+from estimator.workbook.fill import NO_DIGEST, contents_digest, filled
+from estimator.workbook.formula import placed
+from estimator.workbook.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Limit, Value, checked_text, stored
+from estimator.workbook.package import read_package
+from estimator.workbook.styles import BAD, GOOD, TABS, Styles
+
+DIGEST = "contents_sha256"
+WIDEST = 1e300
+A4 = 9
+ZOOM = 85
+
+
+def write_workbook(
+    model: Model, values: Mapping[str, NDArray[np.float64]], path: Path, *, manifest: Mapping[str, str], force: bool = False
+) -> None:
+    """Write the workbook of a model atomically.
+
+    `values` maps each row and assumption to `(1, years)` or `(1, 1)` in normal units; NaN does not apply. Raises
+    WorkbookError if the file there was edited since it was written (unless `force`), is open elsewhere, or the folder
+    cannot be written to.
+    """
+    if not force:
+        refuse_if_edited(path)
+    put_in_place(workbook_bytes(model, values, manifest=manifest), path)
+
+
+def workbook_bytes(model: Model, values: Mapping[str, NDArray[np.float64]], *, manifest: Mapping[str, str]) -> bytes:
+    """The workbook as bytes; equal inputs give equal bytes."""
+    return book_bytes(compose(model, values, manifest), manifest)
+
+
+def book_bytes(book: Book, manifest: Mapping[str, str]) -> bytes:
+    """A composed workbook as bytes."""
+    writer = _Writer(book)
+    raw = writer.save(manifest)
+    return filled(raw, writer.values)
+
+
+class _Writer:
+    """Turns a book into an openpyxl workbook, keeping the value of each formula cell."""
+
+    def __init__(self, book: Book) -> None:
+        self.book, self.workbook = book, Workbook()
+        first = self.workbook.active
+        assert isinstance(first, Worksheet)
+        self.styles = Styles(first)
+        self.values: dict[str, dict[str, Value]] = {}
+        for index, grid in enumerate(book.grids):
+            sheet = self.workbook.create_sheet(grid.name) if index else first
+            sheet.title = grid.name
+            self.values[f"xl/worksheets/sheet{index + 1}.xml"] = self._sheet(sheet, grid)
+        for name, target in book.names.items():
+            self.workbook.defined_names[name] = DefinedName(name, attr_text=target)
+
+    def save(self, manifest: Mapping[str, str]) -> bytes:
+        """The file without stored values."""
+        properties = self.workbook.properties
+        properties.title, properties.creator = self.book.title, "estimator"
+        properties.created = datetime(2000, 1, 1)
+        for name, text in {**manifest, DIGEST: NO_DIGEST}.items():
+            self.workbook.custom_doc_props.append(StringProperty(name=name, value=checked_text(text, f"manifest {name}")))
+        self.workbook.calculation.fullCalcOnLoad = True
+        made = io.BytesIO()
+        self.workbook.save(made)
+        return made.getvalue()
+
+    def _sheet(self, sheet: Worksheet, grid: Grid) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for (row, column), entry in grid.entries.items():
+            self._entry(sheet, row, column, entry, values)
+        for band in grid.bands:
+            self._band(sheet, band, grid.first_year_column, values)
+        _frame(sheet, grid, self.book.title)
+        return values
+
+    def _entry(self, sheet: Worksheet, row: int, column: int, entry: Entry, values: dict[str, Value]) -> None:
+        content = entry.content
+        cell = Cell(sheet, row, column)
+        quoted = isinstance(content, str) and content.startswith(FORMULA_STARTS)
+        cell._style = self.styles.of(entry.kind, entry.format, quoted=quoted)
+        if isinstance(content, Formula):
+            cell._value, cell.data_type = "=" + content.text, "f"
+            values[cell.coordinate] = content.value
+        elif isinstance(content, str):
+            cell._value, cell.data_type = checked_text(content, f"{sheet.title}!{cell.coordinate}") or None, "s"
+        elif content is not None:
+            cell._value, cell.data_type = stored(content), "n"
+        sheet._cells[row, column] = cell
+        if entry.link:
+            sheet._hyperlinks.append(Hyperlink(ref=cell.coordinate, location=entry.link))
+
+    def _band(self, sheet: Worksheet, band: Band, first: int, values: dict[str, Value]) -> None:
+        style, cells, row = self.styles.of(band.kind, band.format), sheet._cells, band.row
+        before = get_column_letter(first - 1)
+        for column, value in enumerate(band.values, first):
+            cell = Cell(sheet, row, column)
+            cell._style = style
+            letters = get_column_letter(column)
+            if band.template:
+                cell._value, cell.data_type = "=" + placed(band.template, letters, before), "f"
+                values[f"{letters}{row}"] = stored(float(value if value is not None else 0.0))
+            elif value is not None:
+                cell._value = stored(value)
+            cells[row, column] = cell
+            before = letters
+
+
+def _frame(sheet: Worksheet, grid: Grid, title: str) -> None:
+    """Widths, panes, groups, validation, colours and print set-up."""
+    for column, width in grid.widths.items():
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for row, height in grid.heights.items():
+        sheet.row_dimensions[row].height = height
+    for first, last, hidden in grid.groups:
+        for column in range(first, last + 1):
+            dimension = sheet.column_dimensions[get_column_letter(column)]
+            dimension.outlineLevel, dimension.hidden = 1, hidden
+    for limit in grid.limits:
+        sheet.add_data_validation(_validation(limit))
+    for flag in grid.flags:
+        sheet.conditional_formatting.add(flag.cells, FormulaRule(formula=[flag.formula], **(GOOD if flag.kind == "good" else BAD)))
+    sheet.freeze_panes = grid.freeze or None
+    sheet.sheet_view.zoomScale, sheet.sheet_view.showGridLines = ZOOM, False
+    sheet.sheet_properties.tabColor = TABS[grid.tab]
+    _print_setup(sheet, grid, title)
+
+
+def _print_setup(sheet: Worksheet, grid: Grid, title: str) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    if grid.title_rows:
+        sheet.print_title_rows = grid.title_rows
+    sheet.oddFooter.left.text = title.replace("&", "&&")
+    sheet.oddFooter.center.text = "&A"
+    sheet.oddFooter.right.text = "Page &P of &N"
+
+
+def _validation(limit: Limit) -> DataValidation:
+    if limit.list:
+        made = DataValidation(type="list", formula1=limit.list, allow_blank=False)
+    else:
+        low, high = limit.between or (-WIDEST, WIDEST)
+        made = DataValidation(type="decimal", operator="between", formula1=repr(low), formula2=repr(high), allow_blank=True)
+    made.promptTitle, made.prompt, made.showInputMessage = limit.title, limit.prompt, True
+    made.showErrorMessage, made.error, made.errorTitle = True, limit.prompt, limit.title
+    made.add(limit.cells)
+    return made
+
+
+def refuse_if_edited(path: Path) -> None:
+    """Raise WorkbookError if a file stands at `path` that is not as this program wrote it."""
+    if not path.exists():
+        return
+    try:
+        package = read_package(path)
+    except WorkbookError as problem:
+        raise WorkbookError(f"{path}: not overwritten, for it is no workbook of this program ({problem}). Use --force or -o") from None
+    known = package.manifest().get(DIGEST)
+    if known is None:
+        raise WorkbookError(f"{path}: not overwritten, for this program did not write it. Use --force, or -o for another file")
+    if known != contents_digest(package.parts):
+        raise WorkbookError(f"{path}: not overwritten, for it was edited since it was written. Use --force, or -o for another file")
+
+
+def put_in_place(content: bytes, path: Path) -> None:
+    """Write to a temporary file in the same folder, then rename; the old file stays whole until then."""
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _give_usual_rights(temporary)
+        os.replace(temporary, path)
+    except OSError as problem:
+        raise WorkbookError(f"{path}: cannot be written: {problem.strerror}. Is it open elsewhere, or the folder read-only?") from None
+    finally:
+        if temporary:
+            with suppress(OSError):
+                os.unlink(temporary)
+
+
+def _give_usual_rights(temporary: str) -> None:
+    """A temporary file is private; the finished one has the rights of any new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(temporary, 0o666 & ~mask)

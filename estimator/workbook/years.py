@@ -1,0 +1,148 @@
+"""The year sheets: Prices, Economy and budget, Manpower and one sheet an option, from rows of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from openpyxl.utils import get_column_letter
+
+from estimator.expression import Constant, Node, Operation, Reference
+from estimator.expression.arithmetic import ARITHMETIC
+from estimator.model.graph import Model, ModelRow
+from estimator.pack.records import Settings
+from estimator.workbook.formats import Shown, shown
+from estimator.workbook.formula import placed, printed
+from estimator.workbook.grid import Band, Formula, Grid, at, stored
+from estimator.workbook.layout import (
+    FIRST,
+    HEADER,
+    ID,
+    LABEL,
+    NOTE,
+    OPENING,
+    UNIT,
+    VALUE,
+    Layout,
+    Section,
+    SheetAddresses,
+)  # fmt: skip
+
+Array = NDArray[np.float64]
+LONGEST_FORMULA = 160
+FLAGS = ("less", "at_most", "equals")
+HEADINGS = ("", "Unit", "Value", "Id", "Note", "Before")
+WIDTHS = {LABEL: 46, UNIT: 19, VALUE: 14, ID: 34, NOTE: 52, OPENING: 10}
+YEAR_WIDTH = 10.5
+
+
+class YearSheets:
+    """Builds the sheets whose columns are fiscal years."""
+
+    def __init__(self, model: Model, values: Mapping[str, Array], layout: Layout) -> None:
+        """Build from a model and the values of its rows and assumptions."""
+        self.model, self.values, self.layout = model, values, layout
+        self.known = {**values, "year": np.array([model.years], dtype=np.float64)}
+
+    def grids(self) -> list[Grid]:
+        """All year sheets that hold rows, in order."""
+        return [self.grid(name, sections) for name, sections in self.layout.sections.items() if sections]
+
+    def grid(self, name: str, sections: Sequence[Section]) -> Grid:
+        """One sheet."""
+        grid = Grid(name)
+        frame(grid, self.model.pack.settings)
+        addresses = (SheetAddresses(self.layout, name), SheetAddresses(self.layout, name, by_name=False))
+        for section in sections:
+            grid.put(section.row, LABEL, section.heading, "heading")
+            for id in section.rows:
+                self._row(grid, self.model.rows[id], addresses)
+        return grid
+
+    def _row(self, grid: Grid, row: ModelRow, addresses: Sequence[SheetAddresses]) -> None:
+        at_row = self.layout.spots[row.id].row
+        numbers = self.values[row.id][0]
+        how = shown_row(row, numbers, self.model.pack.settings)
+        grid.line(at_row, (row.label, how.unit), "label")
+        grid.line(at_row, (row.id, first_sentence(row.definition.doc)), "note", ID)
+        template = self._template(row.expression, addresses)
+        kind = "link" if self._is_link(row, grid.name) else "formula"
+        if row.shape == "scalar":
+            grid.put(at_row, VALUE, Formula(template, stored(float(numbers[0]))), kind, how.format)
+            return
+        grid.bands.append(Band(at_row, template, numbers_of(numbers, len(self.model.years)), kind, how.format))
+        self.opening(grid, row.id, at_row, how.format, addresses)
+
+    def opening(self, grid: Grid, id: str, at_row: int, format: str, addresses: Sequence[SheetAddresses]) -> None:
+        """The cell before the first year, where a row is read a year later."""
+        node = self.layout.openings.get(id)
+        if node is None:
+            return
+        first, before = get_column_letter(FIRST), get_column_letter(OPENING)
+        text = placed(self._template(node, addresses), first, before)
+        value = float(np.ravel(computed(node, self.known))[0])
+        grid.put(at_row, OPENING, Formula(text, stored(value)), "formula", format)
+
+    def _template(self, node: Node, addresses: Sequence[SheetAddresses]) -> str:
+        """The formula with names; with addresses where names make it too long to read."""
+        texts = [printed(node, each) for each in addresses]
+        return texts[0] if len(texts[0]) <= LONGEST_FORMULA else min(texts, key=len)
+
+    def _is_link(self, row: ModelRow, sheet: str) -> bool:
+        """True for a row that only repeats a cell of another sheet."""
+        node = row.expression
+        return isinstance(node, Reference) and node.id != "year" and self.layout.spots[node.id].sheet != sheet
+
+
+def frame(grid: Grid, settings: Settings) -> None:
+    """Header row, widths, frozen panes and folded columns, equal on all year sheets."""
+    grid.line(HEADER, HEADINGS, "header")
+    years = settings.years
+    for column, year in enumerate(years, FIRST):
+        grid.put(HEADER, column, float(year), "year", f'"{settings.year_prefix}"0')
+        grid.widths[column] = YEAR_WIDTH
+    grid.widths.update(WIDTHS)
+    grid.freeze = at(HEADER + 1, ID)
+    grid.title_rows = f"{HEADER}:{HEADER}"
+    grid.first_year_column = FIRST
+    grid.groups.append((ID, NOTE, False))
+    grid.groups += _folded(years, settings.first_year, settings.last_year)
+
+
+def _folded(years: Sequence[int], first: int, last: int) -> list[tuple[int, int, bool]]:
+    """The columns before and after the years compared, folded away behind a plus sign."""
+    before = (FIRST, FIRST + first - years[0] - 1, True)
+    after = (FIRST + last - years[0] + 1, FIRST + len(years) - 1, True)
+    return [each for each in (before, after) if each[0] <= each[1]]
+
+
+def shown_row(row: ModelRow, numbers: Array, settings: Settings) -> Shown:
+    """How the numbers of a model row are shown."""
+    node = row.expression
+    flag = row.marks.get("measure") == "check" or (isinstance(node, Operation) and node.name in FLAGS)
+    return shown(row.id, row.unit, (float(value) for value in numbers), settings, flag=flag)
+
+
+def numbers_of(numbers: Array, count: int) -> list[float]:
+    """The numbers of all years; one number holds for each."""
+    found: list[float] = numbers.tolist()
+    return found * count if len(found) == 1 else found
+
+
+def computed(node: Node, known: Mapping[str, Array]) -> Array:
+    """The value of a small expression, from values that are known already."""
+    if isinstance(node, Constant):
+        return np.array([[node.value]])
+    if isinstance(node, Reference):
+        return known[node.id]
+    if isinstance(node, Operation):
+        return ARITHMETIC[node.name](*(computed(each, known) for each in node.arguments))
+    raise TypeError(type(node).__name__)
+
+
+def first_sentence(doc: str) -> str:
+    """The first sentence of a docstring, on one line."""
+    paragraph = " ".join(doc.strip().split("\n\n", 1)[0].split())
+    end = paragraph.find(". ")
+    return paragraph if end < 0 else paragraph[: end + 1]
