@@ -1,0 +1,154 @@
+"""The model held against published totals (`published.toml`).
+
+A case names a sum of model rows, the published value with its own price base, the overrides that give the published
+scope (cost growth 1, no rounds, another life), and how near the two must be. A sum of published parts is an *identity*
+and says so; a *model* case exercises the calculators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from estimator import units
+from estimator.errors import ModelError, Problem, did_you_mean
+from estimator.evaluation import Values, evaluate
+from estimator.model import Model, build_model
+from estimator.model.instances import price_bases
+from estimator.pack import apply, parse_setting
+from estimator.pack.records import Pack
+
+KINDS = ("model", "identity")
+REQUIRED = ("label", "kind", "rows", "value", "unit", "source")
+KNOWN = {*REQUIRED, "option", "tolerance", "band", "set", "explanation", "as_of", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One published total. `tolerance` is relative; `band` is in the published unit; exactly one is given."""
+
+    id: str
+    label: str
+    kind: str
+    rows: Mapping[str, float]
+    value: float
+    unit: str
+    source: str
+    tolerance: float | None = None
+    band: tuple[float, float] | None = None
+    settings: Mapping[str, str] | None = None
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A case and what the model gives for it, both in the published unit. `holds` within the tolerance or the band."""
+
+    case: Case
+    computed: float
+
+    @property
+    def difference(self) -> float:
+        """Model less published, relative to the published value."""
+        return self.computed / self.case.value - 1
+
+    @property
+    def holds(self) -> bool:
+        """True within the stated tolerance or band."""
+        if self.case.band:
+            return self.case.band[0] <= self.computed <= self.case.band[1]
+        return abs(self.difference) <= (self.case.tolerance or 0.0)
+
+
+def cases(pack: Pack) -> list[Case]:
+    """The cases of a pack's `published.toml`, in the order of the file. Raises ModelError with all problems."""
+    document = pack.documents.get("published", {})
+    given = document.get("case", {})
+    problems: list[str] = []
+    found = []
+    for id, table in given.items() if isinstance(given, dict) else ():
+        mistakes = _mistakes(pack, id, table)
+        problems += mistakes
+        if not mistakes:
+            found.append(_case(id, table))
+    if problems:
+        raise ModelError("\n".join(str(Problem("published.toml", 0, problem)) for problem in problems))
+    return found
+
+
+def _mistakes(pack: Pack, id: str, table: object) -> list[str]:
+    if not isinstance(table, dict):
+        return [f"case.{id} is no table"]
+    found = [f"case.{id}: {key} is missing" for key in REQUIRED if key not in table]
+    found += [f"case.{id}.{key} is unknown. {did_you_mean(key, KNOWN)}".rstrip() for key in table if key not in KNOWN]
+    if ("tolerance" in table) == ("band" in table):
+        found.append(f"case.{id} needs either tolerance or band")
+    if table.get("kind") not in KINDS:
+        found.append(f"case.{id}.kind is one of {', '.join(KINDS)}")
+    if table.get("source") not in pack.sources:
+        found.append(f'case.{id}.source = "{table.get("source")}" is not in sources.toml')
+    return found
+
+
+def _case(id: str, table: Mapping[str, object]) -> Case:
+    rows, band, settings = table["rows"], table.get("band"), table.get("set", {})
+    return Case(
+        id=id, label=str(table["label"]), kind=str(table["kind"]), value=_number(table["value"]),
+        rows={str(row): _number(times) for row, times in rows.items()} if isinstance(rows, dict) else {},
+        unit=str(table["unit"]), source=str(table["source"]),
+        tolerance=_number(table["tolerance"]) if "tolerance" in table else None,
+        band=(_number(band[0]), _number(band[1])) if isinstance(band, list) else None,
+        settings={str(key): str(value) for key, value in settings.items()} if isinstance(settings, dict) else {},
+        explanation=str(table.get("explanation", "")),
+    )  # fmt: skip
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ModelError(f"published.toml: {value!r} is no number")
+    return float(value)
+
+
+def backtest(pack: Pack) -> list[Outcome]:
+    """Compute every case of a pack. Raises ModelError for a case that names rows which do not exist."""
+    return [outcome(pack, case) for case in cases(pack)]
+
+
+def outcome(pack: Pack, case: Case) -> Outcome:
+    """Compute one case: apply its settings, add up its rows, convert to its unit."""
+    overrides = [parse_setting(f"{id}={value}", pack) for id, value in (case.settings or {}).items()]
+    model = build_model(apply(pack, overrides))
+    values = evaluate(model)
+    computed = sum(times * _value(model, values, case, row) for row, times in case.rows.items())
+    return Outcome(case, computed / _unit_scale(model, values, case))
+
+
+def _value(model: Model, values: Values, case: Case, row: str) -> float:
+    """The value of a scalar row or assumption, or of one year of a row written `row@2019`."""
+    id, _, year = row.partition("@")
+    if id not in values:
+        reason = model.absent.get(id, "")
+        hint = reason or did_you_mean(id, [*model.rows, *model.inputs])
+        raise ModelError(f'published.toml: case.{case.id} names "{id}", which does not exist. {hint}'.rstrip())
+    if year:
+        return float(values[id][0, model.years.index(int(year))])
+    if values[id].shape[1] > 1:
+        raise ModelError(f'published.toml: case.{case.id}: "{id}" is a row along the years; write {id}@YEAR')
+    return float(values[id][0, 0])
+
+
+def _unit_scale(model: Model, values: Values, case: Case) -> float:
+    """How many model units make one published unit: the prefix, and the price index between the two price years."""
+    unit = units.read(case.unit)
+    settings = model.pack.settings
+    currency = unit.currency
+    if currency is None or currency[1] == "then" or currency == (settings.currency, str(settings.price_year)):
+        return unit.scale
+    group = price_bases(model.pack).get(currency, "")
+    factor = values.get(f"{group}.factor")
+    if factor is None or factor.shape[1] > 1:
+        raise ModelError(
+            f'published.toml: case.{case.id}: no assumption in use is priced in "{currency[0]}_{currency[1]}" of the '
+            "home currency, so the total cannot be brought to that price year"
+        )
+    return unit.scale * float(factor[0, 0])
