@@ -1,0 +1,96 @@
+"""The default pack's pack-wide numbers against published totals. Billions of yen unless said otherwise."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from estimator.calculators import element_calculators
+from estimator.evaluation import evaluate
+from estimator.model import build_model
+from estimator.pack.reader import read_pack
+
+JAPAN = Path(__file__).parents[2] / "assumptions" / "japan"
+SERVICES = ("gsdf", "msdf", "asdf", "joint")
+BILLION = 1e9
+
+
+@lru_cache(maxsize=1)
+def computed() -> tuple[tuple[int, ...], dict[str, list[float]]]:
+    """Years and values of the model of the baseline option."""
+    model = build_model(read_pack(JAPAN, element_calculators()), ["status_quo"])
+    return model.years, {id: values[0].tolist() for id, values in evaluate(model).items()}
+
+
+def at(id: str, year: int) -> float:
+    """One row in one fiscal year."""
+    years, values = computed()
+    found = values[id]
+    return found[years.index(year)] if len(found) > 1 else found[0]
+
+
+def test_the_budget_of_2023_is_the_sum_of_its_published_parts() -> None:
+    # Identity of the Fiscal System Council: 2,196.9 + 2,518.2 + 1,885.0 = 6,600.1.
+    assert at("budget.published_budget", 2023) / BILLION == pytest.approx(6_600.1, abs=0.05)
+
+
+@pytest.mark.parametrize(("year", "whole"), [(2019, 5_007.0), (2020, 5_068.8), (2021, 5_123.5), (2022, 5_178.8)])
+def test_earlier_budgets_are_the_sum_of_their_published_parts(year: int, whole: float) -> None:
+    assert at("budget.published_budget", year) / BILLION == pytest.approx(whole, abs=0.15)
+
+
+@pytest.mark.parametrize(("year", "share"), [(2019, 0.80), (2023, 0.71)])
+def test_the_fixed_share_is_the_published_one(year: int, share: float) -> None:
+    # (2,183.1 + 1,843.1) / 5,007.0 = 0.804; (2,196.9 + 2,518.2) / 6,600.1 = 0.714.
+    assert at("budget.fixed_share", year) == pytest.approx(share, abs=0.005)
+
+
+def test_commitments_of_2020_are_the_budget_of_2020() -> None:
+    # Nothing is redirected and support has not changed: commitments are the published 5,068.8.
+    assert at("budget.commitments", 2020) / BILLION == pytest.approx(5_068.8, abs=0.15)
+
+
+def test_the_headroom_of_2021_is_some_hundreds_of_billions() -> None:
+    # 1 % of 554,913 = 5,549.1; less 2,191.9 personnel, 2,926.2 x 0.999 = 2,923.3 materiel and the real change of
+    # support: 403.15 (201.7 + 201.45 of realignment) less 393.0 x 0.999 = 10.5. Left: 423.4.
+    assert at("budget.headroom", 2021) / BILLION == pytest.approx(423.4, abs=0.1)
+
+
+def test_commitments_and_headroom_make_the_ceiling_in_every_year() -> None:
+    years, values = computed()
+    for index, _year in enumerate(years):
+        ceiling = values["budget.ceiling"][index]
+        assert values["budget.commitments"][index] + values["budget.headroom"][index] == pytest.approx(
+            ceiling, rel=1e-12
+        )
+
+
+@pytest.mark.parametrize(("year", "published"), [(2019, 227_442), (2020, 232_509), (2021, 230_754)])
+def test_published_strengths_add_up_to_the_published_total(year: int, published: int) -> None:
+    assert sum(at(f"manpower.{each}.strength", year) for each in SERVICES) == pytest.approx(published, abs=0.5)
+
+
+@pytest.mark.parametrize(("year", "published"), [(2022, 227_843), (2023, 223_511), (2024, 220_252)])
+def test_the_balance_of_people_meets_the_published_totals(year: int, published: int) -> None:
+    # Total strength on 31 March of the next year; the rates are set to these three, within half a percent.
+    assert sum(at(f"manpower.{each}.strength", year) for each in SERVICES) == pytest.approx(published, rel=0.005)
+
+
+@pytest.mark.parametrize("year", [2022, 2032])
+def test_authorised_strengths_add_up_to_the_legal_total(year: int) -> None:
+    assert sum(at(f"manpower.{each}.authorised", year) for each in SERVICES) == pytest.approx(247_154, abs=0.5)
+
+
+def test_gross_domestic_product_of_2027_follows_the_official_outlook() -> None:
+    # 616.13 x 1.011 x 1.031 x 1.013 x 1.021 x 1.006 x 1.003 = 670.2 trillion.
+    assert at("economy.gdp", 2027) / 1e12 == pytest.approx(670.2, abs=0.1)
+
+
+def test_a_dollar_of_2018_costs_more_yen_when_it_is_paid_later() -> None:
+    # FY2021: 112.042 / 102.765 x 112.34 / 0.999 = 122.6 yen of 2020.
+    level, rate = at("currency.usd.price_level", 2021), at("currency.usd.exchange_rate", 2021)
+    assert level / at("currency.usd.price_level", 2018) * rate / at("economy.price_index", 2021) == pytest.approx(
+        122.6, abs=0.1
+    )
