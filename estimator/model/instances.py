@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from estimator import units
 from estimator.calculators import Calculator, calculators
@@ -107,7 +108,7 @@ def instantiate(pack: Pack, options: tuple[str, ...]) -> list[Instance]:
         *_currencies(pack),
         *_price_bases(pack),
         *_prices(pack),
-        *(_pack_instance(pack, each) for each in of_scope("pack")),
+        *(_pack_instance(pack, each) for each in of_scope("pack") if applies(pack, each)),
         *_services(pack),
         *(made for option in _with_includes(pack, options) for made in _elements(pack, option)),
         *(made for option in options for made in _option(pack, pack.options[option])),
@@ -119,6 +120,12 @@ def of_scope(scope: Scope) -> list[Calculator]:
     return sorted(
         (each for each in calculators().values() if each.scope == scope), key=lambda each: (each.place, each.name)
     )
+
+
+def applies(pack: Pack, calculator: Calculator) -> bool:
+    """False for a calculator whose subject the pack leaves out: `needs` names a file of assumptions, such as threat."""
+    needed = calculator.marks.get("needs", "")
+    return not needed or any(id.startswith(f"{needed}.") for id in pack.assumptions)
 
 
 def _tokens(pack: Pack, item: str = "") -> dict[str, str]:
@@ -261,7 +268,7 @@ def element_instance(pack: Pack, option: Option, element: Element) -> Instance:
 def _option(pack: Pack, option: Option) -> Iterator[Instance]:
     words = {**_words(pack), "option": option.id}
     elements = elements_of(pack, option.id)
-    for calculator in of_scope("option"):
+    for calculator in filter(partial(applies, pack), of_scope("option")):
         yield Instance(
             option.id, "option", calculator, dict(option.assumptions), words=words, tokens=_tokens(pack),
             marks={"option": option.id}, elements=elements,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from estimator.pack.files import default_folder
+from estimator.pack.json_schema import json_schema
 from estimator.pack.layers import apply, apply_scenarios, later_than_known
 from estimator.pack.reader import read_pack
 from estimator.pack.settings_text import parse_setting
+from estimator.pack.skeletons import write_option_skeleton, write_pack_skeleton
 
 __all__ = [
     "apply",
     "apply_scenarios",
     "default_folder",
+    "json_schema",
     "later_than_known",
     "parse_setting",
     "read_pack",
+    "write_option_skeleton",
+    "write_pack_skeleton",
 ]

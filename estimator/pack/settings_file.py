@@ -29,6 +29,10 @@ def read_settings(findings: Findings, document: Document) -> Settings | None:
     _check_years(findings, document, given)
     _check_money_shown(findings, document, given)
     _check_nouns(findings, document, given.get("nouns", ()))
+    if "yardstick_service" in given and given["yardstick_service"] not in document.table_at(("services",)):
+        hint = "expected one of the services of this file"
+        findings.about(document, ("pack", "yardstick_service"), given["yardstick_service"], hint)
+    given.setdefault("money_shown", f"G{given.get('currency')}")
     return Settings(**given) if len(findings.problems) == before else None
 
 
