@@ -29,6 +29,7 @@ from estimator.pack import apply, apply_scenarios, default_folder, parse_setting
 from estimator.pack.records import Override, Pack
 from estimator.report import comparison as comparison_report
 from estimator.report import explain as explaining
+from estimator.report.manifest import manifest_texts
 
 if TYPE_CHECKING:
     import pandas
@@ -132,7 +133,8 @@ class Result:
         from estimator.workbook import write_workbook
 
         target = Path(path)
-        write_workbook(self.model, self.values, target, force=force)
+        texts = manifest_texts(self.model.pack)
+        write_workbook(self.model, self.values, target, manifest=texts, force=force)
         return target
 
 

@@ -37,15 +37,18 @@ def common(
     """Compare defence options by cost, budget, people and effect, with a live Excel workbook as the result."""
 
 
-app.command("compare")(comparing.compare)
-app.command("list")(looking.list_)
-app.command("show")(looking.show)
-app.command("trace")(looking.trace)
-app.command("scenarios")(looking.scenarios)
-app.command("check")(checking.check)
-app.command("verify")(checking.verify)
-app.command("init")(making.init)
-app.command("schema")(making.schema)
+for function, name, short in (
+    (comparing.compare, "compare", "Print the comparison and write the workbook."),
+    (looking.list_, "list", "List options, assumptions, rows, metrics, sources …"),
+    (looking.show, "show", "Show all there is to know of one id."),
+    (looking.trace, "trace", "Show where a number comes from, or where it goes."),
+    (looking.scenarios, "scenarios", "List the scenarios."),
+    (checking.check, "check", "Check a pack; exit 1 if a check does not hold."),
+    (checking.verify, "verify", "Recalculate a workbook and compare."),
+    (making.init, "init", "Write a small working pack to start from."),
+    (making.schema, "schema", "Print the JSON schema of a pack's files."),
+):
+    app.command(name, short_help=short)(function)
 new = typer.Typer(help="Add to a pack.", no_args_is_help=True, rich_markup_mode=None)
-new.command("option")(making.option)
+new.command("option", short_help="Write the skeleton of an option.")(making.option)
 app.add_typer(new, name="new")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from estimator import __version__
 from estimator.pack.records import Override, Pack
 
@@ -19,6 +21,12 @@ def manifest(pack: Pack) -> Document:
         "scenarios": list(pack.scenario),
         "overrides": [override_record(each) for each in pack.applied if each.layer != "scenario"],
     }
+
+
+def manifest_texts(pack: Pack) -> dict[str, str]:
+    """The manifest as texts, as a workbook's properties hold it; lists as JSON."""
+    found = manifest(pack)
+    return {key: each if isinstance(each, str) else json.dumps(each, sort_keys=True) for key, each in found.items()}
 
 
 def override_record(override: Override) -> Document:

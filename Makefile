@@ -1,0 +1,16 @@
+# The recipes of .ci/run, one by one. `make` runs them all.
+.PHONY: all system venv lint types check workbooks wheel tests regenerate benchmarks
+
+all:
+	.ci/run
+
+system venv lint types check workbooks wheel tests:
+	.ci/run $@
+
+# Write the example workbooks anew after a change that is meant.
+regenerate:
+	.venv/bin/python workbooks/regenerate.py
+
+benchmarks:
+	.venv/bin/python benchmarks/startup.py
+	.venv/bin/python benchmarks/compare.py
