@@ -86,3 +86,15 @@ def disposal_units(retired: Any) -> Any:
 def disposal_price(unit_price: Any, disposal_share: Any = 0) -> Any:
     """Disposal as a share of the price."""
     return unit_price * disposal_share
+
+
+@row(label="Places held at full strength", unit="station", measure="station_sites")
+def station_sites(quantity: Any, stations_per_item: Any) -> Any:
+    """Stations that all hold while they are up."""
+    return quantity * stations_per_item
+
+
+@row(label="Stations held at full strength", unit="station", measure="full_stations")
+def full_stations(station_sites: Any, availability: Any) -> Any:
+    """Stations that all hold on a year's mean."""
+    return station_sites * availability

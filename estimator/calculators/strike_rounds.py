@@ -76,3 +76,15 @@ def launcher_rounds(first_day_rounds: Any, share_for_launchers: Any) -> Any:
 def flight(launcher_rounds: Any, flight_time: Any) -> Any:
     """For the mean flight time of the rounds against launchers, over all kinds of an option."""
     return launcher_rounds * flight_time
+
+
+@row(label="Rounds for mobile launchers that hit, expected", unit="missile", measure="launcher_hits")
+def launcher_hits(launcher_rounds: Any, chance_of_hit: Any) -> Any:
+    """For the mean chance of a hit of the rounds against launchers, over all kinds of an option."""
+    return launcher_rounds * chance_of_hit
+
+
+@row(label="Rounds for fixed aim points that hit, expected", unit="missile", measure="fixed_hits")
+def fixed_hits(first_day_rounds: Any, launcher_rounds: Any, chance_of_hit: Any) -> Any:
+    """Rounds of the first day that are left for fixed aim points, times the chance of a hit."""
+    return (first_day_rounds - launcher_rounds) * chance_of_hit

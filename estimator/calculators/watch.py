@@ -76,3 +76,21 @@ def upkeep_units(in_service: Any, one_year: Any) -> Any:
 def ready_rounds(in_service: Any, on_station_share: Any, rounds_per_ship: Any = 0) -> Any:
     """Rounds aboard the hulls that are on station, on a year's mean; they are bought already."""
     return in_service * on_station_share * rounds_per_ship
+
+
+@row(label="Places held in turn at full strength", unit="station", measure="station_sites")
+def station_sites(hulls_tied: Any, watch_share: Any, stations_per_hull: Any) -> Any:
+    """Stations that the hulls tied hold in turn, before weather."""
+    return hulls_tied * watch_share * stations_per_hull
+
+
+@row(label="Stations held at full strength", unit="station", measure="full_stations")
+def full_stations(hulls_tied: Any, station_yield: Any) -> Any:
+    """Stations that the hulls tied hold on a year's mean, weather taken off."""
+    return hulls_tied * station_yield
+
+
+@row(label="Rounds on station at full strength", unit="missile", measure="upper_rounds")
+def upper_rounds(hulls_tied: Any, on_station_share: Any, rounds_per_ship: Any = 0) -> Any:
+    """Rounds aboard the hulls that are on station, on a year's mean."""
+    return hulls_tied * on_station_share * rounds_per_ship
