@@ -20,6 +20,7 @@ from estimator.calculators.row import Argument, RowDefinition, row
 from estimator.expression.functions import divide_or, maximum, minimum, only_where, sum_of
 
 SCOPE = "option"
+MARKS = {"needs": "threat"}
 LABEL = "Missiles stopped"
 
 
@@ -72,9 +73,11 @@ def patriot_cover(existing_patriot_cover: Any, own_patriot_cover: Any, patriot_a
 
 
 @row(label="Share of the Patriot cover that is the option's", unit="1")
-def own_patriot_share(patriot_cover: Any, existing_patriot_cover: Any, own_patriot_cover: Any) -> Any:
+def own_patriot_share(
+    patriot_cover: Any, existing_patriot_cover: Any, own_patriot_cover: Any, patriot_availability: Any
+) -> Any:
     """What the option's units add to the cover, over the cover."""
-    return divide_or((1 - existing_patriot_cover) * own_patriot_cover, patriot_cover, 0)
+    return divide_or(patriot_availability * (1 - existing_patriot_cover) * own_patriot_cover, patriot_cover, 0)
 
 
 @row(label="Missiles for which Patriot has rounds", unit="missile", gather={"rounds": {"measure": "lower_rounds"}})

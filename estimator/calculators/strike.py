@@ -19,9 +19,10 @@ from __future__ import annotations
 from typing import Any
 
 from estimator.calculators.row import Argument, RowDefinition, row
-from estimator.expression.functions import divide_or, floor, maximum, minimum, sum_of
+from estimator.expression.functions import divide_or, floor, maximum, minimum, sum_of, where
 
 SCOPE = "option"
+MARKS = {"needs": "threat"}
 LABEL = "Launchers destroyed"
 
 
@@ -104,7 +105,7 @@ def _lost(hit: Any, exposures: Any) -> Any:
 
 def _left_later(hit: Any, reloads: Any) -> Any:
     """Launchers left, on average over the later salvos of the day: the mean of (1 − h), (1 − h)², … over reloads."""
-    return divide_or((1 - hit) * (1 - (1 - hit) ** reloads), hit * reloads, 1)
+    return where(0 < hit, divide_or((1 - hit) * (1 - (1 - hit) ** reloads), hit * reloads, 1), 1)
 
 
 def _define(

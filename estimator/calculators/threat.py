@@ -15,6 +15,7 @@ from estimator.calculators.row import row
 from estimator.expression.functions import floor, maximum, minimum
 
 SCOPE = "pack"
+MARKS = {"needs": "threat"}
 LABEL = "Threat"
 
 
