@@ -11,7 +11,7 @@ from typing import Any
 
 from estimator.calculators import deliveries, payments, staffing
 from estimator.calculators.row import row
-from estimator.expression.functions import divide_or
+from estimator.expression.functions import divide_or, minimum
 
 SCOPE = "element"
 LABEL = "Air-defence batteries"
@@ -43,10 +43,22 @@ def launchers(quantity: Any, launchers_per_battery: Any) -> Any:
     return quantity * launchers_per_battery
 
 
-@row(label="Rounds to load all launchers once", unit="missile")
-def rounds_wanted(launchers: Any, rounds_per_launcher: Any, loads_per_launcher: Any = 1) -> Any:
-    """Missiles for all launchers, reloads included if any."""
-    return launchers * rounds_per_launcher * loads_per_launcher
+@row(label="Rounds to load all launchers", unit="missile")
+def rounds_wanted(launchers: Any, rounds_per_launcher: Any) -> Any:
+    """Missiles to load all launchers once; reloads are left out."""
+    return launchers * rounds_per_launcher
+
+
+@row(label="Rounds of one battery", unit="missile / item")
+def rounds_per_battery(launchers_per_battery: Any, rounds_per_launcher: Any) -> Any:
+    """Missiles to load the launchers of one battery once."""
+    return launchers_per_battery * rounds_per_launcher
+
+
+@row(label="Price of one battery with its missiles", unit="money / item")
+def price_with_missiles(unit_price: Any, rounds_per_battery: Any, round_price: Any = 0) -> Any:
+    """System and one load of missiles, as batteries are quoted; wire the missiles' price from their stock."""
+    return unit_price + rounds_per_battery * round_price
 
 
 @row(label="Billets", unit="person", measure="billets")
@@ -89,3 +101,9 @@ def disposal_units(retired: Any) -> Any:
 def disposal_price(unit_price: Any, disposal_share: Any = 0) -> Any:
     """Disposal as a share of the price."""
     return unit_price * disposal_share
+
+
+@row(label="Share of the area covered at full strength", unit="1", measure="patriot_cover")
+def full_cover(quantity: Any, circle_area: Any, overlap: Any, area_to_defend: Any) -> Any:
+    """Circles of all batteries without overlap over the area to defend, at most all of it."""
+    return minimum(1, quantity * circle_area * (1 - overlap) / area_to_defend)

@@ -54,9 +54,9 @@ def launch_cells(quantity: Any, cells_per_ship: Any = 0) -> Any:
 
 
 @row(label="Exponent of the learning curve", unit="1")
-def learning_exponent(learning_slope: Any = 1) -> Any:
+def learning_exponent(learning_slope: Any = 1, doubling: Any = 2) -> Any:
     """1 + ln(slope) / ln 2: total price of a series grows with its number to this power (Wright 1936)."""
-    return 1 + logarithm(learning_slope) / logarithm(2)
+    return 1 + logarithm(learning_slope) / logarithm(doubling)
 
 
 @row(label="Ships ordered so far, at the quoted price", unit="item")
@@ -117,3 +117,15 @@ def disposal_units(retired: Any) -> Any:
 def disposal_price(unit_price: Any, disposal_share: Any = 0) -> Any:
     """Disposal as a share of the ship's price."""
     return unit_price * disposal_share
+
+
+@row(label="Places held in turn at full strength", unit="station", measure="station_sites")
+def station_sites(quantity: Any, watch_share: Any, stations_per_hull: Any) -> Any:
+    """Stations that all ships hold in turn, before weather."""
+    return quantity * watch_share * stations_per_hull
+
+
+@row(label="Stations held at full strength", unit="station", measure="full_stations")
+def full_stations(quantity: Any, station_yield: Any) -> Any:
+    """Stations that all ships hold on a year's mean, weather taken off."""
+    return quantity * station_yield

@@ -28,9 +28,9 @@ def quantity(rounds: Any = 0, launch_cells: Any = 0, rounds_per_cell: Any = 0, l
 
 
 @row(label="Exponent of the quantity effect", unit="1")
-def quantity_exponent(quantity_slope: Any = 1) -> Any:
+def quantity_exponent(quantity_slope: Any = 1, doubling: Any = 2) -> Any:
     """ln(slope) / ln 2: nil if the price does not depend on the quantity."""
-    return logarithm(quantity_slope) / logarithm(2)
+    return logarithm(quantity_slope) / logarithm(doubling)
 
 
 @row(label="Quantity effect on the price", unit="1")
@@ -91,3 +91,21 @@ def upkeep_price(unit_price: Any, recertification_share: Any = 0) -> Any:
 def ready_rounds(in_service: Any, ready_share: Any = 1) -> Any:
     """Rounds at stations that are up, on a year's mean; those in port or at sites that are down do not count."""
     return in_service * ready_share
+
+
+@row(label="Rounds ready at full strength", unit="item")
+def full_rounds(quantity: Any, ready_share: Any = 1) -> Any:
+    """Rounds ready at the places they serve, with the whole stock in service."""
+    return quantity * ready_share
+
+
+@row(label="Upper-tier rounds ready at full strength", unit="item", measure="upper_rounds")
+def upper_rounds(full_rounds: Any, upper_tier: Any = 0) -> Any:
+    """Rounds that meet missiles above the atmosphere; `upper_tier` is 1 for such a round."""
+    return full_rounds * upper_tier
+
+
+@row(label="Lower-tier rounds ready at full strength", unit="item", measure="lower_rounds")
+def lower_rounds(full_rounds: Any, lower_tier: Any = 0) -> Any:
+    """Rounds that meet missiles near the ground; `lower_tier` is 1 for such a round."""
+    return full_rounds * lower_tier

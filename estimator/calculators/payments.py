@@ -5,10 +5,10 @@ type (`contract.ship_years`), the year of signature first. The spread is taken o
 price *of the payment year*, so a price in dollars is converted at the rate of the year in which it is paid.
 Prices arrive here in the pack's constant prices.
 
-A calculator gives `procurement_units`, `introduction_units` (series start-up, first training of crews), `facilities_units`,
-`upkeep_units`, `refit_units`, `replacement_units`, `support_units` or `disposal_units` (by year, in what they count) and
-the price of one; streams that it does not give
-are left out. Sunk money (`sunk_cost`) is taken off procurement; what is bound but unpaid is `committed_cost`.
+A calculator gives `procurement_units`, `introduction_units` (series start-up, first training of crews),
+`facilities_units`, `upkeep_units`, `refit_units`, `replacement_units`, `support_units` or `disposal_units` (by year, in
+what they count) and the price of one; streams that it does not give are left out. Sunk money (`sunk_cost`) is taken off
+procurement; what is bound but unpaid is `committed_cost`.
 """
 
 from __future__ import annotations
