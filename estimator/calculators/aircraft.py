@@ -44,10 +44,10 @@ def task_hours(upkeep_units: Any, hours_per_aircraft: Any = 0) -> Any:
     return upkeep_units * hours_per_aircraft
 
 
-@row(label="Missiles in one wave", unit="missile", measure="salvo_rounds")
-def salvo_rounds(in_service: Any, aircraft_availability: Any, missiles_per_aircraft: Any = 0) -> Any:
-    """Missiles that the aircraft fit to fly can carry at one time."""
-    return in_service * aircraft_availability * missiles_per_aircraft
+@row(label="Missile stations on aircraft fit to fly", unit="cell")
+def carried_cells(quantity: Any, aircraft_availability: Any, cells_per_aircraft: Any = 0) -> Any:
+    """Stand-off missiles that the aircraft fit to fly carry at one time, at full strength."""
+    return quantity * aircraft_availability * cells_per_aircraft
 
 
 @row(label="Billets", unit="person", measure="billets")

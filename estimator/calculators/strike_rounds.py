@@ -61,9 +61,9 @@ def first_day_rounds(stock_rounds: Any, daily_rounds: Any) -> Any:
 
 
 @row(label="Flight time", unit="minute")
-def flight_time(target_distance: Any, missile_speed: Any) -> Any:
-    """Distance to the target area over mean speed."""
-    return target_distance / missile_speed
+def flight_time(target_distance: Any, missile_speed: Any, launch_delay: Any = 0) -> Any:
+    """Distance to the target area over mean speed, and before it the time for an aircraft to reach the launch point."""
+    return launch_delay + target_distance / missile_speed
 
 
 @row(label="Rounds of the first day for mobile launchers", unit="missile", measure="launcher_rounds")
