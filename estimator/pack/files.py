@@ -10,7 +10,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -84,12 +84,11 @@ class Folder:
 
 def default_folder() -> FilePath:
     """The folder of the default pack: in the installed wheel, else beside the program in its repository."""
-    try:
-        found = FilePath(str(resources.files(PACKED_AS) / DEFAULT_PACK))
+    spec = find_spec(PACKED_AS)
+    for place in (spec and spec.submodule_search_locations) or ():
+        found = FilePath(place) / DEFAULT_PACK
         if found.is_dir():
             return found
-    except ModuleNotFoundError:
-        pass
     return FilePath(__file__).resolve().parents[2] / "assumptions" / DEFAULT_PACK
 
 
