@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.errors import Problem
 from estimator.model.graph import Model, ModelRow
+from estimator.pack import later_than_known
 
 Array = NDArray[np.float64]
 GRADES = ("A", "B", "C")
@@ -26,18 +28,24 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What `check` finds. The tuples hold full ids in the order of the pack."""
+    """What `check` finds. The tuples hold full ids in the order of the pack.
+
+    `later` holds, for each scenario that uses only what was known by a date, the figures in use that are younger; it
+    fails the check where the scenario is in force.
+    """
 
     checks: tuple[str, ...]
     failures: tuple[Failure, ...]
     without_range: tuple[str, ...]
     unused: tuple[str, ...]
     grades: Mapping[str, int]
+    later: Mapping[str, tuple[Problem, ...]]
+    in_force: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
-        """True if every check holds."""
-        return not self.failures
+        """True if every check holds and no scenario in force uses a figure that was not known then."""
+        return not self.failures and not any(self.later.get(scenario) for scenario in self.in_force)
 
 
 def condition(model: Model, values: Mapping[str, Array]) -> Condition:
@@ -53,6 +61,8 @@ def condition(model: Model, values: Mapping[str, Array]) -> Condition:
         without_range=tuple(each.id for each in own if each.low is None and not each.outcomes),
         unused=tuple(each.id for each in own if each.id not in read),
         grades={grade: counted[grade] for grade in GRADES},
+        later={id: tuple(later_than_known(model.pack, each, read)) for id, each in model.pack.scenarios.items()},
+        in_force=model.pack.scenario,
     )
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from estimator.report.condition import Report
 
 
+MOST_SHOWN = 20
+
+
 def check(
     folder: Annotated[Path | None, typer.Argument(metavar="[PACK]", help="Folder of the pack.")] = None,
     pack: PackFolder = None,
@@ -57,3 +60,13 @@ def verify(
     Examples:
       estimator verify japan-comparison.xlsx
     """
+    from estimator.errors import CheckFailed
+    from estimator.workbook import verify as verify_workbook
+
+    found = verify_workbook(file)
+    put(f"{file}: {found.formulas} formulas on {found.sheets} sheets recalculated\n")
+    wrong = [*found.errors, *found.differences]
+    put("".join(f"  {each}\n" for each in wrong[:MOST_SHOWN]))
+    if not found.holds:
+        raise CheckFailed(f"{file}: {len(wrong)} cells differ from their formulas" if wrong else f"{file}: no formula")
+    put("Every stored value is what its formula gives.\n")

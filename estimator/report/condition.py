@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 from estimator.analysis.checking import Condition, Failure
+from estimator.errors import Problem
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force
 from estimator.report.tables import as_json
 
+WIDTH = 110
 Section = tuple[str, tuple[str, ...]]
 
 
@@ -26,7 +29,8 @@ class Report:
         """Summary lines, then one list a section."""
         lines = list(self.summary)
         for title, members in self.sections:
-            lines += ["", f"{title}:", *(f"  {member}" for member in members)]
+            wrapped = (textwrap.fill(each, WIDTH, initial_indent="  ", subsequent_indent="    ") for each in members)
+            lines += ["", f"{title}:", *wrapped]
         return "\n".join([*lines, "", self.verdict]) + "\n"
 
     def as_markdown(self) -> str:
@@ -46,12 +50,34 @@ def report(model: Model, found: Condition) -> Report:
     failing = tuple(_failure(each, model) for each in found.failures)
     sections = (
         ("Checks that do not hold", failing),
-        ("Assumptions that nothing reads", found.unused),
-        ("Assumptions without a range (taken as certain)", found.without_range),
+        *((f"Figures younger than scenario {id} allows", _younger(each)) for id, each in found.later.items()),
+        ("Assumptions that nothing reads", _grouped(found.unused)),
+        ("Assumptions without a range (taken as certain)", _grouped(found.without_range)),
     )
-    verdict = f"All {len(found.checks)} checks hold." if found.holds else f"{len(failing)} checks do not hold."
+    verdict = _verdict(found)
     filled = tuple(section for section in sections if section[1])
     return Report(found.holds, verdict, tuple(_summary(model, found)), filled, _document(model, found))
+
+
+def _verdict(found: Condition) -> str:
+    if found.failures:
+        return f"{len(found.failures)} of {len(found.checks)} checks do not hold."
+    if not found.holds:
+        return "A scenario in force uses figures that were not known then."
+    return f"All {len(found.checks)} checks hold."
+
+
+def _grouped(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids by what stands before their last word: `budget (2): gdp_share, run_off_years`."""
+    groups: dict[str, list[str]] = {}
+    for id in ids:
+        group, _, key = id.rpartition(".")
+        groups.setdefault(group, []).append(key)
+    return tuple(f"{group} ({len(keys)}): {', '.join(keys)}" for group, keys in groups.items())
+
+
+def _younger(problems: tuple[Problem, ...]) -> tuple[str, ...]:
+    return tuple(f"{problem.file}:{problem.line}: {problem.message}" for problem in problems)
 
 
 def _failure(failure: Failure, model: Model) -> str:
@@ -74,6 +100,7 @@ def _document(model: Model, found: Condition) -> Document:
         "counts": {"options": len(model.options), "rows": len(model.rows), "checks": len(found.checks)},
         "grades": dict(found.grades),
         "failures": [{"id": each.id, "year": each.year} for each in found.failures],
+        "later": {id: [problem.message for problem in each] for id, each in found.later.items()},
         "unused": list(found.unused),
         "without_range": list(found.without_range),
     }

@@ -163,8 +163,11 @@ def assumption_facts(model: Model, values: Values, assumption: Assumption) -> It
 def _file_value(assumption: Assumption) -> str:
     if assumption.value is not None:
         return with_unit(assumption.value, assumption.unit)
-    years = ", ".join(f"{year}: {general(value)}" for year, value in sorted((assumption.by_year or {}).items()))
-    return f"{years} {assumption.unit} (other years: {assumption.fill})"
+    return f"{_years(assumption.by_year)} {assumption.unit} (other years: {assumption.fill})"
+
+
+def _years(by_year: Mapping[int, float] | None) -> str:
+    return by_year_text(sorted((by_year or {}).items()), general, "")
 
 
 def _assumed(model: Model, values: Values, assumption: Assumption) -> Iterator[Fact]:
@@ -315,8 +318,8 @@ def scenario_facts(pack: Pack, id: str) -> Iterator[Fact]:
     yield Fact("note", scenario.note)
     for change in scenario.overrides:
         known = pack.assumptions[change.id]
-        years = ", ".join(f"{year}: {general(value)}" for year, value in sorted((change.by_year or {}).items()))
-        new = with_unit(change.value, change.unit or known.unit) if change.value is not None else years
+        unit = change.unit or known.unit
+        new = with_unit(change.value, unit) if change.value is not None else f"{_years(change.by_year)} {unit}"
         base = _file_value(pack.base.get(change.id, known))
         yield Fact(change.id, f"{new}, base {base}. {change.why}".rstrip(), new)
     yield Fact("place", str(scenario.place))

@@ -18,11 +18,11 @@ def listing(model: Model, kind: str, text: str) -> Table:
     return LISTS[kind](model, text)
 
 
-def _table(columns: str, rows: Rows, text: str, right: tuple[str, ...] = ()) -> Table:
+def _table(what: str, columns: str, rows: Rows, text: str, right: tuple[str, ...] = ()) -> Table:
     wanted = text.casefold()
     kept = [row for row in rows if any(wanted in cell_text(cell).casefold() for cell in row)]
     made = tuple(Column(name.replace(" ", "_"), name, name in right) for name in columns.split(", "))
-    note = f"{len(kept)} of {len(rows)}" if text else f"{len(rows)}"
+    note = f"{len(kept)} of {len(rows)} {what}" if text else f"{len(rows)} {what}"
     return Table("", made, tuple(kept), (note,))
 
 
@@ -39,7 +39,7 @@ def _bound(value: float | None, unit: str) -> Number:
 
 def _options(model: Model, text: str) -> Table:
     rows: Rows = [(each.id, each.label, each.role) for each in map(model.pack.options.__getitem__, model.options)]
-    return _table("id, label, role", rows, text)
+    return _table("options", "id, label, role", rows, text)
 
 
 def _assumptions(model: Model, text: str) -> Table:
@@ -49,12 +49,13 @@ def _assumptions(model: Model, text: str) -> Table:
         for each in model.inputs.values()
         if each.layer != "given"
     ]  # fmt: skip
-    return _table("id, label, value, unit, low, high, grade, source, place", rows, text, ("value", "low", "high"))
+    columns = "id, label, value, unit, low, high, grade, source, place"
+    return _table("assumptions", columns, rows, text, ("value", "low", "high"))
 
 
 def _rows(model: Model, text: str) -> Table:
     rows: Rows = [(each.id, each.label, each.unit, each.shape.replace("_", " ")) for each in model.rows.values()]
-    return _table("id, label, unit, shape", rows, text)
+    return _table("rows", "id, label, unit, shape", rows, text)
 
 
 def _metrics(model: Model, text: str) -> Table:
@@ -63,7 +64,7 @@ def _metrics(model: Model, text: str) -> Table:
         (key, row.label, row.unit, Number(len(_having(model, key)), str(len(_having(model, key)))))
         for key, row in found.items()
     ]
-    return _table("id, label, unit, options", rows, text, ("options",))
+    return _table("metrics", "id, label, unit, options", rows, text, ("options",))
 
 
 def _having(model: Model, metric: str) -> list[str]:
@@ -76,17 +77,17 @@ def scenario_table(pack: Pack, text: str) -> Table:
         (each.id, each.label, ", ".join(dict.fromkeys(change.id for change in each.overrides)), each.note)
         for each in pack.scenarios.values()
     ]
-    return _table("id, label, changes, note", rows, text)
+    return _table("scenarios", "id, label, changes, note", rows, text)
 
 
 def _sources(model: Model, text: str) -> Table:
     rows: Rows = [(each.id, each.publisher, each.title, each.date) for each in model.pack.sources.values()]
-    return _table("id, publisher, title, date", rows, text)
+    return _table("sources", "id, publisher, title, date", rows, text)
 
 
 def _systems(model: Model, text: str) -> Table:
     rows: Rows = [(each.id, each.label, each.note) for each in model.pack.systems.values()]
-    return _table("id, label, note", rows, text)
+    return _table("systems", "id, label, note", rows, text)
 
 
 LISTS: dict[str, Callable[[Model, str], Table]] = {

@@ -60,7 +60,7 @@ def decimals(values: Iterable[float | None], how: Shown) -> int:
     if how.kind == "number" and sizes and all(size.is_integer() for size in sizes):
         return 0
     largest = max(sizes, default=0.0)
-    if largest >= 10 or largest == 0 or how.kind == "share":
+    if largest >= 10 or largest == 0:
         return 1
     return 2 if largest >= 0.1 else min(9, 2 - math.floor(math.log10(largest)))
 

@@ -18,9 +18,10 @@ def in_horizon(model: Model, values: Sequence[float]) -> list[Year]:
 
 
 def spans(years: Sequence[Year], write: Callable[[float], str]) -> Iterator[tuple[int, int, str]]:
-    """Runs of years that read the same: first year, last year, text."""
-    for words, run in groupby(years, key=lambda pair: write(pair[1])):
-        found = [year for year, _ in run]
+    """Runs of neighbouring years that read the same: first year, last year, text."""
+    told = [(year - place, year, write(value)) for place, (year, value) in enumerate(years)]
+    for (_, words), run in groupby(told, key=lambda each: (each[0], each[2])):
+        found = [year for _, year, _ in run]
         yield found[0], found[-1], words
 
 
