@@ -51,7 +51,7 @@ class Wiring:
                 if id in self.plans or id in inputs:
                     raise ModelError(f'"{id}" is defined twice: a row and an assumption or two rows share the name')
                 self.plans[id] = Planned(instance, definition, words)
-        self.pack_wide = _pack_wide(inputs, self.plans)
+        self.pack_wide = _pack_wide(pack, inputs, self.plans)
         self.rows: dict[str, ModelRow] = {}
         self.absent: dict[str, str] = {}
         self.nil: set[str] = set()
@@ -249,11 +249,14 @@ def _replaced(name: str, words: Mapping[str, str]) -> str:
     return "_".join(swaps.get(part) or part for part in name.split("_"))
 
 
-def _pack_wide(inputs: Mapping[str, Assumption], plans: Mapping[str, Planned]) -> dict[str, list[str]]:
-    """Pack-wide ids by their last word."""
+def _pack_wide(
+    pack: Pack, inputs: Mapping[str, Assumption], plans: Mapping[str, Planned]
+) -> dict[str, list[str]]:
+    """Pack-wide ids by their last word; the layer of an override does not make a system's value pack-wide."""
+    own = {*pack.systems, *pack.options}
     found: dict[str, list[str]] = {}
     for id, assumption in inputs.items():
-        if id.count(".") == 1 and assumption.layer not in ("system", "option") and not id.startswith("prices."):
+        if id.count(".") == 1 and id.split(".")[0] not in {*own, "prices"}:
             found.setdefault(assumption.key, []).append(id)
     for id, planned in plans.items():
         if planned.instance.scope == "pack":
