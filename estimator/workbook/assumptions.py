@@ -131,7 +131,9 @@ def limit(cells: str, assumption: Assumption) -> Limit:
     words = f"in {assumption.unit}"
     if assumption.limits:
         words += f", from {assumption.limits[0]:g} to {assumption.limits[1]:g}"
-    return Limit(cells, assumption.limits, title=assumption.key[:32], prompt=f"{assumption.label}: a number {words}."[:255])
+    return Limit(
+        cells, assumption.limits, title=assumption.key[:32], prompt=f"{assumption.label}: a number {words}."[:255]
+    )
 
 
 def _shape(base: Assumption) -> str:

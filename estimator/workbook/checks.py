@@ -23,7 +23,9 @@ Array = NDArray[np.float64]
 class CheckSheet:
     """Builds Checks: each row with the mark `check`, the workbook's own checks, and one master flag."""
 
-    def __init__(self, model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places) -> None:
+    def __init__(
+        self, model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places
+    ) -> None:
         """Build from the model's checks and their values."""
         self.model, self.values, self.layout, self.inputs, self.places = model, values, layout, inputs, places
         self.grid = Grid(CHECKS, tab="grey")

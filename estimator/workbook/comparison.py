@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,10 +34,9 @@ class ComparisonSheet:
         self._selector()
         self._header()
         row = HEADER_ROW + 2
-        for metric in dict.fromkeys(metric for found in self.metrics.values() for metric in found):
+        for row, metric in enumerate(self._order(), row):
             self._metric(metric, row)
-            row += 1
-        self._reasons(row + 1)
+        self._reasons(row + 2)
         return self.grid
 
     def _selector(self) -> None:
@@ -70,11 +69,16 @@ class ComparisonSheet:
         grid.freeze = at(HEADER_ROW + 2, FIRST_OPTION)
         grid.title_rows = f"{HEADER_ROW}:{HEADER_ROW + 1}"
 
+    def _order(self) -> list[str]:
+        """The metric ids, in the order of the model."""
+        return list(
+            dict.fromkeys([*self.model.metric_labels, *(id for found in self.metrics.values() for id in found)])
+        )
+
     def _metric(self, metric: str, row: int) -> None:
         found = {option: rows[metric] for option, rows in self.metrics.items() if metric in rows}
-        sample = next(iter(found.values()))
-        how = self._how(found.values(), sample)
-        self.grid.line(row, (sample.label, how.unit), "label")
+        how, label = self._how(metric, found.values()), self.model.metric_labels.get(metric)
+        self.grid.line(row, (label or next(iter(found.values())).label, how.unit), "label")
         self.grid.put(row, FIRST_OPTION + len(self.metrics), metric, "note")
         for column, option in enumerate(self.metrics, FIRST_OPTION):
             if option in found:
@@ -88,10 +92,11 @@ class ComparisonSheet:
         link = f"{quoted(spot.sheet)}!{at(spot.row, spot.column)}"
         self.grid.put(row, column, Formula(found.id, value), "link", how.format, link)
 
-    def _how(self, rows: object, sample: ModelRow) -> Shown:
+    def _how(self, metric: str, rows: Collection[ModelRow]) -> Shown:
         """One unit and format for all options."""
-        numbers = [float(self.values[row.id][0, 0]) for row in rows]  # type: ignore[attr-defined]
-        return shown(sample.id, sample.unit, numbers, self.model.pack.settings)
+        numbers = [float(self.values[row.id][0, 0]) for row in rows]
+        unit = next((row.unit for row in rows), self.model.metric_units.get(metric, ""))
+        return shown(metric, unit, numbers, self.model.pack.settings)
 
     def _reasons(self, row: int) -> None:
         """Why a dash stands where it stands."""
@@ -103,7 +108,8 @@ class ComparisonSheet:
             self.grid.line(index, (metric, option, reason), "note")
 
     def _absent(self) -> Iterator[tuple[str, str, str]]:
+        known = self._order()
         for id, reason in self.model.absent.items():
             option, metric = id.split(".", 1)[0], id.rsplit(".", 1)[-1]
-            if option in self.metrics and any(metric in found for found in self.metrics.values()):
+            if option in self.metrics and metric in known:
                 yield option, metric, reason

@@ -16,6 +16,7 @@ from estimator.errors import WorkbookError
 from estimator.workbook.grid import Value
 
 FORMULA_CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v(?: ?/>|></v>)</c>')
+BLANK_NUMBER = re.compile(r'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n" ?/>')
 MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 FIXED_DATE = rb"\g<1>2000-01-01T00:00:00Z\g<2>"
@@ -64,10 +65,15 @@ def _with_values(xml: str, values: Mapping[str, Value], part: str) -> str:
             return f'<c r="{address}"{attributes} t="str"><f>{formula}</f><v>{escape(value)}</v></c>'
         return f'<c r="{address}"{attributes}><f>{formula}</f><v>{_number(value)}</v></c>'
 
-    made, count = FORMULA_CELL.subn(fill, xml)
+    made, count = FORMULA_CELL.subn(fill, without_blank_numbers(xml))
     if count != len(values):
         raise WorkbookError(f"{part}: {len(values)} formula cells were laid out and {count} written")
     return made
+
+
+def without_blank_numbers(xml: str) -> str:
+    """Sheet XML whose blank cells do not say that they hold a number: IronCalc would read a 0 there."""
+    return BLANK_NUMBER.sub(r"\1/>", xml)
 
 
 def _number(value: float) -> str:

@@ -85,12 +85,20 @@ class Grid:
     tab: str = "blue"
 
     def put(
-        self, row: int, column: int, content: Formula | float | str | None, kind: str = "text", format: str = "General", link: str = ""
+        self,
+        row: int,
+        column: int,
+        content: Formula | float | str | None,
+        kind: str = "text",
+        format: str = "General",
+        link: str = "",
     ) -> None:
         """Set one cell."""
         self.entries[row, column] = Entry(content, kind, format, link)
 
-    def line(self, row: int, contents: Iterable[Formula | float | str | None], kind: str = "text", start: int = 1) -> None:
+    def line(
+        self, row: int, contents: Iterable[Formula | float | str | None], kind: str = "text", start: int = 1
+    ) -> None:
         """Set neighbouring cells of one row, all of one kind."""
         for column, content in enumerate(contents, start):
             self.put(row, column, content, kind)

@@ -85,7 +85,9 @@ def _choices(pack: Pack) -> tuple[Choice, ...]:
     found = [Choice(BASE, "Base values", "The values of the files.")]
     found += [Choice(each.id, each.label, each.note) for each in pack.scenarios.values()]
     if len(pack.scenario) > 1:
-        found.append(Choice(_choice_in_force(pack), "The scenarios in force when this file was written, one on the other"))
+        found.append(
+            Choice(_choice_in_force(pack), "The scenarios in force when this file was written, one on the other")
+        )
     return tuple(found)
 
 

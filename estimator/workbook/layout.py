@@ -62,7 +62,7 @@ class Layout:
 
     def column(self, year: int) -> str:
         """The letters of a fiscal year's column."""
-        return get_column_letter(FIRST + self.years.index(year))
+        return str(get_column_letter(FIRST + self.years.index(year)))
 
     def names(self) -> dict[str, str]:
         """The defined name of each scalar and the cell it stands for."""
@@ -181,7 +181,7 @@ def _grouped(rows: Iterable[ModelRow]) -> dict[str, list[ModelRow]]:
 
 def _order_of_groups(model: Model, groups: Iterable[str]) -> list[str]:
     """Options' own rows first, then their elements in the order of the file; others as the model has them."""
-    wanted = [option for option in model.pack.options]
+    wanted = list(model.pack.options)
     for option in model.pack.options.values():
         wanted += [element.id for element in option.elements]
     place = {group: index for index, group in enumerate(wanted)}

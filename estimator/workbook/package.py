@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +53,19 @@ class Package:
         sheets = self.xml("xl/workbook.xml").iter(f"{MAIN}sheet")
         return {each.get("name", ""): _resolved(targets.get(each.get(f"{RELATION}id"), "")) for each in sheets}
 
+    def names(self) -> dict[str, str]:
+        """The defined names and what they stand for."""
+        found = self.xml("xl/workbook.xml").iter(f"{MAIN}definedName")
+        return {each.get("name", ""): each.text or "" for each in found}
+
     def cells(self, sheet: str) -> dict[str, StoredCell]:
         """All cells of a sheet by address."""
         parts = self.sheet_parts()
         if sheet not in parts:
             raise WorkbookError(f'the workbook has no sheet "{sheet}"; it has {", ".join(parts)}')
-        texts = self.texts()
-        return {address: cell for address, cell in self._cells(parts[sheet], texts)}
+        return dict(self._cells(parts[sheet], self.texts))
 
+    @cached_property
     def texts(self) -> list[str]:
         """The shared texts."""
         if "xl/sharedStrings.xml" not in self.parts:
@@ -157,7 +163,9 @@ def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 def _check_limits(entries: list[zipfile.ZipInfo], name: str) -> None:
     if len(entries) > MOST_PARTS or len({each.filename for each in entries}) != len(entries):
-        raise WorkbookError(f"{name}: {len(entries)} parts, or one part twice; at most {MOST_PARTS} different ones are read")
+        raise WorkbookError(
+            f"{name}: {len(entries)} parts, or one part twice; at most {MOST_PARTS} different ones are read"
+        )
     if sum(each.file_size for each in entries) > LARGEST_WHOLE:
         raise WorkbookError(f"{name}: unpacks to more than {LARGEST_WHOLE // 2**20} MB")
     for each in entries:

@@ -23,13 +23,14 @@ from estimator.workbook.layout import (
 
 MANIFEST_HEADING = "Manifest"
 HOW_TO = (
-    "Change an assumption: type a number into the yellow cell in the column Your value of the sheet Assumptions, in the unit beside it. "
-    "Clear the cell to return to the base value.",
+    "Change an assumption: type a number into the yellow cell in the column Your value of the sheet Assumptions, "
+    "in the unit beside it. Clear the cell to return to the base value.",
     "Assumptions that change from year to year have a yellow row Your value on the sheet Yearly inputs.",
-    "Choose a scenario in the yellow cell at the top of the sheet Comparison. Your value goes before the scenario, the scenario before the base value.",
-    "Every number on the other sheets is a formula that follows. The columns of all year sheets are the same fiscal years; "
+    "Choose a scenario in the yellow cell at the top of the sheet Comparison. "
+    "Your value goes before the scenario, the scenario before the base value.",
+    "Every number on the other sheets is a formula that follows. A column is the same fiscal year on all year sheets; "
     "the plus signs above the columns open the years before and after those compared.",
-)  # fmt: skip
+)
 LEGEND = (
     ("base", "An input: blue figures"),
     ("input", "Your value: blue on yellow, to be typed in; empty means the base value or the scenario counts"),

@@ -86,7 +86,10 @@ class Styles:
         if look.line:
             cell.border = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
         cell.alignment = Alignment(
-            horizontal=look.align or None, vertical="top" if look.wrap else None, wrap_text=look.wrap, indent=look.indent
+            horizontal=look.align or None,
+            vertical="top" if look.wrap else None,
+            wrap_text=look.wrap,
+            indent=look.indent,
         )
         if look.unlocked:
             cell.protection = Protection(locked=False)

@@ -38,7 +38,12 @@ ZOOM = 85
 
 
 def write_workbook(
-    model: Model, values: Mapping[str, NDArray[np.float64]], path: Path, *, manifest: Mapping[str, str], force: bool = False
+    model: Model,
+    values: Mapping[str, NDArray[np.float64]],
+    path: Path,
+    *,
+    manifest: Mapping[str, str],
+    force: bool = False,
 ) -> None:
     """Write the workbook of a model atomically.
 
@@ -85,7 +90,9 @@ class _Writer:
         properties.title, properties.creator = self.book.title, "estimator"
         properties.created = datetime(2000, 1, 1)
         for name, text in {**manifest, DIGEST: NO_DIGEST}.items():
-            self.workbook.custom_doc_props.append(StringProperty(name=name, value=checked_text(text, f"manifest {name}")))
+            self.workbook.custom_doc_props.append(
+                StringProperty(name=name, value=checked_text(text, f"manifest {name}"))
+            )
         self.workbook.calculation.fullCalcOnLoad = True
         made = io.BytesIO()
         self.workbook.save(made)
@@ -145,7 +152,9 @@ def _frame(sheet: Worksheet, grid: Grid, title: str) -> None:
     for limit in grid.limits:
         sheet.add_data_validation(_validation(limit))
     for flag in grid.flags:
-        sheet.conditional_formatting.add(flag.cells, FormulaRule(formula=[flag.formula], **(GOOD if flag.kind == "good" else BAD)))
+        sheet.conditional_formatting.add(
+            flag.cells, FormulaRule(formula=[flag.formula], **(GOOD if flag.kind == "good" else BAD))
+        )
     sheet.freeze_panes = grid.freeze or None
     sheet.sheet_view.zoomScale, sheet.sheet_view.showGridLines = ZOOM, False
     sheet.sheet_properties.tabColor = TABS[grid.tab]
@@ -168,7 +177,9 @@ def _validation(limit: Limit) -> DataValidation:
         made = DataValidation(type="list", formula1=limit.list, allow_blank=False)
     else:
         low, high = limit.between or (-WIDEST, WIDEST)
-        made = DataValidation(type="decimal", operator="between", formula1=repr(low), formula2=repr(high), allow_blank=True)
+        made = DataValidation(
+            type="decimal", operator="between", formula1=repr(low), formula2=repr(high), allow_blank=True
+        )
     made.promptTitle, made.prompt, made.showInputMessage = limit.title, limit.prompt, True
     made.showErrorMessage, made.error, made.errorTitle = True, limit.prompt, limit.title
     made.add(limit.cells)
@@ -182,12 +193,18 @@ def refuse_if_edited(path: Path) -> None:
     try:
         package = read_package(path)
     except WorkbookError as problem:
-        raise WorkbookError(f"{path}: not overwritten, for it is no workbook of this program ({problem}). Use --force or -o") from None
+        raise WorkbookError(
+            f"{path}: not overwritten, for it is no workbook of this program ({problem}). Use --force or -o"
+        ) from None
     known = package.manifest().get(DIGEST)
     if known is None:
-        raise WorkbookError(f"{path}: not overwritten, for this program did not write it. Use --force, or -o for another file")
+        raise WorkbookError(
+            f"{path}: not overwritten, for this program did not write it. Use --force, or -o for another file"
+        )
     if known != contents_digest(package.parts):
-        raise WorkbookError(f"{path}: not overwritten, for it was edited since it was written. Use --force, or -o for another file")
+        raise WorkbookError(
+            f"{path}: not overwritten, for it was edited since it was written. Use --force, or -o for another file"
+        )
 
 
 def put_in_place(content: bytes, path: Path) -> None:
@@ -200,17 +217,19 @@ def put_in_place(content: bytes, path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         _give_usual_rights(temporary)
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except OSError as problem:
-        raise WorkbookError(f"{path}: cannot be written: {problem.strerror}. Is it open elsewhere, or the folder read-only?") from None
+        raise WorkbookError(
+            f"{path}: cannot be written: {problem.strerror}. Is it open elsewhere, or the folder read-only?"
+        ) from None
     finally:
         if temporary:
             with suppress(OSError):
-                os.unlink(temporary)
+                Path(temporary).unlink()
 
 
 def _give_usual_rights(temporary: str) -> None:
     """A temporary file is private; the finished one has the rights of any new file."""
     mask = os.umask(0)
     os.umask(mask)
-    os.chmod(temporary, 0o666 & ~mask)
+    Path(temporary).chmod(0o666 & ~mask)

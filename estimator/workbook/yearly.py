@@ -146,7 +146,13 @@ def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: 
     base = 1.0 if each.by_year else float(each.base.value or 0)
     found = {choice: _scenario_value(each, choice) for choice in each.scenarios}
     base_cell = f"{ASSUMPTIONS}!{fixed(places.assumptions[each.base.id], COLUMN['value'])}"
-    grid.put(row, FIRST_CHOICE, base if each.by_year else Formula(base_cell, base), "base" if each.by_year else "link", format)
+    grid.put(
+        row,
+        FIRST_CHOICE,
+        base if each.by_year else Formula(base_cell, base),
+        "base" if each.by_year else "link",
+        format,
+    )
     for column, choice in enumerate(inputs.choices[1:], FIRST_CHOICE + 1):
         untouched = Formula(f"${at(row, FIRST_CHOICE)}", base)
         touched = choice.id in found

@@ -100,7 +100,9 @@ def columns(node: Node) -> list[float]:
     return np.broadcast_to(computed(node, []), (1, len(YEARS)))[0].tolist()
 
 
-plain = st.sampled_from([Constant(0.0), Constant(1.0), Constant(2.0), first, second, third, span, Reference("case.nil")])
+plain = st.sampled_from(
+    [Constant(0.0), Constant(1.0), Constant(2.0), first, second, third, span, Reference("case.nil")]
+)
 by_year = st.sampled_from([flow, flags, mixed])
 TWO = ["add", "subtract", "multiply", "divide", "power", "minimum", "maximum", "less", "at_most", "equals"]
 

@@ -1,0 +1,112 @@
+"""Recalculate a workbook from scratch by a program that is not ours: IronCalc always, LibreOffice where installed.
+
+Both forget the stored values first: IronCalc computes all formulas anew, LibreOffice does so only when a private
+profile tells it to, and otherwise believes a wrong stored value.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import ironcalc
+
+from estimator.errors import WorkbookError
+from estimator.workbook.fill import packed, without_blank_numbers
+from estimator.workbook.package import Package, StoredCell, read_package
+
+Cells = dict[tuple[str, str], float | str | bool | None]
+UNREADABLE = re.compile(r"xl/(comments|threadedComments|persons|tables|drawings/vml|charts|drawings)")
+RELATIONSHIP = re.compile(r"<Relationship [^>]*?/>")
+OVERRIDE = re.compile(r'<Override [^>]*?PartName="/(xl/[^"]*)"[^>]*?/>|<Override [^>]*?/>')
+LEFTOVERS = re.compile(r"<(legacyDrawing|drawing)\b[^>]*/>|<tableParts\b.*?</tableParts>", re.DOTALL)
+DATA_TABLE = re.compile(r'<f [^>]*t="dataTable"[^>]*(?:/>|>[^<]*</f>)')
+PATIENCE = 300
+PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""
+
+
+def recalculate(path: Path) -> Cells:
+    """The value of every cell that is not blank, by sheet and address, as IronCalc computes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.xlsx"
+        copy.write_bytes(packed(cleaned(read_package(path))))
+        model = _loaded(copy, path)
+    model.evaluate()
+    names = [each["name"] for each in model.get_worksheets_properties()]
+    letters = _Letters()
+    return {
+        (names[sheet], f"{letters[column]}{row}"): model.get_cell_value(sheet, row, column)
+        for sheet, row, column in model.get_all_cells()
+    }
+
+
+class _Letters(dict[int, str]):
+    def __missing__(self, column: int) -> str:
+        self[column] = ironcalc.column_name_from_number(column)
+        return self[column]
+
+
+def _loaded(copy: Path, path: Path) -> ironcalc.Model:
+    try:
+        return ironcalc.load_from_xlsx(str(copy))
+    except Exception as problem:  # IronCalc raises several kinds
+        raise WorkbookError(f"{path}: cannot be recalculated: {problem}") from None
+
+
+def cleaned(package: Package) -> Mapping[str, bytes]:
+    """The parts without comments, tables, drawings and data tables, which IronCalc cannot load."""
+    kept = {name: content for name, content in package.parts.items() if not UNREADABLE.match(name)}
+    return {name: _cleaned_part(name, content) for name, content in kept.items()}
+
+
+def _cleaned_part(name: str, content: bytes) -> bytes:
+    if name == "[Content_Types].xml":
+        return OVERRIDE.sub(
+            lambda found: "" if UNREADABLE.match(found[1] or "") else found[0], content.decode()
+        ).encode()
+    if name.startswith("xl/worksheets/_rels/"):
+        return RELATIONSHIP.sub(lambda found: found[0] if "/hyperlink" in found[0] else "", content.decode()).encode()
+    if name.startswith("xl/worksheets/"):
+        return without_blank_numbers(DATA_TABLE.sub("", LEFTOVERS.sub("", content.decode()))).encode()
+    return content
+
+
+def recalculate_with_libreoffice(path: Path, soffice: str = "soffice") -> Cells:
+    """The value of every cell as LibreOffice computes it after a hard recalculation.
+
+    Raises WorkbookError if LibreOffice cannot be run or gives no file.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        made = resaved_by_libreoffice(path, Path(folder), soffice)
+        package = read_package(made)
+        return {(sheet, address): cell.value for sheet, address, cell in all_cells(package)}
+
+
+def resaved_by_libreoffice(path: Path, folder: Path, soffice: str = "soffice") -> Path:
+    """The same workbook, recalculated and saved by LibreOffice in another folder."""
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
+    profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
+    out = folder / "out"
+    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path.resolve())]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        raise WorkbookError(f"LibreOffice ({soffice}) cannot be run: {type(problem).__name__}") from None
+    made = out / f"{path.stem}.xlsx"
+    if not made.exists():
+        raise WorkbookError(f"LibreOffice gave no file: {done.stderr.decode(errors='replace')[:300]}")
+    return made
+
+
+def all_cells(package: Package) -> list[tuple[str, str, StoredCell]]:
+    """Every cell of every sheet."""
+    return [(sheet, address, cell) for sheet in package.sheet_parts() for address, cell in package.cells(sheet).items()]

@@ -1,0 +1,146 @@
+"""Hold the stored value of every formula cell against a recalculation from scratch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+from estimator.workbook.package import Package, read_package
+from estimator.workbook.recalculate import Cells, all_cells, recalculate
+
+TOLERANCE = 1e-9
+ERRORS = (
+    "#N/A",
+    "#VALUE!",
+    "#REF!",
+    "#DIV/0!",
+    "#NUM!",
+    "#NAME?",
+    "#NULL!",
+    "#ERROR!",
+    "#CIRC!",
+    "#N/IMPL!",
+    "#SPILL!",
+)
+CELL_OR_SPAN = re.compile(
+    r"(?:(?P<sheet>'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_]*)!)?\$?(?P<first>[A-Z]{1,3})\$?(?P<top>[0-9]+)"
+    r"(?::\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>[0-9]+))?(?![A-Za-z0-9_.(])"
+)
+NAME = re.compile(r"(?<![A-Za-z0-9_.!'])[A-Za-z_][A-Za-z0-9_.]*(?![A-Za-z0-9_.(!'])")
+TEXT = re.compile(r'"[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A formula cell whose stored value is not what its formula gives."""
+
+    sheet: str
+    cell: str
+    formula: str
+    stored: object
+    recalculated: object
+
+    def __str__(self) -> str:
+        """`Sheet!C12: stored 3, recalculated 4 (=A1+1)`."""
+        formula = f" (={self.formula})" if self.formula else ""
+        return f"{self.sheet}!{self.cell}: stored {self.stored!r}, recalculated {self.recalculated!r}{formula}"
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a verification found."""
+
+    path: Path
+    formulas: int
+    sheets: int
+    differences: tuple[Difference, ...]
+    errors: tuple[Difference, ...]
+    manifest: Mapping[str, str]
+
+    @property
+    def holds(self) -> bool:
+        """True if there are formulas, none differs, none is an error."""
+        return self.formulas > 0 and not self.differences and not self.errors
+
+
+def verify(path: Path) -> Verification:
+    """Recalculate every formula of a workbook by IronCalc and compare with the stored values.
+
+    Numbers agree to 1e-9 of the value or of the largest number that the formula reads. Raises WorkbookError for a file
+    that cannot be read.
+    """
+    package = read_package(path)
+    return compared(path, package, recalculate(path))
+
+
+def compared(path: Path, package: Package, found: Cells) -> Verification:
+    """Compare the stored values of a workbook with values from elsewhere."""
+    formulas: list[Difference] = [
+        Difference(sheet, address, cell.formula, cell.value, found.get((sheet, address)))
+        for sheet, address, cell in all_cells(package)
+        if cell.formula is not None
+    ]
+    terms = _Terms(package)
+    wrong = [each for each in formulas if not _close(each, 0.0) and not _close(each, terms.largest(each))]
+    errors = [each for each in formulas if _is_error(each.recalculated) or _is_error(each.stored)]
+    sheets = len(package.sheet_parts())
+    return Verification(path, len(formulas), sheets, tuple(wrong), tuple(errors), package.manifest())
+
+
+def _is_error(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("#") and value.upper().startswith(ERRORS)
+
+
+def _close(found: Difference, largest_term: float) -> bool:
+    """Equal texts, or numbers within the tolerance."""
+    left, right = found.stored, found.recalculated
+    if isinstance(left, int | float) and isinstance(right, int | float):
+        return abs(left - right) <= TOLERANCE * max(abs(left), abs(right), largest_term)
+    return left == right or (left in (None, "") and right in (None, ""))
+
+
+class _Terms:
+    """Looks up the numbers that a formula reads, for the few cells that need it."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._sheets: dict[str, Mapping[str, object]] = {}
+        self._names: dict[str, str] | None = None
+
+    def largest(self, cell: Difference) -> float:
+        """The largest number, by size, that the formula of a cell reads; 0 if none."""
+        sizes = [abs(value) for value in self._read(TEXT.sub("", cell.formula), cell.sheet) if isinstance(value, float)]
+        return max(sizes, default=0.0)
+
+    def _read(self, formula: str, sheet: str) -> Iterator[object]:
+        for found in CELL_OR_SPAN.finditer(formula):
+            yield from self._span(found, sheet)
+        for found in NAME.finditer(formula):
+            target = self.names().get(found[0])
+            if target:
+                yield from self._read(target, sheet)
+
+    def _span(self, found: re.Match[str], sheet: str) -> Iterator[object]:
+        name = (found["sheet"] or sheet).strip("'").replace("''", "'")
+        values = self._values(name)
+        first, last = (column_index_from_string(found[each] or found["first"]) for each in ("first", "last"))
+        for row in range(int(found["top"]), int(found["bottom"] or found["top"]) + 1):
+            for column in range(first, last + 1):
+                yield values.get(f"{get_column_letter(column)}{row}")
+
+    def _values(self, sheet: str) -> Mapping[str, object]:
+        if sheet not in self._sheets:
+            known = sheet in self._package.sheet_parts()
+            cells = self._package.cells(sheet) if known else {}
+            self._sheets[sheet] = {address: cell.value for address, cell in cells.items()}
+        return self._sheets[sheet]
+
+    def names(self) -> dict[str, str]:
+        """The defined names and what they stand for."""
+        if self._names is None:
+            self._names = self._package.names()
+        return self._names

@@ -1,0 +1,293 @@
+"""The written workbook gives what Python gives, stored and recalculated, also after it is edited."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+
+from estimator.errors import WorkbookError
+from estimator.pack.records import Override
+from estimator.workbook import (
+    read_your_values,
+    recalculate,
+    recalculate_with_libreoffice,
+    verify,
+    workbook_bytes,
+    write_workbook,
+)  # fmt: skip
+from estimator.workbook.layout import COMPARISON
+from estimator.workbook.package import read_package
+from estimator.workbook.places import COLUMN
+from estimator.workbook.verify import compared
+from tests.workbook import small
+
+MANIFEST = {"tool": "estimator 0.1.0", "pack": "boats", "digest": "0" * 64, "scenario": "", "overrides": ""}
+TOLERANCE = 1e-9
+ALLOWANCES = [f"{file}_{name}" for file in ("boat.allowance", "extra.spare") for name in "pqrstuvwxyz"]
+EDITS = {
+    **{id: 10.0 + at for at, id in enumerate(ALLOWANCES)},
+    "economy.growth": 2.25,
+    "boat.unit_price": 55.5,
+    "boat.crew": 9.75,
+    "boat.service_life": 7.0,
+}
+YEARLY_EDITS = {2023: 3.0, 2024: 1.0}
+
+
+def write(path: Path, made: object = None, **more: object) -> Path:
+    """Write the small model."""
+    model = made if made is not None else small.model()
+    write_workbook(model, small.values(model), path, manifest=MANIFEST, **more)  # type: ignore[arg-type]
+    return path
+
+
+def soffice() -> str:
+    """LibreOffice, which a continuous-integration run must have."""
+    found = shutil.which("soffice")
+    if not found and os.environ.get("CI") == "true":
+        pytest.fail("LibreOffice is missing, and this is the gate")
+    if not found:
+        pytest.skip("LibreOffice is not installed, so the second spreadsheet program cannot be asked")
+    return found
+
+
+def edit(path: Path) -> None:
+    """Type numbers into *your value* cells, as a colleague would."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Assumptions"]
+    for row in range(1, sheet.max_row + 1):
+        id = sheet.cell(row, COLUMN["id"]).value
+        if id in EDITS:
+            sheet.cell(row, COLUMN["your_value"]).value = EDITS[id]
+    yearly = book["Yearly inputs"]
+    years = {yearly.cell(4, column).value: column for column in range(7, yearly.max_column + 1)}
+    row = next(row for row in range(1, yearly.max_row) if yearly.cell(row, 4).value == "alpha.boats.ordered")
+    while yearly.cell(row, 1).value != "Your value":
+        row += 1
+    for year, value in YEARLY_EDITS.items():
+        yearly.cell(row, years[year]).value = value
+    book.save(path)
+
+
+def edited_model() -> object:
+    """The same edits given to Python."""
+    overrides = [Override(id, value=value) for id, value in EDITS.items()]
+    return small.model(overrides=(*overrides, Override("alpha.boats.ordered", by_year=YEARLY_EDITS)))
+
+
+def assert_same_rows(path: Path, made: object, found: dict[tuple[str, str], object]) -> None:
+    """Every row and assumption in use in a recalculated file is what Python gives."""
+    from estimator.workbook.inputs import read_inputs
+    from estimator.workbook.layout import lay_out
+    from estimator.workbook.places import place
+
+    values = small.values(made)  # type: ignore[arg-type]
+    layout = lay_out(made, place(read_inputs(made), {}).spots())  # type: ignore[arg-type]
+    for id, spot in layout.spots.items():
+        columns = [openpyxl.utils.get_column_letter(7 + at) for at in range(len(layout.years))] if spot.by_year else []
+        cells = columns or [openpyxl.utils.get_column_letter(spot.column)]
+        numbers = [
+            np.nan if (value := found.get((spot.sheet, f"{letters}{spot.row}"))) == "–" else value for letters in cells
+        ]
+        largest = np.nanmax(np.abs(values[id]), initial=1.0)
+        assert np.allclose(numbers, values[id][0], rtol=TOLERANCE, atol=TOLERANCE * largest, equal_nan=True), id
+
+
+@pytest.mark.parametrize("scenarios", [(), ("slump",), ("slump", "boom")])
+def test_every_stored_value_is_what_the_formula_gives(tmp_path: Path, scenarios: tuple[str, ...]) -> None:
+    found = verify(write(tmp_path / "case.xlsx", small.model(scenarios)))
+    assert found.holds, [str(each) for each in (*found.differences, *found.errors)]
+    assert found.formulas > 300
+    assert found.manifest["pack"] == "boats"
+
+
+def test_every_stored_value_is_what_libreoffice_computes(tmp_path: Path) -> None:
+    program = soffice()
+    path = write(tmp_path / "case.xlsx", small.model(("slump", "boom")))
+    found = compared(path, read_package(path), recalculate_with_libreoffice(path, program))
+    assert found.holds, [str(each) for each in (*found.differences, *found.errors)]
+
+
+def test_a_wrong_stored_value_is_caught(tmp_path: Path) -> None:
+    path = write(tmp_path / "case.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = read_package(path).sheet_parts()[COMPARISON]
+    assert b"<v>225000000000</v>" in parts[name]
+    parts[name] = parts[name].replace(b"<v>225000000000</v>", b"<v>225000001000</v>", 1)
+    with zipfile.ZipFile(path, "w") as archive:
+        for each, content in parts.items():
+            archive.writestr(each, content)
+    found = verify(path)
+    assert not found.holds
+    assert [str(each).split(" (")[0] for each in found.differences] == [
+        "Comparison!D10: stored 225000001000.0, recalculated 225000000000.0"
+    ]
+    program = soffice()
+    assert (
+        compared(path, read_package(path), recalculate_with_libreoffice(path, program)).differences == found.differences
+    )
+
+
+def test_numbers_typed_into_the_file_give_what_the_same_overrides_give_in_python(tmp_path: Path) -> None:
+    path = write(tmp_path / "case.xlsx")
+    edit(path)
+    assert len(EDITS) + len(YEARLY_EDITS) >= 20
+    assert_same_rows(path, edited_model(), recalculate(path))  # type: ignore[arg-type]
+
+
+def test_libreoffice_follows_the_typed_numbers_as_well(tmp_path: Path) -> None:
+    program = soffice()
+    path = write(tmp_path / "case.xlsx")
+    edit(path)
+    assert_same_rows(path, edited_model(), recalculate_with_libreoffice(path, program))  # type: ignore[arg-type]
+
+
+def test_choosing_a_scenario_in_the_file_gives_what_the_scenario_gives_in_python(tmp_path: Path) -> None:
+    path = write(tmp_path / "case.xlsx")
+    book = openpyxl.load_workbook(path)
+    book[COMPARISON]["C4"] = "slump"
+    book.save(path)
+    assert_same_rows(path, small.model(("slump",)), recalculate(path))  # type: ignore[arg-type]
+
+
+def test_an_override_stands_in_the_your_value_cell_and_the_base_value_stays_beside_it(tmp_path: Path) -> None:
+    made = small.model(
+        ("slump",), (Override("economy.growth", value=3.0), Override("budget.share", by_year={2022: 2.0}))
+    )
+    path = write(tmp_path / "case.xlsx", made)
+    sheet = openpyxl.load_workbook(path)["Assumptions"]
+    assert (sheet["C6"].value, sheet["D6"].value) == (1.5, 3.0)
+    assert verify(path).holds
+    found = read_your_values(path)
+    assert (found.numbers, found.by_year, found.scenario) == (
+        {"economy.growth": 3.0},
+        {"budget.share": {2022: 2.0}},
+        "slump",
+    )
+
+
+def test_typed_numbers_are_read_back_and_text_is_refused_with_its_address(tmp_path: Path) -> None:
+    path = write(tmp_path / "case.xlsx")
+    edit(path)
+    book = openpyxl.load_workbook(path)
+    book["Assumptions"]["D6"] = "1,234"
+    book.save(path)
+    found = read_your_values(path)
+    assert found.numbers == {id: value for id, value in EDITS.items() if id != "economy.growth"}
+    assert found.by_year == {"alpha.boats.ordered": YEARLY_EDITS}
+    assert found.refused == ("Assumptions!D6: holds '1,234'; type a plain number",)
+
+
+def test_text_or_a_number_outside_the_limits_makes_a_check_fail(tmp_path: Path) -> None:
+    for wrong in ("1,234", 11.0):
+        path = write(tmp_path / "case.xlsx", force=True)
+        book = openpyxl.load_workbook(path)
+        assert book["Assumptions"]["A6"].value == "economy.growth"
+        book["Assumptions"]["D6"] = wrong
+        book.save(path)
+        assert recalculate(path)["Comparison", "A2"] == "A check fails: see the sheet Checks"
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    model = small.model(("slump",))
+    first, second = (workbook_bytes(model, small.values(model), manifest=MANIFEST) for _ in range(2))
+    assert first == second
+
+
+def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
+    path = write(tmp_path / "case.xlsx")
+    book = openpyxl.load_workbook(path)
+    cells = {cell.value: cell for sheet in book for row in sheet for cell in row if isinstance(cell.value, str)}
+    for text in ("=Output that looks like a formula", "=1+1 is no formula", "@Report"):
+        assert cells[text].data_type == "s"
+        assert cells[text].quotePrefix
+
+
+def test_control_characters_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match="control character"):
+        write(tmp_path / "case.xlsx", small.model(alpha="Six \x07boats"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unedited_file_is_overwritten_and_an_edited_one_only_by_force(tmp_path: Path) -> None:
+    path = write(tmp_path / "case.xlsx")
+    write(path, small.model(("slump",)))
+    edit(path)
+    before = path.read_bytes()
+    with pytest.raises(WorkbookError, match="edited since it was written"):
+        write(path)
+    assert path.read_bytes() == before
+    write(path, force=True)
+    assert verify(path).holds
+
+
+def test_a_file_of_another_program_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "case.xlsx"
+    openpyxl.Workbook().save(path)
+    with pytest.raises(WorkbookError, match="did not write it"):
+        write(path)
+    path.write_text("notes")
+    with pytest.raises(WorkbookError, match="no workbook"):
+        write(path)
+    assert path.read_text() == "notes"
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_debris(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "case.xlsx")
+    before = path.read_bytes()
+
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(WorkbookError, match="open elsewhere"):
+        write(path, small.model(("slump",)))
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["case.xlsx"]
+
+
+def test_a_folder_that_does_not_exist_is_a_plain_error(tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match="cannot be written"):
+        write(tmp_path / "nowhere" / "case.xlsx")
+
+
+def test_a_zip_that_unpacks_to_far_more_is_refused_before_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * 80_000_000)
+    with pytest.raises(WorkbookError, match="times its size"):
+        verify(path)
+
+
+def test_entities_in_a_part_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "entities.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>')
+        archive.writestr("xl/_rels/workbook.xml.rels", b"<a/>")
+    with pytest.raises(WorkbookError, match="cannot be read"):
+        read_your_values(path)
+
+
+def test_no_sheet_is_hidden_and_every_sheet_shows_the_master_check(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(write(tmp_path / "case.xlsx"))
+    assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == []
+    assert {sheet["A2"].value.split("(")[1][:13] for sheet in book} == {"checks_hold=1"}
+    assert book.sheetnames[:5] == ["Read me", "Comparison", "Assumptions", "Yearly inputs", "Scenarios"]
+
+
+def test_formulas_hold_no_literal_but_nil_one_and_two(tmp_path: Path) -> None:
+    import re
+
+    book = openpyxl.load_workbook(write(tmp_path / "case.xlsx"))
+    formulas = [cell.value for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
+    literal = re.compile(r"(?<![A-Za-z0-9_$.:!])[0-9]+(?:\.[0-9]+)?(?![A-Za-z0-9_])")
+    bare = [re.sub(r"\"[^\"]*\"|'[^']*'", "", text) for text in formulas]
+    assert {number for text in bare for number in literal.findall(text)} <= {"0", "1", "2"}
+    assert max(len(text) for text in formulas) <= 161
