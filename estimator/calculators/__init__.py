@@ -15,7 +15,6 @@ from types import ModuleType
 
 from estimator.calculators.row import RowDefinition, Scope
 
-
 LAST_PLACE = 100
 
 

@@ -75,10 +75,16 @@ def materiel_baseline(materiel_level: Any, price_index: Any) -> Any:
     return materiel_level * price_index
 
 
+@row(label="Run-off of existing contracts so far", unit="1")
+def run_off(year: Any, decision_year: Any, run_off_years: Any) -> Any:
+    """How far the contracts that existed at the decision have run off: nil in that year, 1 at the end."""
+    return minimum(1, maximum(0, year - decision_year) / run_off_years)
+
+
 @row(label="Redirectable share of the materiel baseline", unit="1")
-def redirectable_share(redirectable_limit: Any, year: Any, decision_year: Any, run_off_years: Any) -> Any:
+def redirectable_share(redirectable_limit: Any, run_off: Any) -> Any:
     """Share of the baseline that can be given to something else: nil in the decision year, then rising to its limit."""
-    return redirectable_limit * minimum(1, maximum(0, year - decision_year) / run_off_years)
+    return redirectable_limit * run_off
 
 
 @row(label="Redirectable materiel", unit="money_then")

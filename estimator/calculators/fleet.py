@@ -41,6 +41,20 @@ def rounding_margin(ships_to_hold: Any, hulls_needed: Any) -> Any:
     return ships_to_hold - hulls_needed
 
 
+@row(
+    label="One more ship from this loss to weather on",
+    unit="1",
+    measure="flip",
+    by="weather_loss",
+    over="ships_to_hold",
+)
+def weather_loss_for_one_more(
+    stations_wanted: Any, ships_to_hold: Any, watch_share: Any, stations_per_hull: Any
+) -> Any:
+    """The share of the watch lost to weather above which the stations take one more whole ship."""
+    return 1 - stations_wanted / (ships_to_hold * watch_share * stations_per_hull)
+
+
 @row(label="Stations held", unit="station", measure="stations")
 def stations(in_service: Any, station_yield: Any) -> Any:
     """Stations held by the ships in service, on a year's mean; not capped at the stations wanted."""

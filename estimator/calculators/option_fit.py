@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from estimator.calculators.row import row
-from estimator.expression.functions import divide_or, first_year, largest, maximum, only_where, sum_of, total
+from estimator.expression.functions import divide_or, first_year, largest, maximum, only_where, sum_of, total, where
 
 SCOPE = "option"
 PLACE = 2
@@ -124,3 +124,33 @@ def first_at_break_even(at_break_even: Any, year: Any) -> Any:
 def break_even_year(first_at_break_even: Any) -> Any:
     """The fiscal year that sets the break-even share."""
     return only_where(0 < first_at_break_even, first_at_break_even)
+
+
+@row(label="Money to redirect for the year to fit", unit="money_then")
+def redirecting_needed(charged_then: Any, headroom: Any, redirectable: Any, charged_flag: Any) -> Any:
+    """What of the materiel baseline would have to be given up for the option to fit in this year."""
+    return maximum(0, charged_then - headroom + redirectable) * charged_flag
+
+
+@row(label="Redirectable limit at which the year fits", unit="1")
+def redirectable_limit_by_year(redirecting_needed: Any, materiel_baseline: Any, run_off: Any) -> Any:
+    """The redirectable limit at which the year fits; 2 where nothing has run off yet and money is needed."""
+    return where(0 < redirecting_needed, divide_or(redirecting_needed, materiel_baseline * run_off, 2), 0)
+
+
+@row(
+    label="Fits from this redirectable limit on",
+    unit="1",
+    measure="flip",
+    by="redirectable_limit",
+    over="years_over_headroom",
+)
+def redirectable_limit_to_fit(redirectable_limit_by_year: Any) -> Any:
+    """The redirectable limit from which the option fits in all its outlay years; above 1 it never does."""
+    return largest(redirectable_limit_by_year)
+
+
+@row(label="Fits from this share of GDP on", unit="1", measure="flip", by="gdp_share", over="years_over_headroom")
+def gdp_share_to_fit(largest_break_even: Any) -> Any:
+    """The share of GDP from which the option fits in all its outlay years: its break-even share."""
+    return largest_break_even + 0

@@ -48,7 +48,8 @@ def stream(name: str, words: str, phase: str, part: str, price: str, outlay: str
             (units, Argument(f"{name}_contract_years"), Argument("one_year")), "", measure="paid", **marks,
         ),
         _define(
-            outlay or f"{name}_outlay", f"{words}: outlay", _times, (Argument(f"{name}_paid"), Argument(price)), "money",
+            outlay or f"{name}_outlay", f"{words}: outlay", _times,
+            (Argument(f"{name}_paid"), Argument(price)), "money",
             measure="gross_outlay" if outlay else "outlay", **marks,
         ),
         _define(

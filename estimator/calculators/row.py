@@ -43,12 +43,13 @@ class Argument:
 class RowDefinition:
     """A row as its module defines it, before it is wired to a pack.
 
-    `marks` say what the row is: `measure` (obligation, outlay, billets, station_years, committed, sunk, check, …),
-    `phase` (development, procurement, facilities, operation, disposal), `part` (O&S element), `service`. `gather` maps
-    an argument to the marks that rows of the option's elements must have; a value starting with `!` excludes;
-    `scope: "option"` gathers from the option's own rows instead.
-    `metric` rows are the metric ids of the comparison. `each="service"` makes one row a service: the word
-    `service` in its name, arguments, wires and gathers becomes the service's id.
+    `marks` say what the row is: `measure` (obligation, outlay, billets, stations, committed, sunk, check, …),
+    `phase` (development, procurement, facilities, operation, disposal), `part` (O&S element), `service`. `gather`
+    maps an argument to the marks that rows of the option's elements must have; a value starting with `!` excludes;
+    `scope: "option"` gathers from the option's own rows instead. A `flip` row (measure) is the value of the
+    assumption `by` at which the verdict of the row `over` changes. `metric` rows are the metric ids of the comparison.
+    `each="service"` makes one row a service: the word `service` in its name, arguments, wires and gathers becomes
+    the service's id.
     """
 
     name: str

@@ -239,3 +239,10 @@ def missiles_not_launched(saturation_raid: Any, raid_after_strike: Any) -> Any:
 def fixed_aim_points_hit(hits: Any, rounds_per_aim_point: Any, fixed_aim_points: Any) -> Any:
     """Rounds for fixed aim points that hit, over the hits wanted on one; no more than there are aim points."""
     return minimum(fixed_aim_points, sum_of(hits) / rounds_per_aim_point)
+
+
+@row(label="Hit at all from this exposure on", unit="minute", measure="flip", by="exposure_typical",
+     over="expected_launchers_destroyed")  # fmt: skip
+def exposure_to_be_hit(decide_time: Any, strike_flight_time: Any) -> Any:
+    """Time in the open above which a launcher of the typical class can be hit: the decision and the flight."""
+    return decide_time + strike_flight_time

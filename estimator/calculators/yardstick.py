@@ -1,4 +1,4 @@
-"""The yardstick ship: how much of a station one of them holds, for the hulls and crews that an option frees or takes."""
+"""The yardstick ship: how much of a station one holds, for the hulls and crews that an option frees or takes."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ class Wiring:
         if is_nil(expression) and not planned.definition.metric:
             self.nil.add(id)
             return NIL
-        self.rows[id] = _model_row(id, planned, expression)
+        self.rows[id] = _model_row(id, planned, expression, self._flipped_by(planned))
         return Reference(id)
 
     def _problem(self, id: str, planned: Planned, missing: list[str]) -> str:
@@ -112,6 +112,12 @@ class Wiring:
 
     def _own_names(self, planned: Planned) -> list[str]:
         return [each.name for each in planned.instance.calculator.rows]
+
+    def _flipped_by(self, planned: Planned) -> dict[str, str]:
+        """The full id of the assumption that a flip row is a value of (its mark `by`)."""
+        name = planned.definition.marks.get("by", "")
+        found = self._find(planned, name) if name else None
+        return {"by": found} if found else {}
 
     def _bind(self, planned: Planned, argument: Argument) -> Any:
         if argument.name in planned.definition.gather:
@@ -249,9 +255,7 @@ def _replaced(name: str, words: Mapping[str, str]) -> str:
     return "_".join(swaps.get(part) or part for part in name.split("_"))
 
 
-def _pack_wide(
-    pack: Pack, inputs: Mapping[str, Assumption], plans: Mapping[str, Planned]
-) -> dict[str, list[str]]:
+def _pack_wide(pack: Pack, inputs: Mapping[str, Assumption], plans: Mapping[str, Planned]) -> dict[str, list[str]]:
     """Pack-wide ids by their last word; the layer of an override does not make a system's value pack-wide."""
     own = {*pack.systems, *pack.options}
     found: dict[str, list[str]] = {}
@@ -264,12 +268,12 @@ def _pack_wide(
     return found
 
 
-def _model_row(id: str, planned: Planned, expression: Node) -> ModelRow:
+def _model_row(id: str, planned: Planned, expression: Node, more_marks: Mapping[str, str]) -> ModelRow:
     instance = planned.instance
     group = instance.group.rsplit(".", 1)[0] if instance.scope == "price" else instance.group
     return ModelRow(
         id=id, label=planned.definition.label, unit=planned.definition.unit, shape="scalar", expression=expression,
         definition=planned.definition, scope=instance.scope, group=group, precedents=references(expression),
-        marks=_marks(planned),
+        marks={**_marks(planned), **more_marks},
         tokens=dict(instance.tokens),
     )  # fmt: skip

@@ -45,7 +45,9 @@ def test_the_materiel_baseline_keeps_its_real_level() -> None:
 
 def test_the_redirectable_share_rises_from_nil_to_its_limit() -> None:
     # Limit 10 % over 4 years from 2020: nil before and in 2020, 2.5 % in 2021, 5 % in 2022, and never above 10 %.
-    found = budget.redirectable_share(0.1, np.array([2019.0, 2020, 2021, 2022, 2030]), 2020, 4)
+    run_off = budget.run_off(np.array([2019.0, 2020, 2021, 2022, 2030]), 2020, 4)
+    assert run_off == pytest.approx([0, 0, 0.25, 0.5, 1], rel=NEAR)
+    found = budget.redirectable_share(0.1, run_off)
     assert found == pytest.approx([0, 0, 0.025, 0.05, 0.1], rel=NEAR)
 
 

@@ -188,3 +188,19 @@ def test_sunk_money_is_taken_off_in_proportion():
 
 def test_pay_is_billets_times_pay():
     assert staffing.pay_outlay(200.0, 9e6, 1.0) == 1.8e9
+
+
+def test_the_redirectable_limit_at_which_an_option_fits():
+    # 2022: outlay 30 against a headroom of 15, of which 10 are redirected already: 25 are needed of a baseline of
+    # 1,000 of which half has run off: 25 / 500 = 5 %. 2021: nothing needed. 2024: no outlay.
+    outlays, headroom = np.array([5.0, 30.0, 30.0, 0.0]), np.array([50.0, 15.0, 60.0, -9.0])
+    redirectable, run_off = np.array([0.0, 10.0, 20.0, 20.0]), np.array([0.0, 0.5, 1.0, 1.0])
+    needed = option_fit.redirecting_needed(outlays, headroom, redirectable, np.array([1.0, 1.0, 1.0, 0.0]))
+    check(needed, [0, 25, 0, 0])
+    limit = option_fit.redirectable_limit_by_year(needed, 1000.0, run_off)
+    check(limit, [0, 0.05, 0, 0])
+    check(option_fit.redirectable_limit_to_fit(limit), [0.05])
+
+
+def test_money_needed_before_anything_has_run_off_cannot_be_redirected():
+    check(option_fit.redirectable_limit_by_year(np.array([5.0]), 1000.0, np.array([0.0])), [2])
