@@ -10,6 +10,7 @@ import pytest
 from estimator.calculators import element_calculators
 from estimator.evaluation import evaluate
 from estimator.model import build_model
+from estimator.pack.layers import apply_scenarios, later_than_known
 from estimator.pack.reader import read_pack
 
 JAPAN = Path(__file__).parents[2] / "assumptions" / "japan"
@@ -94,3 +95,29 @@ def test_a_dollar_of_2018_costs_more_yen_when_it_is_paid_later() -> None:
     assert level / at("currency.usd.price_level", 2018) * rate / at("economy.price_index", 2021) == pytest.approx(
         122.6, abs=0.1
     )
+
+
+PACK_WIDE = ("economy.", "budget.", "currency.", "manpower.", "contract.", "growth.", "yardstick.", "effects.")
+
+
+def headroom(scenario: str, year: int) -> float:
+    """Headroom of one fiscal year under one scenario, in billions."""
+    pack = apply_scenarios(read_pack(JAPAN, element_calculators()), [scenario])
+    model = build_model(pack, ["status_quo"])
+    return float(evaluate(model)["budget.headroom"][0][model.years.index(year)]) / BILLION
+
+
+def test_two_percent_of_gdp_stays_in_force_after_2027() -> None:
+    # FY2035: headroom of 1,470 and one more percent of 712,280 = 8,593.
+    assert headroom("two_percent", 2035) == pytest.approx(8_593, abs=2)
+
+
+def test_a_lasting_slump_leaves_little_headroom_in_the_end() -> None:
+    # FY2050: 1 % of 490,850 less 2,191.9 personnel, 2,926.2 x 0.992 x 0.9 materiel and support: 55.
+    assert headroom("pandemic_slump", 2050) == pytest.approx(55, abs=1)
+
+
+def test_as_seen_in_2020_uses_no_later_figure_of_economy_budget_or_people() -> None:
+    pack = read_pack(JAPAN, element_calculators())
+    looked_at = [id for id in pack.assumptions if id.startswith(PACK_WIDE)]
+    assert later_than_known(pack, pack.scenarios["as_seen_in_2020"], looked_at) == []
