@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -22,15 +22,24 @@ LISTED = ("discrete", "bernoulli")
 
 @dataclass
 class Context:
-    """What the checks of a table need to know about the rest of the pack."""
+    """What the checks of a table need to know about the rest of the pack.
+
+    `places` holds every id, also of tables with mistakes; `broken` the names of files that could not be parsed, whose
+    ids are not known: nothing that refers to them is a second mistake.
+    """
 
     findings: Findings
     settings: Settings | None
     sources: Mapping[str, Any]
     nouns: tuple[str, ...] = ()
+    broken: Collection[str] = ()
     made: dict[str, Assumption] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     growths: list[tuple[str, Document, Path]] = field(default_factory=list)
+
+    def knows(self, full_id: str) -> bool:
+        """True for the id of an assumption, or one that may stand in a file with a syntax error."""
+        return full_id in self.places or full_id.split(".")[0] in self.broken
 
 
 def read_assumption(
@@ -42,7 +51,7 @@ def read_assumption(
     range and shape, which belong to the value.
     """
     findings, before = context.findings, len(context.findings.problems)
-    _register(context, document, path, full_id)
+    register(context, document, path, full_id)
     given = check_table(findings, document, path, ELEMENT_OVERRIDE if inherited else ASSUMPTION)
     check_value_or_years(findings, document, path, context.settings)
     check_source(context, document, path, given)
@@ -78,7 +87,7 @@ def read_assumption(
     return made
 
 
-def _register(context: Context, document: Document, path: Path, full_id: str) -> None:
+def register(context: Context, document: Document, path: Path, full_id: str) -> None:
     """Remember that the id exists, valid or not; refuse one that stands elsewhere or is too long."""
     place = Place(document.file, document.line(path))
     if full_id in context.places:
@@ -127,7 +136,7 @@ def check_value_or_years(findings: Findings, document: Document, path: Path, set
 def check_source(context: Context, document: Document, path: Path, given: Mapping[str, Any]) -> None:
     """The source must be a record of sources.toml."""
     source = given.get("source")
-    if source is not None and source not in context.sources:
+    if source is not None and source not in context.sources and "sources" not in context.broken:
         hint = context.findings.guess(source, context.sources) or "Add a record of that id to sources.toml"
         context.findings.about(document, (*path, "source"), source, f"no such source. {hint}")
 
@@ -216,6 +225,6 @@ def _basis_problems(made: Assumption) -> Iterator[tuple[str, str]]:
 def check_growths(context: Context) -> None:
     """Each `growth` must name an assumption."""
     for growth, document, path in context.growths:
-        if growth not in context.places:
+        if not context.knows(growth):
             hint = context.findings.guess(growth, context.places) or "Add it, such as [ship] in growth.toml"
             context.findings.about(document, path, growth, f"no such assumption. {hint}")

@@ -52,7 +52,7 @@ def check_table(findings: Findings, document: Document, path: Path, schema: Tabl
             findings.add(document, (*path, key), f'{dotted((*path, key))}: unknown key "{shown(key)[1:-1]}"', hint)
     for key, each in schema.items():
         if each.required and key not in table:
-            hint = f"expected {each.kind.expected}: {each.meaning}"
+            hint = f"expected {each.expected} — {each.meaning}"
             findings.add(document, path, f'{dotted(path)}: "{key}" is missing', hint)
     checked = {key: check_value(findings, document, (*path, key), each) for key, each in schema.items() if key in table}
     return {key: value for key, value in checked.items() if value is not None}
@@ -68,7 +68,7 @@ def check_value(findings: Findings, document: Document, path: Path, schema: Fiel
 
     made = schema.kind.check(value, say)
     if made is not None and schema.choices and made not in schema.choices:
-        say((), findings.guess(str(made), schema.choices) or "expected one of: " + ", ".join(schema.choices))
+        say((), findings.guess(str(made), schema.choices) or f"expected {schema.expected}")
         return None
     return made
 

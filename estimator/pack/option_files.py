@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from estimator import names
-from estimator.pack.assumption_tables import Context, read_assumption
+from estimator.pack.assumption_tables import Context, read_assumption, register
 from estimator.pack.files import Document
 from estimator.pack.findings import Findings, check_table, check_tables, check_value, unexpected_sections
 from estimator.pack.positions import Path
@@ -66,7 +66,7 @@ def read_system(context: Context, document: Document, known: Known) -> None:
 def _wires(findings: Findings, document: Document, path: Path) -> dict[str, str]:
     """The `[from]` table at a path: argument to row."""
     made = {}
-    if not isinstance(document.value_at(path), dict | None):
+    if path == ("from",) and not isinstance(document.value_at(path), dict | None):
         findings.about(document, path, document.value_at(path), 'expected a table: ARGUMENT = "element.row"')
     for argument in document.table_at(path):
         wrong = names.problem_with(argument)
@@ -112,7 +112,7 @@ def _read_element(context: Context, document: Document, key: str, known: Known) 
     system = given.get("system", "")
     inherited = known.systems.get(system)
     keys = known.system_keys.get(system)
-    own = _read_settings(context, document, path, "" if keys is None else system, keys or {})
+    own = _read_settings(context, document, path, system, {} if not system else keys)
     return Element(
         option=document.stem,
         key=key,
@@ -142,23 +142,26 @@ def _check_names(
 
 
 def _read_settings(
-    context: Context, document: Document, path: Path, system: str, system_keys: Mapping[str, str]
+    context: Context, document: Document, path: Path, system: str, system_keys: Mapping[str, str] | None
 ) -> dict[str, str]:
-    """The element's own assumptions, and its changes to the system's."""
+    """The element's own assumptions, and its changes to the system's (whose keys are None if it cannot be read)."""
     made = {}
     for key in check_tables(context.findings, document, (*path, "set"), "an assumption"):
         here = (*path, "set", key)
-        if key not in system_keys and system and _looks_like_a_change(document.table_at(here)):
+        full_id = made[key] = names.full(document.stem, str(path[1]), key)
+        if key in (system_keys or {}):
+            inherited = context.made.get((system_keys or {})[key])
+            if inherited:
+                read_assumption(context, document, here, full_id, "option", inherited)
+            else:
+                register(context, document, here, full_id)
+        elif not system or not _looks_like_a_change(document.table_at(here)):
+            read_assumption(context, document, here, full_id, "option")
+        elif system_keys is None:
+            register(context, document, here, full_id)
+        else:
             hint = context.findings.guess(key, system_keys) or "a new assumption needs label, unit, source and grade"
             context.findings.add(document, here, f'{dotted(here)}: the system "{system}" has no "{key}"', hint)
-            continue
-        made[key] = names.full(document.stem, path[1], key)  # type: ignore[arg-type]
-        if key not in system_keys:
-            read_assumption(context, document, here, made[key], "option")
-        elif system_keys[key] in context.made:
-            read_assumption(context, document, here, made[key], "option", context.made[system_keys[key]])
-        else:
-            context.places.setdefault(made[key], Place(document.file, document.line(here)))
     return made
 
 

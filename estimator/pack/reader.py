@@ -36,7 +36,8 @@ def read_pack(folder: Path | None = None, calculators: Collection[str] | None = 
     nouns = settings.nouns if settings else _nouns(first)
     units.declare(nouns)
     sources = read_sources(findings, read.documents.get("sources.toml"))
-    context = Context(findings, settings, sources, nouns)
+    broken = [each.stem for each in read.documents.values() if each.broken]
+    context = Context(findings, settings, sources, nouns, broken)
     known = Known(services=read_services(findings, first), calculators=calculators)
     check_stems(findings, read)
     for document in _whole(read, ""):

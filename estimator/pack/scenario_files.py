@@ -59,7 +59,7 @@ def _read_override(context: Context, document: Document, key: str) -> Override |
 def _is_known(context: Context, document: Document, path: Path, key: str) -> bool:
     """The key is the full id of an assumption, in quotes."""
     value = document.value_at(path)
-    if key in context.places and isinstance(value, dict):
+    if context.knows(key) and isinstance(value, dict):
         return True
     if isinstance(value, dict) and any(isinstance(each, dict) for each in value.values()) and "by_year" not in value:
         hint = f'put the full id in quotes, as in [set."{key}.{next(iter(value))}"]'

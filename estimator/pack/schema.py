@@ -34,6 +34,11 @@ class Field:
         """How the value is checked."""
         return KINDS[self.kind_name]
 
+    @property
+    def expected(self) -> str:
+        """What a reader is told to write."""
+        return "one of: " + ", ".join(self.choices) if self.choices else self.kind.expected
+
 
 Table = Mapping[str, Field]
 
