@@ -43,15 +43,15 @@ def generation_ordered(quantity: Any, orders_per_year: Any, generation_position:
 
 
 @row(label="Ordered in the generation before this year", unit="item")
-def generation_ordered_before(quantity: Any, orders_per_year: Any, generation_position: Any) -> Any:
+def generation_before(quantity: Any, orders_per_year: Any, generation_position: Any) -> Any:
     """Orders of this generation up to the year before."""
     return minimum(quantity, orders_per_year * generation_position)
 
 
 @row(label="Ordered again", unit="item", measure="renewed")
-def renewed(generation_ordered: Any, generation_ordered_before: Any, replacement_open: Any) -> Any:
+def renewed(generation_ordered: Any, generation_before: Any, replacement_open: Any) -> Any:
     """Items ordered in this year in place of items whose life ends."""
-    return maximum(0, generation_ordered - generation_ordered_before) * replacement_open
+    return maximum(0, generation_ordered - generation_before) * replacement_open
 
 
 @row(label="Build-up fits into one life", unit="1", measure="check")

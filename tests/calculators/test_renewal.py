@@ -30,7 +30,7 @@ def test_a_generation_is_ordered_at_the_rate_of_the_first_buy() -> None:
     # 25 at 10 a year: 10, 20, 25, 25 so far, so 10, 10, 5, 0 in the years
     position = np.array([0, 1, 2, 3])
     so_far = renewal.generation_ordered(25, 10, position, 1)
-    before = renewal.generation_ordered_before(25, 10, position)
+    before = renewal.generation_before(25, 10, position)
     assert so_far == pytest.approx([10, 20, 25, 25])
     assert before == pytest.approx([0, 10, 20, 25])
     assert renewal.renewed(so_far, before, np.array([1, 1, 1, 1])) == pytest.approx([10, 10, 5, 0])
@@ -54,7 +54,7 @@ def test_over_a_life_each_place_is_filled_without_a_gap() -> None:
     position = renewal.generation_position(YEARS, first, generation, life)
     renewed = renewal.renewed(
         renewal.generation_ordered(quantity, rate, position, 1),
-        renewal.generation_ordered_before(quantity, rate, position),
+        renewal.generation_before(quantity, rate, position),
         renewal.replacement_open(generation, life, kept),
     )
     assert np.sum(ordered) == 25
