@@ -12,20 +12,24 @@ from dataclasses import dataclass
 
 from estimator import units
 from estimator.errors import ModelError, Problem, did_you_mean
-from estimator.evaluation import Values, evaluate
+from estimator.evaluation import Array, Values, evaluate
 from estimator.model import Model, build_model
 from estimator.model.instances import price_bases
 from estimator.pack import apply, parse_setting
 from estimator.pack.records import Pack
 
 KINDS = ("model", "identity")
-REQUIRED = ("label", "kind", "rows", "value", "unit", "source")
-KNOWN = {*REQUIRED, "option", "tolerance", "band", "set", "explanation", "as_of", "note"}
+REQUIRED = ("label", "kind", "value", "unit", "source")
+KNOWN = {*REQUIRED, "option", "rows", "parts", "year", "tolerance", "band", "set", "explanation", "as_of", "note"}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One published total. `tolerance` is relative; `band` is in the published unit; exactly one is given."""
+    """One published total.
+
+    `rows` weighs model rows (a row along the years counts with its total, or with its value in `year`); an identity may
+    have published `parts` instead. `tolerance` is relative; `band` is in the published unit; exactly one is given.
+    """
 
     id: str
     label: str
@@ -38,6 +42,8 @@ class Case:
     band: tuple[float, float] | None = None
     settings: Mapping[str, str] | None = None
     explanation: str = ""
+    parts: Mapping[str, float] | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,10 @@ def _mistakes(pack: Pack, id: str, table: object) -> list[str]:
     found += [f"case.{id}.{key} is unknown. {did_you_mean(key, KNOWN)}".rstrip() for key in table if key not in KNOWN]
     if ("tolerance" in table) == ("band" in table):
         found.append(f"case.{id} needs either tolerance or band")
+    if ("rows" in table) == ("parts" in table):
+        found.append(f"case.{id} needs either rows of the model or published parts")
+    if "parts" in table and table.get("kind") != "identity":
+        found.append(f"case.{id}: a sum of published parts is of kind identity")
     if table.get("kind") not in KINDS:
         found.append(f"case.{id}.kind is one of {', '.join(KINDS)}")
     if table.get("source") not in pack.sources:
@@ -91,16 +101,20 @@ def _mistakes(pack: Pack, id: str, table: object) -> list[str]:
 
 
 def _case(id: str, table: Mapping[str, object]) -> Case:
-    rows, band, settings = table["rows"], table.get("band"), table.get("set", {})
+    band, settings, year = table.get("band"), table.get("set", {}), table.get("year")
     return Case(
         id=id, label=str(table["label"]), kind=str(table["kind"]), value=_number(table["value"]),
-        rows={str(row): _number(times) for row, times in rows.items()} if isinstance(rows, dict) else {},
+        rows=_numbers(table.get("rows")), parts=_numbers(table.get("parts")),
         unit=str(table["unit"]), source=str(table["source"]),
         tolerance=_number(table["tolerance"]) if "tolerance" in table else None,
         band=(_number(band[0]), _number(band[1])) if isinstance(band, list) else None,
         settings={str(key): str(value) for key, value in settings.items()} if isinstance(settings, dict) else {},
-        explanation=str(table.get("explanation", "")),
+        explanation=str(table.get("explanation", "")), year=int(_number(year)) if year is not None else None,
     )  # fmt: skip
+
+
+def _numbers(table: object) -> dict[str, float]:
+    return {str(key): _number(value) for key, value in table.items()} if isinstance(table, dict) else {}
 
 
 def _number(value: object) -> float:
@@ -116,6 +130,8 @@ def backtest(pack: Pack) -> list[Outcome]:
 
 def outcome(pack: Pack, case: Case) -> Outcome:
     """Compute one case: apply its settings, add up its rows, convert to its unit."""
+    if case.parts:
+        return Outcome(case, sum(case.parts.values()))
     overrides = [parse_setting(f"{id}={value}", pack) for id, value in (case.settings or {}).items()]
     model = build_model(apply(pack, overrides))
     values = evaluate(model)
@@ -123,18 +139,22 @@ def outcome(pack: Pack, case: Case) -> Outcome:
     return Outcome(case, computed / _unit_scale(model, values, case))
 
 
-def _value(model: Model, values: Values, case: Case, row: str) -> float:
-    """The value of a scalar row or assumption, or of one year of a row written `row@2019`."""
-    id, _, year = row.partition("@")
+def _value(model: Model, values: Values, case: Case, id: str) -> float:
+    """The value of a row or assumption: its total over the columns, or its value in the year of the case."""
     if id not in values:
         reason = model.absent.get(id, "")
         hint = reason or did_you_mean(id, [*model.rows, *model.inputs])
         raise ModelError(f'published.toml: case.{case.id} names "{id}", which does not exist. {hint}'.rstrip())
-    if year:
-        return float(values[id][0, model.years.index(int(year))])
-    if values[id].shape[1] > 1:
-        raise ModelError(f'published.toml: case.{case.id}: "{id}" is a row along the years; write {id}@YEAR')
-    return float(values[id][0, 0])
+    if values[id].shape[1] == 1 or case.year is None:
+        return float(values[id][0].sum())
+    return _at(model, values[id], case.year)
+
+
+def _at(model: Model, array: Array, year: int) -> float:
+    """The value of a row in one fiscal year."""
+    if year not in model.years:
+        raise ModelError(f"published.toml: {year} is no fiscal year of the columns")
+    return float(array[0, model.years.index(year)])
 
 
 def _unit_scale(model: Model, values: Values, case: Case) -> float:
@@ -144,11 +164,12 @@ def _unit_scale(model: Model, values: Values, case: Case) -> float:
     currency = unit.currency
     if currency is None or currency[1] == "then" or currency == (settings.currency, str(settings.price_year)):
         return unit.scale
-    group = price_bases(model.pack).get(currency, "")
-    factor = values.get(f"{group}.factor")
-    if factor is None or factor.shape[1] > 1:
+    factor = values.get(f"{price_bases(model.pack).get(currency, '')}.factor")
+    if factor is None:
         raise ModelError(
-            f'published.toml: case.{case.id}: no assumption in use is priced in "{currency[0]}_{currency[1]}" of the '
-            "home currency, so the total cannot be brought to that price year"
+            f'published.toml: case.{case.id}: no assumption in use is priced in "{currency[0]}_{currency[1]}", '
+            "so the total cannot be brought to that price year"
         )
-    return unit.scale * float(factor[0, 0])
+    if factor.shape[1] > 1 and case.year is None:
+        raise ModelError(f"published.toml: case.{case.id}: a total in a foreign currency needs `year`, for its rate")
+    return unit.scale * (float(factor[0, 0]) if factor.shape[1] == 1 else _at(model, factor, case.year or 0))
