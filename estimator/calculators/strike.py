@@ -167,16 +167,16 @@ def _class(kind: str, words: str) -> tuple[RowDefinition, ...]:
 ) = _class("long", "Long exposure")  # fmt: skip
 
 
-def _mix(short: Any, typical: Any, long: Any, share_short: Any, share_typical: Any, share_long: Any) -> Any:
+def _mix(short: Any, typical: Any, long: Any, share_short: Any, part_typical: Any, part_long: Any) -> Any:
     """The mean of the three classes, by their shares of the launchers."""
-    return short * share_short + typical * share_typical + long * share_long
+    return short * share_short + typical * part_typical + long * part_long
 
 
 def _mixed(name: str, label: str, start: str) -> RowDefinition:
     """A row that averages the three classes."""
     classes = ("short", "typical", "long")
     values = tuple(f"{start}_{kind}" for kind in classes)
-    return _define(name, label, _mix, (*values, *(f"share_{kind}" for kind in classes)))
+    return _define(name, label, _mix, (*values, "share_short", "part_typical", "part_long"))
 
 
 FOUND = _mixed("found_in_time", "Launchers found in time, one exposure", "found")

@@ -57,10 +57,16 @@ def exposures(reloads: Any) -> Any:
     return 1 + reloads
 
 
+@row(label="Share of launchers exposed for a long time, as counted", unit="1")
+def part_long(share_short: Any, share_long: Any) -> Any:
+    """The long class, no more than the short class leaves."""
+    return minimum(share_long, 1 - share_short)
+
+
 @row(label="Share of launchers exposed for a typical time", unit="1")
-def share_typical(share_short: Any, share_long: Any) -> Any:
+def part_typical(share_short: Any, part_long: Any) -> Any:
     """What the other two classes leave."""
-    return maximum(0, 1 - share_short - share_long)
+    return 1 - share_short - part_long
 
 
 @row(label="Shares of the launcher classes add up", unit="1", measure="check")

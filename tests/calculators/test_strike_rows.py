@@ -37,7 +37,9 @@ def test_loads_of_a_day_are_whole_and_end_with_the_missiles():
 
 
 def test_the_classes_of_exposure_share_all_launchers():
-    assert value(threat.share_typical(0.4, 0.1)) == 0.5
+    assert value(threat.part_long(0.4, 0.1)) == 0.1
+    assert value(threat.part_typical(0.4, 0.1)) == 0.5
+    assert value(threat.part_long(0.8, 0.3)) == pytest.approx(0.2, rel=1e-12)  # no more than is left
     assert value(threat.shares_fit(0.4, 0.1)) == 1
     assert value(threat.shares_fit(0.8, 0.3)) == 0
 

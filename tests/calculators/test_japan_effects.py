@@ -1,0 +1,196 @@
+"""Effects of the options for Japan: what must hold whatever the assumptions, and one option worked through apart."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+import numpy as np
+import pytest
+
+from estimator.api import load
+from estimator.evaluation import evaluate
+
+FILES = ("threat.", "engagement.", "strike.")
+DRAWS = 200
+TINY = 1e-9
+
+
+@pytest.fixture(scope="module")
+def base():
+    return load()
+
+
+@pytest.fixture(scope="module")
+def model(base):
+    return base.model()
+
+
+@pytest.fixture(scope="module")
+def drawn(model):
+    """Every effect assumption drawn evenly between its limits, at once."""
+    random = np.random.default_rng(2020)
+    inputs = {}
+    for id, assumption in model.inputs.items():
+        if id.startswith(FILES) and assumption.limits:
+            low, high = (each * assumption.scale for each in assumption.limits)
+            inputs[id] = random.uniform(low, high, (DRAWS, 1))
+    return inputs, evaluate(model, inputs)
+
+
+def found(values, options, metric):
+    """The metric of every option that has it."""
+    return {option: values[f"{option}.{metric}"] for option in options if f"{option}.{metric}" in values}
+
+
+def test_leakers_lie_between_none_and_the_whole_raid_within_all_limits(model, drawn):
+    inputs, values = drawn
+    for metric, raid in (
+        ("expected_leakers", "threat.saturation_raid"),
+        ("expected_leakers_limited", "threat.limited_raid"),
+        ("expected_leakers_after_strike", "threat.saturation_raid"),
+    ):
+        for leakers in found(values, model.options, metric).values():
+            assert (leakers >= -TINY).all()
+            assert (leakers <= inputs[raid] + TINY).all()
+
+
+def test_chances_and_shares_lie_between_none_and_one_within_all_limits(model, drawn):
+    _inputs, values = drawn
+    names = ("chance_of_no_leaker_limited", "found_in_time", "hit_in_time", "lost_on_first_day", "left_in_later_salvos",
+             "patriot_cover", "own_chance_up", "stock_factor", "later_salvos_thinned", "first_salvo_thinned",
+             "clean_own", "clean_watch", "clean_unheld", "own_patriot_share")  # fmt: skip
+    for name in names:
+        for option, chance in found(values, model.options, name).items():
+            assert ((chance >= -TINY) & (chance <= 1 + TINY)).all(), f"{option}.{name}"
+
+
+def test_a_strike_never_adds_leakers(model, drawn):
+    _inputs, values = drawn
+    after = found(values, model.options, "expected_leakers_after_strike")
+    assert after
+    for option, leakers in after.items():
+        assert (leakers <= values[f"{option}.expected_leakers"] + TINY).all()
+
+
+def test_no_more_launchers_are_destroyed_than_there_are(model, drawn):
+    _inputs, values = drawn
+    for destroyed in found(values, model.options, "expected_launchers_destroyed").values():
+        assert ((destroyed >= -TINY) & (destroyed <= values["threat.mobile_launchers"] + TINY)).all()
+
+
+def test_only_options_with_strike_missiles_destroy_launchers(base, model):
+    strikes = set(found(evaluate(model), model.options, "expected_launchers_destroyed"))
+    assert strikes == {
+        "air_launched_standoff", "ground_launched_tomahawk", "ballistic_missile", "independent_strike",
+        "integrated_strike", "defence_and_integrated_strike",
+    }  # fmt: skip
+    reason = model.absent["status_quo.expected_launchers_destroyed"]
+    assert "no element of the option gives" in reason
+
+
+@pytest.mark.parametrize(
+    ("id", "factor", "metric", "sign"),
+    [
+        ("engagement.upper_pk", 1.2, "expected_leakers", -1),
+        ("engagement.upper_pk", 1.2, "chance_of_no_leaker_limited", 1),
+        ("engagement.common_cause", 0.8, "chance_of_no_leaker_limited", -1),
+        ("engagement.simultaneous_engagements", 0.5, "expected_leakers", 1),
+        ("engagement.patriot_pk", 1.3, "expected_leakers", -1),
+        ("engagement.existing_patriot_cover", 2, "expected_leakers", -1),
+        ("engagement.baseline_watch", 0, "expected_leakers", 1),
+        ("threat.saturation_raid", 1.5, "expected_leakers", 1),
+        ("threat.limited_raid", 2, "chance_of_no_leaker_limited", -1),
+        ("threat.exposure_typical", 2, "expected_launchers_destroyed", 1),
+        ("threat.decoys", 3, "expected_launchers_destroyed", -1),
+        ("threat.share_short", 1.5, "expected_launchers_destroyed", -1),
+        ("threat.reload_time", 0.5, "expected_launchers_destroyed", 1),
+        ("strike.decide_time", 2, "expected_launchers_destroyed", -1),
+        ("strike.satellite_detect", 2, "expected_launchers_destroyed", 1),
+        ("strike.support_probability", 0.5, "expected_launchers_destroyed", -1),
+        ("strike.strike_before_launch", None, "expected_leakers_after_strike", -1),
+    ],
+)
+def test_each_assumption_moves_the_effect_the_way_it_must(model, id, factor, metric, sign):
+    values = evaluate(model)
+    changed = np.ones((1, 1)) if factor is None else values[id] * factor
+    moved = evaluate(model, {id: changed})
+    steps = {
+        option: sign * float((moved[f"{option}.{metric}"] - value).item())
+        for option, value in found(values, model.options, metric).items()
+    }
+    assert all(step >= -TINY for step in steps.values())
+    assert any(step > TINY for step in steps.values())
+
+
+def test_more_sites_leak_less_and_one_site_leaves_a_place_to_the_watch(base):
+    one, two = (base.with_overrides({"aegis_ashore.site.quantity": each}).compare(["aegis_ashore"]) for each in (1, 2))
+    assert two.value("aegis_ashore.expected_leakers") < one.value("aegis_ashore.expected_leakers")
+    assert one.value("aegis_ashore.watch_places") == 1
+    assert two.value("aegis_ashore.watch_places") == 0
+
+
+def test_more_satellites_destroy_more_launchers(base):
+    seldom, often = (
+        base.with_overrides({"independent_strike.satellites.wanted_revisit": each}).compare(["independent_strike"])
+        for each in (30, 15)
+    )
+    metric = "independent_strike.expected_launchers_destroyed"
+    assert often.value(metric) > seldom.value(metric)
+
+
+def test_a_missile_slower_than_the_exposure_finds_nothing(base):
+    # 10 minutes exposed, 15 to decide: no window, however fast the missile.
+    result = base.compare(["ballistic_missile"])
+    assert result.value("ballistic_missile.window_short") == 0
+    assert result.value("ballistic_missile.found_short") == 0
+
+
+def test_two_sites_against_both_raids_worked_apart(base):
+    result = base.compare(["aegis_ashore"])
+    at = result.value
+    stations, raid = at("effects.stations_wanted"), at("threat.saturation_raid")
+    shots, reach = at("engagement.upper_shots"), at("engagement.upper_reachable")
+    kill = 1 - (1 - at("engagement.upper_pk")) ** shots
+    up = at("aegis_ashore.site.availability") * at("engagement.common_cause")
+    rounds = at("aegis_ashore_site.cells_per_item") * at("sm3_block_iia.rounds_per_cell")
+    limit = at("engagement.simultaneous_engagements") * at("engagement.engagement_waves")
+    cover = at("engagement.existing_patriot_cover") * at("engagement.patriot_availability")
+    patriot = 1 - (1 - at("engagement.patriot_pk")) ** at("engagement.patriot_shots")
+
+    engaged = min(raid / stations * reach, rounds / shots, limit)
+    past = raid - 2 * up * engaged * kill
+    assert at("aegis_ashore.expected_leakers") == pytest.approx(past - patriot * past * cover, rel=1e-12)
+
+    small = at("threat.limited_raid") / stations
+    stop = patriot * cover
+    clean = (1 - (1 - kill * reach) * (1 - stop)) ** small
+    area = up * clean + (1 - up) * stop**small
+    assert at("aegis_ashore.chance_of_no_leaker_limited") == pytest.approx(area**stations, rel=1e-12)
+
+
+def test_launchers_destroyed_by_a_ballistic_missile_worked_apart(base):
+    at = base.compare(["ballistic_missile"]).value
+    launchers = at("threat.medium_range_launchers") + at("threat.longer_range_launchers")
+    reloads = min(floor(at("threat.first_day") / at("threat.reload_time")), at("threat.missiles_per_launcher") - 1)
+    hit = at("ballistic_missile.strike_round_success")
+    kill = 1 - (1 - hit) ** at("strike.rounds_per_target")
+    rate = at("ballistic_missile.satellite_looks") + 1 / at("strike.existing_revisit")
+    drones = at("ballistic_missile.drone_looks")
+
+    def seen(looks, chance):
+        return 1 - (1 - chance) ** floor(looks) * (1 - chance * (looks - floor(looks)))
+
+    lost = 0.0
+    short, long = at("threat.share_short"), at("threat.share_long")
+    for kind, share in (("short", short), ("typical", 1 - short - long), ("long", long)):
+        window = at(f"threat.exposure_{kind}") - at("strike.decide_time") - at("ballistic_missile.strike_flight_time")
+        window = max(0.0, window)
+        by_satellite = seen(window * rate, at("strike.satellite_detect"))
+        by_drone = seen(window * drones, at("strike.drone_detect"))
+        one = (1 - (1 - by_satellite) * (1 - by_drone)) * kill
+        lost += share * (1 - (1 - one) ** (1 + reloads))
+    rounds = at("strike.rounds_per_target") * (1 + at("threat.decoys") * at("threat.decoy_confusion"))
+    stock = at("ballistic_missile.strike_rounds_ready") / rounds * kill
+    expected = min(launchers * lost, stock)
+    assert at("ballistic_missile.expected_launchers_destroyed") == pytest.approx(expected, rel=1e-9)
+    assert ceil(expected) <= launchers
