@@ -100,9 +100,10 @@ def trace(
     from estimator.report import tables
     from estimator.report import trace as tracing
 
-    result = estimate(pack, settings, scenarios).compare()
+    made = estimate(pack, settings, scenarios)
+    grown = tracing.tree(made.model(), id, dependents, depth)
+    result = made.compare()
     model, values = result.model, result.values
-    grown = tracing.tree(model, id, dependents, depth)
     if printed is TextFormat.json:
         put(tables.as_json(tracing.as_document(model, values, grown)), machine=True)
         return

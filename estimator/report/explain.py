@@ -17,7 +17,7 @@ from estimator.report.tables import as_json
 from estimator.report.words import in_words
 
 Values = Mapping[str, Any]
-LINE_WIDTH = 110
+LINE_WIDTH, LONGEST_SHOWN = 110, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,17 @@ def _elements(pack: Pack) -> set[str]:
     return {element.id for option in pack.options.values() for element in option.elements}
 
 
+def shortened(id: str) -> str:
+    """An id as a message repeats it: on one line, not longer than a line."""
+    return ascii(id[:LONGEST_SHOWN])[1:-1] if len(id) > LONGEST_SHOWN or not id.isprintable() else id
+
+
 def require_known(model: Model, id: str) -> None:
     """Raise UnknownNameError, with the nearest ids, for an id that nothing has."""
     known = known_ids(model)
     if id not in known:
         last = did_you_mean(id, known) or did_you_mean(id, {each.rsplit(".", 1)[-1] for each in known})
-        raise UnknownNameError(f'nothing is called "{id}". {last or "estimator list rows TEXT searches."}')
+        raise UnknownNameError(f'nothing is called "{shortened(id)}". {last or "estimator list rows TEXT searches."}')
 
 
 def explain(model: Model, values: Values, id: str) -> Explanation:

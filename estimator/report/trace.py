@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model.graph import YEAR, Model
-from estimator.report.explain import Values, label_of, value_text
+from estimator.report.explain import Values, label_of, shortened, value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,24 @@ class Branch:
 
 
 def tree(model: Model, id: str, dependents: bool, depth: int) -> Branch:
-    """What an id reads (or what reads it), `depth` levels down; a branch seen before is not repeated."""
+    """What an id reads (or what reads it), `depth` levels down; a branch seen before is not repeated.
+
+    Raises UnknownNameError for an id that is neither row nor assumption.
+    """
+    require_traceable(model, id)
     step = model.dependents if dependents else model.precedents
     return _grow(id, step, depth, (), set())
+
+
+def require_traceable(model: Model, id: str) -> None:
+    """Raise UnknownNameError unless the id is a row or an assumption, with the nearest or the reason."""
+    if id in model.absent:
+        raise UnknownNameError(f'"{id}" does not apply: {model.absent[id]}')
+    if id not in model.rows and id not in model.inputs:
+        known = [*model.rows, *model.inputs]
+        whole = [each for each in model.rows if each.endswith(f".{id}")][:3]
+        hint = f"Did you mean {' or '.join(whole)}?" if whole and id else did_you_mean(id, known)
+        raise UnknownNameError(f'no row or assumption is called "{shortened(id)}". {hint}'.rstrip())
 
 
 Step = Callable[[str], tuple[str, ...]]

@@ -1,0 +1,148 @@
+"""Nothing that a user can type ends in a traceback, and the exit code says what happened."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+import estimator.cli as cli
+from estimator.errors import CheckFailed, EvaluationError, InputError
+
+NASTY = ["", " ", ".", "..", "/", "=", "a=", "=2", "%s", "{}", "\\", "'", '"', "💥", "ｗｉｄｅ", "a.b.c.d", "-1", "nan",
+         "1e999", "x" * 5000, "a\nb", "\x1b[31m", "patrol_ship.unit_price", "patrol_ships.ships", "year", "CON",
+         "~nobody", "[bold]", "<script>", "../../etc/passwd", "＝1+1"]  # fmt: skip
+SHAPES = [
+    ["compare", "--options"], ["compare", "--set"], ["compare", "--scenario"], ["compare", "--format"],
+    ["compare", "--no-workbook", "-o"], ["list"], ["list", "rows"], ["show"], ["trace"], ["trace", "--depth"],
+    ["check"], ["verify"], ["new", "option"], [], ["nonsense"], ["new"], ["scenarios", "-p"],
+]  # fmt: skip
+NEED_NO_PACK = {"verify", "check", "scenarios", "nonsense"}
+
+
+@pytest.fixture
+def pack(pack, tmp_path_factory):
+    """A copy of the example pack that a test may spoil."""
+    return shutil.copytree(pack, tmp_path_factory.mktemp("spoilt") / pack.name)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=" ".join)
+def test_no_argument_leads_to_a_traceback(estimator, pack, shape):
+    for word in NASTY:
+        tail = [] if not shape or shape[0] in NEED_NO_PACK else ["-p", pack]
+        found = estimator(*shape, word, *tail)
+        assert found.code in (0, 1, 2), (word, found)
+        assert "Traceback" not in found.err
+
+
+@pytest.mark.parametrize("value", NASTY)
+def test_no_value_of_a_setting_leads_to_a_traceback(estimator, pack, value):
+    found = estimator("compare", "-p", pack, "--no-workbook", "--set", f"patrol_ship.unit_price={value}")
+    assert found.code in (0, 1, 2), found
+    assert "Traceback" not in found.err
+
+
+@pytest.mark.parametrize("name", ["folder", "missing/file.xlsx", "file.txt", "\0.xlsx", "x" * 300 + ".xlsx"])
+def test_a_workbook_that_cannot_be_written_is_explained(estimator, pack, tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    found = estimator("compare", "-p", pack, "-o", name)
+    assert found.code in (0, 2), found
+    assert "Traceback" not in found.err
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith((".", "tmp")) or path.suffix == ".tmp"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no workbook", b"\xff" * 4000])
+def test_a_file_that_is_no_workbook_is_explained(estimator, tmp_path, content):
+    (tmp_path / "some.xlsx").write_bytes(content)
+    found = estimator("verify", "some.xlsx")
+    assert found.code == 2, found
+    assert "some.xlsx" in found.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["show", "patrol_ship.unit_prise"], "patrol_ship.unit_price"),
+        (["compare", "--no-workbook", "--options", "patrol_ship"], "patrol_ships"),
+        (["compare", "--no-workbook", "--scenario", "lean_year"], "lean_years"),
+        (["compare", "--no-workbook", "--set", "patrol_ship.unit_prise=5"], "patrol_ship.unit_price"),
+        (["trace", "life_cycle_cots"], "life_cycle_cost"),
+    ],
+)
+def test_an_unknown_id_gets_the_nearest(estimator, pack, arguments, words):
+    found = estimator(*arguments, "-p", pack)
+    assert found.code == 2
+    assert words in found.err
+    assert not found.out
+
+
+@pytest.mark.parametrize(
+    ("problem", "code", "words"),
+    [
+        (InputError("wrong input"), 2, "wrong input"),
+        (CheckFailed("does not hold"), 1, "does not hold"),
+        (EvaluationError("no number"), 1, "no number"),
+        (PermissionError(13, "Permission denied", "there.xlsx"), 2, "there.xlsx: Permission denied"),
+        (KeyboardInterrupt(), 130, "Interrupted"),
+        (ZeroDivisionError("ours"), 3, "fault of the program"),
+    ],
+)
+def test_every_kind_of_failure_has_its_exit_code(monkeypatch, capsys, problem, code, words):
+    def fail(_):
+        raise problem
+
+    monkeypatch.setattr(cli, "_call", fail)
+    assert cli.run(["compare"]) == code
+    assert words in capsys.readouterr().err
+
+
+def test_debug_shows_the_traceback_wherever_it_stands(estimator, pack):
+    for arguments in (["--debug", "show", "nothing"], ["show", "nothing", "--debug"]):
+        found = estimator(*arguments, "-p", pack)
+        assert found.code == 2
+        assert "Traceback" in found.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
+def test_a_reader_that_stops_early_still_gets_the_workbook(pack, tmp_path):
+    program = [sys.executable, "-c", "from estimator.cli import main; main()", "compare", "-p", str(pack)]
+    process = subprocess.Popen(program, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    messages = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait() == 0, messages
+    assert (tmp_path / "coast-comparison.xlsx").is_file()
+
+
+ANNOUNCED = """
+from estimator import api, cli
+
+work = api.compare_model
+
+
+def announced(model):
+    print("ready", flush=True)
+    return work(model)
+
+
+api.compare_model = announced
+cli.main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
+@pytest.mark.parametrize("delay", [0.0, 0.3, 0.6])
+def test_an_interrupt_leaves_no_debris(pack, tmp_path, delay):
+    program = [sys.executable, "-c", ANNOUNCED, "compare", "-p", str(pack)]
+    process = subprocess.Popen(program, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.readline()
+    time.sleep(delay)
+    process.send_signal(signal.SIGINT)
+    _, messages = process.communicate()
+    finished = b"Wrote" in messages  # an interrupt while Python shuts down ends the process by the signal itself
+    assert process.returncode in ((0, -signal.SIGINT) if finished else (130,)), messages
+    assert b"Traceback" not in messages
+    assert {path.name for path in tmp_path.iterdir()} <= {"coast-comparison.xlsx"}

@@ -1,0 +1,147 @@
+"""Each command does its job on a small pack."""
+
+import csv
+import io
+import json
+
+import pytest
+
+import estimator as package
+
+
+def test_compare_prints_the_comparison_and_writes_the_workbook(estimator, pack, tmp_path):
+    found = estimator("compare", "-p", pack)
+    assert found.code == 0
+    assert "life_cycle_cost" in found.out
+    assert "Wrote coast-comparison.xlsx" in found.err
+    assert (tmp_path / "coast-comparison.xlsx").is_file()
+
+
+def test_compare_writes_to_a_file_that_is_named(estimator, pack, tmp_path):
+    assert estimator("compare", "-p", pack, "-o", "mine.xlsx").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.xlsx"]
+
+
+def test_compare_without_workbook_writes_nothing(estimator, pack, tmp_path):
+    assert estimator("compare", "-p", pack, "--no-workbook").code == 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_compare_writes_over_its_own_workbook_but_not_over_any_other_file(estimator, pack, tmp_path):
+    assert estimator("compare", "-p", pack).code == 0
+    assert estimator("compare", "-p", pack).code == 0
+    (tmp_path / "coast-comparison.xlsx").write_bytes(b"my own notes")
+    found = estimator("compare", "-p", pack)
+    assert found.code == 2
+    assert "--force" in found.err
+    assert (tmp_path / "coast-comparison.xlsx").read_bytes() == b"my own notes"
+    assert estimator("compare", "-p", pack, "--force").code == 0
+
+
+def test_json_holds_manifest_and_metrics_and_nothing_else_is_on_stdout(estimator, pack):
+    found = json.loads(estimator("compare", "-p", pack, "--format", "json").out)
+    assert set(found) == {"manifest", "options"}
+    assert set(found["options"]) == {"shore_watch", "patrol_ships"}
+    assert found["manifest"]["pack"] == "coast"
+    for metrics in found["options"].values():
+        for metric in metrics.values():
+            assert metric["unit"]
+            assert metric["value"] is not None or metric["reason"]
+
+
+def test_csv_has_a_line_for_each_option_and_metric(estimator, pack):
+    lines = list(csv.DictReader(io.StringIO(estimator("compare", "-p", pack, "-f", "csv", "--no-workbook").out)))
+    assert {line["option"] for line in lines} == {"shore_watch", "patrol_ships"}
+    assert any(line["metric"] == "people" and float(line["value"]) > 0 for line in lines)
+
+
+def test_options_can_be_chosen(estimator, pack):
+    found = estimator("compare", "-p", pack, "--options", "patrol_ships", "-f", "json", "--no-workbook")
+    assert list(json.loads(found.out)["options"]) == ["patrol_ships"]
+
+
+def _value(found, option, metric):
+    return json.loads(found.out)["options"][option][metric]["value"]
+
+
+def test_a_setting_changes_the_result_and_stands_in_the_manifest(estimator, pack):
+    base = estimator("compare", "-p", pack, "-f", "json", "--no-workbook")
+    dear = estimator("compare", "-p", pack, "-f", "json", "--no-workbook", "--set", "patrol_ship.unit_price=65")
+    assert _value(dear, "patrol_ships", "acquisition_cost") > _value(base, "patrol_ships", "acquisition_cost")
+    assert json.loads(dear.out)["manifest"]["overrides"][0]["id"] == "patrol_ship.unit_price"
+
+
+def test_a_setting_beats_a_scenario_whatever_the_order_of_the_arguments(estimator, pack):
+    setting, scenario = ("--set", "economy.growth_shift=1 %"), ("--scenario", "lean_years")
+    one = estimator("compare", "-p", pack, "-f", "json", "--no-workbook", *setting, *scenario)
+    other = estimator("compare", "-p", pack, "-f", "json", "--no-workbook", *scenario, *setting)
+    shown = estimator("show", "-p", pack, "economy.growth_shift", *setting, *scenario)
+    assert one.out == other.out
+    assert "set_by       command line" in shown.out
+
+
+@pytest.mark.parametrize("kind", ["options", "assumptions", "rows", "metrics", "scenarios", "sources", "systems"])
+def test_everything_can_be_listed(estimator, pack, kind):
+    assert json.loads(estimator("list", kind, "-p", pack, "-f", "json").out)
+
+
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [
+        ("patrol_ship.unit_price", ["55 MCRN_2024 / ship", "C*", "systems/patrol_ship.toml:"]),
+        ("patrol_ships.life_cycle_cost", ["formula", "the sum of", "reads"]),
+        ("life_cycle_cost", ["shore_watch", "patrol_ships"]),
+        ("patrol_ships", ["elements", "options/patrol_ships.toml"]),
+        ("lean_years", ["economy.growth_shift"]),
+        ("judgement", ["used_by"]),
+    ],
+)
+def test_show_explains_every_kind_of_id(estimator, pack, id, words):
+    found = estimator("show", id, "-p", pack)
+    assert found.code == 0
+    assert all(word in found.out for word in words)
+
+
+def test_trace_goes_both_ways(estimator, pack):
+    assert "patrol_ships.horizon_outlays" in estimator("trace", "patrol_ships.life_cycle_cost", "-p", pack).out
+    assert "patrol_ship.unit_price_at" in estimator("trace", "patrol_ship.unit_price", "-p", pack, "--dependents").out
+
+
+def test_check_of_the_example_pack_passes(estimator, pack):
+    found = estimator("check", pack)
+    assert found.code == 0
+    assert "checks hold" in found.out
+
+
+def test_init_and_new_option_make_a_pack_that_computes(estimator, tmp_path):
+    assert estimator("init", "fresh").code == 0
+    assert estimator("new", "option", "third_way", "-p", "fresh").code == 0
+    found = estimator("compare", "-p", "fresh", "-f", "json", "--no-workbook")
+    assert found.code == 0
+    assert "third_way" in json.loads(found.out)["options"]
+
+
+def test_schema_is_json(estimator, tmp_path):
+    assert "$schema" in json.loads(estimator("schema").out)
+    assert estimator("schema", "-o", "schema.json").code == 0
+    assert "$schema" in json.loads((tmp_path / "schema.json").read_text(encoding="utf-8"))
+
+
+def test_verify_accepts_what_compare_wrote(estimator, pack):
+    estimator("compare", "-p", pack)
+    found = estimator("verify", "coast-comparison.xlsx")
+    assert found.code == 0, found.err
+    assert "formulas" in found.out
+
+
+def test_the_version_is_printed(estimator):
+    assert estimator("--version").out == f"estimator {package.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "command", ["compare", "list", "show", "trace", "scenarios", "check", "verify", "init", "schema", "new option"]
+)
+def test_every_command_has_examples_in_its_help(estimator, command):
+    found = estimator(*command.split(), "--help")
+    assert found.code == 0
+    assert f"estimator {command}" in found.out.split("Examples:")[1]
