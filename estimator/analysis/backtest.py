@@ -19,16 +19,17 @@ from estimator.pack import apply, parse_setting
 from estimator.pack.records import Pack
 
 KINDS = ("model", "identity")
-REQUIRED = ("label", "kind", "value", "unit", "source")
-KNOWN = {*REQUIRED, "option", "rows", "parts", "year", "tolerance", "band", "set", "explanation", "as_of", "note"}
+REQUIRED = ("label", "kind", "rows", "value", "unit", "source")
+KNOWN = {*REQUIRED, "option", "year", "tolerance", "band", "set", "explanation", "as_of", "note"}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One published total.
 
-    `rows` weighs model rows (a row along the years counts with its total, or with its value in `year`); an identity may
-    have published `parts` instead. `tolerance` is relative; `band` is in the published unit; exactly one is given.
+    `rows` weighs model rows; a row along the years is written `row@2022` for one year or `row@total`. `year` is that of
+    the rate where the total is in a foreign currency: given, or the one year that the rows name. `tolerance` is
+    relative, `band` in the published unit; one of them is given.
     """
 
     id: str
@@ -42,7 +43,6 @@ class Case:
     band: tuple[float, float] | None = None
     settings: Mapping[str, str] | None = None
     explanation: str = ""
-    parts: Mapping[str, float] | None = None
     year: int | None = None
 
 
@@ -89,10 +89,6 @@ def _mistakes(pack: Pack, id: str, table: object) -> list[str]:
     found += [f"case.{id}.{key} is unknown. {did_you_mean(key, KNOWN)}".rstrip() for key in table if key not in KNOWN]
     if ("tolerance" in table) == ("band" in table):
         found.append(f"case.{id} needs either tolerance or band")
-    if ("rows" in table) == ("parts" in table):
-        found.append(f"case.{id} needs either rows of the model or published parts")
-    if "parts" in table and table.get("kind") != "identity":
-        found.append(f"case.{id}: a sum of published parts is of kind identity")
     if table.get("kind") not in KINDS:
         found.append(f"case.{id}.kind is one of {', '.join(KINDS)}")
     if table.get("source") not in pack.sources:
@@ -101,10 +97,12 @@ def _mistakes(pack: Pack, id: str, table: object) -> list[str]:
 
 
 def _case(id: str, table: Mapping[str, object]) -> Case:
-    band, settings, year = table.get("band"), table.get("set", {}), table.get("year")
+    band, settings, rows = table.get("band"), table.get("set", {}), _numbers(table["rows"])
+    named = {when for row in rows if (when := row.partition("@")[2]).isdigit()}
+    year = table.get("year", int(named.pop()) if len(named) == 1 else None)
     return Case(
         id=id, label=str(table["label"]), kind=str(table["kind"]), value=_number(table["value"]),
-        rows=_numbers(table.get("rows")), parts=_numbers(table.get("parts")),
+        rows=rows,
         unit=str(table["unit"]), source=str(table["source"]),
         tolerance=_number(table["tolerance"]) if "tolerance" in table else None,
         band=(_number(band[0]), _number(band[1])) if isinstance(band, list) else None,
@@ -130,8 +128,6 @@ def backtest(pack: Pack) -> list[Outcome]:
 
 def outcome(pack: Pack, case: Case) -> Outcome:
     """Compute one case: apply its settings, add up its rows, convert to its unit."""
-    if case.parts:
-        return Outcome(case, sum(case.parts.values()))
     overrides = [parse_setting(f"{id}={value}", pack) for id, value in (case.settings or {}).items()]
     model = build_model(apply(pack, overrides))
     values = evaluate(model)
@@ -139,15 +135,18 @@ def outcome(pack: Pack, case: Case) -> Outcome:
     return Outcome(case, computed / _unit_scale(model, values, case))
 
 
-def _value(model: Model, values: Values, case: Case, id: str) -> float:
-    """The value of a row or assumption: its total over the columns, or its value in the year of the case."""
+def _value(model: Model, values: Values, case: Case, row: str) -> float:
+    """The value of a scalar row or assumption, of one year of a row (`row@2022`), or its sum (`row@total`)."""
+    id, _, when = row.partition("@")
     if id not in values:
         reason = model.absent.get(id, "")
         hint = reason or did_you_mean(id, [*model.rows, *model.inputs])
         raise ModelError(f'published.toml: case.{case.id} names "{id}", which does not exist. {hint}'.rstrip())
-    if values[id].shape[1] == 1 or case.year is None:
-        return float(values[id][0].sum())
-    return _at(model, values[id], case.year)
+    if when.isdigit():
+        return _at(model, values[id], int(when))
+    if when not in ("", "total") or (not when and values[id].shape[1] > 1):
+        raise ModelError(f'published.toml: case.{case.id}: write "{id}@2022" for one year or "{id}@total" for all')
+    return float(values[id][0].sum())
 
 
 def _at(model: Model, array: Array, year: int) -> float:
