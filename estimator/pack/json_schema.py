@@ -12,6 +12,7 @@ from estimator.pack.schema import Field, Table
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _ID: Final = "^[a-z][a-z0-9_]*$"
 _FULL_ID: Final = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){1,3}$"
+_SYSTEM_KEY: Final = "^(?!(system|from)$)[a-z][a-z0-9_]*$"  # a pattern holds for named properties too
 _VALUE_OR_YEARS: Final = [{"required": ["value"]}, {"required": ["by_year"]}]
 
 
@@ -60,7 +61,7 @@ def _files() -> dict[str, Any]:
     """The kinds of file."""
     group = _map(_ID, "assumption") | {"minProperties": 1}
     assumption_or_group = {"anyOf": [_ref("assumption"), group]}
-    system: dict[str, Any] = _map(_ID, "assumption")
+    system: dict[str, Any] = _map(_SYSTEM_KEY, "assumption")
     system |= {"properties": {"system": _ref("system"), "from": _ref("wires")}, "required": ["system"]}
     return {
         "pack_file": _file({"pack": _ref("pack"), "services": _map(_ID, "service")}, ("pack", "services")),

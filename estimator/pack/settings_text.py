@@ -19,10 +19,11 @@ from estimator.errors import InputError, UnknownNameError, did_you_mean
 from estimator.pack.changes import Refused, changed
 from estimator.pack.records import Override, Pack
 
-NUMBER: Final = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?"
+NUMBER: Final = r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
 ONE: Final = re.compile(rf"\s*(?P<number>{NUMBER})\s*(?P<unit>.*)\Z", re.ASCII)
+WHOLE: Final = re.compile(rf"{NUMBER}\Z", re.ASCII)
 SPAN: Final = r"(?P<first>\d{4})(?:-(?P<last>\d{4}))?"
-YEARS: Final = re.compile(rf"\s*{SPAN}:(?P<number>{NUMBER})(?=[\s;%a-zA-Z]|\Z)[ ;]*", re.ASCII)
+YEARS: Final = re.compile(rf"\s*{SPAN}:(?P<number>[^\s;%]*)[\s;]*", re.ASCII)
 LONGEST: Final = 10_000
 
 
@@ -55,7 +56,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 def _one_value(name: str, rest: str, text: str) -> Override:
     found = ONE.match(rest)
-    if not found or not found["number"] or found["unit"][:1] in (",", "."):
+    if not found or found["unit"][:1] in (",", "."):
         raise InputError(_no_number(rest, text))
     number = _number(found["number"], text)
     return Override(id=name, value=number, unit=found["unit"].strip(), why=f"--set {text.strip()}")
@@ -79,10 +80,9 @@ def _by_year(name: str, rest: str, text: str) -> Override:
 
 
 def _number(written: str, text: str) -> float:
-    try:
-        number = float(written.replace(",", ""))
-    except ValueError:
-        raise InputError(_no_number(written, text)) from None
+    if not WHOLE.match(written):
+        raise InputError(_no_number(written, text))
+    number = float(written.replace(",", ""))
     if not math.isfinite(number):
         raise InputError(f"{text.strip()}\n  expected a finite number")
     return number

@@ -79,7 +79,9 @@ def test_any_text_is_scanned_without_failing(text: str) -> None:
 
 
 WORDS = st.text(alphabet="abcdefgh_", min_size=1, max_size=6)
-VALUES = st.sampled_from(["1", "-2.5e3", "true", '"a # b = [c]"', "'x'", '"""two\nlines = 1"""', "[1,\n 2]", "2024-01-02", "[]"])
+VALUES = st.sampled_from(
+    ["1", "-2.5e3", "true", '"a # b = [c]"', "'x'", '"""two\nlines = 1"""', "[1,\n 2]", "2024-01-02", "[]"]
+)
 
 
 @dataclass
