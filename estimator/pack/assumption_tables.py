@@ -58,10 +58,23 @@ def read_assumption(
     unit = read_unit(context, document, (*path, "unit"), given.get("unit"))
     if unit is None:
         return None
-    place = Place(document.file, document.line(path))
+    if len(findings.problems) > before:
+        _check_anyway(context, document, path, given)
+        return None
+    fields = {**_fields(given, unit), "id": full_id, "layer": layer, "place": Place(document.file, document.line(path))}
+    made = replace(_inheritable(inherited, fields), **fields) if inherited else Assumption(**fields)
+    check_meaning(context, document, path, made)
+    if len(findings.problems) > before:
+        return None
+    context.made[full_id] = made
+    return made
+
+
+def _fields(given: Mapping[str, Any], unit: units.Unit) -> dict[str, Any]:
+    """The fields of an assumption that its table gives; value, range and shape always, as they are not inherited."""
     low, high = given.get("range", (None, None))
-    fields: dict[str, Any] = {
-        "id": full_id,
+    same = ("label", "unit", "source", "grade", "fill", "limits", "whole", "basis", "growth", "as_of", "note", "why")
+    return {
         "scale": unit.scale,
         "normal_unit": unit.normal,
         "value": given.get("value"),
@@ -71,20 +84,8 @@ def read_assumption(
         "range_is": given.get("range_is", "percentiles"),
         "shape": given.get("shape", "certain"),
         "outcomes": given.get("outcomes", ()),
-        "place": place,
-        "layer": layer,
+        **{key: given[key] for key in same if key in given},
     }
-    same = ("label", "unit", "source", "grade", "fill", "limits", "whole", "basis", "growth", "as_of", "note", "why")
-    fields |= {key: given[key] for key in same if key in given}
-    if len(findings.problems) > before:
-        _incomplete(context, document, path, given)
-        return None
-    made = replace(_inheritable(inherited, fields), **fields) if inherited else Assumption(**fields)
-    check_meaning(context, document, path, made)
-    if len(findings.problems) > before:
-        return None
-    context.made[full_id] = made
-    return made
 
 
 def register(context: Context, document: Document, path: Path, full_id: str) -> None:
@@ -108,7 +109,7 @@ def _inheritable(inherited: Assumption, fields: Mapping[str, Any]) -> Assumption
     return replace(inherited, limits=limits if same_measure else None, growth=growth)
 
 
-def _incomplete(context: Context, document: Document, path: Path, given: Mapping[str, Any]) -> None:
+def _check_anyway(context: Context, document: Document, path: Path, given: Mapping[str, Any]) -> None:
     """Even of a table with mistakes, check what can be checked, so that all problems come together."""
     low, high = given.get("range", (None, None))
     for key, value in _values(given.get("value"), given.get("by_year"), low, high):

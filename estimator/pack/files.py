@@ -24,6 +24,7 @@ PACKED_AS: Final = "estimator_assumptions"
 FOLDERS: Final = ("systems", "options", "scenarios")
 MOST_FILES: Final = 500
 LARGEST_FILE: Final = 2_000_000
+LARGEST_PACK: Final = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,12 @@ def read_folder(folder: FilePath) -> Folder:
     problems: list[Problem] = []
     documents: dict[str, Document] = {}
     digest = hashlib.sha256()
+    size = 0
     for name, path in _toml_files(root, problems):
         text = _read_text(name, path, root, problems)
+        size += len(text or "")
+        if size > LARGEST_PACK:
+            raise PackError([Problem("", 0, f"the pack is larger than {LARGEST_PACK:,} characters", "leave files out")])
         if text is not None:
             digest.update(f"{name}\0{text}\0".encode())
         documents[name] = _parse(name, text, problems)

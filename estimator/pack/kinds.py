@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -27,7 +26,8 @@ DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 FISCAL_YEAR = re.compile(r"[0-9]{4}\Z")
 SOURCE_ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
 CURRENCY = re.compile(r"[A-Z]{3}\Z")
-FORBIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
+# Control characters but newline and tab, which a cell cannot hold, and those that turn the direction of reading.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,8 @@ def text_problem(text: str) -> str:
     """Say what makes a text unfit for a workbook cell, or return an empty string."""
     if len(text) > LONGEST_TEXT:
         return f"a text has at most {LONGEST_TEXT:,} characters; this one has {len(text):,}"
-    for letter in text:
-        if letter in FORBIDDEN or (unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t"):
-            return f"the text holds the control character U+{ord(letter):04X}; take it out"
-    return ""
+    found = FORBIDDEN.search(text)
+    return f"the text holds the control character U+{ord(found[0]):04X}; take it out" if found else ""
 
 
 def _text(value: Any, say: Say) -> str | None:

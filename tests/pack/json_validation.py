@@ -17,7 +17,8 @@ TYPES: dict[str, Any] = {
 }
 UNDERSTOOD = {
     "$ref", "additionalProperties", "anyOf", "description", "enum", "items", "maxItems", "maxLength", "maximum",
-    "minItems", "minLength", "minProperties", "minimum", "oneOf", "pattern", "patternProperties", "properties", "required", "type",
+    "minItems", "minLength", "minProperties", "minimum", "oneOf", "pattern", "patternProperties",
+    "properties", "required", "type",
 }  # fmt: skip
 
 

@@ -111,3 +111,8 @@ def test_lines_are_right_in_a_file_with_windows_newlines(tmp_path: Path) -> None
     path = folder / "systems" / "patrol_boat.toml"
     path.write_bytes(path.read_bytes().replace(b'grade = "B"', b'grade = "D"').replace(b"\n", b"\r\n"))
     assert "systems/patrol_boat.toml:17: unit_price.grade" in problems(folder)
+
+
+def test_a_pack_beyond_all_size_is_not_read_to_the_end(tmp_path: Path) -> None:
+    large = {f"systems/large_{number}_x.toml": "# " + "x" * 1_900_000 for number in range(11)}
+    assert "the pack is larger than 20,000,000 characters" in problems(good_pack(tmp_path / "pack", large))
