@@ -1,10 +1,12 @@
 """How many missiles of a raid leak through: upper tier at sea or on land, then Patriot.
 
 A raid is split evenly over the stations wanted. A station that is up engages no more than its share of the raid, its
-ready rounds over the shots at each missile, and what it can engage at a time. `full_stations` are the stations that an
-option's elements hold on a year's mean, so weather, upkeep and link are inside as the chance that a station is up.
-What the option does not hold of the baseline's stations, the baseline's watch keeps holding. What gets past the upper
-tier meets Patriot, which stops it only over the ground that it covers and while rounds last.
+ready rounds over the shots at each missile, and what it can engage at a time. `station_sites` are the places that an
+option's elements hold in turn, planned upkeep taken off (hulls times the share of time on watch, or sites);
+`full_stations` are the same times the chance that weather, link and the like let them work. Places that the option
+leaves open by plan stay with the baseline's watch; a place that fails at random stays open, for no ship is there in
+time. What gets past the upper tier meets Patriot, which stops it only over the ground that it covers and while rounds
+last.
 
 Kill chance: P = 1 − (1 − pk)^shots, the standard form for independent shots; what shots have in common (a decoy, a
 fault of radar or software) stands apart as a factor on the chance that a station works at all, so it strikes a whole
@@ -24,37 +26,40 @@ MARKS = {"needs": "threat"}
 LABEL = "Missiles stopped"
 
 
-@row(
-    label="Stations held by the option at full strength", unit="station",
-    gather={"stations": {"measure": "full_stations"}},
-)  # fmt: skip
-def full_stations(stations: Any = 0) -> Any:
-    """Stations that the option's elements hold on a year's mean, with everything in service."""
-    return sum_of(stations)
+@row(label="Places held by the option's elements", unit="station", gather={"sites": {"measure": "station_sites"}})
+def held_places(sites: Any = 0) -> Any:
+    """Places that the option's elements hold in turn at full strength, before weather, upkeep of sites and link."""
+    return sum_of(sites)
 
 
-@row(label="Stations held, no more than wanted", unit="station")
-def own_stations(full_stations: Any, stations_wanted: Any) -> Any:
-    """Stations that count in a raid: no more than those wanted."""
-    return minimum(full_stations, stations_wanted)
+@row(label="Places held, no more than wanted", unit="station")
+def own_places(held_places: Any, stations_wanted: Any) -> Any:
+    """Places that count in a raid: no more than the stations wanted."""
+    return minimum(held_places, stations_wanted)
 
 
 @row(
-    label="Stations left to the baseline's watch", unit="station",
-    wire={"baseline_stations": "{baseline_option}.own_stations"},
+    label="Places left to the baseline's watch", unit="station",
+    wire={"baseline_places": "{baseline_option}.own_places"},
 )  # fmt: skip
-def watch_stations(own_stations: Any, baseline_stations: Any, baseline_watch: Any = 1) -> Any:
-    """Stations that the baseline holds and the option does not; `baseline_watch` 0 sends that watch elsewhere."""
-    return baseline_watch * maximum(0, baseline_stations - own_stations)
+def watch_places(own_places: Any, baseline_places: Any, baseline_watch: Any = 1) -> Any:
+    """Places that the baseline holds and the option does not; `baseline_watch` 0 sends that watch elsewhere."""
+    return baseline_watch * maximum(0, baseline_places - own_places)
+
+
+@row(label="Chance that an own place works", unit="1", gather={"stations": {"measure": "full_stations"}})
+def own_chance_up(held_places: Any, common_cause: Any, stations: Any = 0) -> Any:
+    """Stations over places, times the chance that nothing common to all shots fails."""
+    return divide_or(sum_of(stations), held_places, 0) * common_cause
 
 
 @row(
-    label="Ready rounds at a station", unit="missile / station",
-    gather={"rounds": {"measure": "upper_rounds"}},
+    label="Ready rounds at a place", unit="missile / station",
+    gather={"rounds": {"measure": "upper_rounds"}, "stations": {"measure": "full_stations"}},
 )  # fmt: skip
-def own_rounds_per_station(full_stations: Any, rounds: Any = 0) -> Any:
+def own_rounds_per_place(rounds: Any = 0, stations: Any = 0) -> Any:
     """Upper-tier rounds that stand ready at stations that are up, per station."""
-    return divide_or(sum_of(rounds), full_stations, 0)
+    return divide_or(sum_of(rounds), sum_of(stations), 0)
 
 
 @row(label="Cover by the option's Patriot units", unit="1", gather={"covers": {"measure": "patriot_cover"}})
@@ -93,9 +98,9 @@ def _engaged(share: Any, reachable: Any, rounds: Any, shots: Any, limit: Any) ->
     return minimum(share * reachable, rounds / shots, limit)
 
 
-def _stopped(kill_chance: Any, common_cause: Any, stations: Any, engaged: Any) -> Any:
-    """Expected missiles stopped: stations held times engaged, times the kill chance, unless something common fails."""
-    return kill_chance * common_cause * stations * engaged
+def _stopped(kill_chance: Any, places: Any, chance_up: Any, engaged: Any) -> Any:
+    """Expected missiles stopped: places times the chance that they work, times engaged, times the kill chance."""
+    return kill_chance * places * chance_up * engaged
 
 
 def _past_upper(raid: Any, by_own: Any, by_watch: Any) -> Any:
@@ -125,19 +130,20 @@ def _define(
 
 def _upper_tier(raid: str, kind: str, words: str) -> tuple[RowDefinition, ...]:
     """The rows of one raid up to what gets past the upper tier."""
-    each, chances = "missile / station", ("upper_kill_chance", "common_cause")
+    each, reach = "missile / station", ("upper_reachable",)
     ends = ("upper_shots", "engagement_limit")
-    watch = {"rounds": "{baseline_option}.own_rounds_per_station"}
+    watch = {"rounds": "{baseline_option}.own_rounds_per_place", "chance_up": "{baseline_option}.own_chance_up"}
     return (
         _define(f"share_{kind}", f"{words}: missiles a station", _raid_share, (raid, "stations_wanted"), each),
         _define(f"engaged_{kind}", f"{words}: engaged by an own station", _engaged,
-                (f"share_{kind}", "upper_reachable", "own_rounds_per_station", *ends), each),
+                (f"share_{kind}", *reach, "own_rounds_per_place", *ends), each),
         _define(f"engaged_by_watch_{kind}", f"{words}: engaged by a station of the watch", _engaged,
-                (f"share_{kind}", "upper_reachable", "rounds", *ends), each, watch),
+                (f"share_{kind}", *reach, "rounds", *ends), each, {"rounds": watch["rounds"]}),
         _define(f"stopped_{kind}", f"{words}: stopped by own stations", _stopped,
-                (*chances, "own_stations", f"engaged_{kind}")),
+                ("upper_kill_chance", "own_places", "own_chance_up", f"engaged_{kind}")),
         _define(f"stopped_by_watch_{kind}", f"{words}: stopped by the baseline's watch", _stopped,
-                (*chances, "watch_stations", f"engaged_by_watch_{kind}")),
+                ("upper_kill_chance", "watch_places", "chance_up", f"engaged_by_watch_{kind}"),
+                wire={"chance_up": watch["chance_up"]}),
     )  # fmt: skip
 
 
@@ -207,15 +213,18 @@ CLEAN_WATCH = _clean_row(
 
 
 @row(label="Share of areas with an own station that works", unit="1")
-def own_areas_up(own_stations: Any, common_cause: Any, stations_wanted: Any) -> Any:
-    """Stations held over those wanted, times the chance that nothing common fails."""
-    return own_stations * common_cause / stations_wanted
+def own_areas_up(own_places: Any, own_chance_up: Any, stations_wanted: Any) -> Any:
+    """Places held times the chance that they work, over the stations wanted."""
+    return own_places * own_chance_up / stations_wanted
 
 
-@row(label="Share of areas with a station of the watch that works", unit="1")
-def watch_areas_up(watch_stations: Any, common_cause: Any, stations_wanted: Any) -> Any:
-    """Stations of the baseline's watch over those wanted, times the chance that nothing common fails."""
-    return watch_stations * common_cause / stations_wanted
+@row(
+    label="Share of areas with a station of the watch that works", unit="1",
+    wire={"chance_up": "{baseline_option}.own_chance_up"},
+)  # fmt: skip
+def watch_areas_up(watch_places: Any, chance_up: Any, stations_wanted: Any) -> Any:
+    """Places of the baseline's watch times the chance that they work, over the stations wanted."""
+    return watch_places * chance_up / stations_wanted
 
 
 @row(label="No leaker in one area", unit="1")

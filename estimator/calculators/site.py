@@ -89,12 +89,12 @@ def disposal_price(unit_price: Any, disposal_share: Any = 0) -> Any:
 
 
 @row(label="Places held at full strength", unit="station", measure="station_sites")
-def station_sites(quantity: Any, stations_per_item: Any) -> Any:
-    """Stations that all hold while they are up."""
-    return quantity * stations_per_item
+def station_sites(quantity: Any, stations_per_item: Any, material_availability: Any) -> Any:
+    """Stations that all hold, planned upkeep and overhaul taken off, before link and weather."""
+    return quantity * stations_per_item * material_availability
 
 
 @row(label="Stations held at full strength", unit="station", measure="full_stations")
-def full_stations(station_sites: Any, availability: Any) -> Any:
+def full_stations(quantity: Any, stations_per_item: Any, availability: Any) -> Any:
     """Stations that all hold on a year's mean."""
-    return station_sites * availability
+    return quantity * stations_per_item * availability

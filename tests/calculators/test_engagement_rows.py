@@ -41,26 +41,32 @@ def test_aim_points_are_those_of_all_bases():
     assert value(effects.fixed_aim_points(20, 10)) == 200
 
 
-def test_stations_count_up_to_those_wanted():
-    held = engagement.full_stations((1.5, 1.0))
+def test_places_count_up_to_the_stations_wanted():
+    held = engagement.held_places((1.5, 1.0))
     assert value(held) == 2.5
-    assert value(engagement.own_stations(held, 2)) == 2
+    assert value(engagement.own_places(held, 2)) == 2
 
 
-def test_an_option_without_stations_holds_none():
-    assert engagement.full_stations(()) == 0
+def test_an_option_without_stations_holds_no_place():
+    assert engagement.held_places(()) == 0
 
 
-def test_the_baseline_keeps_the_stations_that_the_option_leaves_open():
-    assert value(engagement.watch_stations(0.7, 2, 1)) == pytest.approx(1.3, rel=1e-12)
-    assert value(engagement.watch_stations(2, 2, 1)) == 0
-    assert value(engagement.watch_stations(0.7, 2, 0)) == 0  # the watch is sent elsewhere
+def test_the_baseline_keeps_the_places_that_the_option_leaves_open():
+    assert value(engagement.watch_places(0.7, 2, 1)) == pytest.approx(1.3, rel=1e-12)
+    assert value(engagement.watch_places(2, 2, 1)) == 0
+    assert value(engagement.watch_places(0.7, 2, 0)) == 0  # the watch is sent elsewhere
 
 
-def test_rounds_at_a_station_are_rounds_over_stations_that_are_up():
+def test_a_place_works_when_station_and_common_parts_do():
+    # 1.8 stations of 2 places, 0.9 × 0.95 = 0.855
+    assert value(engagement.own_chance_up(2, 0.95, (1.8,))) == pytest.approx(0.855, rel=1e-12)
+    assert value(engagement.own_chance_up(0, 0.95, ())) == 0
+
+
+def test_rounds_at_a_place_are_rounds_over_stations_that_are_up():
     # 48 rounds on two sites of which 0.9 are up: 43.2 ready rounds at 1.8 stations are 24 each
-    assert value(engagement.own_rounds_per_station(1.8, (43.2,))) == pytest.approx(24, rel=1e-12)
-    assert value(engagement.own_rounds_per_station(0, ())) == 0
+    assert value(engagement.own_rounds_per_place((43.2,), (1.8,))) == pytest.approx(24, rel=1e-12)
+    assert value(engagement.own_rounds_per_place((), ())) == 0
 
 
 def test_cover_of_own_patriot_units_adds_to_that_of_today():
@@ -93,9 +99,9 @@ def test_a_station_engages_the_least_of_share_rounds_and_limit(rounds, limit, ex
 
 
 def test_leakers_of_a_raid_worked_through_both_tiers():
-    # own: 0.91 × 0.9 × 0.7 × 12 = 6.8796; watch: 0.91 × 0.9 × 1.3 × 4 = 4.2588; past 60 − 11.1384 = 48.8616
-    own = engagement.STOPPED(0.91, 0.9, 0.7, 12)
-    watch = engagement.STOPPED_BY_WATCH(0.91, 0.9, 1.3, 4)
+    # own: 0.91 × 0.7 × 0.9 × 12 = 6.8796; watch: 0.91 × 1.3 × 0.9 × 4 = 4.2588; past 60 − 11.1384 = 48.8616
+    own = engagement.STOPPED(0.91, 0.7, 0.9, 12)
+    watch = engagement.STOPPED_BY_WATCH(0.91, 1.3, 0.9, 4)
     past = engagement.PAST_UPPER(60, own, watch)
     assert value(past) == pytest.approx(48.8616, rel=1e-12)
     # Patriot: 0.84 × min(48.8616 × 0.2, 51) = 8.2087488; leakers 40.6528512
@@ -116,7 +122,7 @@ def test_the_chance_of_no_leaker_is_the_binomial_over_stations_up_and_down():
     assert value(unheld) == pytest.approx(0.028224, rel=1e-12)
     up = engagement.CLEAN_OWN(0.91, 2, 2, stop, missiles)
     assert value(up) == pytest.approx(0.8558470144, rel=1e-12)
-    # one station of two, nothing common fails at 0.9, no watch: 0.45 of the areas
+    # one of two areas own and 0.9 up, no watch: 0.45 of the areas
     share = engagement.own_areas_up(1, 0.9, 2)
     assert value(share) == 0.45
     area = engagement.clean_area(unheld, share, up, engagement.watch_areas_up(0, 0.9, 2), up)
@@ -141,11 +147,11 @@ def test_cost_per_missile_stopped_is_blank_where_nothing_is_stopped():
     assert np.isnan(engagement.cost_per_missile_stopped(600.0, 0.0)).all()
 
 
-def leakers(raid, pk, stations, common, rounds, cover, shots=2, limit=12):
+def leakers(raid, pk, places, up, rounds, cover, shots=2, limit=12):
     """Both tiers of a raid over two stations, by the rows."""
     kill = effects.upper_kill_chance(pk, shots)
     engaged = engagement.ENGAGED(engagement.SHARE(raid, 2), 1, rounds, shots, limit)
-    past = engagement.PAST_UPPER(raid, engagement.STOPPED(kill, common, stations, engaged), 0)
+    past = engagement.PAST_UPPER(raid, engagement.STOPPED(kill, places, up, engaged), 0)
     return value(engagement.LEAKERS(past, engagement.BY_PATRIOT(0.84, past, cover, 50)))
 
 
@@ -160,9 +166,9 @@ def leakers(raid, pk, stations, common, rounds, cover, shots=2, limit=12):
     st.sampled_from(range(5)),
 )
 def test_leakers_lie_between_none_and_all_and_fall_with_every_improvement(
-    raid, pk, stations, common, rounds, cover, gain, which
+    raid, pk, places, up, rounds, cover, gain, which
 ):
-    before = [pk, stations, common, rounds, cover]
+    before = [pk, places, up, rounds, cover]
     most = [1, 2, 1, 200, 1]
     after = list(before)
     after[which] = before[which] + gain * (most[which] - before[which])

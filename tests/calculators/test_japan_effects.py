@@ -57,7 +57,7 @@ def test_leakers_lie_between_none_and_the_whole_raid_within_all_limits(model, dr
 def test_chances_and_shares_lie_between_none_and_one_within_all_limits(model, drawn):
     _inputs, values = drawn
     names = ("chance_of_no_leaker_limited", "found_in_time", "hit_in_time", "lost_on_first_day", "left_in_later_salvos",
-             "patriot_cover", "own_areas_up", "watch_areas_up", "stock_factor", "later_salvos_thinned",
+             "patriot_cover", "own_chance_up", "own_areas_up", "stock_factor", "later_salvos_thinned",
              "first_salvo_thinned", "clean_own", "clean_watch", "clean_unheld", "own_patriot_share")  # fmt: skip
     for name in names:
         for option, chance in found(values, model.options, name).items():
@@ -122,11 +122,11 @@ def test_each_assumption_moves_the_effect_the_way_it_must(model, id, factor, met
     assert any(step > TINY for step in steps.values())
 
 
-def test_more_sites_leak_less_and_one_site_leaves_a_station_to_the_watch(base):
+def test_more_sites_leak_less_and_one_site_leaves_a_place_to_the_watch(base):
     one, two = (base.with_overrides({"aegis_ashore.site.quantity": each}).compare(["aegis_ashore"]) for each in (1, 2))
     assert two.value("aegis_ashore.expected_leakers") < one.value("aegis_ashore.expected_leakers")
-    assert one.value("aegis_ashore.watch_stations") == 1
-    assert two.value("aegis_ashore.watch_stations") == 0
+    assert one.value("aegis_ashore.watch_places") == 1
+    assert two.value("aegis_ashore.watch_places") == 0
 
 
 def test_more_satellites_destroy_more_launchers(base):

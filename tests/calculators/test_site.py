@@ -24,9 +24,9 @@ def test_availability_is_the_product_of_independent_causes() -> None:
 
 def test_two_sites_hold_two_stations() -> None:
     assert site.stations(np.array([0, 1, 2]), 1, 1) == pytest.approx([0, 1, 2])
-    assert site.station_sites(2, 1) == 2
-    # two platforms at 0.8 hold 1.6
-    assert site.full_stations(2, 0.8) == pytest.approx(1.6)
+    # two platforms, each 0.85 of the year out of the dock: 1.7 places; able to engage 0.8 of the year: 1.6 stations
+    assert site.station_sites(2, 1, 0.85) == pytest.approx(1.7)
+    assert site.full_stations(2, 1, 0.8) == pytest.approx(1.6)
 
 
 def test_launch_cells_of_all_sites() -> None:
