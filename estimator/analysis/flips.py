@@ -6,9 +6,10 @@ a value of (`by`) and the row whose verdict changes there (`over`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from estimator.evaluation import Values
+from estimator.evaluation import Array
 from estimator.model import Model
 from estimator.model.instances import elements_of
 
@@ -32,7 +33,7 @@ class Flip:
         return self.value - self.in_use
 
 
-def flips(model: Model, values: Values) -> list[Flip]:
+def flips(model: Model, values: Mapping[str, Array]) -> list[Flip]:
     """The flips of the options shown, in their order, at the first draw."""
     found = []
     for option in model.options:

@@ -165,6 +165,25 @@ def short_of_people_service(new_billets_service: Any, spare_people_service: Any)
     return spare_people_service < new_billets_service
 
 
+@row(
+    label="Movable share needed, {service_label}", unit="1", each="service",
+    wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
+)  # fmt: skip
+def movable_needed_service(strength: Any, authorised: Any, minimum_fill_rate: Any, new_billets_service: Any) -> Any:
+    """New billets over strength in the years in which people above the lowest workable fill rate do not suffice."""
+    enough = new_billets_service <= strength - authorised * minimum_fill_rate
+    return where(enough, 0, divide_or(new_billets_service, strength, 0))
+
+
+@row(
+    label="Can be manned from this movable share on, {service_label}", unit="1", each="service",
+    measure="flip", by="movable_share", over="years_short_of_people",
+)  # fmt: skip
+def movable_share_to_man_service(movable_needed_service: Any) -> Any:
+    """The movable share from which the service can give the option its people in every year."""
+    return largest(movable_needed_service)
+
+
 @row(label="Short of people", unit="1", gather={"flags": {"scope": "option", "measure": "short_of_people"}})
 def short_of_people(flags: Any) -> Any:
     """1 in the years in which at least one service cannot spare the people."""

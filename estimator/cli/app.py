@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from estimator import __version__
-from estimator.cli import checking, comparing, looking, making
+from estimator.cli import checking, comparing, holding, looking, making
 
 app = typer.Typer(
     name="estimator",
@@ -45,6 +45,9 @@ for function, name, short in (
     (looking.scenarios, "scenarios", "List the scenarios."),
     (checking.check, "check", "Check a pack; exit 1 if a check does not hold."),
     (checking.verify, "verify", "Recalculate a workbook and compare."),
+    (holding.backtest, "backtest", "Hold the model against published totals."),
+    (holding.flips, "flips", "List what flips a verdict."),
+    (holding.method, "method", "Print the method handbook."),
     (making.init, "init", "Write a small working pack to start from."),
     (making.schema, "schema", "Print the JSON schema of a pack's files."),
 ):

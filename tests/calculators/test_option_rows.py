@@ -204,3 +204,11 @@ def test_the_redirectable_limit_at_which_an_option_fits():
 
 def test_money_needed_before_anything_has_run_off_cannot_be_redirected():
     check(option_fit.redirectable_limit_by_year(np.array([5.0]), 1000.0, np.array([0.0])), [2])
+
+
+def test_the_movable_share_at_which_an_option_can_be_manned():
+    # 1,000 posts, floor 85 %: of 900 people 50 can go, so 40 need nothing and 60 need 60 / 900; of 800 none can go
+    strength, billets = np.array([900.0, 900.0, 800.0]), np.array([40.0, 60.0, 60.0])
+    needed = option_people.movable_needed_service(strength, 1000.0, 0.85, billets)
+    check(needed, [0, 60 / 900, 0.075])
+    check(option_people.movable_share_to_man_service(needed), [0.075])

@@ -1,0 +1,68 @@
+"""Held against the world, and explained: backtest, flips, method."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from estimator.cli.options import Format, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.output import put, put_table, say
+
+
+def backtest(pack: PackFolder = None, printed: Printed = Format.table) -> None:
+    """Hold the model against the published totals of the pack (published.toml); exit 1 if one is missed.
+
+    \b
+    Examples:
+      estimator backtest
+      estimator backtest --format json
+    """
+    from estimator.analysis.backtest import backtest as hold
+    from estimator.errors import CheckFailed
+    from estimator.report.verdicts import backtest_document, backtest_table
+
+    chosen = estimate(pack).pack
+    outcomes = hold(chosen)
+    put_table(backtest_table(outcomes), printed.value, backtest_document(chosen, outcomes))
+    if not all(each.holds for each in outcomes):
+        raise CheckFailed("the model misses a published total by more than the case allows")
+
+
+def flips(
+    pack: PackFolder = None, settings: Settings = None, scenarios: Scenarios = None, printed: Printed = Format.table
+) -> None:
+    """List the values of single assumptions at which a verdict changes.
+
+    \b
+    Examples:
+      estimator flips
+      estimator flips --scenario pandemic_slump --format csv
+    """
+    from estimator.analysis.flips import flips as find
+    from estimator.report.verdicts import flips_table
+
+    result = estimate(pack, settings, scenarios).compare()
+    put_table(flips_table(find(result.model, result.values), result.model.pack.settings), printed.value)
+
+
+def method(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the handbook here.")
+    ] = None,
+) -> None:
+    """Print the method handbook: every calculator, every row, its formula in words.
+
+    \b
+    Examples:
+      estimator method | less
+      estimator method -o docs/method.md
+    """
+    from estimator.report.handbook import handbook
+
+    if output is None:
+        put(handbook(), machine=True)
+        return
+    output.write_text(handbook(), encoding="utf-8", newline="\n")
+    say(f"Wrote {output}")
