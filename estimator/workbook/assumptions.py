@@ -6,17 +6,21 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from openpyxl.utils import get_column_letter
 
 from estimator.pack.records import Assumption, Settings
 from estimator.workbook.formats import shown, typed
-from estimator.workbook.grid import Entry, Flag, Formula, Grid, Limit, Value, at, stored
+from estimator.workbook.grid import LINE_HEIGHT, Entry, Flag, Formula, Grid, Limit, Value, at, stored
 from estimator.workbook.inputs import Input, Inputs, number
 from estimator.workbook.layout import ASSUMPTIONS, SCENARIOS, VALUE, YEARLY, quoted
-from estimator.workbook.places import COLUMN, COLUMNS, TOP, Places
+from estimator.workbook.places import COLUMN, TOP, Places
 
 HEADER_ROW = TOP - 1
 IN_FORCE = 4
-WIDTHS = (40, 46, 13, 13, 20, 10, 10, 18, 8, 26, 60, 16, 9, 20, 11, 11, 11, 10, 34, 40, 9, 7)
+WIDTHS = (44, 46, 13, 13, 24, 11, 11, 21, 8, 30, 70, 14, 9, 24, 11, 11, 11, 10, 40, 44, 10, 7)
+KINDS = {"id": "small", "label": "label", "unit": "unit", "note": "explained", "why": "explained"}
+WRAPPED = ("label", "explained")
+RIGHT = ("value", "your_value", "low", "high", "in_use", "scale", "limit_low", "limit_high", "changed", "fits")
 TITLES = {"your_value": "Your value", "as_of": "As of", "limit_low": "Lowest allowed", "limit_high": "Highest allowed"}
 
 
@@ -38,8 +42,12 @@ class AssumptionSheet:
         return self.grid
 
     def _frame(self) -> None:
-        titles = [TITLES.get(name, name.replace("_", " ").capitalize()) for name in COLUMNS]
-        self.grid.line(HEADER_ROW, titles, "header")
+        for name, column in COLUMN.items():
+            title = TITLES.get(name, name.replace("_", " ").capitalize())
+            self.grid.put(HEADER_ROW, column, title, "right_header" if name in RIGHT else "header")
+        self.grid.heights[HEADER_ROW] = 2 * LINE_HEIGHT
+        self.grid.print_columns = f"A:{get_column_letter(COLUMN['in_use'])}"
+        self.grid.groups.append((COLUMN["scale"], COLUMN["fits"], False))
         self.grid.widths.update(enumerate(WIDTHS, 1))
         self.grid.freeze = at(TOP, COLUMN["value"])
         self.grid.title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
@@ -74,7 +82,9 @@ class AssumptionSheet:
         }  # fmt: skip
         for name, text in texts.items():
             if text:
-                self._put(row, name, Entry(text, "label" if name in ("label", "unit") else "note"))
+                self._put(row, name, Entry(text, KINDS.get(name, "note")))
+                if KINDS.get(name) in WRAPPED:
+                    self.grid.fit(row, text, self.grid.widths[COLUMN[name]])
         format = typed(base, [bound for bound in (base.low, base.high) if bound is not None])
         for name, bound in (("low", base.low), ("high", base.high)):
             if bound is not None:
@@ -93,7 +103,7 @@ class AssumptionSheet:
         format = typed(each.base, [number(each.base)])
         self._put(row, "value", Entry(number(each.base), "base", format))
         yours = each.yours if isinstance(each.yours, float) else None
-        self._put(row, "your_value", Entry(yours, "input", format))
+        self._put(row, "your_value", Entry(yours, "input"))
         mine, scale = self._cell(row, "your_value"), self._cell(row, "scale")
         below = self._cell(row, "value")
         if each.scenarios:

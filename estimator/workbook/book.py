@@ -85,7 +85,7 @@ def _top(grid: Grid, title: str, inputs: Inputs, checks: CheckSheet) -> None:
     grid.put(2, 1, Formula(f'IF(checks_hold=1,"{GOOD_NEWS}","{BAD_NEWS}")', news), "status")
     words = f"Scenario: {inputs.in_force.id}; your values: {checks.changed:.0f}"
     choice = f"{COMPARISON}!${_letters(SELECTOR)}"
-    grid.put(3, 1, Formula(f'"Scenario: "&{choice}&"; your values: "&values_typed_in', words), "note")
+    grid.put(3, 1, Formula(f'"Scenario: "&{choice}&"; your values: "&values_typed_in', words), "small")
     grid.flags.append(Flag("A2", "checks_hold<>1", "bad"))
     grid.flags.append(Flag("A2", "checks_hold=1", "good"))
 
@@ -99,7 +99,7 @@ def _letters(spot: tuple[int, int]) -> str:
 def _rounding(grid: Grid) -> None:
     """The one number that formulas read beside the assumptions."""
     row, column = ROUNDING_CELL
-    grid.put(row, column - 1, "Decimals", "note")
+    grid.put(row, column - 1, "Decimals", "small")
     grid.put(row, column, float(DECIMALS), "base", "0")
     grid.put(row + 1, column, "Comparisons and whole numbers are taken after rounding to so many decimals", "note")
 

@@ -119,5 +119,7 @@ def source_grid(model: Model, places: Places) -> Grid:
     for row, source in enumerate(model.pack.sources.values(), 5):
         texts = (source.id, source.publisher, source.title, source.date, source.where or None)
         grid.line(row, texts, "label")
+        for text, width in ((source.title, 80), (source.where, 60), (source.publisher, 40)):
+            grid.fit(row, text, width)
         grid.put(row, 6, Formula(f"COUNTIF({span},A{row})", float(used.count(source.id))), "link", "0")
     return grid

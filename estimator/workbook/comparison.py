@@ -33,10 +33,10 @@ class ComparisonSheet:
         """The sheet with all metrics of all options."""
         self._selector()
         self._header()
-        row = HEADER_ROW + 2
-        for row, metric in enumerate(self._order(), row):
+        order = self._order()
+        for row, metric in enumerate(order, HEADER_ROW + 2):
             self._metric(metric, row)
-        self._reasons(row + 2)
+        self._reasons(HEADER_ROW + 3 + len(order))
         return self.grid
 
     def _selector(self) -> None:
@@ -45,11 +45,11 @@ class ComparisonSheet:
         ids, labels = f"{SCENARIOS}!${first}$4:${last}$4", f"{SCENARIOS}!${first}$5:${last}$5"
         self.grid.put(SELECTOR[0], 1, "Scenario (choose in the yellow cell)", "label")
         self.grid.put(*SELECTOR, self.inputs.in_force.id, "choice")
-        self.grid.put(NUMBER[0], 1, "Its number in the list of the sheet Scenarios", "note")
+        self.grid.put(NUMBER[0], 1, "Its number in the list of the sheet Scenarios", "small")
         number = Formula(f"MATCH({at(*SELECTOR)},{ids},0)", float(self.inputs.chosen + 1))
-        self.grid.put(*NUMBER, number, "note", "0")
-        self.grid.put(MEANING[0], 1, "What it is", "note")
-        self.grid.put(*MEANING, Formula(f"INDEX({labels},scenario_choice)", self.inputs.in_force.label), "note")
+        self.grid.put(*NUMBER, number, "faint", "0")
+        self.grid.put(MEANING[0], 1, "What it is", "small")
+        self.grid.put(*MEANING, Formula(f"INDEX({labels},scenario_choice)", self.inputs.in_force.label), "small")
         self.grid.limits.append(Limit(at(*SELECTOR), list=f"={ids}", title="Scenario", prompt="Choose from the list."))
 
     def _header(self) -> None:
@@ -59,7 +59,7 @@ class ComparisonSheet:
         grid.line(HEADER_ROW + 1, ("", ""), "subheader")
         for column, option in enumerate(self.model.options, FIRST_OPTION):
             sheet = quoted(self.layout.option_sheets[option])
-            grid.put(HEADER_ROW, column, self.model.pack.options[option].label, "header")
+            grid.put(HEADER_ROW, column, self.model.pack.options[option].label, "right_header")
             grid.put(HEADER_ROW + 1, column, option, "subheader", link=f"{sheet}!A1")
         id_column = FIRST_OPTION + len(self.metrics)
         grid.put(HEADER_ROW, id_column, "Metric id", "header")
@@ -78,7 +78,8 @@ class ComparisonSheet:
     def _metric(self, metric: str, row: int) -> None:
         found = {option: rows[metric] for option, rows in self.metrics.items() if metric in rows}
         how, label = self._how(metric, found.values()), self.model.metric_labels.get(metric)
-        self.grid.line(row, (label or next(iter(found.values())).label, how.unit), "label")
+        self.grid.put(row, 1, label or next(iter(found.values())).label, "label")
+        self.grid.put(row, 2, how.unit, "unit")
         self.grid.put(row, FIRST_OPTION + len(self.metrics), metric, "note")
         for column, option in enumerate(self.metrics, FIRST_OPTION):
             if option in found:
@@ -105,10 +106,10 @@ class ComparisonSheet:
             return
         self.grid.put(row, 1, "Why a dash stands", "heading")
         for index, (option, metric, reason) in enumerate(reasons, row + 1):
-            self.grid.line(index, (metric, option, reason), "note")
+            self.grid.line(index, (metric, option, reason), "small")
 
     def _absent(self) -> Iterator[tuple[str, str, str]]:
-        known = self._order()
+        known = set(self._order())
         for id, reason in self.model.absent.items():
             option, metric = id.split(".", 1)[0], id.rsplit(".", 1)[-1]
             if option in self.metrics and metric in known:

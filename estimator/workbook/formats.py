@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from estimator.pack.records import Assumption, Settings
@@ -37,12 +37,19 @@ def shown(id: str, unit: str, values: Iterable[float], settings: Settings, *, fl
     if flag:
         return Shown("yes = 1, no = 0", FLAG_FORMAT)
     if unit == "1":
-        return Shown("share", SHARE_FORMAT) if SHARES & set(_words(id)) else Shown("ratio", RATIO_FORMAT)
+        return _pure(id, sizes, largest)
     if unit == "year":
         return Shown("year", YEAR_FORMAT if largest > CALENDAR or _all_whole(sizes) else COUNT_FORMAT)
     if unit == PEOPLE or largest > CALENDAR:
         return Shown(unit, WHOLE_FORMAT)
     return Shown(unit, WHOLE_FORMAT if _all_whole(sizes) else _decimals(largest))
+
+
+def _pure(id: str, sizes: Sequence[float], largest: float) -> Shown:
+    """Shares in percent; counts whole; other ratios with two decimals."""
+    if SHARES & set(_words(id)):
+        return Shown("share", SHARE_FORMAT)
+    return Shown("number", WHOLE_FORMAT) if _all_whole(sizes) else Shown("ratio", RATIO_FORMAT)
 
 
 def _words(id: str) -> list[str]:

@@ -15,6 +15,7 @@ from estimator.workbook.formula import DASH
 Value = float | str
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 LONGEST_TEXT = 32_767
+LINE_HEIGHT, WIDE_LETTERS = 13.2, 1.08
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -78,6 +79,7 @@ class Grid:
     heights: dict[int, float] = field(default_factory=dict)
     freeze: str = ""
     title_rows: str = ""
+    print_columns: str = ""
     groups: list[tuple[int, int, bool]] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
@@ -95,6 +97,12 @@ class Grid:
     ) -> None:
         """Set one cell."""
         self.entries[row, column] = Entry(content, kind, format, link)
+
+    def fit(self, row: int, text: str, width: float) -> None:
+        """Make a row high enough for a text that wraps at a width in characters."""
+        lines = math.ceil(len(text) * WIDE_LETTERS / width)
+        if lines > 1:
+            self.heights[row] = max(self.heights.get(row, 0.0), LINE_HEIGHT * lines)
 
     def line(
         self, row: int, contents: Iterable[Formula | float | str | None], kind: str = "text", start: int = 1

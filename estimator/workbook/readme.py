@@ -66,6 +66,7 @@ def readme_grid(model: Model, layout: Layout, sheets: Sequence[str], manifest: M
     for index, (key, text) in enumerate(manifest.items(), row + 1):
         grid.put(index, 1, key, "label")
         grid.put(index, 2, text, "wrapped")
+        grid.fit(index, text, WIDTH_OF_TEXT)
     return grid
 
 
@@ -80,7 +81,7 @@ def _texts(grid: Grid, row: int, heading: str, texts: Sequence[str]) -> int:
     grid.put(row, 1, heading, "heading")
     for index, text in enumerate(texts, row):
         grid.put(index, 2, text, "wrapped")
-        grid.heights[index] = 15.0 * (1 + len(text) // WIDTH_OF_TEXT)
+        grid.fit(index, text, WIDTH_OF_TEXT)
     return row + len(texts) + 1
 
 
@@ -88,7 +89,7 @@ def _legend(grid: Grid, row: int) -> int:
     grid.put(row, 1, "Legend", "heading")
     for index, (kind, words) in enumerate(LEGEND, row + 1):
         grid.put(index, 1, "–" if kind == "dash" else 1234.5, kind, "General" if kind == "dash" else "#,##0.0")
-        grid.put(index, 2, words, "text")
+        grid.put(index, 2, words, "unit")
     return row + len(LEGEND) + 2
 
 
@@ -100,5 +101,6 @@ def _contents(grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequen
         if sheet in options:
             purpose = f"{options[sheet].label}. {options[sheet].summary}".strip()
         grid.put(index, 1, sheet, "go", link=f"{quoted(sheet)}!A1")
-        grid.put(index, 2, purpose, "text")
+        grid.put(index, 2, purpose, "wrapped")
+        grid.fit(index, purpose, WIDTH_OF_TEXT)
     return row + len(sheets) + 2

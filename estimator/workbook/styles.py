@@ -41,12 +41,16 @@ LOOKS: dict[str, Look] = {
     "status": Look(color=BLACK, bold=True),
     "heading": Look(color=NAVY, bold=True, size=11),
     "header": Look(color=WHITE, fill=NAVY, bold=True, wrap=True),
-    "subheader": Look(color=NAVY, fill=PALE_BLUE, underline=False),
+    "right_header": Look(color=WHITE, fill=NAVY, bold=True, wrap=True, align="right"),
+    "subheader": Look(color=NAVY, fill=PALE_BLUE, align="right", wrap=True),
     "year": Look(color=WHITE, fill=NAVY, bold=True, align="right"),
-    "label": TEXT,
+    "label": replace(TEXT, wrap=True),
+    "unit": replace(TEXT, indent=1),
     "indented": replace(TEXT, indent=1),
     "wrapped": replace(TEXT, wrap=True),
-    "note": replace(TEXT, color=GREY),
+    "note": replace(TEXT, color=GREY, indent=1),
+    "small": replace(TEXT, color=GREY),
+    "explained": replace(TEXT, color=GREY, wrap=True, indent=1),
     "formula": NUMBER,
     "link": replace(NUMBER, color=GREEN),
     "base": replace(NUMBER, color=BLUE),
@@ -87,7 +91,7 @@ class Styles:
             cell.border = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
         cell.alignment = Alignment(
             horizontal=look.align or None,
-            vertical="top" if look.wrap else None,
+            vertical="top",
             wrap_text=look.wrap,
             indent=look.indent,
         )

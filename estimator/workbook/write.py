@@ -167,6 +167,9 @@ def _print_setup(sheet: Worksheet, grid: Grid, title: str) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     if grid.title_rows:
         sheet.print_title_rows = grid.title_rows
+    if grid.print_columns:
+        first, last = grid.print_columns.split(":")
+        sheet.print_area = f"{first}1:{last}{max(row for row, _ in grid.entries)}"
     sheet.oddFooter.left.text = title.replace("&", "&&")
     sheet.oddFooter.center.text = "&A"
     sheet.oddFooter.right.text = "Page &P of &N"

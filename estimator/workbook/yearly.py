@@ -12,7 +12,7 @@ from estimator.model.graph import Model
 from estimator.workbook.assumptions import limit
 from estimator.workbook.formats import shown, typed
 from estimator.workbook.formula import THIS
-from estimator.workbook.grid import Band, Formula, Grid, at, fixed, stored
+from estimator.workbook.grid import LINE_HEIGHT, Band, Formula, Grid, at, fixed, stored
 from estimator.workbook.inputs import Input, Inputs, by_year_values
 from estimator.workbook.layout import (
     ASSUMPTIONS,
@@ -115,7 +115,7 @@ class YearlySheet:
 
     def _label(self, row: int, label: str, unit: str) -> None:
         self.grid.put(row, LABEL, label, "indented")
-        self.grid.put(row, UNIT, unit, "label")
+        self.grid.put(row, UNIT, unit, "unit")
 
     def _cells(self, row: int) -> str:
         return f"${get_column_letter(FIRST)}{row}:${get_column_letter(self.layout.last)}{row}"
@@ -129,8 +129,10 @@ def _position(each: Input, choice: str) -> int:
 def scenario_grid(inputs: Inputs, places: Places) -> Grid:
     """The sheet Scenarios: each scenario's values beside the base values, and what is in force."""
     grid = Grid(SCENARIOS, tab="yellow", freeze=at(6, FIRST_CHOICE), title_rows="4:5")
-    grid.line(4, ("Id", "Label", "Unit", "In force", *(choice.id for choice in inputs.choices)), "header")
-    grid.line(5, ("", "", "", "", *(choice.label for choice in inputs.choices)), "wrapped")
+    grid.line(4, ("Id", "Label", "Unit"), "header")
+    grid.line(4, ("In force", *(choice.id for choice in inputs.choices)), "right_header", IN_FORCE)
+    grid.line(5, ("", "", "", "", *(choice.label for choice in inputs.choices)), "subheader")
+    grid.heights[5] = 3 * LINE_HEIGHT
     widths = (40, 46, 20, 16, *(20 for _ in inputs.choices))
     grid.widths.update(enumerate(widths, 1))
     for id, row in places.scenarios.items():
@@ -142,7 +144,8 @@ def scenario_grid(inputs: Inputs, places: Places) -> Grid:
 def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: int) -> None:
     unit = "row of Yearly inputs" if each.by_year else each.base.unit
     grid.line(row, (each.base.id, each.base.label, unit), "label")
-    format = "0" if each.by_year else typed(each.base, [float(record.value or 0) for record in each.scenarios.values()])
+    records = [each.base, *each.scenarios.values()]
+    format = "0" if each.by_year else typed(each.base, [float(record.value or 0) for record in records])
     base = 1.0 if each.by_year else float(each.base.value or 0)
     found = {choice: _scenario_value(each, choice) for choice in each.scenarios}
     base_cell = f"{ASSUMPTIONS}!{fixed(places.assumptions[each.base.id], COLUMN['value'])}"

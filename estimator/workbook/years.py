@@ -33,7 +33,7 @@ Array = NDArray[np.float64]
 LONGEST_FORMULA = 160
 FLAGS = ("less", "at_most", "equals")
 HEADINGS = ("", "Unit", "Value", "Id", "Note", "Before")
-WIDTHS = {LABEL: 46, UNIT: 19, VALUE: 14, ID: 34, NOTE: 52, OPENING: 10}
+WIDTHS = {LABEL: 46, UNIT: 24, VALUE: 13, ID: 46, NOTE: 64, OPENING: 10.5}
 YEAR_WIDTH = 10.5
 
 
@@ -64,8 +64,13 @@ class YearSheets:
         at_row = self.layout.spots[row.id].row
         numbers = self.values[row.id][0]
         how = shown_row(row, numbers, self.model.pack.settings)
-        grid.line(at_row, (row.label, how.unit), "label")
-        grid.line(at_row, (row.id, first_sentence(row.definition.doc)), "note", ID)
+        note = first_sentence(row.definition.doc)
+        grid.put(at_row, LABEL, row.label, "label")
+        grid.put(at_row, UNIT, how.unit, "unit")
+        grid.put(at_row, ID, row.id, "note")
+        grid.put(at_row, NOTE, note, "explained")
+        grid.fit(at_row, row.label, WIDTHS[LABEL])
+        grid.fit(at_row, note, WIDTHS[NOTE])
         template = self._template(row.expression, addresses)
         kind = "link" if self._is_link(row, grid.name) else "formula"
         if row.shape == "scalar":
