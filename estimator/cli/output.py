@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from estimator.report.tables import Table
 
 NARROWEST = 60
+EDGE = 3  # what a terminal table puts around each column
+SPARE = ("place", "source", "note", "shape", "low", "high")  # left out first where the terminal is narrow
+WHOLE = ("id", "metric", "unit", "value", "low", "high")  # columns that a narrow terminal may not break
 
 
 def say(message: str) -> None:
@@ -41,10 +44,10 @@ def terminal_width() -> int:
 
 def put_table(table: Table, how: str, document: object = None) -> None:
     """A table in the format asked for; on a terminal with weight for headings."""
-    from estimator.report.tables import written
+    from estimator.report.tables import narrowed, written
 
     if how == "table" and on_terminal():
-        _put_rich(table)
+        _put_rich(narrowed(table, terminal_width(), SPARE, EDGE))
     else:
         put(written(table, how, document), machine=how in ("json", "csv"))  # type: ignore[arg-type]
 
@@ -59,7 +62,8 @@ def _put_rich(table: Table) -> None:
 
     made = RichTable(title=Text(table.title) if table.title else None, box=SIMPLE_HEAD, title_justify="left")
     for column in table.columns:
-        made.add_column(Text(column.heading), justify="right" if column.right else "left", overflow="fold")
+        side: Literal["left", "right"] = "right" if column.right else "left"
+        made.add_column(Text(column.heading), justify=side, overflow="fold", no_wrap=column.key in WHOLE)
     for row in table.rows:
         made.add_row(*(Text(cell_text(cell)) for cell in row), style="bold" if len(row) == 1 else None)
     console = Console()

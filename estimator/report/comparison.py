@@ -13,7 +13,7 @@ from estimator.report.numbers import decimals, shown, text
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text, widths
 
 LONGEST_HEADING = 12
-EDGE = 4
+EDGE = 3  # what a terminal table puts around each column
 
 
 class Metric(Protocol):
@@ -134,11 +134,16 @@ def _row(settings: Settings, id: str, metrics: Metrics, options: Sequence[str]) 
 
 def tables(model: Model, metrics: Metrics, width: int) -> list[Table]:
     """The comparison in as many tables as a terminal of this width needs, each with some of the options."""
-    whole = table(model, metrics)
-    fixed = widths(whole)[:2]
-    count = max(1, (width - sum(fixed) - EDGE) // (LONGEST_HEADING + EDGE))
-    chosen = list(metrics)
-    parts = [table(model, metrics, chosen[start : start + count]) for start in range(0, len(chosen), count)]
+    needed = [each + EDGE for each in widths(table(model, metrics))]
+    groups: list[list[str]] = []
+    left = 0
+    for option, wide in zip(metrics, needed[2:], strict=True):
+        if left < wide or not groups:
+            groups.append([])
+            left = width - sum(needed[:2])
+        groups[-1].append(option)
+        left -= wide
+    parts = [table(model, metrics, group) for group in groups]
     return [
         Table(each.title if each is parts[0] else "", each.columns, each.rows, each.notes if each is parts[-1] else ())
         for each in parts

@@ -83,6 +83,25 @@ def widths(table: Table) -> list[int]:
     return [max(width_of(line[place]) for line in lines) for place in range(len(table.columns))]
 
 
+def narrowed(table: Table, width: int, spare: Sequence[str], edge: int) -> Table:
+    """The table without as many of its spare columns as it takes to fit a width; a note says which are left out."""
+    out: list[str] = []
+    for key in spare:
+        if sum(each + edge for each in widths(table)) <= width:
+            break
+        places = [place for place, column in enumerate(table.columns) if column.key != key]
+        if len(places) < len(table.columns):
+            table = _with_columns(table, places)
+            out.append(key)
+    note = (f"Columns left out on this narrow terminal: {', '.join(out)}; --format csv has them all",) if out else ()
+    return Table(table.title, table.columns, table.rows, (*table.notes, *note))
+
+
+def _with_columns(table: Table, places: Sequence[int]) -> Table:
+    rows = tuple(tuple(row[place] for place in places) if len(row) > 1 else row for row in table.rows)
+    return Table(table.title, tuple(table.columns[place] for place in places), rows, table.notes)
+
+
 def as_text(table: Table) -> str:
     """Plain text in aligned columns, the same on every terminal."""
     wide = widths(table)

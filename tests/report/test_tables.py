@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.report.tables import Column, Number, Table, as_csv, as_json, as_markdown, as_text, never_formula, written
+from estimator.report.tables import (
+    Column,
+    Number,
+    Table,
+    as_csv,
+    as_json,
+    as_markdown,
+    as_text,
+    narrowed,
+    never_formula,
+    written,
+)
 
 TABLE = Table(
     "Ships",
@@ -61,3 +72,12 @@ def test_csv_gives_back_the_text_that_went_in(cells):
 def test_json_refuses_what_is_no_json():
     with pytest.raises(ValueError, match="not JSON compliant"):
         as_json({"value": float("nan")})
+
+
+def test_a_narrow_terminal_leaves_out_spare_columns_and_says_so():
+    # id 9 wide, price 5 wide, edges 2 each: 18 columns hold both, 17 do not.
+    assert narrowed(TABLE, 18, ["price"], 2) == TABLE
+    found = narrowed(TABLE, 17, ["place", "price"], 2)
+    assert [column.key for column in found.columns] == ["id"]
+    assert found.rows == (("Fleet",), ("destroyer",), ("a|b",))
+    assert "price" in found.notes[-1]

@@ -1,0 +1,41 @@
+"""The README says what works."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from estimator.cli import run
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TOUR = [line.split("#")[0].strip() for line in README.splitlines() if line.startswith("estimator ")]
+SLOW = "estimator verify"  # a test of its own, on a small pack
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/estimator compare",
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest",
+    ],
+)
+def test_the_two_commands_stand_in_the_readme(command):
+    assert command in README.splitlines()
+
+
+def test_continuous_integration_runs_the_readmes_own_test_command():
+    assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", [line for line in TOUR if not line.startswith(SLOW)])
+def test_every_line_of_the_tour_works(line, monkeypatch, tmp_path, capfdbinary):
+    monkeypatch.chdir(tmp_path)
+    words = shlex.split(line)[1:]
+    assert run([*words, "--no-workbook"] if words[0] == "compare" and "--no-workbook" not in words else words) == 0
+
+
+def test_every_link_leads_to_a_file():
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).is_file(), target
