@@ -6,7 +6,7 @@ spreadsheet would show an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import cast
 
 import numpy as np
@@ -38,23 +38,74 @@ def input_arrays(model: Model) -> Values:
     return made
 
 
-def evaluate(model: Model, inputs: Mapping[str, Array] | None = None) -> Values:
+def evaluate(
+    model: Model, inputs: Mapping[str, Array] | None = None, wanted: Collection[str] | None = None
+) -> Values:
     """Compute every row; returns inputs and rows by id, in base units, NaN where a metric does not apply.
 
-    `inputs` replaces values of assumptions (normal units, arrays `(draws, 1)` or `(draws, years)`).
+    `inputs` replaces values of assumptions (normal units, arrays `(draws, 1)` or `(draws, years)`), or gives rows that
+    are known already. With `wanted` only these rows and what they read are computed, only `wanted` is returned, and an
+    array is let go once its last reader is done.
     Raises EvaluationError with the row's id, the fiscal year and the numbers that it reads.
     """
-    values: Values = {**input_arrays(model), **(inputs or {})}
+    given = inputs or {}
+    if wanted is not None:
+        return _wanted_only(model, given, wanted)
+    values: Values = {**input_arrays(model), **given}
+    _compute(model, model.order, values)
+    return values
+
+
+def _wanted_only(model: Model, given: Mapping[str, Array], wanted: Collection[str]) -> Values:
+    needed = ancestors(model, wanted, given)
+    inputs = {id: each for id, each in model.inputs.items() if id in needed}
+    values: Values = {YEAR: np.array([model.years], dtype=np.float64)}
+    values |= {id: given[id] if id in given else input_array(each, model.years) for id, each in inputs.items()}
+    values |= {id: each for id, each in given.items() if id in needed}
+    order = [id for id in model.order if id in needed]
+    _compute(model, order, values, _last_readers(model, order, wanted))
+    return {id: values[id] for id in wanted}
+
+
+def ancestors(model: Model, wanted: Collection[str], known: Collection[str] = ()) -> set[str]:
+    """The ids that must be known to compute some rows, these included; what is `known` needs nothing. Rings are whole."""
+    rings = {id: ring for ring in model.rings for id in ring}
+    found: set[str] = set()
+    left = list(wanted)
+    while left:
+        id = left.pop()
+        if id in found:
+            continue
+        found.add(id)
+        if id not in known:
+            left += [*model.precedents(id), *rings.get(id, ())]
+    return found
+
+
+def _last_readers(model: Model, order: Collection[str], wanted: Collection[str]) -> dict[str, list[str]]:
+    """What may be let go after each row: the ids that nothing after it reads."""
+    last = {each: id for id in order for each in (*model.precedents(id), id)}
+    kept = {YEAR, *wanted}
+    found: dict[str, list[str]] = {}
+    for each, reader in last.items():
+        if each not in kept:
+            found.setdefault(reader, []).append(each)
+    return found
+
+
+def _compute(
+    model: Model, order: Collection[str], values: Values, let_go: Mapping[str, list[str]] | None = None
+) -> None:
+    """Fill in the rows of an order, precedents first; `let_go` says which arrays a row is the last to need."""
     in_ring = {id: ring for ring in model.rings for id in ring}
     with np.errstate(divide="raise", invalid="raise", over="raise", under="ignore"):
-        for id in model.order:
-            if id in values:
-                continue
-            if id in in_ring:
+        for id in order:
+            if id not in values and id in in_ring:
                 _ring(model, in_ring[id], values)
-            else:
+            elif id not in values:
                 values[id] = _row(model, id, values)
-    return values
+            for each in (let_go or {}).get(id, ()):
+                values.pop(each, None)
 
 
 def _row(model: Model, id: str, values: Values) -> Array:
