@@ -8,7 +8,7 @@ from dataclasses import replace
 from estimator.expression import NO_UNIT
 from estimator.model.checking import checked, filled_unit
 from estimator.model.graph import YEAR, Model, ModelRow
-from estimator.model.instances import givens, instantiate, price_base_givens, require_options
+from estimator.model.instances import givens, instantiate, price_base_givens, require_options, require_price_years
 from estimator.model.ordering import openings, ordered
 from estimator.model.wiring import Planned, Wiring
 from estimator.pack.records import Pack
@@ -24,6 +24,7 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
     them) and UnknownNameError.
     """
     shown = require_options(pack, tuple(options) if options else None)
+    require_price_years(pack)
     settings = pack.settings
     built = tuple(dict.fromkeys((*shown, settings.baseline_option, settings.reference_option)))
     inputs = {**givens(pack), **pack.assumptions, **price_base_givens(pack)}

@@ -37,6 +37,8 @@ class Instance:
     tokens: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     elements: tuple[Element, ...] = ()
+    place: str = ""
+    own_wires: tuple[str, ...] = ()
 
     def row_id(self, name: str) -> str:
         """The full id of one of its rows."""
@@ -82,6 +84,20 @@ def price_bases(pack: Pack) -> dict[tuple[str, str], str]:
     """The ids of the price bases that any assumption uses: `("USD", "2018")` to `prices.usd_2018`."""
     found = {base for each in pack.assumptions.values() if (base := price_base_of(each))}
     return {base: f"prices.{base[0].lower()}_{base[1]}" for base in sorted(found)}
+
+
+def require_price_years(pack: Pack) -> None:
+    """Refuse prices of years outside the columns, where no index stands. Raises ModelError with every one of them."""
+    settings = pack.settings
+    first, last = settings.first_column_year, settings.last_column_year
+    outside = [
+        f'{each.place}: {each.id} is in "{each.unit}", but the columns, and so the price indices, run from {first} to '
+        f"{last}. Restate it in prices of {first} or later, or begin the columns earlier (pack.toml, first_column_year)"
+        for each in pack.assumptions.values()
+        if (base := price_base_of(each)) and not first <= int(base[1]) <= last
+    ]
+    if outside:
+        raise ModelError("\n".join(outside))
 
 
 def price_base_givens(pack: Pack) -> dict[str, Assumption]:
@@ -262,7 +278,13 @@ def element_instance(pack: Pack, option: Option, element: Element) -> Instance:
     return Instance(
         element.id, "element", calculator, {**option.assumptions, **element.assumptions}, dict(element.wires), words,
         _tokens(pack, calculator.item), {key: value for key, value in marks.items() if value},
+        place=str(element.place), own_wires=tuple(sorted(element.wires.keys() - _system_wires(pack, element).keys())),
     )  # fmt: skip
+
+
+def _system_wires(pack: Pack, element: Element) -> Mapping[str, str]:
+    """What the element's system wires: several calculators may share a system, so not every one asks for all of it."""
+    return pack.systems[element.system].wires if element.system in pack.systems else {}
 
 
 def _option(pack: Pack, option: Option) -> Iterator[Instance]:

@@ -66,9 +66,26 @@ class Wiring:
         for id, planned in self.plans.items():
             if planned.instance.scope not in ("price", "price_base", "currency"):
                 self.resolve(id)
+        self._require_known_wires()
         if self.problems:
-            raise ModelError("\n".join(self.problems))
+            raise ModelError("\n".join(dict.fromkeys(self.problems)))
         return {id: self.rows[id] for id in self.plans if id in self.rows}
+
+    def _require_known_wires(self) -> None:
+        """A `[from]` whose name no row of the calculator asks for is a misspelling."""
+        seen: set[str] = set()
+        for planned in self.plans.values():
+            instance = planned.instance
+            if instance.scope != "element" or instance.group in seen:
+                continue
+            seen.add(instance.group)
+            asked = {argument.name for row in instance.calculator.rows for argument in row.arguments}
+            for name in instance.own_wires:
+                if name not in asked:
+                    hint = did_you_mean(name, asked)
+                    self._note(
+                        planned, f'{instance.group}: no row of {instance.calculator.name} asks for "{name}". {hint}'
+                    )
 
     def resolve(self, id: str) -> Node | Absent:
         """What a reference to a row becomes: the reference, nil, or absent."""
@@ -107,7 +124,10 @@ class Wiring:
         """Note that nothing supplies some arguments, with the nearest names."""
         known = {*self.pack_wide, *planned.instance.names, *planned.instance.wires, *self._own_names(planned)}
         for name in missing:
-            self.problems.append(f'{id}: no row or assumption supplies "{name}". {did_you_mean(name, known)}'.rstrip())
+            if name not in planned.instance.wires and name not in planned.definition.wire:
+                self._note(
+                    planned, f'{id}: no row or assumption supplies "{name}". {did_you_mean(name, known)}'.rstrip()
+                )
         return f"nothing supplies {', '.join(missing)}"
 
     def _own_names(self, planned: Planned) -> list[str]:
@@ -170,7 +190,12 @@ class Wiring:
             )
         return found[0] if found else None
 
-    def _wired(self, planned: Planned, target: str) -> str:
+    def _note(self, planned: Planned, problem: str) -> None:
+        """Keep a problem, with the place of the element that it stands in."""
+        place = planned.instance.place
+        self.problems.append(f"{place}: {problem}" if place else problem)
+
+    def _wired(self, planned: Planned, target: str) -> str | None:
         """A wired id: within the option first, then in the whole pack."""
         id = target.format_map(_Words(planned.words))
         option = planned.instance.marks.get("option", "")
@@ -179,7 +204,8 @@ class Wiring:
                 return each
         known = [*self.plans, *self.inputs]
         where = planned.instance.row_id(planned.definition.name)
-        raise ModelError(f'{where} is wired to "{id}", which does not exist. {did_you_mean(id, known)}'.rstrip())
+        self._note(planned, f'{where} is wired to "{id}", which does not exist. {did_you_mean(id, known)}'.rstrip())
+        return None
 
     def _gathered(self, planned: Planned, argument: Argument) -> tuple[Node, ...] | Absent:
         wanted = {

@@ -30,22 +30,22 @@ def assumption(id: str, value: Any, unit: str = "1", **more: Any) -> Assumption:
 
 def settings(**more: Any) -> Settings:
     """Fiscal years 2020 to 2024, yen of 2020."""
-    given: dict[str, Any] = dict(
-        title="Small",
-        question="?",
-        first_year=2021,
-        last_year=2023,
-        first_column_year=2020,
-        last_column_year=2024,
-        decision_year=2021,
-        price_year=2020,
-        currency="JPY",
-        as_of="2026",
-        yardstick="destroyer",
-        baseline_option="stay",
-        reference_option="stay",
-        options=("stay", "buy"),
-    )
+    given: dict[str, Any] = {
+        "title": "Small",
+        "question": "?",
+        "first_year": 2021,
+        "last_year": 2023,
+        "first_column_year": 2020,
+        "last_column_year": 2024,
+        "decision_year": 2021,
+        "price_year": 2020,
+        "currency": "JPY",
+        "as_of": "2026",
+        "yardstick": "destroyer",
+        "baseline_option": "stay",
+        "reference_option": "stay",
+        "options": ("stay", "buy"),
+    }
     return Settings(**{**given, **more})
 
 

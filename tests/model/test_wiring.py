@@ -10,6 +10,7 @@ from estimator.errors import ModelError, UnknownNameError
 from estimator.evaluation import evaluate
 from estimator.expression.functions import ceiling, cumulative, previous, sum_of, total
 from estimator.model import build_model
+from estimator.pack.records import Place, System
 from tests.model.small_pack import assumption, calculator, install, pack
 
 
@@ -220,7 +221,7 @@ def test_prices_of_other_years_come_converted_and_with_growth_for_estimates(monk
     )
     held = [
         *STATIONS[:2],
-        assumption("buy.ships.unit_price", 4, "GJPY_2018 / ship", growth="growth.ship", basis="estimate"),
+        assumption("buy.ships.unit_price", 4, "GJPY_2021 / ship", growth="growth.ship", basis="estimate"),
         assumption("growth.ship", 2),
         assumption("economy.price_index_then", 0.5, "JPY_then / JPY_2020"),
     ]
@@ -273,3 +274,43 @@ def test_time_operations_need_a_row_along_the_years(monkeypatch, definition, wor
     install(monkeypatch, calculator("boats", "element", hulls, definition, item="ship"))
     with pytest.raises(ModelError, match=words):
         build_model(pack(STATIONS))
+
+
+def wired_pack(wires):
+    """The small pack with `[element.ships.from]`."""
+    from dataclasses import replace
+
+    made = pack(STATIONS)
+    element = replace(made.options["buy"].elements[0], wires=wires, place=Place("options/buy.toml", 7))
+    return replace(made, options={**made.options, "buy": replace(made.options["buy"], elements=(element,))})
+
+
+def test_a_wire_to_nothing_names_the_element_and_the_nearest_id(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", hulls, billets, item="ship"))
+    with pytest.raises(
+        ModelError, match=r"options/buy.toml:7: buy.ships.billets is wired to \"ships.hull\".*ships.hulls"
+    ):
+        build_model(wired_pack({"weather_loss": "ships.hull"}))
+
+
+def test_a_wire_that_no_row_asks_for_is_a_misspelling(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", hulls, billets, item="ship"))
+    with pytest.raises(ModelError, match=r'no row of boats asks for "wether_loss"\..*weather_loss'):
+        build_model(wired_pack({"wether_loss": "ships.hulls"}))
+
+
+def test_prices_of_years_before_the_columns_are_refused(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", hulls, item="ship"))
+    old = assumption("buy.ships.unit_price", 4, "GJPY_1998 / ship", place=Place("options/buy.toml", 9))
+    with pytest.raises(ModelError, match=r"options/buy.toml:9: buy.ships.unit_price is in .* run from 2020 to 2024"):
+        build_model(pack([*STATIONS, old]))
+
+
+def test_an_override_of_a_systems_value_does_not_answer_for_the_whole_pack(monkeypatch):
+    from dataclasses import replace
+
+    install(monkeypatch, calculator("boats", "element", hulls, billets, item="ship"))
+    held = [*STATIONS[:2], assumption("other_ship.crew_per_ship", 90, "person / ship", layer="command line")]
+    made = replace(pack(held), systems={"other_ship": System("other_ship", "Other")})
+    with pytest.raises(ModelError, match="crew_per_ship"):
+        build_model(made)
