@@ -1,5 +1,5 @@
 # The recipes of .ci/run, one by one. `make` runs them all.
-.PHONY: all system venv lint types check workbooks wheel tests regenerate benchmarks
+.PHONY: all system venv lint types check workbooks wheel tests regenerate picture benchmarks
 
 all:
 	.ci/run
@@ -10,6 +10,10 @@ system venv lint types check workbooks wheel tests:
 # Write the example workbooks anew after a change that is meant.
 regenerate:
 	.venv/bin/python workbooks/regenerate.py
+
+# The README's picture, from the workbook by LibreOffice.
+picture:
+	docs/picture.sh
 
 benchmarks:
 	.venv/bin/python benchmarks/startup.py

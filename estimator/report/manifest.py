@@ -24,9 +24,19 @@ def manifest(pack: Pack) -> Document:
 
 
 def manifest_texts(pack: Pack) -> dict[str, str]:
-    """The manifest as texts, as a workbook's properties hold it; lists as JSON."""
-    found = manifest(pack)
-    return {key: each if isinstance(each, str) else json.dumps(each, sort_keys=True) for key, each in found.items()}
+    """The manifest as texts, as a workbook's properties hold it."""
+    changed = [each for each in pack.applied if each.layer != "scenario"]
+    lists = {
+        "scenarios": ", ".join(pack.scenario) or "none",
+        "overrides": "; ".join(override_text(each) for each in changed) or "none",
+    }
+    return {key: str(each) for key, each in {**manifest(pack), **lists}.items()}
+
+
+def override_text(override: Override) -> str:
+    """One override on a line: `budget.gdp_share = 2 %`."""
+    value = override_record(override)["value"]
+    return f"{override.id} = {json.dumps(value)} {override.unit}".rstrip()
 
 
 def override_record(override: Override) -> Document:
