@@ -105,7 +105,7 @@ def _lost(hit: Any, exposures: Any) -> Any:
 
 def _left_later(hit: Any, reloads: Any) -> Any:
     """Launchers left, on average over the later salvos of the day: the mean of (1 − h), (1 − h)², … over reloads."""
-    return where(0 < hit, divide_or((1 - hit) * (1 - (1 - hit) ** reloads), hit * reloads, 1), 1)
+    return where(0 < hit, minimum(1, divide_or((1 - hit) * (1 - (1 - hit) ** reloads), hit * reloads, 1)), 1)
 
 
 def _define(
