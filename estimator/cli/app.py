@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from estimator import __version__
-from estimator.cli import checking, comparing, holding, looking, making
+from estimator.cli import checking, comparing, holding, judging, looking, making
 
 app = typer.Typer(
     name="estimator",
@@ -47,6 +47,7 @@ for function, name, short in (
     (checking.verify, "verify", "Recalculate a workbook and compare."),
     (holding.backtest, "backtest", "Hold the model against published totals."),
     (holding.flips, "flips", "List what flips a verdict."),
+    (judging.judgement, "judgement", "Show the judgement factors."),
     (holding.method, "method", "Print the method handbook."),
     (making.init, "init", "Write a small working pack to start from."),
     (making.schema, "schema", "Print the JSON schema of a pack's files."),
