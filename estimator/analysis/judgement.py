@@ -19,7 +19,7 @@ from estimator.errors import InputError, ModelError, Problem, UnknownNameError, 
 from estimator.pack.records import Pack
 
 FILE: Final = "judgement.toml"
-WORST, BEST = 1.0, 5.0
+WORST, MIDDLE, BEST = 1.0, 3.0, 5.0
 FACTOR_KEYS: Final = ("label", "weight", "question")
 RATING_KEYS: Final = ("value", "reason", "source")
 
