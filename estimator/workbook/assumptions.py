@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from openpyxl.utils import get_column_letter
 
-from estimator.pack.records import Assumption, Settings
-from estimator.workbook.formats import shown, typed
+from estimator.pack.records import Assumption
+from estimator.workbook.formats import in_use, typed
 from estimator.workbook.grid import LINE_HEIGHT, Entry, Flag, Formula, Grid, Limit, Value, at, stored
 from estimator.workbook.inputs import Input, Inputs, number
 from estimator.workbook.layout import ASSUMPTIONS, SCENARIOS, VALUE, YEARLY, quoted
@@ -27,11 +27,9 @@ TITLES = {"your_value": "Your value", "as_of": "As of", "limit_low": "Lowest all
 class AssumptionSheet:
     """Builds the sheet."""
 
-    def __init__(
-        self, inputs: Inputs, places: Places, values: Mapping[str, NDArray[np.float64]], settings: Settings
-    ) -> None:
+    def __init__(self, inputs: Inputs, places: Places, values: Mapping[str, NDArray[np.float64]]) -> None:
         """Build from the assumptions, where they stand, and the values in use."""
-        self.inputs, self.places, self.values, self.settings = inputs, places, values, settings
+        self.inputs, self.places, self.values = inputs, places, values
         self.grid = Grid(ASSUMPTIONS, tab="yellow")
 
     def build(self) -> Grid:
@@ -92,8 +90,7 @@ class AssumptionSheet:
 
     def _in_use(self, each: Input, row: int, formula: str) -> None:
         value = float(self.values[each.base.id][0, 0])
-        format = shown(each.base.id, each.base.normal_unit, [value], self.settings).format
-        self._put(row, "in_use", Entry(Formula(formula, stored(value)), "formula", format))
+        self._put(row, "in_use", Entry(Formula(formula, stored(value)), "formula", in_use(each.base, [value])))
 
     def _given(self, each: Input, row: int) -> None:
         self._put(row, "value", Entry(number(each.base), "base", typed(each.base, [number(each.base)])))
@@ -138,12 +135,12 @@ class AssumptionSheet:
 
 def limit(cells: str, assumption: Assumption) -> Limit:
     """The data validation of *your value* cells: within the limits, with the unit as a hint."""
-    words = f"in {assumption.unit}"
+    words = f"in {assumption.unit}" + (", whole" if assumption.whole else "")
     if assumption.limits:
         words += f", from {assumption.limits[0]:g} to {assumption.limits[1]:g}"
-    return Limit(
-        cells, assumption.limits, title=assumption.key[:32], prompt=f"{assumption.label}: a number {words}."[:255]
-    )
+    kind = "whole" if assumption.whole else "decimal"
+    prompt = f"{assumption.label}: a number {words}."
+    return Limit(cells, assumption.limits, kind=kind, title=assumption.key[:32], prompt=prompt[:255])
 
 
 def _shape(base: Assumption) -> str:

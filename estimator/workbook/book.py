@@ -24,6 +24,7 @@ from estimator.workbook.years import YearSheets
 
 Array = NDArray[np.float64]
 ROUNDING_CELL = (3, 5)
+TITLE_HEIGHT = 24.0
 GOOD_NEWS, BAD_NEWS = "All checks hold", "A check fails: see the sheet Checks"
 
 
@@ -56,7 +57,7 @@ def _grids(
     yearly = [YearlySheet(model, inputs, places, layout, values).build()] if places.blocks else []
     return [
         ComparisonSheet(model, values, layout, inputs).build(),
-        AssumptionSheet(inputs, places, values, model.pack.settings).build(),
+        AssumptionSheet(inputs, places, values).build(),
         *yearly,
         scenario_grid(inputs, places),
         *YearSheets(model, values, layout).grids(),
@@ -81,6 +82,7 @@ def _title(sheet: str, model: Model, layout: Layout) -> str:
 def _top(grid: Grid, title: str, inputs: Inputs, checks: CheckSheet) -> None:
     """Title, master check, and what is in force, on the first three rows of each sheet."""
     grid.put(1, 1, title, "title")
+    grid.heights[1] = TITLE_HEIGHT
     news = GOOD_NEWS if checks.holds else BAD_NEWS
     grid.put(2, 1, Formula(f'IF(checks_hold=1,"{GOOD_NEWS}","{BAD_NEWS}")', news), "status")
     words = f"Scenario: {inputs.in_force.id}; your values: {checks.changed:.0f}"

@@ -11,13 +11,13 @@ from openpyxl.utils import get_column_letter
 from estimator.model.graph import Model, ModelRow
 from estimator.workbook.formats import Shown, shown
 from estimator.workbook.formula import DASH
-from estimator.workbook.grid import Formula, Grid, Limit, at, stored
+from estimator.workbook.grid import LINE_HEIGHT, Formula, Grid, Limit, at, stored
 from estimator.workbook.inputs import Inputs
 from estimator.workbook.layout import COMPARISON, SCENARIOS, Layout, quoted
 from estimator.workbook.yearly import FIRST_CHOICE
 
 SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8, 3
-OPTION_WIDTH = 21
+OPTION_WIDTH = 16.5
 
 
 class ComparisonSheet:
@@ -54,7 +54,7 @@ class ComparisonSheet:
 
     def _header(self) -> None:
         grid = self.grid
-        grid.widths.update({1: 52, 2: 22, **{FIRST_OPTION + index: OPTION_WIDTH for index in range(len(self.metrics))}})
+        grid.widths.update({1: 44, 2: 24, **{FIRST_OPTION + index: OPTION_WIDTH for index in range(len(self.metrics))}})
         grid.line(HEADER_ROW, ("Metric", "Unit"), "header")
         grid.line(HEADER_ROW + 1, ("", ""), "subheader")
         for column, option in enumerate(self.model.options, FIRST_OPTION):
@@ -65,7 +65,7 @@ class ComparisonSheet:
         grid.put(HEADER_ROW, id_column, "Metric id", "header")
         grid.put(HEADER_ROW + 1, id_column, "", "subheader")
         grid.widths[id_column] = 34
-        grid.heights[HEADER_ROW] = 48
+        grid.heights[HEADER_ROW], grid.heights[HEADER_ROW + 1] = 5 * LINE_HEIGHT, 2 * LINE_HEIGHT
         grid.freeze = at(HEADER_ROW + 2, FIRST_OPTION)
         grid.title_rows = f"{HEADER_ROW}:{HEADER_ROW + 1}"
 
@@ -100,17 +100,25 @@ class ComparisonSheet:
         return shown(metric, unit, numbers, self.model.pack.settings)
 
     def _reasons(self, row: int) -> None:
-        """Why a dash stands where it stands."""
-        reasons = list(self._absent())
+        """Why a dash stands where it stands, options with the same reason together."""
+        reasons: dict[tuple[str, str], list[str]] = {}
+        for option, metric, reason in self._absent():
+            reasons.setdefault((metric, reason), []).append(option)
         if not reasons:
             return
         self.grid.put(row, 1, "Why a dash stands", "heading")
-        for index, (option, metric, reason) in enumerate(reasons, row + 1):
-            self.grid.line(index, (metric, option, reason), "small")
+        for index, ((metric, reason), options) in enumerate(reasons.items(), row + 1):
+            self.grid.put(index, 1, metric, "small")
+            self.grid.put(index, 2, f"{reason}: {', '.join(options)}", "small")
 
     def _absent(self) -> Iterator[tuple[str, str, str]]:
-        known = set(self._order())
-        for id, reason in self.model.absent.items():
-            option, metric = id.split(".", 1)[0], id.rsplit(".", 1)[-1]
-            if option in self.metrics and metric in known:
-                yield option, metric, reason
+        known = {metric: index for index, metric in enumerate(self._order())}
+        found = [(*_parted(id), reason) for id, reason in self.model.absent.items()]
+        dashes = [each for each in found if each[0] in self.metrics and each[1] in known]
+        yield from sorted(dashes, key=lambda each: known[each[1]])
+
+
+def _parted(id: str) -> tuple[str, str]:
+    """Option and metric of a metric's full id."""
+    option, _, metric = id.partition(".")
+    return option, metric

@@ -16,7 +16,9 @@ SHARES = frozenset(
 )
 YEAR_FORMAT, COUNT_FORMAT, WHOLE_FORMAT = "0", "#,##0.0", "#,##0"
 SHARE_FORMAT, RATIO_FORMAT, FLAG_FORMAT = "0.0%", "#,##0.00", "0"
-PEOPLE = "person"
+SMALL_SHARE, SMALL_SHARE_FORMAT = 0.05, "0.00%"
+PEOPLE, PERCENT = "person", 0.01
+COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
 CALENDAR = 1000
 
 
@@ -48,7 +50,7 @@ def shown(id: str, unit: str, values: Iterable[float], settings: Settings, *, fl
 def _pure(id: str, sizes: Sequence[float], largest: float) -> Shown:
     """Shares in percent; counts whole; other ratios with two decimals."""
     if SHARES & set(_words(id)):
-        return Shown("share", SHARE_FORMAT)
+        return Shown("share", SHARE_FORMAT if largest >= SMALL_SHARE else SMALL_SHARE_FORMAT)
     return Shown("number", WHOLE_FORMAT) if _all_whole(sizes) else Shown("ratio", RATIO_FORMAT)
 
 
@@ -62,7 +64,7 @@ def _all_whole(sizes: Iterable[float]) -> bool:
 
 def _decimals(largest: float) -> str:
     """Enough decimals to tell small numbers apart."""
-    places = 1 if largest >= 10 else 2 if largest >= 1 else 4
+    places = 1 if largest >= 10 else 2 if largest >= 1 else 4 if largest >= SMALL_SHARE else 6
     return "#,##0." + "0" * places
 
 
@@ -74,8 +76,7 @@ def _money(unit: str, largest: float, settings: Settings) -> Shown:
         wanted = _prefix(largest)
     if not found or "/ " + found[0] in unit or wanted not in PREFIXES:
         return Shown(unit, "#,##0.00##" if largest < CALENDAR else "#,##0")
-    commas = {"k": 1, "M": 2, "G": 3, "T": 4}[wanted]
-    scaled = largest / PREFIXES[wanted]
+    commas, scaled = COMMAS[PREFIXES[wanted]], largest / PREFIXES[wanted]
     places = ".00" if 0 < scaled < 1 else ".0"
     return Shown(unit.replace(found[0], wanted + found[0], 1), f"#,##0{places}" + "," * commas)
 
@@ -90,8 +91,18 @@ def _prefix(largest: float) -> str:
 def typed(assumption: Assumption, values: Iterable[float]) -> str:
     """The number format of values as the file has them."""
     sizes = [abs(value) for value in values]
+    largest = max(sizes, default=0.0)
     if _all_whole(sizes):
-        calendar = assumption.normal_unit == "year" and max(sizes, default=0) > CALENDAR
+        calendar = assumption.normal_unit == "year" and largest > CALENDAR
         return YEAR_FORMAT if calendar else WHOLE_FORMAT
-    places = max((len(f"{size:.6f}".rstrip("0").split(".")[1]) for size in sizes), default=1)
+    most = 3 if largest >= 1 else 6
+    places = max((len(f"{size:.{most}f}".rstrip("0").split(".")[1]) for size in sizes), default=1)
     return "#,##0." + "0" * max(1, places)
+
+
+def in_use(assumption: Assumption, values: Iterable[float]) -> str:
+    """The number format of the values in use, so that they look as in the file: with its prefix, or in percent."""
+    format = typed(assumption, [value / assumption.scale for value in values])
+    if assumption.scale == PERCENT:
+        return format + "%"
+    return format + "," * COMMAS.get(assumption.scale, 0)

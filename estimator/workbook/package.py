@@ -88,6 +88,10 @@ class Package:
             if CELL.match(address):
                 yield address, _cell(element, texts, address)
 
+    def cell(self, element: Any) -> StoredCell:
+        """One `c` element of a sheet as a cell."""
+        return _cell(element, self.texts, element.get("r", ""))
+
 
 def _resolved(target: str) -> str:
     """A sheet's target as a part's name."""

@@ -90,7 +90,7 @@ class Styles:
         if look.line:
             cell.border = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
         cell.alignment = Alignment(
-            horizontal=look.align or None,
+            horizontal=look.align or ("left" if look.indent else None),
             vertical="top",
             wrap_text=look.wrap,
             indent=look.indent,

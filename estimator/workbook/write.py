@@ -35,6 +35,7 @@ DIGEST = "contents_sha256"
 WIDEST = 1e300
 A4 = 9
 ZOOM = 85
+MARGIN = 0.4
 
 
 def write_workbook(
@@ -167,6 +168,9 @@ def _print_setup(sheet: Worksheet, grid: Grid, title: str) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     if grid.title_rows:
         sheet.print_title_rows = grid.title_rows
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = MARGIN
+    margins.bottom = 2 * MARGIN
     if grid.print_columns:
         first, last = grid.print_columns.split(":")
         sheet.print_area = f"{first}1:{last}{max(row for row, _ in grid.entries)}"
@@ -181,7 +185,7 @@ def _validation(limit: Limit) -> DataValidation:
     else:
         low, high = limit.between or (-WIDEST, WIDEST)
         made = DataValidation(
-            type="decimal", operator="between", formula1=repr(low), formula2=repr(high), allow_blank=True
+            type=limit.kind, operator="between", formula1=repr(low), formula2=repr(high), allow_blank=True
         )
     made.promptTitle, made.prompt, made.showInputMessage = limit.title, limit.prompt, True
     made.showErrorMessage, made.error, made.errorTitle = True, limit.prompt, limit.title

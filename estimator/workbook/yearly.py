@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from estimator.model.graph import Model
 from estimator.workbook.assumptions import limit
-from estimator.workbook.formats import shown, typed
+from estimator.workbook.formats import in_use, typed
 from estimator.workbook.formula import THIS
 from estimator.workbook.grid import LINE_HEIGHT, Band, Formula, Grid, at, fixed, stored
 from estimator.workbook.inputs import Input, Inputs, by_year_values
@@ -92,15 +92,15 @@ class YearlySheet:
 
     def _in_use(self, each: Input, block: Block) -> None:
         numbers = self.values[each.base.id][0].tolist()
-        how = shown(each.base.id, each.base.normal_unit, numbers, self.model.pack.settings)
-        self._label(block.in_use, "In use", how.unit)
+        format = in_use(each.base, numbers)
+        self._label(block.in_use, "In use", each.base.unit)
         mine, row = f"{THIS}{block.yours}", self.places.assumptions[each.base.id]
         scale = f"{ASSUMPTIONS}!{fixed(row, COLUMN['scale'])}"
         template = f"IF(ISNUMBER({mine}),{mine},{THIS}{block.in_force})*{scale}"
-        self.grid.bands.append(Band(block.in_use, template, numbers, "formula", how.format))
+        self.grid.bands.append(Band(block.in_use, template, numbers, "formula", format))
         self.grid.put(block.in_use, VALUE, self._fits(each, block, row), "note", '0" = fits"')
         addresses = (SheetAddresses(self.layout, YEARLY), SheetAddresses(self.layout, YEARLY, by_name=False))
-        self.openings.opening(self.grid, each.base.id, block.in_use, how.format, addresses)
+        self.openings.opening(self.grid, each.base.id, block.in_use, format, addresses)
 
     def _fits(self, each: Input, block: Block, row: int) -> Formula:
         """1 unless *your value* holds text or a number outside the limits."""

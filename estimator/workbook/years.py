@@ -33,8 +33,8 @@ Array = NDArray[np.float64]
 LONGEST_FORMULA = 160
 FLAGS = ("less", "at_most", "equals")
 HEADINGS = ("", "Unit", "Value", "Id", "Note", "Before")
-WIDTHS = {LABEL: 46, UNIT: 24, VALUE: 13, ID: 46, NOTE: 64, OPENING: 10.5}
-YEAR_WIDTH = 10.5
+WIDTHS = {LABEL: 44, UNIT: 23, VALUE: 12, ID: 42, NOTE: 60, OPENING: 10}
+YEAR_WIDTH = 10.2
 
 
 class YearSheets:

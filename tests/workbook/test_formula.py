@@ -39,6 +39,7 @@ SERIES = {
 }
 OPENING = Constant(2.0)
 LARGEST = 1e5
+ROUNDED = "ROUND(case.first,rounding_decimals)"
 TOLERANCE = 1e-9
 
 SPOTS = {id: Spot("Sheet1", 20 + at, False) for at, id in enumerate(SCALARS)} | {
@@ -114,15 +115,19 @@ def total_of_flags(back: Node) -> Node:
 
 SUMMARIES = ["total", "largest", "smallest"]
 leaves = st.one_of(
-    plain, by_year, by_year,
+    plain,
+    by_year,
+    by_year,
     st.builds(lambda name, row: Operation(name, (row,)), st.sampled_from(SUMMARIES), by_year),
     by_year.map(lambda row: previous(row, 2)),
     by_year.map(lambda row: Operation("cumulative", (row,))),
     st.builds(trailing_total, by_year, st.sampled_from([span, Constant(1.0), first])),
     st.builds(lagged, by_year, st.sampled_from([span, Constant(1.0), first])),
     st.builds(lambda row, back: Operation("value_at", (row, year, total_of_flags(back))), by_year, plain),
-    st.builds(lambda name, row: year - Operation(name, (row, year)), st.sampled_from(["first_year", "last_year"]), by_year),
-)  # fmt: skip
+    st.builds(
+        lambda name, row: year - Operation(name, (row, year)), st.sampled_from(["first_year", "last_year"]), by_year
+    ),
+)
 
 
 def grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -185,7 +190,7 @@ def test_any_expression_gives_the_same_in_a_spreadsheet_and_in_numpy(tree: Node)
         ((first + second) * third, "(case.first+case.second)*case.third"),
         (first / (second * third), "case.first/(case.second*case.third)"),
         (first < second, "IF(ROUND(case.first-case.second,rounding_decimals)<0,1,0)"),
-        (where((first < 0) * (0 < second), 1, 2), "IF(AND(ROUND(case.first,rounding_decimals)<0,ROUND(case.second,rounding_decimals)>0),1,2)"),
+        (where((first < 0) * (0 < flags), 1, 2), f"IF(AND({ROUNDED}<0,ROUND(\x0131,rounding_decimals)>0),1,2)"),
         (where(flags, first, 0), "IF(\x0131<>0,case.first,0)"),
         (minimum(first, minimum(second, third)), "MIN(case.first,case.second,case.third)"),
         (ceiling(first * span), "-INT(-ROUND(case.first*case.span,rounding_decimals))"),
@@ -193,7 +198,7 @@ def test_any_expression_gives_the_same_in_a_spreadsheet_and_in_numpy(tree: Node)
         (sum_of((flow, flags, mixed)), "SUM(\x0130:\x0132)"),
         (total(flow), "SUM($G30:$K30)"),
     ],
-)  # fmt: skip
+)
 def test_parentheses_stand_where_excel_needs_them_and_nowhere_else(node: Node, text: str) -> None:
     assert printed(node, ADDRESSES) == text
 

@@ -1,0 +1,153 @@
+"""The workbook of the default pack: all formulas recalculated, also after numbers are typed into the file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from estimator.evaluation import evaluate
+from estimator.model import Model, build_model
+from estimator.pack import apply, apply_scenarios, read_pack
+from estimator.pack.records import Assumption, Override, Pack
+from estimator.workbook import read_your_values, recalculate, recalculate_with_libreoffice, verify, write_workbook
+from estimator.workbook.fill import packed
+from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, YEARLY
+from estimator.workbook.package import read_package
+from estimator.workbook.places import COLUMN
+from estimator.workbook.recalculate import Cells
+from estimator.workbook.verify import compared
+from tests.workbook.test_workbook import soffice
+
+MANIFEST = {"pack": "japan"}
+TOLERANCE = 1e-9
+FIRST_YEAR_COLUMN = "P"  # the tenth column of years: FY2021
+EDITED_YEAR = 2021
+STEP = 0.1
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return read_pack()
+
+
+@pytest.fixture(scope="module")
+def written(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("default") / "default.xlsx"
+    model = build_model(pack)
+    write_workbook(model, evaluate(model), path, manifest=MANIFEST)
+    return path
+
+
+def edits(pack: Pack) -> dict[str, float]:
+    """A tenth of the way from the value to the upper end of its range, for every single number that has one."""
+    found = {id: each for id, each in pack.assumptions.items() if _is_movable(each)}
+    return {id: each.value + STEP * (each.high - each.value) for id, each in found.items()}  # type: ignore[operator]
+
+
+def _is_movable(each: Assumption) -> bool:
+    return each.value is not None and each.high is not None and not each.whole and each.normal_unit != "year"
+
+
+def yearly_edits(pack: Pack) -> dict[str, float]:
+    """One year of some by-year assumptions."""
+    found = [each for each in pack.assumptions.values() if each.is_by_year and each.normal_unit == "1"]
+    return {each.id: each.year_value(EDITED_YEAR) * (1 + STEP) for each in found[:3]}
+
+
+def typed_in(path: Path, target: Path, numbers: dict[str, float], yearly: dict[str, float]) -> None:
+    """Type numbers into the yellow cells of a copy; done on the XML, for openpyxl takes a minute."""
+    package = read_package(path)
+    parts, sheets = dict(package.parts), package.sheet_parts()
+    cells = package.cells(ASSUMPTIONS)
+    rows = {cell.value: address[1:] for address, cell in cells.items() if re.fullmatch(r"A\d+", address)}
+    column = chr(ord("A") + COLUMN["your_value"] - 1)
+    scalars = {f"{column}{rows[id]}": number for id, number in numbers.items()}
+    parts[sheets[ASSUMPTIONS]] = _with_numbers(parts[sheets[ASSUMPTIONS]], scalars)
+    parts[sheets[YEARLY]] = _with_numbers(parts[sheets[YEARLY]], _yearly_cells(package.cells(YEARLY), yearly))
+    target.write_bytes(packed(parts))
+
+
+def _yearly_cells(cells: dict[str, object], yearly: dict[str, float]) -> dict[str, float]:
+    found = {}
+    for id, number in yearly.items():
+        row = next(int(address[1:]) for address, cell in cells.items() if address[0] == "D" and cell.value == id)  # type: ignore[attr-defined]
+        while cells[f"A{row}"].value != "Your value":  # type: ignore[attr-defined]
+            row += 1
+        found[f"{FIRST_YEAR_COLUMN}{row}"] = number
+    return found
+
+
+def _with_numbers(content: bytes, numbers: dict[str, float]) -> bytes:
+    text = content.decode()
+    for address, number in numbers.items():
+        text, count = re.subn(rf'<c r="{address}"( s="\d+")/>', rf'<c r="{address}"\1><v>{number!r}</v></c>', text)
+        assert count == 1, address
+    return text.encode()
+
+
+def assert_metrics(model: Model, found: Cells) -> None:
+    """The Comparison sheet of a recalculated file shows what Python computes."""
+    values = evaluate(model)
+    columns = [chr(ord("C") + at) for at in range(len(model.options))]
+    ids = {
+        row: id
+        for (sheet, address), id in found.items()
+        if sheet == COMPARISON and (row := _metric_row(address, columns))
+    }
+    count = 0
+    for row, metric in ids.items():
+        for column, option in zip(columns, model.options, strict=True):
+            expected = values.get(f"{option}.{metric}", np.array([[np.nan]]))[0, 0]
+            if row > 9 and metric in model.metrics(option):
+                number = found[COMPARISON, f"{column}{row}"]
+                shown = np.nan if number == "–" else float(number)  # type: ignore[arg-type]
+                assert np.isclose(shown, expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True), (option, metric)
+                count += 1
+    assert count > 100
+
+
+def _metric_row(address: str, columns: list[str]) -> int:
+    """The row of a metric's id, which stands to the right of the options."""
+    return int(address[1:]) if address[0] == chr(ord(columns[-1]) + 1) else 0
+
+
+def test_every_stored_value_of_the_default_workbook_is_what_its_formula_gives(written: Path) -> None:
+    found = verify(written)
+    assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:20]
+    assert found.formulas > 100_000
+
+
+def test_libreoffice_computes_the_default_workbook_alike(written: Path) -> None:
+    program = soffice()
+    found = compared(written, read_package(written), recalculate_with_libreoffice(written, program))
+    assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:20]
+
+
+def test_numbers_typed_into_the_default_workbook_give_what_overrides_give_in_python(
+    pack: Pack, written: Path, tmp_path: Path
+) -> None:
+    numbers, yearly = edits(pack), yearly_edits(pack)
+    assert len(numbers) >= 20
+    copy = tmp_path / "edited.xlsx"
+    typed_in(written, copy, numbers, yearly)
+    back = read_your_values(copy)
+    assert back.numbers == numbers
+    assert back.by_year == {id: {EDITED_YEAR: number} for id, number in yearly.items()}
+    overrides = [Override(id, value=number) for id, number in back.numbers.items()]
+    overrides += [Override(id, by_year=years) for id, years in back.by_year.items()]
+    assert_metrics(build_model(apply(pack, overrides)), recalculate(copy))
+
+
+def test_scenarios_and_overrides_in_force_keep_the_stored_values_right(pack: Pack, tmp_path: Path) -> None:
+    names = list(pack.scenarios)[:2]
+    id, number = next(iter(edits(pack).items()))
+    changed = apply(apply_scenarios(pack, names), [Override(id, value=number)])
+    model = build_model(changed)
+    path = tmp_path / "layered.xlsx"
+    write_workbook(model, evaluate(model), path, manifest=MANIFEST)
+    found = verify(path)
+    assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:20]
+    assert read_your_values(path).scenario == "as exported: " + " + ".join(names)
