@@ -1,7 +1,8 @@
-"""What the option holds: stations, station-years, destroyers freed, cost on an equal watch.
+"""What the option holds: stations, station-years, hulls freed, cost on an equal watch.
 
 Two ships hold 0.67 of two stations, two sites hold 2: no fair race. So cost stands also per station-year and scaled
-to the stations that the baseline option holds. What an option does not hold, destroyers keep holding.
+to the stations that the baseline option holds. What an option does not hold, the yardstick ships keep holding
+(`yardstick` in `pack.toml`).
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def equal_watch_cost(life_cycle_cost: Any, stations_held: Any, baseline_stations
     return only_where(0 < stations_held, divide_or(life_cycle_cost * baseline_stations, stations_held, 0))
 
 
-@row(label="Stations left to destroyers", unit="station", wire={"baseline_stations": "{baseline_option}.stations_held"})
+@row(label="Stations left to {yardstick}s", unit="station", wire={"baseline_stations": "{baseline_option}.stations_held"})
 def stations_uncovered(stations_held: Any, baseline_stations: Any) -> Any:
     """Stations of the baseline that the option does not hold."""
     return maximum(0, baseline_stations - stations_held)

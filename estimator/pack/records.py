@@ -152,7 +152,7 @@ class Settings:
     year_prefix: str = "FY"
     yardstick_service: str = ""
     nouns: tuple[str, ...] = ()
-    money_shown: str = "GJPY"
+    money_shown: str = ""
 
     @property
     def money(self) -> str:

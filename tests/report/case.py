@@ -22,8 +22,9 @@ from estimator.pack.records import (
 
 SETTINGS = Settings(
     title="Two ways to watch", question="Which?", first_year=2021, last_year=2023, first_column_year=2020,
-    last_column_year=2024, decision_year=2021, price_year=2020, currency="JPY", as_of="2026-03", yardstick="destroyer",
-    baseline_option="stay", reference_option="buy_two_large_ships", options=("stay", "buy_two_large_ships"),
+    last_column_year=2024, decision_year=2021, price_year=2020, currency="JPY", money_shown="GJPY", as_of="2026-03",
+    yardstick="destroyer", baseline_option="stay", reference_option="buy_two_large_ships",
+    options=("stay", "buy_two_large_ships"),
 )  # fmt: skip
 SOURCE = Source("white_paper", "Defence white paper", "Ministry", "2020-07", "p. 12", Place("sources.toml", 3))
 PRICE = Assumption(

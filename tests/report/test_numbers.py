@@ -10,7 +10,7 @@ from estimator.report.numbers import decimals, general, shown, text, with_unit
 
 SETTINGS = Settings(
     title="Case", question="?", first_year=2021, last_year=2050, first_column_year=2012, last_column_year=2090,
-    decision_year=2021, price_year=2020, currency="JPY", as_of="2026-03", yardstick="destroyer",
+    decision_year=2021, price_year=2020, currency="JPY", money_shown="GJPY", as_of="2026-03", yardstick="destroyer",
     baseline_option="now", reference_option="then", options=("now", "then"),
 )  # fmt: skip
 EUROS = replace(SETTINGS, currency="EUR", price_year=2024, money_shown="MEUR")
