@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from estimator.calculators.row import row
-from estimator.expression.functions import equals
+from estimator.expression.functions import cumulative, equals
 
 SCOPE = "element"
 LABEL = "Contract that is cancelled"
@@ -44,3 +44,9 @@ def cancelling_outlay(cancelling_cost: Any, settling: Any, settlement_years: Any
 def cancelling_obligation(cancelling_cost: Any, year: Any, decision_year: Any) -> Any:
     """The settlement is entered into in the decision year."""
     return cancelling_cost * equals(year, decision_year)
+
+
+@row(label="Cancelling: unpaid", unit="money", measure="unpaid", phase="procurement")
+def cancelling_unpaid(cancelling_obligation: Any, cancelling_outlay: Any) -> Any:
+    """The settlement not yet paid at the end of the year."""
+    return cumulative(cancelling_obligation) - cumulative(cancelling_outlay)

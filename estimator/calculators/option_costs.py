@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from estimator.calculators.row import row
-from estimator.expression.functions import divide_or, equals, first_year, largest, only_where, sum_of, total
+from estimator.expression.functions import divide_or, equals, first_year, largest, only_where, sum_of, total, value_at
 
 SCOPE = "option"
 PLACE = 1
@@ -75,6 +75,18 @@ def outlays_without_pay(acquisition: Any, operation_without_pay: Any, disposal: 
 def outlays(outlays_without_pay: Any, pay: Any) -> Any:
     """All phases with pay, constant prices."""
     return outlays_without_pay + pay
+
+
+@row(label="Obligations", unit="money", gather={"parts": {"measure": "obligation"}})
+def obligations(parts: Any = 0) -> Any:
+    """Contracts signed in this year for all elements, without pay and sunk money, at this year's prices."""
+    return sum_of(parts)
+
+
+@row(label="Burden carried into later years", unit="money", gather={"parts": {"measure": "unpaid"}})
+def burden(parts: Any = 0) -> Any:
+    """Signed and unpaid at the end of the year: what later budgets have to pay, at this year's prices and rates."""
+    return sum_of(parts)
 
 
 @row(label="Outlays in the horizon", unit="money")
@@ -284,3 +296,9 @@ def element_outlays(outlays: Any = 0, pays: Any = 0) -> Any:
 def check_phases(outlays: Any, element_outlays: Any) -> Any:
     """1 if the phases together are the sum of all elements' outlays over the whole life."""
     return equals(divide_or(total(outlays), total(element_outlays), 1), 1)
+
+
+@row(label="Everything signed is paid within the columns", unit="1", measure="check")
+def check_burden(burden: Any, life_cycle_cost: Any, year: Any, last_column_year: Any) -> Any:
+    """1 if nothing is left unpaid in the last column: obligations and outlays balance over the whole life."""
+    return equals(divide_or(value_at(burden, year, last_column_year), life_cycle_cost, 0), 0)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import Any
 
 from estimator.calculators.row import Argument, RowDefinition, row
-from estimator.expression.functions import ceiling, divide_or, equals, minimum, total, trailing_total
+from estimator.expression.functions import ceiling, cumulative, divide_or, equals, minimum, total, trailing_total
 
 
 def _paid(units: Any, contract_years: Any, one_year: Any) -> Any:
@@ -38,29 +38,38 @@ def _define(
     )  # fmt: skip
 
 
-def stream(name: str, words: str, phase: str, part: str, price: str, outlay: str = "") -> tuple[RowDefinition, ...]:
-    """The three rows of one stream of payments: quantity paid, outlay, obligation."""
-    units = Argument(f"{name}_units", 0.0)
-    marks = {"phase": phase, "part": part}
+def _unpaid(units: Any, paid: Any, price: Any) -> Any:
+    """Ordered and not yet paid at the end of the year, at this year's price: the burden carried into later years."""
+    return (cumulative(units) - cumulative(paid)) * price
+
+
+def stream(name: str, words: str, phase: str, part: str, price: str, gross: str = "") -> tuple[RowDefinition, ...]:
+    """The four rows of one stream of payments: quantity paid, outlay, obligation, unpaid.
+
+    With `gross="gross_"` the money rows count before sunk money is taken off, and others read them.
+    """
+    units, paid = Argument(f"{name}_units", 0.0), Argument(f"{name}_paid")
+    marks, cost = {"phase": phase, "part": part}, Argument(price)
+
+    def money(what: str, function: Any, *arguments: Argument) -> RowDefinition:
+        label = f"{words}: {what}" + (" with sunk money" if gross else "")
+        name_ = f"{name}_{gross}{what}"
+        return _define(name_, label, function, (*arguments, cost), "money", measure=gross + what, **marks)
+
+    years = Argument(f"{name}_contract_years")
     return (
         _define(
-            f"{name}_paid", f"{words}: quantity paid for", _paid,
-            (units, Argument(f"{name}_contract_years"), Argument("one_year")), "", measure="paid", **marks,
+            f"{name}_paid", f"{words}: quantity paid for", _paid, (units, years, Argument("one_year")), "",
+            measure="paid", **marks,
         ),
-        _define(
-            outlay or f"{name}_outlay", f"{words}: outlay", _times,
-            (Argument(f"{name}_paid"), Argument(price)), "money",
-            measure="gross_outlay" if outlay else "outlay", **marks,
-        ),
-        _define(
-            f"{name}_obligation", f"{words}: obligation", _times, (units, Argument(price)), "money",
-            measure="obligation", **marks,
-        ),
+        money("outlay", _times, paid),
+        money("obligation", _times, units),
+        money("unpaid", _unpaid, units, paid),
     )  # fmt: skip
 
 
-PROCUREMENT_PAID, PROCUREMENT_GROSS, PROCUREMENT_OBLIGATION = stream(
-    "procurement", "Procurement", "procurement", "", "unit_price", outlay="procurement_gross_outlay"
+PROCUREMENT_PAID, PROCUREMENT_GROSS, PROCUREMENT_GROSS_OBLIGATION, PROCUREMENT_GROSS_UNPAID = stream(
+    "procurement", "Procurement", "procurement", "", "unit_price", gross="gross_"
 )
 
 
@@ -82,29 +91,45 @@ def procurement_outlay(procurement_gross_outlay: Any, sunk_share: Any) -> Any:
     return procurement_gross_outlay * (1 - sunk_share)
 
 
+@row(label="Procurement: obligation", unit="money", measure="obligation", phase="procurement")
+def procurement_obligation(procurement_gross_obligation: Any, sunk_share: Any) -> Any:
+    """Contracts signed in this year, without the part that is sunk."""
+    return procurement_gross_obligation * (1 - sunk_share)
+
+
+@row(label="Procurement: unpaid", unit="money", measure="unpaid", phase="procurement")
+def procurement_unpaid(procurement_gross_unpaid: Any, sunk_share: Any) -> Any:
+    """Ordered and not yet paid at the end of the year, without the part that is sunk."""
+    return procurement_gross_unpaid * (1 - sunk_share)
+
+
 @row(label="Committed money", unit="money", measure="committed")
 def committed_money(procurement_outlay: Any, committed_cost: Any = 0) -> Any:
     """Signed before the decision year and unpaid at it; part of the option's totals, shown apart from new money."""
     return minimum(committed_cost, total(procurement_outlay))
 
 
-FACILITIES_PAID, FACILITIES_OUTLAY, FACILITIES_OBLIGATION = stream(
+FACILITIES_PAID, FACILITIES_OUTLAY, FACILITIES_OBLIGATION, FACILITIES_UNPAID = stream(
     "facilities", "Facilities", "facilities", "", "facilities_price"
 )
-UPKEEP_PAID, UPKEEP_OUTLAY, UPKEEP_OBLIGATION = stream("upkeep", "Upkeep", "operation", "maintenance", "upkeep_price")
-SUPPORT_PAID, SUPPORT_OUTLAY, SUPPORT_OBLIGATION = stream(
+UPKEEP_PAID, UPKEEP_OUTLAY, UPKEEP_OBLIGATION, UPKEEP_UNPAID = stream(
+    "upkeep", "Upkeep", "operation", "maintenance", "upkeep_price"
+)
+SUPPORT_PAID, SUPPORT_OUTLAY, SUPPORT_OBLIGATION, SUPPORT_UNPAID = stream(
     "support", "Sustaining support", "operation", "sustaining_support", "support_price"
 )
-REFIT_PAID, REFIT_OUTLAY, REFIT_OBLIGATION = stream(
+REFIT_PAID, REFIT_OUTLAY, REFIT_OBLIGATION, REFIT_UNPAID = stream(
     "refit", "Mid-life refit", "operation", "system_improvements", "refit_price"
 )
-INTRODUCTION_PAID, INTRODUCTION_OUTLAY, INTRODUCTION_OBLIGATION = stream(
+INTRODUCTION_PAID, INTRODUCTION_OUTLAY, INTRODUCTION_OBLIGATION, INTRODUCTION_UNPAID = stream(
     "introduction", "Introduction", "procurement", "", "introduction_price"
 )
-REPLACEMENT_PAID, REPLACEMENT_OUTLAY, REPLACEMENT_OBLIGATION = stream(
+REPLACEMENT_PAID, REPLACEMENT_OUTLAY, REPLACEMENT_OBLIGATION, REPLACEMENT_UNPAID = stream(
     "replacement", "Replacement", "operation", "replacement", "replacement_price"
 )
-DISPOSAL_PAID, DISPOSAL_OUTLAY, DISPOSAL_OBLIGATION = stream("disposal", "Disposal", "disposal", "", "disposal_price")
+DISPOSAL_PAID, DISPOSAL_OUTLAY, DISPOSAL_OBLIGATION, DISPOSAL_UNPAID = stream(
+    "disposal", "Disposal", "disposal", "", "disposal_price"
+)
 
 
 @row(label="Everything ordered is paid within the columns", unit="1", measure="check")

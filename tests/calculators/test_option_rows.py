@@ -172,7 +172,16 @@ def test_a_contract_is_paid_in_equal_parts_from_its_first_year():
     check(paid, [1, 1.5, 0.5, 0])
     gross = payments.PROCUREMENT_GROSS(paid, np.array([10.0, 10.0, 20.0, 20.0]))  # the price of the payment year
     check(gross, [10, 15, 10, 0])
-    check(payments.PROCUREMENT_OBLIGATION(ordered, 10.0), [20, 10, 0, 0])
+    check(payments.PROCUREMENT_GROSS_OBLIGATION(ordered, 10.0), [20, 10, 0, 0])
+    # 2 ordered and 1 paid leave 1; then 3 ordered and 2.5 paid leave a half; then nothing
+    unpaid = payments.PROCUREMENT_GROSS_UNPAID(ordered, paid, 10.0)
+    check(unpaid, [10, 5, 0, 0])
+    check(payments.procurement_unpaid(unpaid, 0.2), [8, 4, 0, 0])
+    check(payments.procurement_obligation(np.array([20.0, 10.0, 0.0, 0.0]), 0.2), [16, 8, 0, 0])
+    burden = option_costs.burden((unpaid, np.array([1.0, 0.0, 0.0, 0.0])))
+    check(burden, [11, 5, 0, 0])
+    check(option_costs.check_burden(burden, 100.0, YEAR, 2024.0), [1])
+    check(option_costs.check_burden(burden, 100.0, YEAR, 2022.0), [0])
     check(payments.check_procurement_paid(paid, ordered), [1])
     check(payments.check_procurement_paid(paid[:2], ordered[:2]), [0])  # the last half lies beyond the columns
 
