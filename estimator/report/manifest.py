@@ -19,7 +19,7 @@ def manifest(pack: Pack) -> Document:
         "digest": pack.digest,
         "price_year": pack.settings.price_year,
         "scenarios": list(pack.scenario),
-        "overrides": [override_record(each) for each in pack.applied if each.layer != "scenario"],
+        "overrides": [override_record(pack, each) for each in pack.applied if each.layer != "scenario"],
     }
 
 
@@ -28,23 +28,24 @@ def manifest_texts(pack: Pack) -> dict[str, str]:
     changed = [each for each in pack.applied if each.layer != "scenario"]
     lists = {
         "scenarios": ", ".join(pack.scenario) or "none",
-        "overrides": "; ".join(override_text(each) for each in changed) or "none",
+        "overrides": "; ".join(override_text(pack, each) for each in changed) or "none",
     }
     return {key: str(each) for key, each in {**manifest(pack), **lists}.items()}
 
 
-def override_text(override: Override) -> str:
+def override_text(pack: Pack, override: Override) -> str:
     """One override on a line: `budget.gdp_share = 2 %`."""
-    value = override_record(override)["value"]
-    return f"{override.id} = {json.dumps(value)} {override.unit}".rstrip()
+    found = override_record(pack, override)
+    return f"{override.id} = {json.dumps(found['value'])} {found['unit']}"
 
 
-def override_record(override: Override) -> Document:
+def override_record(pack: Pack, override: Override) -> Document:
     """One override as JSON: id, value or values by year, unit, layer."""
     value: object = override.value
     if override.by_year is not None:
         value = {str(year): each for year, each in sorted(override.by_year.items())}
-    return {"id": override.id, "value": value, "unit": override.unit, "layer": override.layer}
+    unit = override.unit or pack.assumptions[override.id].unit
+    return {"id": override.id, "value": value, "unit": unit, "layer": override.layer}
 
 
 def in_force(pack: Pack) -> list[str]:
