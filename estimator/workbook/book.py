@@ -19,6 +19,7 @@ from estimator.workbook.inputs import Inputs, read_inputs
 from estimator.workbook.layout import CHECKS, COMPARISON, README, Layout, lay_out
 from estimator.workbook.places import Places, place
 from estimator.workbook.readme import readme_grid
+from estimator.workbook.subtotals import with_subtotals
 from estimator.workbook.yearly import YearlySheet, scenario_grid
 from estimator.workbook.years import YearSheets
 
@@ -39,6 +40,7 @@ class Book:
 
 def compose(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str]) -> Book:
     """All sheets of a model with the values that its rows and assumptions have."""
+    model, values = with_subtotals(model, values)
     inputs = read_inputs(model)
     places = place(inputs, _titles(model))
     layout = lay_out(model, places.spots())

@@ -2,7 +2,7 @@
 
 Excel reads `-a^2` as `(-a)^2` and `2^3^2` from the left; Python does neither. Parentheses are put where Excel
 needs them, and where the order of adding would otherwise change. Comparisons, `ceiling` and `floor` round to
-`rounding_decimals` first, as the arithmetic does. Only functions that Excel 2016, LibreOffice, Google Sheets and
+`decimals` first, as the arithmetic does. Only functions that Excel 2016, LibreOffice, Google Sheets and
 IronCalc share are printed.
 
 A printed formula of a row is a template: `THIS` stands for the letters of the cell's own column and `BEFORE` for those
@@ -18,7 +18,7 @@ from estimator.errors import WorkbookError
 from estimator.expression import Constant, Node, Operation, Reference
 
 THIS, BEFORE = "\x01", "\x02"
-ROUNDING = "rounding_decimals"
+ROUNDING = "decimals"
 DASH = "–"
 ADDING, MULTIPLYING, RAISING, NEGATING, WHOLE = range(5)
 Printed = tuple[str, int]

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from openpyxl.utils import get_column_letter
 
-from estimator.expression import Constant, Node, Operation, Reference
-from estimator.expression.arithmetic import ARITHMETIC
+from estimator.expression import Node, Operation, Reference
 from estimator.model.graph import Model, ModelRow
 from estimator.pack.records import Settings
+from estimator.workbook.computing import computed
 from estimator.workbook.formats import Shown, shown
 from estimator.workbook.formula import placed, printed
 from estimator.workbook.grid import Band, Formula, Grid, at, stored
@@ -133,17 +133,6 @@ def numbers_of(numbers: Array, count: int) -> list[float]:
     """The numbers of all years; one number holds for each."""
     found: list[float] = numbers.tolist()
     return found * count if len(found) == 1 else found
-
-
-def computed(node: Node, known: Mapping[str, Array]) -> Array:
-    """The value of a small expression, from values that are known already."""
-    if isinstance(node, Constant):
-        return np.array([[node.value]])
-    if isinstance(node, Reference):
-        return known[node.id]
-    if isinstance(node, Operation):
-        return ARITHMETIC[node.name](*(computed(each, known) for each in node.arguments))
-    raise TypeError(type(node).__name__)
 
 
 def first_sentence(doc: str) -> str:

@@ -191,7 +191,7 @@ def _rows() -> list[tuple[str, str, str, str, str, Node, dict[str, Any]]]:
     ]
 
 
-def _row(id: str, label: str, unit: str, shape: Any, scope: Any, node: Node, more: Mapping[str, Any]) -> ModelRow:
+def row(id: str, label: str, unit: str, shape: Any, scope: Any, node: Node, more: Mapping[str, Any]) -> ModelRow:
     marks = more.get("marks", {})
     definition = RowDefinition(
         name=id.rsplit(".", 1)[-1], label=label, unit=unit, function=lambda: None, arguments=(),
@@ -220,7 +220,7 @@ def model(scenarios: tuple[str, ...] = (), overrides: tuple[Override, ...] = (),
         },
         scenarios=SCENARIOS, digest="0" * 64, applied=tuple(applied), scenario=scenarios, base=base,
     )  # fmt: skip
-    rows = {each[0]: _row(*each) for each in _rows()}
+    rows = {each[0]: row(*each) for each in _rows()}
     return Model(
         pack, ("alpha", "beta"), now, rows, tuple(rows), (("economy.path",),), {"beta.people": "it has no people"}
     )

@@ -39,7 +39,7 @@ SERIES = {
 }
 OPENING = Constant(2.0)
 LARGEST = 1e5
-ROUNDED = "ROUND(case.first,rounding_decimals)"
+ROUNDED = "ROUND(case.first,decimals)"
 TOLERANCE = 1e-9
 
 SPOTS = {id: Spot("Sheet1", 20 + at, False) for at, id in enumerate(SCALARS)} | {
@@ -60,7 +60,7 @@ def engine() -> ironcalc.Model:
     """A spreadsheet that holds the values above, without any expression yet."""
     model = ironcalc.create("case")
     model.set_user_input(0, 1, 1, str(DECIMALS))
-    model.new_defined_name("rounding_decimals", None, "Sheet1!$A$1")
+    model.new_defined_name("decimals", None, "Sheet1!$A$1")
     for id, value in SCALARS.items():
         model.set_user_input(0, SPOTS[id].row, 3, repr(value))
         model.new_defined_name(id, None, LAYOUT.address(id))
@@ -189,12 +189,12 @@ def test_any_expression_gives_the_same_in_a_spreadsheet_and_in_numpy(tree: Node)
         (first - -second, "case.first-(-case.second)"),
         ((first + second) * third, "(case.first+case.second)*case.third"),
         (first / (second * third), "case.first/(case.second*case.third)"),
-        (first < second, "IF(ROUND(case.first-case.second,rounding_decimals)<0,1,0)"),
-        (where((first < 0) * (0 < flags), 1, 2), f"IF(AND({ROUNDED}<0,ROUND(\x0131,rounding_decimals)>0),1,2)"),
+        (first < second, "IF(ROUND(case.first-case.second,decimals)<0,1,0)"),
+        (where((first < 0) * (0 < flags), 1, 2), f"IF(AND({ROUNDED}<0,ROUND(\x0131,decimals)>0),1,2)"),
         (where(flags, first, 0), "IF(\x0131<>0,case.first,0)"),
         (minimum(first, minimum(second, third)), "MIN(case.first,case.second,case.third)"),
-        (ceiling(first * span), "-INT(-ROUND(case.first*case.span,rounding_decimals))"),
-        (only_where(equals(first, 0), second), 'IF(ROUND(case.first,rounding_decimals)=0,case.second,"–")'),
+        (ceiling(first * span), "-INT(-ROUND(case.first*case.span,decimals))"),
+        (only_where(equals(first, 0), second), 'IF(ROUND(case.first,decimals)=0,case.second,"–")'),
         (sum_of((flow, flags, mixed)), "SUM(\x0130:\x0132)"),
         (total(flow), "SUM($G30:$K30)"),
     ],
