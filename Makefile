@@ -1,5 +1,5 @@
 # The recipes of .ci/run, one by one. `make` runs them all.
-.PHONY: all system venv lint types check workbooks wheel tests regenerate picture benchmarks
+.PHONY: all system venv lint types check workbooks wheel tests regenerate reference picture benchmarks
 
 all:
 	.ci/run
@@ -10,6 +10,10 @@ system venv lint types check workbooks wheel tests:
 # Write the example workbooks anew after a change that is meant.
 regenerate:
 	.venv/bin/python workbooks/regenerate.py
+
+# The page on the command line, from --help.
+reference:
+	.venv/bin/python docs/cli_reference.py
 
 # The README's picture, from the workbook by LibreOffice.
 picture:
