@@ -72,7 +72,7 @@ def afford(model: Model, option: str, scan: Scan) -> Affordable:
     fits = _fits(study, option, scan, points)
     if not scan.lever.assumption.whole:
         points, fits = _edges(study, option, scan, points, fits)
-    both = fits[MONEY] & fits[PEOPLE]
+    both = np.logical_and(fits[MONEY], fits[PEOPLE])
     place = _last(both)
     following = 0 if place is None else place + 1
     fails = float(points[following]) if following < len(points) else None
@@ -101,8 +101,8 @@ def _at(points: Array, place: int | None) -> float | None:
 def _require_effect(study: Variations, option: str, scan: Scan) -> None:
     touched = study.affected([scan.lever.id])
     if not touched & {f"{option}.charged_then", *_billets(study.model, option)}:
-        steps = [each for each in study.model.pack.assumptions.values() if each.id.startswith(f"{option}.") and each.whole]
-        named = ", ".join(each.id for each in steps if each.key == "quantity")
+        known = study.model.pack.assumptions
+        named = ", ".join(id for id in known if id.startswith(f"{option}.") and id.endswith(".quantity"))
         hint = f" Quantities of the option: {named}." if named else ""
         raise InputError(f"neither the outlays nor the people of {option} depend on {scan.lever.id}.{hint}")
 

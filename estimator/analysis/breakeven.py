@@ -36,8 +36,8 @@ Function = Callable[[Array], Array]
 class Crossing:
     """Where the target is reached, in the unit of the assumption's file.
 
-    A *root* takes it at `low` = `high`; a *stretch* takes it from `low` to `high`; at a *crossing* the metric jumps over it
-    between `low` and `high`. `rising` tells whether the metric is above the target after it.
+    A *root* takes it at `low` = `high`; a *stretch* takes it from `low` to `high`; at a *crossing* the metric jumps
+    over it between `low` and `high`. `rising` tells whether the metric is above the target after it.
     """
 
     kind: Kind
@@ -68,8 +68,8 @@ class BreakEven:
         able = np.flatnonzero(np.isfinite(self.metric))
         if not able.size:
             return None
-        first, last = int(able[0]), int(able[-1])
-        return (float(self.points[first]), float(self.metric[first])), (float(self.points[last]), float(self.metric[last]))
+        first, last = ((float(self.points[place]), float(self.metric[place])) for place in (able[0], able[-1]))
+        return first, last
 
     @property
     def nearest(self) -> tuple[float, float] | None:
@@ -109,8 +109,9 @@ def _points(lever: Lever, low: float, high: float) -> Array:
         first, last = int(np.ceil(low)), int(np.floor(high))
         count = min(last - first + 1, MOST_WHOLE)
         return np.unique(np.rint(np.linspace(first, last, max(count, 1))))
-    here = [lever.assumption.value] if lever.assumption.value is not None and low < lever.assumption.value < high else []
-    return np.unique(np.concatenate([np.linspace(low, high, POINTS), np.array(here, dtype=np.float64)]))
+    here = lever.assumption.value
+    in_use = [here] if here is not None and low < here < high else []
+    return np.unique(np.concatenate([np.linspace(low, high, POINTS), np.array(in_use, dtype=np.float64)]))
 
 
 def break_even(model: Model, scan: Scan, metric: str, target: float, options: Sequence[str]) -> list[BreakEven]:
@@ -130,8 +131,10 @@ def break_even(model: Model, scan: Scan, metric: str, target: float, options: Se
 
 
 def equal_cost(model: Model, scan: Scan, first: str, second: str, metric: str) -> BreakEven:
-    """The values of an assumption at which two options are equal in a metric; the metric shown is the first's less the
-    second's."""  # fmt: skip
+    """The values of an assumption at which two options are equal in a metric.
+
+    The metric of the result is the first option's less the second's.
+    """
     study = Variations(model)
     rows = (f"{first}.{metric}", f"{second}.{metric}")
     name, unit = f"{first} less {second}", model.metric_units[metric]
@@ -182,9 +185,9 @@ def _refined(metric: Function, points: Array, values: Array, target: float) -> t
     inside = np.arange(1, len(points) - 1)
     with np.errstate(invalid="ignore"):
         turns = inside[(gap[inside] < gap[inside - 1]) & (gap[inside] < gap[inside + 1])]
-        same = np.sign(values - target)
-        turns = [place for place in turns if same[place - 1] == same[place] == same[place + 1] != 0]
-    extra = [np.linspace(points[place - 1], points[place + 1], FINER) for place in turns]
+    same = np.sign(values - target)
+    close = [place for place in turns if same[place - 1] == same[place] == same[place + 1] != 0]
+    extra = [np.linspace(points[place - 1], points[place + 1], FINER) for place in close]
     if not extra:
         return points, values
     more = np.setdiff1d(np.concatenate(extra), points)
@@ -208,9 +211,7 @@ def find_crossings(
     return sorted(found, key=lambda each: each.low)
 
 
-def _stretches(
-    metric: Function, points: Array, signs: Array, goal: tuple[float, float], whole: bool
-) -> list[Crossing]:
+def _stretches(metric: Function, points: Array, signs: Array, goal: tuple[float, float], whole: bool) -> list[Crossing]:
     """Runs of points at which the metric is the target; a run of one is a root."""
     found = []
     place = 0

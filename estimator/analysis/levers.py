@@ -1,5 +1,7 @@
 """An assumption that a question turns: its span of values, its years if it is by year, and the arrays for a model.
 
+A sweep is written so:
+
     budget.gdp_share=1..2:0.1 %              from 1 % to 2 % in steps of 0.1 %
     economy.growth=2027-2030:0..2:0.5 %      the same value in each of these fiscal years; the others stay
     patriot_500.batteries.quantity=1..500    a whole-number assumption steps by 1
@@ -173,7 +175,8 @@ def target_value(text: str, unit: str, name: str) -> float:
     """A target such as `1.2 %` or `2 TJPY_2020` in the normal unit of a metric. Raises InputError, UnitError."""
     found = re.match(rf"\s*(?P<number>{NUMBER})\s*(?P<unit>.*)\Z", text, re.ASCII)
     if not found or not found["number"]:
-        raise InputError(f'{name}: "{text[:40]}" is no number. Expected one with its unit, as in {name}={_example(unit)}')
+        example = f"{name}={_example(unit)}"
+        raise InputError(f'{name}: "{text[:40]}" is no number. Expected one with its unit, as in {example}')
     number = float(found["number"].replace(",", ""))
     if not found["unit"].strip():
         return number

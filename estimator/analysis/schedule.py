@@ -27,9 +27,9 @@ YEARLY: Final = ("outlays", "charged_then", "billets")
 class Delay:
     """An option as planned and delayed.
 
-    `metrics` maps a metric to its two values. `outlays` (constant prices), `charged` (then-year, what counts against the
-    ceiling) and `billets` hold, by fiscal year of the horizon, as planned and delayed; `headroom` the room before any option.
-    `failing_checks` hold as planned and fail delayed.
+    counts against the ceiling) and billets by fiscal year of the horizon, as planned and delayed; `headroom` is the
+    room before any option. The `failing_checks` hold as planned and fail delayed.
+    before any option. `failing_checks` hold as planned and fail delayed.
     """
 
     model: Model
@@ -57,7 +57,7 @@ def delay(pack: Pack, option: str, years: int) -> Delay:
     model = build_model(pack, [option])
     found = starts_of(pack, option)
     if not found.starts:
-        raise InputError(f"{option} has no start to delay: none of its elements has an assumption such as first_order_year")
+        raise InputError(f"{option} has no start to delay: no element of it has one, such as first_order_year")
     wrong = found.problem(years)
     if wrong:
         raise InputError(f"a delay of {option} by {years} years: {wrong}")

@@ -89,4 +89,3 @@ def _is_first_year(name: str) -> bool:
 def _is_calendar(assumption: Assumption) -> bool:
     year = assumption.normal_unit == "year" and not assumption.is_by_year
     return year and (assumption.value or 0.0) >= FIRST_CALENDAR_YEAR
-

@@ -91,7 +91,7 @@ def whatif(before: Pack, after: Pack, options: Sequence[str] | None = None, metr
 
 
 def _after(model: Model, after: Pack) -> Comparison:
-    """The comparison after the changes. Overrides change values, never the graph, so the rows stay as they are wired."""
+    """The comparison after the changes. Overrides change values, never the graph, so the rows stay as wired."""
     inputs = {id: after.assumptions.get(id, each) for id, each in model.inputs.items()}
     changed = replace(model, pack=after, inputs=inputs)
     return compare(changed, evaluate(changed))
@@ -138,7 +138,8 @@ def _shared(values: Array, sets: Array, ids: Sequence[str], exact: bool) -> Shar
         return Shares(None, {}, f"the metric does not apply {when} the changes")
     change = float(values[-1] - values[0])
     if np.isnan(values).any():
-        return Shares(change, {}, "with some of the changes alone the metric does not apply, so it cannot be shared out")
+        reason = "under some of the changes alone the metric does not apply, so nothing is shared out"
+        return Shares(change, {}, reason)
     parts = shapley(values, sets) if exact else np.diff(values)
     return Shares(change, dict(zip(ids, settled([float(part) for part in parts], change), strict=True)))
 

@@ -68,7 +68,7 @@ def _wanted_only(model: Model, given: Mapping[str, Array], wanted: Collection[st
 
 
 def ancestors(model: Model, wanted: Collection[str], known: Collection[str] = ()) -> set[str]:
-    """The ids that must be known to compute some rows, these included; what is `known` needs nothing. Rings are whole."""
+    """The ids needed to compute some rows, these included; what is `known` needs nothing. Rings are whole."""
     rings = {id: ring for ring in model.rings for id in ring}
     found: set[str] = set()
     left = list(wanted)

@@ -1,0 +1,151 @@
+"""The two sides of a `diff`: a pack's folder, a JSON result, or a workbook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from estimator.analysis.compare import Comparison, compare
+from estimator.analysis.differences import Known, Result, Side
+from estimator.errors import InputError
+from estimator.model import build_model
+from estimator.pack import read_pack
+from estimator.pack.records import Assumption, Pack
+
+LARGEST_JSON: Final = 64 * 2**20
+TEXTS: Final = ("source", "grade", "basis", "growth", "as_of", "shape", "range_is", "fill", "label")
+
+
+def read_side(path: Path) -> Side:
+    """Read a pack, a JSON result or a workbook, told apart by folder and ending. Raises InputError or PackError."""
+    if path.is_dir():
+        return side_of_pack(read_pack(path), str(path))
+    if not path.exists():
+        raise InputError(f"{path}: there is no such file or folder")
+    ending = path.suffix.lower()
+    if ending == ".json":
+        return side_of_json(path)
+    if ending in (".xlsx", ".xlsm"):
+        return side_of_workbook(path)
+    raise InputError(f"{path}: expected the folder of a pack, a JSON result (.json) or a workbook (.xlsx)")
+
+
+def side_of_pack(pack: Pack, name: str) -> Side:
+    """A pack, computed."""
+    found = compare(build_model(pack))
+    settings = pack.settings
+    facts = {
+        "scenarios": ", ".join(pack.scenario), "options": ", ".join(settings.options),
+        "years": f"{settings.first_year}-{settings.last_year}", "price_year": str(settings.price_year),
+        "currency": settings.currency, "decision_year": str(settings.decision_year), **_structure(pack),
+    }  # fmt: skip
+    touched = {each.id for each in pack.applied if each.layer != "scenario"}
+    known = {id: _known(each, settings.years) for id, each in pack.assumptions.items()}
+    return Side(name, True, known, {id: known[id] for id in touched}, _results(found), facts)
+
+
+def _structure(pack: Pack) -> dict[str, str]:
+    """What each option is made of, as text: elements with calculator, system, service, funding and share."""
+    made = {}
+    for option in pack.options.values():
+        parts = [
+            " ".join(filter(None, (each.key, each.calculator, each.system, each.service, each.funding, each.share)))
+            + "".join(f" {name}={id}" for name, id in sorted(each.wires.items()))
+            for each in option.elements
+        ]
+        made[f"option {option.id}"] = "; ".join([*(f"includes {each}" for each in option.include), *parts])
+    return made
+
+
+def _known(each: Assumption, years: tuple[int, ...]) -> Known:
+    texts = {name: str(getattr(each, name)) for name in TEXTS if getattr(each, name)}
+    texts["range"] = (
+        f"{each.low:.15g} to {each.high:.15g}" if each.low is not None and each.high is not None else "none"
+    )
+    texts["limits"] = f"{each.limits[0]:.15g} to {each.limits[1]:.15g}" if each.limits else "none"
+    value = {year: each.year_value(year) for year in years} if each.is_by_year else each.value
+    return Known(each.id, value, each.unit, each.label, each.layer, each.why, texts)
+
+
+def _results(found: Comparison) -> dict[str, dict[str, Result]]:
+    return {
+        option: {id: Result(each.value, each.unit) for id, each in metrics.items()}
+        for option, metrics in found.options.items()
+    }
+
+
+def side_of_json(path: Path) -> Side:
+    """A result that `compare --format json` printed. Raises InputError for anything else."""
+    if path.stat().st_size > LARGEST_JSON:
+        raise InputError(f"{path}: larger than {LARGEST_JSON // 2**20} MB")
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
+        return _side_of_document(document, str(path))
+    except (ValueError, RecursionError) as problem:
+        raise InputError(f"{path}: no JSON: {problem}") from None
+    except (AttributeError, KeyError, TypeError):
+        raise InputError(f'{path}: no comparison of this program; expected {{"manifest": …, "options": …}}') from None
+
+
+def _refuse(word: str) -> float:
+    raise ValueError(f"{word} is no number of JSON")
+
+
+def _side_of_document(document: Mapping[str, Any], name: str) -> Side:
+    manifest = document["manifest"]
+    results = {
+        str(option): {str(id): Result(_number(each["value"]), str(each.get("unit", ""))) for id, each in found.items()}
+        for option, found in document["options"].items()
+    }
+    overrides = {str(each["id"]): _override(each) for each in manifest.get("overrides", ())}
+    facts = {
+        "digest": str(manifest["digest"]), "price_year": str(manifest["price_year"]),
+        "scenarios": ", ".join(map(str, manifest.get("scenarios", ()))),
+    }  # fmt: skip
+    return Side(name, False, overrides, overrides, results, facts)
+
+
+def _override(each: Mapping[str, Any]) -> Known:
+    value = each["value"]
+    if isinstance(value, Mapping):
+        value = {int(year): _number(number) or 0.0 for year, number in value.items()}
+    else:
+        value = _number(value)
+    return Known(str(each["id"]), value, str(each.get("unit", "")), layer=str(each.get("layer", "")))
+
+
+def _number(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(value)
+    return float(value)
+
+
+def side_of_workbook(path: Path) -> Side:
+    """A workbook that the program wrote, with what was typed into it. Raises WorkbookError."""
+    from estimator.workbook.inputs import BASE
+    from estimator.workbook.read_exported import read_exported
+
+    found = read_exported(path)
+    known = {
+        id: Known(id, each.value, each.unit, each.label, "your value" if each.yours else each.texts.get("origin", ""),
+                  each.texts.get("why", ""), _texts(each.texts))
+        for id, each in found.assumptions.items()
+        if each.texts.get("origin") != "given"
+    }  # fmt: skip
+    results = {
+        option: {id: Result(value) for id, value in metrics.items()} for option, metrics in found.results.items()
+    }
+    facts = {name: found.manifest[name] for name in ("digest", "price_year") if name in found.manifest}
+    facts["scenarios"] = "" if found.scenario in ("", BASE) else found.scenario
+    own = {id: known[id] for id, each in found.assumptions.items() if each.yours}
+    return Side(str(path), True, known, own, results, facts)
+
+
+def _texts(given: Mapping[str, str]) -> dict[str, str]:
+    made = {"source": given["source"]} if "source" in given else {}
+    made["range"] = f"{given['low']} to {given['high']}" if "low" in given and "high" in given else "none"
+    return made
