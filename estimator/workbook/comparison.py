@@ -17,7 +17,7 @@ from estimator.workbook.layout import COMPARISON, SCENARIOS, Layout, quoted
 from estimator.workbook.yearly import FIRST_CHOICE
 
 SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8, 3
-OPTION_WIDTH = 16.5
+OPTION_WIDTH = 15.0
 
 
 class ComparisonSheet:
@@ -54,7 +54,7 @@ class ComparisonSheet:
 
     def _header(self) -> None:
         grid = self.grid
-        grid.widths.update({1: 44, 2: 24, **{FIRST_OPTION + index: OPTION_WIDTH for index in range(len(self.metrics))}})
+        grid.widths.update({1: 44, 2: 24, **dict(enumerate(self._option_widths(), FIRST_OPTION))})
         grid.line(HEADER_ROW, ("Metric", "Unit"), "header")
         grid.line(HEADER_ROW + 1, ("", ""), "subheader")
         for column, option in enumerate(self.model.options, FIRST_OPTION):
@@ -68,6 +68,10 @@ class ComparisonSheet:
         grid.heights[HEADER_ROW], grid.heights[HEADER_ROW + 1] = 5 * LINE_HEIGHT, 2 * LINE_HEIGHT
         grid.freeze = at(HEADER_ROW + 2, FIRST_OPTION)
         grid.title_rows = f"{HEADER_ROW}:{HEADER_ROW + 1}"
+
+    def _option_widths(self) -> list[float]:
+        """Wide enough for the option's id, which no line break can divide."""
+        return [max(OPTION_WIDTH, len(option) + 2.0) for option in self.metrics]
 
     def _order(self) -> list[str]:
         """The metric ids, in the order of the model."""

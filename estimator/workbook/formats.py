@@ -16,6 +16,7 @@ SHARES = frozenset(
 )
 YEAR_FORMAT, COUNT_FORMAT, WHOLE_FORMAT = "0", "#,##0.0", "#,##0"
 SHARE_FORMAT, RATIO_FORMAT, FLAG_FORMAT = "0.0%", "#,##0.00", "0"
+RATE_FORMAT, INDEX_FORMAT = "#,##0.00", "0.0000"
 SMALL_SHARE, SMALL_SHARE_FORMAT = 0.05, "0.00%"
 PEOPLE, PERCENT = "person", 0.01
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
@@ -75,7 +76,7 @@ def _money(unit: str, largest: float, settings: Settings) -> Shown:
     if unit.split("/")[0].strip() != unit or not unit.startswith(settings.currency):
         wanted = _prefix(largest)
     if not found or "/ " + found[0] in unit or wanted not in PREFIXES:
-        return Shown(unit, "#,##0.00##" if largest < CALENDAR else "#,##0")
+        return Shown(unit, WHOLE_FORMAT if largest >= CALENDAR else RATE_FORMAT if largest >= 10 else INDEX_FORMAT)
     commas, scaled = COMMAS[PREFIXES[wanted]], largest / PREFIXES[wanted]
     places = ".00" if 0 < scaled < 1 else ".0"
     return Shown(unit.replace(found[0], wanted + found[0], 1), f"#,##0{places}" + "," * commas)

@@ -15,7 +15,7 @@ from estimator.workbook.formula import DASH
 Value = float | str
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 LONGEST_TEXT = 32_767
-LINE_HEIGHT, WIDE_LETTERS = 13.2, 0.94
+LINE_HEIGHT, WIDE_LETTERS = 13.2, 0.8
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

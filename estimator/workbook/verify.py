@@ -9,6 +9,7 @@ from pathlib import Path
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
+from estimator.workbook.layout import FIRST, HEADER
 from estimator.workbook.package import Package, read_package
 from estimator.workbook.recalculate import Cells, all_cells, recalculate
 
@@ -31,6 +32,7 @@ CELL_OR_SPAN = re.compile(
     r"(?::\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>[0-9]+))?(?![A-Za-z0-9_.(])"
 )
 NAME = re.compile(r"(?<![A-Za-z0-9_.!'])[A-Za-z_][A-Za-z0-9_.]*(?![A-Za-z0-9_.(!'])")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TEXT = re.compile(r'"[^"]*"')
 
 
@@ -70,8 +72,8 @@ class Verification:
 def verify(path: Path) -> Verification:
     """Recalculate every formula of a workbook by IronCalc and compare with the stored values.
 
-    Numbers agree to 1e-9 of the value or of the largest number that the formula reads. Raises WorkbookError for a file
-    that cannot be read.
+    Numbers agree to 1e-9 of the value, or of the largest number that the formula reads or that its row along the years
+    holds. Raises WorkbookError for a file that cannot be read.
     """
     package = read_package(path)
     return compared(path, package, recalculate(path))
@@ -112,9 +114,17 @@ class _Terms:
         self._names: dict[str, str] | None = None
 
     def largest(self, cell: Difference) -> float:
-        """The largest number, by size, that the formula of a cell reads; 0 if none."""
-        sizes = [abs(value) for value in self._read(TEXT.sub("", cell.formula), cell.sheet) if isinstance(value, float)]
-        return max(sizes, default=0.0)
+        """The largest number, by size, that the formula of a cell reads, or that its row along the years holds."""
+        found = [*self._read(TEXT.sub("", cell.formula), cell.sheet), *self._along_the_years(cell)]
+        return max((abs(value) for value in found if isinstance(value, float)), default=0.0)
+
+    def _along_the_years(self, cell: Difference) -> Iterator[object]:
+        """The other years of the same row; nothing on a sheet without years."""
+        values, row = self._values(cell.sheet), cell.cell.lstrip(LETTERS)
+        column = FIRST
+        while isinstance(values.get(f"{get_column_letter(column)}{HEADER}"), float):
+            yield values.get(f"{get_column_letter(column)}{row}")
+            column += 1
 
     def _read(self, formula: str, sheet: str) -> Iterator[object]:
         for found in CELL_OR_SPAN.finditer(formula):

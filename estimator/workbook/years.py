@@ -92,7 +92,9 @@ class YearSheets:
     def _template(self, node: Node, addresses: Sequence[SheetAddresses]) -> str:
         """The formula with names; with addresses where names make it too long to read."""
         texts = [printed(node, each) for each in addresses]
-        return texts[0] if len(texts[0]) <= LONGEST_FORMULA else min(texts, key=len)
+        last = get_column_letter(self.layout.last)
+        longest = len(placed(texts[0], last, last))
+        return texts[0] if longest < LONGEST_FORMULA else min(texts, key=len)
 
     def _is_link(self, row: ModelRow, sheet: str) -> bool:
         """True for a row that only repeats a cell of another sheet."""
@@ -102,7 +104,8 @@ class YearSheets:
 
 def frame(grid: Grid, settings: Settings) -> None:
     """Header row, widths, frozen panes and folded columns, equal on all year sheets."""
-    grid.line(HEADER, HEADINGS, "header")
+    for column, heading in enumerate(HEADINGS, 1):
+        grid.put(HEADER, column, heading, "right_header" if column in (VALUE, OPENING) else "header")
     years = settings.years
     for column, year in enumerate(years, FIRST):
         grid.put(HEADER, column, float(year), "year", f'"{settings.year_prefix}"0')
