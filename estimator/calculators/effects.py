@@ -11,6 +11,7 @@ from typing import Any
 from estimator.calculators.row import row
 
 SCOPE = "pack"
+MARKS = {"needs": "threat"}
 LABEL = "Single engagements"
 
 
@@ -27,24 +28,26 @@ def engagement_limit(simultaneous_engagements: Any, engagement_waves: Any) -> An
 
 
 @row(label="Kill chance of Patriot", unit="1")
-def patriot_kill_chance(patriot_pk: Any, patriot_shots: Any) -> Any:
-    """1 − (1 − pk)^shots for one missile engaged."""
+def patriot_kill_chance(patriot_pk: Any = 0, patriot_shots: Any = 1) -> Any:
+    """1 − (1 − pk)^shots for one missile engaged; nil in a pack without a lower tier."""
     return 1 - (1 - patriot_pk) ** patriot_shots
 
 
 @row(label="Things engaged for each launcher", unit="1")
-def engaged_per_launcher(decoys: Any, decoy_confusion: Any) -> Any:
+def engaged_per_launcher(decoys: Any = 0, decoy_confusion: Any = 0) -> Any:
     """The launcher itself and the decoys that are taken for launchers."""
     return 1 + decoys * decoy_confusion
 
 
 @row(label="Rounds spent for each launcher engaged", unit="missile / launcher")
-def rounds_per_hunt(rounds_per_target: Any, engaged_per_launcher: Any, one_missile: Any, one_launcher: Any) -> Any:
+def rounds_per_hunt(
+    rounds_per_target: Any = 0, engaged_per_launcher: Any = 1, one_missile: Any = 1, one_launcher: Any = 1
+) -> Any:
     """Rounds at each thing engaged, times the launcher and the decoys taken for launchers."""
     return rounds_per_target * engaged_per_launcher * one_missile / one_launcher
 
 
 @row(label="Fixed aim points", unit="aim_point")
-def fixed_aim_points(missile_bases: Any, aim_points_per_base: Any) -> Any:
+def fixed_aim_points(missile_bases: Any = 0, aim_points_per_base: Any = 0) -> Any:
     """Tunnel mouths, stores and command posts at the known missile bases."""
     return missile_bases * aim_points_per_base

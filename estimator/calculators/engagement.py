@@ -6,7 +6,7 @@ option's elements hold in turn, planned upkeep taken off (hulls times the share 
 `full_stations` are the same times the chance that weather, link and the like let them work. Places that the option
 leaves open by plan stay with the baseline's watch; a place that fails at random stays open, for no ship is there in
 time. What gets past the upper tier meets Patriot, which stops it only over the ground that it covers and while rounds
-last.
+last; a pack without such a lower tier leaves its numbers out, and its rows vanish.
 
 Kill chance: P = 1 − (1 − pk)^shots, the standard form for independent shots; what shots have in common (a decoy, a
 fault of radar or software) stands apart as a factor on the chance that a station works at all, so it strikes a whole
@@ -69,21 +69,23 @@ def own_patriot_cover(covers: Any = 0) -> Any:
 
 
 @row(label="Share of missiles that come down under Patriot", unit="1")
-def patriot_cover(existing_patriot_cover: Any, own_patriot_cover: Any, patriot_availability: Any) -> Any:
+def patriot_cover(existing_patriot_cover: Any = 0, own_patriot_cover: Any = 0, patriot_availability: Any = 1) -> Any:
     """Today's cover and the option's own beyond it, times the chance that a unit is ready."""
     return patriot_availability * (1 - (1 - existing_patriot_cover) * (1 - own_patriot_cover))
 
 
 @row(label="Share of the Patriot cover that is the option's", unit="1")
 def own_patriot_share(
-    patriot_cover: Any, existing_patriot_cover: Any, own_patriot_cover: Any, patriot_availability: Any
+    patriot_cover: Any, existing_patriot_cover: Any = 0, own_patriot_cover: Any = 0, patriot_availability: Any = 1
 ) -> Any:
     """What the option's units add to the cover, over the cover."""
     return divide_or(patriot_availability * (1 - existing_patriot_cover) * own_patriot_cover, patriot_cover, 0)
 
 
 @row(label="Missiles for which Patriot has rounds", unit="missile", gather={"rounds": {"measure": "lower_rounds"}})
-def patriot_targets(existing_patriot_rounds: Any, patriot_usable: Any, patriot_shots: Any, rounds: Any = 0) -> Any:
+def patriot_targets(
+    existing_patriot_rounds: Any = 0, patriot_usable: Any = 1, patriot_shots: Any = 1, rounds: Any = 0
+) -> Any:
     """Ready rounds, today's and the option's, that stand where the raid falls, over the shots at each missile."""
     return (existing_patriot_rounds + sum_of(rounds)) * patriot_usable / patriot_shots
 
