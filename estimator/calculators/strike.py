@@ -103,9 +103,14 @@ def _lost(hit: Any, exposures: Any) -> Any:
     return 1 - (1 - hit) ** exposures
 
 
-def _left_later(hit: Any, reloads: Any) -> Any:
+def _left_last(hit: Any, reloads: Any) -> Any:
+    """Launchers left after an exposure for each reload of the day: (1 − h) to the power of the reloads."""
+    return (1 - hit) ** reloads
+
+
+def _left_later(hit: Any, left_last: Any, reloads: Any) -> Any:
     """Launchers left, on average over the later salvos of the day: the mean of (1 − h), (1 − h)², … over reloads."""
-    return where(0 < hit, minimum(1, divide_or((1 - hit) * (1 - (1 - hit) ** reloads), hit * reloads, 1)), 1)
+    return where(0 < hit, minimum(1, divide_or((1 - hit) * (1 - left_last), hit * reloads, 1)), 1)
 
 
 def _define(
@@ -141,6 +146,7 @@ def _class(kind: str, words: str) -> tuple[RowDefinition, ...]:
     seen = tuple(f"{sensor}_seen_{kind}" for sensor in ("satellite", "drone", "ally"))
     window = (f"exposure_{kind}", "decide_time", "strike_flight_time")
     found = (*seen, "support_probability")
+    last = f"left_last_{kind}"
     return (
         _define(f"window_{kind}", f"{words}: window", _window, window, "minute"),
         *_satellites(kind, words),
@@ -149,21 +155,22 @@ def _class(kind: str, words: str) -> tuple[RowDefinition, ...]:
         _define(f"found_{kind}", f"{words}: found in time", _found, found, optional=seen[1:]),
         _define(f"hit_{kind}", f"{words}: destroyed in one exposure", _hit, (f"found_{kind}", "launcher_kill_chance")),
         _define(f"lost_{kind}", f"{words}: destroyed on the first day", _lost, (f"hit_{kind}", "exposures")),
-        _define(f"left_later_{kind}", f"{words}: left in later salvos", _left_later, (f"hit_{kind}", "reloads")),
+        _define(last, f"{words}: left in the last salvo", _left_last, (f"hit_{kind}", "reloads")),
+        _define(f"left_later_{kind}", f"{words}: left in later salvos", _left_later, (f"hit_{kind}", last, "reloads")),
     )
 
 
 (
     WINDOW_SHORT, SAT_LOOKS_SHORT, SAT_SEEN_SHORT, DRONE_LOOKS_SHORT, DRONE_SEEN_SHORT, ALLY_LOOKS_SHORT,
-    ALLY_SEEN_SHORT, FOUND_SHORT, HIT_SHORT, LOST_SHORT, LEFT_SHORT,
+    ALLY_SEEN_SHORT, FOUND_SHORT, HIT_SHORT, LOST_SHORT, LAST_SHORT, LEFT_SHORT,
 ) = _class("short", "Short exposure")  # fmt: skip
 (
     WINDOW_TYPICAL, SAT_LOOKS_TYPICAL, SAT_SEEN_TYPICAL, DRONE_LOOKS_TYPICAL, DRONE_SEEN_TYPICAL, ALLY_LOOKS_TYPICAL,
-    ALLY_SEEN_TYPICAL, FOUND_TYPICAL, HIT_TYPICAL, LOST_TYPICAL, LEFT_TYPICAL,
+    ALLY_SEEN_TYPICAL, FOUND_TYPICAL, HIT_TYPICAL, LOST_TYPICAL, LAST_TYPICAL, LEFT_TYPICAL,
 ) = _class("typical", "Typical exposure")  # fmt: skip
 (
     WINDOW_LONG, SAT_LOOKS_LONG, SAT_SEEN_LONG, DRONE_LOOKS_LONG, DRONE_SEEN_LONG, ALLY_LOOKS_LONG, ALLY_SEEN_LONG,
-    FOUND_LONG, HIT_LONG, LOST_LONG, LEFT_LONG,
+    FOUND_LONG, HIT_LONG, LOST_LONG, LAST_LONG, LEFT_LONG,
 ) = _class("long", "Long exposure")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from estimator import __version__
-from estimator.cli import checking, comparing, holding, judging, looking, making
+from estimator.cli import checking, comparing, holding, judging, linting, looking, making
 
 app = typer.Typer(
     name="estimator",
@@ -45,6 +45,7 @@ for function, name, short in (
     (looking.scenarios, "scenarios", "List the scenarios."),
     (checking.check, "check", "Check a pack; exit 1 if a check does not hold."),
     (checking.verify, "verify", "Recalculate a workbook and compare."),
+    (linting.lint, "lint", "Check how a workbook is made."),
     (holding.backtest, "backtest", "Hold the model against published totals."),
     (holding.flips, "flips", "List what flips a verdict."),
     (judging.judgement, "judgement", "Show the judgement factors."),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from openpyxl.utils import column_index_from_string
 
 from estimator.workbook.lint_reading import Contents, Sheet, address
+from estimator.workbook.lint_tokens import Tokens, corners, tokens
 
 LONGEST_FORMULA, DEEPEST_IF = 160, 2
 NUMBERS = frozenset({0.0, 1.0, 2.0})
@@ -25,19 +22,6 @@ SHARED = frozenset(
     SUBSTITUTE SUBTOTAL SUM SUMIF SUMIFS SUMPRODUCT SUMSQ T TAN TEXT TRANSPOSE TRIM TRUE TRUNC UPPER VALUE VAR VARP
     VLOOKUP WEEKDAY YEAR""".split()
 )
-TOKEN = re.compile(
-    r"""(?P<text>"(?:[^"]|"")*")
-    |(?P<error>\#(?:N/A|[A-Z0-9/]+[!?]))
-    |(?P<reference>(?P<sheet>(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?
-        (?P<area>\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?
-        |\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?[0-9]+:\$?[0-9]+)(?![\w.(]))
-    |(?P<function>[^\W\d][\w.]*)\(
-    |(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-    |(?P<name>[^\W\d][\w.\\]*)
-    |(?P<open>\()|(?P<close>\))|(?P<outside>\[)|(?P<other>.)""",
-    re.VERBOSE | re.DOTALL,
-)
-CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,39 +40,7 @@ class Finding:
         return f"{self.rule}  {where}: {self.what}; {self.hint}"
 
 
-Tokens = tuple[tuple[str, str], ...]
 Judge = Callable[[Tokens, str], Iterator[tuple[str, str]]]
-
-
-@lru_cache(maxsize=50_000)
-def tokens(formula: str) -> Tokens:
-    """The kinds and texts of a formula's parts, from left to right."""
-    return tuple(_token(found) for found in TOKEN.finditer(formula) if not found[0].isspace())
-
-
-def _token(found: re.Match[str]) -> tuple[str, str]:
-    kind = found.lastgroup or "other"
-    return kind, found["function"] if kind == "function" else found[0]
-
-
-def pattern(formula: str, row: int, column: int) -> str:
-    """The formula with relative addresses as distances from its own cell: equal for copies along a row."""
-    return "".join(
-        _distances(text, row, column) if kind == "reference" else text + "(" * (kind == "function")
-        for kind, text in tokens(formula)
-    )
-
-
-def _distances(reference: str, row: int, column: int) -> str:
-    sheet, mark, area = reference.rpartition("!")
-
-    def corner(found: re.Match[str]) -> str:
-        across, down = column_index_from_string(found[2]), int(found[4])
-        return ("C%d" % across if found[1] else "C[%d]" % (across - column)) + (
-            "R%d" % down if found[3] else "R[%d]" % (down - row)
-        )
-
-    return sheet + mark + CORNER.sub(corner, area)
 
 
 def _literals(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
@@ -130,7 +82,7 @@ def _functions(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
 def _whole_columns(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
     for kind, text in found:
         area = text.rpartition("!")[2].replace("$", "")
-        if kind == "reference" and ":" in area and not CORNER.search(area):
+        if kind == "reference" and ":" in area and not corners(area):
             yield f"reads the whole column or row {text}", "name the first and the last cell"
 
 
@@ -161,24 +113,13 @@ def formula_findings(rule: str, contents: Contents) -> Iterator[Finding]:
     """What one rule finds in the formulas of all sheets and names; copies along a row are reported once."""
     judge = JUDGES[rule]
     for sheet in contents.sheets:
-        for (row, column), formula in _distinct(sheet):
+        for (row, column), formula in sheet.distinct:
             for what, hint in judge(tokens(formula), formula):
                 yield Finding(rule, sheet.name, address(row, column), what, hint)
     for name, scope, target in contents.names:
         if not name.startswith("_xlnm.") and rule != "formula-length":
             for what, hint in judge(tokens(target), target):
                 yield Finding(rule, scope, f"name {name}", what, hint)
-
-
-def _distinct(sheet: Sheet) -> Iterator[tuple[tuple[int, int], str]]:
-    """One cell for each pattern of a row; where copies differ in length, the longest."""
-    longest: dict[tuple[int, str], tuple[tuple[int, int], str]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if cell.formula:
-            key = (row, pattern(cell.formula, row, column))
-            if key not in longest or len(cell.formula) > len(longest[key][1]):
-                longest[key] = ((row, column), cell.formula)
-    yield from longest.values()
 
 
 def one_pattern(contents: Contents) -> Iterator[Finding]:
@@ -200,7 +141,7 @@ def _row_pattern(sheet: Sheet, row: int, columns: Sequence[int]) -> Iterator[Fin
         cell = sheet.cells[row, column]
         if (row, column) in sheet.follows or (cell.formula is None and cell.value is None):
             continue
-        own = "a number" if cell.formula is None else pattern(cell.formula, row, column)
+        own = "a number" if cell.formula is None else sheet.patterns[row, column]
         first = first or own
         if own != first:
             what = "differs from the cells before it in this row"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
+from estimator.workbook.lint_tokens import pattern
 from estimator.workbook.package import CELL, MAIN, Package, StoredCell, read_package
 
 TITLE_ROWS = re.compile(r"\$([0-9]+):\$([0-9]+)\Z")
@@ -61,6 +63,22 @@ class Sheet:
     merged: tuple[str, ...]
     allowed: tuple[Allowed, ...]
     wraps: frozenset[tuple[int, int]]
+
+    @cached_property
+    def patterns(self) -> dict[tuple[int, int], str]:
+        """The pattern of each formula cell."""
+        return {place: pattern(cell.formula, *place) for place, cell in self.cells.items() if cell.formula}
+
+    @cached_property
+    def distinct(self) -> tuple[tuple[tuple[int, int], str], ...]:
+        """One formula for each pattern of a row, the longest of its copies."""
+        longest: dict[tuple[int, str], tuple[tuple[int, int], str]] = {}
+        for place, made in self.patterns.items():
+            formula = self.cells[place].formula or ""
+            known = longest.setdefault((place[0], made), (place, formula))
+            if len(formula) > len(known[1]):
+                longest[place[0], made] = (place, formula)
+        return tuple(longest.values())
 
     def value(self, row: int, column: int) -> float | str | bool | None:
         """What a cell holds; None where there is no cell."""

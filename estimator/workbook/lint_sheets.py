@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -90,17 +91,17 @@ def _fits(sheet: Sheet, row: int, column: int, text: str) -> bool:
     if (row, column) not in sheet.wraps:
         return len(text) <= width
     height = sheet.heights.get(row)
-    lines = _lines(text, width)
-    return max(map(len, text.split()), default=0) <= width and (height is None or lines * LINE_HEIGHT <= height + 1)
+    return height is None or _lines(text, width) * LINE_HEIGHT <= height + 1
 
 
 def _lines(text: str, width: float) -> int:
-    """How many lines a text takes, broken at spaces."""
+    """How many lines a text takes, broken at spaces, and within words that are longer than a line."""
     lines, left = 1, width
     for word in text.split():
         if len(word) > left and left < width:
             lines, left = lines + 1, width
-        left -= len(word) + 1
+        broken = math.ceil(len(word) / width) - 1
+        lines, left = lines + broken, left - len(word) - 1 + broken * width
     return lines
 
 
@@ -169,7 +170,8 @@ def _unlimited(
 
 def _is_limited(sheet: Sheet, row: int, column: int, bounds: tuple[float, float]) -> bool:
     found = [each for each in sheet.allowed if any(span.holds(row, column) for span in each.spans)]
-    return any(each.kind in ("decimal", "whole") and (_number(each.low), _number(each.high)) == bounds for each in found)
+    kinds = ("decimal", "whole")
+    return any(each.kind in kinds and (_number(each.low), _number(each.high)) == bounds for each in found)
 
 
 def _number(text: str) -> float | None:

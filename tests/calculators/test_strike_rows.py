@@ -88,13 +88,18 @@ def test_sensors_miss_independently_and_the_ally_only_helps_if_it_supports():
     assert value(strike.FOUND_LONG(0.6, 0.2, 0.5, 0.7)) == pytest.approx(0.792, rel=1e-12)
 
 
+def left_later(hit, reloads):
+    """Launchers left on average over the later salvos, from its two rows."""
+    return strike.LEFT_LONG(hit, strike.LAST_LONG(hit, reloads), reloads)
+
+
 def test_a_launcher_is_hunted_at_every_exposure_of_the_day():
     # hit 0.5 × 0.8 = 0.4; four exposures: 1 − 0.6⁴ = 0.8704; left on average over three later salvos:
     # (0.6 + 0.36 + 0.216) / 3 = 0.392
     hit = strike.HIT_LONG(0.5, 0.8)
     assert value(strike.LOST_LONG(hit, 4)) == pytest.approx(0.8704, rel=1e-12)
-    assert value(strike.LEFT_LONG(hit, 3)) == pytest.approx(0.392, rel=1e-12)
-    assert value(strike.LEFT_LONG(0.0, 3)) == 1
+    assert value(left_later(hit, 3)) == pytest.approx(0.392, rel=1e-12)
+    assert value(left_later(0.0, 3)) == 1
 
 
 def test_classes_are_averaged_by_their_shares():
@@ -141,8 +146,8 @@ def test_more_looks_never_find_less(looks, detect, more):
 
 @given(SHARES, st.integers(0, 10))
 def test_launchers_left_in_later_salvos_are_a_share_that_falls_with_every_hit(hit, reloads):
-    left = value(strike.LEFT_LONG(hit, reloads))
-    more = value(strike.LEFT_LONG(min(1.0, hit + 0.1), reloads))
+    left = value(left_later(hit, reloads))
+    more = value(left_later(min(1.0, hit + 0.1), reloads))
     assert 0 <= left <= 1 + 1e-9
     assert more <= left + 1e-7
 

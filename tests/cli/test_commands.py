@@ -8,6 +8,7 @@ import pytest
 
 import estimator as package
 from estimator.cli.app import app
+from tests.workbook.bad_workbooks import formula, spoilt
 
 
 def test_compare_prints_the_comparison_and_writes_the_workbook(estimator, pack, tmp_path):
@@ -133,6 +134,22 @@ def test_verify_accepts_what_compare_wrote(estimator, pack):
     found = estimator("verify", "coast-comparison.xlsx")
     assert found.code == 0, found.err
     assert "formulas" in found.out
+
+
+def test_lint_accepts_what_compare_wrote_and_lists_its_rules(estimator, pack):
+    estimator("compare", "-p", pack)
+    found = estimator("lint", "coast-comparison.xlsx", "--rules")
+    assert found.code == 0, found.out
+    assert "formula-length" in found.out
+    assert "clean" in found.out
+
+
+def test_lint_says_what_is_wrong_and_leaves_with_1(estimator, tmp_path):
+    path, where = spoilt(tmp_path, formula("=boat.unit_price*1.05"))
+    found = estimator("lint", path.name, "--all")
+    assert found.code == 1
+    assert f"literal-number  {where}: holds the number 1.05; make it an assumption" in found.out
+    assert "rules" in found.err
 
 
 def test_the_version_is_printed(estimator):

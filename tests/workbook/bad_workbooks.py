@@ -1,0 +1,204 @@
+"""One bad workbook for each rule of the lint: the small workbook with one thing spoiled."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+from estimator.workbook import workbook_bytes
+from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, SCENARIOS, SOURCES, YEARLY
+from estimator.workbook.places import COLUMN, TOP
+from tests.workbook import small
+
+OPTION = "alpha"
+YEAR, NEXT = "K", "L"
+
+
+@cache
+def good() -> bytes:
+    """The small workbook as it is written."""
+    made = small.model()
+    return workbook_bytes(made, small.values(made), manifest={"tool": "estimator"})
+
+
+def row_of(workbook: Workbook, sheet: str, id: str) -> int:
+    """The row of an id on a year sheet, or on Assumptions."""
+    column = 1 if sheet == ASSUMPTIONS else 4
+    found = (row[0].row for row in workbook[sheet].iter_rows(min_col=column, max_col=column) if row[0].value == id)
+    return int(next(found))
+
+
+def formula(text: str) -> Callable[[Workbook], str]:
+    """Put a formula in a year cell of the row of outlays; returns the cell."""
+
+    def spoil(workbook: Workbook) -> str:
+        place = f"{YEAR}{row_of(workbook, OPTION, 'alpha.boats.outlay')}"
+        workbook[OPTION][place] = text
+        return f"{OPTION}!{place}"
+
+    return spoil
+
+
+def number_among_formulas(workbook: Workbook) -> str:
+    """A number typed over a formula along the years."""
+    place = f"{NEXT}{row_of(workbook, OPTION, 'alpha.boats.outlay')}"
+    workbook[OPTION][place] = 5
+    return f"{OPTION}!{place}"
+
+
+def another_column(workbook: Workbook) -> str:
+    """A formula that reads the year before, where its neighbours read their own."""
+    row = row_of(workbook, OPTION, "alpha.boats.outlay")
+    workbook[OPTION][f"{NEXT}{row}"] = workbook[OPTION][f"{YEAR}{row}"].value
+    return f"{OPTION}!{NEXT}{row}"
+
+
+def hidden_sheet(workbook: Workbook) -> str:
+    """A sheet out of sight."""
+    workbook[SOURCES].sheet_state = "hidden"
+    return SOURCES
+
+
+def hidden_column(workbook: Workbook) -> str:
+    """A column out of sight, without a plus sign."""
+    workbook[SOURCES].column_dimensions["C"].hidden = True
+    return f"{SOURCES}!C1"
+
+
+def merged_cells(workbook: Workbook) -> str:
+    """Cells merged inside a table."""
+    workbook[ASSUMPTIONS].merge_cells("B5:B6")
+    return f"{ASSUMPTIONS}!B5:B6"
+
+
+def merged_heading(workbook: Workbook) -> str:
+    """A heading over two columns."""
+    workbook[SCENARIOS].merge_cells("B4:C4")
+    return f"{SCENARIOS}!B4:C4"
+
+
+def name(word: str) -> Callable[[Workbook], str]:
+    """A defined name."""
+
+    def spoil(workbook: Workbook) -> str:
+        workbook.defined_names[word] = DefinedName(word, attr_text=f"{ASSUMPTIONS}!$A$1")
+        return f"name {word}"
+
+    return spoil
+
+
+def whole_column_name(workbook: Workbook) -> str:
+    """A name that stands for a whole column."""
+    workbook.defined_names["all_ids"] = DefinedName("all_ids", attr_text=f"{ASSUMPTIONS}!$A:$A")
+    return "name all_ids"
+
+
+def long_heading(workbook: Workbook) -> str:
+    """A heading of which only the start can be read."""
+    text = "How good the evidence behind this number is, by letter"
+    workbook[ASSUMPTIONS].cell(TOP - 1, COLUMN["grade"]).value = text
+    return f"{ASSUMPTIONS}!I4"
+
+
+def twin_headings(workbook: Workbook) -> str:
+    """Two columns called the same."""
+    workbook[ASSUMPTIONS].cell(TOP - 1, COLUMN["high"]).value = "Low"
+    return f"{ASSUMPTIONS}!G4"
+
+
+def no_limit(workbook: Workbook) -> str:
+    """A *your value* cell that takes any number, although the assumption has limits."""
+    row = row_of(workbook, ASSUMPTIONS, "economy.growth")
+    cell = f"D{row}"
+    checks = workbook[ASSUMPTIONS].data_validations
+    checks.dataValidation = [each for each in checks.dataValidation if str(each.sqref) != cell]
+    return f"{ASSUMPTIONS}!{cell}"
+
+
+def no_yearly_limit(workbook: Workbook) -> str:
+    """The same along the years."""
+    workbook[YEARLY].data_validations.dataValidation = []
+    return YEARLY
+
+
+def no_source(workbook: Workbook) -> str:
+    """A number from nowhere."""
+    row = row_of(workbook, ASSUMPTIONS, "boat.crew")
+    workbook[ASSUMPTIONS].cell(row, COLUMN["source"]).value = None
+    return f"{ASSUMPTIONS}!J{row}"
+
+
+def no_unit(workbook: Workbook) -> str:
+    """A number of nothing."""
+    row = row_of(workbook, ASSUMPTIONS, "boat.crew")
+    workbook[ASSUMPTIONS].cell(row, COLUMN["unit"]).value = None
+    return f"{ASSUMPTIONS}!E{row}"
+
+
+def no_master_check(workbook: Workbook) -> str:
+    """A sheet that does not say whether the checks hold."""
+    workbook[COMPARISON]["A2"] = "All checks hold"
+    return f"{COMPARISON}!A2"
+
+
+LONG = "=" + "+".join(["alpha.boats.spare_money"] * 8)
+SPOILT: list[tuple[str, Callable[[Workbook], str]]] = [
+    ("literal-number", formula("=boat.unit_price*1.05")),
+    ("literal-number", formula("=boat.unit_price*3E2")),
+    ("one-pattern", number_among_formulas),
+    ("one-pattern", another_column),
+    ("formula-length", formula(LONG)),
+    ("nested-if", formula("=IF(A1=1,1,IF(A1=2,2,IF(A1=0,0,1)))")),
+    ("volatile", formula("=SUM(OFFSET(A1,0,1))")),
+    ("volatile", formula("=YEAR(TODAY())")),
+    ("shared-functions", formula("=_xlfn.XLOOKUP(A1,A1:B1,A2:B2)")),
+    ("whole-column", formula("=SUM(Assumptions!C:C)")),
+    ("whole-column", formula("=SUM($4:$4)")),
+    ("whole-column", whole_column_name),
+    ("error", formula("=A1+#REF!")),
+    ("external-link", formula("=[1]Sheet1!A1")),
+    ("external-link", formula("='[prices.xlsx]Sheet 1'!A1")),
+    ("hidden", hidden_sheet),
+    ("hidden", hidden_column),
+    ("merged", merged_cells),
+    ("merged", merged_heading),
+    ("names", name("f35")),
+    ("names", name("two words")),
+    ("names", name("Boat.crew")),
+    ("heading-fits", long_heading),
+    ("heading-unique", twin_headings),
+    ("limits", no_limit),
+    ("limits", no_yearly_limit),
+    ("input-source", no_source),
+    ("input-source", no_unit),
+    ("master-check", no_master_check),
+]
+
+
+def spoilt(folder: Path, spoil: Callable[[Workbook], str]) -> tuple[Path, str]:
+    """The spoilt workbook and the place of the fault. Saving drops the stored values of all formulas."""
+    workbook = openpyxl.load_workbook(io.BytesIO(good()))
+    where = spoil(workbook)
+    path = folder / "bad.xlsx"
+    workbook.save(path)
+    return path, where
+
+
+def with_parts(folder: Path, part: str, old: str, new: str) -> Path:
+    """The workbook with a piece of the XML of one part replaced, once."""
+    path = folder / "bad.xlsx"
+    with zipfile.ZipFile(io.BytesIO(good())) as archive, zipfile.ZipFile(path, "w") as made:
+        for name_ in archive.namelist():
+            text = archive.read(name_).decode()
+            if name_ == part:
+                assert old in text
+                text = text.replace(old, new, 1)
+            made.writestr(name_, text)
+    return path
