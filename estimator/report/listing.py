@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from estimator.model.graph import Model
-from estimator.pack.records import Assumption, Pack
+from estimator.pack.records import Assumption, Pack, Scenario
 from estimator.report.explain import grade_text
 from estimator.report.numbers import DASH, general
 from estimator.report.tables import Cell, Column, Number, Table, cell_text
 
 Rows = list[tuple[Cell, ...]]
+FEW = 3
 
 
 def listing(model: Model, kind: str, text: str) -> Table:
@@ -72,12 +73,16 @@ def _having(model: Model, metric: str) -> list[str]:
 
 
 def scenario_table(pack: Pack, text: str) -> Table:
-    """The scenarios of a pack with what they change."""
-    rows: Rows = [
-        (each.id, each.label, ", ".join(dict.fromkeys(change.id for change in each.overrides)), each.note)
-        for each in pack.scenarios.values()
-    ]
+    """The scenarios of a pack with what they change: a few ids by name, of many the number."""
+    rows: Rows = [(each.id, each.label, _changes(each, text), each.note) for each in pack.scenarios.values()]
     return _table("scenarios", "id, label, changes, note", rows, text)
+
+
+def _changes(scenario: Scenario, text: str) -> str:
+    """Ids that the scenario changes; those that hold the wanted text come first."""
+    ids = sorted(dict.fromkeys(each.id for each in scenario.overrides), key=lambda each: text.casefold() not in each)
+    more = len(ids) - FEW
+    return ", ".join(ids) if more <= 0 else f"{', '.join(ids[:FEW])} and {more} more"
 
 
 def _sources(model: Model, text: str) -> Table:

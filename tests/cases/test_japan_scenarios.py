@@ -1,0 +1,164 @@
+"""The scenarios of the default pack: what was known in 2020, what each changes, and several at once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from estimator import load
+from estimator.analysis.checking import condition
+from estimator.evaluation import evaluate
+from estimator.pack import default_folder, later_than_known
+
+SEEN = "as_seen_in_2020"
+SHARE = "strike.support_probability"
+
+
+@pytest.fixture(scope="module")
+def base():
+    return load()
+
+
+@pytest.fixture(scope="module")
+def seen(base):
+    return base.with_scenarios(SEEN).compare()
+
+
+def figure(estimate, id):
+    """One assumption of an estimate, in the unit of its file."""
+    return estimate.pack.assumptions[id].value
+
+
+def without(folder: Path, id: str) -> Path:
+    """A copy of the default pack in which the scenario of 2020 leaves one assumption as it is."""
+    shutil.copytree(default_folder(), folder)
+    file = folder / "scenarios" / f"{SEEN}.toml"
+    text, found = re.subn(
+        rf'(?ms)^\[set\."{re.escape(id)}"\].*?(?=^\[set|^# |\Z)', "", file.read_text(encoding="utf-8")
+    )
+    assert found == 1
+    file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_as_seen_in_2020_uses_nothing_that_was_known_later(seen):
+    found = condition(seen.model, seen.values)
+    assert [problem.message for problem in found.later[SEEN]] == []
+    assert found.failures == ()
+    assert found.holds
+
+
+def test_as_seen_in_2020_fails_once_a_figure_of_2020_is_taken_out(tmp_path):
+    model = load(without(tmp_path / "japan", "tomahawk.round_price")).with_scenarios(SEEN).model()
+    found = condition(model, evaluate(model))
+    assert [problem.message for problem in found.later[SEEN]] == ["tomahawk.round_price is as of 2024-01-18"]
+    assert not found.holds
+
+
+def test_the_base_case_is_not_held_to_what_was_known_in_2020(base):
+    model = base.model()
+    used = {id for row in model.rows.values() for id in row.precedents}
+    assert later_than_known(base.pack, base.pack.scenarios[SEEN], used) == []
+    assert condition(model, evaluate(model)).holds
+
+
+def test_two_dedicated_ships_cost_in_2020_what_the_comparison_of_november_2020_said(seen):
+    # 480 to 500 billion FY2020 yen for two ships of the escort type, with what had been paid already.
+    paid = sum(seen.value("interceptors_on_ships.ships.procurement_outlay").values())
+    assert 480e9 <= paid + seen.value("interceptors_on_ships.sunk_cost") <= 500e9
+
+
+def test_a_tomahawk_cost_in_2020_less_than_half_of_the_contract_of_2024(seen):
+    # 1.42 million dollars of 2016, times 1.0714 to FY2020, half as much again, at 106.8 yen: 243.7 million yen.
+    price = seen.value("tomahawk.round_price_at_pack_prices")
+    assert price == pytest.approx(0.244e9, rel=0.01)
+
+
+def test_figures_in_money_of_a_later_year_are_carried_at_the_prices_expected_in_2020(seen):
+    # 1.004 x 1.009^3 = 1.03135 from FY2020 to FY2024; 12 billion FY2020 yen is 12.4 in the unit of the file.
+    assert 1 / seen.value("prices.jpy_2024.factor") == pytest.approx(1.004 * 1.009**3)
+    assert figure(load().with_scenarios(SEEN), "strike_battery.unit_price") == pytest.approx(12 * 1.0313, rel=0.005)
+
+
+def test_every_change_of_a_scenario_says_why_and_names_its_source(base):
+    for scenario in base.pack.scenarios.values():
+        assert scenario.note
+        for change in scenario.overrides:
+            assert change.why, f"{scenario.id}: {change.id}"
+            assert change.source in base.pack.sources
+            assert change.as_of
+
+
+def test_a_scenario_cites_nothing_younger_than_it_may_know(base):
+    scenario = base.pack.scenarios[SEEN]
+    assert [each.id for each in scenario.overrides if (each.as_of or "") > scenario.known_by] == []
+
+
+def test_the_two_presidents_move_support_in_opposite_ways(base):
+    trump, biden = (base.with_scenarios(name) for name in ("second_trump_term", "biden_win"))
+    assert figure(trump, SHARE) < figure(base, SHARE) < figure(biden, SHARE)
+    rise = trump.pack.assumptions["budget.support_rise"]
+    assert rise.year_value(2021) == 0
+    # Half way from 393 billion yen to 8 billion dollars at 106 yen: (848 - 393) / 2 = 227.5.
+    assert rise.year_value(2022) == rise.year_value(2050) == pytest.approx(227.5, abs=1)
+    assert figure(biden, "status_quo.watch.stations_wanted") == 1
+
+
+def test_of_scenarios_that_touch_the_same_assumption_the_last_wins(base):
+    one = base.with_scenarios("second_trump_term", "biden_win")
+    other = base.with_scenarios("biden_win", "second_trump_term")
+    assert (figure(one, SHARE), figure(other, SHARE)) == (0.85, 0.5)
+    assert one.pack.assumptions["budget.support_rise"].year_value(2030) == 0
+    assert other.pack.assumptions["budget.support_rise"].year_value(2030) == 228
+    assert figure(other, "status_quo.watch.stations_wanted") == 1
+
+
+def test_a_slump_shrinks_the_economy_and_leaves_published_prices_as_they_are(base):
+    calm, slump = (each.compare(["aegis_ashore"]) for each in (base, base.with_scenarios("pandemic_slump")))
+    level = slump.value("economy.gdp")
+    assert level[2021] == pytest.approx(536e12 * (1 - 0.010) * (1 - 0.001))
+    assert level[2050] < level[2030] < 0.9 * calm.value("economy.gdp")[2030]
+    assert slump.value("economy.price_index")[2025] == calm.value("economy.price_index")[2025]
+    ratio = slump.value("aegis_ashore.life_cycle_cost") / calm.value("aegis_ashore.life_cycle_cost")
+    assert 0.97 < ratio < 1.03
+
+
+def test_a_slump_can_be_laid_over_what_was_seen_in_2020(base):
+    found = base.with_scenarios(SEEN, "pandemic_slump").compare(["aegis_ashore"])
+    assert found.value("economy.gdp")[2020] == pytest.approx(536e12)
+    assert condition(found.model, found.values).later[SEEN] == ()
+
+
+@pytest.mark.parametrize(("scenario", "share"), [("one_and_a_half_percent", 1.5), ("two_percent", 2.0)])
+def test_a_larger_share_of_the_economy_is_reached_in_2027(base, scenario, share):
+    found = base.with_scenarios(scenario).compare(["aegis_ashore"])
+    ceiling, gdp = found.value("budget.ceiling"), found.value("economy.gdp")
+    assert ceiling[2022] / gdp[2022] == pytest.approx(0.01)
+    assert ceiling[2027] / gdp[2027] == ceiling[2050] / gdp[2050] == pytest.approx(share / 100)
+
+
+def test_fewer_recruits_lower_the_strength_of_every_service(base):
+    calm, crisis = (each.compare(["aegis_ashore"]) for each in (base, base.with_scenarios("recruiting_crisis")))
+    for service in ("gsdf", "msdf", "asdf"):
+        assert crisis.value(f"manpower.{service}.strength")[2040] < calm.value(f"manpower.{service}.strength")[2040]
+
+
+def test_a_weaker_yen_makes_dollar_goods_dearer_and_yen_quotes_not(base):
+    calm, weak = (
+        each.compare(["patriot_500", "ground_launched_tomahawk"]) for each in (base, base.with_scenarios("weaker_yen"))
+    )
+    assert weak.value("currency.usd.exchange_rate")[2026] == pytest.approx(1.2 * 155.2)
+    assert weak.value("patriot_500.life_cycle_cost") > 1.2 * calm.value("patriot_500.life_cycle_cost")
+    assert weak.value("tomahawk.round_price_at_pack_prices") == calm.value("tomahawk.round_price_at_pack_prices")
+
+
+def test_the_booster_fix_costs_about_200_billion_before_growth_and_takes_ten_years(base):
+    found = base.with_scenarios("booster_fix").compare(["aegis_ashore"])
+    # 200 billion times the growth of developments.
+    growth = found.value("growth.development")
+    spent = sum(found.value("aegis_ashore.booster.development_outlay").values())
+    assert spent == pytest.approx(200e9 * growth, rel=1e-6)
+    assert found.value("aegis_ashore.first_element_year") == 2031
