@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -21,6 +22,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from estimator.errors import WorkbookError
 from estimator.model.graph import Model
@@ -96,7 +98,7 @@ class _Writer:
             )
         self.workbook.calculation.fullCalcOnLoad = True
         made = io.BytesIO()
-        self.workbook.save(made)
+        ExcelWriter(self.workbook, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED)).save()  # packed once, at the end
         return made.getvalue()
 
     def _sheet(self, sheet: Worksheet, grid: Grid) -> dict[str, Value]:
