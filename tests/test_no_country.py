@@ -20,7 +20,7 @@ COUNTRY = re.compile(
 )
 ALLOWED = {
     "estimator/pack/files.py": {"japan"},  # the name of the default pack
-    "estimator/cli/options.py": {"Folder of the pack. [default: the pack for Japan]"},
+    "estimator/cli/options.py": {"A pack: its folder, or japan or coastguard. [default: japan]"},
     "estimator/report/numbers.py": {"JPY"},  # one of the currency signs
     "estimator/units.py": {
         "JPY_2020",

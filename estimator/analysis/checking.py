@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.analysis.grades import grade_shares
 from estimator.errors import Problem
 from estimator.model.graph import Model, ModelRow
 from estimator.pack import later_than_known
@@ -31,7 +32,8 @@ class Condition:
     """What `check` finds. The tuples hold full ids in the order of the pack.
 
     `later` holds, for each scenario that uses only what was known by a date, the figures in use that are younger; it
-    fails the check where the scenario is in force.
+    fails the check where the scenario is in force. `cost_grades` holds for each option the shares of its life-cycle cost
+    that rest on prices of grade A, B and C.
     """
 
     checks: tuple[str, ...]
@@ -41,6 +43,7 @@ class Condition:
     grades: Mapping[str, int]
     later: Mapping[str, tuple[Problem, ...]]
     in_force: tuple[str, ...] = ()
+    cost_grades: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:
@@ -63,6 +66,7 @@ def condition(model: Model, values: Mapping[str, Array]) -> Condition:
         grades={grade: counted[grade] for grade in GRADES},
         later={id: tuple(later_than_known(model.pack, each, read)) for id, each in model.pack.scenarios.items()},
         in_force=model.pack.scenario,
+        cost_grades=grade_shares(model, values),
     )
 
 

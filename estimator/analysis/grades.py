@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from estimator.evaluation import Values
+from estimator.evaluation import Array
 from estimator.model import Model
 from estimator.model.instances import elements_of, price_base_of
 
 COSTS = ("outlay", "pay")
 
 
-def cost_by_grade(model: Model, values: Values, option: str) -> dict[str, float]:
+def cost_by_grade(model: Model, values: Mapping[str, Array], option: str) -> dict[str, float]:
     """An option's life-cycle cost in the horizon by the lowest grade of its prices; keys A, B, C, in money."""
     within = values["horizon.in_horizon"]
     groups = {element.id for element in elements_of(model.pack, option)}
@@ -26,7 +26,7 @@ def cost_by_grade(model: Model, values: Values, option: str) -> dict[str, float]
     return found
 
 
-def grade_shares(model: Model, values: Values) -> dict[str, dict[str, float]]:
+def grade_shares(model: Model, values: Mapping[str, Array]) -> dict[str, dict[str, float]]:
     """For each option shown, the shares of its life-cycle cost resting on numbers of grade A, B and C."""
     shares = {}
     for option in model.options:

@@ -30,7 +30,8 @@ class TextFormat(StrEnum):
 
 
 PackFolder = Annotated[
-    Path | None, typer.Option("--pack", "-p", metavar="DIR", help="Folder of the pack. [default: the pack for Japan]")
+    Path | None,
+    typer.Option("--pack", "-p", metavar="DIR", help="A pack: its folder, or japan or coastguard. [default: japan]"),
 ]
 Settings = Annotated[
     list[str] | None,

@@ -15,6 +15,7 @@ from pathlib import Path as FilePath
 from typing import Any, Final
 
 from estimator.errors import PackError, Problem, did_you_mean
+from estimator.names import WORD
 from estimator.pack.kinds import text_problem
 from estimator.pack.positions import DEEPEST, Path, TooDeep, positions
 from estimator.pack.wording import dotted, shown
@@ -85,12 +86,21 @@ class Folder:
 
 def default_folder() -> FilePath:
     """The folder of the default pack: in the installed wheel, else beside the program in its repository."""
+    return _packed(DEFAULT_PACK) or FilePath(__file__).resolve().parents[2] / "assumptions" / DEFAULT_PACK
+
+
+def _packed(name: str) -> FilePath | None:
+    """The folder of a pack that comes with the program."""
     spec = find_spec(PACKED_AS)
-    for place in (spec and spec.submodule_search_locations) or ():
-        found = FilePath(place) / DEFAULT_PACK
-        if found.is_dir():
-            return found
-    return FilePath(__file__).resolve().parents[2] / "assumptions" / DEFAULT_PACK
+    places = [FilePath(place) for place in (spec and spec.submodule_search_locations) or ()]
+    places.append(FilePath(__file__).resolve().parents[2] / "assumptions")
+    return next((place / name for place in places if (place / name / "pack.toml").is_file()), None)
+
+
+def _named(folder: FilePath) -> FilePath:
+    """A folder as given, or, where a bare word is no folder here, the pack of this name that comes with the program."""
+    bare = len(folder.parts) == 1 and WORD.match(folder.name) and not folder.exists()
+    return (_packed(folder.name) if bare else None) or folder
 
 
 def read_folder(folder: FilePath) -> Folder:
@@ -113,7 +123,7 @@ def read_folder(folder: FilePath) -> Folder:
 
 def _pack_root(folder: FilePath) -> FilePath:
     try:
-        root = folder.resolve()
+        root = _named(folder).resolve()
         found = (root / "pack.toml").is_file()
     except (OSError, ValueError, RuntimeError) as problem:
         raise PackError([Problem(str(folder), 0, "cannot be read as a folder", str(problem))]) from None

@@ -51,6 +51,7 @@ def report(model: Model, found: Condition) -> Report:
     sections = (
         ("Checks that do not hold", failing),
         *((f"Figures younger than scenario {id} allows", _younger(each)) for id, each in found.later.items()),
+        ("Life-cycle cost by the lowest grade of the prices in it", _cost_grades(found)),
         ("Assumptions that nothing reads", _grouped(found.unused)),
         ("Assumptions without a range (taken as certain)", _grouped(found.without_range)),
     )
@@ -76,6 +77,15 @@ def _grouped(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{group} ({len(keys)}): {', '.join(keys)}" for group, keys in groups.items())
 
 
+def _cost_grades(found: Condition) -> tuple[str, ...]:
+    """Of each option: `two_ships: 12 % A, 60 % B, 28 % C`."""
+    return tuple(
+        f"{option}: " + ", ".join(f"{share:.0%} {grade}" for grade, share in shares.items())
+        for option, shares in found.cost_grades.items()
+        if any(shares.values())
+    )
+
+
 def _younger(problems: tuple[Problem, ...]) -> tuple[str, ...]:
     return tuple(f"{problem.file}:{problem.line}: {problem.message}" for problem in problems)
 
@@ -99,6 +109,7 @@ def _document(model: Model, found: Condition) -> Document:
         "holds": found.holds,
         "counts": {"options": len(model.options), "rows": len(model.rows), "checks": len(found.checks)},
         "grades": dict(found.grades),
+        "cost_by_grade": {option: dict(shares) for option, shares in found.cost_grades.items()},
         "failures": [{"id": each.id, "year": each.year} for each in found.failures],
         "later": {id: [problem.message for problem in each] for id, each in found.later.items()},
         "unused": list(found.unused),

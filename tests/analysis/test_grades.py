@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from estimator.analysis.checking import condition
 from estimator.analysis.grades import grade_shares
 from estimator.calculators.row import row
 from estimator.evaluation import evaluate
 from estimator.model import build_model
+from estimator.report.condition import report
 from tests.model.small_pack import assumption, calculator, install, pack
 
 
@@ -35,7 +37,8 @@ def graded(id, value, unit, grade):
     return replace(assumption(id, value, unit), grade=grade)
 
 
-def test_shares_by_grade_add_up_and_follow_the_lowest_price(monkeypatch):
+@pytest.fixture
+def model(monkeypatch):
     install(
         monkeypatch,
         calculator("boats", "element", ships_outlay, upkeep_outlay),
@@ -46,10 +49,21 @@ def test_shares_by_grade_add_up_and_follow_the_lowest_price(monkeypatch):
         graded("buy.ships.unit_price", 3, "JPY_2020 / ship", "A"),
         graded("buy.ships.upkeep_price", 1, "JPY_2020 / ship", "B"),
     ]
-    model = build_model(pack(held))
+    return build_model(pack(held))
+
+
+def test_shares_by_grade_add_up_and_follow_the_lowest_price(model):
     shares = grade_shares(model, evaluate(model))["buy"]
     # a year: ships 2 × 3 = 6 of grade A; upkeep 2 × (1 + 3) = 8 of grade B; the judged number of ships changes nothing
     assert shares["A"] == pytest.approx(6 / 14)
     assert shares["B"] == pytest.approx(8 / 14)
     assert shares["C"] == 0
     assert grade_shares(model, evaluate(model))["stay"] == {"A": 0.0, "B": 0.0, "C": 0.0}
+
+
+def test_check_reports_the_share_of_cost_on_each_grade(model):
+    # 6 of 14 on grade A, 8 of 14 on grade B; the option that costs nothing is left out of the text
+    found = report(model, condition(model, evaluate(model)))
+    assert "  buy: 43% A, 57% B, 0% C\n" in found.as_text()
+    assert "stay:" not in found.as_text()
+    assert found.document["cost_by_grade"]["buy"] == {"A": pytest.approx(6 / 14), "B": pytest.approx(8 / 14), "C": 0}

@@ -25,6 +25,18 @@ def test_the_default_pack_is_found_and_is_japan() -> None:
     assert (default_folder() / "pack.toml").is_file()
 
 
+def test_a_pack_that_comes_with_the_program_is_found_by_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert read_pack(Path("coastguard")).settings.currency == "EUR"
+    assert "no such folder" in problems(Path("coastgard"))
+
+
+def test_a_folder_here_goes_before_a_pack_of_the_same_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "coastguard").mkdir()
+    assert "no pack.toml here" in problems(Path("coastguard"))
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "no such folder" in problems(tmp_path / "nowhere")
 
