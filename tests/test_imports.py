@@ -24,12 +24,15 @@ HOMES = {
     "tomllib": {"pack"},
     "tomlkit": {"pack"},
     "scipy": {"analysis"},
+    "dask": {"analysis"},
+    "distributed": {"analysis"},
+    "pyarrow": {"analysis"},
     "pandas": {"api"},
     "typer": {"cli"},
     "rich": {"cli", "report"},
     "numpy": {"expression", "calculators", "evaluation", "workbook", "analysis"},
 }
-HEAVY = {"pint", "openpyxl", "ironcalc", "scipy", "pandas", "numpy", "rich", "tomlkit"}
+HEAVY = {"dask", "distributed", "pyarrow", "pint", "openpyxl", "ironcalc", "scipy", "pandas", "numpy", "rich"} | {"tomlkit"}
 
 
 def part_of(path):

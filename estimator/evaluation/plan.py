@@ -123,7 +123,8 @@ def _run_ring(ring: Ring, slots: Slots, years: int) -> None:
         now: dict[int, Array] = {}
         for step in ring.inner:
             if step.name == PREVIOUS:
-                now[step.target] = made[step.sources[0]][year - 1] if year else _column(columns, now, step.sources[1], 0)
+                target, opening = step.sources
+                now[step.target] = made[target][year - 1] if year else _column(columns, now, opening, 0)
             elif step.name == READ:
                 now[step.target] = made[step.target][year] = _column(columns, now, step.sources[0], year)
             else:
@@ -140,21 +141,29 @@ def _by_column(array: Array) -> Array:
 def _column(columns: Mapping[int, Array], now: Mapping[int, Array], slot: int, year: int) -> Array:
     if slot in now:
         return now[slot]
-    found = columns[slot]
-    return found[year] if found.shape[0] > 1 else found[0]
+    column: Array = columns[slot][year if columns[slot].shape[0] > 1 else 0]
+    return column
 
 
-def make_plan(model: Model, varied: Collection[str], wanted: Collection[str]) -> Plan:
-    """Plan how to compute the `wanted` rows again and again while the assumptions `varied` take many values."""
-    return _Planner(model, varied, wanted).plan()
+def make_plan(
+    model: Model, varied: Collection[str], wanted: Collection[str], extra: Mapping[str, Node] | None = None
+) -> Plan:
+    """Plan how to compute the `wanted` rows again and again while the assumptions `varied` take many values.
+
+    `extra` are expressions over rows, wanted under names of their own (the cost of one element, say).
+    """
+    return _Planner(model, varied, wanted, extra or {}).plan()
 
 
 class _Planner:
     """Numbers the slots while it walks through the rows in order."""
 
-    def __init__(self, model: Model, varied: Collection[str], wanted: Collection[str]) -> None:
-        self.model, self.targets = model, tuple(wanted)
-        self.needed = ancestors(model, wanted)
+    def __init__(
+        self, model: Model, varied: Collection[str], wanted: Collection[str], extra: Mapping[str, Node]
+    ) -> None:
+        self.model, self.targets, self.extra = model, tuple(wanted), extra
+        self.read = {*wanted, *(id for node in extra.values() for id in references(node))}
+        self.needed = ancestors(model, self.read)
         self.inputs = [id for id in model.inputs if id in varied and id in self.needed]
         self.moving = self._moving()
         self.steps: list[Step | Ring] = []
@@ -186,6 +195,7 @@ class _Planner:
             elif id not in self.ids:
                 self.ids[id] = self._row(id)
         wanted = {id: self.ids[id] for id in self.targets}
+        wanted |= {name: self._node(node, name) for name, node in self.extra.items()}
         return Plan(
             years=self.model.years, prefix=self.model.pack.settings.year_prefix, size=self.size,
             constants=self.constants, inputs={id: self.ids[id] for id in self.inputs}, wanted=wanted,
@@ -194,7 +204,7 @@ class _Planner:
 
     def _place_constants(self, order: Sequence[str]) -> None:
         """What does not vary and is read by what does, or is wanted, is computed here, once."""
-        read = {each for id in order for each in self.model.rows[id].precedents} | set(self.targets)
+        read = {each for id in order for each in self.model.rows[id].precedents} | self.read
         certain = sorted(each for each in read if each not in self.moving and each != YEAR)
         values = evaluate(self.model, wanted=certain)
         values[YEAR] = np.array([self.model.years], dtype=np.float64)

@@ -1,0 +1,104 @@
+"""Chances from 0 to 1, one column an input: scrambled Sobol, Latin hypercube or random, block by block.
+
+A block of draws is a pure function of the seed, the names and the block's number, so any process can compute any block
+and the answer does not depend on how many do. With `latin_hypercube` and `random` each name has its own stream, keyed
+by the seed and the name, so that adding an assumption changes no other draw; a Latin hypercube is laid within each
+block. `sobol` spreads all columns together and is the most exact, but adding an assumption changes the draws of others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.errors import InputError
+
+Array = NDArray[np.float64]
+SamplerName = Literal["sobol", "latin_hypercube", "random"]
+SAMPLERS: tuple[SamplerName, ...] = get_args(SamplerName)
+BLOCK = 1024
+MOST_SOBOL_COLUMNS = 21201
+SMALLEST = 2.0**-31
+
+
+@dataclass
+class Sampler:
+    """Draws blocks of chances for the named columns. Sobol keeps its place in the sequence between blocks."""
+
+    kind: SamplerName
+    seed: int
+    names: tuple[str, ...]
+    _engine: Any = field(default=None, init=False, repr=False)
+    _place: int = field(default=0, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Raises InputError for a seed below 0, and for more columns than Sobol has."""
+        if self.seed < 0:
+            raise InputError(f"seed {self.seed}: expected a whole number from 0 on")
+        if self.kind == "sobol" and len(self.names) > MOST_SOBOL_COLUMNS:
+            most = f"Sobol has {MOST_SOBOL_COLUMNS} columns"
+            raise InputError(f"{most}; {len(self.names)} are needed. Use --sampler random")
+
+    def block(self, number: int) -> Array:
+        """The chances of one block, `(BLOCK, columns)`, never quite 0 or 1."""
+        if not self.names:
+            return np.empty((BLOCK, 0))
+        if self.kind == "sobol":
+            found = self._sobol(number)
+        else:
+            column = latin_hypercube if self.kind == "latin_hypercube" else at_random
+            found = np.stack([column(self.seed, name, number) for name in self.names], axis=1)
+        return np.clip(found, SMALLEST, 1.0 - SMALLEST)
+
+    def _sobol(self, number: int) -> Array:
+        if self._engine is None:
+            self._engine = sobol_engine(len(self.names), self.seed)
+        if number < self._place:
+            self._engine.reset()
+            self._place = 0
+        if number > self._place:
+            self._engine.fast_forward((number - self._place) * BLOCK)
+        self._place = number + 1
+        return np.asarray(self._engine.random(BLOCK), dtype=np.float64)
+
+
+def sobol_engine(columns: int, seed: int) -> Any:
+    """SciPy's scrambled Sobol sequence (Joe and Kuo's directions, Matoušek's scramble)."""
+    from scipy.stats import qmc
+
+    return qmc.Sobol(columns, scramble=True, seed=np.random.default_rng(seed))
+
+
+def stream(seed: int, name: str, block: int) -> np.random.Generator:
+    """The random numbers of one name in one block: a counter-based generator keyed by SHA-256 of seed and name."""
+    key = int.from_bytes(hashlib.sha256(f"{seed}:{name}".encode()).digest()[:16], "big")
+    return np.random.Generator(np.random.Philox(key=key, counter=[0, 0, block, 0]))
+
+
+def at_random(seed: int, name: str, block: int) -> Array:
+    """Independent chances."""
+    return stream(seed, name, block).random(BLOCK)
+
+
+def latin_hypercube(seed: int, name: str, block: int) -> Array:
+    """One chance in each of the block's equal strata, in random order."""
+    made = stream(seed, name, block)
+    return (made.permutation(BLOCK) + made.random(BLOCK)) / BLOCK
+
+
+def check_sampler(name: str) -> SamplerName:
+    """The sampler of that name. Raises InputError."""
+    for each in SAMPLERS:
+        if each == name:
+            return each
+    raise InputError(f'no sampler "{name}": expected one of {", ".join(SAMPLERS)}')
+
+
+def blocks_for(draws: int) -> Sequence[int]:
+    """The numbers of the blocks that hold so many draws."""
+    return range(-(-draws // BLOCK))
