@@ -11,13 +11,14 @@ from openpyxl.utils import get_column_letter
 from estimator.model.graph import Model, ModelRow
 from estimator.workbook.formats import Shown, shown
 from estimator.workbook.formula import DASH
-from estimator.workbook.grid import LINE_HEIGHT, Formula, Grid, Limit, at, stored
+from estimator.workbook.grid import Formula, Grid, Limit, at, stored
 from estimator.workbook.inputs import Inputs
 from estimator.workbook.layout import COMPARISON, SCENARIOS, Layout, quoted
 from estimator.workbook.yearly import FIRST_CHOICE
 
 SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8, 3
 OPTION_WIDTH = 15.0
+WORDS_BREAK = 0.7  # bold words leave part of a line empty
 
 
 class ComparisonSheet:
@@ -60,12 +61,12 @@ class ComparisonSheet:
         for column, option in enumerate(self.model.options, FIRST_OPTION):
             sheet = quoted(self.layout.option_sheets[option])
             grid.put(HEADER_ROW, column, self.model.pack.options[option].label, "right_header")
+            grid.fit(HEADER_ROW, self.model.pack.options[option].label, grid.widths[column] * WORDS_BREAK)
             grid.put(HEADER_ROW + 1, column, option, "subheader", link=f"{sheet}!A1")
         id_column = FIRST_OPTION + len(self.metrics)
         grid.put(HEADER_ROW, id_column, "Metric id", "header")
         grid.put(HEADER_ROW + 1, id_column, "", "subheader")
         grid.widths[id_column] = 34
-        grid.heights[HEADER_ROW], grid.heights[HEADER_ROW + 1] = 5 * LINE_HEIGHT, 2 * LINE_HEIGHT
         grid.freeze = at(HEADER_ROW + 2, FIRST_OPTION)
         grid.title_rows = f"{HEADER_ROW}:{HEADER_ROW + 1}"
 
