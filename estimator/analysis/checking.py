@@ -32,8 +32,8 @@ class Condition:
     """What `check` finds. The tuples hold full ids in the order of the pack.
 
     `later` holds, for each scenario that uses only what was known by a date, the figures in use that are younger; it
-    fails the check where the scenario is in force. `cost_grades` holds for each option the shares of its life-cycle cost
-    that rest on prices of grade A, B and C.
+    fails the check where the scenario is in force. `cost_grades` holds, by option, the shares of its life-cycle
+    cost that rest on prices of grade A, B and C.
     """
 
     checks: tuple[str, ...]

@@ -11,8 +11,8 @@ existing contracts.
 
 Host-nation support lies within general materiel, so only its change against the base year, at constant prices, is
 added; the same for base realignment, whose base-year level stands outside the ceiling unless `realignment_counted`
-says otherwise. Dearer imports through a weaker yen do not raise the baseline. Supplementary budgets are outside, and
-so are coast guard and pensions that a NATO-like measure would add.
+says otherwise. Dearer imports through a weaker currency do not raise the baseline. Supplementary budgets are outside,
+and so are coast guard and pensions that a NATO-like measure would add.
 
 The ministry's "70 to 80 percent fixed" is pay plus earlier contracts over the whole budget. It is `fixed_share` here:
 a check on the published years, never a factor on materiel.

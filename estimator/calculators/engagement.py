@@ -12,6 +12,9 @@ Kill chance: P = 1 − (1 − pk)^shots, the standard form for independent shots
 fault of radar or software) stands apart as a factor on the chance that a station works at all, so it strikes a whole
 raid. The chance of no leaker is the binomial over the missiles of each station's area, station up or down. Left out:
 shots after a look, damage to the defence, fragments, and missiles that would have missed.
+
+*Cost per effect* is the life-cycle cost over the missiles that the option itself stops in one saturation raid; it stays
+blank where the option stops none.
 """
 
 from __future__ import annotations

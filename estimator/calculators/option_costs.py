@@ -1,8 +1,17 @@
 """What an option costs: outlays by phase, in the horizon and over its whole life.
 
 Each total adds up the rows of the option's elements that carry the phase's mark, so nothing is counted twice or
-forgotten. Outlays are in constant prices; then-year money and present value are views of the same rows. Pay is a row of
-its own. Sunk money never counts; what is committed counts once, here, and is also shown apart.
+forgotten. Outlays are in constant prices; then-year money and present value are views of the same rows. Totals have two
+*scopes*: the comparison horizon, and the whole life of each option to its last retirement, disposal and payment, which
+the columns must reach (a check row proves it).
+
+*Pay* is a row of its own, so totals stand with and without it. *Sunk* money was paid before the decision year and never
+counts; *committed* money was signed before it and is unpaid: it counts once, here, never also in the budget's baseline,
+and is shown apart; all else is new. Rounds (interceptors, missiles) are marked, so that they can be left out as
+published totals do. Replacements are operation, not acquisition.
+
+The *first operational year* is two metrics: the first element in service, and the complete chain, in which every
+element that the effect needs is in full service.
 """
 
 from __future__ import annotations

@@ -1,7 +1,13 @@
 """Does the option fit under the ceiling? Outlays against headroom, years over it, break-even share of GDP.
 
-Compared in then-year money. An option's outlays here leave out what is spent anyway (`funding = "attributed"`) and
-pay, except for billets on top of authorised strength. Years without an outlay of the option are not counted as over.
+All terms are in then-year money. An option's outlays here leave out what is spent anyway (`funding = "attributed"`) and
+pay, except for billets on top of authorised strength: the rest is in the budget's personnel already. A year is *over*
+where outlays exceed the headroom; where the headroom is not positive any outlay is over, and no ratio is shown. Years
+without an outlay of the option are not counted.
+
+The *break-even share* is the share of gross domestic product from which the option fits in all its outlay years: the
+largest of (commitments + outlays) ÷ GDP over those years, in closed form since the commitments do not depend on the
+ceiling, with the year that sets it.
 """
 
 from __future__ import annotations

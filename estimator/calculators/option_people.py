@@ -2,7 +2,8 @@
 
 Billets lie within authorised strength unless `billets_on_top_share` says otherwise: the option's people are
 taken from the rest of the service, whose posts stay. People of what is done anyway (`funding = "attributed"`) are
-left out.
+left out. People bind as hard as money: an option that needs more than a service can spare is short of people in that
+year, whatever the money. What a service can spare, and why, is a decision of its own (`spare_people_…`).
 """
 
 from __future__ import annotations

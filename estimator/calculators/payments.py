@@ -3,7 +3,8 @@
 A contract signed in a year is an *obligation* of that year; it is paid in equal parts over the years of its
 type (`contract.ship_years`), the year of signature first. The spread is taken on the quantity and multiplied by the
 price *of the payment year*, so a price in dollars is converted at the rate of the year in which it is paid.
-Prices arrive here in the pack's constant prices.
+Prices arrive here in the pack's constant prices. What is bound and not yet paid at the end of a year is the burden
+carried into later years.
 
 A calculator gives `procurement_units`, `introduction_units` (series start-up, first training of crews),
 `facilities_units`, `upkeep_units`, `refit_units`, `replacement_units`, `support_units` or `disposal_units` (by year, in

@@ -1,8 +1,11 @@
 """A price in the pack's constant prices, with its cost growth.
 
 Each cost assumption that is quoted in another price year or currency, or that grows from estimate to outturn, gets
-one row here; everything else in the model reads this row in place of the quote. Cost growth applies to estimates
-only.
+one row here; everything else in the model reads this row in place of the quote.
+
+Each cost has a *basis*: estimate, contract or outturn. Cost growth from estimate to outturn applies to estimates only,
+for a contract holds its growth already. So an early estimate for one option is no fair race against a contract for
+another until both have growth applied; set a growth to 1 to see the quotes as they were made.
 """
 
 from __future__ import annotations

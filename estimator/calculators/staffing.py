@@ -1,7 +1,8 @@
 """Pay of the people that an element needs.
 
 A calculator gives `billets` (by year, persons of the element's service). Pay is its own row, so that totals stand with
-and without it; an unfilled billet saves nothing.
+and without it; an unfilled billet saves nothing. Pay of billets within authorised strength is in the budget's personnel
+whether or not the option is chosen; only that of billets on top counts against the ceiling.
 """
 
 from __future__ import annotations

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 
-from estimator.calculators import Calculator, calculators
+from estimator.calculators import Calculator, calculators, rows_of
 from estimator.calculators.row import RowDefinition
 from estimator.expression import Reference
 from estimator.expression.nodes import as_node
@@ -21,6 +23,20 @@ How rows become numbers: a row is one Python function, traced once into a formul
 NumPy, printed into Excel, put into words, and checked for units. Whole numbers and comparisons first round to nine
 decimals, in every reader, so that 0.1 + 0.2 never buys an extra ship.
 """
+DEFINITIONS = {
+    "Headroom, ceiling, commitments; what is never a factor": ("budget",),
+    "Over headroom, break-even share of GDP, what of pay counts against the ceiling": ("option_fit",),
+    "Horizon and whole life, the two scopes of every total; sunk, committed and new money": ("option_costs", "horizon"),
+    "Obligations, outlays, the burden carried into later years": ("payments",),
+    "Pay, with and without": ("staffing",),
+    "Basis of a cost: estimate, contract, outturn; cost growth": ("price",),
+    "Dollars and other foreign money": ("currency", "foreign_price_base"),
+    "People: strength, intake, fill rate; billets within authorised strength": ("manpower", "option_people"),
+    "First operational year: the first element and the complete chain": ("option_costs",),
+    "Rounds, and cost per effect": ("strike_rounds", "engagement"),
+    "Unequal options: cost per station-year, equal watch, hulls and crews freed": ("option_watch",),
+}
+SHARED = "Shared by elements"
 SCOPES = {
     "pack": "For the whole pack",
     "service": "For each service",
@@ -34,35 +50,71 @@ SCOPES = {
 
 def handbook() -> str:
     """The handbook in Markdown: every calculator with its rows, in the order in which data flows."""
-    parts = [INTRODUCTION]
-    told: set[str] = set()
+    parts = [INTRODUCTION, *_definitions()]
     for scope, title in SCOPES.items():
+        if scope == "element":
+            parts += [f"## {SHARED}\n", *map(_shared_chapter, shared_modules())]
         chosen = sorted((each for each in calculators().values() if each.scope == scope), key=_place)
         if chosen:
             parts.append(f"## {title}\n")
-        for calculator in chosen:
-            parts.append("\n".join(_chapter(calculator, told)))
+        parts += ["\n".join(_chapter(calculator)) for calculator in chosen]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _definitions() -> Iterator[str]:
+    """Where each definition stands that decides an answer."""
+    yield "## Definitions that decide the answers\n\n| definition | chapter |\n| --- | --- |"
+    for words, names in DEFINITIONS.items():
+        yield f"| {words} | {', '.join(map(_link, names))} |"
+    yield ""
+
+
+def _title(name: str) -> str:
+    """The heading of a chapter."""
+    known = calculators()
+    return f"{known[name].label if name in known else name.replace('_', ' ').capitalize()} (`{name}`)"
+
+
+def _link(name: str) -> str:
+    """A link to a chapter, by the address that Markdown viewers give its heading."""
+    address = re.sub(r"[^\w\- ]", "", _title(name).lower()).replace(" ", "-")
+    return f"[`{name}`](#{address})"
+
+
+def shared_modules() -> list[str]:
+    """The modules of rows that calculators include and that are no calculators themselves, in alphabetical order."""
+    made = calculators()
+    return sorted({row.module for each in made.values() for row in each.rows} - set(made))
+
+
+def _shared_chapter(name: str) -> str:
+    module = import_module(f"estimator.calculators.{name}")
+    return "\n".join(
+        [f"### {_title(name)}\n", _paragraphs((module.__doc__ or "").strip()) + "\n", *_rows(rows_of(module))]
+    )
 
 
 def _place(calculator: Calculator) -> tuple[int, str]:
     return calculator.place, calculator.name
 
 
-def _chapter(calculator: Calculator, told: set[str]) -> Iterator[str]:
-    """One calculator: its text, and the rows that no earlier chapter has told."""
-    yield f"### {calculator.label} (`{calculator.name}`)\n"
+def _chapter(calculator: Calculator) -> Iterator[str]:
+    """One calculator: its text, the rows that it includes by their chapters, and its own rows."""
+    yield f"### {_title(calculator.name)}\n"
     yield _paragraphs(calculator.doc) + "\n"
-    own = [row for row in calculator.rows if f"{row.module}.{row.name}" not in told]
-    shared = sorted({row.module for row in calculator.rows} - {calculator.name})
-    repeated = [module for module in shared if all(row.module != module for row in own)]
-    if repeated:
-        yield "Also has the rows of " + ", ".join(f"`{module}`" for module in repeated) + ", told above.\n"
-    if own:
+    included = sorted({row.module for row in calculator.rows} - {calculator.name})
+    if included:
+        yield "Also has the rows of " + ", ".join(f"`{module}`" for module in included) + ".\n"
+    yield from _rows(row for row in calculator.rows if row.module == calculator.name)
+
+
+def _rows(rows: Iterable[RowDefinition]) -> Iterator[str]:
+    """The table of some rows; nothing for none."""
+    lines = [_line(row) for row in rows]
+    if lines:
         yield "| row | what it is | formula | unit |\n| --- | --- | --- | --- |"
-        yield from (_line(row) for row in own)
+        yield from lines
         yield ""
-    told.update(f"{row.module}.{row.name}" for row in own)
 
 
 def _line(row: RowDefinition) -> str:
