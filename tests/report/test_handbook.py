@@ -45,7 +45,7 @@ def test_every_row_of_every_calculator_is_told_once():
         assert text.count(f"(`{name}`)\n") == 1, name
     for calculator in calculators().values():
         for row in calculator.rows:
-            told = handbook().partition(f"(`{row.module}`)\n")[2].partition("\n#")[0]
+            told = text.partition(f"(`{row.module}`)\n")[2].partition("\n#")[0]
             assert re.search(rf"^\| (\*\*)?`{row.name}`(\*\*)? \|", told, re.MULTILINE), f"{row.module}.{row.name}"
 
 
