@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -27,7 +28,7 @@ from estimator.pack.records import Assumption
 
 Array = NDArray[np.float64]
 LOW_LEVEL, HIGH_LEVEL = 0.1, 0.9
-ROUNDS, HALVINGS, NEAR = 60, 60, 1e-9
+ROUNDS, HALVINGS, NEAR = 100, 52, 1e-12
 HALF = 0.5
 
 
@@ -110,6 +111,7 @@ def _problem(assumption: Assumption, reason: str) -> Problem:
     return Problem(assumption.place.file, assumption.place.line, what, reason)
 
 
+@lru_cache(maxsize=4096)
 def fitted(assumption: Assumption) -> Distribution:
     """Fit an assumption's shape to its range. Raises Misfit."""
     value = float(assumption.value or 0.0)

@@ -96,6 +96,61 @@ def simulate(
         say(f"Interrupted: {found.draws:,} of {draws:,} draws were made and are reported.")
 
 
+class Method(StrEnum):
+    """How drivers are found."""
+
+    tornado = "tornado"
+    spearman = "spearman"
+    sobol = "sobol"
+    morris = "morris"
+
+
+def sensitivity(
+    pack: PackFolder = None,
+    options: Options = None,
+    metric: Annotated[str, typer.Option("--metric", metavar="ID", help="The metric to explain.")] = "life_cycle_cost",
+    method: Annotated[Method, typer.Option("--method", help="How drivers are found.")] = Method.tornado,
+    size: Annotated[
+        int,
+        typer.Option("--size", min=0, help="Draws (spearman), base draws, a power of 2 (sobol), paths (morris)."),
+    ] = 0,
+    top: Annotated[int, typer.Option("--top", min=1, help="How many drivers a table shows.")] = 12,
+    seed: Seed = 1,
+    correlated: Annotated[
+        bool, typer.Option("--correlated/--independent", help="Let inputs move together (spearman).")
+    ] = True,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    printed: Printed = Format.table,
+    output: Output = None,
+) -> None:
+    """Find which assumptions drive a metric of each option.
+
+    tornado moves one input at a time over its range; spearman is the rank correlation over draws; sobol shares out the
+    variance; morris is a cheap screening. JSON and CSV hold every input.
+
+    \b
+    Examples:
+      estimator sensitivity --options aegis_ashore
+      estimator sensitivity --metric people --method spearman
+      estimator sensitivity --options aegis_destroyers --method sobol --size 1024
+    """
+    from estimator.analysis.sensitivity import sensitivities
+    from estimator.report.drivers import written
+
+    how = None if output is None else _ending(output)
+    model = estimate(pack, settings, scenarios).model(chosen_options(options))
+    with progress_bar("evaluations") as progress:
+        found, left_out = sensitivities(
+            model, metric, method.value, size=size, seed=seed, correlated=correlated, progress=progress
+        )
+    put(written(model, found, printed.value, top), machine=printed in (Format.json, Format.csv))
+    for reason in left_out:
+        say(reason)
+    if output is not None and how is not None:
+        _write(output, written(model, found, how, top))
+
+
 def chosen_options(options: str | None) -> list[str] | None:
     """The ids of an `--options A,B`."""
     if options is None:
