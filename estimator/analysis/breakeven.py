@@ -299,5 +299,5 @@ def _side(gap: float) -> bool:
 def require_option(model: Model, option: str) -> None:
     """Raise UnknownNameError, with the nearest ids, for an option that the model does not show."""
     if option not in model.options:
-        hint = did_you_mean(option[:80], model.options)
-        raise UnknownNameError(f'there is no option "{option[:80]}" among those shown. {hint}'.rstrip())
+        hint = did_you_mean(option[:80], model.options) or "estimator list shows them."
+        raise UnknownNameError(f'there is no option "{option[:80]}". {hint}')

@@ -171,8 +171,8 @@ def _changed(before: Known, after: Known) -> AssumptionChange | None:
     if _same_value(before.value, after.value) and not texts:
         return None
     return AssumptionChange(
-        "~", after.id, after.label or before.label, before.value, after.value, after.unit, after.layer, after.why, years,
-        tuple(texts),
+        "~", after.id, after.label or before.label, before.value, after.value, after.unit, after.layer, after.why,
+        years, tuple(texts),
     )  # fmt: skip
 
 

@@ -146,8 +146,8 @@ def _require_known(pack: Pack, question: Question, candidates: Sequence[str]) ->
     needed = [each for one, others in question.rules.requirements for each in (one, *sorted(others))]
     for option in (*ruled, *needed, *question.delays):
         if option not in pack.options:
-            hint = did_you_mean(option[:80], candidates)
-            raise UnknownNameError(f'there is no option "{option[:80]}". {hint}'.rstrip())
+            hint = did_you_mean(option[:80], candidates) or "estimator list shows them."
+            raise UnknownNameError(f'there is no option "{option[:80]}". {hint}')
         if option not in candidates:
             raise InputError(f"{option} is no candidate of this portfolio; name it in --options")
     if not question.budget_share >= 0:
@@ -245,7 +245,7 @@ def _why_not(option: str, question: Question, choices: Sequence[Choice], best: C
         short = [_short(each.use, limits, question.budget_share) for each in tried]
         if all(short):
             return f"{words} short of {short[0]}"
-    return "adds nothing to the value"
+    return "would not improve the value"
 
 
 def _short(use: Array, limits: Limits, share: float) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from estimator import units
 from estimator.analysis.compare import Comparison, compare
 from estimator.analysis.differences import Known, Result, Side
-from estimator.errors import InputError
+from estimator.errors import InputError, UnitError
 from estimator.model import build_model
 from estimator.pack import read_pack
 from estimator.pack.records import Assumption, Pack
@@ -137,12 +138,21 @@ def side_of_workbook(path: Path) -> Side:
         if each.texts.get("origin") != "given"
     }  # fmt: skip
     results = {
-        option: {id: Result(value) for id, value in metrics.items()} for option, metrics in found.results.items()
+        option: {id: Result(value, _unit(found.units.get(id, ""))) for id, value in metrics.items()}
+        for option, metrics in found.results.items()
     }
     facts = {name: found.manifest[name] for name in ("digest", "price_year") if name in found.manifest}
     facts["scenarios"] = "" if found.scenario in ("", BASE) else found.scenario
     own = {id: known[id] for id, each in found.assumptions.items() if each.yours}
     return Side(str(path), True, known, own, results, facts)
+
+
+def _unit(words: str) -> str:
+    """The normal unit of the words beside a metric; empty where they are no unit, such as `ratio`."""
+    try:
+        return units.read(words).normal if words else ""
+    except UnitError:
+        return ""
 
 
 def _texts(given: Mapping[str, str]) -> dict[str, str]:

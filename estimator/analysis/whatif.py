@@ -113,7 +113,8 @@ def changes_between(before: Pack, after: Pack) -> tuple[Change, ...]:
 def require_metric(model: Model, metric: str) -> None:
     """Raise UnknownNameError, with the nearest ids, for a metric that no option has."""
     if metric not in model.metric_labels:
-        raise UnknownNameError(f'no metric "{metric[:80]}". {did_you_mean(metric[:80], model.metric_labels)}'.rstrip())
+        hint = did_you_mean(metric[:80], model.metric_labels) or "estimator list metrics shows them."
+        raise UnknownNameError(f'no metric "{metric[:80]}". {hint}')
 
 
 def _shares(study: Variations, changes: Sequence[Change], metric: str) -> dict[str, Shares]:

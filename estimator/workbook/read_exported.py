@@ -34,13 +34,14 @@ class Shown:
 class Exported:
     """What a workbook shows: its manifest, the scenario chosen, assumptions by id, metrics by option and id.
 
-    Metrics are in base units, None where a dash stands.
+    Metrics are in base units, None where a dash stands; `units` has the words beside each metric.
     """
 
     manifest: Mapping[str, str]
     scenario: str
     assumptions: Mapping[str, Shown]
     results: Mapping[str, Mapping[str, float | None]]
+    units: Mapping[str, str]
 
 
 def read_exported(path: Path) -> Exported:
@@ -57,7 +58,8 @@ def read_exported(path: Path) -> Exported:
     comparison = package.cells(COMPARISON)
     chosen = comparison.get(at(*SELECTOR), StoredCell(None)).value
     found = {each.id: each for each in _assumptions(package)}
-    return Exported(package.manifest(), str(chosen or ""), found, _results(comparison, path))
+    results, units = _results(comparison, path)
+    return Exported(package.manifest(), str(chosen or ""), found, results, units)
 
 
 def _assumptions(package: Package) -> Iterator[Shown]:
@@ -119,8 +121,8 @@ def _by_year(cells: Cells, row: int, columns: Mapping[int, int]) -> dict[int, fl
     return {year: number for year, number in found if number is not None}
 
 
-def _results(cells: Cells, path: Path) -> dict[str, dict[str, float | None]]:
-    """The table of the sheet Comparison, found by the heading of its column of metric ids."""
+def _results(cells: Cells, path: Path) -> tuple[dict[str, dict[str, float | None]], dict[str, str]]:
+    """The table, and the units beside it, of the sheet Comparison, found by the heading of its column of metric ids."""
     heading = next((address for address, cell in cells.items() if cell.value == METRIC_ID), "")
     found = CELL.match(heading)
     if not found:
@@ -128,13 +130,15 @@ def _results(cells: Cells, path: Path) -> dict[str, dict[str, float | None]]:
     top, last = int(found[2]), _column(found[1])
     options = {column: _text(cells, top + 1, column) for column in range(FIRST_OPTION, last)}
     results: dict[str, dict[str, float | None]] = {option: {} for option in options.values() if option}
+    units: dict[str, str] = {}
     for row in _rows(cells):
         metric = _text(cells, row, last)
         if row > top and metric:
+            units[metric] = _text(cells, row, FIRST_OPTION - 1)
             for column, option in options.items():
                 if option:
                     results[option][metric] = _number(cells, row, column)
-    return results
+    return results, units
 
 
 def _column(letters: str) -> int:

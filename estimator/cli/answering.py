@@ -1,0 +1,70 @@
+"""How the commands that answer a question print it, and what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from estimator.cli.options import Format
+from estimator.cli.output import on_terminal, put, put_table
+
+if TYPE_CHECKING:
+    from estimator.report.answer import Answer
+
+OptionList = Annotated[
+    str | None, typer.Option("--options", metavar="A,B", help="Options to show. [default: all of the pack]")
+]
+Lever = Annotated[str, typer.Option("--by", metavar="ID", help="The assumption to turn.")]
+Years = Annotated[
+    str, typer.Option("--years", metavar="YEAR-YEAR", help="The fiscal years that turn, if the assumption is by year.")
+]
+Low = Annotated[str | None, typer.Option("--from", metavar="VALUE", help="Look from here. [default: its lower limit]")]
+High = Annotated[str | None, typer.Option("--to", metavar="VALUE", help="Look up to here. [default: its upper limit]")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")]
+
+
+def put_answer(answer: Answer, printed: Format) -> None:
+    """An answer in the format asked for."""
+    from estimator.report.answer import written
+
+    if printed is Format.table and on_terminal():
+        for table in answer.tables:
+            put_table(table, "table")
+        return
+    put(written(answer, printed.value), machine=printed in (Format.json, Format.csv))
+
+
+def names(text: str | None, option: str) -> list[str] | None:
+    """Ids parted by commas; None if the option was not given."""
+    if text is None:
+        return None
+    found = [each.strip() for each in text.split(",") if each.strip()]
+    if not found:
+        raise typer.BadParameter("names nothing; separate ids by commas", param_hint=option)
+    return found
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on stderr, if a person reads it; else nothing."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(words, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def existing(path: Path, name: str) -> Path:
+    """A file or folder that must be there."""
+    if not path.exists():
+        raise typer.BadParameter(f"{path}: there is no such file or folder", param_hint=name)
+    return path

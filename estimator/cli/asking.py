@@ -1,0 +1,241 @@
+"""Asking what would be: whatif, sweep, breakeven, afford, schedule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from estimator.cli.answering import Force, High, Lever, Low, OptionList, Years, names, progress, put_answer
+from estimator.cli.options import Format, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.output import say
+
+if TYPE_CHECKING:
+    from estimator.analysis.breakeven import Scan
+    from estimator.pack.records import Pack
+
+OptionId = Annotated[str, typer.Argument(metavar="OPTION", help="Id of an option.")]
+
+
+def whatif(
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    options: OptionList = None,
+    metric: Annotated[
+        str, typer.Option("--metric", metavar="METRIC", help="The total whose change is shared out.")
+    ] = "life_cycle_cost",
+    everything: Annotated[bool, typer.Option("--all", help="Show numbers that do not change, too.")] = False,
+    pack: PackFolder = None,
+    printed: Printed = Format.table,
+) -> None:
+    """Show every metric before and after some changes, and how much of the change in a total each one explains.
+
+    With --set, the scenarios stand before and after, and the values set are the changes. Without, each value that the
+    scenarios give is a change. Up to ten changes share the difference by Shapley's value, more in the order given;
+    the shares add up to the difference.
+
+    \b
+    Examples:
+      estimator whatif --set "budget.gdp_share=2 %"
+      estimator whatif --set aegis_vessel.unit_price=450 --set interceptors_on_ships.ships.quantity=3
+      estimator whatif --scenario pandemic_slump --metric break_even_gdp_share --options aegis_ashore
+      estimator whatif --scenario two_percent --set "economy.growth_shift=-0.5 %" --format json
+    """
+    if not settings and not scenarios:
+        raise typer.BadParameter("say what changes: --set ID=VALUE or --scenario NAME", param_hint="--set")
+    from estimator.analysis.whatif import whatif as ask
+    from estimator.report.whatif import answer
+
+    before = estimate(pack, None, scenarios if settings else None)
+    after = before.with_settings(*settings) if settings else before.with_scenarios(*(scenarios or []))
+    found = ask(before.pack, after.pack, names(options, "--options"), metric)
+    put_answer(answer(found, everything), printed)
+
+
+def sweep(
+    spans: Annotated[
+        list[str], typer.Argument(metavar="ID=FROM..TO:STEP [ID2=…]", help="One or two assumptions with their values.")
+    ],
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option("--metric", "-m", metavar="METRIC", help="A metric; repeat for more. [default: life_cycle_cost]"),
+    ] = None,
+    options: OptionList = None,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    pack: PackFolder = None,
+    printed: Printed = Format.table,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE.xlsx", help="Write a workbook with charts, too.")
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Compute metrics over a range of one or two assumptions.
+
+    A unit may follow the step. An assumption by year turns in the years named before its span, as in
+    ID=2027-2030:FROM..TO:STEP. Without a step: whole numbers by 1, others by a twentieth of the span.
+
+    \b
+    Examples:
+      estimator sweep "budget.gdp_share=1..2:0.1 %" --metric peak_share_of_headroom
+      estimator sweep patriot_500.batteries.quantity=50..500:50 --options patriot_500 -m people -m life_cycle_cost
+      estimator sweep "budget.gdp_share=1..2:0.01 %" currency.usd.rate_multiplier=0.7..1.3:0.05 -o sweep.xlsx
+    """
+    from estimator.analysis.levers import parse_sweep
+    from estimator.analysis.sweep import sweep as compute
+    from estimator.report.swept import answer
+
+    made = estimate(pack, settings, scenarios)
+    levers = [parse_sweep(each, made.pack) for each in spans]
+    _refuse_set([each.lever.id for each in levers], settings, "swept")
+    with progress("Sweeping") as report:
+        found = compute(made.model(names(options, "--options")), levers, metrics or ["life_cycle_cost"], report)
+    put_answer(answer(found), printed)
+    if output is not None:
+        from estimator.report.swept_book import write
+
+        write(found, output, force)
+        say(f"Wrote {output}")
+
+
+def _refuse_set(ids: list[str], settings: list[str] | None, word: str) -> None:
+    """An assumption cannot be set and turned at once."""
+    for setting in settings or ():
+        if setting.partition("=")[0].strip() in ids:
+            raise typer.BadParameter(f"{setting.partition('=')[0].strip()} is both set and {word}", param_hint="--set")
+
+
+def breakeven(
+    goal: Annotated[
+        str, typer.Argument(metavar="METRIC[=TARGET]", help="The metric and its target, with its unit.")
+    ] = "life_cycle_cost",
+    by: Lever = "",
+    option: Annotated[
+        list[str] | None, typer.Option("--option", metavar="OPTION", help="An option; repeat for more. [default: all]")
+    ] = None,
+    equal: Annotated[
+        str | None, typer.Option("--equal", metavar="A,B", help="Two options that are to be equal in the metric.")
+    ] = None,
+    low: Low = None,
+    high: High = None,
+    years: Years = "",
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    pack: PackFolder = None,
+    printed: Printed = Format.table,
+) -> None:
+    """Find the value of an assumption at which a metric reaches a target, or two options are equal.
+
+    The assumption is scanned over its limits; every crossing is reported. Where the metric jumps over the target, the
+    answer says between which values; where it never reaches it, how near it comes.
+
+    \b
+    Examples:
+      estimator breakeven "years_over_headroom=0" --by budget.gdp_share --option patriot_500
+      estimator breakeven "life_cycle_cost=2 TJPY_2020" --by aegis_vessel.unit_price --option interceptors_on_ships
+      estimator breakeven --equal aegis_ashore,aegis_destroyers --by aegis_destroyer.unit_price
+    """
+    from estimator.analysis.breakeven import break_even, equal_cost, require_option
+    from estimator.analysis.levers import target_value
+    from estimator.analysis.whatif import require_metric
+    from estimator.report.limits_found import break_even_answer
+
+    metric, equals, target = (part.strip() for part in goal.partition("="))
+    if bool(equals) == bool(equal):
+        raise typer.BadParameter("give METRIC=TARGET, or METRIC with --equal A,B", param_hint="METRIC")
+    made = estimate(pack, settings, scenarios)
+    scan = _scan(made.pack, by, years, low, high)
+    _refuse_set([scan.lever.id], settings, "turned")
+    pair = _pair(equal)
+    model = made.model()
+    require_metric(model, metric)
+    for each in pair or option or ():
+        require_option(model, each)
+    if pair:
+        found = [equal_cost(model, scan, *pair, metric)]
+    else:
+        wanted = target_value(target, model.metric_units[metric], metric)
+        found = break_even(model, scan, metric, wanted, option or model.options)
+    put_answer(break_even_answer(model, found, scan, metric), printed)
+
+
+def _pair(equal: str | None) -> tuple[str, str] | None:
+    found = names(equal, "--equal")
+    if found is None:
+        return None
+    if len(found) != 2 or found[0] == found[1]:
+        raise typer.BadParameter("expected two options, as in aegis_ashore,aegis_destroyers", param_hint="--equal")
+    return found[0], found[1]
+
+
+def _scan(pack: Pack, by: str, years: str, low: str | None, high: str | None) -> Scan:
+    """Where to look: the limits of the assumption, or the ends that were given."""
+    from estimator.analysis.breakeven import scan_over
+    from estimator.analysis.levers import in_unit, lever
+
+    if not by:
+        raise typer.BadParameter("say which assumption to turn, as in --by budget.gdp_share", param_hint="--by")
+    made = lever(pack, by.strip(), years)
+    ends = (None if each is None else in_unit(pack, made, each) for each in (low, high))
+    return scan_over(made, *ends)
+
+
+def afford(
+    option: OptionId,
+    by: Lever,
+    low: Low = None,
+    high: High = None,
+    years: Years = "",
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    pack: PackFolder = None,
+    printed: Printed = Format.table,
+) -> None:
+    """Find the largest quantity of an option that fits the headroom and the people in every year.
+
+    Says which limit binds first, in which year, and what each limit alone would allow.
+
+    \b
+    Examples:
+      estimator afford patriot_500 --by patriot_500.batteries.quantity
+      estimator afford aegis_destroyers --by aegis_destroyers.ships.quantity --scenario two_percent
+    """
+    from estimator.analysis.afford import afford as ask
+    from estimator.analysis.breakeven import require_option
+    from estimator.report.limits_found import afford_answer
+
+    made = estimate(pack, settings, scenarios)
+    scan = _scan(made.pack, by, years, low, high)
+    _refuse_set([scan.lever.id], settings, "turned")
+    model = made.model([option]) if option in made.pack.options else made.model()
+    require_option(model, option)
+    put_answer(afford_answer(model, ask(model, option, scan), scan), printed)
+
+
+def schedule(
+    option: OptionId,
+    years: Annotated[int, typer.Option("--delay", metavar="N", min=-50, max=50, help="Years; negative is earlier.")],
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    pack: PackFolder = None,
+    printed: Printed = Format.table,
+) -> None:
+    """Show what a delay of an option costs and frees.
+
+    Every start of its elements moves by N years: assumptions such as first_order_year and development_start. Prices,
+    rates, headroom and people are then those of the later years.
+
+    \b
+    Examples:
+      estimator schedule aegis_destroyers --delay 2
+      estimator schedule independent_strike --delay 3 --scenario two_percent --format csv
+    """
+    from estimator.analysis.breakeven import require_option
+    from estimator.analysis.schedule import delay
+    from estimator.report.delayed import answer
+
+    made = estimate(pack, settings, scenarios)
+    if option not in made.pack.options:
+        require_option(made.model(), option)
+    put_answer(answer(delay(made.pack, option, years)), printed)

@@ -1,0 +1,104 @@
+"""Choosing a set of options: portfolio."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from estimator.cli.answering import names, put_answer
+from estimator.cli.options import Format, PackFolder, Printed, Scenarios, Settings, estimate
+
+if TYPE_CHECKING:
+    from estimator.analysis.portfolio_solving import Rules
+
+DELAY = re.compile(r"(?P<option>[^=]+)=(?P<first>\d{1,2})(?:\.\.(?P<last>\d{1,2}))?\Z", re.ASCII)
+SHARE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<percent>%?)\Z", re.ASCII)
+
+
+def portfolio(
+    maximise: Annotated[
+        str | None, typer.Option("--maximise", metavar="METRIC", help="A metric to make large, or judgement.")
+    ] = None,
+    minimise: Annotated[
+        str | None,
+        typer.Option("--minimise", metavar="METRIC", help="A metric to make small, such as expected_leakers."),
+    ] = None,
+    options: Annotated[
+        str | None, typer.Option("--options", metavar="A,B", help="Candidates. [default: all but the baseline]")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", metavar="A,B", help="At most one of these; repeat for more.")
+    ] = None,
+    require: Annotated[
+        list[str] | None, typer.Option("--require", metavar="A:B", help="A only with B; repeat for more.")
+    ] = None,
+    delay: Annotated[
+        list[str] | None, typer.Option("--delay", metavar="OPTION=0..5", help="Delays of an option's start, in years.")
+    ] = None,
+    budget_share: Annotated[
+        str, typer.Option("--budget-share", metavar="SHARE", help="Share of the headroom that may be used.")
+    ] = "100 %",
+    people: Annotated[bool, typer.Option("--people/--no-people", help="Hold to what services can spare.")] = True,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    pack: PackFolder = None,
+    printed: Printed = Format.table,
+) -> None:
+    """Find the set of options that gives most under the yearly headroom and the people that services can spare.
+
+    What adds up over options (money, judgement) goes to a solver, with delays; other metrics are computed by the model
+    for every set that fits, if they are few. An option that includes others is never taken beside them. Also shows
+    the effect against money, and what more of each year's limits would add.
+
+    \b
+    Examples:
+      estimator portfolio --maximise judgement
+      estimator portfolio --minimise expected_leakers --budget-share "50 %"
+      estimator portfolio --maximise judgement --exclude aegis_ashore,aegis_destroyers --delay aegis_ashore=0..5
+      estimator portfolio --maximise stations_held --require aegis_destroyers:aegis_ashore --no-people --format json
+    """
+    if bool(maximise) == bool(minimise):
+        raise typer.BadParameter("give --maximise METRIC or --minimise METRIC", param_hint="--maximise")
+    from estimator.analysis.portfolio import Question
+    from estimator.analysis.portfolio import portfolio as ask
+    from estimator.report.chosen import answer
+
+    question = Question(
+        metric=maximise or minimise or "",
+        maximise=bool(maximise),
+        options=tuple(names(options, "--options") or ()),
+        rules=_rules(exclude or [], require or []),
+        delays=dict(_delay(each) for each in delay or ()),
+        budget_share=_share(budget_share),
+        people=people,
+    )
+    put_answer(answer(ask(estimate(pack, settings, scenarios).pack, question)), printed)
+
+
+def _rules(exclude: list[str], require: list[str]) -> Rules:
+    from estimator.analysis.portfolio_solving import Rules
+
+    apart = [frozenset(names(each, "--exclude") or ()) for each in exclude]
+    if any(len(each) < 2 for each in apart):
+        raise typer.BadParameter("expected two options or more, as in A,B", param_hint="--exclude")
+    pairs = [[part.strip() for part in each.split(":")] for each in require]
+    if any(len(pair) != 2 or not all(pair) for pair in pairs):
+        raise typer.BadParameter("expected A:B, where A is taken only with B", param_hint="--require")
+    return Rules(tuple(apart), tuple((one, frozenset([needed])) for one, needed in pairs))
+
+
+def _delay(text: str) -> tuple[str, tuple[int, ...]]:
+    found = DELAY.match(text.strip())
+    first, last = (int(found["first"]), int(found["last"] or found["first"])) if found else (1, 0)
+    if not found or last < first:
+        raise typer.BadParameter(f'"{text}" cannot be read; expected OPTION=0..5 or OPTION=2', param_hint="--delay")
+    return found["option"].strip(), tuple(range(first, last + 1))
+
+
+def _share(text: str) -> float:
+    found = SHARE.match(text.strip())
+    if not found:
+        raise typer.BadParameter(f'"{text}" is no share; expected 0.5 or "50 %"', param_hint="--budget-share")
+    return float(found["number"]) / (100 if found["percent"] else 1)

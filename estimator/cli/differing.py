@@ -1,0 +1,39 @@
+"""What differs between two packs, results or workbooks: diff."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from estimator.cli.answering import existing, put_answer
+from estimator.cli.options import Format, Printed
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="A", help="A pack's folder, a JSON result or a workbook.")],
+    new: Annotated[Path, typer.Argument(metavar="B", help="What to compare it with, of the same kind or another.")],
+    printed: Printed = Format.table,
+) -> None:
+    """Show what differs between two packs, JSON results or workbooks, in any pair; exit 1 if anything does.
+
+    Assumptions come first (~ changed, + new, - gone), then results with their amounts. A workbook is taken as it
+    stands, typed-in values included; a JSON result holds only overrides of its assumptions.
+
+    \b
+    Examples:
+      estimator diff assumptions/japan my_pack
+      estimator diff before.json after.json
+      estimator diff japan-comparison.xlsx from-a-colleague.xlsx --format markdown
+    """
+    from estimator.analysis.differences import differences
+    from estimator.analysis.sides import read_side
+    from estimator.errors import CheckFailed
+    from estimator.report.differing import answer, verdict
+
+    sides = [read_side(existing(path, name)) for path, name in ((old, "A"), (new, "B"))]
+    found = differences(*sides)
+    put_answer(answer(found), printed)
+    if not found.equal:
+        raise CheckFailed(verdict(found))

@@ -1,0 +1,74 @@
+"""The answer to a question: tables for people, one tidy table for CSV, one document for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from estimator.pack.records import Settings
+from estimator.report.manifest import Document
+from estimator.report.numbers import DASH, Shown, decimals, general, shown, text
+from estimator.report.tables import Cell, Column, Format, Number, Table, as_json, as_markdown, as_text, table_csv
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command prints: `tables` for people, `tidy` for CSV, `document` for JSON."""
+
+    tables: tuple[Table, ...]
+    tidy: Table
+    document: Document
+
+
+def written(answer: Answer, how: Format) -> str:
+    """An answer in one of the formats."""
+    if how == "json":
+        return as_json(answer.document)
+    if how == "csv":
+        return table_csv(answer.tidy)
+    write = as_markdown if how == "markdown" else as_text
+    return "\n".join(write(each) for each in answer.tables)
+
+
+def columns(names: str, right: Iterable[str] = ()) -> tuple[Column, ...]:
+    """Columns from headings parted by commas; those of `right` hold numbers."""
+    wanted = set(right)
+    return tuple(Column(name.replace(" ", "_"), name, name in wanted) for name in names.split(", "))
+
+
+def amounts(values: Iterable[float | None], unit: str, settings: Settings, id: str) -> Iterator[Number]:
+    """Numbers of one metric, written alike."""
+    found = list(values)
+    how = shown(unit, settings, id)
+    digits = decimals(found, how)
+    return (Number(value, text(value, how, digits)) for value in found)
+
+
+def unit_of(unit: str, settings: Settings, id: str) -> str:
+    """The unit beside the numbers of a metric."""
+    return shown(unit, settings, id).unit
+
+
+def in_words(value: float | None, unit: str, settings: Settings, id: str) -> str:
+    """One number of a metric with its unit, for a sentence."""
+    if value is None:
+        return DASH
+    how: Shown = shown(unit, settings, id)
+    return f"{text(value, how)} {how.unit}".rstrip()
+
+
+def plain(value: float | None, unit: str) -> str:
+    """The value of an assumption with its unit, as the file writes it."""
+    if value is None:
+        return DASH
+    return f"{general(value, unit)} {unit}" if unit not in ("", "1") else general(value, unit)
+
+
+def tidy(names: str, rows: Iterable[tuple[Cell | float | None, ...]]) -> Table:
+    """A table for CSV: numbers as they are."""
+    made = tuple(tuple(_cell(cell) for cell in row) for row in rows)
+    return Table("", columns(names), made)
+
+
+def _cell(value: Cell | float | None) -> Cell:
+    return Number(float(value), "") if isinstance(value, int | float) else value
