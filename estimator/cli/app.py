@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from estimator import __version__
-from estimator.cli import checking, comparing, holding, judging, linting, looking, making
+from estimator.cli import briefing, checking, comparing, holding, judging, linting, looking, making
 
 app = typer.Typer(
     name="estimator",
@@ -39,6 +39,7 @@ def common(
 
 for function, name, short in (
     (comparing.compare, "compare", "Print the comparison and write the workbook."),
+    (briefing.brief, "brief", "Say what the comparison found, in plain words."),
     (looking.list_, "list", "List options, assumptions, rows, metrics, sources …"),
     (looking.show, "show", "Show all there is to know of one id."),
     (looking.trace, "trace", "Show where a number comes from, or where it goes."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.options import Format, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.options import Format, Options, PackFolder, Printed, Scenarios, Settings, chosen_options, estimate
 from estimator.cli.output import on_terminal, put, put_table, say, terminal_width
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ WorkbookFile = Annotated[
 
 def compare(
     pack: PackFolder = None,
-    options: Annotated[
-        str | None, typer.Option("--options", metavar="A,B", help="Options to show. [default: all of the pack]")
-    ] = None,
+    options: Options = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
     printed: Printed = Format.table,
@@ -43,10 +41,7 @@ def compare(
       estimator compare --set "budget.gdp_share=2 %" -o two-percent.xlsx
       estimator compare --scenario pandemic_slump --format json --no-workbook
     """
-    chosen = None if options is None else [each.strip() for each in options.split(",") if each.strip()]
-    if chosen == []:
-        raise typer.BadParameter("names no option; separate ids by commas", param_hint="--options")
-    result = estimate(pack, settings, scenarios).compare(chosen)
+    result = estimate(pack, settings, scenarios).compare(chosen_options(options))
     _print(result, printed)
     if workbook:
         target = output or Path(f"{result.model.pack.name}-comparison.xlsx")

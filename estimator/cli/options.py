@@ -40,6 +40,9 @@ Settings = Annotated[
 Scenarios = Annotated[
     list[str] | None, typer.Option("--scenario", metavar="NAME", help="Put a scenario on top; the last one wins.")
 ]
+Options = Annotated[
+    str | None, typer.Option("--options", metavar="A,B", help="Options to show. [default: all of the pack]")
+]
 Printed = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
 PrintedText = Annotated[TextFormat, typer.Option("--format", "-f", help="How to print.")]
 
@@ -49,3 +52,11 @@ def estimate(pack: Path | None, settings: list[str] | None = None, scenarios: li
     from estimator.api import load
 
     return load(pack).with_scenarios(*(scenarios or [])).with_settings(*(settings or []))
+
+
+def chosen_options(text: str | None) -> list[str] | None:
+    """The ids in `--options A,B`; None for all. Raises BadParameter if it names none."""
+    chosen = None if text is None else [each.strip() for each in text.split(",") if each.strip()]
+    if chosen == []:
+        raise typer.BadParameter("names no option; separate ids by commas", param_hint="--options")
+    return chosen

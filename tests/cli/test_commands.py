@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -150,6 +151,16 @@ def test_lint_says_what_is_wrong_and_leaves_with_1(estimator, tmp_path):
     assert found.code == 1
     assert f"literal-number  {where}: holds the number 1.05; make it an assumption" in found.out
     assert "rules" in found.err
+
+
+def test_brief_speaks_of_the_options_asked_for(estimator, pack):
+    whole = estimator("brief", "-p", pack)
+    assert whole.code == 0, whole.err
+    assert not re.search(r"None|nan", whole.out)
+    first = json.loads(estimator("brief", "-p", pack, "-f", "json").out)["options"]
+    one = json.loads(estimator("brief", "-p", pack, "-f", "json", "--options", next(iter(first))).out)
+    assert list(one["options"]) == [next(iter(first))]
+    assert one["manifest"]["tool"] == "estimator"
 
 
 def test_the_version_is_printed(estimator):

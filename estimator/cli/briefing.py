@@ -1,0 +1,46 @@
+"""The comparison in plain words: brief."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from estimator.cli.options import Options, PackFolder, Scenarios, Settings, chosen_options, estimate
+from estimator.cli.output import put
+
+
+class BriefFormat(StrEnum):
+    """How a brief is written."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
+
+def brief(
+    pack: PackFolder = None,
+    options: Options = None,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    printed: Annotated[BriefFormat, typer.Option("--format", "-f", help="How to write it.")] = BriefFormat.text,
+) -> None:
+    """Say what the comparison found: a summary and a paragraph per option, made from the numbers.
+
+    \b
+    Examples:
+      estimator brief
+      estimator brief --options aegis_ashore,patriot_500 --format markdown
+      estimator brief --scenario pandemic_slump
+    """
+    from estimator.analysis.flips import flips
+    from estimator.analysis.grades import grade_shares
+    from estimator.report.brief import brief as make
+    from estimator.report.brief import written
+
+    result = estimate(pack, settings, scenarios).compare(chosen_options(options))
+    model, values = result.model, result.values
+    judged = {option: shares["C"] for option, shares in grade_shares(model, values).items()}
+    made = make(model, values, result.metrics, judged, flips(model, values))
+    put(written(made, printed.value), machine=printed is BriefFormat.json)

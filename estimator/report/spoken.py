@@ -1,0 +1,65 @@
+"""Numbers inside sentences: `¥2,189.2 bn`, `27.4 %`, `0.67 stations`, `1 ship`, `FY2027`; lists with "and"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from estimator.pack.records import Settings
+from estimator.report.numbers import SYMBOLS, Shown, shown, text
+
+IRREGULAR = {"person": "people", "aircraft": "aircraft"}
+HISSING = ("s", "x", "ch", "sh")
+
+
+def spoken(value: float, unit: str, settings: Settings, id: str = "") -> str:
+    """A value with its unit as a sentence says it; the id tells a share from another pure number."""
+    how = shown(unit, settings, id)
+    if how.kind == "year":
+        return f"{settings.year_prefix}{value:.0f}"
+    if how.kind == "money":
+        return _money(text(value, how), how)
+    if how.kind == "share":
+        return f"{text(value, how)} %"
+    return counted(value, how.unit)
+
+
+def _money(number: str, how: Shown) -> str:
+    """`¥2,189.2 bn`; a minus stands before the symbol."""
+    sign, number = ("−", number[1:]) if number.startswith("-") else ("", number)
+    for symbol in SYMBOLS.values():
+        if how.unit.startswith(symbol):
+            return f"{sign}{symbol}{number} {how.unit.removeprefix(symbol)}".rstrip()
+    return f"{sign}{number} {how.unit}"
+
+
+def counted(value: float, noun: str) -> str:
+    """`1 ship`, `2 ships`, `0.67 stations`, `500 people`; a pure number stands alone."""
+    number = count(value)
+    return f"{number} {noun if number == '1' else plural(noun)}".rstrip()
+
+
+def count(value: float) -> str:
+    """About three telling digits; no decimals where they are nil."""
+    size = abs(value)
+    number = round(value, 0 if size >= 100 else 1 if size >= 10 else 2) + 0.0
+    return f"{number:,.0f}" if number.is_integer() else f"{number:,.{1 if size >= 10 else 2}f}"
+
+
+def plural(noun: str) -> str:
+    """The plural of a counted noun.
+
+    >>> [plural(each) for each in ("mobile launcher", "battery", "crew", "person", "watch")]
+    ['mobile launchers', 'batteries', 'crews', 'people', 'watches']
+    """
+    if not noun or noun in IRREGULAR:
+        return IRREGULAR.get(noun, noun)
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(HISSING) else "s")
+
+
+def listed(words: Sequence[str], mark: str = ",") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{f'{mark} '.join(words[:-1])} and {words[-1]}"
