@@ -1,5 +1,5 @@
 # The recipes of .ci/run, one by one. `make` runs them all.
-.PHONY: all system venv lint types check workbooks wheel tests regenerate reference picture benchmarks
+.PHONY: all system venv lint types check workbooks wheel tests regenerate reference method picture benchmarks
 
 all:
 	.ci/run
@@ -14,6 +14,10 @@ regenerate:
 # The page on the command line, from --help.
 reference:
 	.venv/bin/python docs/cli_reference.py
+
+# The method handbook, from the rows.
+method:
+	.venv/bin/estimator method -o docs/method.md
 
 # The README's picture, from the workbook by LibreOffice.
 picture:
