@@ -6,9 +6,11 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +18,30 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from estimator.errors import WorkbookError
+from estimator.workbook.limits import (
+    LARGEST_FILE,
+    MEGABYTE,
+    check_ending,
+    check_entries,
+    check_parts,
+    check_start,
+)  # fmt: skip
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-LARGEST_FILE, LARGEST_PART, LARGEST_WHOLE = 64 * 2**20, 128 * 2**20, 256 * 2**20
-MOST_PARTS, LARGEST_RATIO, SMALL_PART = 2000, 200, 2**20
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
-FORBIDDEN = re.compile(r"xl/(vbaProject\.bin|macrosheets/|externalLinks/|embeddings/)")
+LONGEST_STYLE = 6
+UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredCell:
-    """One cell as the file has it: its value, and whether a formula stands behind it."""
+    """One cell as the file has it: its value, whether a formula stands behind it, and the number of its style."""
 
     value: float | str | bool | None
     formula: str | None = None
     is_error: bool = False
+    style: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,9 @@ class Package:
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet by its name, in the order of the tabs."""
         targets = {each.get("Id"): each.get("Target", "") for each in self.xml("xl/_rels/workbook.xml.rels")}
-        sheets = self.xml("xl/workbook.xml").iter(f"{MAIN}sheet")
+        sheets = list(self.xml("xl/workbook.xml").iter(f"{MAIN}sheet"))
+        if len({each.get("name", "").lower() for each in sheets}) != len(sheets):
+            raise WorkbookError("the workbook has two sheets of one name")
         return {each.get("name", ""): _resolved(targets.get(each.get(f"{RELATION}id"), "")) for each in sheets}
 
     def names(self) -> dict[str, str]:
@@ -63,7 +75,12 @@ class Package:
         parts = self.sheet_parts()
         if sheet not in parts:
             raise WorkbookError(f'the workbook has no sheet "{sheet}"; it has {", ".join(parts)}')
-        return dict(self._cells(parts[sheet], self.texts))
+        found: dict[str, StoredCell] = {}
+        for address, cell in self._cells(parts[sheet], self.texts):
+            if address in found:
+                raise WorkbookError(f"{sheet}!{address}: the cell stands twice in the file")
+            found[address] = cell
+        return found
 
     @cached_property
     def texts(self) -> list[str]:
@@ -85,8 +102,9 @@ class Package:
     def _cells(self, part: str, texts: list[str]) -> Iterator[tuple[str, StoredCell]]:
         for element in self.xml(part).iter(f"{MAIN}c"):
             address = element.get("r", "")
-            if CELL.match(address):
-                yield address, _cell(element, texts, address)
+            if not CELL.match(address):
+                raise WorkbookError(f"part {part}: a cell without a proper address ({address[:20]!r})")
+            yield address, _cell(element, texts, address)
 
     def cell(self, element: Any) -> StoredCell:
         """One `c` element of a sheet as a cell."""
@@ -111,23 +129,27 @@ def _cell(element: Any, texts: list[str], address: str) -> StoredCell:
     kind = element.get("t", "n")
     formula, value = element.find(f"{MAIN}f"), element.find(f"{MAIN}v")
     behind = None if formula is None else formula.text or ""
-    inline = element.find(f"{MAIN}is")
+    inline, given = element.find(f"{MAIN}is"), element.get("s", "0")
+    style = int(given) if given.isdecimal() and len(given) < LONGEST_STYLE else 0
     if inline is not None:
-        return StoredCell("".join(_texts(inline)), behind)
+        return StoredCell("".join(_texts(inline)), behind, style=style)
     if value is None or value.text is None:
-        return StoredCell("" if kind == "str" and value is not None else None, behind)
-    return StoredCell(_value(value.text, kind, texts, address), behind, kind == "e")
+        return StoredCell("" if kind == "str" and value is not None else None, behind, style=style)
+    return StoredCell(_value(value.text, kind, texts, address), behind, kind == "e", style)
 
 
 def _value(text: str, kind: str, texts: list[str], address: str) -> float | str | bool:
     try:
         if kind == "s":
-            return texts[int(text)]
+            return texts[int(text) if text.isdecimal() else len(texts)]
         if kind == "b":
             return text == "1"
-        return text if kind in ("str", "e", "d") else float(text)
+        number = text if kind in ("str", "e", "d") else float(text)
     except (ValueError, IndexError):
         raise WorkbookError(f"cell {address}: {text[:40]!r} cannot be read") from None
+    if isinstance(number, float) and not isfinite(number):
+        raise WorkbookError(f"cell {address}: {text[:40]!r} is no finite number")
+    return number
 
 
 def read_package(path: Path) -> Package:
@@ -135,24 +157,26 @@ def read_package(path: Path) -> Package:
 
     Raises WorkbookError for what is no workbook, is too large, or holds macros or links to other files.
     """
+    check_ending(path)
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise WorkbookError(f"{path}: larger than {LARGEST_FILE // 2**20} MB")
-        return package_of(path.read_bytes(), str(path))
+            raise WorkbookError(f"{path}: larger than {LARGEST_FILE // MEGABYTE} MB")
+        with path.open("rb") as file:
+            return package_of(file.read(LARGEST_FILE + 1), str(path))
     except OSError as problem:
         raise WorkbookError(f"{path}: cannot be read: {problem.strerror}") from None
 
 
 def package_of(content: bytes, name: str) -> Package:
     """The parts of a workbook's bytes, within limits."""
+    check_start(content, name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_limits(archive.infolist(), name)
+            check_entries(archive.infolist(), name)
             parts = {each.filename: _bounded(archive, each) for each in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zipfile.zlib.error):  # type: ignore[attr-defined]
+    except UNREADABLE:
         raise WorkbookError(f"{name}: no workbook (.xlsx), or damaged") from None
-    if "xl/workbook.xml" not in parts:
-        raise WorkbookError(f"{name}: no workbook (.xlsx)")
+    check_parts(parts, name)
     return Package(parts)
 
 
@@ -160,21 +184,6 @@ def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """Read one part, never more than the directory of the archive promised."""
     with archive.open(entry) as file:
         content = file.read(entry.file_size + 1)
-    if len(content) > entry.file_size:
-        raise WorkbookError(f"part {entry.filename} is larger than it says")
+    if len(content) != entry.file_size:
+        raise WorkbookError(f"part {entry.filename} is larger or smaller than it says")
     return content
-
-
-def _check_limits(entries: list[zipfile.ZipInfo], name: str) -> None:
-    if len(entries) > MOST_PARTS or len({each.filename for each in entries}) != len(entries):
-        raise WorkbookError(
-            f"{name}: {len(entries)} parts, or one part twice; at most {MOST_PARTS} different ones are read"
-        )
-    if sum(each.file_size for each in entries) > LARGEST_WHOLE:
-        raise WorkbookError(f"{name}: unpacks to more than {LARGEST_WHOLE // 2**20} MB")
-    for each in entries:
-        ratio = each.file_size / max(each.compress_size, 1)
-        if each.file_size > LARGEST_PART or (each.file_size > SMALL_PART and ratio > LARGEST_RATIO):
-            raise WorkbookError(f"{name}: part {each.filename} unpacks to {ratio:.0f} times its size")
-        if FORBIDDEN.match(each.filename):
-            raise WorkbookError(f"{name}: holds macros, embedded files or links to other files ({each.filename})")
