@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.calculators import deliveries, payments, staffing, watchkeeping
+from estimator.calculators import crewing, deliveries, payments, staffing, watchkeeping
 from estimator.calculators.row import row
 from estimator.expression.functions import ceiling, lagged, logarithm, previous
 
 SCOPE = "element"
 LABEL = "Fleet of ships that hold stations"
 ITEM = "ship"
-INCLUDES = (deliveries, watchkeeping, payments, staffing)
+INCLUDES = (deliveries, watchkeeping, crewing, payments, staffing)
 
 
 @row(label="Hulls to hold the stations, unrounded", unit="item")
@@ -95,24 +95,6 @@ def series_begun(ordered_so_far: Any) -> Any:
 def introduction_units(series_begun: Any, series_startups: Any = 0) -> Any:
     """The start-up of the series (design, tooling, trials), paid once, from the year of the first order."""
     return series_startups * (series_begun - previous(series_begun, 0))
-
-
-@row(label="Crews", unit="crew", measure="crews")
-def crews(in_service: Any, crews_per_hull: Any) -> Any:
-    """Crews of the ships in service."""
-    return in_service * crews_per_hull
-
-
-@row(label="Billets", unit="person", measure="billets")
-def billets(crews: Any, people_per_crew: Any, in_service: Any, shore_people_per_ship: Any = 0) -> Any:
-    """Crews and shore support of the ships in service; people under training are left out."""
-    return crews * people_per_crew + in_service * shore_people_per_ship
-
-
-@row(label="Ship-years of upkeep")
-def upkeep_units(in_service: Any, one_year: Any) -> Any:
-    """Ship-years in service: fuel, spares, inspections and dock."""
-    return in_service * one_year
 
 
 @row(label="Ships in mid-life refit", unit="item")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from estimator.calculators import payments, staffing, watchkeeping
+from estimator.calculators import crewing, payments, staffing, watchkeeping
 from estimator.calculators.row import row
 
 SCOPE = "element"
 LABEL = "Watch by existing ships"
 ITEM = "ship"
-INCLUDES = (watchkeeping, payments, staffing)
+INCLUDES = (watchkeeping, crewing, payments, staffing)
 
 
 @row(label="On watch", unit="1", measure="first_in_service")
@@ -52,24 +52,6 @@ def in_service(hulls_tied: Any, on_watch: Any) -> Any:
 def hulls_suffice(hulls_tied: Any, hulls_available: Any) -> Any:
     """1 if no more hulls are tied than the fleet has."""
     return hulls_tied <= hulls_available
-
-
-@row(label="Crews", unit="crew", measure="crews")
-def crews(in_service: Any, crews_per_hull: Any) -> Any:
-    """Crews of the hulls tied."""
-    return in_service * crews_per_hull
-
-
-@row(label="Billets", unit="person", measure="billets")
-def billets(crews: Any, people_per_crew: Any, in_service: Any, shore_people_per_ship: Any = 0) -> Any:
-    """People of the hulls tied, at sea and ashore: they exist already."""
-    return crews * people_per_crew + in_service * shore_people_per_ship
-
-
-@row(label="Ship-years of upkeep")
-def upkeep_units(in_service: Any, one_year: Any) -> Any:
-    """Ship-years of the hulls tied."""
-    return in_service * one_year
 
 
 @row(label="Rounds ready on station", unit="missile", measure="ready_rounds")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from estimator.calculators import fleet
+from estimator.calculators import crewing, fleet
 
 
 def test_hulls_for_the_stations_before_and_after_rounding() -> None:
@@ -61,12 +61,12 @@ def test_the_series_is_started_up_once() -> None:
 
 def test_billets_are_crews_and_shore_support() -> None:
     # 2 ships, 1 crew each of 240 and 10 ashore: 2 * 240 + 2 * 10 = 500; with 1.5 crews a hull 3 * 240 + 20 = 740
-    assert fleet.billets(fleet.crews(2, 1), 240, 2, 10) == 500
-    assert fleet.billets(fleet.crews(2, 1.5), 240, 2, 10) == 740
+    assert crewing.billets(crewing.crews(2, 1), 240, 2, 10) == 500
+    assert crewing.billets(crewing.crews(2, 1.5), 240, 2, 10) == 740
 
 
 def test_upkeep_counts_ship_years() -> None:
-    assert fleet.upkeep_units(np.array([0, 1, 2]), 1) == pytest.approx([0, 1, 2])
+    assert crewing.upkeep_units(np.array([0, 1, 2]), 1) == pytest.approx([0, 1, 2])
 
 
 def test_refits_come_at_their_age() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from estimator.calculators import watch
+from estimator.calculators import crewing, watch
 
 YEARS = np.array([2020.0, 2021.0, 2022.0, 2023.0])
 
@@ -36,12 +36,12 @@ def test_a_check_says_whether_the_fleet_has_the_hulls() -> None:
 
 def test_people_of_the_hulls_tied() -> None:
     # 6 hulls, 1 crew of 300 each and 10 ashore: 6 * 300 + 6 * 10 = 1,860
-    assert watch.crews(6, 1) == 6
-    assert watch.billets(6, 300, 6, 10) == 1860
+    assert crewing.crews(6, 1) == 6
+    assert crewing.billets(6, 300, 6, 10) == 1860
 
 
 def test_upkeep_counts_ship_years_of_the_hulls_tied() -> None:
-    assert watch.upkeep_units(np.array([0, 5.97]), 1) == pytest.approx([0, 5.97])
+    assert crewing.upkeep_units(np.array([0, 5.97]), 1) == pytest.approx([0, 5.97])
 
 
 def test_only_rounds_on_station_are_ready() -> None:
