@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from estimator.errors import UnknownNameError, did_you_mean
+from estimator.expression.words import in_words
 from estimator.model.graph import YEAR, Model, ModelRow
 from estimator.pack.records import Assumption, Pack
 from estimator.report.numbers import DASH, decimals, general, shown, text, with_unit
 from estimator.report.series import by_year_text, in_horizon
 from estimator.report.tables import as_json
-from estimator.report.words import in_words
 
 Values = Mapping[str, Any]
 LINE_WIDTH, LONGEST_SHOWN = 110, 80

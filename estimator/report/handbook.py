@@ -10,7 +10,7 @@ from estimator.calculators import Calculator, calculators, rows_of
 from estimator.calculators.row import RowDefinition
 from estimator.expression import Reference
 from estimator.expression.nodes import as_node
-from estimator.report.words import in_words
+from estimator.expression.words import in_words
 
 INTRODUCTION = """# Method handbook
 

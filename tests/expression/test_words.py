@@ -5,7 +5,7 @@ import pytest
 from estimator.expression import OPERATIONS, Constant, Reference
 from estimator.expression.functions import ceiling, divide_or, maximum, previous, sum_of, total, where
 from estimator.expression.nodes import operation
-from estimator.report.words import WORDS, in_words
+from estimator.expression.words import WORDS, in_words
 
 A, B, C = (Reference(id) for id in ("a", "b", "c"))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from estimator.expression import Constant, Node, Operation, Reference
+from estimator.expression.nodes import Constant, Node, Operation, Reference
 
 Naming = Callable[[str], str]
 
