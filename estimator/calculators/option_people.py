@@ -26,6 +26,7 @@ from estimator.expression.functions import (
 SCOPE = "option"
 PLACE = 3
 LABEL = "People"
+MOVABLE_SHARE = "manpower.{service}.movable_share or manpower.movable_share"
 NEW = {"measure": "billets", "funding": "!attributed"}
 
 
@@ -147,14 +148,18 @@ def share_of_yearly_intake(intake_share: Any) -> Any:
 
 @row(
     label="People that the service can spare, {service_label}", unit="person", each="service",
-    wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
+    wire={
+        "strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised",
+        "movable_share": MOVABLE_SHARE,
+    },
 )  # fmt: skip
 def spare_people_service(
     strength: Any, authorised: Any, minimum_fill_rate: Any, movable_share: Any, new_billets_service: Any
 ) -> Any:
     """People that the service can give to a new task.
 
-    Those above its lowest workable fill rate, or a small share of all, whichever is more.
+    Those above its lowest workable fill rate, or a share of all that can be moved, whichever is more. The share is the
+    service's own (`manpower.SERVICE.movable_share`) where the pack gives one, else that of all services.
     """
     spare = maximum(strength - authorised * minimum_fill_rate, strength * movable_share)
     return where(0 < new_billets_service, spare, 0)
@@ -178,7 +183,7 @@ def movable_needed_service(strength: Any, authorised: Any, minimum_fill_rate: An
 
 @row(
     label="Can be manned from this movable share on, {service_label}", unit="1", each="service",
-    measure="flip", by="movable_share", over="years_short_of_people",
+    measure="flip", by="movable_share", over="years_short_of_people", wire={"movable_share": MOVABLE_SHARE},
 )  # fmt: skip
 def movable_share_to_man_service(movable_needed_service: Any) -> Any:
     """The movable share from which the service can give the option its people in every year."""

@@ -46,7 +46,8 @@ class RowDefinition:
     `marks` say what the row is: `measure` (obligation, outlay, billets, stations, committed, sunk, check, …),
     `phase` (development, procurement, facilities, operation, disposal), `part` (O&S element), `service`. `gather`
     maps an argument to the marks that rows of the option's elements must have; a value starting with `!` excludes;
-    `scope: "option"` gathers from the option's own rows instead. A `flip` row (measure) is the value of the
+    `scope: "option"` gathers from the option's own rows instead. `wire` maps an argument to a full id, or to several
+    joined by ` or `, of which the first that is there counts. A `flip` row (measure) is the value of the
     assumption `by` at which the verdict of the row `over` changes. `metric` rows are the metric ids of the comparison.
     `each="service"` makes one row a service: the word `service` in its name, arguments, wires and gathers becomes
     the service's id.

@@ -196,12 +196,12 @@ class Wiring:
         self.problems.append(f"{place}: {problem}" if place else problem)
 
     def _wired(self, planned: Planned, target: str) -> str | None:
-        """A wired id: within the option first, then in the whole pack."""
-        id = target.format_map(_Words(planned.words))
+        """A wired id, the first that is there of those joined by `or`: within the option, then in the whole pack."""
         option = planned.instance.marks.get("option", "")
-        for each in (f"{option}.{id}", id):
-            if each in self.plans or each in self.inputs:
-                return each
+        for id in target.format_map(_Words(planned.words)).split(" or "):
+            for each in (f"{option}.{id}", id):
+                if each in self.plans or each in self.inputs:
+                    return each
         known = [*self.plans, *self.inputs]
         where = planned.instance.row_id(planned.definition.name)
         self._note(planned, f'{where} is wired to "{id}", which does not exist. {did_you_mean(id, known)}'.rstrip())
