@@ -130,7 +130,10 @@ def _between_bounds(assumption: Assumption, empty: Distribution) -> Distribution
     if assumption.shape not in BOUNDED:
         raise Misfit('it has no smallest and largest value; take out range_is = "bounds", or choose another shape')
     low, high = float(assumption.low or 0.0), float(assumption.high or 0.0)
-    return replace(empty, curve=FITS[assumption.shape](low, empty.value, high, (0.0, 1.0)))
+    if not low <= empty.value <= high:
+        raise Misfit(f"the value {empty.value:g} must lie inside the range")
+    shapes: dict[str, Curve] = {"uniform": Uniform(low, high), "triangular": Triangular(low, empty.value, high)}
+    return replace(empty, curve=shapes.get(assumption.shape, Beta(low, empty.value, high)))
 
 
 def _by_percentiles(assumption: Assumption, empty: Distribution) -> Distribution:

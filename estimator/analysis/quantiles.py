@@ -8,7 +8,7 @@ those values and percentiles stay exact. Draws in which a metric does not apply 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -50,18 +50,28 @@ class Collector:
 
     def add(self, block: Array) -> None:
         """Take the next draws."""
-        batch = min(BATCHES - 1, self.draws * BATCHES // max(self.total, 1))
-        self.draws += block.shape[0]
         self._moments.add(block)
-        if self._bins is not None:
-            self._bins.add(batch, block)
-            return
-        self._blocks.append((batch, block))
-        if not self.exact and self.draws >= PILOT_DRAWS:
+        for batch, part in self._by_batch(block):
+            if self._bins is not None:
+                self._bins.add(batch, part)
+            else:
+                self._blocks.append((batch, part))
+        self.draws += block.shape[0]
+        if self._bins is None and not self.exact and self.draws >= PILOT_DRAWS:
             self._bins = _Bins(np.concatenate([each for _, each in self._blocks]))
             for earlier, each in self._blocks:
                 self._bins.add(earlier, each)
             self._blocks.clear()
+
+    def _by_batch(self, block: Array) -> Iterator[tuple[int, Array]]:
+        """The block cut where a batch of the expected draws ends."""
+        start = 0
+        while start < block.shape[0]:
+            place = self.draws + start
+            batch = min(BATCHES - 1, place * BATCHES // max(self.total, 1))
+            ends = -(-(batch + 1) * self.total // BATCHES) - self.draws if batch < BATCHES - 1 else block.shape[0]
+            yield batch, block[start : min(ends, block.shape[0])]
+            start = min(ends, block.shape[0])
 
     def mean(self) -> Array:
         """Mean of the draws in which each column applies; NaN where it never does."""
