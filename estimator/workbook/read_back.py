@@ -3,39 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from estimator.errors import WorkbookError
+from estimator.workbook.cell_formats import CellFormats, cell_formats
 from estimator.workbook.comparison import SELECTOR
 from estimator.workbook.grid import at
-from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, HEADER, ID, LABEL, YEARLY
-from estimator.workbook.package import CELL, Package, StoredCell, read_package
+from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, YEARLY
+from estimator.workbook.package import CELL, StoredCell, read_package
 from estimator.workbook.places import COLUMN, TOP
+from estimator.workbook.sheet_reading import YOUR_VALUE, BaseRow, Returned
 
-YOUR_VALUE, YOUR_VALUE_TITLE = "Your value", "Your value"
+LONGEST_SHOWN: Final = 60
+PLAIN: Final = "type a plain number"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What one *your value* cell holds: a number, or a text that may be one.
+
+    `unit` and `scale` are those beside it in the file; `percentage` tells that the cell shows its number in percent.
+    """
+
+    id: str
+    cell: str
+    content: float | str
+    unit: str
+    scale: float | None
+    year: int | None = None
+    percentage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell that cannot be used: where, what it holds, and what to do."""
+
+    cell: str
+    what: str
+    hint: str
+
+    def __str__(self) -> str:
+        """`Assumptions!D6: holds TRUE; type a plain number`."""
+        return f"{self.cell}: {self.what}; {self.hint}"
 
 
 @dataclass(frozen=True)
 class YourValues:
-    """What was typed into a workbook, in the units of its pack.
-
-    `numbers` by id; `by_year` by id and fiscal year, the edited years only. `refused` lists cells that hold
-    no number, each with its address.
-    """
+    """What was typed into a workbook, in the order of its cells, and the scenario that was chosen."""
 
     manifest: Mapping[str, str]
     scenario: str
-    numbers: Mapping[str, float]
-    by_year: Mapping[str, Mapping[int, float]]
-    refused: tuple[str, ...] = ()
+    typed: tuple[Typed, ...]
+    refused: tuple[Refusal, ...] = ()
 
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The plain numbers of assumptions with one value, in the unit beside them."""
+        return {each.id: each.content for each in self.typed
+                if each.year is None and isinstance(each.content, float)}  # fmt: skip
 
-@dataclass
-class _Found:
-    numbers: dict[str, float] = field(default_factory=dict)
-    by_year: dict[str, dict[int, float]] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
+    @property
+    def by_year(self) -> dict[str, dict[int, float]]:
+        """The plain numbers of assumptions by year, the edited years only."""
+        found: dict[str, dict[int, float]] = {}
+        for each in self.typed:
+            if each.year is not None and isinstance(each.content, float):
+                found.setdefault(each.id, {})[each.year] = each.content
+        return found
 
 
 def read_your_values(path: Path) -> YourValues:
@@ -43,78 +78,89 @@ def read_your_values(path: Path) -> YourValues:
 
     Raises WorkbookError for a file that is no such workbook, or whose sheets are gone.
     """
-    package = read_package(path)
-    sheets = package.sheet_parts()
-    for wanted in (ASSUMPTIONS, COMPARISON):
-        if wanted not in sheets:
-            raise WorkbookError(f'{path}: has no sheet "{wanted}"; is it a workbook of this program?')
-    found = _Found()
-    _scalars(package, found)
-    if YEARLY in sheets:
-        _yearly(package, found)
-    chosen = package.cells(COMPARISON).get(at(*SELECTOR), StoredCell(None)).value
-    return YourValues(package.manifest(), str(chosen or ""), found.numbers, found.by_year, tuple(found.refused))
+    return your_values(Returned(read_package(path), str(path)))
 
 
-def _scalars(package: Package, found: _Found) -> None:
-    cells = package.cells(ASSUMPTIONS)
-    if _text(cells, TOP - 1, COLUMN["your_value"]) != YOUR_VALUE_TITLE:
-        raise WorkbookError(f"{ASSUMPTIONS}!{at(TOP - 1, COLUMN['your_value'])}: expected the heading Your value")
-    for row in _rows(cells):
-        id, typed = _text(cells, row, COLUMN["id"]), cells.get(at(row, COLUMN["your_value"]))
-        if id and typed is not None and row >= TOP:
-            number = _number(typed, f"{ASSUMPTIONS}!{at(row, COLUMN['your_value'])}", found)
-            if number is not None:
-                found.numbers[id] = number
+def your_values(returned: Returned) -> YourValues:
+    """The edited cells of a workbook that came back."""
+    chosen = returned.cells(COMPARISON).get(at(*SELECTOR), StoredCell(None))
+    found = [*_scalars(returned), *_yearly(returned)]
+    refused = [each for each in found if isinstance(each, Refusal)]
+    if chosen.formula is not None or not isinstance(chosen.value, str):
+        held = _held(chosen)
+        refused.append(Refusal(f"{COMPARISON}!{at(*SELECTOR)}", held, "choose a scenario from the list"))
+    scenario = chosen.value if isinstance(chosen.value, str) else ""
+    typed = tuple(each for each in found if isinstance(each, Typed))
+    return YourValues(returned.manifest, scenario, typed, tuple(refused))
 
 
-def _yearly(package: Package, found: _Found) -> None:
-    cells = package.cells(YEARLY)
-    years = _years(cells)
-    id = ""
-    for row in _rows(cells):
-        id = _text(cells, row, ID) or id
-        if row > HEADER and _text(cells, row, LABEL) == YOUR_VALUE:
-            numbers = dict(_year_numbers(cells, row, years, found))
-            if numbers:
-                found.by_year[id] = numbers
+def _scalars(returned: Returned) -> Iterator[Typed | Refusal]:
+    cells, column = returned.cells(ASSUMPTIONS), COLUMN["your_value"]
+    known, formats = {each.row: each for each in returned.base_rows().values()}, cell_formats(returned.package)
+    for row in _rows_of(cells, at(1, column)[:-1]):
+        address, cell = f"{ASSUMPTIONS}!{at(row, column)}", cells[at(row, column)]
+        if row < TOP or _is_blank(cell):
+            continue
+        each = known.get(row)
+        if each is None:
+            yield Refusal(address, _held(cell), "no assumption stands in this row")
+        elif each.by_year:
+            yield Refusal(address, _held(cell), f"{each.id} goes by year: type into its row on {YEARLY}")
+        else:
+            yield _typed(each, cell, address, formats)
 
 
-def _years(cells: Mapping[str, StoredCell]) -> dict[int, int]:
-    """The fiscal year of each column, from the header."""
-    found = {}
-    column = FIRST
-    while isinstance(year := cells.get(at(HEADER, column), StoredCell(None)).value, float):
-        found[column] = int(year)
-        column += 1
-    return found
+def _yearly(returned: Returned) -> Iterator[Typed | Refusal]:
+    cells, known, formats = returned.cells(YEARLY), returned.base_rows(), cell_formats(returned.package)
+    owners = {rows[YOUR_VALUE]: id for id, rows in returned.blocks.items() if YOUR_VALUE in rows}
+    for address, cell in cells.items():
+        found = CELL.match(address)
+        if not found or int(found[2]) not in owners or _is_blank(cell):
+            continue
+        column, id = _column(found[1]), owners[int(found[2])]
+        if column < FIRST:
+            continue
+        where = f"{YEARLY}!{address}"
+        if column not in returned.years:
+            yield Refusal(where, _held(cell), "no fiscal year stands above it")
+        elif id not in known:
+            yield Refusal(where, _held(cell), f"{id} has no row on {ASSUMPTIONS} any more")
+        else:
+            yield _typed(known[id], cell, where, formats, returned.years[column])
 
 
-def _year_numbers(
-    cells: Mapping[str, StoredCell], row: int, years: Mapping[int, int], found: _Found
-) -> Iterator[tuple[int, float]]:
-    for column, year in years.items():
-        cell = cells.get(at(row, column))
-        number = _number(cell, f"{YEARLY}!{at(row, column)}", found) if cell is not None else None
-        if number is not None:
-            yield year, number
+def _typed(
+    each: BaseRow, cell: StoredCell, address: str, formats: CellFormats, year: int | None = None
+) -> Typed | Refusal:
+    """The content of a cell if it may be a number."""
+    if cell.formula is not None or cell.is_error or isinstance(cell.value, bool):
+        return Refusal(address, _held(cell), PLAIN)
+    if isinstance(cell.value, float) and cell.style in formats.dates:
+        return Refusal(address, f"holds a date ({cell.value:g} to Excel)", f"{PLAIN}, with the format General")
+    if not isinstance(cell.value, float | str):
+        return Refusal(address, _held(cell), PLAIN)
+    return Typed(each.id, address, cell.value, each.unit, each.scale, year, cell.style in formats.percentages)
 
 
-def _number(cell: StoredCell, address: str, found: _Found) -> float | None:
-    """The number of a cell; what is no plain number is noted as refused."""
-    if cell.value is None or cell.value == "":
-        return None
-    if isinstance(cell.value, float) and cell.formula is None and cell.value - cell.value == 0:
-        return cell.value
-    what = f"the formula ={cell.formula}" if cell.formula is not None else repr(cell.value)
-    found.refused.append(f"{address}: holds {what[:80]}; type a plain number")
-    return None
+def _held(cell: StoredCell) -> str:
+    if cell.formula is not None:
+        shown = f", which shows {cell.value}" if cell.value not in (None, "") else ""
+        return f"holds the formula ={cell.formula[:LONGEST_SHOWN]}{shown}"
+    if isinstance(cell.value, bool):
+        return f"holds {str(cell.value).upper()}"
+    return f"holds {cell.value:g}" if isinstance(cell.value, float) else f"holds {str(cell.value)[:LONGEST_SHOWN]!r}"
 
 
-def _text(cells: Mapping[str, StoredCell], row: int, column: int) -> str:
-    value = cells.get(at(row, column), StoredCell(None)).value
-    return value if isinstance(value, str) else ""
+def _is_blank(cell: StoredCell) -> bool:
+    return cell.formula is None and (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()))
 
 
-def _rows(cells: Mapping[str, StoredCell]) -> list[int]:
-    return sorted({int(found[2]) for address in cells if (found := CELL.match(address))})
+def _rows_of(cells: Mapping[str, StoredCell], letters: str) -> list[int]:
+    found = (CELL.match(address) for address in cells)
+    return sorted(int(each[2]) for each in found if each and each[1] == letters)
+
+
+def _column(letters: str) -> int:
+    from openpyxl.utils import column_index_from_string
+
+    return int(column_index_from_string(letters))

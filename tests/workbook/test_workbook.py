@@ -173,16 +173,20 @@ def test_an_override_stands_in_the_your_value_cell_and_the_base_value_stays_besi
     )
 
 
-def test_typed_numbers_are_read_back_and_text_is_refused_with_its_address(tmp_path: Path) -> None:
+def test_typed_numbers_are_read_back_text_as_it_stands_and_the_rest_is_refused_with_its_address(tmp_path: Path) -> None:
     path = write(tmp_path / "case.xlsx")
     edit(path)
     book = openpyxl.load_workbook(path)
     book["Assumptions"]["D6"] = "1,234"
+    book["Assumptions"]["D5"] = 4
     book.save(path)
     found = read_your_values(path)
     assert found.numbers == {id: value for id, value in EDITS.items() if id != "economy.growth"}
     assert found.by_year == {"alpha.boats.ordered": YEARLY_EDITS}
-    assert found.refused == ("Assumptions!D6: holds '1,234'; type a plain number",)
+    assert [(each.cell, each.content) for each in found.typed if each.id == "economy.growth"] == [
+        ("Assumptions!D6", "1,234")
+    ]
+    assert [str(each) for each in found.refused] == ["Assumptions!D5: holds 4; no assumption stands in this row"]
 
 
 def test_text_or_a_number_outside_the_limits_makes_a_check_fail(tmp_path: Path) -> None:

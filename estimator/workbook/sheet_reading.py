@@ -1,0 +1,144 @@
+"""Find the sheets and rows of a workbook that came back: by their titles and ids, not by where they once stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from estimator.errors import WorkbookError
+from estimator.workbook.grid import at
+from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, HEADER, ID, LABEL, README, YEARLY
+from estimator.workbook.package import CELL, Package, StoredCell
+from estimator.workbook.places import COLUMN, TOP
+from estimator.workbook.readme import MANIFEST_HEADING
+
+YOUR_VALUE, BASE_VALUE = "Your value", "Base value"
+HEADINGS: Final = {"id": "Id", "value": "Value", "your_value": YOUR_VALUE, "unit": "Unit", "scale": "Scale"}
+TITLE: Final = "A1"
+Cells = Mapping[str, StoredCell]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRow:
+    """One assumption as its row of Assumptions has it: unit, scale and base value as the file shows them now."""
+
+    id: str
+    row: int
+    unit: str
+    scale: float | None
+    value: float | Mapping[int, float] | None
+    by_year: bool
+
+
+class Returned:
+    """A workbook that came back; sheets are found by name, else by the title in their first cell."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        """Look at a package. Raises WorkbookError if it is no workbook of this program."""
+        self.package, self._read = package, dict[str, Cells]()
+        self.sheets = list(package.sheet_parts())
+        for wanted in (ASSUMPTIONS, COMPARISON):
+            if not self.name_of(wanted):
+                raise WorkbookError(f'{name}: has no sheet "{wanted}"; is it a workbook of this program?')
+        for key, heading in HEADINGS.items():
+            cell = at(TOP - 1, COLUMN[key])
+            if text(self.cells(ASSUMPTIONS), TOP - 1, COLUMN[key]) != heading:
+                raise WorkbookError(f"{ASSUMPTIONS}!{cell}: expected the heading {heading}; were columns moved?")
+
+    def name_of(self, sheet: str, title: str = "") -> str:
+        """What a sheet is called now; empty if it is gone."""
+        if sheet in self.sheets:
+            return sheet
+        return self._by_title.get(title or sheet, "")
+
+    @cached_property
+    def _by_title(self) -> dict[str, str]:
+        titles = {each: self._cells_of(each).get(TITLE, StoredCell(None)).value for each in self.sheets}
+        return {title: each for each, title in titles.items() if isinstance(title, str) and title not in self.sheets}
+
+    def cells(self, sheet: str, title: str = "") -> Cells:
+        """The cells of a sheet; none if it is gone."""
+        now = self.name_of(sheet, title)
+        return self._cells_of(now) if now else {}
+
+    def _cells_of(self, name: str) -> Cells:
+        if name not in self._read:
+            self._read[name] = self.package.cells(name)
+        return self._read[name]
+
+    @cached_property
+    def manifest(self) -> Mapping[str, str]:
+        """Where the workbook comes from: its properties, or what Read me shows where a program dropped those."""
+        found = self.package.manifest()
+        return found if "digest" in found else {**dict(self._shown_manifest()), **found}
+
+    def _shown_manifest(self) -> Iterator[tuple[str, str]]:
+        cells = self.cells(README)
+        started = False
+        for row in rows(cells):
+            key, value = text(cells, row, 1), cells.get(at(row, 2), StoredCell(None)).value
+            if started and key:
+                yield key, f"{value:g}" if isinstance(value, float) else str(value or "")
+            started = started or key == MANIFEST_HEADING
+
+    @cached_property
+    def years(self) -> Mapping[int, int]:
+        """The fiscal year of each column of Yearly inputs, from its header."""
+        cells, found, column = self.cells(YEARLY), dict[int, int](), FIRST
+        while isinstance(year := cells.get(at(HEADER, column), StoredCell(None)).value, float):
+            found[column] = int(year)
+            column += 1
+        return found
+
+    @cached_property
+    def blocks(self) -> Mapping[str, Mapping[str, int]]:
+        """The rows of each block of Yearly inputs by their labels."""
+        cells, found, id = self.cells(YEARLY), dict[str, dict[str, int]](), ""
+        for row in rows(cells):
+            id = (text(cells, row, ID) or id) if row > HEADER else ""
+            label = text(cells, row, LABEL)
+            if id and label and label in found.setdefault(id, {}):
+                raise WorkbookError(f'{YEARLY}!A{row}: "{label}" of {id} stands twice; delete the copy')
+            if id:
+                found[id][label] = row
+        return found
+
+    def base_rows(self) -> dict[str, BaseRow]:
+        """The assumptions by id. Raises WorkbookError for an id that stands twice."""
+        cells, found = self.cells(ASSUMPTIONS), dict[str, BaseRow]()
+        for row in rows(cells):
+            id, scale = text(cells, row, COLUMN["id"]), number(cells, row, COLUMN["scale"])
+            if row < TOP or not id or (scale is None and not text(cells, row, COLUMN["unit"])):  # a heading
+                continue
+            if id in found:
+                raise WorkbookError(f"{ASSUMPTIONS}!A{row}: {id} stands in row {found[id].row} too; delete the copy")
+            by_year = id in self.blocks
+            value = self._base_years(id) if by_year else number(cells, row, COLUMN["value"])
+            found[id] = BaseRow(id, row, text(cells, row, COLUMN["unit"]), scale, value, by_year)
+        return found
+
+    def _base_years(self, id: str) -> dict[int, float] | None:
+        row, cells = self.blocks[id].get(BASE_VALUE), self.cells(YEARLY)
+        if row is None:
+            return None
+        found = {year: number(cells, row, column) for column, year in self.years.items()}
+        return {year: each for year, each in found.items() if each is not None}
+
+
+def text(cells: Cells, row: int, column: int) -> str:
+    """The text of a cell; empty where it holds none."""
+    value = cells.get(at(row, column), StoredCell(None)).value
+    return value if isinstance(value, str) else ""
+
+
+def number(cells: Cells, row: int, column: int) -> float | None:
+    """The number of a cell, if it holds one."""
+    value = cells.get(at(row, column), StoredCell(None)).value
+    return value if isinstance(value, float) else None
+
+
+def rows(cells: Cells) -> list[int]:
+    """The numbers of the rows that hold cells."""
+    return sorted({int(found[2]) for address in cells if (found := CELL.match(address))})
