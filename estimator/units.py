@@ -22,6 +22,8 @@ TOKEN = re.compile(r"[A-Za-z_%][A-Za-z_0-9]*|%")
 _FACTOR = r"(?:1|[A-Za-z_][A-Za-z_0-9]*(?: *\*\* *-?\d)?)"
 FORM = re.compile(rf"{_FACTOR}(?: *(?:\*(?!\*)|/) *{_FACTOR})*\Z")
 PREFIXES = {"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
+SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
+SIZES = {"": "", "k": " thousand", "M": "m", "G": "bn", "T": "tn"}
 NOUNS = (
     "person ship station missile battery site satellite launcher aircraft platform crew unit orbit "
     "target aim_point hit shot look terminal set cell relay node team vehicle raid wave berth rating exercise"

@@ -21,8 +21,8 @@ COUNTRY = re.compile(
 ALLOWED = {
     "estimator/pack/files.py": {"japan"},  # the name of the default pack
     "estimator/cli/options.py": {"A pack: its folder, or japan or coastguard. [default: japan]"},
-    "estimator/report/numbers.py": {"JPY"},  # one of the currency signs
     "estimator/units.py": {
+        "JPY",  # one of the currency signs
         "JPY_2020",
         "JPY_then",
         '" cannot be read: write words joined by * and /, as in "GJPY_2024 / ship"',

@@ -17,6 +17,7 @@ from estimator.expression.nodes import as_node
 from estimator.model.folding import NIL, fold, is_nil
 from estimator.model.graph import YEAR, ModelRow
 from estimator.model.instances import Instance, needs_conversion
+from estimator.model.reasons import nothing_gives
 from estimator.pack.records import Assumption, Pack
 
 MISSING = "?"
@@ -221,8 +222,7 @@ class Wiring:
                 if not isinstance(node, Absent) and not is_nil(node):
                     found.append(node)
         if not found and argument.default is None:
-            kinds = ", ".join(f"{key} {value}" for key, value in wanted.items())
-            return Absent(f"no element of the option gives {kinds}")
+            return Absent(nothing_gives(wanted, self.pack.services))
         return tuple(found)
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from estimator.pack.records import Settings
-from estimator.units import CURRENCY, PREFIXES
+from estimator.units import CURRENCY, PREFIXES, SIZES, SYMBOLS
 
 DASH = "–"
-SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
-SIZES = {"": "", "k": " thousand", "M": "m", "G": "bn", "T": "tn"}
 SHARE_WORDS = frozenset({"share", "rate", "chance", "probability", "availability", "growth", "deflator", "utilisation"})
 SIGNIFICANT = 6
 

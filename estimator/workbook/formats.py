@@ -7,18 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from estimator.pack.records import Assumption, Settings
-from estimator.units import PREFIXES
+from estimator.units import PREFIXES, SIZES, SYMBOLS
 
 MONEY = re.compile(r"\b([A-Z]{3})_(\d{4}|then)\b")
 SHARES = frozenset(
     "share shares rate rates chance chances availability probability loss losses fraction growth discount "
-    "utilisation reliability".split()
+    "utilisation reliability limit clean up cover found hit lost left seen movable lowest part even success run".split()
 )
+NO_SHARES = frozenset({"index", "factor", "years", "areas", "places"})
+YEARS = frozenset({"years"})
+UNIT_WORDS = {"kilometer ** 2": "km²", "kilometer": "km", "person": "person", "aim_point": "aim point"}
+PLURALS = {"person": "people", "aircraft": "aircraft", "km²": "km²", "km": "km", "battery": "batteries"}
 YEAR_FORMAT, COUNT_FORMAT, WHOLE_FORMAT = "0", "#,##0.0", "#,##0"
 SHARE_FORMAT, RATIO_FORMAT, FLAG_FORMAT = "0.0%", "#,##0.00", "0"
 RATE_FORMAT, INDEX_FORMAT = "#,##0.00", "0.0000"
 SMALL_SHARE, SMALL_SHARE_FORMAT = 0.05, "0.00%"
-PEOPLE, PERCENT = "person", 0.01
+PEOPLE, PERCENT, TENTH = "person", 0.01, 0.1
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
 CALENDAR = 1000
 
@@ -38,20 +42,24 @@ def shown(id: str, unit: str, values: Iterable[float], settings: Settings, *, fl
     if MONEY.search(unit):
         return _money(unit, largest, settings)
     if flag:
-        return Shown("yes = 1, no = 0", FLAG_FORMAT)
+        return Shown("1 = yes, 0 = no", FLAG_FORMAT)
     if unit == "1":
         return _pure(id, sizes, largest)
-    if unit == "year":
-        return Shown("year", YEAR_FORMAT if largest > CALENDAR or _all_whole(sizes) else COUNT_FORMAT)
+    if unit == "year" and largest > CALENDAR:
+        return Shown("fiscal year", YEAR_FORMAT)
+    words = in_plain_words(unit)
     if unit == PEOPLE or largest > CALENDAR:
-        return Shown(unit, WHOLE_FORMAT)
-    return Shown(unit, WHOLE_FORMAT if _all_whole(sizes) else _decimals(largest))
+        return Shown(words, WHOLE_FORMAT)
+    return Shown(words, WHOLE_FORMAT if _all_whole(sizes) else _decimals(largest))
 
 
 def _pure(id: str, sizes: Sequence[float], largest: float) -> Shown:
     """Shares in percent; counts whole; other ratios with two decimals."""
-    if SHARES & set(_words(id)):
-        return Shown("share", SHARE_FORMAT if largest >= SMALL_SHARE else SMALL_SHARE_FORMAT)
+    words = set(_words(id))
+    if SHARES & words and not NO_SHARES & words:
+        return Shown("%", SHARE_FORMAT if largest >= SMALL_SHARE else SMALL_SHARE_FORMAT)
+    if YEARS & words and _all_whole(sizes):
+        return Shown("years", WHOLE_FORMAT)
     return Shown("number", WHOLE_FORMAT) if _all_whole(sizes) else Shown("ratio", RATIO_FORMAT)
 
 
@@ -65,8 +73,24 @@ def _all_whole(sizes: Iterable[float]) -> bool:
 
 def _decimals(largest: float) -> str:
     """Enough decimals to tell small numbers apart."""
-    places = 1 if largest >= 10 else 2 if largest >= 1 else 4 if largest >= SMALL_SHARE else 6
+    places = 1 if largest >= 10 else 2 if largest >= TENTH else 4 if largest >= TENTH * PERCENT else 6
     return "#,##0." + "0" * places
+
+
+def in_plain_words(unit: str) -> str:
+    """A unit as people say it: `missile / station` is "missiles per station", `station * year` "station-years"."""
+    above, *below = unit.split(" / ")
+    counted = "number" if above == "1" else _plural(above)
+    return f"{counted} per {'-'.join(map(_noun, below))}" if below else counted
+
+
+def _plural(words: str) -> str:
+    *first, last = (_noun(each) for each in words.split(" * "))
+    return "-".join([*first, PLURALS.get(last) or (last[:-1] + "ies" if last.endswith("ry") else f"{last}s")])
+
+
+def _noun(word: str) -> str:
+    return UNIT_WORDS.get(word, word.replace("_", " "))
 
 
 def _money(unit: str, largest: float, settings: Settings) -> Shown:
@@ -75,11 +99,35 @@ def _money(unit: str, largest: float, settings: Settings) -> Shown:
     wanted = settings.money_shown[:1] if len(settings.money_shown) > len(settings.currency) else ""
     if unit.split("/")[0].strip() != unit or not unit.startswith(settings.currency):
         wanted = _prefix(largest)
-    if not found or "/ " + found[0] in unit or wanted not in PREFIXES:
-        return Shown(unit, WHOLE_FORMAT if largest >= CALENDAR else RATE_FORMAT if largest >= 10 else INDEX_FORMAT)
+    if not found or MONEY.search(unit, found.end()) or wanted not in PREFIXES:
+        return Shown(
+            _rate_words(unit, settings),
+            WHOLE_FORMAT if largest >= CALENDAR else RATE_FORMAT if largest >= 10 else INDEX_FORMAT,
+        )
     commas, scaled = COMMAS[PREFIXES[wanted]], largest / PREFIXES[wanted]
     places = ".00" if 0 < scaled < 1 else ".0"
-    return Shown(unit.replace(found[0], wanted + found[0], 1), f"#,##0{places}" + "," * commas)
+    return Shown(_money_words(unit, found, wanted, settings), f"#,##0{places}" + "," * commas)
+
+
+def _money_words(unit: str, found: re.Match[str], prefix: str, settings: Settings) -> str:
+    """`JPY_2020 / missile` is "¥m per missile, FY2020 prices"."""
+    amount = SYMBOLS.get(found[1], found[1] + " ") + SIZES[prefix]
+    below = "-".join(_noun(each) for each in unit.split(" / ")[1:])
+    when = "then-year" if found[2] == "then" else f"{_price_year(found, settings)} prices"
+    return f"{amount} per {below}, {when}" if below else f"{amount}, {when}"
+
+
+def _rate_words(unit: str, settings: Settings) -> str:
+    """`JPY_then / USD_2018` is "then-year ¥ per 2018 $"."""
+    return MONEY.sub(lambda found: f"{_price_year(found, settings)} {SYMBOLS.get(found[1], found[1])}", unit).replace(
+        " / ", " per "
+    )
+
+
+def _price_year(found: re.Match[str], settings: Settings) -> str:
+    if found[2] == "then":
+        return "then-year"
+    return f"{settings.year_prefix if found[1] == settings.currency else ''}{found[2]}"
 
 
 def _prefix(largest: float) -> str:

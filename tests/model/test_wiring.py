@@ -127,7 +127,7 @@ def test_options_gather_marked_rows_and_say_why_a_row_is_absent(monkeypatch):
     assert values["buy.people"].item() == 300
     assert values["buy.people_navy"].item() == 300
     assert model.rows["buy.people_navy"].label == "People of the Navy"
-    assert model.absent["stay.people"] == "no element of the option gives measure billets"
+    assert model.absent["stay.people"] == "no element of the option has people"
     assert model.absent["stay.twice"] == model.absent["stay.people"]
 
 

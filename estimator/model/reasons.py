@@ -1,0 +1,35 @@
+"""Why a row does not apply to an option, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from estimator.pack.records import Service
+
+# What an element would have to do, by the mark `measure` that a row gathers.
+DOINGS = {
+    "stations": "keeps a watch station",
+    "strike_flight": "strikes at launchers",
+    "in_service": "is counted in items",
+}
+NO_NEW_PEOPLE = "the option needs no people beyond those who do the task today"
+BY_PEOPLE = frozenset({"entrants", "intake_concerned", "short_of_people"})
+
+
+def nothing_gives(wanted: Mapping[str, str], services: Mapping[str, Service]) -> str:
+    """The reason why a row that gathers these marks finds none."""
+    measure = wanted.get("measure", "")
+    if measure in BY_PEOPLE:
+        return NO_NEW_PEOPLE
+    if measure == "billets":
+        return f"no element of the option {_people(wanted, services)}"
+    if measure in DOINGS:
+        return f"no element of the option {DOINGS[measure]}"
+    kinds = ", ".join(f"{key} {value}" for key, value in wanted.items())
+    return f"no element of the option gives {kinds}"
+
+
+def _people(wanted: Mapping[str, str], services: Mapping[str, Service]) -> str:
+    new = "needs new people" if wanted.get("funding", "").startswith("!") else "has people"
+    service = services.get(wanted.get("service", ""))
+    return f"{new} in the {service.label}" if service else new
