@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from estimator.analysis.distributions import distribution, is_uncertain
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.expression.words import in_words
 from estimator.model.graph import YEAR, Model, ModelRow
 from estimator.pack.records import Assumption, Pack
+from estimator.report.drawn import drawn, percentiles
 from estimator.report.numbers import DASH, decimals, general, shown, text, with_unit
 from estimator.report.series import by_year_text, in_horizon
 from estimator.report.tables import as_json
@@ -152,6 +154,9 @@ def assumption_facts(model: Model, values: Values, assumption: Assumption) -> It
     yield Fact("label", assumption.label)
     yield from _assumed(model, values, assumption)
     yield Fact("range", range_text(assumption), [assumption.low, assumption.high])
+    if is_uncertain(assumption):
+        found = distribution(assumption)
+        yield Fact("drawn", drawn(assumption, found), percentiles(found))
     yield Fact("grade", grade_text(assumption), assumption.grade)
     yield Fact("source", source_text(pack, assumption))
     for key in ("basis", "growth", "as_of", "note", "why"):

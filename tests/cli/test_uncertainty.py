@@ -1,0 +1,45 @@
+"""simulate and sensitivity on the command line."""
+
+import json
+
+
+def test_simulate_prints_tables_and_writes_a_file(estimator, pack, tmp_path):
+    done = estimator("simulate", "--pack", pack, "--draws", 1024, "-o", "found.json", "--save-draws", "draws.csv")
+    assert done.code == 0, done.err
+    assert "P80" in done.out
+    assert json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))["manifest"]["simulation"]["draws"] == 1024
+    assert len((tmp_path / "draws.csv").read_text(encoding="utf-8").splitlines()) == 1025
+    assert "Wrote draws.csv: 1,024 draws" in done.err
+
+
+def test_simulate_as_json_is_the_same_for_any_number_of_workers(process, pack):
+    runs = [
+        process("simulate", "--pack", pack, "--draws", "6000", "--format", "json", "--workers", workers)
+        for workers in ("1", "2")
+    ]
+    assert runs[0].returncode == 0, runs[0].stderr
+    assert runs[0].stdout == runs[1].stdout
+
+
+def test_sensitivity_prints_the_drivers_of_each_option(estimator, pack):
+    done = estimator("sensitivity", "--pack", pack, "--top", 3)
+    assert done.code == 0, done.err
+    assert "what drives life_cycle_cost" in done.out
+    assert "patrol_ship.unit_price" in done.out
+
+
+def test_mistakes_are_explained_without_a_traceback(estimator, pack):
+    for arguments, words in (
+        (("simulate", "--draws", "1"), "--draws"),
+        (("simulate", "--options", ","), "names no option"),
+        (("simulate", "--metric", "peple", "--draws", "64"), "people"),
+        (("simulate", "-o", "found.xls"), "expected a file ending in"),
+        (("simulate", "--save-draws", "x.xls"), "choose one of these endings"),
+        (("sensitivity", "--metric", "life_cycle_kost"), "Did you mean"),
+        (("sensitivity", "--method", "sobol", "--size", "100"), "power of 2"),
+        (("sensitivity", "--method", "tea_leaves"), "tornado"),
+    ):
+        done = estimator(*arguments, "--pack", pack)
+        assert done.code == 2, arguments
+        assert words in done.err
+        assert "Traceback" not in done.err
