@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from estimator import __version__
-from estimator.cli import briefing, checking, comparing, holding, judging, linting, looking, making
+from estimator.cli import (
+    asking,
+    briefing,
+    checking,
+    choosing,
+    comparing,
+    differing,
+    holding,
+    judging,
+    linting,
+    looking,
+    making,
+    simulating,
+)
 
 app = typer.Typer(
     name="estimator",
@@ -49,8 +62,17 @@ for function, name, short in (
     (linting.lint, "lint", "Check how a workbook is made."),
     (holding.backtest, "backtest", "Hold the model against published totals."),
     (holding.flips, "flips", "List what flips a verdict."),
+    (simulating.simulate, "simulate", "Draw all ranges at once; how sure each number is."),
+    (simulating.sensitivity, "sensitivity", "Find which assumptions drive a metric."),
     (judging.judgement, "judgement", "Show the judgement factors."),
     (holding.method, "method", "Print the method handbook."),
+    (asking.whatif, "whatif", "Show what changes, and why, under other values."),
+    (asking.sweep, "sweep", "Compute metrics over a range of one or two assumptions."),
+    (asking.breakeven, "breakeven", "Find where a metric reaches a target."),
+    (asking.afford, "afford", "Find the largest quantity that fits."),
+    (choosing.portfolio, "portfolio", "Find the best set of options within limits."),
+    (asking.schedule, "schedule", "Show what a delay costs and frees."),
+    (differing.diff, "diff", "Show what differs between packs, results or workbooks."),
     (making.init, "init", "Write a small working pack to start from."),
     (making.schema, "schema", "Print the JSON schema of a pack's files."),
 ):
