@@ -188,5 +188,5 @@ def test_the_chance_of_no_leaker_is_a_chance_and_grows_with_stations_up(
         value(engagement.clean_area(unheld, engagement.own_areas_up(held, up, 2), clean, 0, 0))
         for held in (0, places, 2)
     ]
-    assert all(-1e-12 <= chance <= 1 + 1e-12 for chance in chances)
+    assert all(-1e-9 <= chance <= 1 + 1e-9 for chance in chances)  # the tolerance between readers
     assert all(fewer <= more + 1e-9 for fewer, more in pairwise(chances))
