@@ -158,7 +158,7 @@ def element_rows(model: Model, id: str) -> set[str]:
 
 def adds_up(model: Model, id: str) -> bool:
     """True for a row that is a sum over elements: only sums, totals, and products with what no element decides."""
-    return _power(model, model.rows[id].expression, id.split(".", 1)[0]) in (0, 1)
+    return _power(model, model.rows[id].expression, id.split(".", 1)[0]) == 1
 
 
 def _power(model: Model, node: Node, option: str) -> int | None:

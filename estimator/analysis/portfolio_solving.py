@@ -121,7 +121,7 @@ def _program(choices: Sequence[Choice], limits: Limits, rules: Rules, share: flo
     ruled += [row for key, parts in shared for row in _version_rows(key, parts, column, len(columns))]
     flat, upper = use.reshape(-1, len(columns)), bounds(limits, share).reshape(-1)
     sizes = np.maximum(np.abs(flat).max(axis=1), 1e-300)
-    value = np.array([sum(part.value for part in parts) for parts in columns])
+    value = np.array([sum(part.value for part in parts) for parts in columns], dtype=np.float64)
     value[: len(choices)] += [choice.own for choice in choices]
     return _Program(
         value=value,

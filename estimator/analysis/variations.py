@@ -56,7 +56,7 @@ class Variations:
         A row that no change reaches keeps its one draw. `known` gives rows worked out before, which then stand for
         all that lies behind them. Raises EvaluationError.
         """
-        touched = self.affected(changes)
+        touched = self.affected([*changes, *(known or ())])
         still = {id: each for id, each in self.values.items() if id not in touched}
         return evaluate(self.model, {**still, **(known or {}), **changes}, wanted)
 

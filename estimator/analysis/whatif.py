@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal
 
 import numpy as np
@@ -25,7 +26,6 @@ from estimator.pack.records import Assumption, Pack
 
 MOST_EXACT = 10
 TOTAL = "life_cycle_cost"
-ROUNDS = 4
 Method = Literal["shapley", "order"]
 
 
@@ -176,14 +176,13 @@ def shapley(values: Array, sets: Array) -> Array:
 def settled(shares: Sequence[float], change: float) -> list[float]:
     """The shares with the last digits settled, so that they add up to the change exactly.
 
-    What rounding leaves goes to the largest share that is no larger than the change itself.
+    What rounding leaves goes to the largest share that is no larger than the change itself, then to the next.
     """
     made = list(shares)
-    able = [place for place, share in enumerate(made) if 0 < abs(share) <= abs(change)] or range(len(made))
-    place = max(able, key=lambda each: abs(made[each]))
-    for _ in range(ROUNDS):
-        rest = change - math.fsum(made)
-        if rest == 0:
+    order = sorted(range(len(made)), key=lambda place: (abs(made[place]) > abs(change), -abs(made[place])))
+    for place in order:
+        if math.fsum(made) == change:
             break
-        made[place] = change - math.fsum(share for other, share in enumerate(made) if other != place)
+        others = sum(Fraction(share) for other, share in enumerate(made) if other != place)
+        made[place] = float(Fraction(change) - others)
     return made

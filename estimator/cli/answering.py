@@ -15,9 +15,6 @@ from estimator.cli.output import on_terminal, put, put_table
 if TYPE_CHECKING:
     from estimator.report.answer import Answer
 
-OptionList = Annotated[
-    str | None, typer.Option("--options", metavar="A,B", help="Options to show. [default: all of the pack]")
-]
 Lever = Annotated[str, typer.Option("--by", metavar="ID", help="The assumption to turn.")]
 Years = Annotated[
     str, typer.Option("--years", metavar="YEAR-YEAR", help="The fiscal years that turn, if the assumption is by year.")

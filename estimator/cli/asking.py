@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.answering import Force, High, Lever, Low, OptionList, Years, names, progress, put_answer
-from estimator.cli.options import Format, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.answering import Force, High, Lever, Low, Years, names, progress, put_answer
+from estimator.cli.options import Format, Options, PackFolder, Printed, Scenarios, Settings, chosen_options, estimate
 from estimator.cli.output import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ OptionId = Annotated[str, typer.Argument(metavar="OPTION", help="Id of an option
 def whatif(
     settings: Settings = None,
     scenarios: Scenarios = None,
-    options: OptionList = None,
+    options: Options = None,
     metric: Annotated[
         str, typer.Option("--metric", metavar="METRIC", help="The total whose change is shared out.")
     ] = "life_cycle_cost",
@@ -49,7 +49,7 @@ def whatif(
 
     before = estimate(pack, None, scenarios if settings else None)
     after = before.with_settings(*settings) if settings else before.with_scenarios(*(scenarios or []))
-    found = ask(before.pack, after.pack, names(options, "--options"), metric)
+    found = ask(before.pack, after.pack, chosen_options(options), metric)
     put_answer(answer(found, everything), printed)
 
 
@@ -61,7 +61,7 @@ def sweep(
         list[str] | None,
         typer.Option("--metric", "-m", metavar="METRIC", help="A metric; repeat for more. [default: life_cycle_cost]"),
     ] = None,
-    options: OptionList = None,
+    options: Options = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
     pack: PackFolder = None,
@@ -90,7 +90,7 @@ def sweep(
     levers = [parse_sweep(each, made.pack) for each in spans]
     _refuse_set([each.lever.id for each in levers], settings, "swept")
     with progress("Sweeping") as report:
-        found = compute(made.model(names(options, "--options")), levers, metrics or ["life_cycle_cost"], report)
+        found = compute(made.model(chosen_options(options)), levers, metrics or ["life_cycle_cost"], report)
     put_answer(answer(found), printed)
     if output is not None:
         from estimator.report.swept_book import write
@@ -165,7 +165,7 @@ def _pair(equal: str | None) -> tuple[str, str] | None:
     if found is None:
         return None
     if len(found) != 2 or found[0] == found[1]:
-        raise typer.BadParameter("expected two options, as in aegis_ashore,aegis_destroyers", param_hint="--equal")
+        raise typer.BadParameter("expected two options parted by a comma, as in A,B", param_hint="--equal")
     return found[0], found[1]
 
 

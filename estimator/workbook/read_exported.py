@@ -1,9 +1,13 @@
-"""Read the assumptions and the results that a workbook of this program shows: its stored values, nothing computed."""
+"""Read the assumptions and the results that a workbook of this program shows.
+
+Stored values are taken as they stand. Where a program saved the file without them, its formulas are recalculated first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from estimator.errors import WorkbookError
@@ -13,6 +17,8 @@ from estimator.workbook.grid import at
 from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, HEADER, ID, LABEL, YEARLY
 from estimator.workbook.package import CELL, Package, StoredCell, read_package
 from estimator.workbook.places import COLUMN, TOP
+from estimator.workbook.recalculate import Cells as RecalculatedCells
+from estimator.workbook.recalculate import recalculate
 
 METRIC_ID, YOUR_VALUE, IN_USE = "Metric id", "Your value", "In use"
 Cells = Mapping[str, StoredCell]
@@ -47,24 +53,59 @@ class Exported:
 def read_exported(path: Path) -> Exported:
     """Read a workbook's stored values, within the limits for files of strangers.
 
-    A *your value* counts even where the stored values were not calculated anew. Raises WorkbookError for a file that is
-    no workbook of this program.
+    Raises WorkbookError for a file that is no workbook of this program.
     """
     package = read_package(path)
     sheets = package.sheet_parts()
     for wanted in (ASSUMPTIONS, COMPARISON):
         if wanted not in sheets:
             raise WorkbookError(f'{path}: has no sheet "{wanted}"; is it a workbook of this program?')
-    comparison = package.cells(COMPARISON)
+    read = _Sheets(package, path)
+    comparison = read.cells(COMPARISON)
     chosen = comparison.get(at(*SELECTOR), StoredCell(None)).value
-    found = {each.id: each for each in _assumptions(package)}
+    found = {each.id: each for each in _assumptions(read)}
     results, units = _results(comparison, path)
     return Exported(package.manifest(), str(chosen or ""), found, results, units)
 
 
-def _assumptions(package: Package) -> Iterator[Shown]:
-    cells = package.cells(ASSUMPTIONS)
-    yearly = dict(_yearly(package)) if YEARLY in package.sheet_parts() else {}
+class _Sheets:
+    """The cells of a workbook; recalculated once if formulas stand without values."""
+
+    def __init__(self, package: Package, path: Path) -> None:
+        self.package = package
+        self.path = path
+
+    @cached_property
+    def computed(self) -> RecalculatedCells:
+        """Every cell as recalculated; empty if the stored values are there."""
+        stored = self.package.cells(COMPARISON).values()
+        blank = any(cell.formula is not None and cell.value is None for cell in stored)
+        return recalculate(self.path) if blank else {}
+
+    def has(self, sheet: str) -> bool:
+        """True if the workbook has the sheet."""
+        return sheet in self.package.sheet_parts()
+
+    def cells(self, sheet: str) -> Cells:
+        """The cells of one sheet."""
+        stored = self.package.cells(sheet)
+        if not self.computed:
+            return stored
+        return {
+            address: replace(cell, value=_plain(self.computed.get((sheet, address))))
+            if cell.formula is not None
+            else cell
+            for address, cell in stored.items()
+        }
+
+
+def _plain(value: float | str | bool | None) -> float | str | bool | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _assumptions(read: _Sheets) -> Iterator[Shown]:
+    cells = read.cells(ASSUMPTIONS)
+    yearly = dict(_yearly(read)) if read.has(YEARLY) else {}
     for row in _rows(cells):
         id = _text(cells, row, COLUMN["id"])
         scale = _number(cells, row, COLUMN["scale"])
@@ -93,9 +134,9 @@ def _texts(cells: Cells, row: int) -> dict[str, str]:
             for name, each in found.items() if each not in (None, "")}  # fmt: skip
 
 
-def _yearly(package: Package) -> Iterator[tuple[str, tuple[dict[int, float], dict[int, float]]]]:
+def _yearly(read: _Sheets) -> Iterator[tuple[str, tuple[dict[int, float], dict[int, float]]]]:
     """Assumption id, with its values in use (normal unit) and the *your values* (file's unit) by fiscal year."""
-    cells = package.cells(YEARLY)
+    cells = read.cells(YEARLY)
     columns = _years(cells)
     id, own = "", dict[int, float]()
     for row in _rows(cells):
@@ -134,7 +175,7 @@ def _results(cells: Cells, path: Path) -> tuple[dict[str, dict[str, float | None
     for row in _rows(cells):
         metric = _text(cells, row, last)
         if row > top and metric:
-            units[metric] = _text(cells, row, FIRST_OPTION - 1)
+            units[metric] = _text(cells, row, last + 1)
             for column, option in options.items():
                 if option:
                     results[option][metric] = _number(cells, row, column)

@@ -1,0 +1,153 @@
+"""What differs: assumptions first, results after; packs, JSON results and workbooks in any pair."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+from openpyxl import load_workbook
+
+from estimator import load
+from estimator.analysis.differences import Known, Result, Side, differences
+from estimator.analysis.sides import read_side
+from estimator.errors import InputError, WorkbookError
+from estimator.pack import write_pack_skeleton
+from estimator.workbook.read_exported import read_exported
+
+
+def side(assumptions=(), results=None, complete=True, **facts):
+    held = {each.id: each for each in assumptions}
+    return Side("side", complete, held, held, results or {}, facts)
+
+
+def test_changed_new_and_gone_come_in_this_order():
+    old = side([Known("a", 1.0, "ship"), Known("b", 2.0, "ship"), Known("c", 3.0, "ship")])
+    new = side([Known("d", 4.0, "ship"), Known("b", 2.5, "ship", why="newer"), Known("c", 3.0, "ship")])
+    found = differences(old, new)
+    assert [(each.sign, each.id, each.old, each.new) for each in found.assumptions] == [
+        ("~", "b", 2.0, 2.5), ("+", "d", None, 4.0), ("-", "a", 1.0, None),
+    ]  # fmt: skip
+    assert found.assumptions[0].why == "newer"
+    assert not found.equal
+
+
+def test_of_a_row_along_the_years_those_that_differ_are_named():
+    old = side([Known("a", {2021: 1.0, 2022: 2.0, 2023: 3.0}, "%")])
+    new = side([Known("a", {2021: 1.0, 2022: 2.5, 2023: 3.5}, "%")])
+    (change,) = differences(old, new).assumptions
+    assert change.years == (2022, 2023)
+
+
+def test_a_range_a_source_or_a_unit_that_differs_is_a_change_too():
+    old = side([Known("a", 1.0, "ship", texts={"range": "0 to 2", "source": "x"})])
+    new = side([Known("a", 1.0, "ship", texts={"range": "0 to 3", "source": "x"})])
+    assert differences(old, new).assumptions[0].texts == (("range", "0 to 2", "0 to 3"),)
+
+
+def test_results_differ_by_amount_and_by_whether_they_apply():
+    old = side(results={"buy": {"cost": Result(100.0, "JPY_2020"), "people": Result(None), "year": Result(2021.0)}})
+    new = side(results={"buy": {"cost": Result(130.0, "JPY_2020"), "people": Result(5.0), "year": Result(None)}})
+    found = differences(old, new).results
+    assert [(each.sign, each.metric, each.change) for each in found] == [
+        ("~", "cost", 30.0), ("+", "people", None), ("-", "year", None),
+    ]  # fmt: skip
+
+
+def test_the_last_digits_of_a_result_do_not_count_but_those_of_a_value_do():
+    old = side([Known("a", 1.0, "1")], {"buy": {"cost": Result(1e12)}})
+    same = side([Known("a", 1.0, "1")], {"buy": {"cost": Result(1e12 * (1 + 1e-10))}})
+    other = side([Known("a", 1.0 + 1e-10, "1")], {"buy": {"cost": Result(1e12)}})
+    assert differences(old, same).equal
+    assert not differences(old, other).equal
+
+
+def test_options_that_one_result_leaves_out_are_named_and_not_compared():
+    found = differences(side(results={"buy": {}, "stay": {}}), side(results={"buy": {}}))
+    assert found.equal
+    assert found.notes == ("Options that only one side shows are left out: stay.",)
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory):
+    """A small pack, and its result and workbook, each as it is and with one price changed."""
+    folder = tmp_path_factory.mktemp("sides")
+    write_pack_skeleton(folder / "coast")
+    estimate = load(folder / "coast")
+    id = next(each.id for each in estimate.pack.assumptions.values() if each.key == "unit_price")
+    dearer = estimate.with_overrides({id: estimate.pack.assumptions[id].value * 1.5})
+    for name, made in (("base", estimate), ("dear", dearer)):
+        result = made.compare()
+        (folder / f"{name}.json").write_text(result.to_json(), encoding="utf-8")
+        result.to_workbook(folder / f"{name}.xlsx")
+    return folder, id
+
+
+@pytest.mark.parametrize("new", ["coast", "base.json", "base.xlsx"])
+@pytest.mark.parametrize("old", ["coast", "base.json", "base.xlsx"])
+def test_a_pack_its_result_and_its_workbook_are_equal(three, old, new):
+    found = differences(read_side(three[0] / old), read_side(three[0] / new))
+    assert found.equal, (found.facts, found.assumptions[:3], found.results[:3])
+
+
+@pytest.mark.parametrize("new", ["dear.json", "dear.xlsx"])
+@pytest.mark.parametrize("old", ["coast", "base.json", "base.xlsx"])
+def test_a_changed_price_is_found_in_every_pair(three, old, new):
+    folder, id = three
+    found = differences(read_side(folder / old), read_side(folder / new))
+    assert [each.id for each in found.assumptions] == [id]
+    assert "life_cycle_cost" in {each.metric for each in found.results}
+
+
+def test_a_pack_edited_by_hand_shows_what_was_edited(three, tmp_path):
+    folder, id = three
+    shutil.copytree(folder / "coast", tmp_path / "mine")
+    toml = tmp_path / "mine" / "systems" / f"{id.split('.')[0]}.toml"
+    text = toml.read_text(encoding="utf-8")
+    start = text.index("value", text.index("[unit_price]"))
+    toml.write_text(text[:start] + "value = 61.0" + text[text.index("\n", start) :], encoding="utf-8")
+    found = differences(read_side(folder / "coast"), read_side(tmp_path / "mine"))
+    assert [(each.sign, each.new) for each in found.assumptions] == [("~", 61.0)]
+
+
+def test_a_value_typed_into_a_workbook_that_was_saved_without_results_is_recalculated(three, tmp_path):
+    folder, id = three
+    book = load_workbook(folder / "base.xlsx")
+    sheet = book["Assumptions"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == id)
+    sheet.cell(row, 4).value = 77.0
+    book.save(tmp_path / "typed.xlsx")
+    assert read_exported(tmp_path / "typed.xlsx").assumptions[id].value == 77.0
+    found = differences(read_side(folder / "base.xlsx"), read_side(tmp_path / "typed.xlsx"))
+    assert [(each.id, each.new, each.layer) for each in found.assumptions] == [(id, 77.0, "your value")]
+    # The results are those that the pack gives with the same value.
+    expected = load(folder / "coast").with_overrides({id: 77.0}).compare().metrics
+    for each in found.results:
+        assert each.new == pytest.approx(expected[each.option][each.metric].value, rel=1e-9)
+    assert "life_cycle_cost" in {each.metric for each in found.results}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.json", "{", "no JSON"),
+        ("a.json", "[1]", "no comparison of this program"),
+        ("a.json", '{"manifest": {}, "options": {}}', "no comparison of this program"),
+        ("a.json", '{"manifest": NaN}', "NaN is no number of JSON"),
+        ("a.json", "[" * 100_000, "no JSON"),
+        ("a.txt", "x", "expected the folder of a pack, a JSON result"),
+        ("a.xlsx", "x", "no workbook"),
+    ],
+)
+def test_what_is_no_side_says_why(tmp_path, name, content, words):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises((InputError, WorkbookError), match=words):
+        read_side(tmp_path / name)
+
+
+def test_a_number_of_a_result_that_is_none_is_refused(three, tmp_path):
+    document = json.loads((three[0] / "base.json").read_text(encoding="utf-8"))
+    next(iter(document["options"].values()))["life_cycle_cost"]["value"] = "much"
+    (tmp_path / "a.json").write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(InputError, match="no comparison"):
+        read_side(tmp_path / "a.json")
