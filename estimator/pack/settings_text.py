@@ -39,7 +39,7 @@ def parse_setting(text: str, pack: Pack) -> Override:
         raise InputError(f'"{text[:80]}" cannot be read. Expected ID=VALUE [UNIT], such as "budget.gdp_share=2 %"')
     base = pack.base or pack.assumptions
     if name not in base:
-        raise UnknownNameError(f'no assumption "{name[:80]}". {_nearest(name, base)}'.rstrip())
+        raise UnknownNameError(f'no assumption "{name[:80]}". {nearest_ids(name, base)}'.rstrip())
     made = _by_year(name, rest, text) if re.match(r"\s*[\d-]+\s*:", rest) else _one_value(name, rest, text)
     try:
         changed(base[name], made, pack.settings.years)
@@ -48,7 +48,7 @@ def parse_setting(text: str, pack: Pack) -> Override:
     return made
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+def nearest_ids(name: str, known: Iterable[str]) -> str:
     """The nearest ids: by the last word where that is an id's last word, else by spelling."""
     same = [each for each in known if each.rsplit(".", 1)[-1] == name.rsplit(".", 1)[-1]]
     return did_you_mean(name, same) or did_you_mean(name[:80], known)

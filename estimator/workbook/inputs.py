@@ -10,7 +10,7 @@ from estimator.model.graph import Model
 from estimator.pack.changes import changed
 from estimator.pack.records import Assumption, Override, Pack
 
-BASE = "base"
+BASE, LAYERED = "base", "as exported: "
 YOURS = ("command line", "workbook")
 
 
@@ -77,7 +77,7 @@ def read_inputs(model: Model) -> Inputs:
 def _choice_in_force(pack: Pack) -> str:
     if not pack.scenario:
         return BASE
-    return pack.scenario[0] if len(pack.scenario) == 1 else "as exported: " + " + ".join(pack.scenario)
+    return pack.scenario[0] if len(pack.scenario) == 1 else LAYERED + " + ".join(pack.scenario)
 
 
 def _choices(pack: Pack) -> tuple[Choice, ...]:

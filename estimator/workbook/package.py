@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import isfinite
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from estimator.errors import WorkbookError
 from estimator.workbook.limits import (
@@ -26,11 +27,13 @@ from estimator.workbook.limits import (
     check_parts,
     check_start,
 )  # fmt: skip
+from estimator.workbook.shared_formulas import SharedFormulas
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 LONGEST_STYLE = 6
+FORMULA = f"{MAIN}f"
 UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, zlib.error)
 
 
@@ -100,11 +103,16 @@ class Package:
             raise WorkbookError(f"part {part} cannot be read: {type(problem).__name__}") from None
 
     def _cells(self, part: str, texts: list[str]) -> Iterator[tuple[str, StoredCell]]:
+        shared = SharedFormulas()
         for element in self.xml(part).iter(f"{MAIN}c"):
             address = element.get("r", "")
             if not CELL.match(address):
                 raise WorkbookError(f"part {part}: a cell without a proper address ({address[:20]!r})")
-            yield address, _cell(element, texts, address)
+            cell = _cell(element, texts, address)
+            if cell.formula is not None and (formula := element.find(FORMULA)).get("t") == "shared":
+                text = shared.formula(formula.get("si", ""), cell.formula, *coordinate_to_tuple(address))
+                cell = replace(cell, formula=text)
+            yield address, cell
 
     def cell(self, element: Any) -> StoredCell:
         """One `c` element of a sheet as a cell."""

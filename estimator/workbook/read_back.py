@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from openpyxl.utils import column_index_from_string
+
 from estimator.workbook.cell_formats import CellFormats, cell_formats
 from estimator.workbook.comparison import SELECTOR
 from estimator.workbook.grid import at
 from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, YEARLY
-from estimator.workbook.package import CELL, StoredCell, read_package
+from estimator.workbook.package import CELL, StoredCell
 from estimator.workbook.places import COLUMN, TOP
-from estimator.workbook.sheet_reading import YOUR_VALUE, BaseRow, Returned
+from estimator.workbook.sheet_reading import YOUR_VALUE, BaseRow, Returned, read_returned
 
 LONGEST_SHOWN: Final = 60
 PLAIN: Final = "type a plain number"
@@ -78,7 +80,7 @@ def read_your_values(path: Path) -> YourValues:
 
     Raises WorkbookError for a file that is no such workbook, or whose sheets are gone.
     """
-    return your_values(Returned(read_package(path), str(path)))
+    return your_values(read_returned(path))
 
 
 def your_values(returned: Returned) -> YourValues:
@@ -117,7 +119,7 @@ def _yearly(returned: Returned) -> Iterator[Typed | Refusal]:
         found = CELL.match(address)
         if not found or int(found[2]) not in owners or _is_blank(cell):
             continue
-        column, id = _column(found[1]), owners[int(found[2])]
+        column, id = int(column_index_from_string(found[1])), owners[int(found[2])]
         if column < FIRST:
             continue
         where = f"{YEARLY}!{address}"
@@ -158,9 +160,3 @@ def _is_blank(cell: StoredCell) -> bool:
 def _rows_of(cells: Mapping[str, StoredCell], letters: str) -> list[int]:
     found = (CELL.match(address) for address in cells)
     return sorted(int(each[2]) for each in found if each and each[1] == letters)
-
-
-def _column(letters: str) -> int:
-    from openpyxl.utils import column_index_from_string
-
-    return int(column_index_from_string(letters))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
+from openpyxl.utils import column_index_from_string
+
 from estimator.errors import WorkbookError
+from estimator.workbook.comparison import FIRST_OPTION
 from estimator.workbook.grid import at
-from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, HEADER, ID, LABEL, README, YEARLY
-from estimator.workbook.package import CELL, Package, StoredCell
+from estimator.workbook.inputs import LAYERED
+from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, HEADER, ID, LABEL, README, SCENARIOS, YEARLY
+from estimator.workbook.package import CELL, Package, StoredCell, read_package
 from estimator.workbook.places import COLUMN, TOP
 from estimator.workbook.readme import MANIFEST_HEADING
+from estimator.workbook.yearly import FIRST_CHOICE
 
-YOUR_VALUE, BASE_VALUE = "Your value", "Base value"
+YOUR_VALUE, BASE_VALUE, METRIC_ID = "Your value", "Base value", "Metric id"
+MOST_CHOICES: Final = 200
 HEADINGS: Final = {"id": "Id", "value": "Value", "your_value": YOUR_VALUE, "unit": "Unit", "scale": "Scale"}
 TITLE: Final = "A1"
 Cells = Mapping[str, StoredCell]
@@ -105,8 +112,35 @@ class Returned:
                 found[id][label] = row
         return found
 
-    def base_rows(self) -> dict[str, BaseRow]:
-        """The assumptions by id. Raises WorkbookError for an id that stands twice."""
+    @cached_property
+    def options(self) -> list[str]:
+        """The ids of the options shown on Comparison."""
+        cells = self.cells(COMPARISON)
+        heading = next((CELL.match(address) for address, cell in cells.items() if cell.value == METRIC_ID), None)
+        if not heading:
+            return []
+        last = column_index_from_string(heading[1])
+        found = (text(cells, int(heading[2]) + 1, column) for column in range(FIRST_OPTION, last))
+        return [each for each in found if each]
+
+    def scenario_values(self, names: Sequence[str]) -> dict[str, float | Mapping[int, float]]:
+        """What the chosen scenario sets in this file, by id; empty if the file does not show it."""
+        choice = names[0] if len(names) == 1 else LAYERED + " + ".join(names)
+        cells, yearly = self.cells(SCENARIOS), self.cells(YEARLY)
+        column = next((at_column for at_column in range(FIRST_CHOICE, FIRST_CHOICE + MOST_CHOICES)
+                       if text(cells, HEADER, at_column) == choice), 0)  # fmt: skip
+        found: dict[str, float | Mapping[int, float]] = {}
+        for row in rows(cells) if column else ():
+            id, cell = text(cells, row, 1), cells.get(at(row, column), StoredCell(None))
+            block_row = self.blocks.get(id, {}).get(f"Scenario {choice}")
+            if block_row is not None:
+                found[id] = self._years_of(yearly, block_row)
+            elif isinstance(cell.value, float) and cell.formula is None and id not in self.blocks:
+                found[id] = cell.value
+        return found
+
+    @cached_property
+    def _base_rows(self) -> dict[str, BaseRow]:
         cells, found = self.cells(ASSUMPTIONS), dict[str, BaseRow]()
         for row in rows(cells):
             id, scale = text(cells, row, COLUMN["id"]), number(cells, row, COLUMN["scale"])
@@ -119,12 +153,22 @@ class Returned:
             found[id] = BaseRow(id, row, text(cells, row, COLUMN["unit"]), scale, value, by_year)
         return found
 
+    def base_rows(self) -> dict[str, BaseRow]:
+        """The assumptions by id. Raises WorkbookError for an id that stands twice."""
+        return self._base_rows
+
     def _base_years(self, id: str) -> dict[int, float] | None:
-        row, cells = self.blocks[id].get(BASE_VALUE), self.cells(YEARLY)
-        if row is None:
-            return None
+        row = self.blocks[id].get(BASE_VALUE)
+        return None if row is None else self._years_of(self.cells(YEARLY), row)
+
+    def _years_of(self, cells: Cells, row: int) -> dict[int, float]:
         found = {year: number(cells, row, column) for column, year in self.years.items()}
         return {year: each for year, each in found.items() if each is not None}
+
+
+def read_returned(path: Path) -> Returned:
+    """Open a workbook that came back, within the limits for files of strangers. Raises WorkbookError."""
+    return Returned(read_package(path), str(path))
 
 
 def text(cells: Cells, row: int, column: int) -> str:

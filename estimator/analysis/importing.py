@@ -1,0 +1,194 @@
+"""What a workbook that came back says: values to take over, cells that cannot be used, and what else was edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from estimator import __version__, units
+from estimator.analysis.imported_pack import pack_differences
+from estimator.errors import InputError, did_you_mean
+from estimator.evaluation import evaluate
+from estimator.model import build_model
+from estimator.pack import apply, apply_scenarios
+from estimator.pack.changes import Factor, Refused
+from estimator.pack.records import Assumption, Override, Pack
+from estimator.pack.settings_text import nearest_ids
+from estimator.pack.typed_text import check_number, number_of
+from estimator.workbook.book import compose
+from estimator.workbook.comparison import SELECTOR
+from estimator.workbook.grid import at
+from estimator.workbook.held_against import Edit, edits
+from estimator.workbook.inputs import BASE, LAYERED
+from estimator.workbook.layout import COMPARISON
+from estimator.workbook.read_back import Refusal, Typed, YourValues, your_values
+from estimator.workbook.sheet_reading import Returned, read_returned
+
+FEWEST_KNOWN: Final = 0.5
+MOST_CELLS_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One value taken over: in the unit of the pack's file, with what the cell holds and where."""
+
+    id: str
+    year: int | None
+    number: float
+    unit: str
+    base: float | None
+    cell: str
+    written: float | str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a workbook gives: values, cells refused, edits that are not taken over, differences from the pack."""
+
+    name: str
+    manifest: Mapping[str, str]
+    scenarios: tuple[str, ...]
+    taken: tuple[Taken, ...]
+    refused: tuple[Refusal, ...]
+    edited: tuple[Edit, ...]
+    differs: tuple[Edit, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """One override an assumption, in the order of the workbook; `why` names the file and the cells."""
+        found: dict[str, list[Taken]] = {}
+        for each in self.taken:
+            found.setdefault(each.id, []).append(each)
+        return tuple(_override(self.name, id, cells) for id, cells in found.items())
+
+
+def _override(name: str, id: str, cells: Sequence[Taken]) -> Override:
+    named = ", ".join(each.cell for each in cells[:MOST_CELLS_NAMED]) + (" …" if len(cells) > MOST_CELLS_NAMED else "")
+    by_year = {each.year: each.number for each in cells if each.year is not None}
+    value = None if by_year else cells[0].number
+    return Override(id, value, by_year or None, cells[0].unit, layer="workbook", why=f"{name}, {named}")
+
+
+def read_import(path: Path, pack: Pack) -> Imported:
+    """Read a workbook and hold it against a pack without layers.
+
+    Raises WorkbookError for a file that is no workbook of this program, InputError for one of another pack.
+    """
+    returned = read_returned(path)
+    _require_same_pack(returned, pack, path)
+    given = your_values(returned)
+    same = returned.manifest.get("digest") == pack.digest
+    scenarios, unknown = _scenarios(given, pack)
+    found = [_taken(each, pack, same) for each in given.typed]
+    refused = [*given.refused, *unknown, *(each for each in found if isinstance(each, Refusal))]
+    return Imported(
+        name=path.name,
+        manifest=returned.manifest,
+        scenarios=scenarios,
+        taken=tuple(each for each in found if isinstance(each, Taken)),
+        refused=tuple(refused),
+        edited=tuple(_edits(returned, pack) if same and _same_program(returned) else ()),
+        differs=() if same else tuple(pack_differences(returned, pack, scenarios)),
+        notes=tuple(_notes(returned, pack, same)),
+    )
+
+
+def with_import(pack: Pack, found: Imported) -> Pack:
+    """The pack under the scenario and values of a workbook. Raises InputError if a cell was refused."""
+    if found.refused:
+        lines = "\n".join(f"  {each}" for each in found.refused)
+        raise InputError(f"{found.name}: {len(found.refused)} cells cannot be used\n{lines}")
+    under = apply_scenarios(pack, found.scenarios) if found.scenarios else pack
+    return apply(under, found.overrides) if found.overrides else under
+
+
+def _same_program(returned: Returned) -> bool:
+    return returned.manifest.get("version") == __version__
+
+
+def _require_same_pack(returned: Returned, pack: Pack, path: Path) -> None:
+    """A workbook most of whose assumptions the pack does not know is another pack's."""
+    name = returned.manifest.get("pack", "")
+    rows = returned.base_rows()
+    known = sum(id in pack.assumptions for id in rows)
+    if name != pack.name and known < FEWEST_KNOWN * len(rows):
+        raise InputError(
+            f'{path}: made from the pack "{name}" (digest {returned.manifest.get("digest", "unknown")[:12]}); '
+            f'the pack "{pack.name}" knows {known} of its {len(rows)} assumptions. Name its pack with --pack'
+        )
+
+
+def _scenarios(given: YourValues, pack: Pack) -> tuple[tuple[str, ...], list[Refusal]]:
+    """The scenarios chosen, and the refusal of those that the pack does not have."""
+    chosen = given.scenario
+    if chosen in (BASE, ""):
+        return (), []
+    names = tuple(chosen.removeprefix(LAYERED).split(" + "))
+    unknown = [name for name in names if name not in pack.scenarios]
+    cell = f"{COMPARISON}!{at(*SELECTOR)}"
+    hints = ((name, did_you_mean(name[:80], pack.scenarios) or "choose one of the list") for name in unknown)
+    return names, [Refusal(cell, f'the pack has no scenario "{name[:80]}"', hint) for name, hint in hints]
+
+
+def _taken(each: Typed, pack: Pack, same: bool) -> Taken | Refusal:
+    """A typed cell as a value of the pack, or why it cannot be one."""
+    assumption = pack.assumptions.get(each.id)
+    held = f"holds {each.content!r}"
+    if assumption is None:
+        hint = nearest_ids(each.id, pack.assumptions) or "the pack has nothing like it"
+        return Refusal(each.cell, f"{held}, and the pack has no assumption {each.id}", hint)
+    try:
+        number = _number(each, assumption, same)
+        check_number(number, assumption, pack.settings.years, each.year)
+    except Refused as reason:
+        return Refusal(each.cell, f"{held} for {each.id}", str(reason))
+    base = assumption.value if each.year is None else assumption.year_value(each.year)
+    return Taken(each.id, each.year, number, assumption.unit, base, each.cell, each.content)
+
+
+def _number(each: Typed, assumption: Assumption, same: bool) -> float:
+    """The number of a cell in the unit of the pack's file. Raises Refused."""
+    _check_unit(each, assumption, same)
+    moved = Factor(assumption, each.unit if each.unit != assumption.unit else "")
+    if isinstance(each.content, float):
+        if each.percentage and (assumption.normal_unit != units.read("1").normal or assumption.scale != 1):
+            shown = f"the cell shows {each.content * 100:g} % and the workbook reads {each.content:g} {assumption.unit}"
+            raise Refused(f"{shown}; type the number of {assumption.unit}, with the format General")
+        return moved.times(each.content)
+    if each.unit != assumption.unit:
+        raise Refused(f"its unit is now {assumption.unit}; type a plain number")
+    return number_of(each.content, assumption)
+
+
+def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
+    """Unit and scale beside the cell are those that the workbook computes with."""
+    if same and each.unit != assumption.unit:
+        advice = "put the unit back, or type the value with its own unit"
+        raise Refused(f'the unit beside it was changed from "{assumption.unit}" to "{each.unit}"; {advice}')
+    read = Factor(assumption, each.unit)
+    scale = assumption.scale * read.up / read.down
+    if each.scale is None or abs(each.scale - scale) > abs(scale) * 1e-12:
+        now = "gone" if each.scale is None else f"{each.scale:g}"
+        raise Refused(f"the scale beside it is {now}; the unit {each.unit} has {scale:g}")
+
+
+def _edits(returned: Returned, pack: Pack) -> list[Edit]:
+    """Hold the file against the workbook that the program writes from the same pack."""
+    layered = [each for each in returned.manifest.get("scenarios", "").split(", ") if each in pack.scenarios]
+    shown = [option for option in returned.options if option in pack.options]
+    model = build_model(apply_scenarios(pack, layered) if len(layered) > 1 else pack, shown or None)
+    return edits(returned, compose(model, evaluate(model), {}))
+
+
+def _notes(returned: Returned, pack: Pack, same: bool) -> Iterator[str]:
+    digest = returned.manifest.get("digest", "")
+    if not digest:
+        yield "The file does not say which pack it was made from; its base values are held against this one."
+    elif not same:
+        name = returned.manifest.get("pack", "?")
+        yield f"Made from {name} ({digest[:12]}); this pack is {pack.name} ({pack.digest[:12]})."
+    if not same or not _same_program(returned):
+        yield "Formulas were not compared: another pack or version of the program wrote them."
