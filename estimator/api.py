@@ -130,12 +130,20 @@ class Result:
 
     def to_workbook(self, path: str | Path, force: bool = False) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`."""
+        from estimator.report.supplements import attached
         from estimator.workbook import write_workbook
 
         target = Path(path)
         texts = manifest_texts(self.model.pack)
-        write_workbook(self.model, self.values, target, manifest=texts, force=force)
+        beside = attached(self.model, self.values, self.metrics)
+        write_workbook(self.model, self.values, target, manifest=texts, force=force, attached=beside)
         return target
+
+    def to_csv(self, folder: str | Path) -> Path:
+        """Write the long table `PACK-data.csv` into a folder: UTF-8 with a byte-order mark, one value a line."""
+        from estimator.report.long_table import write_csv
+
+        return write_csv(Path(folder), self.model, self.values, self.metrics)
 
 
 def load(pack: str | Path | None = None) -> Estimate:

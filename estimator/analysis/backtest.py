@@ -129,10 +129,16 @@ def backtest(pack: Pack) -> list[Outcome]:
 def outcome(pack: Pack, case: Case) -> Outcome:
     """Compute one case: apply its settings, add up its rows, convert to its unit."""
     overrides = [parse_setting(f"{id}={value}", pack) for id, value in (case.settings or {}).items()]
-    model = build_model(apply(pack, overrides))
+    model = build_model(apply(pack, overrides), _options_named(pack, case))
     values = evaluate(model)
     computed = sum(times * _value(model, values, case, row) for row, times in case.rows.items())
     return Outcome(case, computed / _unit_scale(model, values, case))
+
+
+def _options_named(pack: Pack, case: Case) -> tuple[str, ...]:
+    """The options whose rows a case adds up, so that no other is built; the baseline where it names none."""
+    named = {row.partition(".")[0] for row in case.rows}
+    return tuple(each for each in pack.options if each in named) or (pack.settings.baseline_option,)
 
 
 def _value(model: Model, values: Values, case: Case, row: str) -> float:

@@ -27,6 +27,9 @@ def compare(
     printed: Printed = Format.table,
     output: WorkbookFile = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")] = False,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="DIR", help="Write all values as one long table into a folder.")
+    ] = None,
     workbook: Annotated[bool, typer.Option("--workbook/--no-workbook", help="Write the Excel workbook.")] = True,
 ) -> None:
     """Compare the options of a pack: print a table and write a live Excel workbook.
@@ -40,9 +43,12 @@ def compare(
       estimator compare --options aegis_ashore,aegis_destroyers
       estimator compare --set "budget.gdp_share=2 %" -o two-percent.xlsx
       estimator compare --scenario pandemic_slump --format json --no-workbook
+      estimator compare --csv tables --no-workbook
     """
     result = estimate(pack, settings, scenarios).compare(chosen_options(options))
     _print(result, printed)
+    if csv is not None:
+        say(f"Wrote {result.to_csv(csv)}")
     if workbook:
         target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
         say(f"Wrote {result.to_workbook(target, force=force)}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimator.pack.records import Settings
-from estimator.report.numbers import SYMBOLS, Shown, shown, text
+from estimator.report.numbers import Shown, shown, text
+from estimator.units import SYMBOLS
 
 IRREGULAR = {"person": "people", "aircraft": "aircraft"}
 HISSING = ("s", "x", "ch", "sh")

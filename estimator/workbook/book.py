@@ -13,13 +13,17 @@ from estimator.model.graph import Model
 from estimator.workbook.assumptions import AssumptionSheet
 from estimator.workbook.checks import CHANGED, MASTER, CheckSheet, source_grid
 from estimator.workbook.comparison import NUMBER, SELECTOR, ComparisonSheet
+from estimator.workbook.data_sheet import data_grid
+from estimator.workbook.exported import add_exported
+from estimator.workbook.flip_table import add_flips
 from estimator.workbook.formula import ROUNDING
 from estimator.workbook.grid import Flag, Formula, Grid
 from estimator.workbook.inputs import Inputs, read_inputs
-from estimator.workbook.layout import CHECKS, COMPARISON, README, Layout, lay_out
+from estimator.workbook.layout import CHECKS, COMPARISON, DATA, README, Layout, lay_out
 from estimator.workbook.places import Places, place
 from estimator.workbook.readme import readme_grid
 from estimator.workbook.subtotals import with_subtotals
+from estimator.workbook.supplements import NOTHING_ATTACHED, Attached, supplement_grid
 from estimator.workbook.yearly import YearlySheet, scenario_grid
 from estimator.workbook.years import YearSheets
 
@@ -38,27 +42,42 @@ class Book:
     title: str
 
 
-def compose(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str]) -> Book:
-    """All sheets of a model with the values that its rows and assumptions have."""
+def compose(
+    model: Model, values: Mapping[str, Array], manifest: Mapping[str, str], attached: Attached = NOTHING_ATTACHED
+) -> Book:
+    """All sheets of a model with the values that its rows and assumptions have, and what is attached as exported."""
     model, values = with_subtotals(model, values)
     inputs = read_inputs(model)
     places = place(inputs, _titles(model))
     layout = lay_out(model, places.spots())
     checks = CheckSheet(model, values, layout, inputs, places)
-    grids = _grids(model, values, layout, inputs, places, checks)
-    grids.insert(0, readme_grid(model, layout, [grid.name for grid in grids], manifest))
+    grids = _with_attached(_grids(model, values, layout, inputs, places, checks), attached)
+    grids.insert(0, readme_grid(model, layout, [grid.name for grid in grids], manifest, attached.purposes()))
     for grid in grids:
-        _top(grid, _title(grid.name, model, layout), inputs, checks)
-    _rounding(next(grid for grid in grids if grid.name == CHECKS))
-    return Book(tuple(grids), _names(layout), model.pack.settings.title)
+        if grid.name != DATA:
+            _top(grid, _title(grid.name, model, layout), inputs, checks)
+    check_grid = next(grid for grid in grids if grid.name == CHECKS)
+    _rounding(check_grid)
+    names = add_exported(check_grid, inputs, places, layout, SELECTOR)
+    return Book(tuple(grids), {**_names(layout), **names}, model.pack.settings.title)
+
+
+def _with_attached(grids: Sequence[Grid], attached: Attached) -> list[Grid]:
+    """The sheets with supplements before the checks and the long table at the end."""
+    place = next(index for index, grid in enumerate(grids) if grid.name == CHECKS)
+    supplements = [supplement_grid(each) for each in attached.supplements]
+    data = [data_grid(attached.data_columns, attached.data_rows)] if attached.data_rows else []
+    return [*grids[:place], *supplements, *grids[place:], *data]
 
 
 def _grids(
     model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places, checks: CheckSheet
 ) -> list[Grid]:
     yearly = [YearlySheet(model, inputs, places, layout, values).build()] if places.blocks else []
+    comparison = ComparisonSheet(model, values, layout, inputs).build()
+    add_flips(comparison, model, values, layout)
     return [
-        ComparisonSheet(model, values, layout, inputs).build(),
+        comparison,
         AssumptionSheet(inputs, places, values).build(),
         *yearly,
         scenario_grid(inputs, places),

@@ -48,7 +48,8 @@ class Sheet:
     """One sheet. `cells` by row and column; `follows` are formula cells that repeat a shared formula or a data table.
 
     `titles` are the first and last of the rows repeated on each printed page, which are the header rows of the table;
-    (0, 0) where the sheet has no table. `wraps` tells whether a cell breaks its text into lines.
+    (0, 0) where the sheet has no table. `wraps` are the cells that break their text into lines, `lights` the formulas
+    that colour the first row.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Sheet:
     merged: tuple[str, ...]
     allowed: tuple[Allowed, ...]
     wraps: frozenset[tuple[int, int]]
+    lights: tuple[str, ...] = ()
 
     @cached_property
     def patterns(self) -> dict[tuple[int, int], str]:
@@ -169,6 +171,7 @@ def _sheet(
         hidden_columns=tuple(at for span, each in columns for at in span if _is_hidden(each)),
         merged=tuple(each.get("ref", "") for each in root.iter(f"{MAIN}mergeCell")),
         allowed=tuple(_allowed(each) for each in root.iter(f"{MAIN}dataValidation")),
+        lights=tuple(_lights(root)),
         wraps=frozenset(p for p, each in zip(places, elements, strict=True) if int(each.get("s", "0")) in wrapping),
     )  # fmt: skip
 
@@ -191,6 +194,13 @@ def _is_hidden(element: Any) -> bool:
 def _follows(element: Any) -> bool:
     formula = element.find(f"{MAIN}f")
     return formula is not None and formula.get("t") in SAME_FORMULA and not formula.text
+
+
+def _lights(root: Any) -> Iterator[str]:
+    """The formulas of conditional formats that cover the first cell of the sheet."""
+    for each in root.iter(f"{MAIN}conditionalFormatting"):
+        if any(span_of(text).holds(1, 1) for text in each.get("sqref", "").split()):
+            yield from (found.text or "" for found in each.iter(f"{MAIN}formula"))
 
 
 def _allowed(element: Any) -> Allowed:

@@ -118,14 +118,23 @@ def headings_unique(contents: Contents) -> Iterator[Finding]:
 
 
 def master_checks(contents: Contents) -> Iterator[Finding]:
-    """Each sheet shows in its second row whether all checks hold."""
+    """Each sheet shows in its second row whether all checks hold.
+
+    A table of values that starts in the first row, as other programs want it, shows it by the colour of its headings.
+    """
     row, column = MASTER_CHECK
     for sheet in contents.sheets:
-        cell = sheet.cells.get(MASTER_CHECK)
-        reads = cell is not None and cell.formula is not None and MASTER_NAME in cell.formula
-        if not reads or row in sheet.hidden_rows or column in sheet.hidden_columns:
+        in_sight = row not in sheet.hidden_rows and column not in sheet.hidden_columns
+        if not (in_sight and _reads_master(sheet)):
             what = "the master check is not in sight"
             yield Finding("master-check", sheet.name, address(row, column), what, f"show {MASTER_NAME} there")
+
+
+def _reads_master(sheet: Sheet) -> bool:
+    if sheet.titles == (1, 1):
+        return any(MASTER_NAME in each for each in sheet.lights)
+    cell = sheet.cells.get(MASTER_CHECK)
+    return cell is not None and cell.formula is not None and MASTER_NAME in cell.formula
 
 
 def inputs(contents: Contents) -> Iterator[Finding]:

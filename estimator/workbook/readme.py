@@ -52,7 +52,9 @@ PURPOSES = {
 WIDTH_OF_TEXT = 120
 
 
-def readme_grid(model: Model, layout: Layout, sheets: Sequence[str], manifest: Mapping[str, str]) -> Grid:
+def readme_grid(
+    model: Model, layout: Layout, sheets: Sequence[str], manifest: Mapping[str, str], purposes: Mapping[str, str]
+) -> Grid:
     """The first sheet."""
     settings = model.pack.settings
     grid = Grid(README, tab="green")
@@ -61,7 +63,7 @@ def readme_grid(model: Model, layout: Layout, sheets: Sequence[str], manifest: M
     row = _texts(grid, row, "Please note", [settings.notice, _money_note(settings.money_shown, settings.currency)])
     row = _texts(grid, row, "How to use this file", HOW_TO)
     row = _legend(grid, row)
-    row = _contents(grid, row, model, layout, sheets)
+    row = _contents(grid, row, model, layout, sheets, {**PURPOSES, **purposes})
     grid.put(row, 1, MANIFEST_HEADING, "heading")
     for index, (key, text) in enumerate(manifest.items(), row + 1):
         grid.put(index, 1, key, "label")
@@ -93,11 +95,13 @@ def _legend(grid: Grid, row: int) -> int:
     return row + len(LEGEND) + 2
 
 
-def _contents(grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequence[str]) -> int:
+def _contents(
+    grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequence[str], purposes: Mapping[str, str]
+) -> int:
     grid.put(row, 1, "Contents", "heading")
     options = {sheet: model.pack.options[option] for option, sheet in layout.option_sheets.items()}
     for index, sheet in enumerate(sheets, row + 1):
-        purpose = PURPOSES.get(sheet, "")
+        purpose = purposes.get(sheet, "")
         if sheet in options:
             purpose = f"{options[sheet].label}. {options[sheet].summary}".strip()
         grid.put(index, 1, sheet, "go", link=f"{quoted(sheet)}!A1")

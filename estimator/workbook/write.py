@@ -32,6 +32,7 @@ from estimator.workbook.formula import placed
 from estimator.workbook.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Limit, Value, checked_text, stored
 from estimator.workbook.package import read_package
 from estimator.workbook.styles import BAD, GOOD, TABS, Styles
+from estimator.workbook.supplements import NOTHING_ATTACHED, Attached
 
 DIGEST = "contents_sha256"
 WIDEST = 1e300
@@ -47,8 +48,9 @@ def write_workbook(
     *,
     manifest: Mapping[str, str],
     force: bool = False,
+    attached: Attached = NOTHING_ATTACHED,
 ) -> None:
-    """Write the workbook of a model atomically.
+    """Write the workbook of a model atomically, with what is attached as exported.
 
     `values` maps each row and assumption to `(1, years)` or `(1, 1)` in normal units; NaN does not apply. Raises
     WorkbookError if the file there was edited since it was written (unless `force`), is open elsewhere, or the folder
@@ -56,12 +58,18 @@ def write_workbook(
     """
     if not force:
         refuse_if_edited(path)
-    put_in_place(workbook_bytes(model, values, manifest=manifest), path)
+    put_in_place(workbook_bytes(model, values, manifest=manifest, attached=attached), path)
 
 
-def workbook_bytes(model: Model, values: Mapping[str, NDArray[np.float64]], *, manifest: Mapping[str, str]) -> bytes:
+def workbook_bytes(
+    model: Model,
+    values: Mapping[str, NDArray[np.float64]],
+    *,
+    manifest: Mapping[str, str],
+    attached: Attached = NOTHING_ATTACHED,
+) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
-    return book_bytes(compose(model, values, manifest), manifest)
+    return book_bytes(compose(model, values, manifest, attached), manifest)
 
 
 def book_bytes(book: Book, manifest: Mapping[str, str]) -> bytes:
