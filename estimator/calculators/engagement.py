@@ -130,6 +130,7 @@ def _define(
     return RowDefinition(
         name=name, label=label, unit=unit, function=function, arguments=tuple(Argument(each) for each in arguments),
         doc=function.__doc__ or "", wire=wire or {}, metric=metric, module="engagement",
+        marks={"better": "less"} if metric else {},
     )  # fmt: skip
 
 
@@ -238,7 +239,7 @@ def clean_area(clean_unheld: Any, own_areas_up: Any, clean_own: Any, watch_areas
     return clean_unheld + own_areas_up * (clean_own - clean_unheld) + watch_areas_up * (clean_watch - clean_unheld)
 
 
-@row(label="Chance of no leaker, limited raid", unit="1", metric=True)
+@row(label="Chance of no leaker, limited raid", unit="1", metric=True, better="more")
 def chance_of_no_leaker_limited(clean_area: Any, stations_wanted: Any, one_station: Any) -> Any:
     """Chance that nothing of the limited raid leaks in any area; areas are taken as independent."""
     return clean_area ** (stations_wanted / one_station)
@@ -252,7 +253,7 @@ def stopped_by_option(
     return stopped_saturation + own_patriot_share * stopped_by_patriot_saturation + missiles_not_launched
 
 
-@row(label="Cost per missile stopped", metric=True, unit="money / missile")
+@row(label="Cost per missile stopped", metric=True, better="less", unit="money / missile")
 def cost_per_missile_stopped(life_cycle_cost: Any, stopped_by_option: Any) -> Any:
     """Life-cycle cost in the horizon over the missiles that the option itself stops in one saturation raid."""
     return only_where(0 < stopped_by_option, divide_or(life_cycle_cost, stopped_by_option, 0))

@@ -128,7 +128,7 @@ def horizon_acquisition(acquisition: Any, in_horizon: Any) -> Any:
     return acquisition * in_horizon
 
 
-@row(label="Acquisition cost", unit="money", metric=True)
+@row(label="Acquisition cost", unit="money", metric=True, better="less")
 def acquisition_cost(horizon_acquisition: Any) -> Any:
     """Development, procurement and facilities in the horizon, first buy, constant prices, sunk money out."""
     return total(horizon_acquisition)
@@ -164,37 +164,37 @@ def years_of_full_service(full_service: Any) -> Any:
     return total(full_service)
 
 
-@row(label="Operation cost per year", unit="money", metric=True)
+@row(label="Operation cost per year", unit="money", metric=True, better="less")
 def operation_cost_per_year(full_service_operation: Any, years_of_full_service: Any) -> Any:
     """Mean of operation with pay over the years in which all elements are in service."""
     return only_where(0 < years_of_full_service, divide_or(total(full_service_operation), years_of_full_service, 0))
 
 
-@row(label="Life-cycle cost", unit="money", metric=True)
+@row(label="Life-cycle cost", unit="money", metric=True, better="less")
 def life_cycle_cost(horizon_outlays: Any) -> Any:
     """All phases in the horizon, constant prices, undiscounted, with pay and rounds, sunk money out."""
     return total(horizon_outlays)
 
 
-@row(label="Life-cycle cost without pay", unit="money", metric=True)
+@row(label="Life-cycle cost without pay", unit="money", metric=True, better="less")
 def life_cycle_cost_without_pay(horizon_outlays_without_pay: Any) -> Any:
     """The same without pay."""
     return total(horizon_outlays_without_pay)
 
 
-@row(label="Life-cycle cost, then-year", unit="money_then", metric=True)
+@row(label="Life-cycle cost, then-year", unit="money_then", metric=True, better="less")
 def life_cycle_cost_then_year(horizon_outlays_then: Any) -> Any:
     """The same in the money of each year."""
     return total(horizon_outlays_then)
 
 
-@row(label="Present value", unit="money", metric=True)
+@row(label="Present value", unit="money", metric=True, better="less")
 def present_value(horizon_outlays_discounted: Any) -> Any:
     """The same, discounted to the decision year at the social discount rate."""
     return total(horizon_outlays_discounted)
 
 
-@row(label="Whole-life cost", unit="money", metric=True)
+@row(label="Whole-life cost", unit="money", metric=True, better="less")
 def whole_life_cost(outlays: Any) -> Any:
     """All phases to the last retirement and disposal, constant prices, sunk money out."""
     return total(outlays)
@@ -230,7 +230,7 @@ def committed_cost(parts: Any = 0) -> Any:
     return sum_of(parts)
 
 
-@row(label="Peak-year outlay", unit="money", metric=True)
+@row(label="Peak-year outlay", unit="money", metric=True, better="less")
 def peak_year_outlay(horizon_outlays: Any) -> Any:
     """The largest yearly outlay in the horizon, constant prices."""
     return largest(horizon_outlays)
@@ -255,7 +255,7 @@ def peak_year(first_at_peak: Any) -> Any:
 
 
 @row(
-    label="Cost against {reference_option}", unit="1", metric=True,
+    label="Cost against {reference_label}", unit="1", metric=True, better="less",
     wire={"reference_cost": "{reference_option}.life_cycle_cost"},
 )  # fmt: skip
 def cost_vs_reference(life_cycle_cost: Any, reference_cost: Any) -> Any:
@@ -275,7 +275,7 @@ def first_service_year(any_in_service: Any, year: Any) -> Any:
     return first_year(any_in_service, year)
 
 
-@row(label="First element year", unit="year", metric=True)
+@row(label="First element year", unit="year", metric=True, better="less")
 def first_element_year(first_service_year: Any) -> Any:
     """The fiscal year in which the first element enters service."""
     return only_where(0 < first_service_year, first_service_year)
@@ -287,7 +287,7 @@ def full_service_year(chain_complete: Any, year: Any) -> Any:
     return first_year(chain_complete, year)
 
 
-@row(label="Complete chain year", unit="year", metric=True)
+@row(label="Complete chain year", unit="year", metric=True, better="less")
 def complete_chain_year(full_service_year: Any) -> Any:
     """The fiscal year in which every element that the effect needs is in full service."""
     return only_where(0 < full_service_year, full_service_year)

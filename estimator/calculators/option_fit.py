@@ -90,7 +90,7 @@ def years_with_headroom(headroom_flag: Any) -> Any:
     return total(headroom_flag)
 
 
-@row(label="Peak share of headroom", unit="1", metric=True)
+@row(label="Peak share of headroom", unit="1", metric=True, better="less")
 def peak_share_of_headroom(share_of_headroom: Any, years_with_headroom: Any) -> Any:
     """The largest outlay over headroom among years with headroom; a dash means no headroom or no outlay."""
     return only_where(0 < years_with_headroom, largest(share_of_headroom))
@@ -108,7 +108,7 @@ def largest_break_even(break_even_share: Any) -> Any:
     return largest(break_even_share)
 
 
-@row(label="Break-even share of GDP", unit="1", metric=True)
+@row(label="Break-even share of GDP", unit="1", metric=True, better="less")
 def break_even_gdp_share(largest_break_even: Any) -> Any:
     """From this share of GDP on the option fits in all its outlay years; a dash means it needs no new room."""
     return only_where(0 < largest_break_even, largest_break_even)

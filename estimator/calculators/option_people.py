@@ -39,7 +39,7 @@ def billets_service(parts: Any, in_horizon: Any) -> Any:
     return sum_of(parts) * in_horizon
 
 
-@row(label="People, {service_label}", unit="person", each="service", metric=True)
+@row(label="People, {service_label}", unit="person", each="service", metric=True, better="less")
 def people_service(billets_service: Any) -> Any:
     """Billets in this service in the peak year."""
     return largest(billets_service)
@@ -51,7 +51,7 @@ def billets(parts: Any) -> Any:
     return sum_of(parts)
 
 
-@row(label="People", unit="person", metric=True)
+@row(label="People", unit="person", metric=True, better="less")
 def people(billets: Any) -> Any:
     """Billets of all services in the peak year."""
     return largest(billets)
@@ -103,7 +103,7 @@ def change_at_lowest_service(
     return (fill_rate_with_service - horizon_fill_rate_service) * lowest
 
 
-@row(label="Fill-rate change, {service_label}", unit="1", each="service", metric=True)
+@row(label="Fill-rate change, {service_label}", unit="1", each="service", metric=True, better="more")
 def fill_rate_change_service(change_at_lowest_service: Any) -> Any:
     """With less without the option, in the year in which the service's fill rate is lowest."""
     return smallest(change_at_lowest_service)
@@ -140,7 +140,7 @@ def intake_share(entrants: Any, intakes: Any) -> Any:
     return divide_or(sum_of(entrants), sum_of(intakes), 0)
 
 
-@row(label="Share of yearly intake", unit="1", metric=True)
+@row(label="Share of yearly intake", unit="1", metric=True, better="less")
 def share_of_yearly_intake(intake_share: Any) -> Any:
     """Extra entrants a year for the option's billets over that year's intake, at the peak."""
     return largest(intake_share)

@@ -23,7 +23,7 @@ def stations(parts: Any) -> Any:
     return sum_of(parts)
 
 
-@row(label="Stations held at full strength", unit="station", metric=True)
+@row(label="Stations held at full strength", unit="station", metric=True, better="more")
 def stations_held(stations: Any) -> Any:
     """Stations times availability with everything in service."""
     return largest(stations)
@@ -41,19 +41,27 @@ def station_years(station_years_by_year: Any) -> Any:
     return total(station_years_by_year)
 
 
-@row(label="Cost per station-year", unit="money / station / year", metric=True)
+@row(label="Cost per station-year", unit="money / station / year", metric=True, better="less")
 def cost_per_station_year(life_cycle_cost: Any, station_years: Any) -> Any:
     """Life-cycle cost in the horizon over the station-years held in it."""
     return only_where(0 < station_years, divide_or(life_cycle_cost, station_years, 0))
 
 
-@row(label="Equal-watch cost", unit="money", metric=True, wire={"baseline_stations": "{baseline_option}.stations_held"})
+@row(
+    label="Equal-watch cost",
+    unit="money",
+    metric=True,
+    better="less",
+    wire={"baseline_stations": "{baseline_option}.stations_held"},
+)
 def equal_watch_cost(life_cycle_cost: Any, stations_held: Any, baseline_stations: Any) -> Any:
     """Life-cycle cost scaled to hold the stations of the baseline option."""
     return only_where(0 < stations_held, divide_or(life_cycle_cost * baseline_stations, stations_held, 0))
 
 
-@row(label="Stations left to {yardstick}s", unit="station", wire={"baseline_stations": "{baseline_option}.stations_held"})
+@row(
+    label="Stations left to {yardstick}s", unit="station", wire={"baseline_stations": "{baseline_option}.stations_held"}
+)
 def stations_uncovered(stations_held: Any, baseline_stations: Any) -> Any:
     """Stations of the baseline that the option does not hold."""
     return maximum(0, baseline_stations - stations_held)
@@ -71,7 +79,13 @@ def watch_hulls(stations_uncovered: Any, station_yield: Any, own_watch_hulls: An
     return own_watch_hulls + stations_uncovered / station_yield
 
 
-@row(label="{yardstick}s freed", unit="ship", metric=True, wire={"baseline_hulls": "{baseline_option}.watch_hulls"})
+@row(
+    label="{yardstick}s freed",
+    unit="ship",
+    metric=True,
+    better="more",
+    wire={"baseline_hulls": "{baseline_option}.watch_hulls"},
+)
 def yardsticks_freed(watch_hulls: Any, baseline_hulls: Any) -> Any:
     """Hulls of watch that the option frees against the baseline, unrounded; negative if it takes more."""
     return baseline_hulls - watch_hulls
@@ -93,7 +107,7 @@ def own_watch_people_peak(own_watch_people: Any) -> Any:
 
 
 @row(
-    label="{yardstick} crews freed", unit="crew", metric=True,
+    label="{yardstick} crews freed", unit="crew", metric=True, better="more",
     wire={"freed": "{yardstick}s_freed", "crew": "yardstick.crew", "crews_per_hull": "yardstick.crews_per_hull"},
 )  # fmt: skip
 def yardstick_crews_freed(freed: Any, crew: Any, crews_per_hull: Any, own_watch_people_peak: Any = 0) -> Any:
@@ -102,7 +116,7 @@ def yardstick_crews_freed(freed: Any, crew: Any, crews_per_hull: Any, own_watch_
 
 
 @row(
-    label="People in {yardstick} crews", unit="crew", metric=True, wire={"crew": "yardstick.crew"},
+    label="People in {yardstick} crews", unit="crew", metric=True, better="less", wire={"crew": "yardstick.crew"},
 )  # fmt: skip
 def people_in_yardstick_crews(people: Any, crew: Any) -> Any:
     """The option's people of all services, counted in crews of the yardstick ship."""

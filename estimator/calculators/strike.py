@@ -204,7 +204,7 @@ def launchers_lost_unlimited(mobile_launchers: Any, lost_on_first_day: Any) -> A
     return mobile_launchers * lost_on_first_day
 
 
-@row(label="Mobile launchers destroyed on the first day", unit="launcher", metric=True)
+@row(label="Mobile launchers destroyed on the first day", unit="launcher", metric=True, better="more")
 def expected_launchers_destroyed(launchers_lost_unlimited: Any, launchers_within_stock: Any) -> Any:
     """Mobile launchers found, hit in time and destroyed on the first day, as far as rounds last."""
     return minimum(launchers_lost_unlimited, launchers_within_stock)

@@ -154,9 +154,14 @@ def _words(pack: Pack) -> dict[str, str]:
     return {
         "baseline_option": settings.baseline_option,
         "reference_option": settings.reference_option,
+        "reference_label": _label(pack, settings.reference_option),
         "yardstick": settings.yardstick,
         "yardstick_service": settings.yardstick_service,
     }
+
+
+def _label(pack: Pack, option: str) -> str:
+    return pack.options[option].label if option in pack.options else option
 
 
 def _under(pack: Pack, *groups: str) -> dict[str, str]:

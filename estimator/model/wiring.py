@@ -267,7 +267,8 @@ def _expanded(pack: Pack, instance: Instance) -> Iterable[tuple[RowDefinition, M
 
 def _filled(definition: RowDefinition, instance: Instance, words: Mapping[str, str]) -> RowDefinition:
     name = _replaced(definition.name, words) if instance.scope == "option" else definition.name
-    return replace(definition, name=name, label=definition.label.format_map(_Words(words)))
+    label = definition.label.format_map(_Words(words))
+    return replace(definition, name=name, label=label[:1].upper() + label[1:])
 
 
 def _replaced(name: str, words: Mapping[str, str]) -> str:

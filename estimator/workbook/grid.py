@@ -15,7 +15,7 @@ from estimator.workbook.formula import DASH
 Value = float | str
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 LONGEST_TEXT = 32_767
-LINE_HEIGHT, WIDE_LETTERS = 13.2, 0.8
+LINE_HEIGHT, WIDE_LETTERS, BOLD = 13.2, 0.8, 0.88
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -82,6 +82,7 @@ class Grid:
     title_rows: str = ""
     print_columns: str = ""
     groups: list[tuple[int, int, bool]] = field(default_factory=list)
+    row_groups: list[tuple[int, int, bool]] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     first_year_column: int = 0
@@ -101,9 +102,12 @@ class Grid:
 
     def fit(self, row: int, text: str, width: float) -> None:
         """Make a row high enough for a text that wraps at a width in characters."""
-        lines = math.ceil(len(text) * WIDE_LETTERS / width)
-        if lines > 1:
-            self.heights[row] = max(self.heights.get(row, 0.0), LINE_HEIGHT * lines)
+        self.raise_to(row, lines(text, width))
+
+    def raise_to(self, row: int, count: int) -> None:
+        """Make a row high enough for a number of lines."""
+        if count > 1:
+            self.heights[row] = max(self.heights.get(row, 0.0), LINE_HEIGHT * count)
 
     def line(
         self, row: int, contents: Iterable[Formula | float | str | None], kind: str = "text", start: int = 1
@@ -111,6 +115,18 @@ class Grid:
         """Set neighbouring cells of one row, all of one kind."""
         for column, content in enumerate(contents, start):
             self.put(row, column, content, kind)
+
+
+def lines(text: str, width: float, letter: float = WIDE_LETTERS) -> int:
+    """How many lines a text takes in a width, broken at spaces, and within words that are longer than a line."""
+    room = width / letter
+    count, left = 1, room
+    for word in text.split():
+        if len(word) > left and left < room:
+            count, left = count + 1, room
+        broken = math.ceil(len(word) / room) - 1
+        count, left = count + broken, left - len(word) - 1 + broken * room
+    return count
 
 
 def stored(value: float) -> Value:

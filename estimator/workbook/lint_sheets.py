@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from estimator.errors import WorkbookError
 from estimator.names import CELL_ADDRESS, R1C1_ADDRESS
-from estimator.workbook.grid import LINE_HEIGHT, WIDE_LETTERS
+from estimator.workbook.grid import LINE_HEIGHT, WIDE_LETTERS, lines
 from estimator.workbook.layout import ASSUMPTIONS, ID, LABEL, YEARLY
 from estimator.workbook.lint_formulas import Finding, year_columns
 from estimator.workbook.lint_reading import DEFAULT_WIDTH, Contents, Sheet, address, span_of
@@ -91,18 +90,7 @@ def _fits(sheet: Sheet, row: int, column: int, text: str) -> bool:
     if (row, column) not in sheet.wraps:
         return len(text) <= width
     height = sheet.heights.get(row)
-    return height is None or _lines(text, width) * LINE_HEIGHT <= height + 1
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes, broken at spaces, and within words that are longer than a line."""
-    lines, left = 1, width
-    for word in text.split():
-        if len(word) > left and left < width:
-            lines, left = lines + 1, width
-        broken = math.ceil(len(word) / width) - 1
-        lines, left = lines + broken, left - len(word) - 1 + broken * width
-    return lines
+    return height is None or lines(text, width, 1) * LINE_HEIGHT <= height + 1
 
 
 def headings_unique(contents: Contents) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ FONT = "Arial"
 NAVY, BLUE, GREEN, GREY, BLACK, WHITE, RED = "1F3864", "0000FF", "00703C", "6B6B6B", "000000", "FFFFFF", "B00020"
 PALE_YELLOW, PALE_BLUE, PALE_GREY, PALE_RED, PALE_GREEN = "FFF9D6", "DCE6F1", "F2F2F2", "FBE0E0", "E3F1E3"
 TABS = {"blue": "2F5597", "yellow": "E0C200", "green": "00703C", "grey": "8C8C8C"}
+GAP = Side(style="medium", color=WHITE)
 LINE = Side(style="thin", color="BFBFBF")
 
 
@@ -29,24 +30,32 @@ class Look:
     wrap: bool = False
     indent: int = 0
     line: bool = False
+    divided: bool = False
     unlocked: bool = False
     underline: bool = False
 
 
 TEXT = Look()
 NUMBER = Look(align="right")
+HEADER = Look(color=WHITE, fill=NAVY, bold=True, wrap=True, divided=True)
 LOOKS: dict[str, Look] = {
     "text": TEXT,
     "title": Look(color=NAVY, bold=True, size=16),
     "status": Look(color=BLACK, bold=True),
+    "band": Look(color=NAVY, fill=PALE_GREY, bold=True),
+    "verdict": Look(color=NAVY, bold=True, wrap=True, align="right"),
+    "strong": Look(color=NAVY, bold=True),
     "heading": Look(color=NAVY, bold=True, size=11),
-    "header": Look(color=WHITE, fill=NAVY, bold=True, wrap=True),
-    "right_header": Look(color=WHITE, fill=NAVY, bold=True, wrap=True, align="right"),
-    "subheader": Look(color=NAVY, fill=PALE_BLUE, align="right", wrap=True),
+    "header": HEADER,
+    "indented_header": replace(HEADER, indent=1),
+    "right_header": replace(HEADER, align="right"),
+    "subheader": Look(color=NAVY, fill=PALE_BLUE, align="right", wrap=True, size=9, divided=True),
     "year": Look(color=WHITE, fill=NAVY, bold=True, align="right"),
     "label": replace(TEXT, wrap=True),
     "unit": replace(TEXT, indent=1),
     "indented": replace(TEXT, indent=1),
+    "wrapped_unit": replace(TEXT, indent=1, wrap=True),
+    "wrapped_note": replace(TEXT, color=GREY, indent=1, wrap=True),
     "wrapped": replace(TEXT, wrap=True),
     "note": replace(TEXT, color=GREY, indent=1),
     "small": replace(TEXT, color=GREY),
@@ -61,7 +70,9 @@ LOOKS: dict[str, Look] = {
     "go": Look(color=GREEN, underline=True),
 }
 BAD = {"font": Font(color=RED, bold=True), "fill": PatternFill("solid", bgColor=PALE_RED)}
+BEST = {"font": Font(color=NAVY, bold=True), "fill": PatternFill("solid", bgColor=PALE_GREEN)}
 GOOD = {"font": Font(color=GREEN, bold=True), "fill": PatternFill("solid", bgColor=PALE_GREEN)}
+LIGHTS = {"bad": BAD, "good": GOOD, "best": BEST}
 
 
 class Styles:
@@ -89,6 +100,8 @@ class Styles:
             cell.fill = PatternFill("solid", fgColor=look.fill)
         if look.line:
             cell.border = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+        if look.divided:
+            cell.border = Border(left=GAP)
         cell.alignment = Alignment(
             horizontal=look.align or ("left" if look.indent else None),
             vertical="top",

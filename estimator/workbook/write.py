@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 import zipfile
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -25,13 +22,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from estimator.errors import WorkbookError
+from estimator.files import write_bytes
 from estimator.model.graph import Model
 from estimator.workbook.book import Book, compose
 from estimator.workbook.fill import NO_DIGEST, contents_digest, filled
 from estimator.workbook.formula import placed
 from estimator.workbook.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Limit, Value, checked_text, stored
 from estimator.workbook.package import read_package
-from estimator.workbook.styles import BAD, GOOD, TABS, Styles
+from estimator.workbook.styles import LIGHTS, TABS, Styles
 from estimator.workbook.supplements import NOTHING_ATTACHED, Attached
 
 DIGEST = "contents_sha256"
@@ -53,12 +51,12 @@ def write_workbook(
     """Write the workbook of a model atomically, with what is attached as exported.
 
     `values` maps each row and assumption to `(1, years)` or `(1, 1)` in normal units; NaN does not apply. Raises
-    WorkbookError if the file there was edited since it was written (unless `force`), is open elsewhere, or the folder
-    cannot be written to.
+    WorkbookError if the file there was edited since it was written (unless `force`), FileError if it is open elsewhere
+    or cannot be written.
     """
     if not force:
         refuse_if_edited(path)
-    put_in_place(workbook_bytes(model, values, manifest=manifest, attached=attached), path)
+    write_bytes(path, workbook_bytes(model, values, manifest=manifest, attached=attached))
 
 
 def workbook_bytes(
@@ -160,12 +158,13 @@ def _frame(sheet: Worksheet, grid: Grid, title: str) -> None:
         for column in range(first, last + 1):
             dimension = sheet.column_dimensions[get_column_letter(column)]
             dimension.outlineLevel, dimension.hidden = 1, hidden
+    for first, last, hidden in grid.row_groups:
+        sheet.row_dimensions.group(first, last, outline_level=1, hidden=hidden)
+    sheet.sheet_properties.outlinePr.summaryBelow = False
     for limit in grid.limits:
         sheet.add_data_validation(_validation(limit))
     for flag in grid.flags:
-        sheet.conditional_formatting.add(
-            flag.cells, FormulaRule(formula=[flag.formula], **(GOOD if flag.kind == "good" else BAD))
-        )
+        sheet.conditional_formatting.add(flag.cells, FormulaRule(formula=[flag.formula], **LIGHTS[flag.kind]))
     sheet.freeze_panes = grid.freeze or None
     sheet.sheet_view.zoomScale, sheet.sheet_view.showGridLines = ZOOM, False
     sheet.sheet_properties.tabColor = TABS[grid.tab]
@@ -222,31 +221,3 @@ def refuse_if_edited(path: Path) -> None:
         raise WorkbookError(
             f"{path}: not overwritten, for it was edited since it was written. Use --force, or -o for another file"
         )
-
-
-def put_in_place(content: bytes, path: Path) -> None:
-    """Write to a temporary file in the same folder, then rename; the old file stays whole until then."""
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _give_usual_rights(temporary)
-        Path(temporary).replace(path)
-    except OSError as problem:
-        raise WorkbookError(
-            f"{path}: cannot be written: {problem.strerror}. Is it open elsewhere, or the folder read-only?"
-        ) from None
-    finally:
-        if temporary:
-            with suppress(OSError):
-                Path(temporary).unlink()
-
-
-def _give_usual_rights(temporary: str) -> None:
-    """A temporary file is private; the finished one has the rights of any new file."""
-    mask = os.umask(0)
-    os.umask(mask)
-    Path(temporary).chmod(0o666 & ~mask)
