@@ -21,11 +21,11 @@ TEXTS: Final = ("source", "grade", "basis", "growth", "as_of", "shape", "range_i
 
 def read_side(path: Path) -> Side:
     """Read a pack, a JSON result or a workbook, told apart by folder and ending. Raises InputError or PackError."""
-    if path.is_dir():
+    ending = path.suffix.lower()
+    if path.is_dir() or (not ending and not path.exists()):  # a name alone may be that of a pack of the program
         return side_of_pack(read_pack(path), str(path))
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder")
-    ending = path.suffix.lower()
     if ending == ".json":
         return side_of_json(path)
     if ending in (".xlsx", ".xlsm"):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from estimator.cli.options import Format
-from estimator.cli.output import on_terminal, put, put_table
+from estimator.cli.output import on_terminal, put, put_table, terminal_width
 
 if TYPE_CHECKING:
     from estimator.report.answer import Answer
+    from estimator.report.tables import Table
+
+NARROWEST = 8
 
 Lever = Annotated[str, typer.Option("--by", metavar="ID", help="The assumption to turn.")]
 Years = Annotated[
@@ -30,9 +32,20 @@ def put_answer(answer: Answer, printed: Format) -> None:
 
     if printed is Format.table and on_terminal():
         for table in answer.tables:
-            put_table(table, "table")
+            _put_table(table)
         return
     put(written(answer, printed.value), machine=printed in (Format.json, Format.csv))
+
+
+def _put_table(table: Table) -> None:
+    """A table for a person; one whose numbers are too wide for the terminal in plain text, so that none is folded."""
+    from estimator.report.tables import GAP, as_text, widths
+
+    needed = [width if column.right else NARROWEST for width, column in zip(widths(table), table.columns, strict=True)]
+    if sum(needed) + 2 * len(GAP) * len(needed) > terminal_width():
+        put(as_text(table) + "\n")
+    else:
+        put_table(table, "table")
 
 
 def names(text: str | None, option: str) -> list[str] | None:
@@ -58,10 +71,3 @@ def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def existing(path: Path, name: str) -> Path:
-    """A file or folder that must be there."""
-    if not path.exists():
-        raise typer.BadParameter(f"{path}: there is no such file or folder", param_hint=name)
-    return path

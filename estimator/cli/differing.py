@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from estimator.cli.answering import existing, put_answer
+from estimator.cli.answering import put_answer
 from estimator.cli.options import Format, Printed
 
 
@@ -32,8 +32,7 @@ def diff(
     from estimator.errors import CheckFailed
     from estimator.report.differing import answer, verdict
 
-    sides = [read_side(existing(path, name)) for path, name in ((old, "A"), (new, "B"))]
-    found = differences(*sides)
+    found = differences(read_side(old), read_side(new))
     put_answer(answer(found), printed)
     if not found.equal:
         raise CheckFailed(verdict(found))
