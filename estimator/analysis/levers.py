@@ -161,9 +161,11 @@ def _values(made: Lever, first: float, last: float, step: float, text: str) -> t
         return (first,)
     if step == 0 or (last - first) / step < 0:
         raise InputError(f"{text}\n  the step must lead from the first value to the last")
-    count = math.floor((last - first) / step + SLACK) + 1
-    if count > MOST_VALUES:
-        raise InputError(f"{text}\n  {count:,} values; at most {MOST_VALUES:,} are computed. Take a larger step")
+    whole = (last - first) / step
+    if not whole < MOST_VALUES:
+        most = f"at most {MOST_VALUES:,} values are computed"
+        raise InputError(f"{text}\n  {whole:.3g} steps; {most}. Take a larger step")
+    count = math.floor(whole + SLACK) + 1
     if made.assumption.whole and abs(step - round(step)) > SLACK:
         raise InputError(f"{text}\n  {made.id} takes whole numbers; expected a whole step")
     spaced = [float(f"{first + place * step:.12g}") for place in range(count)]
@@ -178,6 +180,8 @@ def target_value(text: str, unit: str, name: str) -> float:
         example = f"{name}={_example(unit)}"
         raise InputError(f'{name}: "{text[:40]}" is no number. Expected one with its unit, as in {example}')
     number = float(found["number"].replace(",", ""))
+    if not math.isfinite(number):
+        raise InputError(f"{name}: expected a finite number")
     if not found["unit"].strip():
         return number
     given, own = units.read(found["unit"].strip()), units.read(unit)

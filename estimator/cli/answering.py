@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,3 +72,10 @@ def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def existing(path: Path, name: str) -> Path:
+    """A file or folder that must be there."""
+    if not path.exists():
+        raise typer.BadParameter(f"{path}: there is no such file or folder", param_hint=name)
+    return path

@@ -11,6 +11,7 @@ from estimator.model import Model
 from estimator.pack.records import Settings
 from estimator.report.answer import Answer, columns, in_words, plain, tidy
 from estimator.report.manifest import Document, manifest
+from estimator.report.numbers import general
 from estimator.report.tables import Cell, Table
 
 
@@ -59,7 +60,7 @@ def where(each: Crossing, scan: Scan) -> str:
     unit = scan.lever.assumption.unit
     if each.kind == "root":
         return plain(each.low, unit)
-    return f"between {plain(each.low, '')} and {plain(each.high, unit)}"
+    return f"between {general(each.low, unit)} and {plain(each.high, unit)}"
 
 
 def _what(each: Crossing, found: BreakEven) -> str:

@@ -58,7 +58,7 @@ def test_without_a_step_a_span_has_twenty():
         ("economy.price=100..2000:50", "outside its limits, 0 to 1000 GJPY_2020"),
         ("economy.price=100..200:-50", "the step must lead from the first value to the last"),
         ("economy.price=100..200:0", "the step must lead"),
-        ("economy.price=0..1000:0.000001", "at most 100,000 are computed"),
+        ("economy.price=0..1000:0.000001", "at most 100,000 values are computed"),
         ("economy.price=100", "Expected ID=FROM..TO:STEP"),
         ("economy.price", "Expected ID=FROM..TO:STEP"),
         ("economy.price=100..200:50 ship", "does not measure the same"),
@@ -101,6 +101,8 @@ def test_a_target_takes_its_unit():
         target_value("2 ship", "JPY_2020", "cost")
     with pytest.raises(UnitError, match="price year"):
         target_value("2 JPY", "JPY_2020", "cost")
+    with pytest.raises(InputError, match="finite"):
+        target_value("1e999", "JPY_2020", "cost")
     with pytest.raises(InputError, match="is no number"):
         target_value("much", "JPY_2020", "cost")
 
