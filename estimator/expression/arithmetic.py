@@ -43,9 +43,8 @@ def _scalar(value: ArrayLike) -> Array:
 
 
 def power(base: ArrayLike, exponent: ArrayLike) -> Array:
-    """Anything to the power 0 is 1, also 0 (Excel has an error there)."""
-    low, high = np.asarray(base, dtype=np.float64), np.asarray(exponent, dtype=np.float64)
-    return np.where(high == 0, 1.0, np.power(np.where(high == 0, 1.0, low), high))
+    """Anything to the power 0 is 1, also 0 (Excel has an error there; IEEE 754 and NumPy agree with us)."""
+    return np.asarray(np.power(np.asarray(base, dtype=np.float64), np.asarray(exponent, dtype=np.float64)))
 
 
 def where(condition: ArrayLike, then: ArrayLike, otherwise: ArrayLike) -> Array:
