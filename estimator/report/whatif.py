@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from estimator.analysis.compare import Metric
+from estimator.analysis.differences import Value
 from estimator.analysis.whatif import Change, Shares, WhatIf
-from estimator.pack.records import Assumption, Settings
-from estimator.report.answer import Answer, amounts, columns, plain, tidy, unit_of
+from estimator.pack.records import Settings
+from estimator.report.answer import Answer, amounts, columns, tidy, unit_of
+from estimator.report.differing import value_text
 from estimator.report.manifest import Document, manifest
-from estimator.report.numbers import DASH, general
+from estimator.report.numbers import DASH
 from estimator.report.tables import Cell, Number, Table
 
 WORDS = {
@@ -34,20 +36,26 @@ def _tables(found: WhatIf, everything: bool) -> Iterator[Table]:
 
 
 def _changes(found: WhatIf) -> Table:
-    rows = [(each.id, value_text(each.before), value_text(each.after), each.after.layer, each.after.why)
-            for each in found.changes]  # fmt: skip
+    rows = [(each.id, *value_texts(each), each.after.layer, each.after.why) for each in found.changes]
     return Table("What changes", columns("assumption, before, after, layer, why", ("before", "after")), tuple(rows))
 
 
-def value_text(each: Assumption) -> str:
-    """The value of an assumption, or the years of a by-year one that the file gives."""
-    if not each.is_by_year:
-        return plain(each.value, each.unit)
-    given = sorted((each.by_year or {}).items())
-    distinct = dict.fromkeys(value for _, value in given)
-    if len(distinct) == 1:
-        return plain(given[0][1], each.unit)
-    return f"{general(given[0][1], each.unit)} … {plain(given[-1][1], each.unit)}"
+def changed_years(each: Change) -> tuple[int, ...]:
+    """The fiscal years in which a by-year assumption differs; none for another."""
+    if not each.after.is_by_year:
+        return ()
+    years = sorted({*(each.before.by_year or {}), *(each.after.by_year or {})})
+    return tuple(year for year in years if each.before.year_value(year) != each.after.year_value(year))
+
+
+def value_texts(each: Change) -> tuple[str, str]:
+    """The value before and after; of a by-year assumption in the fiscal years that differ."""
+    years = changed_years(each)
+    sides: list[Value] = [
+        {year: side.year_value(year) for year in years} if years else side.value for side in (each.before, each.after)
+    ]
+    before, after = (value_text(side, each.after.unit, years) for side in sides)
+    return before, after
 
 
 def _pairs(found: WhatIf) -> Iterator[tuple[str, str, Metric, Metric]]:
@@ -153,7 +161,7 @@ def change_record(each: Change) -> Document:
     if not after.is_by_year:
         old, new = before.value, after.value
         return {"id": each.id, "before": old, "after": new, "unit": after.unit, "layer": after.layer, "why": after.why}
-    years = [year for year in sorted(after.by_year or {}) if before.year_value(year) != after.year_value(year)]
+    years = changed_years(each)
     return {
         "id": each.id, "before": {str(year): before.year_value(year) for year in years},
         "after": {str(year): after.year_value(year) for year in years},

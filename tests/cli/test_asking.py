@@ -256,3 +256,14 @@ def test_diff_of_what_is_not_there_leaves_with_two(estimator, pack):
     found = estimator("diff", pack, "nowhere.json")
     assert found.code == 2
     assert "nowhere.json" in found.err
+
+
+def test_whatif_names_the_years_of_a_by_year_value(estimator, pack, names):
+    by_year = next(each for each in names["pack"].assumptions.values() if each.is_by_year and each.limits)
+    year = names["pack"].settings.first_year + 3
+    old, (low, high) = by_year.year_value(year), by_year.limits
+    new = next(value for value in (old / 2, old + 1, low, high) if low <= value <= high and value != old)
+    found = document(estimator("whatif", "-p", pack, "--set", f"{by_year.id}={year}:{new!r}", "-f", "json"))
+    assert found["changes"][0]["before"] == {str(year): old}
+    assert found["changes"][0]["after"] == {str(year): new}
+    assert f"{year} " in estimator("whatif", "-p", pack, "--set", f"{by_year.id}={year}:{new!r}").out
