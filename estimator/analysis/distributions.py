@@ -59,7 +59,7 @@ class Distribution:
 
     def quantile(self, chances: Array | float) -> Array:
         """The values below which draws fall with these chances (inverse of the distribution function)."""
-        bottom, top = self._ends()
+        bottom, top = _ends(self)
         found = self.curve.quantile(bottom + np.asarray(chances, dtype=np.float64) * (top - bottom))
         if self.whole:
             found = np.floor(found + HALF)
@@ -70,14 +70,18 @@ class Distribution:
         given = np.asarray(values, dtype=np.float64)
         if self.whole:
             given = np.floor(given) + HALF
-        bottom, top = self._ends()
+        bottom, top = _ends(self)
         return np.clip((self.curve.chance_below(given) - bottom) / (top - bottom), 0.0, 1.0)
 
-    def _ends(self) -> tuple[float, float]:
-        """The chances that the curve gives to what lies below the limits, and below or on the upper one."""
-        slack = HALF if self.whole and not isinstance(self.curve, Discrete) else 0.0
-        below = self.curve.chance_below(np.array([self.lowest - slack, self.highest + slack]))
-        return (0.0 if isinstance(self.curve, Discrete) else float(below[0])), float(below[1])
+
+@lru_cache(maxsize=8192)
+def _ends(found: Distribution) -> tuple[float, float]:
+    """The chances that the curve gives to what lies below the limits, and below or on the upper one."""
+    if isinstance(found.curve, Discrete):
+        return 0.0, 1.0
+    slack = HALF if found.whole else 0.0
+    below = found.curve.chance_below(np.array([found.lowest - slack, found.highest + slack]))
+    return float(below[0]), float(below[1])
 
 
 def is_uncertain(assumption: Assumption) -> bool:
@@ -143,7 +147,7 @@ def _by_percentiles(assumption: Assumption, empty: Distribution) -> Distribution
     levels = wanted = _levels(assumption, empty)
     uncut = found = replace(empty, curve=fit(low, empty.value, high, wanted))
     for _ in range(ROUNDS):
-        bottom, top = found._ends()
+        bottom, top = _ends(found)
         shifted = bottom + wanted[0] * (top - bottom), bottom + wanted[1] * (top - bottom)
         if max(abs(shifted[0] - levels[0]), abs(shifted[1] - levels[1])) < NEAR:
             return found

@@ -70,7 +70,7 @@ def sum_of(*parts: ArrayLike) -> Array:
     result = np.asarray(found[0], dtype=np.float64) + 0.0
     for part in found[1:]:
         given = np.asarray(part, dtype=np.float64)
-        if np.broadcast_shapes(result.shape, given.shape) == result.shape:
+        if given.shape == result.shape:
             result += given
         else:
             result = result + given
