@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from estimator.errors import InputError
 from estimator.evaluation import Array
 from estimator.model.graph import Model, ModelRow
 from estimator.report.comparison import Metrics
@@ -72,11 +73,14 @@ def price_basis(unit: str) -> str:
 def write_csv(folder: Path, model: Model, values: Mapping[str, Array], metrics: Metrics) -> Path:
     """Write the long table into a folder as UTF-8 with a byte-order mark, atomically; returns the file.
 
-    Raises WorkbookError where the folder cannot be written to.
+    Raises FileError where the folder cannot be written to.
     """
-    from estimator.workbook.write import put_in_place
+    from estimator.files import write_bytes
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise InputError(f"{folder}: no folder, and none can be made there: {problem.strerror}") from None
     target = folder / f"{model.pack.name}-data.csv"
-    put_in_place((BOM + as_csv(COLUMNS, long_table(model, values, metrics))).encode(), target)
+    write_bytes(target, (BOM + as_csv(COLUMNS, long_table(model, values, metrics))).encode())
     return target

@@ -82,7 +82,8 @@ def backtest_supplement(outcomes: list[Outcome]) -> Supplement:
     columns = (
         text_column("Published total", 60), text_column("Kind", 10), Column("Published", 14, PLAIN),
         Column("Model", 14, PLAIN), Column("Unit", 24, kind="unit"), Column("Difference", 12, "+0.00%;-0.00%;0.00%"),
-        Column("Allowed", 20, kind="unit"), text_column("Holds", 8), text_column("Source", 34), text_column("Explanation", 90),
+        Column("Allowed", 20, kind="unit"), text_column("Holds", 8), text_column("Source", 34),
+        text_column("Explanation", 90),
     )  # fmt: skip
     note = (
         "With the values of the files, whatever is typed in. A model case exercises the calculators; an identity "
