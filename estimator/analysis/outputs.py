@@ -59,7 +59,9 @@ def element_costs(model: Model, option: str) -> dict[str, Node]:
             if row.group == element.id and row.marks.get("measure") in COST_MEASURES
         ]
         if rows:
-            spent = Operation("multiply", (Operation("sum_of", tuple(rows)), Reference(IN_HORIZON)))
+            spent = Operation("sum_of", tuple(rows))
+            if IN_HORIZON in model.rows:
+                spent = Operation("multiply", (spent, Reference(IN_HORIZON)))
             found[f"{option}:{element.id}"] = Operation("total", (spent,))
     return found
 
