@@ -34,6 +34,9 @@ from estimator.report.manifest import manifest_texts
 if TYPE_CHECKING:
     import pandas
 
+    from estimator.analysis.sensitivity import Method, Sensitivity
+    from estimator.analysis.uncertainty import Run, Simulation
+
 Setting = float | int | str | Mapping[int, float]
 
 
@@ -72,6 +75,20 @@ class Estimate:
     def compare(self, options: Sequence[str] | None = None) -> Result:
         """Compute everything. `options` are those to show; default all."""
         return Result(compare_model(self.model(options)))
+
+    def simulate(self, options: Sequence[str] | None = None, run: Run | None = None) -> Simulation:
+        """Draw all ranges at once, many times; `run` says how often, with which seed. See `estimator.analysis`."""
+        from estimator.analysis.simulate import simulate
+
+        return simulate(self.model(options), run)
+
+    def sensitivity(
+        self, metric: str = "life_cycle_cost", method: Method = "tornado", options: Sequence[str] | None = None
+    ) -> list[Sensitivity]:
+        """What drives a metric of each option to which it applies: tornado, spearman, sobol or morris."""
+        from estimator.analysis.sensitivity import sensitivities
+
+        return sensitivities(self.model(options), metric, method)[0]
 
 
 @dataclass(frozen=True)

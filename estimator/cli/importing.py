@@ -1,0 +1,62 @@
+"""Getting a workbook back: import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from estimator.cli.answering import put_answer
+from estimator.cli.options import Format, PackFolder, Printed
+from estimator.cli.output import say
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="A workbook of this program that was edited.")],
+    pack: PackFolder = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="NAME.toml", help="Write the values as a scenario file.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the scenario file.")] = False,
+    printed: Printed = Format.table,
+) -> None:
+    """Read the values typed into a workbook and its chosen scenario; exit 1 if anything else was edited.
+
+    Numbers typed as text are understood where they have one meaning (1,234; 2 %; another prefix of the unit), else
+    refused with the cell's address: exit 2, and nothing is written. Edited formulas, deleted rows, renamed sheets,
+    changed base values and differences from the pack are listed, never taken over. Other commands take the values
+    directly by --from-workbook, or from the file written here by --scenario NAME.toml.
+
+    \b
+    Examples:
+      estimator import from-a-colleague.xlsx
+      estimator import from-a-colleague.xlsx -o her_values.toml
+      estimator compare --from-workbook from-a-colleague.xlsx
+      estimator compare --scenario her_values.toml
+    """
+    from estimator.analysis.importing import read_import, with_import
+    from estimator.api import load
+    from estimator.errors import CheckFailed
+    from estimator.report.imported import answer, as_toml, verdict
+
+    base = load(pack).pack
+    found = read_import(file, base)
+    put_answer(answer(found), printed)
+    with_import(base, found)  # refuses what cannot be used
+    if output is not None:
+        _write(output, as_toml(found, base), force)
+    if verdict(found):
+        raise CheckFailed(verdict(found))
+
+
+def _write(output: Path, text: str, force: bool) -> None:
+    from estimator.errors import InputError
+    from estimator.files import write_text
+
+    if output.suffix != ".toml":
+        raise typer.BadParameter("expected a file whose name ends in .toml", param_hint="--output")
+    if output.exists() and not force:
+        raise InputError(f"{output}: not overwritten. Use --force, or -o for another file")
+    write_text(output, text)
+    say(f"Wrote {output}. Next: estimator compare --scenario {output}")

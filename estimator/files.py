@@ -1,0 +1,121 @@
+"""Writing a file whole or not at all: every file that the program writes goes through here.
+
+The old file stays until the new one is complete on disk. A full disk, a folder that cannot be written to, a file open
+elsewhere, an interruption or a kill leave the old file as it was, and nothing half-written beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from estimator.errors import FileError
+
+UNNAMED = getattr(os, "O_TMPFILE", 0)
+USUAL_RIGHTS = 0o666
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Put a file in place in one step. Raises FileError."""
+    target = _target(path)
+    try:
+        if not _write_unnamed(target, content):
+            with _named(target) as temporary:
+                _fill(os.open(temporary, os.O_WRONLY | getattr(os, "O_BINARY", 0)), content)
+                Path(temporary).replace(target)
+    except OSError as problem:
+        raise _refused(path, problem) from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put a UTF-8 text in place in one step, with plain newlines on every system. Raises FileError."""
+    write_bytes(path, text.encode())
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """A temporary file to write piece by piece; it takes the place of `path` once the block ends well.
+
+    Raises FileError.
+    """
+    target = _target(path)
+    try:
+        with _named(target) as temporary:
+            yield Path(temporary)
+            Path(temporary).replace(target)
+    except OSError as problem:
+        raise _refused(path, problem) from None
+
+
+def _target(path: Path) -> Path:
+    """The file itself behind a link. Raises FileError for a folder or a device."""
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            raise FileError(f"{path}: cannot be written: it is no plain file")
+    except (OSError, RuntimeError) as problem:
+        raise FileError(f"{path}: cannot be written: {problem}") from None
+    return target
+
+
+def _write_unnamed(target: Path, content: bytes) -> bool:
+    """Write a file that has no name before it is complete, so that even a kill leaves nothing; False if impossible."""
+    if not UNNAMED:
+        return False
+    try:
+        handle = os.open(target.parent, UNNAMED | os.O_RDWR, USUAL_RIGHTS)
+    except OSError:  # a file system without such files; a real problem shows again with a named one
+        return False
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(handle)
+        return _given_a_name(handle, target)
+
+
+def _given_a_name(handle: int, target: Path) -> bool:
+    name = f"{target}.{os.getpid()}.part"
+    try:
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:  # Python follows the link in /proc only where a folder's handle is given
+            os.link(f"/proc/self/fd/{handle}", name, dst_dir_fd=folder, follow_symlinks=True)
+        finally:
+            os.close(folder)
+    except OSError:
+        return False
+    try:
+        Path(name).replace(target)
+    finally:
+        with suppress(OSError):
+            Path(name).unlink()
+    return True
+
+
+@contextmanager
+def _named(target: Path) -> Iterator[str]:
+    """A temporary file beside the target, gone at the end whatever happens."""
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+    os.close(handle)
+    try:
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(USUAL_RIGHTS & ~mask)  # a temporary file is private; the finished one is like any other
+        yield temporary
+    finally:
+        with suppress(OSError):
+            Path(temporary).unlink()
+
+
+def _fill(handle: int, content: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(handle)
+
+
+def _refused(path: Path, problem: OSError) -> FileError:
+    words = problem.strerror or type(problem).__name__
+    return FileError(f"{path}: cannot be written: {words}. Is it open elsewhere, the disk full, the folder read-only?")
