@@ -16,7 +16,7 @@ Nothing here is changed in place: each `with_…` gives a new estimate.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,15 @@ from estimator.analysis import Comparison
 from estimator.analysis import compare as compare_model
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model import Model, build_model
-from estimator.pack import apply, apply_scenarios, default_folder, parse_setting, read_pack
+from estimator.pack import (
+    apply,
+    apply_scenarios,
+    default_folder,
+    parse_setting,
+    read_pack,
+    with_scenario_file,
+    without_layers,
+)
 from estimator.pack.records import Override, Pack
 from estimator.report import comparison as comparison_report
 from estimator.report import explain as explaining
@@ -50,8 +58,27 @@ class Estimate:
     pack: Pack
 
     def with_scenarios(self, *names: str) -> Estimate:
-        """Put named scenarios on top. Raises UnknownNameError."""
-        return Estimate(apply_scenarios(self.pack, names)) if names else self
+        """Put scenarios on top, by name or in a file `NAME.toml`. Raises UnknownNameError or PackError."""
+        pack, ids = self.pack, list[str]()
+        for name in names:
+            if name.endswith(".toml"):
+                pack, name = with_scenario_file(pack, Path(name))
+            ids.append(name)
+        return Estimate(apply_scenarios(pack, ids)) if names else self
+
+    def with_workbook(self, path: str | Path, tell: Callable[[str], None] | None = None) -> Estimate:
+        """Put the scenario and the *your values* of a workbook on top, as a colleague left them.
+
+        `tell` gets a line for each thing that is not taken over: edited formulas, changed base values, differences
+        from the pack. Raises WorkbookError, or InputError with every cell that cannot be used.
+        """
+        from estimator.analysis.importing import read_import, with_import
+        from estimator.report.imported import warnings
+
+        found = read_import(Path(path), without_layers(self.pack))
+        for line in warnings(found) if tell else ():
+            tell(line)  # type: ignore[misc]
+        return Estimate(with_import(self.pack, found))
 
     def with_overrides(self, overrides: Mapping[str, Setting] | None = None, /, **named: Setting) -> Estimate:
         """Set assumptions by full id. Raises UnknownNameError, InputError or PackError.

@@ -6,7 +6,8 @@
     │   ├── UnitError         a unit that cannot be read, or two that do not fit
     │   ├── UnknownNameError  an id, option, scenario or metric that does not exist
     │   ├── ModelError        rows that cannot be wired: unknown argument, cycle, shape
-    │   └── WorkbookError     a workbook that cannot be read or may not be overwritten
+    │   ├── WorkbookError     a workbook that cannot be read or may not be overwritten
+    │   └── FileError         a file that cannot be written
     ├── EvaluationError       a number could not be computed (row id and fiscal year given)
     └── CheckFailed           a check or threshold did not hold (exit code 1)
 
@@ -70,6 +71,10 @@ class ModelError(InputError):
 
 class WorkbookError(InputError):
     """A workbook that cannot be read, or may not be overwritten."""
+
+
+class FileError(InputError):
+    """A file that cannot be written; the old one, if there was one, is as it was."""
 
 
 class EvaluationError(EstimatorError):

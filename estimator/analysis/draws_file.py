@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.errors import InputError
+from estimator.files import written_whole
 
 Array = NDArray[np.float64]
+RAW = ".raw"
 
 
 class DrawsFile(Protocol):
@@ -49,7 +51,7 @@ class _Npz:
     """Keeps the draws in a file beside the target, so that memory stays flat, and packs them at the end."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.raw = path, path.with_suffix(".raw")
+        self.path, self.raw = path, path.with_suffix(RAW)
         self.file: IO[bytes] = self.raw.open("wb")
         self.columns: Sequence[str] = ()
 
@@ -65,7 +67,6 @@ class _Npz:
             with self.path.open("wb") as target:
                 np.savez(target, columns=np.array(self.columns), draws=draws)
             del draws
-        self.raw.unlink()
 
 
 class _Parquet:
@@ -98,11 +99,10 @@ def draws_file(target: Path) -> Iterator[DrawsFile]:
     """A file for draws, by the ending of its name. Raises InputError for another ending, or a missing library."""
     if target.suffix not in KINDS:
         raise InputError(f"{target}: draws are saved as {', '.join(KINDS)}; choose one of these endings")
-    unfinished = target.with_name(f".{target.name}.part")
-    made = KINDS[target.suffix](unfinished)
-    try:
-        yield made
-        made.close()
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with written_whole(target) as unfinished:
+        made = KINDS[target.suffix](unfinished)
+        try:
+            yield made
+            made.close()
+        finally:
+            unfinished.with_suffix(RAW).unlink(missing_ok=True)

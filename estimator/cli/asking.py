@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from estimator.cli.answering import Force, High, Lever, Low, Years, names, progress, put_answer
-from estimator.cli.options import Format, Options, PackFolder, Printed, Scenarios, Settings, chosen_options, estimate
+from estimator.cli.options import (
+    Format,
+    FromWorkbook,
+    Options,
+    PackFolder,
+    Printed,
+    Scenarios,
+    Settings,
+    chosen_options,
+    estimate,
+)
 from estimator.cli.output import say
 
 if TYPE_CHECKING:
@@ -21,6 +31,7 @@ OptionId = Annotated[str, typer.Argument(metavar="OPTION", help="Id of an option
 def whatif(
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     options: Options = None,
     metric: Annotated[
         str, typer.Option("--metric", metavar="METRIC", help="The total whose change is shared out.")
@@ -42,13 +53,14 @@ def whatif(
       estimator whatif --scenario pandemic_slump --metric break_even_gdp_share --options aegis_ashore
       estimator whatif --scenario two_percent --set "economy.growth_shift=-0.5 %" --format json
     """
-    if not settings and not scenarios:
+    if not settings and not scenarios and not from_workbook:
         raise typer.BadParameter("say what changes: --set ID=VALUE or --scenario NAME", param_hint="--set")
     from estimator.analysis.whatif import whatif as ask
     from estimator.report.whatif import answer
 
-    before = estimate(pack, None, scenarios if settings else None)
-    after = before.with_settings(*settings) if settings else before.with_scenarios(*(scenarios or []))
+    set_by_hand = bool(settings or from_workbook)
+    before = estimate(pack, None, scenarios if set_by_hand else None)
+    after = estimate(pack, settings, scenarios, from_workbook)
     found = ask(before.pack, after.pack, chosen_options(options), metric)
     put_answer(answer(found, everything), printed)
 
@@ -64,6 +76,7 @@ def sweep(
     options: Options = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     pack: PackFolder = None,
     printed: Printed = Format.table,
     output: Annotated[
@@ -86,7 +99,7 @@ def sweep(
     from estimator.analysis.sweep import sweep as compute
     from estimator.report.swept import answer
 
-    made = estimate(pack, settings, scenarios)
+    made = estimate(pack, settings, scenarios, from_workbook)
     levers = [parse_sweep(each, made.pack) for each in spans]
     _refuse_set([each.lever.id for each in levers], settings, "swept")
     with progress("Sweeping") as report:
@@ -122,6 +135,7 @@ def breakeven(
     years: Years = "",
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     pack: PackFolder = None,
     printed: Printed = Format.table,
 ) -> None:
@@ -144,7 +158,7 @@ def breakeven(
     metric, equals, target = (part.strip() for part in goal.partition("="))
     if bool(equals) == bool(equal):
         raise typer.BadParameter("give METRIC=TARGET, or METRIC with --equal A,B", param_hint="METRIC")
-    made = estimate(pack, settings, scenarios)
+    made = estimate(pack, settings, scenarios, from_workbook)
     scan = _scan(made.pack, by, years, low, high)
     _refuse_set([scan.lever.id], settings, "turned")
     pair = _pair(equal)
@@ -189,6 +203,7 @@ def afford(
     years: Years = "",
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     pack: PackFolder = None,
     printed: Printed = Format.table,
 ) -> None:
@@ -205,7 +220,7 @@ def afford(
     from estimator.analysis.breakeven import require_option
     from estimator.report.limits_found import afford_answer
 
-    made = estimate(pack, settings, scenarios)
+    made = estimate(pack, settings, scenarios, from_workbook)
     scan = _scan(made.pack, by, years, low, high)
     _refuse_set([scan.lever.id], settings, "turned")
     model = made.model([option]) if option in made.pack.options else made.model()
@@ -218,6 +233,7 @@ def schedule(
     years: Annotated[int, typer.Option("--delay", metavar="N", min=-50, max=50, help="Years; negative is earlier.")],
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     pack: PackFolder = None,
     printed: Printed = Format.table,
 ) -> None:
@@ -235,7 +251,7 @@ def schedule(
     from estimator.analysis.schedule import delay
     from estimator.report.delayed import answer
 
-    made = estimate(pack, settings, scenarios)
+    made = estimate(pack, settings, scenarios, from_workbook)
     if option not in made.pack.options:
         require_option(made.model(), option)
     put_answer(answer(delay(made.pack, option, years)), printed)

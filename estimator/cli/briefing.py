@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from estimator.cli.options import Options, PackFolder, Scenarios, Settings, chosen_options, estimate
+from estimator.cli.options import FromWorkbook, Options, PackFolder, Scenarios, Settings, chosen_options, estimate
 from estimator.cli.output import put
 
 
@@ -24,6 +24,7 @@ def brief(
     options: Options = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     printed: Annotated[BriefFormat, typer.Option("--format", "-f", help="How to write it.")] = BriefFormat.text,
 ) -> None:
     """Say what the comparison found: a summary and a paragraph per option, made from the numbers.
@@ -39,7 +40,7 @@ def brief(
     from estimator.report.brief import brief as make
     from estimator.report.brief import written
 
-    result = estimate(pack, settings, scenarios).compare(chosen_options(options))
+    result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     model, values = result.model, result.values
     judged = {option: shares["C"] for option, shares in grade_shares(model, values).items()}
     made = make(model, values, result.metrics, judged, flips(model, values))

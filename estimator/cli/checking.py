@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.options import PackFolder, PrintedText, Scenarios, Settings, TextFormat, estimate
+from estimator.cli.options import FromWorkbook, PackFolder, PrintedText, Scenarios, Settings, TextFormat, estimate
 from estimator.cli.output import put
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def check(
     pack: PackFolder = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     printed: PrintedText = TextFormat.table,
 ) -> None:
     """Read a pack, wire it, compute it and evaluate its checks; exit 1 if one does not hold.
@@ -38,7 +39,7 @@ def check(
     from estimator.analysis.checking import condition
     from estimator.report.condition import report
 
-    result = estimate(pack or folder, settings, scenarios).compare()
+    result = estimate(pack or folder, settings, scenarios, from_workbook).compare()
     _finish(report(result.model, condition(result.model, result.values)), printed)
 
 

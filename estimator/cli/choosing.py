@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from estimator.cli.answering import names, put_answer
-from estimator.cli.options import Format, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.options import Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
 
 if TYPE_CHECKING:
     from estimator.analysis.portfolio_solving import Rules
@@ -43,6 +43,7 @@ def portfolio(
     people: Annotated[bool, typer.Option("--people/--no-people", help="Hold to what services can spare.")] = True,
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     pack: PackFolder = None,
     printed: Printed = Format.table,
 ) -> None:
@@ -74,7 +75,7 @@ def portfolio(
         budget_share=_share(budget_share),
         people=people,
     )
-    put_answer(answer(ask(estimate(pack, settings, scenarios).pack, question)), printed)
+    put_answer(answer(ask(estimate(pack, settings, scenarios, from_workbook).pack, question)), printed)
 
 
 def _rules(exclude: list[str], require: list[str]) -> Rules:

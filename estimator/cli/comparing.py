@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.options import Format, Options, PackFolder, Printed, Scenarios, Settings, chosen_options, estimate
+from estimator.cli.options import (
+    Format,
+    FromWorkbook,
+    Options,
+    PackFolder,
+    Printed,
+    Scenarios,
+    Settings,
+    chosen_options,
+    estimate,
+)
 from estimator.cli.output import on_terminal, put, put_table, say, terminal_width
 
 if TYPE_CHECKING:
@@ -24,6 +34,7 @@ def compare(
     options: Options = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
     output: WorkbookFile = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")] = False,
@@ -45,7 +56,7 @@ def compare(
       estimator compare --scenario pandemic_slump --format json --no-workbook
       estimator compare --csv tables --no-workbook
     """
-    result = estimate(pack, settings, scenarios).compare(chosen_options(options))
+    result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     _print(result, printed)
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from estimator.cli.options import Format, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.options import Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
 from estimator.cli.output import put, put_table, say
 
 
@@ -31,7 +31,11 @@ def backtest(pack: PackFolder = None, printed: Printed = Format.table) -> None:
 
 
 def flips(
-    pack: PackFolder = None, settings: Settings = None, scenarios: Scenarios = None, printed: Printed = Format.table
+    pack: PackFolder = None,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
+    printed: Printed = Format.table,
 ) -> None:
     """List the values of single assumptions at which a verdict changes.
 
@@ -43,7 +47,7 @@ def flips(
     from estimator.analysis.flips import flips as find
     from estimator.report.verdicts import flips_table
 
-    result = estimate(pack, settings, scenarios).compare()
+    result = estimate(pack, settings, scenarios, from_workbook).compare()
     put_table(flips_table(find(result.model, result.values), result.model.pack.settings), printed.value)
 
 
@@ -59,10 +63,11 @@ def method(
       estimator method | less
       estimator method -o docs/method.md
     """
+    from estimator.files import write_text
     from estimator.report.handbook import handbook
 
     if output is None:
         put(handbook(), machine=True)
         return
-    output.write_text(handbook(), encoding="utf-8", newline="\n")
+    write_text(output, handbook())
     say(f"Wrote {output}")

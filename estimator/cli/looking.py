@@ -9,6 +9,7 @@ import typer
 
 from estimator.cli.options import (
     Format,
+    FromWorkbook,
     PackFolder,
     Printed,
     PrintedText,
@@ -40,6 +41,7 @@ def list_(
     pack: PackFolder = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
 ) -> None:
     """List options, assumptions, rows, metrics, scenarios, sources or systems.
@@ -52,7 +54,7 @@ def list_(
     """
     from estimator.report.listing import listing
 
-    model = estimate(pack, settings, scenarios).model()
+    model = estimate(pack, settings, scenarios, from_workbook).model()
     put_table(listing(model, kind.value, text), printed.value)
 
 
@@ -61,6 +63,7 @@ def show(
     pack: PackFolder = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     printed: PrintedText = TextFormat.table,
 ) -> None:
     """Show all there is to know of an assumption, row, metric, option, system, scenario or source.
@@ -73,7 +76,7 @@ def show(
     """
     from estimator.report.explain import explain, require_known
 
-    made = estimate(pack, settings, scenarios)
+    made = estimate(pack, settings, scenarios, from_workbook)
     require_known(made.model(), id)
     result = made.compare()
     found = explain(result.model, result.values, id)
@@ -88,6 +91,7 @@ def trace(
     pack: PackFolder = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     printed: PrintedText = TextFormat.table,
 ) -> None:
     """Show as a tree where a number comes from, or where it goes.
@@ -100,7 +104,7 @@ def trace(
     from estimator.report import tables
     from estimator.report import trace as tracing
 
-    made = estimate(pack, settings, scenarios)
+    made = estimate(pack, settings, scenarios, from_workbook)
     grown = tracing.tree(made.model(), id, dependents, depth)
     result = made.compare()
     model, values = result.model, result.values

@@ -53,6 +53,7 @@ def schema(
     Examples:
       estimator schema -o estimator.schema.json
     """
+    from estimator.files import write_text
     from estimator.pack import json_schema
     from estimator.report.tables import as_json
 
@@ -60,5 +61,5 @@ def schema(
     if output is None:
         put(text, machine=True)
         return
-    output.write_text(text, encoding="utf-8", newline="\n")
+    write_text(output, text)
     say(f"Wrote {output}")

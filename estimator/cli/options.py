@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from estimator.cli.output import say
+
 if TYPE_CHECKING:
     from estimator.api import Estimate
 
@@ -38,7 +40,14 @@ Settings = Annotated[
     typer.Option("--set", metavar="ID=VALUE", help='Set an assumption, its unit optional: "budget.gdp_share=2 %".'),
 ]
 Scenarios = Annotated[
-    list[str] | None, typer.Option("--scenario", metavar="NAME", help="Put a scenario on top; the last one wins.")
+    list[str] | None,
+    typer.Option(
+        "--scenario", metavar="NAME", help="Put a scenario, or that of a FILE.toml, on top; the last one wins."
+    ),
+]
+FromWorkbook = Annotated[
+    Path | None,
+    typer.Option("--from-workbook", metavar="FILE.xlsx", help="Take scenario and values typed into a workbook."),
 ]
 Options = Annotated[
     str | None, typer.Option("--options", metavar="A,B", help="Options to show. [default: all of the pack]")
@@ -47,11 +56,19 @@ Printed = Annotated[Format, typer.Option("--format", "-f", help="How to print.")
 PrintedText = Annotated[TextFormat, typer.Option("--format", "-f", help="How to print.")]
 
 
-def estimate(pack: Path | None, settings: list[str] | None = None, scenarios: list[str] | None = None) -> Estimate:
-    """Load the pack and put scenarios and settings on top."""
+def estimate(
+    pack: Path | None,
+    settings: list[str] | None = None,
+    scenarios: list[str] | None = None,
+    workbook: Path | None = None,
+) -> Estimate:
+    """Load the pack, and put a workbook's scenario and values, then scenarios and settings on top."""
     from estimator.api import load
 
-    return load(pack).with_scenarios(*(scenarios or [])).with_settings(*(settings or []))
+    made = load(pack)
+    if workbook is not None:
+        made = made.with_workbook(workbook, say)
+    return made.with_scenarios(*(scenarios or [])).with_settings(*(settings or []))
 
 
 def chosen_options(text: str | None) -> list[str] | None:

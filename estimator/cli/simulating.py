@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from estimator.cli.options import Format, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.options import Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
 from estimator.cli.output import put, say
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def simulate(
     ] = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
     output: Output = None,
 ) -> None:
@@ -81,7 +82,7 @@ def simulate(
     from estimator.report.simulated import chosen_metrics, written
 
     how = None if output is None else _ending(output)
-    model = estimate(pack, settings, scenarios).model(chosen_options(options))
+    model = estimate(pack, settings, scenarios, from_workbook).model(chosen_options(options))
     run = Run(draws, seed, sampler.value, correlated, workers, cluster)
     with _sink(saved) as sink, progress_bar("draws") as progress:
         found: Simulation = simulate_model(model, run, progress, sink)
@@ -121,6 +122,7 @@ def sensitivity(
     ] = True,
     settings: Settings = None,
     scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
     output: Output = None,
 ) -> None:
@@ -139,7 +141,7 @@ def sensitivity(
     from estimator.report.drivers import written
 
     how = None if output is None else _ending(output)
-    model = estimate(pack, settings, scenarios).model(chosen_options(options))
+    model = estimate(pack, settings, scenarios, from_workbook).model(chosen_options(options))
     with progress_bar("evaluations") as progress:
         found, left_out = sensitivities(
             model, metric, method.value, size=size, seed=seed, correlated=correlated, progress=progress
@@ -168,9 +170,9 @@ def _ending(output: Path) -> Any:
 
 
 def _write(output: Path, words: str) -> None:
-    unfinished = output.with_name(f".{output.name}.part")
-    unfinished.write_text(words, encoding="utf-8")
-    unfinished.replace(output)
+    from estimator.files import write_text
+
+    write_text(output, words)
     say(f"Wrote {output}")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from estimator.pack.files import default_folder
 from estimator.pack.json_schema import json_schema
-from estimator.pack.layers import apply, apply_scenarios, later_than_known
+from estimator.pack.layers import apply, apply_scenarios, later_than_known, without_layers
+from estimator.pack.overrides_file import with_scenario_file
 from estimator.pack.reader import read_pack
 from estimator.pack.settings_text import parse_setting
 from estimator.pack.skeletons import write_option_skeleton, write_pack_skeleton
@@ -17,6 +18,8 @@ __all__ = [
     "later_than_known",
     "parse_setting",
     "read_pack",
+    "with_scenario_file",
+    "without_layers",
     "write_option_skeleton",
     "write_pack_skeleton",
 ]

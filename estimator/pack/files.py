@@ -121,6 +121,13 @@ def read_folder(folder: FilePath) -> Folder:
     return Folder(root.name, documents, tuple(problems), digest.hexdigest())
 
 
+def read_document(path: FilePath) -> tuple[Document, list[Problem]]:
+    """One TOML file from anywhere, within the limits of a pack's files, and the problems of reading it."""
+    problems: list[Problem] = []
+    text = _read_text(str(path), path, path.parent.resolve(), problems)
+    return _parse(str(path), text, problems), problems
+
+
 def _pack_root(folder: FilePath) -> FilePath:
     try:
         root = _named(folder).resolve()

@@ -59,6 +59,11 @@ def _written(override: Override) -> str:
     return f"{shown(value)} {override.unit}".rstrip()
 
 
+def without_layers(pack: Pack) -> Pack:
+    """The pack as its files have it."""
+    return replace(pack, assumptions=pack.base or pack.assumptions, applied=(), scenario=())
+
+
 def apply_scenarios(pack: Pack, names: Sequence[str]) -> Pack:
     """The pack under one or more scenarios, layered in this order, and over those already in force.
 

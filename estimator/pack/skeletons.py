@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from estimator import names
 from estimator.errors import InputError
+from estimator.files import write_text
 
 SKELETON: Final = "skeleton"
 
@@ -37,12 +38,7 @@ def _copy(source: Traversable, target: Path) -> None:
         if each.is_dir():
             _copy(each, target / each.name)
         elif each.name.endswith(".toml"):
-            _write(target / each.name, each.read_text(encoding="utf-8"))
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+            write_text(target / each.name, each.read_text(encoding="utf-8"))
 
 
 def write_option_skeleton(pack_folder: Path, name: str) -> Path:
@@ -60,8 +56,8 @@ def write_option_skeleton(pack_folder: Path, name: str) -> Path:
         listed = _listed(listing, name)
         path.parent.mkdir(exist_ok=True)
         text = (_template("new") / "option.toml").read_text(encoding="utf-8")
-        _write(path, text.replace("NAME", name))
-        _write(listing, listed)
+        write_text(path, text.replace("NAME", name))
+        write_text(listing, listed)
     except FileNotFoundError:
         hint = '"estimator init DIR" writes a small pack to start from'
         raise InputError(f"no pack.toml in {pack_folder}; {hint}") from None

@@ -74,7 +74,7 @@ def _rows(returned: Returned, grid: Grid) -> Iterator[Edit]:
     if not column or not cells:
         return
     wanted = {row: str(entry.content) for (row, at_column), entry in grid.entries.items()
-              if at_column == column and isinstance(entry.content, str)}  # fmt: skip
+              if at_column == column and isinstance(entry.content, str) and entry.content}  # fmt: skip
     there = {text(cells, row, column): row for row in {_row(address) for address in cells}}
     gone = [(row, id) for row, id in wanted.items() if id not in there]
     for row, id in gone:
@@ -123,9 +123,13 @@ def _cell(
     elif isinstance(wanted, int | float) and sheet in NUMBERS:
         if not isinstance(found.value, float) or found.formula is not None or not _close(found.value, float(wanted)):
             yield Edit(where, _what(sheet, column), f"{wanted:.15g}", _shown(found))
-    elif isinstance(wanted, str) and found.value != wanted:
-        if column in [COLUMN[name] for name in TEXTS.get(sheet, ())]:
-            yield Edit(where, _what(sheet, column), wanted, _shown(found))
+    elif isinstance(wanted, str) and found.value != wanted and _is_held(sheet, column):
+        yield Edit(where, _what(sheet, column), wanted, _shown(found))
+
+
+def _is_held(sheet: str, column: int) -> bool:
+    """True for a column whose texts tell what the numbers beside them are."""
+    return column in [COLUMN[name] for name in TEXTS.get(sheet, ())]
 
 
 def _renamed(formula: str, names: Mapping[str, str]) -> str:

@@ -17,11 +17,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from estimator.errors import WorkbookError
+from estimator.files import write_bytes
 from estimator.workbook.fill import NO_DIGEST, filled
 from estimator.workbook.grid import FORMULA_STARTS, checked_text, stored
 from estimator.workbook.layout import README
 from estimator.workbook.styles import TABS, Styles
-from estimator.workbook.write import DIGEST, put_in_place, refuse_if_edited
+from estimator.workbook.write import DIGEST, refuse_if_edited
 
 MOST_CELLS = 2_000_000
 LONGEST_NAME = 31
@@ -69,7 +70,7 @@ def write_sweep(
         raise WorkbookError(f"{cells:,} numbers are too many for a workbook; take larger steps, or --format csv")
     if not force:
         refuse_if_edited(path)
-    put_in_place(sweep_bytes(title, notes, tables, manifest), path)
+    write_bytes(path, sweep_bytes(title, notes, tables, manifest))
 
 
 def sweep_bytes(

@@ -11,7 +11,7 @@ import numpy as np
 import openpyxl
 import pytest
 
-from estimator.errors import WorkbookError
+from estimator.errors import FileError, WorkbookError
 from estimator.pack.records import Override
 from estimator.workbook import (
     read_your_values,
@@ -251,14 +251,14 @@ def test_a_failed_write_leaves_the_old_file_and_no_debris(tmp_path: Path, monkey
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(WorkbookError, match="open elsewhere"):
+    with pytest.raises(FileError, match="open elsewhere"):
         write(path, small.model(("slump",)))
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["case.xlsx"]
 
 
 def test_a_folder_that_does_not_exist_is_a_plain_error(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookError, match="cannot be written"):
+    with pytest.raises(FileError, match="cannot be written"):
         write(tmp_path / "nowhere" / "case.xlsx")
 
 
