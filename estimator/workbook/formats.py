@@ -25,6 +25,7 @@ SMALL_SHARE, SMALL_SHARE_FORMAT = 0.05, "0.00%"
 PEOPLE, PERCENT, TENTH = "person", 0.01, 0.1
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
 CALENDAR = 1000
+SPARE = 1.8  # the minus sign and the padding of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +156,12 @@ def in_use(assumption: Assumption, values: Iterable[float]) -> str:
     if assumption.scale == PERCENT:
         return format + "%"
     return format + "," * COMMAS.get(assumption.scale, 0)
+
+
+def width_of(format: str, values: Iterable[float | None]) -> float:
+    """How wide a column must be so that all numbers show, about, in characters."""
+    largest = max((abs(value) for value in values if value is not None and value == value), default=0.0)
+    pattern, _, decimals = format.rstrip(",%").partition(".")
+    scaled = largest / CALENDAR ** (len(format) - len(format.rstrip(",")))
+    whole = f"{scaled * (1 / PERCENT if '%' in format else 1):,.0f}" if "," in pattern else f"{scaled:.0f}"
+    return len(whole) + (len(decimals) + 1 if decimals else 0) + ("%" in format) + SPARE

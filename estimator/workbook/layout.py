@@ -1,7 +1,8 @@
 """Where everything stands: pure data, worked out before a cell is written.
 
 Year sheets share their columns, so the same column is the same fiscal year on each of them: A label, B unit,
-C the value of a scalar, D id, E note, F the opening value before the first year, G onwards the years.
+C the value of a scalar, D id, E the opening value before the first year, F onwards the years, and to the right of them
+a note and the formula in words. The sheet of an option starts with the inputs that it reads.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
+from estimator.calculators import calculators
 from estimator.errors import WorkbookError
 from estimator.expression import Node, Operation, Reference, walk
 from estimator.model.graph import Model, ModelRow
@@ -20,10 +22,11 @@ README, COMPARISON, ASSUMPTIONS, YEARLY = "Read me", "Comparison", "Assumptions"
 SCENARIOS, PRICES, ECONOMY, MANPOWER = "Scenarios", "Prices", "Economy and budget", "Manpower"
 CHECKS, SOURCES = "Checks", "Sources"
 BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA = "Back-test", "Judgement", "Grades", "Quality", "Data"
-LABEL, UNIT, VALUE, ID, NOTE, OPENING, FIRST = 1, 2, 3, 4, 5, 6, 7
+LABEL, UNIT, VALUE, ID, OPENING, FIRST = 1, 2, 3, 4, 5, 6
 HEADER = 4
 LONGEST_SHEET_NAME = 31
 PRICE_SCOPES = ("price_base", "price")
+INPUTS_READ = "Inputs that this sheet reads"
 PRICE_GROUP = "prices of the assumptions, in the pack's own currency and price year"
 
 
@@ -55,6 +58,12 @@ class Layout:
     spots: Mapping[str, Spot]
     openings: Mapping[str, Node] = field(default_factory=dict)
     option_sheets: Mapping[str, str] = field(default_factory=dict)
+    blocks: Mapping[str, Section] = field(default_factory=dict)
+
+    @property
+    def note(self) -> int:
+        """The column of notes, to the right of the years; the formula in words stands in the next one."""
+        return self.last + 1
 
     @property
     def last(self) -> int:
@@ -195,7 +204,7 @@ def heading(model: Model, group: str) -> str:
     parts = group.split(".")
     option = model.pack.options.get(parts[0])
     if option and len(parts) == 1:
-        return f"{option.label}: totals and metrics"
+        return option.label
     if option:
         element = next((each for each in option.elements if each.id == group), None)
         return element.label if element else group
@@ -204,17 +213,34 @@ def heading(model: Model, group: str) -> str:
     return group.replace("_", " ").replace(".", ": ").capitalize()
 
 
-def _metrics_first(rows: Sequence[ModelRow]) -> list[str]:
-    return [row.id for row in rows if row.metric] + [row.id for row in rows if not row.metric]
+def _parts(model: Model, group: str, rows: Sequence[ModelRow]) -> dict[str, list[str]]:
+    """The rows of a group by heading: those of an option as metrics first, then by what they are about."""
+    title = heading(model, group)
+    if group not in model.pack.options:
+        return {title: [row.id for row in rows]}
+    known = calculators()
+    found = {f"{title}: metrics": [row.id for row in rows if row.metric]}
+    for row in rows:
+        if not row.metric:
+            about = known[row.definition.module].label if row.definition.module in known else "totals"
+            found.setdefault(f"{title}: {about[:1].lower()}{about[1:]}", []).append(row.id)
+    return {title: ids for title, ids in found.items() if ids}
 
 
 def _sections(model: Model, rows: Sequence[ModelRow], start: int) -> Iterator[Section]:
     grouped = _grouped(rows)
     at = start
     for group in _order_of_groups(model, grouped):
-        ids = tuple(_metrics_first(grouped[group]))
-        yield Section(heading(model, group), ids, at)
-        at += len(ids) + 2
+        for title, ids in _parts(model, group, grouped[group]).items():
+            yield Section(title, tuple(ids), at)
+            at += len(ids) + 2
+
+
+def input_block(model: Model, rows: Sequence[ModelRow]) -> Section | None:
+    """The inputs that the rows of a sheet read, in the order of the files; None where they read none."""
+    read = {id for row in rows for id in row.precedents}
+    ids = tuple(id for id in model.inputs if id in read)
+    return Section(f"{INPUTS_READ}: {len(ids)}", ids, HEADER + 1) if ids else None
 
 
 def _find_openings(model: Model) -> dict[str, Node]:
@@ -229,13 +255,19 @@ def _find_openings(model: Model) -> dict[str, Node]:
     return found
 
 
-def year_sections(model: Model, option_sheets: Mapping[str, str]) -> dict[str, tuple[Section, ...]]:
-    """The sections of each year sheet that holds model rows, in the order of the sheets."""
+def year_sections(
+    model: Model, option_sheets: Mapping[str, str]
+) -> tuple[dict[str, tuple[Section, ...]], dict[str, Section]]:
+    """The sections of each year sheet that holds model rows, in order, and the inputs on top of an option's sheet."""
     order = [PRICES, ECONOMY, MANPOWER, *option_sheets.values()]
     by_sheet: dict[str, list[ModelRow]] = {sheet: [] for sheet in order}
     for row in model.rows.values():
         by_sheet[sheet_of(row, option_sheets)].append(row)
-    return {sheet: tuple(_sections(model, rows, HEADER + 1)) for sheet, rows in by_sheet.items()}
+    tops = {sheet: input_block(model, by_sheet[sheet]) for sheet in option_sheets.values()}
+    blocks = {sheet: block for sheet, block in tops.items() if block}
+    starts = {sheet: block.row + len(block.rows) + 2 for sheet, block in blocks.items()}
+    sections = {sheet: tuple(_sections(model, rows, starts.get(sheet, HEADER + 1))) for sheet, rows in by_sheet.items()}
+    return sections, blocks
 
 
 def row_spots(model: Model, sections: Mapping[str, Sequence[Section]]) -> dict[str, Spot]:
@@ -251,6 +283,6 @@ def row_spots(model: Model, sections: Mapping[str, Sequence[Section]]) -> dict[s
 def lay_out(model: Model, input_spots: Mapping[str, Spot]) -> Layout:
     """The layout of a model whose assumptions stand where `input_spots` says."""
     option_sheets = option_sheet_names(options_present(model))
-    sections = year_sections(model, option_sheets)
+    sections, blocks = year_sections(model, option_sheets)
     spots = {**input_spots, **row_spots(model, sections)}
-    return Layout(model.years, sections, spots, _find_openings(model), option_sheets)
+    return Layout(model.years, sections, spots, _find_openings(model), option_sheets, blocks)

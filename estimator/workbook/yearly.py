@@ -19,7 +19,6 @@ from estimator.workbook.layout import (
     FIRST,
     ID,
     LABEL,
-    NOTE,
     SCENARIOS,
     UNIT,
     VALUE,
@@ -47,16 +46,16 @@ class YearlySheet:
 
     def build(self) -> Grid:
         """The sheet with all blocks."""
-        frame(self.grid, self.model.pack.settings)
         for each in self.inputs.by_year():
             self._block(each, self.places.blocks[each.base.id])
+        frame(self.grid, self.model.pack.settings)
         return self.grid
 
     def _block(self, each: Input, block: Block) -> None:
         base = each.base
         self.grid.put(block.top, LABEL, base.label, "heading")
         self.grid.put(block.top, ID, base.id, "note")
-        self.grid.put(block.top, NOTE, base.note or None, "note")
+        self.grid.put(block.top, self.layout.note, base.note or None, "note")
         format = typed(base, by_year_values(base, self.layout.years))
         self._typed_rows(each, block, format)
         self._yours(each, block, format)
@@ -68,7 +67,7 @@ class YearlySheet:
         self.grid.bands.append(Band(block.base, "", by_year_values(each.base, self.layout.years), "base", format))
         for row, (choice, record) in enumerate(each.scenarios.items(), block.base + 1):
             self._label(row, f"Scenario {choice}", each.base.unit)
-            self.grid.put(row, NOTE, record.why or None, "note")
+            self.grid.put(row, self.layout.note, record.why or None, "note")
             self.grid.bands.append(Band(row, "", by_year_values(record, self.layout.years), "base", format))
         if each.scenarios:
             self._scenario_in_force(each, block, format)

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from openpyxl.utils import get_column_letter
 
 from estimator.expression import Node, Operation, Reference
-from estimator.model.graph import Model, ModelRow
+from estimator.expression.words import in_words
+from estimator.model.graph import YEAR, Model, ModelRow
 from estimator.pack.records import Settings
 from estimator.workbook.computing import computed
-from estimator.workbook.formats import Shown, shown
+from estimator.workbook.formats import Shown, shown, width_of
 from estimator.workbook.formula import placed, printed
 from estimator.workbook.grid import Band, Formula, Grid, at, stored
 from estimator.workbook.layout import (
@@ -20,21 +21,23 @@ from estimator.workbook.layout import (
     HEADER,
     ID,
     LABEL,
-    NOTE,
     OPENING,
     UNIT,
     VALUE,
     Layout,
     Section,
     SheetAddresses,
+    heading,
+    quoted,
 )  # fmt: skip
 
 Array = NDArray[np.float64]
 LONGEST_FORMULA = 160
 FLAGS = ("less", "at_most", "equals")
-HEADINGS = ("", "Unit", "Value", "Id", "Note", "Before")
-WIDTHS = {LABEL: 44, UNIT: 23, VALUE: 12, ID: 42, NOTE: 60, OPENING: 10}
-YEAR_WIDTH = 10.2
+HEADINGS = ("", "Unit", "Value", "Id", "Before")
+AFTER = ("Note", "Formula in words")
+WIDTHS = {LABEL: 42, UNIT: 25, VALUE: 11, ID: 42, OPENING: 8}
+NOTE_WIDTH, WORDS_WIDTH, NARROWEST = 70, 90, 7.5
 
 
 class YearSheets:
@@ -52,25 +55,43 @@ class YearSheets:
     def grid(self, name: str, sections: Sequence[Section]) -> Grid:
         """One sheet."""
         grid = Grid(name)
-        frame(grid, self.model.pack.settings)
         addresses = (SheetAddresses(self.layout, name), SheetAddresses(self.layout, name, by_name=False))
+        if name in self.layout.blocks:
+            self._inputs(grid, self.layout.blocks[name])
         for section in sections:
-            grid.put(section.row, LABEL, section.heading, "heading")
+            _head(grid, section, folded=False)
             for id in section.rows:
                 self._row(grid, self.model.rows[id], addresses)
+        frame(grid, self.model.pack.settings)
         return grid
+
+    def _inputs(self, grid: Grid, block: Section) -> None:
+        """What the rows of the sheet read from the assumptions, each with a link to its row there."""
+        _head(grid, block, folded=True)
+        grid.put(block.row, UNIT, "open with the plus sign at the left", "small")
+        for at_row, id in enumerate(block.rows, block.row + 1):
+            input, spot = self.model.inputs[id], self.layout.spots[id]
+            numbers = self.values[id][0]
+            how = shown(id, input.normal_unit, (float(each) for each in numbers), self.model.pack.settings)
+            link = f"{quoted(spot.sheet)}!{at(spot.row, spot.column if not spot.by_year else LABEL)}"
+            grid.put(at_row, LABEL, input.label, "go", link=link)
+            grid.put(at_row, UNIT, how.unit, "unit")
+            grid.put(at_row, ID, id, "note")
+            content = "by year" if spot.by_year else Formula(id, stored(float(numbers[0])))
+            grid.put(at_row, VALUE, content, "link", "General" if spot.by_year else how.format)
+            star = "*" if input.grade == "C" else ""
+            grid.put(at_row, self.layout.note, f"Grade {input.grade}{star}; source: {input.source}", "note")
 
     def _row(self, grid: Grid, row: ModelRow, addresses: Sequence[SheetAddresses]) -> None:
         at_row = self.layout.spots[row.id].row
         numbers = self.values[row.id][0]
         how = shown_row(row, numbers, self.model.pack.settings)
-        note = first_sentence(row.definition.doc)
         grid.put(at_row, LABEL, row.label, "label")
         grid.put(at_row, UNIT, how.unit, "unit")
         grid.put(at_row, ID, row.id, "note")
-        grid.put(at_row, NOTE, note, "explained")
+        grid.put(at_row, self.layout.note, first_sentence(row.definition.doc), "note")
+        grid.put(at_row, self.layout.note + 1, self._words(row), "note")
         grid.fit(at_row, row.label, WIDTHS[LABEL])
-        grid.fit(at_row, note, WIDTHS[NOTE])
         template = self._template(row.expression, addresses)
         kind = "link" if self._is_link(row, grid.name) else "formula"
         if row.shape == "scalar":
@@ -78,6 +99,21 @@ class YearSheets:
             return
         grid.bands.append(Band(at_row, template, numbers_of(numbers, len(self.model.years)), kind, how.format))
         self.opening(grid, row.id, at_row, how.format, addresses)
+
+    def _words(self, row: ModelRow) -> str:
+        """The formula of a row with labels in place of ids."""
+        words = in_words(row.expression, lambda name: f"“{self._label(name, row.group)}”")
+        return words[:1].upper() + words[1:]
+
+    def _label(self, id: str, group: str) -> str:
+        """The label of a row or an assumption, with where it stands if that is another element or option."""
+        if id == YEAR:
+            return "Fiscal year"
+        row = self.model.rows.get(id)
+        if row is None:
+            return self.model.inputs[id].label if id in self.model.inputs else id
+        elsewhere = row.group != group and row.scope in ("element", "option")
+        return f"{row.label}, {heading(self.model, row.group)}" if elsewhere else row.label
 
     def opening(self, grid: Grid, id: str, at_row: int, format: str, addresses: Sequence[SheetAddresses]) -> None:
         """The cell before the first year, where a row is read a year later."""
@@ -102,20 +138,29 @@ class YearSheets:
         return isinstance(node, Reference) and node.id != "year" and self.layout.spots[node.id].sheet != sheet
 
 
+def _head(grid: Grid, section: Section, *, folded: bool) -> None:
+    """The heading of a section, whose rows fold away beneath it."""
+    grid.line(section.row, (section.heading, *[""] * (OPENING - LABEL)), "band")
+    grid.row_groups.append((section.row + 1, section.row + len(section.rows), folded))
+
+
 def frame(grid: Grid, settings: Settings) -> None:
-    """Header row, widths, frozen panes and folded columns, equal on all year sheets."""
-    for column, heading in enumerate(HEADINGS, 1):
-        grid.put(HEADER, column, heading, "right_header" if column in (VALUE, OPENING) else "header")
+    """Header row, widths, frozen panes, folded columns and what is printed, equal on all year sheets."""
     years = settings.years
+    after = FIRST + len(years)
+    for column, text in [*enumerate(HEADINGS, 1), *enumerate(AFTER, after)]:
+        grid.put(HEADER, column, text, "right_header" if column in (VALUE, OPENING) else "header")
+    wide = max([NARROWEST, *(width_of(band.format, band.values) for band in grid.bands)])
     for column, year in enumerate(years, FIRST):
         grid.put(HEADER, column, float(year), "year", f'"{settings.year_prefix}"0')
-        grid.widths[column] = YEAR_WIDTH
-    grid.widths.update(WIDTHS)
+        grid.widths[column] = wide
+    grid.widths.update({**WIDTHS, after: NOTE_WIDTH, after + 1: WORDS_WIDTH})
     grid.freeze = at(HEADER + 1, ID)
     grid.title_rows = f"{HEADER}:{HEADER}"
     grid.first_year_column = FIRST
-    grid.groups.append((ID, NOTE, False))
+    grid.groups.append((ID, ID, True))
     grid.groups += _folded(years, settings.first_year, settings.last_year)
+    grid.print_columns = f"A:{get_column_letter(FIRST + settings.last_year - years[0])}"
 
 
 def _folded(years: Sequence[int], first: int, last: int) -> list[tuple[int, int, bool]]:

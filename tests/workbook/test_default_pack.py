@@ -23,7 +23,7 @@ from tests.workbook.test_workbook import soffice
 
 MANIFEST = {"pack": "japan"}
 TOLERANCE = 1e-9
-FIRST_YEAR_COLUMN = "P"  # the tenth column of years: FY2021
+FIRST_YEAR_COLUMN = "O"  # the tenth column of years: FY2021
 EDITED_YEAR = 2021
 STEP = 0.1
 
@@ -110,8 +110,8 @@ def assert_metrics(model: Model, found: Cells) -> None:
 
 
 def _metric_row(address: str, columns: list[str]) -> int:
-    """The row of a metric's id, which stands to the right of the options."""
-    return int(address[1:]) if address[0] == chr(ord(columns[-1]) + 1) else 0
+    """The row of a metric's id, which stands to the right of the options and of three columns on the best one."""
+    return int(address[1:]) if address[0] == chr(ord(columns[-1]) + 4) else 0
 
 
 def test_every_stored_value_of_the_default_workbook_is_what_its_formula_gives(written: Path) -> None:

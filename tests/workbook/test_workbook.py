@@ -66,7 +66,7 @@ def edit(path: Path) -> None:
         if id in EDITS:
             sheet.cell(row, COLUMN["your_value"]).value = EDITS[id]
     yearly = book["Yearly inputs"]
-    years = {yearly.cell(4, column).value: column for column in range(7, yearly.max_column + 1)}
+    years = {yearly.cell(4, column).value: column for column in range(6, yearly.max_column + 1)}
     row = next(row for row in range(1, yearly.max_row) if yearly.cell(row, 4).value == "alpha.boats.ordered")
     while yearly.cell(row, 1).value != "Your value":
         row += 1
@@ -90,7 +90,7 @@ def assert_same_rows(path: Path, made: object, found: dict[tuple[str, str], obje
     values = small.values(made)  # type: ignore[arg-type]
     layout = lay_out(made, place(read_inputs(made), {}).spots())  # type: ignore[arg-type]
     for id, spot in layout.spots.items():
-        columns = [openpyxl.utils.get_column_letter(7 + at) for at in range(len(layout.years))] if spot.by_year else []
+        columns = [openpyxl.utils.get_column_letter(6 + at) for at in range(len(layout.years))] if spot.by_year else []
         cells = columns or [openpyxl.utils.get_column_letter(spot.column)]
         numbers = [
             np.nan if (value := found.get((spot.sheet, f"{letters}{spot.row}"))) == "–" else value for letters in cells
@@ -127,7 +127,7 @@ def test_a_wrong_stored_value_is_caught(tmp_path: Path) -> None:
     found = verify(path)
     assert not found.holds
     assert [str(each).split(" (")[0] for each in found.differences] == [
-        "Comparison!D10: stored 225000001000.0, recalculated 225000000000.0"
+        "Comparison!D11: stored 225000001000.0, recalculated 225000000000.0"
     ]
     program = soffice()
     assert (
