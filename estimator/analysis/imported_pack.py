@@ -23,12 +23,21 @@ def pack_differences(returned: Returned, pack: Pack, scenarios: Sequence[str]) -
     for each in rows.values():
         assumption = pack.assumptions.get(each.id)
         where = f"{ASSUMPTIONS}!{at(each.row, COLUMN['id'])}"
-        if assumption is None:
+        if each.given:
+            yield from _given(each, pack, where)
+        elif assumption is None:
             hint = nearest_ids(each.id, pack.assumptions)
             yield Edit(where, "not in the pack", each.id, hint)
         elif assumption.editable:
             yield from _compared(each, assumption, where)
     yield from _scenario(returned, pack, scenarios, rows)
+
+
+def _given(each: BaseRow, pack: Pack, where: str) -> Iterator[Edit]:
+    """What pack.toml itself says, such as the first year."""
+    now = getattr(pack.settings, each.id.removeprefix("pack."), None)
+    if isinstance(now, int) and isinstance(each.value, float) and each.value != now:
+        yield Edit(where, f"{each.id} in the file and in the pack", f"{each.value:g}", str(now))
 
 
 def _compared(each: BaseRow, assumption: Assumption, where: str) -> Iterator[Edit]:

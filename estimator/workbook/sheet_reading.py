@@ -22,6 +22,7 @@ from estimator.workbook.yearly import FIRST_CHOICE
 
 YOUR_VALUE, BASE_VALUE, METRIC_ID = "Your value", "Base value", "Metric id"
 MOST_CHOICES: Final = 200
+GIVEN: Final = "given"
 HEADINGS: Final = {"id": "Id", "value": "Value", "your_value": YOUR_VALUE, "unit": "Unit", "scale": "Scale"}
 TITLE: Final = "A1"
 Cells = Mapping[str, StoredCell]
@@ -37,6 +38,7 @@ class BaseRow:
     scale: float | None
     value: float | Mapping[int, float] | None
     by_year: bool
+    given: bool
 
 
 class Returned:
@@ -150,7 +152,8 @@ class Returned:
                 raise WorkbookError(f"{ASSUMPTIONS}!A{row}: {id} stands in row {found[id].row} too; delete the copy")
             by_year = id in self.blocks
             value = self._base_years(id) if by_year else number(cells, row, COLUMN["value"])
-            found[id] = BaseRow(id, row, text(cells, row, COLUMN["unit"]), scale, value, by_year)
+            given = text(cells, row, COLUMN["origin"]) == GIVEN
+            found[id] = BaseRow(id, row, text(cells, row, COLUMN["unit"]), scale, value, by_year, given)
         return found
 
     def base_rows(self) -> dict[str, BaseRow]:

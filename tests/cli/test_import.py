@@ -1,0 +1,407 @@
+"""A workbook goes out, comes back edited, and gives in Python what it shows; what cannot be used is named."""
+
+import json
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from estimator import load
+from estimator.cli.app import app
+from estimator.errors import InputError, WorkbookError
+from estimator.workbook.layout import FIRST, HEADER
+from estimator.workbook.places import COLUMN
+from estimator.workbook.read_exported import read_exported
+from estimator.workbook.recalculate import resaved_by_libreoffice
+from estimator.workbook.sheet_reading import read_returned
+
+PRICE, SHARE, GDP = "patrol_ship.unit_price", "budget.gdp_share", "economy.gdp_actual"
+GROWTH = "economy.real_growth"
+
+
+@pytest.fixture(scope="module")
+def sent(pack, tmp_path_factory):
+    """The workbook as it is sent out."""
+    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "case.xlsx")
+
+
+@pytest.fixture
+def returned(sent, tmp_path):
+    """Edit a copy as a colleague would: a function of the openpyxl workbook; gives the file."""
+
+    def edited(change, name="back.xlsx"):
+        book = openpyxl.load_workbook(sent)
+        change(book)
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return edited
+
+
+def row_of(book, id):
+    """The row of an assumption."""
+    return next(cell.row for cell in book["Assumptions"]["A"] if cell.value == id)
+
+
+def cell_of(book, id, column="your_value"):
+    """A cell of an assumption's row."""
+    return book["Assumptions"].cell(row_of(book, id), COLUMN[column])
+
+
+def year_cell(book, id, year, label="Your value"):
+    """A cell of an assumption by year."""
+    sheet = book["Yearly inputs"]
+    row = next(cell.row for cell in sheet["D"] if cell.value == id)
+    while sheet.cell(row, 1).value != label:
+        row += 1
+    columns = (column for column in range(FIRST, sheet.max_column) if sheet.cell(HEADER, column).value == year)
+    return sheet.cell(row, next(columns))
+
+
+def type_in(id, content):
+    """An edit: type into the yellow cell of an assumption."""
+
+    def change(book):
+        cell_of(book, id).value = content
+
+    return change
+
+
+def imported(estimator, pack, path, *more):
+    """What `import --format json` says, and its exit code."""
+    found = estimator("import", path, "--pack", pack, "--format", "json", *more)
+    return (json.loads(found.out) if found.out else {}), found
+
+
+def metrics(estimate):
+    """Metrics by option and id."""
+    found = estimate.compare().metrics
+    return {option: {id: each.value for id, each in row.items()} for option, row in found.items()}
+
+
+def assert_close(one, other):
+    """Equal to 1e-9 of the value; a dash is None on both sides."""
+    assert one.keys() == other.keys()
+    for option, row in one.items():
+        for id, value in row.items():
+            assert other[option][id] == (None if value is None else pytest.approx(value, rel=1e-9, abs=1e-12)), id
+
+
+def test_a_workbook_that_nobody_edited_gives_nothing_and_is_fine(estimator, pack, sent):
+    found, outcome = imported(estimator, pack, sent)
+    assert outcome.code == 0
+    assert [found[key] for key in ("values", "refused", "edited", "differs", "scenarios")] == [[]] * 5
+
+
+def test_typed_numbers_and_the_chosen_scenario_give_what_the_command_line_gives(estimator, pack, returned):
+    def change(book):
+        cell_of(book, PRICE).value = 95.5
+        year_cell(book, GROWTH, 2030).value = 2.5
+        book["Comparison"]["C4"].value = "lean_years"
+
+    path = returned(change)
+    found, outcome = imported(estimator, pack, path)
+    assert outcome.code == 0, outcome.err
+    assert [(each["id"], each["year"], each["value"]) for each in found["values"]] == [
+        (PRICE, None, 95.5),
+        (GROWTH, 2030, 2.5),
+    ]
+    assert found["scenarios"] == ["lean_years"]
+    wanted = load(pack).with_scenarios("lean_years").with_settings(f"{PRICE}=95.5", f"{GROWTH}=2030:2.5")
+    back = load(pack).with_workbook(path)
+    assert metrics(back) == metrics(wanted)
+    assert back.pack.assumptions[PRICE].layer == "workbook"
+    assert back.pack.assumptions[PRICE].why.startswith("back.xlsx, Assumptions!D")
+
+
+def test_a_value_set_on_the_command_line_goes_before_the_workbook(estimator, pack, returned):
+    path = returned(type_in(SHARE, 0.15))
+    both = estimator("show", SHARE, "-p", pack, "--from-workbook", path, "--set", f"{SHARE}=0.18", "-f", "json")
+    alone = estimator("show", SHARE, "-p", pack, "--set", f"{SHARE}=0.18", "-f", "json")
+    assert json.loads(both.out)["value"] == json.loads(alone.out)["value"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("１２３", 123.0),
+        (" 95.5 ", 95.5),
+        ("95.5 MCRN_2024 / ship", 95.5),
+        ("0.0955 GCRN_2024 / ship", 95.5),
+        ("９５．５", 95.5),
+    ],
+)
+def test_numbers_typed_as_text_are_understood(estimator, pack, returned, typed, meant):
+    found, outcome = imported(estimator, pack, returned(type_in(PRICE, typed)))
+    assert outcome.code == 0, outcome.err
+    assert [(each["value"], each["typed"]) for each in found["values"]] == [(pytest.approx(meant, rel=1e-12), typed)]
+
+
+@pytest.mark.parametrize("typed", ["1,234", "1 234", "１，２３４", "1\u202f234 person / unit"])
+def test_thousands_may_be_set_apart_by_commas_or_thin_spaces(estimator, pack, returned, typed):
+    found, _ = imported(estimator, pack, returned(type_in("watch_unit.people_per_unit", typed)))
+    assert [each["value"] for each in found["values"]] == [1234.0]
+
+
+def test_a_percentage_typed_as_text_is_understood_where_the_unit_is_percent(estimator, pack, returned):
+    found, _ = imported(estimator, pack, returned(type_in(SHARE, "0.2 %")))
+    assert [each["value"] for each in found["values"]] == [0.2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("1.234,5", "no plain number"),
+        ("1,5", "no plain number"),
+        ("10²", "no plain number"),
+        ("about 90", "no plain number"),
+        ("90 to 95", "cannot be read"),
+        ("95 MCRN_2030 / ship", "does not measure the same"),
+        ("2 %", "does not measure the same"),
+        ("1e999", "finite number"),
+        (True, "holds TRUE"),
+        (date(2026, 4, 1), "a date"),
+        ("=90+5", "the formula =90+5"),
+        ("#N/A", "holds '#N/A'"),
+        (-5, "limits"),
+    ],
+)
+def test_what_is_no_number_is_refused_with_the_address_of_its_cell(estimator, pack, returned, typed, words, tmp_path):
+    path = returned(type_in(PRICE, typed))
+    target = tmp_path / "values.toml"
+    found, outcome = imported(estimator, pack, path, "-o", target)
+    row = row_of(openpyxl.load_workbook(path), PRICE)
+    assert outcome.code == 2
+    assert [each["cell"] for each in found["refused"]] == [f"Assumptions!D{row}"]
+    assert words in outcome.err
+    assert not target.exists()
+    with pytest.raises(InputError, match=f"Assumptions!D{row}"):
+        load(pack).with_workbook(path)
+
+
+def test_a_number_that_excel_made_a_percentage_is_refused(estimator, pack, returned):
+    def change(book):
+        cell_of(book, SHARE).value = 0.002
+        cell_of(book, SHARE).number_format = "0.0%"
+
+    _, outcome = imported(estimator, pack, returned(change))
+    assert outcome.code == 2
+    assert "shows 0.2 % and the workbook reads 0.002 %" in outcome.err
+
+
+def test_a_number_in_the_wrong_row_is_refused(estimator, pack, returned):
+    def change(book):
+        cell_of(book, GDP).value = 5
+        book["Assumptions"].cell(row_of(book, SHARE) - 1, COLUMN["your_value"]).value = 3
+
+    _, outcome = imported(estimator, pack, returned(change))
+    assert outcome.code == 2
+    assert "no assumption stands in this row" in outcome.err
+    assert f"{GDP} goes by year: type into its row on Yearly inputs" in outcome.err
+
+
+def edit_formula(book):
+    """A formula edited, and one typed over."""
+    sheet = book["patrol_ships"]
+    cells = [cell for row in sheet.iter_rows(min_row=5) for cell in row if cell.data_type == "f"]
+    cells[0].value = "=1+1"
+    cells[1].value = 7
+
+
+def edit_base(book):
+    """Base values edited."""
+    cell_of(book, PRICE, "value").value = 99
+    year_cell(book, GROWTH, 2030, "Base value").value = 9
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (edit_formula, ["formula edited", "formula overwritten"]),
+        (edit_base, ["base value changed", "base or scenario value changed"]),
+        (lambda book: book["Assumptions"].delete_rows(row_of(book, PRICE)), ["row deleted", "rows inserted or moved"]),
+        (lambda book: book["Assumptions"].insert_rows(8), ["rows inserted or moved"]),
+        (lambda book: book.remove(book["Manpower"]), ["sheet deleted"]),
+        (lambda book: setattr(book["Manpower"], "title", "People"), ["sheet renamed"]),
+        (lambda book: setattr(cell_of(book, PRICE, "limit_high"), "value", 1e9), ["limit high changed"]),
+        (lambda book: setattr(cell_of(book, PRICE, "source"), "value", "me"), ["source changed"]),
+    ],
+)
+def test_edits_outside_the_yellow_cells_are_reported_and_not_taken_over(estimator, pack, returned, change, words):
+    def both(book):
+        cell_of(book, SHARE).value = 0.15
+        change(book)
+
+    path = returned(both)
+    found, outcome = imported(estimator, pack, path)
+    assert outcome.code == 1
+    assert [each["id"] for each in found["values"]] == [SHARE]
+    assert {each["what"] for each in found["edited"]} >= set(words)
+    used = estimator("compare", "-p", pack, "--from-workbook", path, "--no-workbook", "-f", "csv")
+    assert used.code == 0
+    assert words[0] in used.err
+
+
+@pytest.mark.parametrize(("column", "content"), [("unit", "kCRN_2024 / ship"), ("scale", 1000.0)])
+def test_a_value_beside_an_edited_unit_or_scale_is_refused(estimator, pack, returned, column, content):
+    def change(book):
+        cell_of(book, PRICE).value = 95
+        cell_of(book, PRICE, column).value = content
+
+    _, outcome = imported(estimator, pack, returned(change))
+    assert outcome.code == 2
+    assert f"the {column} beside it" in outcome.err
+
+
+def test_sheets_with_your_values_are_found_by_their_titles_when_they_are_renamed(estimator, pack, returned):
+    def change(book):
+        cell_of(book, PRICE).value = 95
+        year_cell(book, GROWTH, 2030).value = 2.5
+        book["Assumptions"].title, book["Yearly inputs"].title = "Annahmen", "Jahre"
+
+    found, outcome = imported(estimator, pack, returned(change))
+    assert outcome.code == 1
+    assert [each["value"] for each in found["values"]] == [95.0, 2.5]
+    assert [each["was"] for each in found["edited"] if each["what"] == "sheet renamed"] == [
+        "Assumptions",
+        "Yearly inputs",
+    ]
+
+
+def newer(pack, tmp_path, *changes):
+    """The pack with some of its text replaced."""
+    copy = tmp_path / "coast"
+    shutil.copytree(pack, copy)
+    for file, was, now in changes:
+        text = (copy / file).read_text()
+        assert was in text
+        (copy / file).write_text(text.replace(was, now))
+    return copy
+
+
+def test_a_newer_pack_is_named_with_each_base_value_old_and_new(estimator, pack, returned, tmp_path):
+    price = load(pack).pack.assumptions[PRICE].value
+    path = returned(type_in(SHARE, 0.15))
+    copy = newer(pack, tmp_path, ("systems/patrol_ship.toml", f"value = {price:g}", f"value = {price + 7:g}"))
+    found, outcome = imported(estimator, copy, path)
+    assert outcome.code == 1
+    assert [each["value"] for each in found["values"]] == [0.15]
+    assert [(each["what"], each["was"], each["now"]) for each in found["differs"]] == [
+        (f"base value of {PRICE} in the file and in the pack", f"{price:g}", f"{price + 7:g}")
+    ]
+    assert "Made from coast" in found["notes"][0]
+
+
+def test_a_value_for_an_id_that_the_pack_renamed_is_refused_with_the_new_name(estimator, pack, returned, tmp_path):
+    path = returned(type_in("economy.discount_rate", 2.0))
+    old, new = "[discount_rate]", "[discounting_rate]"
+    copy = newer(pack, tmp_path, ("economy.toml", old, new))
+    found, outcome = imported(estimator, copy, path)
+    assert outcome.code == 2
+    assert 'Did you mean "economy.discounting_rate"' in found["refused"][0]["to_do"]
+    assert [each["was"] for each in found["differs"] if each["what"] == "not in the pack"] == ["economy.discount_rate"]
+
+
+def test_a_unit_that_the_pack_changed_by_a_prefix_is_converted_and_named(estimator, pack, returned, tmp_path):
+    text = (Path(pack) / "systems/patrol_ship.toml").read_text()
+    block = text[text.index("[unit_price]") :].split("\n\n")[0]
+    lines = [
+        line for line in block.splitlines() if line.split(" = ")[0] in ("label", "unit", "source", "grade", "basis")
+    ]
+    unit = next(line for line in lines if line.startswith("unit"))
+    thousandth = block.replace(unit, 'unit = "GCRN_2024 / ship"')
+    numbers = [line for line in block.splitlines() if line.split(" = ")[0] in ("value", "range", "limits", "shape")]
+    for line in numbers:
+        thousandth = thousandth.replace(line + "\n", "value = 0.09\n" if line.startswith("value") else "")
+    copy = newer(pack, tmp_path, ("systems/patrol_ship.toml", block, thousandth))
+    found, outcome = imported(estimator, copy, returned(type_in(PRICE, 95.5)))
+    assert outcome.code == 1, outcome.err
+    assert [(each["value"], each["unit"]) for each in found["values"]] == [
+        (pytest.approx(0.0955, rel=1e-12), "GCRN_2024 / ship")
+    ]
+    assert ["unit of"] == [each["what"][:7] for each in found["differs"] if PRICE in each["what"]]
+
+
+def test_a_workbook_of_another_pack_is_refused_and_its_pack_named(estimator, sent):
+    outcome = estimator("import", sent)
+    assert outcome.code == 2
+    assert 'made from the pack "coast"' in outcome.err
+    assert "--pack" in outcome.err
+
+
+def test_where_a_program_dropped_the_properties_the_manifest_is_read_from_the_first_sheet(sent, returned):
+    def change(book):
+        for name in list(book.custom_doc_props.names):
+            del book.custom_doc_props[name]
+
+    path = returned(change)
+    kept = read_returned(sent).manifest
+    assert read_returned(path).manifest.items() >= {(key, kept[key]) for key in ("pack", "digest", "version")}
+
+
+def test_a_scenario_that_the_pack_does_not_have_is_refused(estimator, pack, returned):
+    path = returned(lambda book: setattr(book["Comparison"]["C4"], "value", "lean_year"))
+    _, outcome = imported(estimator, pack, path)
+    assert outcome.code == 2
+    assert 'Comparison!C4: the pack has no scenario "lean_year"; Did you mean "lean_years"' in outcome.err
+
+
+def test_the_file_that_import_writes_is_a_scenario_for_other_commands(estimator, pack, returned, tmp_path):
+    def change(book):
+        cell_of(book, PRICE).value = "95.5 MCRN_2024 / ship"
+        year_cell(book, GROWTH, 2030).value = 2.5
+
+    path, target = returned(change), tmp_path / "her_values.toml"
+    outcome = estimator("import", path, "-p", pack, "-o", target)
+    assert outcome.code == 0, outcome.err
+    assert estimator("import", path, "-p", pack, "-o", target).code == 2  # not overwritten without --force
+    assert metrics(load(pack).with_scenarios(str(target))) == metrics(load(pack).with_workbook(path))
+    one, other = (
+        estimator("compare", "-p", pack, "--no-workbook", "-f", "csv", *more)
+        for more in (["--scenario", target], ["--from-workbook", path])
+    )
+    assert one.code == other.code == 0
+    assert one.out == other.out
+
+
+def test_a_scenario_file_is_checked_as_those_of_a_pack_are(estimator, pack, tmp_path):
+    target = tmp_path / "mine.toml"
+    target.write_text('[scenario]\nlabel = "x"\n[set."budget.gdp_shar"]\nvalue = 1\nunit = "%"\n')
+    outcome = estimator("compare", "-p", pack, "--scenario", target)
+    assert outcome.code == 2
+    assert f"{target}:3" in outcome.err
+    assert 'Did you mean "budget.gdp_share"' in outcome.err
+
+
+def test_every_command_that_takes_set_takes_a_workbook():
+    for command in app.registered_commands:
+        names = command.callback.__annotations__
+        assert ("settings" in names) == ("from_workbook" in names), command.name
+
+
+def test_a_workbook_saved_again_by_libreoffice_gives_in_python_what_it_shows(pack, returned, tmp_path):
+    program = shutil.which("soffice")
+    if not program and os.environ.get("CI") == "true":
+        pytest.fail("LibreOffice is missing, and this is the gate")
+    if not program:
+        pytest.skip("LibreOffice is not installed, so the file cannot be saved again by another program")
+
+    def change(book):
+        cell_of(book, PRICE).value = 95.5
+        cell_of(book, SHARE).value = 0.15
+        year_cell(book, GROWTH, 2030).value = 2.5
+        book["Comparison"]["C4"].value = "lean_years"
+
+    again = resaved_by_libreoffice(returned(change), tmp_path / "again", program)
+    back = load(pack).with_workbook(again, pytest.fail)
+    assert_close(metrics(back), read_exported(again).results)
+    assert back.pack.scenario == ("lean_years",)
+
+
+def test_a_file_without_our_sheets_is_no_workbook_of_this_program(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    with pytest.raises(WorkbookError, match="is it a workbook of this program"):
+        read_returned(tmp_path / "other.xlsx")
