@@ -13,6 +13,7 @@ from estimator.model.graph import Model
 from estimator.pack.records import Pack
 from estimator.report.comparison import Metrics
 from estimator.report.long_table import COLUMNS, long_table
+from estimator.report.quality import Evidence, quality_supplement
 from estimator.report.verdicts import allowed
 from estimator.workbook.layout import BACKTEST, GRADES, JUDGEMENT
 from estimator.workbook.supplements import Attached, Column, Supplement, text_column
@@ -24,13 +25,26 @@ GRADE_WORDS = {"A": "A, official", "B": "B, good secondary", "C": "C, judgement 
 
 def attached(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Attached:
     """Everything that goes with the workbook of a comparison; sheets without a subject in the pack are left out."""
-    pack = model.pack
+    pack, lines = model.pack, long_table(model, values, metrics)
+    outcomes = outcomes_of(pack)
     found = [grade_supplement(model, values)]
     if pack.documents.get("judgement"):
         found.append(judgement_supplement(pack, judgement(pack)))
-    if cases(pack):
-        found.append(backtest_supplement(backtest(of_the_files(pack))))
-    return Attached(tuple(found), COLUMNS, long_table(model, values, metrics))
+    if outcomes:
+        found.append(backtest_supplement(outcomes))
+    held = Evidence(model, values, lines, [each.holds for each in outcomes])
+    return Attached((*found, quality_supplement(held)), COLUMNS, lines)
+
+
+def evidence(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Evidence:
+    """What the computed practices of the standards look at."""
+    holds = [each.holds for each in outcomes_of(model.pack)]
+    return Evidence(model, values, long_table(model, values, metrics), holds)
+
+
+def outcomes_of(pack: Pack) -> list[Outcome]:
+    """The back-test of a pack as its files have it; empty without published totals."""
+    return backtest(of_the_files(pack)) if cases(pack) else []
 
 
 def of_the_files(pack: Pack) -> Pack:

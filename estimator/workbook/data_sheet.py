@@ -14,6 +14,7 @@ from estimator.workbook.supplements import LIVE_NAME
 
 WIDTHS = {"label": 44, "id": 40, "option": 28, "price_basis": 22, "unit": 24}
 NARROW = 12
+TABLE = "long_table"
 STALE = f"OR({LIVE_NAME}<>1,checks_hold<>1)"
 
 
@@ -29,5 +30,7 @@ def data_grid(columns: Sequence[str], rows: Iterable[Sequence[float | str | None
                 grid.put(row, index, cell)
             elif isinstance(cell, float | int):
                 grid.put(row, index, float(cell), "formula")
+    last = max(row for row, _ in grid.entries)
+    grid.table = (TABLE, f"A1:{at(last, len(columns))}")
     grid.flags.append(Flag(f"A1:{at(1, len(columns))}", STALE))
     return grid

@@ -87,6 +87,7 @@ class Grid:
     flags: list[Flag] = field(default_factory=list)
     first_year_column: int = 0
     tab: str = "blue"
+    table: tuple[str, str] | None = None  # name and cells of a marked-up table
 
     def put(
         self,

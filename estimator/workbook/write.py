@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -165,6 +166,8 @@ def _frame(sheet: Worksheet, grid: Grid, title: str) -> None:
         sheet.add_data_validation(_validation(limit))
     for flag in grid.flags:
         sheet.conditional_formatting.add(flag.cells, FormulaRule(formula=[flag.formula], **LIGHTS[flag.kind]))
+    if grid.table:
+        sheet.add_table(Table(displayName=grid.table[0], ref=grid.table[1]))
     sheet.freeze_panes = grid.freeze or None
     sheet.sheet_view.zoomScale, sheet.sheet_view.showGridLines = ZOOM, False
     sheet.sheet_properties.tabColor = TABS[grid.tab]
