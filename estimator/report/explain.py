@@ -192,7 +192,7 @@ def _assumed(model: Model, values: Values, assumption: Assumption) -> Iterator[F
 def _computed(model: Model, values: Values, id: str, unit: str, key: str) -> Iterator[Fact]:
     """The value that the model computes with: one number, or compactly by year."""
     found = [float(value) for value in values[id][0]]
-    how = shown(unit, model.pack.settings, id)
+    how = shown(unit, model.pack.settings, id, found)
     if len(found) == 1:
         number = None if math.isnan(found[0]) else found[0]
         words = f"{text(number, how)} {how.unit}".rstrip()
@@ -234,15 +234,15 @@ def unit_of(model: Model, id: str) -> str:
 
 
 def value_text(model: Model, values: Values, id: str) -> str:
-    """A value in one phrase; a by-year row by its first and last year of the comparison."""
-    how = shown(unit_of(model, id), model.pack.settings, id)
+    """A value in one phrase; a by-year row by its smallest and largest value in the comparison."""
     found = [float(value) for value in values[id][0]]
     if len(found) > 1:
-        found = [value for _, value in in_horizon(model, found)]
-        found = [found[0], found[-1]]
+        found = [value for _, value in in_horizon(model, found) if not math.isnan(value)] or [math.nan]
+        found = [min(found), max(found)]
+    how = shown(unit_of(model, id), model.pack.settings, id, found)
     digits = decimals(found, how)
-    words = " … ".join(text(value, how, digits) for value in found)
-    return f"{words} {how.unit}".rstrip()
+    words = [text(value, how, digits) for value in found]
+    return f"{' to '.join(dict.fromkeys(words))} {how.unit}".rstrip()
 
 
 def _precedent(model: Model, values: Values, id: str) -> str:

@@ -13,6 +13,7 @@ from estimator.units import CURRENCY, PREFIXES, SIZES, SYMBOLS
 DASH = "–"
 SHARE_WORDS = frozenset({"share", "rate", "chance", "probability", "availability", "growth", "deflator", "utilisation"})
 SIGNIFICANT = 6
+SMALL_MONEY = 0.1
 
 Kind = Literal["money", "people", "share", "year", "number"]
 
@@ -26,12 +27,15 @@ class Shown:
     kind: Kind
 
 
-def shown(unit: str, settings: Settings, id: str = "") -> Shown:
-    """Decide how a normal unit is shown; the id tells a share from another pure number."""
+def shown(unit: str, settings: Settings, id: str = "", values: Iterable[float] = ()) -> Shown:
+    """Decide how a normal unit is shown; the id tells a share from another pure number.
+
+    Money is in the pack's shown unit, or in a smaller one if all values given are small in it.
+    """
     first, _, rest = unit.partition(" / ")
     money = CURRENCY.match(first)
     if money and money[3]:
-        return _money(money[2], money[3], rest, settings)
+        return _money(money[2], money[3], rest, _size(money[2], rest, settings, values), settings)
     if unit == "dimensionless" or unit == "1" or not unit:
         if SHARE_WORDS.intersection(id.rsplit(".", 1)[-1].split("_")):
             return Shown("%", 0.01, "share")
@@ -41,9 +45,18 @@ def shown(unit: str, settings: Settings, id: str = "") -> Shown:
     return Shown(unit, 1.0, "number")
 
 
-def _money(currency: str, year: str, rest: str, settings: Settings) -> Shown:
+def _size(currency: str, rest: str, settings: Settings, values: Iterable[float]) -> str:
+    """The prefix of money: the pack's, one that fits if values are small; none for a rate between currencies."""
     found = CURRENCY.match(settings.money_shown)
-    size = found[1] if found and currency == settings.currency else ""
+    if not found or currency != settings.currency or CURRENCY.match(rest):
+        return ""
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    if not largest or SMALL_MONEY <= largest / PREFIXES.get(found[1], 1.0):
+        return found[1]
+    return max((size for size in PREFIXES if PREFIXES[size] <= largest), key=PREFIXES.__getitem__, default="")
+
+
+def _money(currency: str, year: str, rest: str, size: str, settings: Settings) -> Shown:
     name = (SYMBOLS.get(currency) or currency + " ") + SIZES.get(size, size)
     when = {"then": " then-year", str(settings.price_year): ""}.get(year, f" {year}")
     per = f" / {rest}" if rest else ""

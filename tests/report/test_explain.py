@@ -48,8 +48,8 @@ def test_an_unknown_id_names_the_nearest(wrong, right):
 def test_a_trace_shows_what_a_row_reads_level_by_level():
     assert trace.as_text(MODEL, VALUES, trace.tree(MODEL, COST.id, False, 3)) == (
         "buy_two_large_ships.life_cycle_cost  Life-cycle cost: 200.0 ¥bn\n"
-        "  buy_two_large_ships.ships.outlay  Outlay: 100.0 … 0.0 ¥bn\n"
-        "    buy_two_large_ships.ships.bought  Ships bought: 1 … 0 ship\n"
+        "  buy_two_large_ships.ships.outlay  Outlay: 0.0 to 100.0 ¥bn\n"
+        "    buy_two_large_ships.ships.bought  Ships bought: 0 to 1 ship\n"
         "    ship.unit_price  Price of a ship: 100.0 ¥bn / ship\n"
     )
 

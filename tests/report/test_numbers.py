@@ -39,6 +39,21 @@ def test_a_unit_is_shown_in_the_packs_own_size_of_money(unit, id, settings, expe
 
 
 @pytest.mark.parametrize(
+    ("unit", "values", "expected"),
+    [
+        ("JPY_2020 / person / year", (8.8e6, 9.1e6), ("¥m / person / year", 1e6)),
+        ("JPY_2020 / meal", (850.0,), ("¥ / meal", 1.0)),
+        ("JPY_2020", (0.0, 0.2e9), ("¥bn", 1e9)),
+        ("JPY_2020", (0.0, 0.0), ("¥bn", 1e9)),
+        ("JPY_then / USD_then", (106.0, 155.2), ("¥ then-year / USD_then", 1.0)),
+    ],
+)
+def test_small_prices_and_exchange_rates_take_a_smaller_unit(unit, values, expected):
+    how = shown(unit, SETTINGS, "price", values)
+    assert (how.unit, how.scale) == expected
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "id", "expected"),
     [
         (466_400_000_000.0, "JPY_2020", "cost", "466.4"),
