@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import numpy as np
-
 from estimator.evaluation import Array
 from estimator.model.graph import Model, ModelRow
 from estimator.model.instances import elements_of, price_bases
@@ -22,6 +20,7 @@ from estimator.workbook.supplements import Supplement, text_column
 PHASES = ("development", "procurement", "facilities", "operation", "disposal")
 COSTS = ("outlay", "pay")
 MOST = 0.9
+TOLERANCE = 1e-9
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 PADDED = re.compile(r"^\s|\s$|\s\s|[\r\n\t]")
 
@@ -47,7 +46,7 @@ class Evidence:
         """The money in the rows with a mark, in all options shown."""
         options = self.model.options
         found = (row for option in options for row in self.costs(option) if row.marks.get(mark) == value)
-        return sum(float(np.abs(self.values[row.id]).sum()) for row in found)
+        return sum(float(abs(self.values[row.id]).sum()) for row in found)
 
     def texts(self) -> Iterator[str]:
         """The texts of the long table, each once."""
@@ -70,10 +69,11 @@ def _breakdown(found: Evidence) -> Verdict:
 
 
 def _adds_up(found: Evidence, option: str) -> bool:
-    parts = [found.values[row.id] for row in found.costs(option)]
-    whole = found.values.get(f"{option}.outlays", np.zeros((1, 1)))
-    added = sum(parts, np.zeros((1, 1)))
-    return bool(np.allclose(whole, added, rtol=1e-9, atol=1e-9 * max(1.0, float(np.abs(whole).max()))))
+    whole = found.values.get(f"{option}.outlays")
+    if whole is None:
+        return not any(found.costs(option))
+    left = whole - sum(found.values[row.id] for row in found.costs(option))
+    return bool(abs(left).max() <= TOLERANCE * max(1.0, float(abs(whole).max())))
 
 
 def _documented(found: Evidence) -> Verdict:
