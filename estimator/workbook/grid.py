@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from estimator.errors import WorkbookError
+from estimator.workbook.charts import Chart
 from estimator.workbook.formula import DASH
 
 Value = float | str
@@ -86,6 +87,8 @@ class Grid:
     limits: list[Limit] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     first_year_column: int = 0
+    charts: tuple[Chart, ...] = ()
+    breaks: tuple[int, ...] = ()
     tab: str = "blue"
     table: tuple[str, str] | None = None  # name and cells of a marked-up table
 

@@ -8,6 +8,7 @@ from estimator.model.graph import Model
 from estimator.workbook.grid import Grid
 from estimator.workbook.layout import (
     ASSUMPTIONS,
+    CHARTS,
     CHECKS,
     COMPARISON,
     ECONOMY,
@@ -40,6 +41,7 @@ LEGEND = (
 )
 PURPOSES = {
     COMPARISON: "The options side by side, and the scenario selector",
+    CHARTS: "Pictures of the costs, the money, the people and the effects",
     ASSUMPTIONS: "Every number with unit, range, grade and source; your values",
     YEARLY: "Assumptions along the years; your values",
     SCENARIOS: "What each scenario changes, beside the base values",

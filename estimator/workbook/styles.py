@@ -50,6 +50,7 @@ LOOKS: dict[str, Look] = {
     "indented_header": replace(HEADER, indent=1),
     "right_header": replace(HEADER, align="right"),
     "subheader": Look(color=NAVY, fill=PALE_BLUE, align="right", wrap=True, size=9, divided=True),
+    "left_year": replace(TEXT, color=GREEN, align="left"),
     "year": Look(color=WHITE, fill=NAVY, bold=True, align="right"),
     "label": replace(TEXT, wrap=True),
     "unit": replace(TEXT, indent=1),

@@ -14,10 +14,12 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -26,11 +28,12 @@ from estimator.errors import WorkbookError
 from estimator.files import write_bytes
 from estimator.model.graph import Model
 from estimator.workbook.book import Book, compose
+from estimator.workbook.charts import draw
 from estimator.workbook.fill import NO_DIGEST, contents_digest, filled
 from estimator.workbook.formula import placed
-from estimator.workbook.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Limit, Value, checked_text, stored
+from estimator.workbook.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Limit, Value, at, checked_text, stored
 from estimator.workbook.package import read_package
-from estimator.workbook.styles import LIGHTS, TABS, Styles
+from estimator.workbook.styles import FONT, LIGHTS, TABS, TEXT, Styles
 from estimator.workbook.supplements import NOTHING_ATTACHED, Attached
 
 DIGEST = "contents_sha256"
@@ -85,6 +88,7 @@ class _Writer:
         self.book, self.workbook = book, Workbook()
         first = self.workbook.active
         assert isinstance(first, Worksheet)
+        _base_font(self.workbook)
         self.styles = Styles(first)
         self.values: dict[str, dict[str, Value]] = {}
         for index, grid in enumerate(book.grids):
@@ -114,6 +118,8 @@ class _Writer:
             self._entry(sheet, row, column, entry, values)
         for band in grid.bands:
             self._band(sheet, band, grid.first_year_column, values)
+        for chart in grid.charts:
+            sheet.add_chart(draw(chart), at(chart.row, chart.column))
         _frame(sheet, grid, self.book.title)
         return values
 
@@ -149,6 +155,12 @@ class _Writer:
             before = letters
 
 
+def _base_font(workbook: Workbook) -> None:
+    """The font whose digits are the measure of column widths, the same in all programs that show the file."""
+    workbook._named_styles["Normal"].font = font = Font(name=FONT, size=TEXT.size)
+    workbook._fonts[0] = font
+
+
 def _frame(sheet: Worksheet, grid: Grid, title: str) -> None:
     """Widths, panes, groups, validation, colours and print set-up."""
     for column, width in grid.widths.items():
@@ -178,6 +190,8 @@ def _print_setup(sheet: Worksheet, grid: Grid, title: str) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    for row in grid.breaks:
+        sheet.row_breaks.append(Break(id=row))
     if grid.title_rows:
         sheet.print_title_rows = grid.title_rows
     margins = sheet.page_margins

@@ -1,0 +1,160 @@
+"""Charts as plain data, and how openpyxl draws them: native, explicit colours, titled axes, nothing by default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from openpyxl.chart import AreaChart, BarChart, LineChart, ScatterChart
+from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import Series as DrawnSeries
+from openpyxl.chart.series import SeriesLabel, XYSeries
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
+
+Kind = Literal["bars", "columns", "lines", "areas", "points"]
+# Okabe and Ito's palette, which people with any colour vision can tell apart; black and grey for what is given.
+PALETTE = ("0072B2", "E69F00", "009E73", "CC79A7", "56B4E9", "D55E00", "8C6D1F", "7F7F7F")
+DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "solid", "dash", "sysDot")
+MARKERS = ("circle", "square", "triangle", "diamond")
+FONT, TITLE_SIZE, TEXT_SIZE = "Arial", 1200, 900
+LINE_WIDTH, THICK, MARKER_SIZE = 22_000, 38_000, 8
+GREY = "BFBFBF"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series: addresses of its name, categories (or x values) and values."""
+
+    name: str
+    across: str
+    values: str
+    color: str
+    dash: str = "solid"
+    thick: bool = False
+    marker: str = "circle"
+    label_at: str = "r"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart with where it stands, in centimetres; `stacked` bars or areas stand on one another."""
+
+    kind: Kind
+    title: str
+    across_title: str
+    up_title: str
+    lines: tuple[Line, ...]
+    row: int
+    column: int
+    wide: float
+    high: float
+    up_format: str = "#,##0"
+    across_format: str = "General"
+    stacked: bool = False
+    logarithmic: bool = False
+    over: tuple[Line, ...] = ()
+
+
+def draw(chart: Chart) -> Any:
+    """The chart as openpyxl has it."""
+    made = _plain(chart)
+    for line in chart.lines:
+        made.series.append(_point(line) if chart.kind == "points" else _series(chart.kind, line))
+    if chart.over:
+        upper = LineChart()
+        upper.series = [_series("lines", line) for line in chart.over]
+        made += upper
+    made.title = _title(chart.title, TITLE_SIZE)
+    made.width, made.height = chart.wide, chart.high
+    made.visible_cells_only = False
+    made.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=GREY))
+    _axes(made, chart)
+    if chart.kind == "points":
+        made.legend = None
+    else:
+        made.legend.position = "b"
+        made.legend.txPr = _text(TEXT_SIZE)
+    return made
+
+
+def _plain(chart: Chart) -> Any:
+    if chart.kind == "points":
+        made: Any = ScatterChart()
+        made.style, made.scatterStyle = None, "lineMarker"
+        return made
+    made = {"bars": BarChart, "columns": BarChart, "lines": LineChart, "areas": AreaChart}[chart.kind]()
+    if chart.kind in ("bars", "columns"):
+        made.type, made.gapWidth = ("bar" if chart.kind == "bars" else "col"), 50
+    if chart.stacked:
+        made.grouping = "stacked"
+        if chart.kind != "areas":
+            made.overlap = 100
+    return made
+
+
+def _axes(made: Any, chart: Chart) -> None:
+    for axis, title, format in ((made.x_axis, chart.across_title, chart.across_format),
+                                (made.y_axis, chart.up_title, chart.up_format)):  # fmt: skip
+        axis.delete = False
+        axis.title = _title(title, TEXT_SIZE) if title else None
+        axis.number_format, axis.txPr = format, _text(TEXT_SIZE)
+        axis.majorGridlines = axis.majorGridlines if axis is made.y_axis else None
+        axis.tickLblPos = "low" if chart.kind != "bars" else "nextTo"
+    made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E5E5E5"))
+    made.y_axis.crosses = "min"
+    if chart.kind == "bars":
+        made.x_axis.scaling.orientation, made.y_axis.crosses, made.x_axis.tickLblSkip = "maxMin", "max", 1
+    if chart.kind in ("lines", "areas"):
+        made.x_axis.tickLblSkip = 3
+        made.y_axis.crossBetween = "midCat"
+    if chart.logarithmic:
+        made.y_axis.scaling.logBase, made.y_axis.scaling.min = 10, 10
+
+
+def _series(kind: Kind, line: Line) -> Any:
+    made = DrawnSeries(
+        tx=SeriesLabel(strRef=StrRef(line.name)), cat=AxDataSource(strRef=StrRef(line.across)),
+        val=NumDataSource(numRef=NumRef(line.values)),
+    )  # fmt: skip
+    drawn = LineProperties(solidFill=line.color, prstDash=line.dash, w=THICK if line.thick else LINE_WIDTH)
+    if kind == "lines":
+        made.spPr, made.smooth, made.marker = GraphicalProperties(ln=drawn), False, Marker("none")
+    else:
+        made.spPr = GraphicalProperties(solidFill=line.color, ln=LineProperties(solidFill="FFFFFF", w=6350))
+    return made
+
+
+def _point(line: Line) -> Any:
+    """One labelled point."""
+    made = XYSeries(
+        tx=SeriesLabel(strRef=StrRef(line.name)), xVal=AxDataSource(numRef=NumRef(line.across)),
+        yVal=NumDataSource(numRef=NumRef(line.values)),
+    )  # fmt: skip
+    made.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
+    made.marker = Marker(symbol=line.marker, size=MARKER_SIZE)
+    made.marker.spPr = GraphicalProperties(solidFill=line.color, ln=LineProperties(solidFill=line.color))
+    made.dLbls = DataLabelList(dLblPos=line.label_at, showSerName=True, showVal=False, showLegendKey=False)
+    made.dLbls.showCatName = made.dLbls.showPercent = made.dLbls.showBubbleSize = False
+    made.dLbls.txPr = _text(TEXT_SIZE)
+    return made
+
+
+def _characters(size: int, bold: bool = False) -> CharacterProperties:
+    return CharacterProperties(sz=size, b=bold, solidFill="404040", latin=Font(typeface=FONT))
+
+
+def _text(size: int) -> RichText:
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_characters(size)), endParaRPr=_characters(size))])
+
+
+def _title(text: str, size: int) -> Title:
+    run = RegularTextRun(rPr=_characters(size, bold=size == TITLE_SIZE), t=text)
+    made = Title(overlay=False)
+    made.tx = Text(rich=RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_characters(size)), r=[run])]))
+    return made
