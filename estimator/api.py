@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -172,14 +172,21 @@ class Result:
         """The comparison with its manifest; equal inputs give equal text."""
         return comparison_report.written(self.model, self.metrics, "json")
 
-    def to_workbook(self, path: str | Path, force: bool = False) -> Path:
-        """Write the live workbook; a file that was edited since it was written is kept unless `force`."""
+    def to_workbook(self, path: str | Path, force: bool = False, simulation: Simulation | None = None) -> Path:
+        """Write the live workbook; a file that was edited since it was written is kept unless `force`.
+
+        With a `simulation` of the same estimate it gets the sheet Uncertainty, which is computed, not live.
+        """
         from estimator.report.supplements import attached
         from estimator.workbook import write_workbook
 
         target = Path(path)
         texts = manifest_texts(self.model.pack)
         beside = attached(self.model, self.values, self.metrics)
+        if simulation is not None:
+            from estimator.report.uncertain import sheet_with_drivers
+
+            beside = replace(beside, grids=(sheet_with_drivers(simulation),))
         write_workbook(self.model, self.values, target, manifest=texts, force=force, attached=beside)
         return target
 

@@ -55,6 +55,11 @@ def uncertain_inputs(model: Model) -> list[str]:
     return [id for id, each in model.inputs.items() if is_uncertain(each)]
 
 
+def require_drawable(model: Model) -> None:
+    """Raise PackError with every range that its shape does not fit, or every mistake of `correlation.toml`."""
+    drawing_of(model, uncertain_inputs(model), Run())
+
+
 def simulate(
     model: Model, run: Run | None = None, progress: Progress | None = None, sink: Sink | None = None
 ) -> Simulation:

@@ -37,9 +37,11 @@ def check(
     if folder is not None and pack is not None:
         raise typer.BadParameter("name the pack once, as PACK or by --pack", param_hint="PACK")
     from estimator.analysis.checking import condition
+    from estimator.analysis.simulate import require_drawable
     from estimator.report.condition import report
 
     result = estimate(pack or folder, settings, scenarios, from_workbook).compare()
+    require_drawable(result.model)
     _finish(report(result.model, condition(result.model, result.values)), printed)
 
 

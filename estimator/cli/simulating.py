@@ -31,6 +31,13 @@ Output = Annotated[
 ]
 
 
+SimulationOutput = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Also write to a .xlsx, .json, .csv or .md file."),
+]
+WORKBOOK = ".xlsx"
+
+
 class SamplerName(StrEnum):
     """How chances are drawn."""
 
@@ -64,32 +71,38 @@ def simulate(
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
-    output: Output = None,
+    output: SimulationOutput = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")] = False,
 ) -> None:
     """Draw all ranges at once, many times: how sure each metric is, which option is cheaper, what may break.
 
-    Every option sees the same draws. Ctrl-C reports the draws made so far. JSON and CSV hold every metric.
+    Every option sees the same draws. Ctrl-C reports the draws made so far. JSON and CSV hold every metric; -o FILE.xlsx
+    writes the live workbook with a sheet Uncertainty.
 
     \b
     Examples:
       estimator simulate
       estimator simulate --draws 100000 --options aegis_ashore,aegis_destroyers
       estimator simulate --metric people --metric expected_leakers
+      estimator simulate -o uncertain.xlsx
       estimator simulate --save-draws draws.parquet --format json
     """
     from estimator.analysis.simulate import simulate as simulate_model
     from estimator.analysis.uncertainty import Run
     from estimator.report.simulated import chosen_metrics, written
 
-    how = None if output is None else _ending(output)
-    model = estimate(pack, settings, scenarios, from_workbook).model(chosen_options(options))
+    how = None if output is None else _ending(output, WORKBOOK)
+    made = estimate(pack, settings, scenarios, from_workbook)
+    model = made.model(chosen_options(options))
     run = Run(draws, seed, sampler.value, correlated, workers, cluster)
     with _sink(saved) as sink, progress_bar("draws") as progress:
         found: Simulation = simulate_model(model, run, progress, sink)
     names = metrics or ["life_cycle_cost"]
     chosen_metrics(found, names)
     put(written(found, printed.value, names), machine=printed in (Format.json, Format.csv))
-    if output is not None and how is not None:
+    if output is not None and how == WORKBOOK:
+        say(f"Wrote {made.compare(chosen_options(options)).to_workbook(output, force=force, simulation=found)}")
+    elif output is not None and how is not None:
         _write(output, written(found, how, names))
     if saved is not None:
         say(f"Wrote {saved}: {found.draws:,} draws")
@@ -163,9 +176,12 @@ def chosen_options(options: str | None) -> list[str] | None:
     return chosen
 
 
-def _ending(output: Path) -> Any:
+def _ending(output: Path, *more: str) -> Any:
+    if output.suffix in more:
+        return output.suffix
     if output.suffix not in ENDINGS:
-        raise typer.BadParameter(f"expected a file ending in {', '.join(ENDINGS)}", param_hint="--output")
+        known = ", ".join([*more, *ENDINGS])
+        raise typer.BadParameter(f"expected a file ending in {known}", param_hint="--output")
     return ENDINGS[output.suffix]
 
 

@@ -140,7 +140,7 @@ def tables(found: Simulation, metrics: Sequence[str] = (COST,)) -> list[Table]:
     if found.independent_cost:
         made.append(correlation_table(found))
     last = convergence_table(found)
-    return [*made, Table(last.title, last.columns, last.rows, (*last.notes, *_notes(found)))]
+    return [*made, Table(last.title, last.columns, last.rows, (*last.notes, *notes_of(found)))]
 
 
 def chosen_metrics(found: Simulation, metrics: Sequence[str]) -> list[str]:
@@ -292,7 +292,8 @@ def _share(part: float, whole: float) -> float | None:
     return part / abs(whole) if whole and math.isfinite(part) else None
 
 
-def _notes(found: Simulation) -> Iterator[str]:
+def notes_of(found: Simulation) -> Iterator[str]:
+    """How the draws were made, what the chances mean, and what was repaired."""
     run = found.run
     together = "correlated as stated" if run.correlated else "each drawn for itself"
     yield f"{found.draws:,} draws, seed {run.seed}, sampler {run.sampler}; {found.inputs} uncertain inputs, {together}."

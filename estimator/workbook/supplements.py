@@ -52,15 +52,17 @@ class Supplement:
 
 @dataclass(frozen=True)
 class Attached:
-    """What a workbook holds beside the model: supplements in order, and the long table of the sheet Data."""
+    """What a workbook holds beside the model: whole sheets, supplements in order, the long table of the sheet Data."""
 
     supplements: tuple[Supplement, ...] = ()
     data_columns: tuple[str, ...] = ()
     data_rows: Sequence[Sequence[float | str | None]] = ()
+    grids: tuple[Grid, ...] = ()
 
     def purposes(self) -> dict[str, str]:
         """What each of these sheets is, for the contents."""
-        told = {each.sheet: each.title for each in self.supplements}
+        told = {each.name: "Computed by simulation, as exported: percentiles, chances, drivers" for each in self.grids}
+        told |= {each.sheet: each.title for each in self.supplements}
         return {**told, DATA: "All metrics and yearly rows as one table of values, for other programs"}
 
 

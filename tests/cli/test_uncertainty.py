@@ -43,3 +43,29 @@ def test_mistakes_are_explained_without_a_traceback(estimator, pack):
         assert done.code == 2, arguments
         assert words in done.err
         assert "Traceback" not in done.err
+
+
+def test_simulate_writes_a_workbook_with_a_sheet_of_uncertainty(estimator, pack, tmp_path):
+    import openpyxl
+
+    done = estimator("simulate", "--pack", pack, "--draws", 1024, "-o", "found.xlsx")
+    assert done.code == 0, done.err
+    sheet = openpyxl.load_workbook(tmp_path / "found.xlsx")["Uncertainty"]
+    words = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
+    for told in ("1,024 draws, seed 1, sampler sobol", "input hash", "Computed by estimator", "P80", "S-curves",
+                 "Chance of outlays over headroom", "costs less than that", "swing of life-cycle cost"):  # fmt: skip
+        assert any(told in each for each in words), told
+    assert len(sheet._charts) == 4  # S-curves, chances by year, a tornado for each of two options
+    assert all(chart.x_axis.delete is False and chart.y_axis.delete is False for chart in sheet._charts)
+    assert estimator("verify", "found.xlsx").code == 0
+    assert estimator("lint", "found.xlsx").code == 0
+
+
+def test_check_refuses_a_range_that_cannot_be_drawn_from(estimator, pack, tmp_path):
+    import shutil
+
+    shutil.copytree(pack, tmp_path / "wrong")
+    (tmp_path / "wrong" / "correlation.toml").write_text("[group.one]\nmembers = ['*.nothing_like_it']\n", "utf-8")
+    done = estimator("check", "wrong")
+    assert done.code == 2
+    assert "correlation.toml: group.one.members: no assumption is called" in done.err
