@@ -67,7 +67,7 @@ def _with_attached(grids: Sequence[Grid], attached: Attached) -> list[Grid]:
     place = next(index for index, grid in enumerate(grids) if grid.name == CHECKS)
     supplements = [supplement_grid(each) for each in attached.supplements]
     data = [data_grid(attached.data_columns, attached.data_rows)] if attached.data_rows else []
-    return [*grids[:place], *supplements, *grids[place:], *data]
+    return [*grids[:place], *attached.grids, *supplements, *grids[place:], *data]
 
 
 def _grids(
