@@ -17,6 +17,7 @@ LARGEST_FILE, LARGEST_PART, LARGEST_WHOLE = 64 * MEGABYTE, 32 * MEGABYTE, 192 * 
 MOST_PARTS, LARGEST_RATIO, SMALL_PART = 2000, 200, MEGABYTE
 MOST_TAGS, MOST_TAGS_IN_ALL = 1_500_000, 6_000_000
 LONGEST_NAME: Final = 200
+LARGEST_LIST: Final = 256 * 1024
 ENDING: Final = ".xlsx"
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED: Final = 1
@@ -78,7 +79,17 @@ def check_parts(parts: Mapping[str, bytes], name: str) -> None:
         raise WorkbookError(f"{name}: no workbook ({ENDING}): part {MAIN_PART} is missing")
     if b"macroEnabled" in parts.get(TYPES_PART, b""):
         raise WorkbookError(f"{name}: a workbook with macros is not opened; save it as {ENDING}")
+    for part, content in parts.items():
+        _check_part(part, content, name)
     _check_tags(((part, content.count(b"<")) for part, content in parts.items()), name)
+
+
+def _check_part(part: str, content: bytes, name: str) -> None:
+    """Lists of parts are short, and XML holds no comments, no entities and no instructions beyond its first line."""
+    if (part == TYPES_PART or part.endswith(".rels")) and len(content) > LARGEST_LIST:
+        raise WorkbookError(f"{name}: part {part} is larger than any workbook needs")
+    if part.endswith((".xml", ".rels")) and (b"<!" in content or b"<?" in content[1:]):
+        raise WorkbookError(f"{name}: part {part} holds comments, entities or instructions, which no workbook needs")
 
 
 def _check_tags(counts: Iterable[tuple[str, int]], name: str) -> None:

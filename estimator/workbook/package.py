@@ -52,6 +52,7 @@ class Package:
     """The parts of a workbook file."""
 
     parts: Mapping[str, bytes]
+    _read: dict[str, dict[str, StoredCell]] = field(default_factory=dict, repr=False, compare=False)
 
     def manifest(self) -> dict[str, str]:
         """The custom properties by name."""
@@ -75,6 +76,11 @@ class Package:
 
     def cells(self, sheet: str) -> dict[str, StoredCell]:
         """All cells of a sheet by address."""
+        if sheet not in self._read:
+            self._read[sheet] = self._read_cells(sheet)
+        return self._read[sheet]
+
+    def _read_cells(self, sheet: str) -> dict[str, StoredCell]:
         parts = self.sheet_parts()
         if sheet not in parts:
             raise WorkbookError(f'the workbook has no sheet "{sheet}"; it has {", ".join(parts)}')

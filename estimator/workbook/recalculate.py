@@ -6,16 +6,19 @@ profile tells it to, and otherwise believes a wrong stored value.
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape, unescape
 
-import ironcalc
+from openpyxl.utils import get_column_letter
 
 from estimator.errors import WorkbookError
+from estimator.workbook import engine
 from estimator.workbook.fill import packed, without_blank_numbers
 from estimator.workbook.package import Package, StoredCell, read_package
 
@@ -23,8 +26,10 @@ Cells = dict[tuple[str, str], float | str | bool | None]
 UNREADABLE = re.compile(r"xl/(comments|threadedComments|persons|tables|drawings/vml|charts|drawings)")
 RELATIONSHIP = re.compile(r"<Relationship [^>]*?/>")
 OVERRIDE = re.compile(r'<Override [^>]*?PartName="/(xl/[^"]*)"[^>]*?/>|<Override [^>]*?/>')
-LEFTOVERS = re.compile(r"<(legacyDrawing|drawing)\b[^>]*/>|<tableParts\b.*?</tableParts>", re.DOTALL)
-DATA_TABLE = re.compile(r'<f [^>]*t="dataTable"[^>]*(?:/>|>[^<]*</f>)')
+LEFTOVERS = re.compile(
+    r"<(legacyDrawing|drawing)\b[^>]*+(?<=/)>|<tableParts\b[^>]*+(?:(?<=/)>|>.*?</tableParts>)", re.DOTALL
+)
+DATA_TABLE = re.compile(r'<f (?=[^>]*\bt="dataTable")[^>]*+(?:(?<=/)>|>[^<]*+</f>)')
 ADDRESS = re.compile(r"(?:'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_]*)!\$[A-Z]{1,3}\$[0-9]+\Z")
 DEFINED_NAME = re.compile(r'<definedName [^>]*?name="([^"]*)"[^>]*>[^<]*</definedName>')
 FORMULA = re.compile(r"(<f(?: [^>]*[^/>])?>)([^<]+)</f>")
@@ -39,31 +44,43 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def recalculate(path: Path) -> Cells:
-    """The value of every cell that is not blank, by sheet and address, as IronCalc computes it."""
+    """The value of every cell that is not blank, by sheet and address, by IronCalc. Raises WorkbookError."""
+    return recalculated(read_package(path), str(path))
+
+
+def recalculated(package: Package, name: str) -> Cells:
+    """The value of every cell of a package that is not blank."""
+    for sheet in package.sheet_parts():
+        package.cells(sheet)  # only well-formed parts with proper cells go on
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "copy.xlsx"
-        copy.write_bytes(packed(cleaned(read_package(path))))
-        model = _loaded(copy, path)
-    model.evaluate()
-    names = [each["name"] for each in model.get_worksheets_properties()]
+        copy, result = Path(folder) / "copy.xlsx", Path(folder) / "cells.json"
+        copy.write_bytes(packed(cleaned(package)))
+        _run_engine(copy, result, name)
+        found = json.loads(result.read_text(encoding="utf-8"))
     letters = _Letters()
-    return {
-        (names[sheet], f"{letters[column]}{row}"): model.get_cell_value(sheet, row, column)
-        for sheet, row, column in model.get_all_cells()
-    }
+    return {(found["sheets"][sheet], f"{letters[column]}{row}"): value for sheet, row, column, value in found["cells"]}
 
 
 class _Letters(dict[int, str]):
     def __missing__(self, column: int) -> str:
-        self[column] = ironcalc.column_name_from_number(column)
+        self[column] = get_column_letter(column)
         return self[column]
 
 
-def _loaded(copy: Path, path: Path) -> ironcalc.Model:
+def _run_engine(copy: Path, result: Path, name: str) -> None:
+    command = [sys.executable, "-P", str(Path(engine.__file__)), str(copy), str(result)]
     try:
-        return ironcalc.load_from_xlsx(str(copy))
-    except Exception as problem:  # IronCalc raises several kinds
-        raise WorkbookError(f"{path}: cannot be recalculated: {problem}") from None
+        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        raise WorkbookError(f"{name}: cannot be recalculated: its formulas take too long") from None
+    if done.returncode != 0 or not result.exists():
+        words = done.stderr.decode(errors="replace").strip().splitlines()
+        why = (
+            words[-1][:300]
+            if done.returncode == 1 and words
+            else "its formulas take too much memory or nest too deeply"
+        )
+        raise WorkbookError(f"{name}: cannot be recalculated: {why}")
 
 
 def cleaned(package: Package) -> Mapping[str, bytes]:

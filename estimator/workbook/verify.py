@@ -11,9 +11,10 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from estimator.workbook.layout import FIRST, HEADER
 from estimator.workbook.package import Package, read_package
-from estimator.workbook.recalculate import Cells, all_cells, recalculate
+from estimator.workbook.recalculate import Cells, all_cells, recalculated
 
 TOLERANCE = 1e-9
+MOST_READ = 50_000_000
 ERRORS = (
     "#N/A",
     "#VALUE!",
@@ -76,7 +77,7 @@ def verify(path: Path) -> Verification:
     holds. Raises WorkbookError for a file that cannot be read.
     """
     package = read_package(path)
-    return compared(path, package, recalculate(path))
+    return compared(path, package, recalculated(package, str(path)))
 
 
 def compared(path: Path, package: Package, found: Cells) -> Verification:
@@ -112,6 +113,7 @@ class _Terms:
         self._package = package
         self._sheets: dict[str, Mapping[str, object]] = {}
         self._names: dict[str, str] | None = None
+        self._left = MOST_READ
 
     def largest(self, cell: Difference) -> float:
         """The largest number, by size, that the formula of a cell reads, or that its row along the years holds."""
@@ -130,15 +132,23 @@ class _Terms:
         for found in CELL_OR_SPAN.finditer(formula):
             yield from self._span(found, sheet)
         for found in NAME.finditer(formula):
-            target = self.names().get(found[0])
-            if target:
-                yield from self._read(target, sheet)
+            target = self.names().get(found[0], "")
+            for each in CELL_OR_SPAN.finditer(target):
+                yield from self._span(each, sheet)
 
     def _span(self, found: re.Match[str], sheet: str) -> Iterator[object]:
         name = (found["sheet"] or sheet).strip("'").replace("''", "'")
         values = self._values(name)
         first, last = (column_index_from_string(found[each] or found["first"]) for each in ("first", "last"))
-        for row in range(int(found["top"]), int(found["bottom"] or found["top"]) + 1):
+        top, bottom = int(found["top"]), int(found["bottom"] or found["top"])
+        size = min((bottom - top + 1) * (last - first + 1), len(values))
+        self._left -= size
+        if self._left < 0:  # only a file made to keep us busy
+            return
+        if size == len(values):
+            yield from values.values()  # a span larger than the sheet
+            return
+        for row in range(top, bottom + 1):
             for column in range(first, last + 1):
                 yield values.get(f"{get_column_letter(column)}{row}")
 

@@ -1,0 +1,101 @@
+"""Every command that reads a workbook refuses each hostile file in plain words, and never with a traceback."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
+from tests.hostile.files import BUSY, FILES
+
+MEMORY = 2 * 2**30
+LIMITED = (
+    "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, ({0}, {0}));"
+    "from estimator.cli import run; sys.exit(run(sys.argv[1:]))"
+)
+COMMANDS = (
+    ("verify", "{file}"),
+    ("lint", "{file}"),
+    ("import", "{file}", "--pack", "{pack}"),
+    ("diff", "{file}", "{file}"),
+    ("compare", "--pack", "{pack}", "--no-workbook", "--from-workbook", "{file}"),
+)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """The files, made once."""
+    folder = tmp_path_factory.mktemp("hostile")
+    made = {name: make for name, (make, _) in FILES.items()} | BUSY
+
+    def file(name):
+        path = folder / name
+        if not path.exists():
+            path.write_bytes(made[name]())
+        return path
+
+    return file
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_is_refused_in_plain_words(estimator, pack, corpus, name):  # noqa: F811
+    path, words = corpus(name), FILES[name][1]
+    for command in COMMANDS:
+        outcome = estimator(*(part.format(file=path, pack=pack) for part in command))
+        assert outcome.code == 2, (command[0], outcome)
+        assert outcome.out == ""
+        assert "fault of the program" not in outcome.err
+        assert len(outcome.err) < 1000
+        if not (command[0] == "diff" and "expected the folder" in outcome.err):
+            assert words in outcome.err or "is it a workbook of this program" in outcome.err, (command[0], outcome.err)
+
+
+@pytest.mark.parametrize("name", BUSY)
+def test_a_file_that_wants_to_keep_the_program_busy_ends_with_a_message(estimator, pack, corpus, name):  # noqa: F811
+    path = corpus(name)
+    for command in COMMANDS:
+        outcome = estimator(*(part.format(file=path, pack=pack) for part in command))
+        assert outcome.code in (0, 1, 2), (command[0], outcome)
+        assert "fault of the program" not in outcome.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory can be limited on POSIX systems only")
+@pytest.mark.parametrize("name", ["zip_bomb.xlsx", "billion_laughs.xlsx", "many_cells.xlsx", "deep_xml.xlsx"])
+def test_a_hostile_file_is_refused_within_little_memory(corpus, name):
+    program = [sys.executable, "-c", LIMITED.format(MEMORY), "verify", str(corpus(name))]
+    done = subprocess.run(program, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "MemoryError" not in done.stderr
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"manifest": NaN}', '{"manifest": 1}', "x", '{"options": {}}'])
+def test_a_hostile_result_is_refused_by_diff(estimator, tmp_path, content):  # noqa: F811
+    (tmp_path / "bad.json").write_text(content)
+    outcome = estimator("diff", tmp_path / "bad.json", tmp_path / "bad.json")
+    assert outcome.code == 2
+    assert "bad.json: no" in outcome.err
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_text_that_looks_like_a_formula_stays_text_wherever_it_is_written(estimator, tmp_path, start):  # noqa: F811
+    import openpyxl
+
+    from estimator.pack import write_pack_skeleton
+
+    folder, evil = tmp_path / "evil", f'{start}HYPERLINK("http://example.org","x")'
+    write_pack_skeleton(folder)
+    path = folder / "economy.toml"
+    text = path.read_text().replace('label = "Discount rate, real"', f"label = {json.dumps(evil)}")
+    path.write_text(text)
+    book = tmp_path / "evil.xlsx"
+    outcome = estimator("compare", "--pack", folder, "-o", book, "--csv", tmp_path / "data")
+    assert outcome.code == 0, outcome.err
+    cells = [cell for sheet in openpyxl.load_workbook(book) for row in sheet for cell in row]
+    assert [cell.data_type for cell in cells if cell.value == evil.strip()] != []
+    assert {cell.data_type for cell in cells if isinstance(cell.value, str) and "HYPERLINK" in cell.value} == {"s"}
+    written = "".join(each.read_text(encoding="utf-8-sig") for each in (tmp_path / "data").iterdir())
+    listed = estimator("list", "assumptions", "--pack", folder, "-f", "csv").out
+    for line in (line for text in (written, listed) for line in text.splitlines() if "HYPERLINK" in line):
+        assert f'"{start}HYPERLINK' not in line
+        assert f",{start}HYPERLINK" not in line
