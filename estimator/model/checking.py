@@ -18,6 +18,7 @@ from estimator.model.graph import YEAR, ModelRow, RowShape
 from estimator.pack.records import Assumption
 
 WORD = re.compile(r"[a-z_]+")
+PRICE = "price"
 
 
 def declared_unit(row: ModelRow) -> str:
@@ -110,7 +111,8 @@ def checked(
             done[id] = _checked_row(row, known_units, known_shapes)
         except UnitError as problem:
             if problem.args:
-                problems.append(f"{id} (calculators/{row.definition.module}.py): {problem}")
+                fed = _fed_by(row, rows, inputs)
+                problems.append(f"{id} (calculators/{row.definition.module}.py): {problem}{fed}")
             done[id] = replace(row, unit=_unit_despite(row), shape=shape_of(row.expression, known_shapes))
             if not done[id].unit:
                 broken.add(id)
@@ -119,6 +121,18 @@ def checked(
     if problems:
         raise ModelError("\n".join(problems))
     return {id: done[id] for id in rows}
+
+
+def _fed_by(row: ModelRow, rows: Mapping[str, ModelRow], inputs: Mapping[str, Assumption]) -> str:
+    """The assumptions that a row reads, itself or as converted prices, with unit and place: one may be the culprit."""
+    read = [
+        each
+        for id in row.precedents
+        for each in (rows[id].precedents if id in rows and rows[id].definition.module == PRICE else (id,))
+    ]
+    found = [inputs[each] for each in dict.fromkeys(read) if each in inputs and inputs[each].layer != "given"]
+    words = ", ".join(f'{each.id} in "{each.unit}" ({each.place})' for each in found if each.unit != NO_UNIT)
+    return f"; it reads {words}" if words else ""
 
 
 def _prepare_rings(

@@ -126,9 +126,7 @@ class Wiring:
         known = {*self.pack_wide, *planned.instance.names, *planned.instance.wires, *self._own_names(planned)}
         for name in missing:
             if name not in planned.instance.wires and name not in planned.definition.wire:
-                self._note(
-                    planned, f'{id}: no row or assumption supplies "{name}". {did_you_mean(name, known)}'.rstrip()
-                )
+                self._note(planned, f"{id}: {_unsupplied(planned, name, known)}")
         return f"nothing supplies {', '.join(missing)}"
 
     def _own_names(self, planned: Planned) -> list[str]:
@@ -224,6 +222,14 @@ class Wiring:
         if not found and argument.default is None:
             return Absent(nothing_gives(wanted, self.pack.services))
         return tuple(found)
+
+
+def _unsupplied(planned: Planned, name: str, known: Iterable[str]) -> str:
+    """What is missing, with the nearest names; what a foreign currency needs is asked for by its table."""
+    if planned.instance.scope != "currency":
+        return f'no row or assumption supplies "{name}". {did_you_mean(name, known)}'.rstrip()
+    stem, _, currency = planned.instance.group.partition(".")
+    return f'prices in {currency.upper()} need the assumption "{name}", a table [{currency}.{name}] of {stem}.toml'
 
 
 class _Words(dict[str, str]):

@@ -23,6 +23,7 @@ from estimator.pack.wording import dotted, shown
 DEFAULT_PACK: Final = "japan"
 PACKED_AS: Final = "estimator_assumptions"
 FOLDERS: Final = ("systems", "options", "scenarios")
+LANGUAGE: Final = "language"
 MOST_FILES: Final = 500
 LARGEST_FILE: Final = 2_000_000
 LARGEST_PACK: Final = 20_000_000
@@ -44,7 +45,7 @@ class Document:
 
     @property
     def folder(self) -> str:
-        """`systems`, `options`, `scenarios`, or nothing."""
+        """`systems`, `options`, `scenarios`, `language`, or nothing."""
         return self.file.rsplit("/", 1)[0] if "/" in self.file else ""
 
     def line(self, path: Path) -> int:
@@ -143,7 +144,7 @@ def _pack_root(folder: FilePath) -> FilePath:
 def _toml_files(root: FilePath, problems: list[Problem]) -> Iterator[tuple[str, FilePath]]:
     """The TOML files of a pack by their POSIX path, in one order on every machine."""
     found: dict[str, FilePath] = {}
-    for folder in ("", *FOLDERS):
+    for folder in ("", *FOLDERS, LANGUAGE):
         for path in _entries(root / folder if folder else root, problems):
             name = f"{folder}/{path.name}" if folder else path.name
             if path.is_dir():
@@ -171,7 +172,7 @@ def _entries(folder: FilePath, problems: list[Problem]) -> list[FilePath]:
 
 def _check_folder(name: str, path: FilePath, nested: bool, problems: list[Problem]) -> None:
     """A folder of TOML files that would not be read is an error, not a silence."""
-    if not nested and path.name in FOLDERS:
+    if not nested and path.name in (*FOLDERS, LANGUAGE):
         return
     if any(each.suffix == ".toml" for each in _entries(path, problems)):
         hint = did_you_mean(path.name, FOLDERS) or "a pack's folders are " + ", ".join(FOLDERS)
@@ -232,7 +233,7 @@ def _syntax_problem(name: str, text: str, problem: Exception) -> Problem:
     words, _, where = str(problem).partition(" (at ")
     line, _, column = where.removeprefix("line ").rstrip(")").partition(", ")
     number = int(line) if line.isdigit() else text.count("\n") + 1
-    hint = "a text needs quotes, a list commas, and a key may stand only once in a table"
+    hint = "a text needs quotes, a list commas, a number no commas; a key may stand only once in a table"
     return Problem(name, number, f"not valid TOML: {words[:200]}" + (f" ({column})" if column else ""), hint)
 
 

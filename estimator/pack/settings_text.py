@@ -39,13 +39,21 @@ def parse_setting(text: str, pack: Pack) -> Override:
         raise InputError(f'"{text[:80]}" cannot be read. Expected ID=VALUE [UNIT], such as "budget.gdp_share=2 %"')
     base = pack.base or pack.assumptions
     if name not in base:
-        raise UnknownNameError(f'no assumption "{name[:80]}". {nearest_ids(name, base)}'.rstrip())
+        raise UnknownNameError(f'no assumption "{name[:80]}". {_other_way(name, rest, base)}'.rstrip())
     made = _by_year(name, rest, text) if re.match(r"\s*[\d-]+\s*:", rest) else _one_value(name, rest, text)
     try:
         changed(base[name], made, pack.settings.years)
     except Refused as reason:
         raise InputError(f"{text.strip()}\n  {reason}") from None
     return made
+
+
+def _other_way(name: str, rest: str, known: Iterable[str]) -> str:
+    """What may have been meant: a year that stands with the id instead of with the value, or an id like it."""
+    id, _, year = name.rpartition(".")
+    if id in known and re.fullmatch(r"\d{4}", year, re.ASCII):
+        return f'A year stands before the value: "{id}={year}:{rest.strip()[:40]}"'
+    return nearest_ids(name, known)
 
 
 def nearest_ids(name: str, known: Iterable[str]) -> str:

@@ -70,6 +70,7 @@ def test_a_file_that_is_no_workbook_is_explained(estimator, tmp_path, content):
         (["compare", "--no-workbook", "--scenario", "lean_year"], "lean_years"),
         (["compare", "--no-workbook", "--set", "patrol_ship.unit_prise=5"], "patrol_ship.unit_price"),
         (["trace", "life_cycle_cots"], "life_cycle_cost"),
+        (["compare", "--no-workbook", "--set", "economy.real_growth.2030=2 %"], '"economy.real_growth=2030:2 %"'),
     ],
 )
 def test_an_unknown_id_gets_the_nearest(estimator, pack, arguments, words):
@@ -77,6 +78,29 @@ def test_an_unknown_id_gets_the_nearest(estimator, pack, arguments, words):
     assert found.code == 2
     assert words in found.err
     assert not found.out
+
+
+UNIT, TIMES = 'unit = "MCRN_2024 / ship"', 'unit = "MCRN_2024 / ship / year"'
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        (UNIT, UNIT.replace(" / ship", ""), 'patrol_ship.unit_price in "MCRN_2024" (systems/patrol_ship.toml:12)'),
+        (TIMES, TIMES.replace("year", "month"), "differ by a factor of 12; it reads patrol_ship.upkeep_price in "),
+        (UNIT, UNIT.replace("CRN", "USD"), 'need the assumption "inflation", a table [usd.inflation] of currency.toml'),
+        ("value = 55", "value = 55,000", "a number no commas"),
+    ],
+    ids=["a dimension", "months for years", "a foreign currency", "commas between thousands"],
+)
+def test_a_slip_in_a_price_is_traced_to_what_the_analyst_wrote(estimator, pack, right, wrong, words):
+    file = pack / "systems" / "patrol_ship.toml"
+    text = file.read_text(encoding="utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    found = estimator("check", pack)
+    assert found.code == 2
+    assert words in found.err
 
 
 @pytest.mark.parametrize(
