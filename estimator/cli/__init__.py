@@ -1,10 +1,12 @@
 """The command line, a thin layer over the Python API.
 
-Exit codes: 0 fine, 1 a check failed, 2 wrong input, 3 a fault of the program, 130 interrupted.
+Exit codes: 0 fine, 1 a check failed, 2 wrong input, 3 a fault of the program, 130 interrupted,
+143 told to stop.
 """
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -12,13 +14,14 @@ from typing import NoReturn
 
 from estimator.errors import EXIT_BAD_INPUT, EstimatorError
 
-EXIT_FAULT, EXIT_INTERRUPTED = 3, 130
+EXIT_FAULT, EXIT_INTERRUPTED, EXIT_STOPPED = 3, 130, 143
 DEBUG = "--debug"
 FAULT = "This is a fault of the program, not of your input. Run it again with --debug and report what it prints."
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code; a request to stop cleans up as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(EXIT_STOPPED))
     sys.exit(run(sys.argv[1:]))
 
 
