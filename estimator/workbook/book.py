@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from estimator.expression.arithmetic import DECIMALS
 from estimator.model.graph import Model
+from estimator.workbook.answer import SCALE, Answer
 from estimator.workbook.assumptions import AssumptionSheet
+from estimator.workbook.chart_sheet import ChartSheet
 from estimator.workbook.checks import CHANGED, MASTER, CheckSheet, source_grid
 from estimator.workbook.comparison import NUMBER, SELECTOR, ComparisonSheet
 from estimator.workbook.data_sheet import data_grid
@@ -19,7 +21,7 @@ from estimator.workbook.flip_table import add_flips
 from estimator.workbook.formula import ROUNDING
 from estimator.workbook.grid import Flag, Formula, Grid
 from estimator.workbook.inputs import Inputs, read_inputs
-from estimator.workbook.layout import CHECKS, COMPARISON, DATA, README, Layout, lay_out
+from estimator.workbook.layout import CHARTS, CHECKS, COMPARISON, DATA, README, Layout, lay_out
 from estimator.workbook.places import Places, place
 from estimator.workbook.readme import readme_grid
 from estimator.workbook.subtotals import with_subtotals
@@ -28,7 +30,7 @@ from estimator.workbook.yearly import YearlySheet, scenario_grid
 from estimator.workbook.years import YearSheets
 
 Array = NDArray[np.float64]
-ROUNDING_CELL = (3, 5)
+ROUNDING_CELL, SCALE_CELL = (3, 5), (5, 5)
 TITLE_HEIGHT = 24.0
 GOOD_NEWS, BAD_NEWS = "All checks hold", "A check fails: see the sheet Checks"
 
@@ -51,15 +53,18 @@ def compose(
     places = place(inputs, _titles(model))
     layout = lay_out(model, places.spots())
     checks = CheckSheet(model, values, layout, inputs, places)
-    grids = _with_attached(_grids(model, values, layout, inputs, places, checks), attached)
-    grids.insert(0, readme_grid(model, layout, [grid.name for grid in grids], manifest, attached.purposes()))
+    comparison = ComparisonSheet(model, values, layout, inputs)
+    answer = Answer(comparison)
+    grids = _with_attached(_grids(model, values, layout, inputs, places, checks, comparison, answer), attached)
+    names = [grid.name for grid in grids]
+    grids.insert(0, readme_grid(model, layout, names, manifest, attached.purposes(), list(answer.lines())))
     for grid in grids:
         if grid.name != DATA:
             _top(grid, _title(grid.name, model, layout), inputs, checks)
     check_grid = next(grid for grid in grids if grid.name == CHECKS)
-    _rounding(check_grid)
-    names = add_exported(check_grid, inputs, places, layout, SELECTOR)
-    return Book(tuple(grids), {**_names(layout), **names}, model.pack.settings.title)
+    _rounding(check_grid, answer)
+    live = add_exported(check_grid, inputs, places, layout, SELECTOR)
+    return Book(tuple(grids), {**_names(layout), **live}, model.pack.settings.title)
 
 
 def _with_attached(grids: Sequence[Grid], attached: Attached) -> list[Grid]:
@@ -71,13 +76,16 @@ def _with_attached(grids: Sequence[Grid], attached: Attached) -> list[Grid]:
 
 
 def _grids(
-    model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places, checks: CheckSheet
-) -> list[Grid]:
+    model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places, checks: CheckSheet,
+    comparison: ComparisonSheet, answer: Answer,
+) -> list[Grid]:  # fmt: skip
     yearly = [YearlySheet(model, inputs, places, layout, values).build()] if places.blocks else []
-    comparison = ComparisonSheet(model, values, layout, inputs).build()
-    add_flips(comparison, model, values, layout)
+    charts = ChartSheet(model, values, layout)
+    sheets = [comparison.build(), charts.build()]
+    add_flips(comparison.grid, model, values, layout)
+    answer.put_lists(charts.grid, charts.row + 2)
     return [
-        comparison,
+        *(each for each in sheets if each.name != CHARTS or each.charts or answer.last_row),
         AssumptionSheet(inputs, places, values).build(),
         *yearly,
         scenario_grid(inputs, places),
@@ -119,17 +127,21 @@ def _letters(spot: tuple[int, int]) -> str:
     return f"{get_column_letter(spot[1])}${spot[0]}"
 
 
-def _rounding(grid: Grid) -> None:
-    """The one number that formulas read beside the assumptions."""
+def _rounding(grid: Grid, answer: Answer) -> None:
+    """The two numbers that formulas read beside the assumptions."""
     row, column = ROUNDING_CELL
     grid.put(row, column - 1, "Decimals", "small")
     grid.put(row, column, float(DECIMALS), "base", "0")
     grid.put(row + 1, column, "Comparisons and whole numbers are taken after rounding to so many decimals", "note")
+    row, column = SCALE_CELL
+    grid.put(row, column - 1, "Money in words", "small")
+    grid.put(row, column, answer.scale, "base", "#,##0")
 
 
 def _names(layout: Layout) -> dict[str, str]:
     names = {
         ROUNDING: f"{CHECKS}!${_letters(ROUNDING_CELL)}",
+        SCALE: f"{CHECKS}!${_letters(SCALE_CELL)}",
         "checks_hold": f"{CHECKS}!${_letters(MASTER)}",
         "values_typed_in": f"{CHECKS}!${_letters(CHANGED)}",
         "scenario_choice": f"{COMPARISON}!${_letters(NUMBER)}",

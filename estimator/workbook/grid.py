@@ -16,7 +16,7 @@ from estimator.workbook.formula import DASH
 Value = float | str
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 LONGEST_TEXT = 32_767
-LINE_HEIGHT, WIDE_LETTERS, BOLD = 13.2, 0.8, 0.88
+LINE_HEIGHT, WIDE_LETTERS, BOLD = 13.2, 0.84, 0.92
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

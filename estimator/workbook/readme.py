@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from estimator.model.graph import Model
-from estimator.workbook.grid import Grid
+from estimator.workbook.grid import Formula, Grid, lines
 from estimator.workbook.layout import (
     ASSUMPTIONS,
     CHARTS,
@@ -51,17 +51,19 @@ PURPOSES = {
     CHECKS: "What must hold, and whether it does",
     SOURCES: "The documents that the assumptions rest on",
 }
-WIDTH_OF_TEXT = 120
+WIDTH_OF_LABEL, WIDTH_OF_TEXT = 40, 116
 
 
 def readme_grid(
-    model: Model, layout: Layout, sheets: Sequence[str], manifest: Mapping[str, str], purposes: Mapping[str, str]
-) -> Grid:
+    model: Model, layout: Layout, sheets: Sequence[str], manifest: Mapping[str, str], purposes: Mapping[str, str],
+    answer: Sequence[tuple[str, Formula]],
+) -> Grid:  # fmt: skip
     """The first sheet."""
     settings = model.pack.settings
     grid = Grid(README, tab="green")
-    grid.widths.update({1: 34, 2: WIDTH_OF_TEXT})
+    grid.widths.update({1: WIDTH_OF_LABEL, 2: WIDTH_OF_TEXT})
     row = _texts(grid, 4, "Question", [settings.question])
+    row = _answer(grid, row, answer)
     row = _texts(grid, row, "Please note", [settings.notice, _money_note(settings.money_shown, settings.currency)])
     row = _texts(grid, row, "How to use this file", HOW_TO)
     row = _legend(grid, row)
@@ -72,6 +74,18 @@ def readme_grid(
         grid.put(index, 2, text, "wrapped")
         grid.fit(index, text, WIDTH_OF_TEXT)
     return grid
+
+
+def _answer(grid: Grid, row: int, answer: Sequence[tuple[str, Formula]]) -> int:
+    """The answer in plain words, which follows every edit."""
+    if not answer:
+        return row
+    grid.put(row, 1, "The answer, as it stands now", "heading")
+    for index, (heading, text) in enumerate(answer, row + 1):
+        grid.put(index, 1, heading, "label")
+        grid.put(index, 2, text, "wrapped")
+        grid.raise_to(index, max(lines(heading, WIDTH_OF_LABEL), lines(str(text.value), WIDTH_OF_TEXT)))
+    return row + len(answer) + 2
 
 
 def _money_note(shown: str, currency: str) -> str:

@@ -68,6 +68,7 @@ LOOKS: dict[str, Look] = {
     "input": replace(NUMBER, color=BLUE, fill=PALE_YELLOW, line=True, unlocked=True),
     "choice": Look(color=BLUE, fill=PALE_YELLOW, bold=True, line=True, unlocked=True),
     "dash": replace(NUMBER, color=GREY),
+    "go_text": Look(color=GREEN),
     "go": Look(color=GREEN, underline=True),
 }
 BAD = {"font": Font(color=RED, bold=True), "fill": PatternFill("solid", bgColor=PALE_RED)}
