@@ -68,8 +68,20 @@ def verify(
 
     found = verify_workbook(file)
     put(f"{file}: {found.formulas} formulas on {found.sheets} sheets recalculated\n")
-    wrong = [*found.errors, *found.differences]
+    wrong = tuple(dict.fromkeys((*found.errors, *found.differences)))
     put("".join(f"  {each}\n" for each in wrong[:MOST_SHOWN]))
     if not found.holds:
-        raise CheckFailed(f"{file}: {len(wrong)} cells differ from their formulas" if wrong else f"{file}: no formula")
+        raise CheckFailed(f"{file}: {_fault(len(wrong), sum(each.stored is None for each in wrong))}")
     put("Every stored value is what its formula gives.\n")
+
+
+def _fault(wrong: int, empty: int) -> str:
+    """What is wrong with a workbook: a program that cannot calculate drops the values of its formulas."""
+    if not wrong:
+        return "no formula"
+    if empty < wrong:
+        return f"{wrong} cells differ from their formulas"
+    return (
+        f"{wrong} formulas have no stored value, as after a program that does not calculate; "
+        "open it in Excel or LibreOffice and save it there"
+    )

@@ -5,6 +5,7 @@ import io
 import json
 import re
 
+import openpyxl
 import pytest
 
 import estimator as package
@@ -135,6 +136,15 @@ def test_verify_accepts_what_compare_wrote(estimator, pack):
     found = estimator("verify", "coast-comparison.xlsx")
     assert found.code == 0, found.err
     assert "formulas" in found.out
+
+
+def test_verify_says_so_if_a_program_dropped_the_values_of_the_formulas(estimator, pack, tmp_path):
+    estimator("compare", "-p", pack)
+    book = openpyxl.load_workbook(tmp_path / "coast-comparison.xlsx")
+    book.save(tmp_path / "saved.xlsx")
+    found = estimator("verify", "saved.xlsx")
+    assert found.code == 1
+    assert "open it in Excel or LibreOffice and save it there" in found.err
 
 
 def test_lint_accepts_what_compare_wrote_and_lists_its_rules(estimator, pack):
