@@ -11,7 +11,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Lower numbers may not import higher ones; equal numbers of different folders do not know one another.
 LEVELS = {
-    "errors": 0, "names": 0, "units": 0, "files": 0, "pack": 1, "expression": 2, "calculators": 3, "model": 4,
+    "errors": 0, "names": 0, "units": 0, "files": 0, "pack": 1, "language": 2, "expression": 2, "calculators": 3, "model": 4,
     "evaluation": 5, "workbook": 5, "explorer": 5, "analysis": 6, "report": 7, "api": 8, "cli": 9,
 }  # fmt: skip
 

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from estimator.cli.options import FromWorkbook, Options, PackFolder, Scenarios, Settings, chosen_options, estimate
+from estimator.cli.options import (
+    FromWorkbook,
+    InLanguage,
+    Language,
+    Options,
+    PackFolder,
+    Scenarios,
+    Settings,
+    chosen_options,
+    estimate,
+)
 from estimator.cli.output import put
 
 
@@ -26,6 +36,7 @@ def brief(
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
     printed: Annotated[BriefFormat, typer.Option("--format", "-f", help="How to write it.")] = BriefFormat.text,
+    language: InLanguage = Language.en,
 ) -> None:
     """Say what the comparison found: a summary and a paragraph per option, made from the numbers.
 
@@ -34,14 +45,19 @@ def brief(
       estimator brief
       estimator brief --options aegis_ashore,patriot_500 --format markdown
       estimator brief --scenario pandemic_slump
+      estimator brief --language ja
     """
     from estimator.analysis.flips import flips
     from estimator.analysis.grades import grade_shares
+    from estimator.language import speaker_of
     from estimator.report.brief import brief as make
     from estimator.report.brief import written
+    from estimator.report.spoken_brief import said
 
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     model, values = result.model, result.values
     judged = {option: shares["C"] for option, shares in grade_shares(model, values).items()}
     made = make(model, values, result.metrics, judged, flips(model, values))
+    speaker = speaker_of(model.pack, language.value)
+    made = said(made, speaker) if speaker else made
     put(written(made, printed.value), machine=printed is BriefFormat.json)

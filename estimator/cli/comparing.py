@@ -10,6 +10,8 @@ import typer
 from estimator.cli.options import (
     Format,
     FromWorkbook,
+    InLanguage,
+    Language,
     Options,
     PackFolder,
     Printed,
@@ -42,6 +44,7 @@ def compare(
         Path | None, typer.Option("--csv", metavar="DIR", help="Write all values as one long table into a folder.")
     ] = None,
     workbook: Annotated[bool, typer.Option("--workbook/--no-workbook", help="Write the Excel workbook.")] = True,
+    language: InLanguage = Language.en,
 ) -> None:
     """Compare the options of a pack: print a table and write a live Excel workbook.
 
@@ -55,9 +58,10 @@ def compare(
       estimator compare --set "budget.gdp_share=2 %" -o two-percent.xlsx
       estimator compare --scenario pandemic_slump --format json --no-workbook
       estimator compare --csv tables --no-workbook
+      estimator compare --language ja
     """
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
-    _print(result, printed)
+    _print(result, printed, language)
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
     if workbook:
@@ -65,12 +69,14 @@ def compare(
         say(f"Wrote {result.to_workbook(target, force=force)}")
 
 
-def _print(result: Result, printed: Format) -> None:
+def _print(result: Result, printed: Format, language: Language) -> None:
+    from estimator.language import speaker_of
     from estimator.report import comparison
 
     model, metrics = result.model, result.metrics
+    speaker = speaker_of(model.pack, language.value)
     if printed is Format.table and on_terminal():
-        for table in comparison.tables(model, metrics, terminal_width()):
+        for table in comparison.tables(model, metrics, terminal_width(), speaker):
             put_table(table, "table")
         return
-    put(comparison.written(model, metrics, printed.value), machine=printed in (Format.json, Format.csv))
+    put(comparison.written(model, metrics, printed.value, speaker), machine=printed in (Format.json, Format.csv))

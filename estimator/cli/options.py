@@ -31,6 +31,13 @@ class TextFormat(StrEnum):
     markdown = "markdown"
 
 
+class Language(StrEnum):
+    """The language of what people read."""
+
+    en = "en"
+    ja = "ja"
+
+
 PackFolder = Annotated[
     Path | None,
     typer.Option("--pack", "-p", metavar="DIR", help="A pack: its folder, or japan or coastguard. [default: japan]"),
@@ -51,6 +58,9 @@ FromWorkbook = Annotated[
 ]
 Options = Annotated[
     str | None, typer.Option("--options", metavar="A,B", help="Options to show. [default: all of the pack]")
+]
+InLanguage = Annotated[
+    Language, typer.Option("--language", metavar="en|ja", help="The language of table and text: en or ja.")
 ]
 Printed = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
 PrintedText = Annotated[TextFormat, typer.Option("--format", "-f", help="How to print.")]

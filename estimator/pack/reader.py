@@ -11,7 +11,7 @@ from estimator import units
 from estimator.errors import PackError
 from estimator.names import is_legal
 from estimator.pack.assumption_tables import Context, check_growths
-from estimator.pack.files import Document, Folder, default_folder, read_folder
+from estimator.pack.files import LANGUAGE, Document, Folder, default_folder, read_folder
 from estimator.pack.findings import Findings
 from estimator.pack.option_files import Known, read_base_file, read_option, read_system
 from estimator.pack.records import Pack
@@ -91,7 +91,8 @@ def _nouns(first: Document) -> tuple[str, ...]:
 
 
 def _documents(read: Folder) -> list[str]:
-    return [name for name in DOCUMENTS if f"{name}.toml" in read.documents]
+    languages = [f"{LANGUAGE}/{each.stem}" for each in _whole(read, LANGUAGE)]
+    return [*(name for name in DOCUMENTS if f"{name}.toml" in read.documents), *languages]
 
 
 def _tables_only(findings: Findings, document: Document) -> Mapping[str, object]:

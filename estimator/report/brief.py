@@ -5,7 +5,6 @@ A sentence whose numbers do not apply is left out, so no gap and no "None" ever 
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,9 +14,9 @@ from estimator.model.graph import Model
 from estimator.report.comparison import Metric, Metrics
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.spoken import count, counted, listed, plural, spoken
+from estimator.report.spoken_tables import joined, wrapped
 from estimator.report.tables import as_json
 
-WIDTH = 100
 EVEN, NEAR_ONE = 0.005, 0.05
 
 
@@ -90,7 +89,7 @@ def _sentences(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def paragraph(sentences: Mapping[str, str]) -> str:
     """An option's sentences as one paragraph."""
-    return " ".join(sentences.values())
+    return joined(sentences.values())
 
 
 def _cost(facts: Facts) -> str:
@@ -372,7 +371,7 @@ SUMMARY: tuple[Callable[[Sequence[Facts]], str], ...] = (
 
 def as_markdown(made: Brief) -> str:
     """Headings and paragraphs."""
-    parts = [f"# {made.title}", " ".join(made.summary)]
+    parts = [f"# {made.title}", joined(made.summary)]
     for label, sentences in made.options.values():
         parts += [f"## {label}", paragraph(sentences)]
     return "\n\n".join([*parts, *(f"*{note}*" for note in made.notes if note)]) + "\n"
@@ -380,13 +379,9 @@ def as_markdown(made: Brief) -> str:
 
 def as_text(made: Brief) -> str:
     """Lines of at most a hundred characters."""
-    parts = [made.title, _wrapped(" ".join(made.summary))]
-    parts += [f"{label}\n{_wrapped(paragraph(sentences))}" for label, sentences in made.options.values()]
+    parts = [made.title, wrapped(joined(made.summary))]
+    parts += [f"{label}\n{wrapped(paragraph(sentences))}" for label, sentences in made.options.values()]
     return "\n\n".join([*parts, *(each for each in made.notes if each)]) + "\n"
-
-
-def _wrapped(text: str) -> str:
-    return textwrap.fill(text, WIDTH, break_on_hyphens=False, break_long_words=False)
 
 
 def written(made: Brief, how: str) -> str:

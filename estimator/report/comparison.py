@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from estimator.calculators import calculators
+from estimator.language import Speaker
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.numbers import decimals, shown, text
+from estimator.report.spoken_tables import labelled
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text, widths
 
 LONGEST_HEADING = 12
@@ -132,9 +134,9 @@ def _row(settings: Settings, id: str, metrics: Metrics, options: Sequence[str]) 
     return (id, how.unit, *(Number(value, text(value, how, digits)) for value in values))
 
 
-def tables(model: Model, metrics: Metrics, width: int) -> list[Table]:
+def tables(model: Model, metrics: Metrics, width: int, speaker: Speaker | None = None) -> list[Table]:
     """The comparison in as many tables as a terminal of this width needs, each with some of the options."""
-    needed = [each + EDGE for each in widths(table(model, metrics))]
+    needed = [each + EDGE for each in widths(_said(model, table(model, metrics), speaker))]
     groups: list[list[str]] = []
     left = 0
     for option, wide in zip(metrics, needed[2:], strict=True):
@@ -143,18 +145,22 @@ def tables(model: Model, metrics: Metrics, width: int) -> list[Table]:
             left = width - sum(needed[:2])
         groups[-1].append(option)
         left -= wide
-    parts = [table(model, metrics, group) for group in groups]
+    parts = [_said(model, table(model, metrics, group), speaker) for group in groups]
     return [
         Table(each.title if each is parts[0] else "", each.columns, each.rows, each.notes if each is parts[-1] else ())
         for each in parts
     ]
 
 
-def written(model: Model, metrics: Metrics, how: Format) -> str:
-    """The comparison in one of the formats."""
+def _said(model: Model, made: Table, speaker: Speaker | None) -> Table:
+    return labelled(model, made, speaker) if speaker else made
+
+
+def written(model: Model, metrics: Metrics, how: Format, speaker: Speaker | None = None) -> str:
+    """The comparison in one of the formats; tables for people in the language of a speaker."""
     if how == "json":
         return as_json(document(model, metrics))
     if how == "csv":
         return tidy(model, metrics)
-    made = table(model, metrics)
+    made = _said(model, table(model, metrics), speaker)
     return as_markdown(made) if how == "markdown" else as_text(made)

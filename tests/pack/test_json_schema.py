@@ -16,7 +16,7 @@ from tests.pack.packs import BAD_PACKS, GOOD
 SCHEMA = json_schema()
 KINDS = {"pack": "pack_file", "sources": "sources_file"}
 FOLDER_KINDS = dict(zip(FOLDERS, ("system_file", "option_file", "scenario_file"), strict=True))
-OTHERS = ("published.toml", "judgement.toml", "correlation.toml")
+OTHERS = ("published.toml", "judgement.toml", "correlation.toml", "ja.toml")
 
 
 def fits_its_kind(path: Path, root: Path) -> bool:

@@ -1,0 +1,78 @@
+"""A catalogue: English texts with their translation, and templates for texts that are put together.
+
+The program's own texts stand in `estimator/language/LANGUAGE/*.toml`, those of a pack in its `language/LANGUAGE.toml`.
+In a template `{}` takes any text, `{=}` one that stays as it is, `{,}`, `{;}` and `{;;}` take a list; the translation
+says where each goes by number, and `{¥1}` writes an amount of money whose currency sign stands in the template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from estimator.errors import PackError
+from estimator.pack.files import LANGUAGE, read_document
+from estimator.pack.records import Pack
+
+LANGUAGES: Final = ("en", "ja")
+PLACE: Final = re.compile(r"\{(=|,|;;|;|)\}")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A pattern for a whole text, what kind of text each of its places takes, and the translation."""
+
+    pattern: re.Pattern[str]
+    kinds: tuple[str, ...]
+    translation: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Translations of whole texts, and templates; the first template that fits counts."""
+
+    language: str
+    texts: Mapping[str, str]
+    templates: tuple[Template, ...]
+
+
+def read_catalogue(pack: Pack, language: str) -> Catalogue:
+    """The catalogue of a language; where pack and program both translate a text, the pack's translation counts."""
+    texts, templates = {}, []
+    for table in (*_own(language), pack.documents.get(f"{LANGUAGE}/{language}", {})):
+        texts.update(_strings(table, "texts"))
+        templates += [_template(english, other) for english, other in _strings(table, "templates").items()]
+    return Catalogue(language, texts, tuple(templates))
+
+
+@cache
+def _own(language: str) -> tuple[Mapping[str, object], ...]:
+    """The files of the program, in the order of their names."""
+    return tuple(_read(path) for path in sorted((Path(__file__).parent / language).glob("*.toml")))
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    document, problems = read_document(path)
+    if problems:
+        raise PackError(problems)
+    return document.table
+
+
+def _strings(table: Mapping[str, object], key: str) -> dict[str, str]:
+    found = table.get(key)
+    return {str(one): str(other) for one, other in found.items()} if isinstance(found, Mapping) else {}
+
+
+def _template(english: str, translation: str) -> Template:
+    kinds = tuple(PLACE.findall(english))
+    return Template(re.compile("".join(_parts(english)) + r"\Z", re.DOTALL), kinds, translation)
+
+
+def _parts(english: str) -> Iterator[str]:
+    """Fixed words as they are; a list takes as much as it can, any other place as little."""
+    for index, part in enumerate(PLACE.split(english)):
+        yield re.escape(part) if index % 2 == 0 else "(.+)" if part else "(.+?)"

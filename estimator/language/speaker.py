@@ -1,0 +1,138 @@
+"""Says an English text in another language: whole, by a template, or as a number with its unit.
+
+Numbers are never computed again: the digits of the English text are kept, and money in ¥bn moves by one place to 億円.
+A text without a translation stays in English and is noted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from estimator.errors import InputError
+from estimator.language.catalogue import LANGUAGES, Catalogue, Template, read_catalogue
+from estimator.language.eras import fiscal_year
+from estimator.pack.records import Pack
+
+ENGLISH: Final = LANGUAGES[0]
+MONEY: Final = re.compile(r"(−|-)?¥([0-9,]+(?:\.[0-9]+)?) bn( then-year)?\Z")
+SHARE: Final = re.compile(r"(-?[0-9,.]+) ?%\Z")
+YEAR: Final = re.compile(r"FY([0-9]{4})\Z")
+UNIT: Final = "¥bn"
+WORDS: Final = re.compile(r"[A-Za-z]{2}")
+MARKS: Final = {",": ("、", ", "), ";": ("、", "; "), ";;": ("；", "; ")}
+PLACED: Final = re.compile(r"\{(¥?)([0-9])\}")
+LIST_END: Final = " and "
+
+
+class Speaker:
+    """Translates texts; `missing` holds those that have no translation."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Speak the language of a catalogue."""
+        self.catalogue, self.missing = catalogue, dict[str, None]()
+        self._said: dict[str, str | None] = {}
+
+    def say(self, text: str) -> str:
+        """A text in the language; in English where there is no translation."""
+        found = self.translation(text)
+        if found is None:
+            self.missing[text] = None
+            return text
+        return found
+
+    def translation(self, text: str) -> str | None:
+        """The translation; None where there is none. A text without words is its own."""
+        if text not in self._said:
+            self._said[text] = self._found(text)
+        return self._said[text]
+
+    def _found(self, text: str) -> str | None:
+        texts = self.catalogue.texts
+        if text in texts:
+            return texts[text]
+        number = _number(text)
+        if number is not None:
+            return number
+        if not WORDS.search(text):
+            return text
+        capital = text[:1].upper() + text[1:]
+        if capital in texts:
+            return texts[capital]
+        made = self._by_template(text)
+        return made if made is not None or capital == text else self._by_template(capital)
+
+    def _by_template(self, text: str) -> str | None:
+        for template in self.catalogue.templates:
+            found = template.pattern.match(text)
+            if found:
+                made = self._filled(template, found.groups())
+                if made is not None:
+                    return made
+        return None
+
+    def _filled(self, template: Template, parts: tuple[str, ...]) -> str | None:
+        said: dict[str, str] = {}
+        for place, (kind, part) in enumerate(zip(template.kinds, parts, strict=True)):
+            found = part if kind == "=" else self._list(part, kind) if kind else self.translation(part)
+            money = self.translation(f"¥{part}")
+            if found is None and f"{{¥{place}}}" not in template.translation:
+                return None
+            said[f"{{{place}}}"], said[f"{{¥{place}}}"] = found or "", money or ""
+        return PLACED.sub(lambda each: said[each[0]], template.translation)
+
+    def _list(self, text: str, kind: str) -> str | None:
+        """`a; b and c`, whose members may hold the word "and" themselves; `;;` marks a list without it."""
+        join, mark = MARKS[kind]
+        said: list[str] = []
+        *first, last = text.split(mark)
+        for each in (*first, *([last] if kind == ";;" else [])):
+            found = self.translation(each)
+            if found is None:
+                return None
+            said.append(found)
+        if kind != ";;":
+            found = self.translation(last) or self._pair(last, join)
+            if found is None:
+                return None
+            said.append(found)
+        return join.join(said)
+
+    def _pair(self, text: str, join: str) -> str | None:
+        """The last two members of a list: parted at an "and" that leaves both with a translation."""
+        for end in re.finditer(LIST_END, text):
+            both = self.translation(text[: end.start()]), self.translation(text[end.end() :])
+            if both[0] is not None and both[1] is not None:
+                return join.join(each for each in both if each is not None)
+        return None
+
+
+def _number(text: str) -> str | None:
+    """Money, a share or a fiscal year; None for any other text."""
+    money = MONEY.match(text)
+    if money:
+        return f"{money[1] or ''}{in_oku(money[2])}億円" + ("（名目）" if money[3] else "")
+    share = SHARE.match(text)
+    if share:
+        return f"{share[1]}％"
+    year = YEAR.match(text)
+    return fiscal_year(int(year[1])) if year else None
+
+
+def in_oku(billions: str) -> str:
+    """The digits of an amount in units of 1e9, as an amount in units of 1e8.
+
+    >>> [in_oku(each) for each in ("2,189.2", "64", "0.05", "-3.25")]
+    ['21,892', '640', '0.5', '-32.5']
+    """
+    sign, digits = ("-", billions[1:]) if billions.startswith("-") else ("", billions)
+    whole, _, decimals = digits.replace(",", "").partition(".")
+    moved = int(whole + (decimals[:1] or "0"))
+    return f"{sign}{moved:,}" + (f".{decimals[1:]}" if decimals[1:] else "")
+
+
+def speaker_of(pack: Pack, language: str) -> Speaker | None:
+    """A speaker of the language; None for English, in which all texts are written. Raises InputError for others."""
+    if language not in LANGUAGES:
+        raise InputError(f'language "{language}" is not known. Expected {" or ".join(LANGUAGES)}')
+    return None if language == ENGLISH else Speaker(read_catalogue(pack, language))

@@ -1,0 +1,158 @@
+"""The terminal table and the brief in Japanese: nothing left in English, and every number that of the English one."""
+
+import re
+
+import pytest
+
+from estimator import load
+from estimator.analysis.flips import flips
+from estimator.analysis.grades import grade_shares
+from estimator.calculators import calculators
+from estimator.language import speaker_of
+from estimator.language.eras import era_year
+from estimator.report import comparison
+from estimator.report.brief import brief
+from estimator.report.spoken_brief import said
+from estimator.report.tables import Number, as_text, width_of
+
+NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+# What stays in Latin letters in Japanese texts too: designations, abbreviations, units and words of the command line.
+LATIN = re.compile(
+    r"F-\d+J?A?|C-2|SM-3|PAC-3 MSE|JASSM-ER|JSM|IIA?|IV|V|GDP|SACO|Rayleigh|kg|km|estimator \w+|OPTION\.METRIC|\w+_\w+"
+)
+
+
+@pytest.fixture(scope="module", params=[(), ("pandemic_slump",), ("as_seen_in_2020", "weaker_yen")])
+def result(request):
+    return load().with_scenarios(*request.param).compare()
+
+
+@pytest.fixture(scope="module")
+def both(result):
+    """The brief in English and in Japanese."""
+    model, values = result.model, result.values
+    judged = {option: shares["C"] for option, shares in grade_shares(model, values).items()}
+    english = brief(model, values, result.metrics, judged, flips(model, values))
+    return english, said(english, speaker_of(model.pack, "ja"))
+
+
+def without_labels(text, pack, speaker):
+    """The text with a letter in place of each option's label, which may hold numbers of its own."""
+    for option in sorted(pack.options.values(), key=lambda each: -len(each.label)):
+        text = text.replace(option.label, "L").replace(speaker.say(option.label), "L")
+    return text
+
+
+def english_numbers(text):
+    """The numbers of an English sentence; money in ¥bn as 億円, which are tenths of it: ¥2.5 bn is 25."""
+    money = [float(each.replace(",", "")) * 10 for each in re.findall(r"¥([\d,.]+\d) bn", text)]
+    rest = NUMBER.findall(re.sub(r"¥[\d,.]+\d bn", "", text))
+    return sorted([*money, *(float(each.replace(",", "")) for each in rest)])
+
+
+def japanese_numbers(text):
+    """The numbers of a Japanese sentence without years by era, each of which must be that of the year before it."""
+    eras = re.findall(r"(\d{4})年度（(..)(元|\d+)年度）", text)
+    assert all(era_year(int(year)) == era + number for year, era, number in eras)
+    return sorted(float(each.replace(",", "")) for each in NUMBER.findall(re.sub(r"（..(?:元|\d+)年度）", "", text)))
+
+
+def sentences(made):
+    return [*made.summary, *(text for _, texts in made.options.values() for text in texts.values())]
+
+
+def test_every_sentence_of_the_brief_holds_the_numbers_of_the_english_one(both, result):
+    english, japanese = both
+    pack = result.model.pack
+    speaker = speaker_of(pack, "ja")
+    assert len(sentences(english)) == len(sentences(japanese)) > 100
+    for one, other in zip(sentences(english), sentences(japanese), strict=True):
+        found = japanese_numbers(without_labels(other, pack, speaker))
+        assert found == pytest.approx(english_numbers(without_labels(one, pack, speaker))), (one, other)
+
+
+def test_the_brief_leaves_no_word_in_english(both):
+    japanese = both[1]
+    texts = [japanese.title, *japanese.notes, *sentences(japanese), *(label for label, _ in japanese.options.values())]
+    assert [each for each in texts if re.search(r"[A-Za-z]{2}", LATIN.sub("", each))] == []
+
+
+def test_every_number_of_the_table_is_that_of_the_english_one(result):
+    speaker = speaker_of(result.model.pack, "ja")
+    (japanese,) = comparison.tables(result.model, result.metrics, 10_000, speaker)
+    english = comparison.table(result.model, result.metrics)
+    seen = 0
+    for one, other in zip(english.rows, japanese.rows, strict=True):
+        money = len(one) > 1 and one[1].startswith("¥bn")
+        assert not money or other[1].startswith("億円")
+        for left, right in zip(one[2:], other[2:], strict=True):
+            assert isinstance(left, Number)
+            assert left.value == right.value
+            if left.text != "–":
+                left_text, right_text = (float(each.text.replace(",", "")) for each in (left, right))
+                assert right_text == pytest.approx(left_text * (10 if money else 1))
+                seen += 1
+            else:
+                assert right.text == "–"
+    assert seen > 200
+
+
+def test_the_table_leaves_no_word_in_english_and_its_columns_stand_in_line(result):
+    speaker = speaker_of(result.model.pack, "ja")
+    (made,) = comparison.tables(result.model, result.metrics, 10_000, speaker)
+    assert [each for each in speaker.missing if re.search(r"[A-Za-z]{2}", LATIN.sub("", each))] == []
+    lines = as_text(made).splitlines()
+    rule = next(index for index, line in enumerate(lines) if line.startswith("---"))
+    full = [line for line in lines[rule + 1 :] if line.endswith(tuple("0123456789–"))]
+    numbers = [line for line in full if width_of(line) > 100]
+    assert len(numbers) > 30
+    assert {width_of(line) for line in numbers} == {width_of(lines[rule])}
+
+
+def test_a_narrow_terminal_splits_the_japanese_table_where_its_own_labels_ask_for_it(result):
+    speaker = speaker_of(result.model.pack, "ja")
+    parts = comparison.tables(result.model, result.metrics, 110, speaker)
+    assert sum(len(each.columns) - 2 for each in parts) == len(result.metrics)
+    assert all(width_of(line) <= 110 for each in parts for line in as_text(each).splitlines()[3:-4])
+
+
+def test_every_label_of_the_default_pack_and_of_the_calculators_has_a_translation():
+    model = load().model()
+    pack, speaker = model.pack, speaker_of(model.pack, "ja")
+    labelled = [*pack.assumptions.values(), *model.rows.values(), *pack.options.values(), *pack.systems.values(),
+                *pack.scenarios.values(), *pack.services.values(), *calculators().values(),
+                *(element for option in pack.options.values() for element in option.elements)]  # fmt: skip
+    texts = [each.label for each in labelled] + list(model.metric_labels.values())
+    texts += [each.summary for each in pack.options.values()] + [each.note for each in pack.scenarios.values()]
+    texts += [pack.settings.title, pack.settings.question, pack.settings.notice]
+    for each in texts:
+        speaker.say(each)
+    assert list(speaker.missing) == []
+
+
+def test_no_two_labels_of_a_kind_become_one_in_japanese():
+    model = load().model()
+    speaker = speaker_of(model.pack, "ja")
+    for labels in (
+        {each.label for each in model.pack.assumptions.values()},
+        {each.label for each in model.pack.options.values()},
+        {each.label for each in model.pack.systems.values()},
+        set(model.metric_labels.values()),
+    ):
+        said = {}
+        for label in sorted(labels):
+            said.setdefault(speaker.say(label), []).append(label)
+        assert {key: found for key, found in said.items() if len(found) > 1} == {}
+
+
+def test_every_translation_of_the_pack_belongs_to_a_text_that_the_pack_holds():
+    model = load().model()
+    pack = model.pack
+    elements = [each for option in pack.options.values() for each in option.elements]
+    kinds = (pack.assumptions, pack.options, pack.systems, pack.scenarios, pack.services)
+    records = [*elements, *(each for kind in kinds for each in kind.values())]
+    held = {getattr(each, key, "") for each in records for key in ("label", "summary", "note")}
+    held |= {pack.settings.title, pack.settings.question, pack.settings.notice}
+    # Labels that end in the name of a service stand in the file without it: a template puts the service behind.
+    held |= {each.rpartition(", ")[0] for each in held}
+    assert set(pack.documents["language/ja"]["texts"]) - held == set()

@@ -1,0 +1,100 @@
+"""How a text is looked up: whole, by a template, as a number."""
+
+import re
+
+import pytest
+
+from estimator.errors import InputError
+from estimator.language import Catalogue, Speaker, speaker_of
+from estimator.language.catalogue import _template
+from estimator.language.eras import era_year, fiscal_year
+from estimator.language.speaker import in_oku
+from estimator.report.spoken_tables import folded, joined
+from estimator.report.tables import width_of
+
+
+def speaker(texts=(), **templates):
+    given = dict(texts)
+    made = tuple(_template(one, other) for one, other in templates.get("templates", {}).items())
+    return Speaker(Catalogue("ja", given, made))
+
+
+def test_a_text_is_looked_up_whole_and_with_a_capital():
+    found = speaker({"Watch": "警戒"})
+    assert (found.say("Watch"), found.say("watch")) == ("警戒", "警戒")
+
+
+def test_a_text_without_translation_stays_in_english_and_is_noted():
+    found = speaker()
+    assert found.say("Watch") == "Watch"
+    assert list(found.missing) == ["Watch"]
+
+
+def test_a_template_puts_its_parts_where_the_translation_wants_them():
+    found = speaker({"Watch": "警戒"}, templates={"{} costs {}.": "{1}は{0}。"})
+    assert found.say("Watch costs ¥2.5 bn.") == "25億円は警戒。"
+
+
+def test_a_template_does_not_fit_where_a_part_has_no_translation():
+    assert speaker(templates={"{} costs {}.": "{1}は{0}。"}).translation("Nothing costs ¥2.5 bn.") is None
+
+
+def test_the_last_and_of_a_list_may_stand_inside_a_member():
+    found = speaker({"Bow and arrow": "弓矢", "Shield": "盾", "Sword": "剣"}, templates={"With {;}.": "{0}。"})
+    assert found.say("With Sword; Shield and Bow and arrow.") == "剣、盾、弓矢。"
+
+
+def test_a_part_that_stays_as_it_is_needs_no_translation():
+    assert speaker(templates={"In force: {=}": "適用：{0}"}).say("In force: two_percent") == "適用：two_percent"
+
+
+@pytest.mark.parametrize(
+    ("english", "japanese"),
+    [
+        # ¥1 bn is 10 億円
+        ("¥1 bn", "10億円"), ("¥2,189.2 bn", "21,892億円"), ("¥0.25 bn", "2.5億円"), ("−¥12.0 bn", "−120億円"),
+        ("¥1.5 bn then-year", "15億円（名目）"), ("27.4 %", "27.4％"), ("FY2027", "2027年度（令和9年度）"),
+    ],
+)  # fmt: skip
+def test_a_number_keeps_its_digits(english, japanese):
+    assert speaker().say(english) == japanese
+
+
+def test_money_moves_by_one_place():
+    assert [in_oku(each) for each in ("1,229.9", "64", "0.05", "-3.25", "99,999.9")] == [
+        "12,299", "640", "0.5", "-32.5", "999,999",
+    ]  # fmt: skip
+
+
+def test_the_first_year_of_an_era_has_its_own_word():
+    assert [era_year(each) for each in (1988, 1989, 2018, 2019, 2020)] == [
+        "昭和63", "平成元", "平成30", "令和元", "令和2",
+    ]  # fmt: skip
+    assert fiscal_year(1900) == "1900年度"
+
+
+def test_lines_break_between_letters_but_not_in_numbers_and_not_before_a_full_stop():
+    text = "費用は12,299億円である。次に人員を見る。"
+    lines = folded(text, 12)
+    assert "".join(lines) == text
+    assert all(width_of(line) <= 16 for line in lines)
+    assert any("12,299億円" in line for line in lines)
+    assert not any(re.match("[。、]", line) for line in lines)
+
+
+def test_no_space_follows_a_japanese_full_stop():
+    assert joined(["一。", "二。"]) == "一。二。"
+    assert joined(["One.", "Two."]) == "One. Two."
+
+
+def test_english_needs_no_speaker_and_other_languages_are_refused(default_pack):
+    assert speaker_of(default_pack, "en") is None
+    with pytest.raises(InputError, match="en or ja"):
+        speaker_of(default_pack, "fr")
+
+
+@pytest.fixture(scope="module")
+def default_pack():
+    from estimator import load
+
+    return load().pack
