@@ -26,6 +26,7 @@ from estimator.workbook.places import Places, place
 from estimator.workbook.readme import readme_grid
 from estimator.workbook.subtotals import with_subtotals
 from estimator.workbook.supplements import NOTHING_ATTACHED, Attached, supplement_grid
+from estimator.workbook.what_if import WhatIfSheet
 from estimator.workbook.yearly import YearlySheet, scenario_grid
 from estimator.workbook.years import YearSheets
 
@@ -84,8 +85,10 @@ def _grids(
     sheets = [comparison.build(), charts.build()]
     add_flips(comparison.grid, model, values, layout)
     answer.put_lists(charts.grid, charts.row + 2)
+    what_if = WhatIfSheet(model, values, layout)
     return [
         *(each for each in sheets if each.name != CHARTS or each.charts or answer.last_row),
+        *([what_if.build()] if what_if.applies else []),
         AssumptionSheet(inputs, places, values).build(),
         *yearly,
         scenario_grid(inputs, places),

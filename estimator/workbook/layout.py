@@ -20,7 +20,7 @@ from estimator.workbook.formula import BEFORE, THIS
 
 README, COMPARISON, ASSUMPTIONS, YEARLY = "Read me", "Comparison", "Assumptions", "Yearly inputs"
 SCENARIOS, PRICES, ECONOMY, MANPOWER = "Scenarios", "Prices", "Economy and budget", "Manpower"
-CHECKS, SOURCES, CHARTS = "Checks", "Sources", "Charts"
+CHECKS, SOURCES, CHARTS, WHAT_IF = "Checks", "Sources", "Charts", "What-if"
 BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA = "Back-test", "Judgement", "Grades", "Quality", "Data"
 LABEL, UNIT, VALUE, ID, OPENING, FIRST = 1, 2, 3, 4, 5, 6
 HEADER = 4
@@ -146,7 +146,7 @@ class SheetAddresses:
 def option_sheet_names(options: Iterable[str]) -> dict[str, str]:
     """One sheet name an option: its id, shortened where Excel's 31 characters ask for it."""
     taken = {each.lower() for each in (README, COMPARISON, ASSUMPTIONS, YEARLY, SCENARIOS, PRICES, ECONOMY, MANPOWER)}
-    taken |= {each.lower() for each in (CHECKS, SOURCES, CHARTS, BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA)}
+    taken |= {each.lower() for each in (CHECKS, SOURCES, CHARTS, WHAT_IF, BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA)}
     found: dict[str, str] = {}
     for option in options:
         name, number = option[:LONGEST_SHEET_NAME], 1

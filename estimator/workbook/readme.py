@@ -17,6 +17,7 @@ from estimator.workbook.layout import (
     README,
     SCENARIOS,
     SOURCES,
+    WHAT_IF,
     YEARLY,
     Layout,
     quoted,
@@ -42,6 +43,7 @@ LEGEND = (
 PURPOSES = {
     COMPARISON: "The options side by side, and the scenario selector",
     CHARTS: "Pictures of the costs, the money, the people and the effects",
+    WHAT_IF: "Shares of GDP, in steps to choose, against headroom, years over and break-even",
     ASSUMPTIONS: "Every number with unit, range, grade and source; your values",
     YEARLY: "Assumptions along the years; your values",
     SCENARIOS: "What each scenario changes, beside the base values",
