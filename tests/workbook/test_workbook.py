@@ -275,7 +275,7 @@ def test_entities_in_a_part_are_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>')
         archive.writestr("xl/_rels/workbook.xml.rels", b"<a/>")
-    with pytest.raises(WorkbookError, match="cannot be read"):
+    with pytest.raises(WorkbookError, match="entities"):
         read_your_values(path)
 
 
