@@ -141,6 +141,18 @@ def test_numbers_typed_into_the_default_workbook_give_what_overrides_give_in_pyt
     assert_metrics(build_model(apply(pack, overrides)), recalculate(copy))
 
 
+def test_libreoffice_follows_the_numbers_typed_into_the_default_workbook(
+    pack: Pack, written: Path, tmp_path: Path
+) -> None:
+    program = soffice()
+    numbers, yearly = edits(pack), yearly_edits(pack)
+    copy = tmp_path / "edited.xlsx"
+    typed_in(written, copy, numbers, yearly)
+    overrides = [Override(id, value=number) for id, number in numbers.items()]
+    overrides += [Override(id, by_year={EDITED_YEAR: number}) for id, number in yearly.items()]
+    assert_metrics(build_model(apply(pack, overrides)), recalculate_with_libreoffice(copy, program))
+
+
 def test_scenarios_and_overrides_in_force_keep_the_stored_values_right(pack: Pack, tmp_path: Path) -> None:
     names = list(pack.scenarios)[:2]
     id, number = next(iter(edits(pack).items()))
