@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Final
 
 from estimator import __version__, units
 from estimator.analysis.imported_pack import pack_differences
-from estimator.errors import InputError, did_you_mean
+from estimator.errors import EstimatorError, InputError, did_you_mean
 from estimator.evaluation import evaluate
+from estimator.language import LANGUAGES, speaker_of
 from estimator.model import build_model
 from estimator.pack import apply, apply_scenarios
 from estimator.pack.changes import Factor, Refused
@@ -24,6 +26,7 @@ from estimator.workbook.held_against import Edit, edits
 from estimator.workbook.inputs import BASE, LAYERED
 from estimator.workbook.layout import COMPARISON
 from estimator.workbook.read_back import Refusal, Typed, YourValues, your_values
+from estimator.workbook.said import in_language
 from estimator.workbook.sheet_reading import Returned, read_returned
 
 FEWEST_KNOWN: Final = 0.5
@@ -177,10 +180,30 @@ def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
 
 def _edits(returned: Returned, pack: Pack) -> list[Edit]:
     """Hold the file against the workbook that the program writes from the same pack."""
-    layered = [each for each in returned.manifest.get("scenarios", "").split(", ") if each in pack.scenarios]
     shown = [option for option in returned.options if option in pack.options]
-    model = build_model(apply_scenarios(pack, layered) if len(layered) > 1 else pack, shown or None)
-    return edits(returned, compose(model, evaluate(model), {}))
+    model = build_model(_as_exported(returned.manifest, pack), shown or None)
+    book, language = compose(model, evaluate(model), {}), returned.manifest.get("language", LANGUAGES[0])
+    speaker = speaker_of(pack, language) if language in LANGUAGES else None
+    return edits(returned, in_language(book, speaker) if speaker else book)
+
+
+def _as_exported(manifest: Mapping[str, str], pack: Pack) -> Pack:
+    """The pack under the scenarios and overrides of the export, as far as the manifest can be read."""
+    layered = [each for each in manifest.get("scenarios", "").split(", ") if each in pack.scenarios]
+    under = apply_scenarios(pack, layered) if layered else pack
+    try:
+        return apply(under, list(_exported_overrides(manifest.get("overrides", ""))))
+    except (EstimatorError, ValueError, TypeError, AttributeError):
+        return under
+
+
+def _exported_overrides(text: str) -> Iterator[Override]:
+    """The overrides of a manifest, `budget.gdp_share = 2.0 %; …`."""
+    for each in text.split("; ") if text not in ("", "none") else ():
+        id, _, rest = each.partition(" = ")
+        value, end = json.JSONDecoder().raw_decode(rest)
+        by_year = {int(year): float(number) for year, number in value.items()} if isinstance(value, dict) else None
+        yield Override(id, None if by_year else float(value), by_year, rest[end:].strip())
 
 
 def _notes(returned: Returned, pack: Pack, same: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -45,12 +46,12 @@ def import_(
     put_answer(answer(found), printed)
     with_import(base, found)  # refuses what cannot be used
     if output is not None:
-        _write(output, as_toml(found, base), force)
+        _write(output, as_toml(found, base), found.scenarios, force)
     if verdict(found):
         raise CheckFailed(verdict(found))
 
 
-def _write(output: Path, text: str, force: bool) -> None:
+def _write(output: Path, text: str, scenarios: Sequence[str], force: bool) -> None:
     from estimator.errors import InputError
     from estimator.files import write_text
 
@@ -59,4 +60,5 @@ def _write(output: Path, text: str, force: bool) -> None:
     if output.exists() and not force:
         raise InputError(f"{output}: not overwritten. Use --force, or -o for another file")
     write_text(output, text)
-    say(f"Wrote {output}. Next: estimator compare --scenario {output}")
+    chosen = "".join(f"--scenario {name} " for name in scenarios)
+    say(f"Wrote {output}. Next: estimator compare {chosen}--scenario {output}")

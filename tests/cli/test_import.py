@@ -405,3 +405,18 @@ def test_a_file_without_our_sheets_is_no_workbook_of_this_program(tmp_path):
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     with pytest.raises(WorkbookError, match="is it a workbook of this program"):
         read_returned(tmp_path / "other.xlsx")
+
+
+def test_a_file_exported_under_scenarios_and_overrides_is_held_against_what_was_exported(estimator, pack, tmp_path):
+    path = tmp_path / "layered.xlsx"
+    settings = [f"{PRICE}=95.5", f"{GROWTH}=2030:2.5 2031:2.25", f"{SHARE}=0.15 %"]
+    load(pack).with_scenarios("lean_years").with_settings(*settings).compare().to_workbook(path)
+    found, outcome = imported(estimator, pack, path)
+    assert outcome.code == 0, outcome.err
+    assert found["edited"] == []
+    assert [(each["id"], each["year"], each["value"]) for each in found["values"]] == [
+        (SHARE, None, 0.15),
+        (PRICE, None, 95.5),
+        (GROWTH, 2030, 2.5),
+        (GROWTH, 2031, 2.25),
+    ]
