@@ -11,8 +11,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Lower numbers may not import higher ones; equal numbers of different folders do not know one another.
 LEVELS = {
-    "errors": 0, "names": 0, "units": 0, "files": 0, "pack": 1, "language": 2, "expression": 2, "calculators": 3, "model": 4,
-    "evaluation": 5, "workbook": 5, "explorer": 5, "analysis": 6, "report": 7, "api": 8, "cli": 9,
+    "errors": 0, "names": 0, "units": 0, "files": 0, "pack": 1, "language": 2, "expression": 2, "calculators": 3,
+    "model": 4, "evaluation": 5, "workbook": 5, "explorer": 5, "analysis": 6, "report": 7, "api": 8, "cli": 9,
 }  # fmt: skip
 
 # Each outside library and the only parts that may import it.
@@ -32,7 +32,9 @@ HOMES = {
     "rich": {"cli", "report"},
     "numpy": {"expression", "calculators", "evaluation", "workbook", "analysis"},
 }
-HEAVY = {"dask", "distributed", "pyarrow", "pint", "openpyxl", "ironcalc", "scipy", "pandas", "numpy", "rich"} | {"tomlkit"}
+HEAVY = {
+    "dask", "distributed", "pyarrow", "pint", "openpyxl", "ironcalc", "scipy", "pandas", "numpy", "rich", "tomlkit",
+}  # fmt: skip
 
 
 def part_of(path):
