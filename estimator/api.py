@@ -172,22 +172,33 @@ class Result:
         """The comparison with its manifest; equal inputs give equal text."""
         return comparison_report.written(self.model, self.metrics, "json")
 
-    def to_workbook(self, path: str | Path, force: bool = False, simulation: Simulation | None = None) -> Path:
+    def to_workbook(
+        self,
+        path: str | Path,
+        force: bool = False,
+        simulation: Simulation | None = None,
+        language: str = "en",
+    ) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`.
 
         With a `simulation` of the same estimate it gets the sheet Uncertainty, which is computed, not live.
+        `language` is en or ja; sheet names and ids stay in English. Raises InputError for another.
         """
+        from estimator.language import speaker_of
         from estimator.report.supplements import attached
         from estimator.workbook import write_workbook
 
         target = Path(path)
-        texts = manifest_texts(self.model.pack)
+        speaker = speaker_of(self.model.pack, language)
+        texts = {**manifest_texts(self.model.pack), **({"language": language} if speaker else {})}
         beside = attached(self.model, self.values, self.metrics)
         if simulation is not None:
             from estimator.report.uncertain import sheet_with_drivers
 
             beside = replace(beside, grids=(sheet_with_drivers(simulation),))
-        write_workbook(self.model, self.values, target, manifest=texts, force=force, attached=beside)
+        write_workbook(
+            self.model, self.values, target, manifest=texts, force=force, attached=beside, speaker=speaker
+        )
         return target
 
     def to_csv(self, folder: str | Path) -> Path:

@@ -66,7 +66,7 @@ def compare(
         say(f"Wrote {result.to_csv(csv)}")
     if workbook:
         target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
-        say(f"Wrote {result.to_workbook(target, force=force)}")
+        say(f"Wrote {result.to_workbook(target, force=force, language=language.value)}")
 
 
 def _print(result: Result, printed: Format, language: Language) -> None:

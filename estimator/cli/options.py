@@ -60,7 +60,7 @@ Options = Annotated[
     str | None, typer.Option("--options", metavar="A,B", help="Options to show. [default: all of the pack]")
 ]
 InLanguage = Annotated[
-    Language, typer.Option("--language", metavar="en|ja", help="The language of table and text: en or ja.")
+    Language, typer.Option("--language", metavar="en|ja", help="The language of table, text and workbook: en or ja.")
 ]
 Printed = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
 PrintedText = Annotated[TextFormat, typer.Option("--format", "-f", help="How to print.")]

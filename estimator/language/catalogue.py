@@ -19,6 +19,10 @@ from estimator.pack.files import LANGUAGE, read_document
 from estimator.pack.records import Pack
 
 LANGUAGES: Final = ("en", "ja")
+FOUND_BY: Final = (
+    "Value", "Your value", "Unit", "Scale", "Metric id", "Base value", "In use", "Manifest", "Read me",
+    "Comparison", "Assumptions", "Yearly inputs", "Scenarios", "Checks", "by year", "Given by the pack itself",
+)  # fmt: skip
 PLACE: Final = re.compile(r"\{(=|,|;;|;|)\}")
 
 
@@ -55,6 +59,19 @@ def _own(language: str) -> tuple[Mapping[str, object], ...]:
     return tuple(_read(path) for path in sorted((Path(__file__).parent / language).glob("*.toml")))
 
 
+@cache
+def read_back(text: str) -> str:
+    """The English of a word by which the program finds its way in a workbook that comes back; any other as it is."""
+    return _found_by().get(text, text)
+
+
+@cache
+def _found_by() -> dict[str, str]:
+    texts = {english: other for language in LANGUAGES for table in _own(language)
+             for english, other in _strings(table, "texts").items()}  # fmt: skip
+    return {texts[english]: english for english in FOUND_BY if english in texts}
+
+
 def _read(path: Path) -> Mapping[str, object]:
     document, problems = read_document(path)
     if problems:
@@ -75,4 +92,4 @@ def _template(english: str, translation: str) -> Template:
 def _parts(english: str) -> Iterator[str]:
     """Fixed words as they are; a list takes as much as it can, any other place as little."""
     for index, part in enumerate(PLACE.split(english)):
-        yield re.escape(part) if index % 2 == 0 else "(.+)" if part else "(.+?)"
+        yield re.escape(part) if index % 2 == 0 else "(.+?)" if part in ("", "=") else "(.+)"

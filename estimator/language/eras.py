@@ -27,3 +27,15 @@ def fiscal_year(year: int) -> str:
     """`2027年度（令和9年度）`."""
     era = era_year(year)
     return f"{year}年度（{era}年度）" if era else f"{year}年度"
+
+
+def short_era_year(year: int) -> str:
+    """`R9` of 2027: the era by its first Latin letter, as forms write it.
+
+    >>> [short_era_year(each) for each in (2027, 2019, 1990, 1970)]
+    ['R9', 'R1', 'H2', 'S45']
+    """
+    for first, letter in zip(FIRST_YEARS, "RHS", strict=True):
+        if year >= first:
+            return f"{letter}{year - first + 1}"
+    return ""

@@ -24,6 +24,7 @@ from estimator.workbook.inputs import Inputs, read_inputs
 from estimator.workbook.layout import CHARTS, CHECKS, COMPARISON, DATA, README, Layout, lay_out
 from estimator.workbook.places import Places, place
 from estimator.workbook.readme import readme_grid
+from estimator.workbook.styles import FONT
 from estimator.workbook.subtotals import with_subtotals
 from estimator.workbook.supplements import NOTHING_ATTACHED, Attached, supplement_grid
 from estimator.workbook.what_if import WhatIfSheet
@@ -43,6 +44,7 @@ class Book:
     grids: tuple[Grid, ...]
     names: Mapping[str, str]
     title: str
+    font: str = FONT
 
 
 def compose(

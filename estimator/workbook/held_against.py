@@ -8,6 +8,7 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
+from estimator.language import read_back
 from estimator.workbook.book import Book
 from estimator.workbook.formula import placed
 from estimator.workbook.grid import Formula, Grid, at
@@ -73,7 +74,7 @@ def _rows(returned: Returned, grid: Grid) -> Iterator[Edit]:
     cells = returned.cells(grid.name, _title(grid))
     if not column or not cells:
         return
-    wanted = {row: str(entry.content) for (row, at_column), entry in grid.entries.items()
+    wanted = {row: read_back(str(entry.content)) for (row, at_column), entry in grid.entries.items()
               if at_column == column and isinstance(entry.content, str) and entry.content}  # fmt: skip
     there = {text(cells, row, column): row for row in {_row(address) for address in cells}}
     gone = [(row, id) for row, id in wanted.items() if id not in there]

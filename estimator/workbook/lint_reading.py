@@ -11,6 +11,7 @@ from typing import Any
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
+from estimator.language import read_back
 from estimator.workbook.lint_tokens import pattern
 from estimator.workbook.package import CELL, MAIN, Package, StoredCell, read_package
 
@@ -90,7 +91,7 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         """The text of a cell; empty where it holds none."""
         value = self.value(row, column)
-        return value if isinstance(value, str) else ""
+        return read_back(value) if isinstance(value, str) else ""
 
     def headings(self) -> dict[int, tuple[str, ...]]:
         """The texts above each column of the table, from top to bottom."""

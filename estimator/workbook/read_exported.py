@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from estimator.errors import WorkbookError
+from estimator.language import read_back
 from estimator.workbook.comparison import FIRST_OPTION, SELECTOR
 from estimator.workbook.formula import DASH
 from estimator.workbook.grid import at
@@ -164,7 +165,7 @@ def _by_year(cells: Cells, row: int, columns: Mapping[int, int]) -> dict[int, fl
 
 def _results(cells: Cells, path: Path) -> tuple[dict[str, dict[str, float | None]], dict[str, str]]:
     """The table, and the units beside it, of the sheet Comparison, found by the heading of its column of metric ids."""
-    heading = next((address for address, cell in cells.items() if cell.value == METRIC_ID), "")
+    heading = next((address for address, cell in cells.items() if read_back(str(cell.value)) == METRIC_ID), "")
     found = CELL.match(heading)
     if not found:
         raise WorkbookError(f'{path}: the sheet "{COMPARISON}" has no column "{METRIC_ID}"')
@@ -195,7 +196,7 @@ def _number(cells: Cells, row: int, column: int) -> float | None:
 
 def _text(cells: Cells, row: int, column: int) -> str:
     value = cells.get(at(row, column), StoredCell(None)).value
-    return value if isinstance(value, str) and value != DASH else ""
+    return read_back(value) if isinstance(value, str) and value != DASH else ""
 
 
 def _rows(cells: Cells) -> list[int]:

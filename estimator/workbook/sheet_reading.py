@@ -11,6 +11,7 @@ from typing import Final
 from openpyxl.utils import column_index_from_string
 
 from estimator.errors import WorkbookError
+from estimator.language import read_back
 from estimator.workbook.comparison import FIRST_OPTION
 from estimator.workbook.grid import at
 from estimator.workbook.inputs import LAYERED
@@ -65,7 +66,8 @@ class Returned:
     @cached_property
     def _by_title(self) -> dict[str, str]:
         titles = {each: self._cells_of(each).get(TITLE, StoredCell(None)).value for each in self.sheets}
-        return {title: each for each, title in titles.items() if isinstance(title, str) and title not in self.sheets}
+        found = {read_back(title): each for each, title in titles.items() if isinstance(title, str)}
+        return {title: each for title, each in found.items() if title not in self.sheets}
 
     def cells(self, sheet: str, title: str = "") -> Cells:
         """The cells of a sheet; none if it is gone."""
@@ -118,12 +120,13 @@ class Returned:
     def options(self) -> list[str]:
         """The ids of the options shown on Comparison."""
         cells = self.cells(COMPARISON)
-        heading = next((CELL.match(address) for address, cell in cells.items() if cell.value == METRIC_ID), None)
+        found = (address for address, cell in cells.items() if read_back(str(cell.value)) == METRIC_ID)
+        heading = CELL.match(next(found, ""))
         if not heading:
             return []
         last = column_index_from_string(heading[1])
-        found = (text(cells, int(heading[2]) + 1, column) for column in range(FIRST_OPTION, last))
-        return [each for each in found if each]
+        ids = (text(cells, int(heading[2]) + 1, column) for column in range(FIRST_OPTION, last))
+        return [each for each in ids if each]
 
     def scenario_values(self, names: Sequence[str]) -> dict[str, float | Mapping[int, float]]:
         """What the chosen scenario sets in this file, by id; empty if the file does not show it."""
@@ -177,7 +180,7 @@ def read_returned(path: Path) -> Returned:
 def text(cells: Cells, row: int, column: int) -> str:
     """The text of a cell; empty where it holds none."""
     value = cells.get(at(row, column), StoredCell(None)).value
-    return value if isinstance(value, str) else ""
+    return read_back(value) if isinstance(value, str) else ""
 
 
 def number(cells: Cells, row: int, column: int) -> float | None:

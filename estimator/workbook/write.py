@@ -26,6 +26,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from estimator.errors import WorkbookError
 from estimator.files import write_bytes
+from estimator.language import Speaker
 from estimator.model.graph import Model
 from estimator.workbook.book import Book, compose
 from estimator.workbook.charts import draw
@@ -33,6 +34,7 @@ from estimator.workbook.fill import NO_DIGEST, contents_digest, filled
 from estimator.workbook.formula import placed
 from estimator.workbook.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Limit, Value, at, checked_text, stored
 from estimator.workbook.package import read_package
+from estimator.workbook.said import in_language
 from estimator.workbook.styles import FONT, LIGHTS, TABS, TEXT, Styles
 from estimator.workbook.supplements import NOTHING_ATTACHED, Attached
 
@@ -51,8 +53,9 @@ def write_workbook(
     manifest: Mapping[str, str],
     force: bool = False,
     attached: Attached = NOTHING_ATTACHED,
+    speaker: Speaker | None = None,
 ) -> None:
-    """Write the workbook of a model atomically, with what is attached as exported.
+    """Write the workbook of a model atomically, with what is attached as exported, in the language of a speaker.
 
     `values` maps each row and assumption to `(1, years)` or `(1, 1)` in normal units; NaN does not apply. Raises
     WorkbookError if the file there was edited since it was written (unless `force`), FileError if it is open elsewhere
@@ -60,7 +63,7 @@ def write_workbook(
     """
     if not force:
         refuse_if_edited(path)
-    write_bytes(path, workbook_bytes(model, values, manifest=manifest, attached=attached))
+    write_bytes(path, workbook_bytes(model, values, manifest=manifest, attached=attached, speaker=speaker))
 
 
 def workbook_bytes(
@@ -69,9 +72,11 @@ def workbook_bytes(
     *,
     manifest: Mapping[str, str],
     attached: Attached = NOTHING_ATTACHED,
+    speaker: Speaker | None = None,
 ) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
-    return book_bytes(compose(model, values, manifest, attached), manifest)
+    book = compose(model, values, manifest, attached)
+    return book_bytes(in_language(book, speaker) if speaker else book, manifest)
 
 
 def book_bytes(book: Book, manifest: Mapping[str, str]) -> bytes:
@@ -89,7 +94,7 @@ class _Writer:
         first = self.workbook.active
         assert isinstance(first, Worksheet)
         _base_font(self.workbook)
-        self.styles = Styles(first)
+        self.styles = Styles(first, book.font)
         self.values: dict[str, dict[str, Value]] = {}
         for index, grid in enumerate(book.grids):
             sheet = self.workbook.create_sheet(grid.name) if index else first

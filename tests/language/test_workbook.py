@@ -1,0 +1,139 @@
+"""The workbook in Japanese: numbers, formulas and ids of the English one, stored values right, and read back."""
+
+import re
+
+import pytest
+
+from estimator import load
+from estimator.analysis.importing import read_import
+from estimator.language import speaker_of
+from estimator.report.manifest import manifest_texts
+from estimator.report.supplements import attached
+from estimator.workbook import verify
+from estimator.workbook.book import compose
+from estimator.workbook.grid import Formula
+from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, DATA, SCENARIOS
+from estimator.workbook.lint import lint
+from estimator.workbook.package import read_package
+from estimator.workbook.said import LITERAL, in_language
+
+OPTIONS = ["status_quo", "aegis_ashore", "integrated_strike", "patriot_500"]
+# Sheets and columns that stay in English, as docs/decisions/017 says: evidence, explanations, other programs' data.
+ENGLISH_SHEETS = {"Sources", "Quality", "Judgement", "Back-test", DATA}
+ENGLISH_KINDS = {"note", "explained", "small", "choice"}
+
+
+@pytest.fixture(scope="module")
+def result():
+    return load().compare(OPTIONS)
+
+
+@pytest.fixture(scope="module")
+def speaker(result):
+    return speaker_of(result.model.pack, "ja")
+
+
+@pytest.fixture(scope="module")
+def books(result, speaker):
+    beside = attached(result.model, result.values, result.metrics)
+    book = compose(result.model, result.values, manifest_texts(result.model.pack), beside)
+    return book, in_language(book, speaker)
+
+
+@pytest.fixture(scope="module")
+def files(result, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("languages")
+    return tuple(result.to_workbook(folder / f"{each}.xlsx", language=each) for each in ("en", "ja"))
+
+
+def texts_of(formula):
+    """The texts in a formula, without the name of a sheet, which stays."""
+    return [each.replace("シートChecks", "") for each in LITERAL.findall(formula)]
+
+
+def without_texts(formula):
+    return LITERAL.sub('""', formula)
+
+
+def test_every_number_and_every_formula_is_that_of_the_english_workbook(files):
+    english, japanese = (read_package(each) for each in files)
+    assert list(english.sheet_parts()) == list(japanese.sheet_parts())
+    assert english.names() == japanese.names()
+    numbers = 0
+    for sheet in english.sheet_parts():
+        one, other = english.cells(sheet), japanese.cells(sheet)
+        assert set(one) == set(other) or sheet == "Read me"
+        for address in set(one) & set(other) if sheet != "Read me" else ():
+            left, right = one[address], other[address]
+            assert (left.formula is None) == (right.formula is None)
+            if left.formula is not None:
+                assert without_texts(left.formula) == without_texts(right.formula), f"{sheet}!{address}"
+            if isinstance(left.value, float):
+                assert left.value == right.value, f"{sheet}!{address}"
+                numbers += 1
+            else:
+                assert type(left.value) is type(right.value), f"{sheet}!{address}"
+    assert numbers > 50_000
+
+
+def test_a_recalculation_gives_what_stands_in_the_japanese_workbook(files):
+    found = verify(files[1])
+    assert [str(each) for each in (*found.errors, *found.differences)][:5] == []
+    assert found.formulas > 50_000
+
+
+def test_a_japanese_workbook_comes_back_without_an_edit(files, result):
+    found = read_import(files[1], result.model.pack)
+    assert (found.taken, found.refused, found.edited, found.differs) == ((), (), (), ())
+    assert found.manifest["language"] == "ja"
+
+
+def test_a_japanese_workbook_is_as_well_made_as_the_english_one(files):
+    english, japanese = ({(each.rule, each.sheet, each.cell) for each in lint(path)} for path in files)
+    assert japanese <= english
+
+
+def test_ids_units_of_files_and_the_sheet_data_stay(books):
+    english, japanese = ({grid.name: grid for grid in book.grids} for book in books)
+    assert english[DATA] == japanese[DATA]
+    for sheet in (ASSUMPTIONS, COMPARISON, SCENARIOS):
+        for place, entry in english[sheet].entries.items():
+            if isinstance(entry.content, str) and re.fullmatch(r"[a-z0-9]+([_.][a-z0-9_]+)+", entry.content):
+                assert japanese[sheet].entries[place].content == entry.content
+
+
+def test_every_fixed_text_of_the_sheets_has_a_translation(books, speaker):
+    english, japanese = books
+    left = set()
+    for one, other in zip(english.grids, japanese.grids, strict=True):
+        for place, entry in one.entries.items():
+            said = other.entries[place].content
+            if one.name == "Read me" and entry.kind == "go":
+                continue  # names of sheets
+            if one.name in ENGLISH_SHEETS or entry.kind in ENGLISH_KINDS or not isinstance(entry.content, str):
+                continue
+            if one.name == SCENARIOS and place[0] > 9 and place[1] <= 2:
+                continue  # ids, and why a scenario sets a value
+            plain = re.fullmatch(r"[\w.]+|[A-Z0-9_% ]+|[\w *%]+( / [\w *]+)*", entry.content) and entry.kind != "header"
+            if said == entry.content and re.search("[A-Za-z]{3}", entry.content) and not plain:
+                left.add((one.name, entry.kind, entry.content))
+    assert left == set()
+
+
+def test_the_texts_of_formulas_charts_and_prompts_have_a_translation(books):
+    left = set()
+    for grid in books[1].grids:
+        if grid.name in ENGLISH_SHEETS:
+            continue
+        for entry in grid.entries.values():
+            if isinstance(entry.content, Formula):
+                left |= {each for each in texts_of(entry.content.text) if re.search("[A-Za-z]{3}", each)}
+        for chart in grid.charts:
+            left |= {each for each in (chart.title, chart.up_title, chart.across_title) if re.search("[a-z]{3}", each)}
+    assert left == set()
+
+
+def test_years_stand_by_both_calendars(books):
+    (sheet,) = (grid for grid in books[1].grids if grid.name == "aegis_ashore")
+    formats = {entry.content: entry.format for entry in sheet.entries.values() if entry.kind == "year"}
+    assert (formats[2027.0], formats[2019.0], formats[2018.0]) == ('0" (R9)"', '0" (R1)"', '0" (H30)"')
