@@ -30,7 +30,7 @@ WRAPPING: Final = frozenset(
 )
 # Comes with Windows since 2018 and, as an open font, with Linux; where it is missing another one is shown in its place.
 FONTS: Final = {"ja": "BIZ UDPGothic"}
-LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT = 15.0, 10.5, 400.0
+LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT = 15.0, 12.0, 400.0
 
 
 def in_language(book: Book, speaker: Speaker) -> Book:

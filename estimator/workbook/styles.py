@@ -81,7 +81,7 @@ class Styles:
     """Makes each style once, on a scratch cell, and hands out the shared style array."""
 
     def __init__(self, sheet: Worksheet, font: str = FONT) -> None:
-        """Register styles with the workbook of this sheet."""
+        """Register styles with the workbook of this sheet; numbers keep the font that widths are measured in."""
         self._sheet, self._font = sheet, font
         self._made: dict[tuple[str, str, bool], Any] = {}
 
@@ -95,7 +95,8 @@ class Styles:
     def _make(self, look: Look, format: str, quoted: bool) -> Any:
         cell = Cell(self._sheet, 1, 1)
         cell.font = Font(
-            name=self._font, size=look.size, color=look.color, bold=look.bold, italic=look.italic,
+            name=self._font if format == "General" else FONT, size=look.size, color=look.color, bold=look.bold,
+            italic=look.italic,
             underline="single" if look.underline else None,
         )  # fmt: skip
         if look.fill:

@@ -2,6 +2,7 @@
 
 import re
 
+import openpyxl
 import pytest
 
 from estimator import load
@@ -131,6 +132,14 @@ def test_the_texts_of_formulas_charts_and_prompts_have_a_translation(books):
         for chart in grid.charts:
             left |= {each for each in (chart.title, chart.up_title, chart.across_title) if re.search("[a-z]{3}", each)}
     assert left == set()
+
+
+def test_numbers_stand_in_the_font_that_widths_are_measured_in_and_texts_in_a_japanese_one(files):
+    sheet = openpyxl.load_workbook(files[1])["Comparison"]
+    fonts = {
+        (cell.number_format == "General", cell.font.name) for row in sheet for cell in row if cell.value is not None
+    }
+    assert fonts == {(True, "BIZ UDPGothic"), (False, "Arial")}
 
 
 def test_years_stand_by_both_calendars(books):
