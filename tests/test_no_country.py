@@ -21,6 +21,16 @@ COUNTRY = re.compile(
 ALLOWED = {
     "estimator/pack/files.py": {"japan"},  # the name of the default pack
     "estimator/cli/options.py": {"A pack: its folder, or japan or coastguard. [default: japan]"},
+    "estimator/report/standards/cost.py": {  # a published standard is named after its country
+        "JAPAN_PHASES",
+        "japan_phases",
+        "Japan: five phases of the life cycle",
+    },
+    "estimator/report/standards/spreadsheets.py": {
+        "JAPAN_TABLES",
+        "japan_tables",
+        "Japan: machine-readable statistical tables (on the sheet Data and the CSV)",
+    },
     "estimator/units.py": {
         "JPY",  # one of the currency signs
         "JPY_2020",

@@ -86,7 +86,7 @@ def _choices(pack: Pack) -> tuple[Choice, ...]:
     found += [Choice(each.id, each.label, each.note) for each in pack.scenarios.values()]
     if len(pack.scenario) > 1:
         found.append(
-            Choice(_choice_in_force(pack), "The scenarios in force when this file was written, one on the other")
+            Choice(_choice_in_force(pack), "In force at export, layered")
         )
     return tuple(found)
 
