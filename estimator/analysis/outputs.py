@@ -1,4 +1,4 @@
-"""What a simulation computes in each draw: metrics, cost of each element, flags by year."""
+"""What a simulation computes in each draw: metrics, cost of each element, flags and outlays by year."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from estimator.model.instances import elements_of
 COST = "life_cycle_cost"
 IN_HORIZON = "horizon.in_horizon"
 COST_MEASURES = ("outlay", "pay")
+OUTLAY, HEADROOM = "charged_then", "budget.headroom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,9 @@ class Outputs:
     """Names of what is computed, in the order of the columns.
 
     `metrics` are full ids (`aegis_ashore.people`); `elements` map an option to the names of its elements' costs, which
-    add up to its life-cycle cost; `over` and `short` map an option to its flags by year.
+    add up to its life-cycle cost; `over` and `short` map an option to its flags by year. `yearly` are the rows whose
+    years are kept: what each option takes out of the budget, and headroom last; `span` are the columns of the years
+    compared, the first and the one after the last.
     """
 
     options: tuple[str, ...]
@@ -28,6 +31,8 @@ class Outputs:
     elements: dict[str, tuple[str, ...]]
     over: dict[str, str]
     short: dict[str, str]
+    yearly: tuple[str, ...] = ()
+    span: tuple[int, int] = (0, 0)
 
 
 def plan_outputs(model: Model, varied: Sequence[str]) -> tuple[Plan, Outputs]:
@@ -45,8 +50,21 @@ def plan_outputs(model: Model, varied: Sequence[str]) -> tuple[Plan, Outputs]:
             extra[short[option]] = flag
     metrics = tuple(row.id for option in model.options for row in model.metrics(option).values())
     over = {option: f"{option}.over_headroom" for option in model.options if f"{option}.over_headroom" in model.rows}
-    plan = make_plan(model, varied, [*metrics, *over.values()], extra)
-    return plan, Outputs(model.options, metrics, elements, over, short)
+    yearly = yearly_rows(model)
+    plan = make_plan(model, varied, [*metrics, *over.values(), *yearly], extra)
+    return plan, Outputs(model.options, metrics, elements, over, short, yearly, span(model))
+
+
+def yearly_rows(model: Model) -> tuple[str, ...]:
+    """Each option's outlays against the ceiling, then headroom; those that the model has."""
+    wanted = (*(f"{option}.{OUTLAY}" for option in model.options), HEADROOM)
+    return tuple(id for id in wanted if id in model.rows)
+
+
+def span(model: Model) -> tuple[int, int]:
+    """The columns of the years compared: the first, and the one after the last."""
+    settings = model.pack.settings
+    return model.years.index(settings.first_year), model.years.index(settings.last_year) + 1
 
 
 def element_costs(model: Model, option: str) -> dict[str, Node]:

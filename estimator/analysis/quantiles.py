@@ -30,11 +30,12 @@ class Quantile:
 
 @dataclass
 class Collector:
-    """Takes blocks of draws `(draws, columns)` in order; `total` is how many draws are expected, for the batches."""
+    """Takes blocks of draws `(draws, columns)` in order; `total` is how many draws are expected, for the `batches`."""
 
     columns: int
     total: int
     kept_bytes: int = KEPT_BYTES
+    batches: int = BATCHES
     _blocks: list[tuple[int, Array]] = field(default_factory=list)
     _bins: _Bins | None = None
     _moments: _Moments = field(init=False)
@@ -58,7 +59,7 @@ class Collector:
                 self._blocks.append((batch, part))
         self.draws += block.shape[0]
         if self._bins is None and not self.exact and self.draws >= PILOT_DRAWS:
-            self._bins = _Bins(np.concatenate([each for _, each in self._blocks]))
+            self._bins = _Bins(np.concatenate([each for _, each in self._blocks]), self.batches)
             for earlier, each in self._blocks:
                 self._bins.add(earlier, each)
             self._blocks.clear()
@@ -68,8 +69,9 @@ class Collector:
         start = 0
         while start < block.shape[0]:
             place = self.draws + start
-            batch = min(BATCHES - 1, place * BATCHES // max(self.total, 1))
-            ends = -(-(batch + 1) * self.total // BATCHES) - self.draws if batch < BATCHES - 1 else block.shape[0]
+            batch = min(self.batches - 1, place * self.batches // max(self.total, 1))
+            ends = -(-(batch + 1) * self.total // self.batches) - self.draws
+            ends = ends if batch < self.batches - 1 else block.shape[0]
             yield batch, block[start : min(ends, block.shape[0])]
             start = min(ends, block.shape[0])
 
@@ -130,11 +132,11 @@ class _Moments:
 class _Bins:
     """Counts between edges, for each batch; `(batches, columns, edges + 1)`."""
 
-    def __init__(self, pilot: Array) -> None:
+    def __init__(self, pilot: Array, batches: int) -> None:
         made = [_edges(pilot[:, column]) for column in range(pilot.shape[1])]
         self.edges = [edges for edges, _ in made]
         self.exact = [exact for _, exact in made]
-        self.counts = np.zeros((BATCHES, pilot.shape[1], EDGES + 1), dtype=np.uint32)
+        self.counts = np.zeros((batches, pilot.shape[1], EDGES + 1), dtype=np.uint32)
         self.least, self.most = np.full(pilot.shape[1], np.inf), np.full(pilot.shape[1], -np.inf)
 
     def add(self, batch: int, block: Array) -> None:

@@ -17,12 +17,12 @@ from estimator.analysis.blocks import in_order, processors
 from estimator.analysis.correlation import Correlation, correlation
 from estimator.analysis.distributions import distributions, is_uncertain
 from estimator.analysis.drawing import Drawing, Input
-from estimator.analysis.outputs import COST, Outputs, plan_costs, plan_outputs
+from estimator.analysis.outputs import COST, HEADROOM, OUTLAY, Outputs, plan_costs, plan_outputs
 from estimator.analysis.quantiles import Collector
 from estimator.analysis.sampling import BLOCK, blocks_for
-from estimator.analysis.summary import chances, reserves, spread_of
+from estimator.analysis.summary import chances, fan_of, reserves, spread_of
 from estimator.analysis.trials import Block, Trials, computed
-from estimator.analysis.uncertainty import Run, Simulation, Spread
+from estimator.analysis.uncertainty import Fan, Run, Simulation, Spread
 from estimator.errors import InputError
 from estimator.evaluation import evaluate
 from estimator.evaluation.plan import Plan
@@ -31,6 +31,7 @@ from estimator.model import Model
 Array = NDArray[np.float64]
 COMPARED_DRAWS = 16 * 1024
 FEW_BLOCKS = 4
+YEARLY_SHARE = 4  # of the memory for kept draws, the part that goes to the rows by year
 Progress = Callable[[int, int], None]
 
 
@@ -78,8 +79,10 @@ def simulate(
     )
     tally = _Tally(outputs, chosen)
     _run(trials, chosen, tally, progress, sink)
-    pair = _with_and_without(model, read, replace(chosen, draws=min(tally.draws, COMPARED_DRAWS)), found)
-    return _result(model, trials, tally, found, chosen, pair)
+    spreads = _spreads(model, trials, tally)
+    known = {option: each[COST] for option, each in spreads.items() if COST in each}
+    pair = _with_and_without(model, read, replace(chosen, draws=tally.draws), found, known)
+    return _result(model, trials, tally, found, chosen, spreads, pair)
 
 
 def _costs(outputs: Outputs) -> tuple[str, ...]:
@@ -117,6 +120,8 @@ class _Tally:
 
     def __init__(self, outputs: Outputs, run: Run) -> None:
         self.collector = Collector(len(outputs.metrics), run.draws, run.kept_bytes)
+        columns = len(outputs.yearly) * (outputs.span[1] - outputs.span[0])
+        self.yearly = Collector(columns, run.draws, run.kept_bytes // YEARLY_SHARE, batches=1)
         self.sums: Block | None = None
 
     @property
@@ -130,7 +135,8 @@ class _Tally:
 
     def add(self, block: Block) -> None:
         self.collector.add(block.metrics)
-        light = replace(block, metrics=np.empty((0, 0)), inputs=None)
+        self.yearly.add(block.yearly)
+        light = replace(block, metrics=np.empty((0, 0)), inputs=None, yearly=np.empty((0, 0)))
         self.sums = light if self.sums is None else _added(self.sums, light)
 
 
@@ -147,35 +153,45 @@ def _added(one: Block, two: Block) -> Block:
 
 
 def _with_and_without(
-    model: Model, ids: Sequence[str], run: Run, found: Correlation
+    model: Model, ids: Sequence[str], run: Run, found: Correlation, known: dict[str, Spread]
 ) -> tuple[dict[str, Spread], dict[str, Spread]]:
-    """The spread of each option's cost with correlated and with independent inputs, on equal draws."""
+    """The spread of each option's cost with correlated and with independent inputs, on as many draws.
+
+    `known` are the spreads of the run itself; beyond `COMPARED_DRAWS` both are computed on so many.
+    """
     if not found.ids:
         return {}, {}
     plan = plan_costs(model, ids)
-    read = [id for id in ids if id in plan.inputs]
-    made = []
-    for correlated in (True, False):
-        drawing, _ = drawing_of(model, read, replace(run, correlated=correlated))
-        collector = Collector(len(plan.wanted), run.draws)
-        for number in blocks_for(run.draws):
-            values = drawing.block(number)[: run.draws - number * BLOCK]
-            collector.add(np.concatenate(list(computed(plan, drawing, values).values()), axis=1))
-        made.append({
-            id.rsplit(".", 1)[0]: spread_of(collector, place, model.rows[id].unit, None, None)
-            for place, id in enumerate(plan.wanted)
-        })  # fmt: skip
+    few = replace(run, draws=min(run.draws, COMPARED_DRAWS))
+    made = [
+        known if correlated == run.correlated and few == run else _cost_spreads(model, plan, ids, few, correlated)
+        for correlated in (True, False)
+    ]
     return made[0], made[1]
 
 
+def _cost_spreads(model: Model, plan: Plan, ids: Sequence[str], run: Run, correlated: bool) -> dict[str, Spread]:
+    """The spread of each option's cost, and nothing else."""
+    read = [id for id in ids if id in plan.inputs]
+    drawing, _ = drawing_of(model, read, replace(run, correlated=correlated))
+    collector = Collector(len(plan.wanted), run.draws)
+    for number in blocks_for(run.draws):
+        values = drawing.block(number)[: run.draws - number * BLOCK]
+        collector.add(np.concatenate(list(computed(plan, drawing, values).values()), axis=1))
+    return {
+        id.rsplit(".", 1)[0]: spread_of(collector, place, model.rows[id].unit, None, None)
+        for place, id in enumerate(plan.wanted)
+    }
+
+
 def _result(
-    model: Model, trials: Trials, tally: _Tally, found: Correlation, run: Run,
+    model: Model, trials: Trials, tally: _Tally, found: Correlation, run: Run, spreads: dict[str, dict[str, Spread]],
     pair: tuple[dict[str, Spread], dict[str, Spread]],
 ) -> Simulation:  # fmt: skip
     outputs, sums = trials.outputs, tally.total()
-    spreads = _spreads(model, trials, tally)
     costly = [id.rsplit(".", 1)[0] for id in trials.costs]
     share = sums.cheaper / tally.draws
+    fans = _fans(model, outputs, tally.yearly)
     return Simulation(
         model=model, run=run, draws=tally.draws, spreads=spreads,
         reserves={
@@ -190,8 +206,26 @@ def _result(
         cheapest={option: float(sums.cheapest[place] / tally.draws) for place, option in enumerate(costly)},
         correlation=found, correlated_cost=pair[0], independent_cost=pair[1], inputs=len(trials.drawing.inputs),
         moved=tuple(each.id for each in trials.drawing.inputs if each.distribution.moved),
-        exact=tally.collector.exact,
+        exact=tally.collector.exact, headroom=fans.get(HEADROOM),
+        outlays={option: fans[id] for option in outputs.options if (id := f"{option}.{OUTLAY}") in fans},
     )  # fmt: skip
+
+
+def _fans(model: Model, outputs: Outputs, yearly: Collector) -> dict[str, Fan]:
+    """Each row that is kept by year, with its point estimate."""
+    point = evaluate(model, wanted=outputs.yearly)
+    years = model.years[outputs.span[0] : outputs.span[1]]
+    return {
+        id: fan_of(
+            yearly, place * len(years), model.rows[id].unit, dict(zip(years, _part(point[id], outputs), strict=True))
+        )
+        for place, id in enumerate(outputs.yearly)
+    }
+
+
+def _part(array: Array, outputs: Outputs) -> list[float]:
+    first, after = outputs.span
+    return [float(each) for each in array[0, first:after]]
 
 
 def _spreads(model: Model, trials: Trials, tally: _Tally) -> dict[str, dict[str, Spread]]:

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from estimator.analysis.quantiles import BATCHES, Collector
 from estimator.analysis.trials import Allocation, Block
-from estimator.analysis.uncertainty import Chances, Reserve, Spread
+from estimator.analysis.uncertainty import Chances, Fan, Reserve, Spread
 from estimator.model import Model
 
 Array = NDArray[np.float64]
 LEVELS = (0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95)
 RESERVE_LEVELS = (0.5, 0.8)
 CONVERGENCE_LEVEL = 0.8
+FAN_LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 
 
 def spread_of(collector: Collector, column: int, unit: str, point: float | None, at_or_below: float | None) -> Spread:
@@ -49,6 +50,13 @@ def _convergence(collector: Collector, column: int) -> tuple[float, float]:
     each = each[~np.isnan(each)]
     error = float(each.std(ddof=1) / np.sqrt(each.size)) if each.size > 1 else float("nan")
     return second - first, error
+
+
+def fan_of(collector: Collector, column: int, unit: str, point: Mapping[int, float]) -> Fan:
+    """Summarise one row by year; its years stand side by side from `column` on."""
+    found = {year: collector.quantiles(column + place, FAN_LEVELS) for place, year in enumerate(point)}
+    by_level = {level: {year: each[k] for year, each in found.items()} for k, level in enumerate(FAN_LEVELS)}
+    return Fan(unit, point, by_level)
 
 
 def reserves(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,8 @@ class Allocation:
 
 @dataclass(frozen=True)
 class Block:
-    """What one block of draws gives. `metrics` is `(draws, metrics)`; the others are sums over its draws.
+    """What one block of draws gives. `metrics` is `(draws, metrics)`, `yearly` `(draws, rows x years)`, row after row;
+    the others are sums over its draws.
 
     `over` and `short` count draws by option and year, the last number those with any such year; `at_or_below` counts
     draws at or below the point estimate, by metric; `cheaper` counts by pair of options in which the first costs less,
@@ -68,6 +69,7 @@ class Block:
     cheapest: Array
     allocations: Mapping[str, Allocation]
     inputs: Array | None = None
+    yearly: Array = field(default_factory=lambda: np.empty((0, 0)))
 
 
 @dataclass
@@ -98,7 +100,13 @@ class Trials:
             cheapest=_cheapest(costs),
             allocations={option: self._allocation(option, found) for option in self.outputs.elements},
             inputs=values if self.keep_inputs else None,
+            yearly=self._yearly(found, len(values)),
         )
+
+    def _yearly(self, found: Mapping[str, Array], draws: int) -> Array:
+        first, after = self.outputs.span
+        rows = [found[id][:, first:after] for id in self.outputs.yearly]
+        return np.concatenate(rows, axis=1) if rows else np.empty((draws, 0))
 
     def _allocation(self, option: str, found: Mapping[str, Array]) -> Allocation:
         names = self.outputs.elements[option]

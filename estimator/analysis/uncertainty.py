@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from estimator.analysis.correlation import Correlation
 from estimator.analysis.quantiles import KEPT_BYTES, Quantile
@@ -81,13 +81,23 @@ class Chances:
     short_by_year: Mapping[int, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """One row of the years compared over the draws, in base units: its point estimate and percentiles by year."""
+
+    unit: str
+    point: Mapping[int, float]
+    percentiles: Mapping[float, Mapping[int, Quantile]]
+
+
 @dataclass(frozen=True)
 class Simulation:
     """What a simulation found. `draws` may be fewer than `run.draws` if it was interrupted.
 
     `spreads` by option and metric; `cheaper[a][b]` is the chance that a costs less than b (life-cycle cost);
     `independent` holds the cost's spread with all inputs drawn independently, None where nothing correlates.
-    `moved` are assumptions whose limits leave no room for the percentiles of their range.
+    `moved` are assumptions whose limits leave no room for the percentiles of their range. `outlays` is what each option
+    takes out of the budget by year, then-year money, `headroom` what there is; None where the pack has no budget.
     """
 
     model: Model
@@ -104,6 +114,8 @@ class Simulation:
     inputs: int
     moved: tuple[str, ...]
     exact: bool
+    outlays: Mapping[str, Fan] = field(default_factory=dict)
+    headroom: Fan | None = None
 
     @property
     def interrupted(self) -> bool:

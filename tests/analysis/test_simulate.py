@@ -12,6 +12,7 @@ from estimator.analysis.sampling import BLOCK, SAMPLERS
 from estimator.analysis.simulate import simulate
 from estimator.analysis.uncertainty import Run
 from estimator.errors import InputError, PackError
+from estimator.evaluation import evaluate
 from estimator.model import build_model
 from estimator.pack import apply
 from estimator.pack.records import Override
@@ -235,3 +236,47 @@ def test_an_input_is_drawn_in_the_unit_of_the_model(coast):
         given = coast.inputs[each.id]
         below = np.mean(values[:, place] <= given.low * given.scale * (1 + 1e-12))
         assert below == pytest.approx(0.1 if given.range_is == "percentiles" else 0.0, abs=0.005)
+
+
+def by_year(coast, kept, id):
+    """The draws of one row by year, computed again by the plain evaluation."""
+    drawn = {name: kept.column(name)[:, np.newaxis] for name in kept.columns if name in coast.inputs}
+    settings = coast.pack.settings
+    first = coast.years.index(settings.first_year)
+    found = evaluate(coast, drawn, wanted=[id])[id]
+    return np.broadcast_to(found, (DRAWS, len(coast.years)))[:, first : coast.years.index(settings.last_year) + 1]
+
+
+@pytest.mark.parametrize("option", ["patrol_ships", None])
+def test_percentiles_by_year_are_those_of_the_draws(coast, found, kept, option):
+    fan = found.outlays[option] if option else found.headroom
+    draws = by_year(coast, kept, f"{option}.charged_then" if option else "budget.headroom")
+    settings = coast.pack.settings
+    assert list(fan.point) == list(range(settings.first_year, settings.last_year + 1))
+    for level, told in fan.percentiles.items():
+        direct = np.quantile(draws, level, axis=0)
+        assert [each.value for each in told.values()] == pytest.approx(list(direct), rel=1e-9)
+        assert all(each.error == 0 for each in told.values())
+
+
+def test_chances_of_each_year_are_shares_of_the_draws_over_headroom(coast, found, kept):
+    outlays, headroom = (by_year(coast, kept, id) for id in ("patrol_ships.charged_then", "budget.headroom"))
+    direct = np.mean((outlays > 0) & (headroom - outlays < -5e-10), axis=0)
+    assert list(found.chances["patrol_ships"].over_by_year.values()) == pytest.approx(list(direct), abs=1e-12)
+
+
+def test_the_fan_runs_through_the_point_estimate_of_the_evaluation(coast, found):
+    settings = coast.pack.settings
+    first, after = coast.years.index(settings.first_year), coast.years.index(settings.last_year) + 1
+    told = evaluate(coast, wanted=["patrol_ships.charged_then"])["patrol_ships.charged_then"][0, first:after]
+    assert list(found.outlays["patrol_ships"].point.values()) == pytest.approx(list(told), rel=1e-12)
+
+
+def test_percentiles_by_year_in_bins_state_their_error(coast):
+    draws = 20 * BLOCK
+    exact, counted = simulate(coast, Run(draws)), simulate(coast, Run(draws, kept_bytes=0))
+    one, two = exact.outlays["patrol_ships"], counted.outlays["patrol_ships"]
+    assert any(each.error > 0 for each in two.percentiles[0.5].values())
+    for level, by in two.percentiles.items():
+        for year, each in by.items():
+            assert abs(each.value - one.percentiles[level][year].value) <= 2 * each.error
