@@ -1,34 +1,24 @@
 """What differs between two packs, two results or two workbooks: assumptions first, then results.
 
-A pack is computed; a result (JSON) and a workbook are taken as they stand. A JSON result holds only the scenarios and
-the overrides of its assumptions, so beside it only these are compared.
+A pack is computed; a result (JSON) and a workbook are taken as they stand. What only got another name is compared under
+its new one. A JSON result of an earlier version holds no assumptions but those overridden, so beside it only these are
+compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from estimator.analysis.renames import Known, Value, near, renamed_options, renames
+
 Sign = Literal["~", "+", "-"]
-Value = float | Mapping[int, float] | None
 SAME_VALUE: Final = 1e-12
 SAME_RESULT: Final = 1e-9
 OPTIONS: Final = "options"
+STRUCTURE: Final = "option "
 SIGNS: Final = ("~", "+", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One assumption of a side: its value in the file's unit, where it comes from, and what else describes it."""
-
-    id: str
-    value: Value
-    unit: str
-    label: str = ""
-    layer: str = ""
-    why: str = ""
-    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class AssumptionChange:
-    """An assumption that is changed, new or gone. `years` are those whose values differ; `texts` what else differs."""
+    """An assumption that is changed, new or gone.
+
+    `years` are those whose values differ, `texts` what else differs, `was` its old id where it was renamed.
+    """
 
     sign: Sign
     id: str
@@ -69,6 +62,7 @@ class AssumptionChange:
     why: str
     years: tuple[int, ...] = ()
     texts: tuple[tuple[str, str, str], ...] = ()
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,7 @@ class ResultChange:
 
 @dataclass(frozen=True)
 class Differences:
-    """Everything that differs. `notes` say what could not be compared."""
+    """Everything that differs. `notes` say what could not be compared, `renamed` the new names of options."""
 
     old: Side
     new: Side
@@ -98,25 +92,68 @@ class Differences:
     assumptions: tuple[AssumptionChange, ...]
     results: tuple[ResultChange, ...]
     notes: tuple[str, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def equal(self) -> bool:
         """True if nothing differs."""
-        return not (self.facts or self.assumptions or self.results)
+        return not (self.facts or self.assumptions or self.results or self.renamed)
 
 
 def differences(old: Side, new: Side) -> Differences:
     """Compare two sides. Values are equal to twelve digits, results to nine, as readers of the model agree."""
     complete = old.complete and new.complete
-    before, after = (old.assumptions, new.assumptions) if complete else (old.overridden, new.overridden)
-    changed = [*_assumption_changes(before, after)]
-    apart = _shown_by_one(old, new)
-    one, other = (_without(side.results, apart) for side in (old, new))
+    ids = renames(*(side.assumptions if complete else side.overridden for side in (old, new)))
+    options = _renamed_options(ids, old, new)
+    then = _under_new_names(old, ids, options, new)
+    before, after = (side.assumptions if complete else side.overridden for side in (then, new))
+    apart = _shown_by_one(then, new)
+    one, other = (_without(side.results, apart) for side in (then, new))
     return Differences(
-        old=old, new=new, facts=tuple(_facts(old, new)),
-        assumptions=tuple(sorted(changed, key=lambda each: SIGNS.index(each.sign))),
+        old=old, new=new, facts=tuple(_facts(then, new)),
+        assumptions=tuple(sorted(_assumption_changes(before, after), key=lambda each: SIGNS.index(each.sign))),
         results=tuple(_result_changes(one, other)),
-        notes=tuple(_notes(complete, apart)),
+        notes=tuple(_notes(complete, apart)), renamed=options,
+    )  # fmt: skip
+
+
+def _renamed_options(ids: Mapping[str, str], old: Side, new: Side) -> dict[str, str]:
+    """Options that only got another name: by their assumptions, else by results that are all equal."""
+    found = renamed_options(ids, old.results, new.results)
+    gone = [option for option in old.results if option not in new.results and option not in found]
+    came = [option for option in new.results if option not in old.results and option not in found.values()]
+    for option in gone:
+        same = [other for other in came if _same_results(old.results[option], new.results[other])]
+        if len(same) == 1 and same[0] not in found.values():
+            found[option] = same[0]
+    return found
+
+
+def _same_results(one: Mapping[str, Result], other: Mapping[str, Result]) -> bool:
+    shared = [metric for metric in one if metric in other and one[metric].value is not None]
+    return bool(shared) and all(_near(one[metric].value, other[metric].value, SAME_RESULT) for metric in shared)
+
+
+def _under_new_names(old: Side, ids: Mapping[str, str], options: Mapping[str, str], new: Side) -> Side:
+    """The old side with the names that the new side has for the same things."""
+    metrics = {metric for found in new.results.values() for metric in found}
+
+    def metric_now(metric: str) -> str:
+        """A metric named after an option, such as the cost against it."""
+        named = (metric.replace(one, other) for one, other in options.items())
+        return metric if metric in metrics else next((each for each in named if each in metrics), metric)
+
+    facts = {
+        f"{STRUCTURE}{options.get(name.removeprefix(STRUCTURE), name.removeprefix(STRUCTURE))}"
+        if name.startswith(STRUCTURE) else name: text
+        for name, text in old.facts.items()
+    }  # fmt: skip
+    return replace(
+        old, facts=facts,
+        assumptions={ids.get(id, id): each for id, each in old.assumptions.items()},
+        overridden={ids.get(id, id): each for id, each in old.overridden.items()},
+        results={options.get(option, option): {metric_now(metric): each for metric, each in found.items()}
+                 for option, found in old.results.items()},
     )  # fmt: skip
 
 
@@ -134,7 +171,7 @@ def _without(results: Mapping[str, Mapping[str, Result]], options: Collection[st
 
 def _notes(complete: bool, apart: Sequence[str]) -> Iterator[str]:
     if not complete:
-        yield "Only scenarios and overrides of the assumptions are compared: a JSON result holds no others."
+        yield "Only scenarios and overrides of the assumptions are compared: an earlier version's JSON holds no others."
     if apart:
         yield f"Options that only one side shows are left out: {', '.join(apart)}."
 
@@ -168,11 +205,12 @@ def _changed(before: Known, after: Known) -> AssumptionChange | None:
     texts += [
         (name, before.texts[name], after.texts[name]) for name in names if before.texts[name] != after.texts[name]
     ]
-    if _same_value(before.value, after.value) and not texts:
+    was = before.id if before.id != after.id else ""
+    if _same_value(before.value, after.value) and not texts and not was:
         return None
     return AssumptionChange(
         "~", after.id, after.label or before.label, before.value, after.value, after.unit, after.layer, after.why,
-        years, tuple(texts),
+        years, tuple(texts), was,
     )  # fmt: skip
 
 
@@ -194,7 +232,7 @@ def _same_value(before: Value, after: Value) -> bool:
 def _near(before: float | None, after: float | None, tolerance: float) -> bool:
     if before is None or after is None:
         return before is after
-    return abs(before - after) <= tolerance * max(abs(before), abs(after))
+    return near(before, after, tolerance)
 
 
 def _result_changes(

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from estimator import units
 from estimator.analysis.compare import Comparison, compare
-from estimator.analysis.differences import Known, Result, Side
+from estimator.analysis.differences import STRUCTURE, Result, Side
+from estimator.analysis.renames import Known
 from estimator.errors import InputError, UnitError
 from estimator.model import build_model
 from estimator.pack import read_pack
@@ -17,6 +18,7 @@ from estimator.pack.records import Assumption, Pack
 
 LARGEST_JSON: Final = 64 * 2**20
 TEXTS: Final = ("source", "grade", "basis", "growth", "as_of", "shape", "range_is", "fill", "label")
+RANGES: Final = ("range", "limits", "outcomes")
 
 
 def read_side(path: Path) -> Side:
@@ -43,7 +45,7 @@ def side_of_pack(pack: Pack, name: str) -> Side:
         "currency": settings.currency, "decision_year": str(settings.decision_year), **_structure(pack),
     }  # fmt: skip
     touched = {each.id for each in pack.applied if each.layer != "scenario"}
-    known = {id: _known(each, settings.years) for id, each in pack.assumptions.items()}
+    known = known_of(pack)
     return Side(name, True, known, {id: known[id] for id in touched}, _results(found), facts)
 
 
@@ -56,16 +58,32 @@ def _structure(pack: Pack) -> dict[str, str]:
             + "".join(f" {name}={id}" for name, id in sorted(each.wires.items()))
             for each in option.elements
         ]
-        made[f"option {option.id}"] = "; ".join([*(f"includes {each}" for each in option.include), *parts])
+        made[f"{STRUCTURE}{option.id}"] = "; ".join([*(f"includes {each}" for each in option.include), *parts])
     return made
 
 
+def known_of(pack: Pack) -> dict[str, Known]:
+    """The assumptions of a pack as they are in use, by id."""
+    return {id: _known(each, pack.settings.years) for id, each in pack.assumptions.items()}
+
+
+def record_of(known: Known) -> dict[str, object]:
+    """An assumption as a JSON result holds it."""
+    value = {str(year): each for year, each in known.value.items()} if isinstance(known.value, Mapping) else known.value
+    words = {"label": known.label, "layer": known.layer, "why": known.why, **known.texts}
+    return {"value": value, "unit": known.unit, **{name: each for name, each in words.items() if each}}
+
+
 def _known(each: Assumption, years: tuple[int, ...]) -> Known:
-    texts = {name: str(getattr(each, name)) for name in TEXTS if getattr(each, name)}
+    said = {name: str(getattr(each, name)) for name in TEXTS if getattr(each, name)}
+    idle = {"fill": not each.is_by_year, "range_is": each.low is None}
+    texts = {name: text for name, text in said.items() if not idle.get(name)}
     texts["range"] = (
         f"{each.low:.15g} to {each.high:.15g}" if each.low is not None and each.high is not None else "none"
     )
     texts["limits"] = f"{each.limits[0]:.15g} to {each.limits[1]:.15g}" if each.limits else "none"
+    if each.outcomes:
+        texts["outcomes"] = ", ".join(f"{outcome:.15g} with {chance:.15g}" for outcome, chance in each.outcomes)
     value = {year: each.year_value(year) for year in years} if each.is_by_year else each.value
     return Known(each.id, value, each.unit, each.label, each.layer, each.why, texts)
 
@@ -100,21 +118,27 @@ def _side_of_document(document: Mapping[str, Any], name: str) -> Side:
         str(option): {str(id): Result(_number(each["value"]), str(each.get("unit", ""))) for id, each in found.items()}
         for option, found in document["options"].items()
     }
-    overrides = {str(each["id"]): _override(each) for each in manifest.get("overrides", ())}
+    overrides = {str(each["id"]): _read(str(each["id"]), each) for each in manifest.get("overrides", ())}
+    held = document.get("assumptions")
+    known = overrides if held is None else {str(id): _read(str(id), each) for id, each in held.items()}
     facts = {
         "digest": str(manifest["digest"]), "price_year": str(manifest["price_year"]),
         "scenarios": ", ".join(map(str, manifest.get("scenarios", ()))),
     }  # fmt: skip
-    return Side(name, False, overrides, overrides, results, facts)
+    own = {id: known.get(id, each) for id, each in overrides.items()}
+    return Side(name, held is not None, known, own, results, facts)
 
 
-def _override(each: Mapping[str, Any]) -> Known:
+def _read(id: str, each: Mapping[str, Any]) -> Known:
+    """An assumption of a JSON result: the inverse of `record_of`."""
     value = each["value"]
     if isinstance(value, Mapping):
         value = {int(year): _number(number) or 0.0 for year, number in value.items()}
     else:
         value = _number(value)
-    return Known(str(each["id"]), value, str(each.get("unit", "")), layer=str(each.get("layer", "")))
+    texts = {str(name): str(text) for name, text in each.items() if name in (*TEXTS, *RANGES)}
+    unit, label, layer, why = (str(each.get(name, "")) for name in ("unit", "label", "layer", "why"))
+    return Known(id, value, unit, label, layer, why, texts)
 
 
 def _number(value: object) -> float | None:

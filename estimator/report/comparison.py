@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+from estimator.analysis.sides import known_of, record_of
 from estimator.calculators import calculators
 from estimator.language import Speaker
 from estimator.model.graph import Model
@@ -38,9 +39,13 @@ Metrics = Mapping[str, Mapping[str, Metric]]
 
 
 def document(model: Model, metrics: Metrics) -> Document:
-    """The comparison as JSON: `{"manifest": …, "options": {ID: {METRIC: {"value": x, "unit": "…"}}}}`."""
+    """The comparison as JSON: `{"manifest": …, "assumptions": {ID: …}, "options": {ID: {METRIC: {"value": x, …}}}}`.
+
+    Assumptions are as in use, in the unit of the pack's files, so that `diff` can say which of them differ.
+    """
     options = {option: {id: _record(metric) for id, metric in found.items()} for option, found in metrics.items()}
-    return {"manifest": manifest(model.pack), "options": options}
+    assumptions = {id: record_of(each) for id, each in known_of(model.pack).items()}
+    return {"manifest": manifest(model.pack), "assumptions": assumptions, "options": options}
 
 
 def _record(metric: Metric) -> Document:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from estimator.analysis.differences import AssumptionChange, Differences, ResultChange, Value
+from estimator.analysis.differences import AssumptionChange, Differences, ResultChange
+from estimator.analysis.renames import Value
 from estimator.report.answer import Answer, columns, tidy
 from estimator.report.manifest import Document
 from estimator.report.numbers import DASH, general, with_unit
@@ -17,7 +18,7 @@ LONGEST = 60
 def answer(found: Differences) -> Answer:
     """Tables, tidy rows and document."""
     made = [_facts(found)] if found.facts else []
-    made += [_assumptions(found), _results(found)]
+    made += [_assumptions(found), _results(found, {new: old for old, new in found.renamed.items()})]
     return Answer(tuple(made), _tidy(found), document(found))
 
 
@@ -27,6 +28,7 @@ def verdict(found: Differences) -> str:
         return f"{found.old.name} and {found.new.name} are equal."
     parts = [f"{len(found.assumptions)} assumptions", f"{len(found.results)} results"]
     parts += [f"{len(found.facts)} facts"] if found.facts else []
+    parts += [f"{len(found.renamed)} options renamed"] if found.renamed else []
     return f"{found.old.name} and {found.new.name} differ: {', '.join(parts)}."
 
 
@@ -64,18 +66,24 @@ def _assumption(each: AssumptionChange) -> tuple[Cell, ...]:
         old, new = "", ""
     texts = "; ".join(f"{name}: {_short(one)} → {_short(other)}" for name, one, other in each.texts)
     why = "; ".join(filter(None, (each.why, texts)))
-    return each.sign, each.id, old, new, each.layer, why
+    return each.sign, _named(each.id, each.was), old, new, each.layer, why
 
 
-def _results(found: Differences) -> Table:
+def _named(id: str, was: str) -> str:
+    """An id with the one that it had before."""
+    return f"{id} (was {was})" if was else id
+
+
+def _results(found: Differences, was: Mapping[str, str]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     last = ""
     for each in found.results:
         if each.option != last:
-            rows.append((each.option,))
+            rows.append((_named(each.option, was.get(each.option, "")),))
             last = each.option
         rows.append(_result(each))
-    notes = () if rows else ("No result differs.",)
+    renamed = tuple(f"The option {old} is called {new} now." for old, new in found.renamed.items())
+    notes = (*renamed, *(() if rows else ("No result differs.",)))
     heads = columns(" , metric, old, new, change, unit", ("old", "new", "change"))
     return Table("Results", heads, tuple(rows), notes)
 
@@ -96,13 +104,16 @@ def _shown(unit: str, size: float) -> tuple[float, str]:
 
 def _tidy(found: Differences) -> Table:
     rows: list[tuple[Cell | float | None, ...]] = [
-        ("assumption", each.sign, "", each.id, year, old, new, _less(new, old), each.unit, each.layer, each.why)
+        ("assumption", each.sign, "", each.id, year, old, new, _less(new, old), each.unit,
+         each.layer, each.why, each.was)
         for each in found.assumptions
         for year, old, new in _cells(each)
     ]  # fmt: skip
-    rows += [("result", each.sign, each.option, each.metric, None, each.old, each.new, each.change, each.unit, "", "")
+    rows += [("result", each.sign, each.option, each.metric, None, each.old, each.new, each.change, each.unit,
+              "", "", "")
              for each in found.results]  # fmt: skip
-    return tidy("what, sign, option, id, year, old, new, change, unit, layer, why", rows)
+    rows += [("option", "~", new, "", None, None, None, None, "", "", "", old) for old, new in found.renamed.items()]
+    return tidy("what, sign, option, id, year, old, new, change, unit, layer, why, was", rows)
 
 
 def _less(new: float | None, old: float | None) -> float | None:
@@ -123,10 +134,11 @@ def document(found: Differences) -> Document:
     """The differences as JSON."""
     return {
         "old": found.old.name, "new": found.new.name, "equal": found.equal, "notes": list(found.notes),
+        "renamed_options": dict(found.renamed),
         "facts": [{"what": name, "old": old, "new": new} for name, old, new in found.facts],
         "assumptions": [
-            {"sign": each.sign, "id": each.id, "label": each.label, "old": _plain(each.old), "new": _plain(each.new),
-             "unit": each.unit, "layer": each.layer, "why": each.why,
+            {"sign": each.sign, "id": each.id, "was": each.was, "label": each.label,
+             "old": _plain(each.old), "new": _plain(each.new), "unit": each.unit, "layer": each.layer, "why": each.why,
              "also": [{"what": name, "old": old, "new": new} for name, old, new in each.texts]}
             for each in found.assumptions
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from estimator.analysis.compare import Metric
-from estimator.analysis.differences import Value
+from estimator.analysis.renames import Value
 from estimator.analysis.whatif import Change, Shares, WhatIf
 from estimator.pack.records import Settings
 from estimator.report.answer import Answer, amounts, columns, tidy, unit_of

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from estimator import load
-from estimator.analysis.differences import Known, Result, Side, differences
+from estimator.analysis.differences import Result, Side, differences
+from estimator.analysis.renames import Known, renames
 from estimator.analysis.sides import read_side
 from estimator.errors import InputError, WorkbookError
 from estimator.pack import write_pack_skeleton
@@ -97,6 +98,96 @@ def test_a_changed_price_is_found_in_every_pair(three, old, new):
     found = differences(read_side(folder / old), read_side(folder / new))
     assert [each.id for each in found.assumptions] == [id]
     assert "life_cycle_cost" in {each.metric for each in found.results}
+
+
+@pytest.fixture(scope="module")
+def under_new_names(three):
+    """The pack with a system, and the option that buys it, under other names, and one price raised; its twins."""
+    folder = three[0] / "renamed"
+    shutil.copytree(three[0] / "coast", folder)
+    (folder / "systems" / "patrol_ship.toml").rename(folder / "systems" / "guard_vessel.toml")
+    (folder / "options" / "patrol_ships.toml").rename(folder / "options" / "guard_vessels.toml")
+    for file in ("pack.toml", "options/guard_vessels.toml", "systems/guard_vessel.toml"):
+        text = (folder / file).read_text(encoding="utf-8").replace("patrol_ship", "guard_vessel")
+        (folder / file).write_text(text.replace("value = 55", "value = 60"), encoding="utf-8")
+    result = load(folder).compare()
+    (three[0] / "renamed.json").write_text(result.to_json(), encoding="utf-8")
+    result.to_workbook(three[0] / "renamed.xlsx")
+    return three[0]
+
+
+@pytest.mark.parametrize("new", ["renamed", "renamed.json", "renamed.xlsx"])
+@pytest.mark.parametrize("old", ["coast", "base.json", "base.xlsx"])
+def test_renamed_ids_and_options_are_known_again_in_every_pair(under_new_names, old, new):
+    found = differences(read_side(under_new_names / old), read_side(under_new_names / new))
+    assert {each.sign for each in found.assumptions} == {"~"}
+    assert all(each.was.replace("patrol_ship", "guard_vessel") == each.id for each in found.assumptions)
+    # Every assumption of the system and of the option, and nothing else.
+    ids = load(under_new_names / "renamed").pack.assumptions
+    assert {each.id for each in found.assumptions} == {id for id in ids if id.startswith("guard_vessel")}
+    dearer = [(each.id, each.old, each.new) for each in found.assumptions if each.old != each.new]
+    assert dearer == [("guard_vessel.unit_price", 55.0, 60.0)]
+    assert found.renamed == {"patrol_ships": "guard_vessels"}
+    # The results of the option stand beside those that it had under its old name.
+    assert {each.sign for each in found.results} == {"~"}
+    assert "life_cycle_cost" in {each.metric for each in found.results if each.option == "guard_vessels"}
+
+
+@pytest.mark.parametrize("pair", [("base.json", "renamed.json"), ("base.xlsx", "renamed.xlsx"), ("coast", "renamed")])
+def test_going_back_the_names_are_known_again_too(under_new_names, pair):
+    there, back = (differences(*(read_side(under_new_names / each) for each in way)) for way in (pair, pair[::-1]))
+    assert {(each.was, each.id) for each in there.assumptions} == {(each.id, each.was) for each in back.assumptions}
+
+
+def known(id, value=1.0, label="", unit="ship", source=""):
+    return Known(id, value, unit, label, texts={"source": source} if source else {})
+
+
+def renamed(old, new):
+    return renames(*({each.id: each for each in side} for side in (old, new)))
+
+
+def test_a_new_assumption_of_the_same_measure_is_no_renamed_one():
+    old = [known("fleet.ships", 4.0, "Ships in service"), known("fleet.kept", 2.0, "Ships kept")]
+    new = [known("fleet.kept", 2.0, "Ships kept"), known("yard.docks", 7.0, "Ships on the slip")]
+    assert renamed(old, new) == {}
+    # With another unit, not even the same label and value make one.
+    assert renamed([known("a.price", 5.0, "Price")], [known("a.cost", 5.0, "Price", "person")]) == {}
+
+
+def test_of_two_that_are_equally_likely_none_is_taken():
+    old = [known("a.rate", 2.0, "Rate")]
+    new = [known("b.rate", 2.0, "Rate"), known("c.rate", 2.0, "Rate")]
+    assert renamed(old, new) == {}
+
+
+def test_ids_of_one_owner_move_together():
+    # Two options renamed at once, whose rounds say the same; their ships tell which is which.
+    def option(name, ships, label):
+        return [known(f"{name}.ships.quantity", ships, label), known(f"{name}.ships.first_year", 2030.0, "First order"),
+                known(f"{name}.ships.rate", 2.0, "Orders a year")]  # fmt: skip
+
+    old = [*option("one", 2.0, "Large ships"), *option("two", 4.0, "Small ships")]
+    new = [*option("big", 2.0, "Large ships"), *option("little", 4.0, "Small ships")]
+    assert renamed(old, new) == {
+        id.id: id.id.replace("one", "big").replace("two", "little") for id in old
+    }  # fmt: skip
+
+
+def test_an_option_that_replaces_another_is_not_the_same_under_another_name():
+    # One of four assumptions is alike: less than half of what is gone.
+    old = [known("a.x.start", 2030.0, "First order"), *(known(f"a.x.old{n}", float(n), f"Old {n}") for n in "345")]
+    new = [known("b.x.start", 2030.0, "First order"), *(known(f"b.x.new{n}", float(n), f"New {n}") for n in "678")]
+    assert renamed(old, new) == {}
+
+
+def test_a_result_of_an_earlier_version_that_holds_no_assumptions_is_still_read(three, tmp_path):
+    document = json.loads((three[0] / "dear.json").read_text(encoding="utf-8"))
+    del document["assumptions"]
+    (tmp_path / "earlier.json").write_text(json.dumps(document), encoding="utf-8")
+    found = differences(read_side(three[0] / "base.json"), read_side(tmp_path / "earlier.json"))
+    assert [(each.sign, each.id) for each in found.assumptions] == [("+", three[1])]
+    assert any("earlier version" in note for note in found.notes)
 
 
 def test_a_pack_edited_by_hand_shows_what_was_edited(three, tmp_path):

@@ -19,7 +19,7 @@ def test_the_comparison_reads_as_its_golden_file(how, file):
 
 def test_json_has_the_manifest_and_every_metric_in_base_units():
     found = json.loads(comparison.written(MODEL, METRICS, "json"))
-    assert set(found) == {"manifest", "options"}
+    assert set(found) == {"manifest", "assumptions", "options"}
     assert found["options"]["buy_two_large_ships"]["life_cycle_cost"] == {"value": 200e9, "unit": "JPY_2020"}
     assert found["options"]["stay"]["life_cycle_cost"] == {
         "value": None, "unit": "JPY_2020", "reason": "the option has no outlay"
