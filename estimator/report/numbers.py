@@ -102,7 +102,8 @@ def general(value: float | None, unit: str = "") -> str:
     if math.isinf(value) or not 1e-9 < abs(value) < 1e15:
         return f"{value:.{SIGNIFICANT}g}"
     places = max(0, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
-    return f"{value:,.{places}f}".rstrip("0").rstrip(".")
+    written = f"{value:,.{places}f}"
+    return written.rstrip("0").rstrip(".") if places else written
 
 
 def with_unit(value: float | None, unit: str) -> str:

@@ -85,7 +85,8 @@ def test_the_largest_value_of_a_row_decides_its_decimals():
 @pytest.mark.parametrize(
     ("value", "unit", "expected"),
     [(392.0, "", "392"), (1234567.0, "", "1,234,567"), (0.0125, "", "0.0125"), (2021.0, "year", "2021"),
-     (1 / 3, "", "0.333333"), (1e-12, "", "1e-12"), (-0.0, "", "0"), (None, "", "–"), (123456.789, "", "123,457")],
+     (1 / 3, "", "0.333333"), (1e-12, "", "1e-12"), (-0.0, "", "0"), (None, "", "–"), (123456.789, "", "123,457"),
+     (31_625_000 + 2**-25, "", "31,625,000")],  # a sum of parts that misses a whole number by its last digits
 )  # fmt: skip
 def test_any_other_number_has_up_to_six_telling_digits(value, unit, expected):
     assert general(value, unit) == expected
