@@ -8,11 +8,11 @@ says where each goes by number, and `{¥1}` writes an amount of money whose curr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from estimator.errors import PackError
 from estimator.pack.files import LANGUAGE, read_document
@@ -37,20 +37,34 @@ class Template:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Translations of whole texts, and templates; the first template that fits counts."""
+    """Translations of whole texts, and templates, of which the first that fits counts.
+
+    `operations` are the phrases of formulas in words, `marks` the brackets, quotes and marks between their parts.
+    """
 
     language: str
     texts: Mapping[str, str]
     templates: tuple[Template, ...]
+    operations: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_catalogue(pack: Pack, language: str) -> Catalogue:
     """The catalogue of a language; where pack and program both translate a text, the pack's translation counts."""
-    texts, templates = {}, []
-    for table in (*_own(language), pack.documents.get(f"{LANGUAGE}/{language}", {})):
-        texts.update(_strings(table, "texts"))
-        templates += [_template(english, other) for english, other in _strings(table, "templates").items()]
-    return Catalogue(language, texts, tuple(templates))
+    tables = (*_own(language), *_of_pack(pack, language))
+    texts, operations, marks = (_gathered(tables, key) for key in ("texts", "operations", "marks"))
+    templates = [_template(*each) for table in tables for each in _strings(table, "templates").items()]
+    return Catalogue(language, texts, tuple(templates), operations, marks)
+
+
+def _of_pack(pack: Pack, language: str) -> Iterator[Mapping[str, Any]]:
+    """The pack's files of a language, `ja.toml` and those beside it whose names begin with `ja_`."""
+    own = f"{LANGUAGE}/{language}"
+    return (table for name, table in pack.documents.items() if name == own or name.startswith(f"{own}_"))
+
+
+def _gathered(tables: Iterable[Mapping[str, object]], key: str) -> dict[str, str]:
+    return {english: other for table in tables for english, other in _strings(table, key).items()}
 
 
 @cache

@@ -7,6 +7,8 @@ A text without a translation stays in English and is noted.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from estimator.errors import InputError
@@ -32,6 +34,12 @@ class Speaker:
         """Speak the language of a catalogue."""
         self.catalogue, self.missing = catalogue, dict[str, None]()
         self._said: dict[str, str | None] = {}
+
+    def knowing(self, texts: Mapping[str, str]) -> Speaker:
+        """A speaker who knows more texts; those without translation are noted in the same place."""
+        more = Speaker(replace(self.catalogue, texts={**texts, **self.catalogue.texts}))
+        more.missing = self.missing
+        return more
 
     def say(self, text: str) -> str:
         """A text in the language; in English where there is no translation."""

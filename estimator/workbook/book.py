@@ -39,11 +39,12 @@ GOOD_NEWS, BAD_NEWS = "All checks hold", "A check fails: see the sheet Checks"
 
 @dataclass(frozen=True)
 class Book:
-    """Sheets in order and names with what they stand for."""
+    """Sheets in order, names with what they stand for, and the model with the rows that the sheets show."""
 
     grids: tuple[Grid, ...]
     names: Mapping[str, str]
     title: str
+    model: Model
     font: str = FONT
 
 
@@ -67,7 +68,7 @@ def compose(
     check_grid = next(grid for grid in grids if grid.name == CHECKS)
     _rounding(check_grid, answer)
     live = add_exported(check_grid, inputs, places, layout, SELECTOR)
-    return Book(tuple(grids), {**_names(layout), **live}, model.pack.settings.title)
+    return Book(tuple(grids), {**_names(layout), **live}, model.pack.settings.title, model)
 
 
 def _with_attached(grids: Sequence[Grid], attached: Attached) -> list[Grid]:

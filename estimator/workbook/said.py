@@ -15,6 +15,7 @@ from estimator.language import Speaker
 from estimator.language.eras import short_era_year
 from estimator.workbook.book import Book
 from estimator.workbook.charts import Chart
+from estimator.workbook.formula_words import worded_in
 from estimator.workbook.grid import Entry, Formula, Grid, Limit, Value
 from estimator.workbook.layout import ASSUMPTIONS, DATA, README
 from estimator.workbook.places import COLUMN, TOP
@@ -35,6 +36,7 @@ LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT = 15.0, 12.0, 400.0
 
 def in_language(book: Book, speaker: Speaker) -> Book:
     """The book with its texts said by a speaker; what has no translation stays in English."""
+    speaker = speaker.knowing(worded_in(book.model, speaker))
     grids = tuple(grid if grid.name == DATA else _grid(grid, speaker) for grid in book.grids)
     return replace(
         book, grids=grids, title=speaker.say(book.title), font=FONTS.get(speaker.catalogue.language, book.font)
@@ -83,8 +85,6 @@ def _is_held(grid: Grid, place: tuple[int, int], entry: Entry) -> bool:
         return True
     if grid.name == README and entry.kind == "go":
         return True  # sheets are called by their names
-    if entry.kind == "note":
-        return " " not in str(entry.content)
     return entry.kind == "choice" or (entry.kind not in UNITS and _is_id(str(entry.content)))
 
 

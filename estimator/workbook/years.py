@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from openpyxl.utils import get_column_letter
 
 from estimator.expression import Node, Operation, Reference
-from estimator.expression.words import in_words
-from estimator.model.graph import YEAR, Model, ModelRow
-from estimator.pack.records import Settings
+from estimator.model.graph import Model, ModelRow
+from estimator.pack.records import Assumption, Settings
 from estimator.workbook.computing import computed
 from estimator.workbook.formats import Shown, shown, width_of
 from estimator.workbook.formula import placed, printed
+from estimator.workbook.formula_words import worded
 from estimator.workbook.grid import Band, Formula, Grid, at, stored
 from estimator.workbook.layout import (
     FIRST,
@@ -27,9 +27,9 @@ from estimator.workbook.layout import (
     Layout,
     Section,
     SheetAddresses,
-    heading,
     quoted,
 )  # fmt: skip
+from estimator.workbook.places import GIVEN_HEADING
 
 Array = NDArray[np.float64]
 LONGEST_FORMULA = 160
@@ -79,8 +79,7 @@ class YearSheets:
             grid.put(at_row, ID, id, "note")
             content = "by year" if spot.by_year else Formula(id, stored(float(numbers[0])))
             grid.put(at_row, VALUE, content, "link", "General" if spot.by_year else how.format)
-            star = "*" if input.grade == "C" else ""
-            grid.put(at_row, self.layout.note, f"Grade {input.grade}{star}; source: {input.source}", "note")
+            grid.put(at_row, self.layout.note, _basis(input), "note")
 
     def _row(self, grid: Grid, row: ModelRow, addresses: Sequence[SheetAddresses]) -> None:
         at_row = self.layout.spots[row.id].row
@@ -90,7 +89,7 @@ class YearSheets:
         grid.put(at_row, UNIT, how.unit, "unit")
         grid.put(at_row, ID, row.id, "note")
         grid.put(at_row, self.layout.note, first_sentence(row.definition.doc), "note")
-        grid.put(at_row, self.layout.note + 1, self._words(row), "note")
+        grid.put(at_row, self.layout.note + 1, worded(self.model, row), "note")
         grid.fit(at_row, row.label, WIDTHS[LABEL])
         template = self._template(row.expression, addresses)
         kind = "link" if self._is_link(row, grid.name) else "formula"
@@ -99,21 +98,6 @@ class YearSheets:
             return
         grid.bands.append(Band(at_row, template, numbers_of(numbers, len(self.model.years)), kind, how.format))
         self.opening(grid, row.id, at_row, how.format, addresses)
-
-    def _words(self, row: ModelRow) -> str:
-        """The formula of a row with labels in place of ids."""
-        words = in_words(row.expression, lambda name: f"“{self._label(name, row.group)}”")
-        return words[:1].upper() + words[1:]
-
-    def _label(self, id: str, group: str) -> str:
-        """The label of a row or an assumption, with where it stands if that is another element or option."""
-        if id == YEAR:
-            return "Fiscal year"
-        row = self.model.rows.get(id)
-        if row is None:
-            return self.model.inputs[id].label if id in self.model.inputs else id
-        elsewhere = row.group != group and row.scope in ("element", "option")
-        return f"{row.label}, {heading(self.model, row.group)}" if elsewhere else row.label
 
     def opening(self, grid: Grid, id: str, at_row: int, format: str, addresses: Sequence[SheetAddresses]) -> None:
         """The cell before the first year, where a row is read a year later."""
@@ -142,6 +126,12 @@ def _head(grid: Grid, section: Section, *, folded: bool) -> None:
     """The heading of a section, whose rows fold away beneath it."""
     grid.line(section.row, (section.heading, *[""] * (OPENING - LABEL)), "band")
     grid.row_groups.append((section.row + 1, section.row + len(section.rows), folded))
+
+
+def _basis(input: Assumption) -> str:
+    """Grade and source of an assumption, in a few words."""
+    star = "*" if input.grade == "C" else ""
+    return f"Grade {input.grade}{star}; source: {input.source}" if input.grade else GIVEN_HEADING
 
 
 def frame(grid: Grid, settings: Settings) -> None:

@@ -5,7 +5,7 @@ import pytest
 from estimator.expression import OPERATIONS, Constant, Reference
 from estimator.expression.functions import ceiling, divide_or, maximum, previous, sum_of, total, where
 from estimator.expression.nodes import operation
-from estimator.expression.words import WORDS, in_words
+from estimator.expression.words import ENGLISH, in_words
 
 A, B, C = (Reference(id) for id in ("a", "b", "c"))
 
@@ -15,7 +15,7 @@ def words(node):
 
 
 def test_every_operation_has_words():
-    assert set(WORDS) == set(OPERATIONS)
+    assert set(ENGLISH.operations) == set(OPERATIONS)
 
 
 @pytest.mark.parametrize("name", sorted(OPERATIONS))
