@@ -1,5 +1,6 @@
 """The workbook: live Excel formulas with stored values, written, verified and read back."""
 
+from estimator.workbook import plain_xml  # noqa: F401 (first: it says how openpyxl is to write)
 from estimator.workbook.read_back import YourValues, read_your_values
 from estimator.workbook.recalculate import recalculate, recalculate_with_libreoffice
 from estimator.workbook.verify import Difference, Verification, verify

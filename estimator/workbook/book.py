@@ -17,12 +17,14 @@ from estimator.workbook.checks import CHANGED, MASTER, CheckSheet, source_grid
 from estimator.workbook.comparison import NUMBER, SELECTOR, ComparisonSheet
 from estimator.workbook.data_sheet import data_grid
 from estimator.workbook.exported import add_exported
+from estimator.workbook.finishing import description
 from estimator.workbook.flip_table import add_flips
 from estimator.workbook.formula import ROUNDING
 from estimator.workbook.grid import Flag, Formula, Grid
 from estimator.workbook.inputs import Inputs, read_inputs
-from estimator.workbook.layout import CHARTS, CHECKS, COMPARISON, DATA, README, Layout, lay_out
+from estimator.workbook.layout import ASSUMPTIONS, CHARTS, CHECKS, COMPARISON, DATA, README, Layout, lay_out
 from estimator.workbook.places import Places, place
+from estimator.workbook.printing import PAGE
 from estimator.workbook.readme import readme_grid
 from estimator.workbook.styles import FONT
 from estimator.workbook.subtotals import with_subtotals
@@ -46,6 +48,13 @@ class Book:
     title: str
     model: Model
     font: str = FONT
+    language: str = "en-GB"
+    page: str = PAGE
+
+    @property
+    def subject(self) -> str:
+        """What the workbook answers."""
+        return self.model.pack.settings.question
 
 
 def compose(
@@ -68,15 +77,17 @@ def compose(
     check_grid = next(grid for grid in grids if grid.name == CHECKS)
     _rounding(check_grid, answer)
     live = add_exported(check_grid, inputs, places, layout, SELECTOR)
+    for grid in grids:
+        grid.described = tuple(description(chart) for chart in grid.charts)
     return Book(tuple(grids), {**_names(layout), **live}, model.pack.settings.title, model)
 
 
 def _with_attached(grids: Sequence[Grid], attached: Attached) -> list[Grid]:
-    """The sheets with supplements before the checks and the long table at the end."""
-    place = next(index for index, grid in enumerate(grids) if grid.name == CHECKS)
+    """The sheets with those that answer before the assumptions, supplements before the checks, the long table last."""
+    inputs, place = (next(at for at, grid in enumerate(grids) if grid.name == name) for name in (ASSUMPTIONS, CHECKS))
     supplements = [supplement_grid(each) for each in attached.supplements]
     data = [data_grid(attached.data_columns, attached.data_rows)] if attached.data_rows else []
-    return [*grids[:place], *attached.grids, *supplements, *grids[place:], *data]
+    return [*grids[:inputs], *attached.grids, *grids[inputs:place], *supplements, *grids[place:], *data]
 
 
 def _grids(

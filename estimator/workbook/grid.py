@@ -82,12 +82,14 @@ class Grid:
     freeze: str = ""
     title_rows: str = ""
     print_columns: str = ""
+    last_printed: int = 0  # the last row of the print area; 0 for all
     groups: list[tuple[int, int, bool]] = field(default_factory=list)
     row_groups: list[tuple[int, int, bool]] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     first_year_column: int = 0
     charts: tuple[Chart, ...] = ()
+    described: tuple[str, ...] = ()  # what each chart shows, in words
     breaks: tuple[int, ...] = ()
     tab: str = "blue"
     table: tuple[str, str] | None = None  # name and cells of a marked-up table

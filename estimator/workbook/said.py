@@ -39,8 +39,9 @@ def in_language(book: Book, speaker: Speaker) -> Book:
     speaker = speaker.knowing(worded_in(book.model, speaker))
     grids = tuple(grid if grid.name == DATA else _grid(grid, speaker) for grid in book.grids)
     return replace(
-        book, grids=grids, title=speaker.say(book.title), font=FONTS.get(speaker.catalogue.language, book.font)
-    )
+        book, grids=grids, title=speaker.say(book.title), font=FONTS.get(speaker.catalogue.language, book.font),
+        language=speaker.catalogue.language, page=speaker.say(book.page),
+    )  # fmt: skip
 
 
 def _grid(grid: Grid, speaker: Speaker) -> Grid:
@@ -51,6 +52,7 @@ def _grid(grid: Grid, speaker: Speaker) -> Grid:
         widths=dict(grid.widths),
         heights=dict(grid.heights),
         charts=tuple(_chart(each, speaker) for each in grid.charts),
+        described=tuple(map(speaker.say, grid.described)),
         flags=[replace(each, formula=_literals(each.formula, speaker)) for each in grid.flags],
         limits=[_limit(each, speaker) for each in grid.limits],
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Arial"
@@ -33,19 +33,22 @@ class Look:
     divided: bool = False
     unlocked: bool = False
     underline: bool = False
+    named: str = ""
 
 
+# Excel's own cell styles by which readers find headings and inputs, with their numbers in the file format.
+NAMED = {"Heading 1": 16, "Heading 2": 17, "Heading 3": 18, "Input": 20}
 TEXT = Look()
 NUMBER = Look(align="right")
 HEADER = Look(color=WHITE, fill=NAVY, bold=True, wrap=True, divided=True)
 LOOKS: dict[str, Look] = {
     "text": TEXT,
-    "title": Look(color=NAVY, bold=True, size=16),
+    "title": Look(color=NAVY, bold=True, size=16, named="Heading 1"),
     "status": Look(color=BLACK, bold=True),
-    "band": Look(color=NAVY, fill=PALE_GREY, bold=True),
+    "band": Look(color=NAVY, fill=PALE_GREY, bold=True, named="Heading 3"),
     "verdict": Look(color=NAVY, bold=True, wrap=True, align="right"),
     "strong": Look(color=NAVY, bold=True),
-    "heading": Look(color=NAVY, bold=True, size=11),
+    "heading": Look(color=NAVY, bold=True, size=11, named="Heading 2"),
     "header": HEADER,
     "indented_header": replace(HEADER, indent=1),
     "right_header": replace(HEADER, align="right"),
@@ -65,8 +68,8 @@ LOOKS: dict[str, Look] = {
     "link": replace(NUMBER, color=GREEN),
     "base": replace(NUMBER, color=BLUE),
     "faint": replace(NUMBER, color=GREY),
-    "input": replace(NUMBER, color=BLUE, fill=PALE_YELLOW, line=True, unlocked=True),
-    "choice": Look(color=BLUE, fill=PALE_YELLOW, bold=True, line=True, unlocked=True),
+    "input": replace(NUMBER, color=BLUE, fill=PALE_YELLOW, line=True, unlocked=True, named="Input"),
+    "choice": Look(color=BLUE, fill=PALE_YELLOW, bold=True, line=True, unlocked=True, named="Input"),
     "dash": replace(NUMBER, color=GREY),
     "go_text": Look(color=GREEN),
     "go": Look(color=GREEN, underline=True),
@@ -84,6 +87,12 @@ class Styles:
         """Register styles with the workbook of this sheet; numbers keep the font that widths are measured in."""
         self._sheet, self._font = sheet, font
         self._made: dict[tuple[str, str, bool], Any] = {}
+        for name, number in NAMED.items():
+            look = next(each for each in LOOKS.values() if each.named == name)
+            made = NamedStyle(name=name, font=self._text(look, "General"), builtinId=number)
+            if look.fill:
+                made.fill = PatternFill("solid", fgColor=look.fill)
+            sheet.parent.add_named_style(made)
 
     def of(self, kind: str, format: str = "General", *, quoted: bool = False) -> Any:
         """The style array of a kind with a number format; `quoted` marks a text that looks like a formula."""
@@ -92,13 +101,17 @@ class Styles:
             self._made[key] = self._make(LOOKS[kind], format, quoted)
         return self._made[key]
 
+    def _text(self, look: Look, format: str) -> Font:
+        return Font(
+            name=self._font if format == "General" else FONT, size=look.size, color=look.color, bold=look.bold,
+            italic=look.italic, underline="single" if look.underline else None,
+        )  # fmt: skip
+
     def _make(self, look: Look, format: str, quoted: bool) -> Any:
         cell = Cell(self._sheet, 1, 1)
-        cell.font = Font(
-            name=self._font if format == "General" else FONT, size=look.size, color=look.color, bold=look.bold,
-            italic=look.italic,
-            underline="single" if look.underline else None,
-        )  # fmt: skip
+        if look.named:
+            cell.style = look.named
+        cell.font = self._text(look, format)
         if look.fill:
             cell.fill = PatternFill("solid", fgColor=look.fill)
         if look.line:

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from estimator.errors import WorkbookError
 from estimator.files import write_bytes
 from estimator.workbook.fill import NO_DIGEST, filled
+from estimator.workbook.finishing import finished
 from estimator.workbook.grid import FORMULA_STARTS, checked_text, stored
 from estimator.workbook.layout import README
 from estimator.workbook.styles import TABS, Styles
@@ -33,6 +34,7 @@ WIDE = 12
 MOST_LINES = 12
 A4, TITLE_HEIGHT = 9, 24
 CHART_WIDTH, CHART_HEIGHT = 26.0, 13.0
+ENGLISH = "en-GB"
 FIRST_WIDTH, WIDTH, TEXT_WIDTH = 24, 16, 110
 COMPUTED = "Computed values, not formulas: they do not change with an assumption. Run the sweep again instead."
 
@@ -87,12 +89,13 @@ def sweep_bytes(
     for name, table in zip(names, tables, strict=True):
         _table(_Sheet(workbook.create_sheet(name), styles), table)
     workbook.properties.title, workbook.properties.creator = title, "estimator"
-    workbook.properties.created = datetime(2000, 1, 1)
+    workbook.properties.language, workbook.properties.created = ENGLISH, datetime(2000, 1, 1)
     for key, text in {**manifest, DIGEST: NO_DIGEST}.items():
         workbook.custom_doc_props.append(StringProperty(name=key, value=checked_text(text, f"manifest {key}")))
     made = io.BytesIO()
     workbook.save(made)
-    return filled(made.getvalue(), {})
+    described = [(f"Line chart: {table.title}. Its numbers stand beside it.",) for table in tables if _is_drawn(table)]
+    return filled(finished(made.getvalue(), described), {})
 
 
 def sheet_name(number: int, words: str) -> str:
@@ -144,8 +147,13 @@ def _table(made: _Sheet, table: SweptTable) -> None:
     sheet.freeze_panes = None if wide else f"B{header + 1}"
     sheet.row_dimensions[1].height = TITLE_HEIGHT
     _print_setup(sheet, header)
-    if len(table.first) > 1:
+    if _is_drawn(table):
         sheet.add_chart(_chart(sheet, table, header), "B4" if wide else f"{get_column_letter(len(table.heads) + 3)}4")
+
+
+def _is_drawn(table: SweptTable) -> bool:
+    """One value makes no line."""
+    return len(table.first) > 1
 
 
 def _numbers(made: _Sheet, table: SweptTable, header: int) -> None:

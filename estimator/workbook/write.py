@@ -19,7 +19,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -31,18 +30,18 @@ from estimator.model.graph import Model
 from estimator.workbook.book import Book, compose
 from estimator.workbook.charts import draw
 from estimator.workbook.fill import NO_DIGEST, contents_digest, filled
+from estimator.workbook.finishing import finished
 from estimator.workbook.formula import placed
 from estimator.workbook.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Limit, Value, at, checked_text, stored
 from estimator.workbook.package import read_package
+from estimator.workbook.printing import made_from, set_up
 from estimator.workbook.said import in_language
 from estimator.workbook.styles import FONT, LIGHTS, TABS, TEXT, Styles
 from estimator.workbook.supplements import NOTHING_ATTACHED, Attached
 
 DIGEST = "contents_sha256"
 WIDEST = 1e300
-A4 = 9
 ZOOM = 85
-MARGIN = 0.4
 
 
 def write_workbook(
@@ -81,16 +80,16 @@ def workbook_bytes(
 
 def book_bytes(book: Book, manifest: Mapping[str, str]) -> bytes:
     """A composed workbook as bytes."""
-    writer = _Writer(book)
+    writer = _Writer(book, made_from(manifest))
     raw = writer.save(manifest)
-    return filled(raw, writer.values)
+    return filled(finished(raw, [grid.described for grid in book.grids if grid.charts]), writer.values)
 
 
 class _Writer:
     """Turns a book into an openpyxl workbook, keeping the value of each formula cell."""
 
-    def __init__(self, book: Book) -> None:
-        self.book, self.workbook = book, Workbook()
+    def __init__(self, book: Book, made_from: str) -> None:
+        self.book, self.made_from, self.workbook = book, made_from, Workbook()
         first = self.workbook.active
         assert isinstance(first, Worksheet)
         _base_font(self.workbook)
@@ -106,8 +105,8 @@ class _Writer:
     def save(self, manifest: Mapping[str, str]) -> bytes:
         """The file without stored values."""
         properties = self.workbook.properties
-        properties.title, properties.creator = self.book.title, "estimator"
-        properties.created = datetime(2000, 1, 1)
+        properties.title, properties.subject, properties.creator = self.book.title, self.book.subject, "estimator"
+        properties.language, properties.created = self.book.language, datetime(2000, 1, 1)
         for name, text in {**manifest, DIGEST: NO_DIGEST}.items():
             self.workbook.custom_doc_props.append(
                 StringProperty(name=name, value=checked_text(text, f"manifest {name}"))
@@ -125,7 +124,8 @@ class _Writer:
             self._band(sheet, band, grid.first_year_column, values)
         for chart in grid.charts:
             sheet.add_chart(draw(chart), at(chart.row, chart.column))
-        _frame(sheet, grid, self.book.title)
+        _frame(sheet, grid)
+        set_up(sheet, grid, self.book.title, self.made_from, self.book.page)
         return values
 
     def _entry(self, sheet: Worksheet, row: int, column: int, entry: Entry, values: dict[str, Value]) -> None:
@@ -166,8 +166,8 @@ def _base_font(workbook: Workbook) -> None:
     workbook._fonts[0] = font
 
 
-def _frame(sheet: Worksheet, grid: Grid, title: str) -> None:
-    """Widths, panes, groups, validation, colours and print set-up."""
+def _frame(sheet: Worksheet, grid: Grid) -> None:
+    """Widths, panes, groups, validation and colours."""
     for column, width in grid.widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
     for row, height in grid.heights.items():
@@ -188,26 +188,6 @@ def _frame(sheet: Worksheet, grid: Grid, title: str) -> None:
     sheet.freeze_panes = grid.freeze or None
     sheet.sheet_view.zoomScale, sheet.sheet_view.showGridLines = ZOOM, False
     sheet.sheet_properties.tabColor = TABS[grid.tab]
-    _print_setup(sheet, grid, title)
-
-
-def _print_setup(sheet: Worksheet, grid: Grid, title: str) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    for row in grid.breaks:
-        sheet.row_breaks.append(Break(id=row))
-    if grid.title_rows:
-        sheet.print_title_rows = grid.title_rows
-    margins = sheet.page_margins
-    margins.left = margins.right = margins.top = MARGIN
-    margins.bottom = 2 * MARGIN
-    if grid.print_columns:
-        first, last = grid.print_columns.split(":")
-        sheet.print_area = f"{first}1:{last}{max(row for row, _ in grid.entries)}"
-    sheet.oddFooter.left.text = title.replace("&", "&&")
-    sheet.oddFooter.center.text = "&A"
-    sheet.oddFooter.right.text = "Page &P of &N"
 
 
 def _validation(limit: Limit) -> DataValidation:

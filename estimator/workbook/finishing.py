@@ -1,0 +1,69 @@
+"""The pass over what openpyxl made: the order that the file format asks for, and texts that stand for charts.
+
+openpyxl writes the parts of a font in an order of its own, which strict readers object to, and has no way to describe a
+chart to somebody who cannot see it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from xml.sax.saxutils import quoteattr
+
+from estimator.errors import WorkbookError
+from estimator.workbook.charts import Chart
+
+STYLES, DRAWING = "xl/styles.xml", "xl/drawings/drawing{}.xml"
+FONT, PART_OF_FONT = re.compile(r"<font>(.*?)</font>"), re.compile(r"<(\w+)[^>]*/>")
+ORDER = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
+FRAME = re.compile(r'<([a-z0-9]*:?)cNvPr id="([0-9]+)" name="(Chart [0-9]+)" ?/>')
+KINDS = {
+    "bars": "Bar chart", "columns": "Column chart", "lines": "Line chart", "areas": "Area chart",
+    "points": "Scatter chart", "curves": "Line chart",
+}  # fmt: skip
+MOST_SHEETS, MANY = 3, "several sheets"
+
+
+def description(chart: Chart) -> str:
+    """What a chart shows, for somebody who cannot see it, and where its numbers can be read."""
+    lines = (*chart.lines, *chart.over)
+    sheets = dict.fromkeys(line.values.rpartition("!")[0].strip("'") for line in lines)
+    where = ", ".join(sheets) if len(sheets) <= MOST_SHEETS else MANY
+    return f"{KINDS[chart.kind]}: {chart.title}. Series: {len(lines)}. Its numbers stand on: {where}."
+
+
+def finished(raw: bytes, described: Sequence[Sequence[str]]) -> bytes:
+    """The file with fonts in order and charts described, sheet by sheet of those with charts."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[STYLES] = FONT.sub(_in_order, parts[STYLES].decode()).encode()
+    for number, texts in enumerate(described, 1):
+        name = DRAWING.format(number)
+        parts[name] = _described(parts[name].decode(), texts, name).encode()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
+
+
+def _in_order(found: re.Match[str]) -> str:
+    parts = sorted(PART_OF_FONT.finditer(found[1]), key=lambda part: ORDER.index(part[1]))
+    return f"<font>{''.join(part[0] for part in parts)}</font>"
+
+
+def _described(xml: str, texts: Sequence[str], part: str) -> str:
+    """The drawing of a sheet with a description of each of its charts."""
+    left = list(texts)
+
+    def describe(found: re.Match[str]) -> str:
+        prefix, id, name = found.groups()
+        text = left.pop(0) if left else ""
+        return f'<{prefix}cNvPr id="{id}" name="{name}" descr={quoteattr(text)}/>'
+
+    made, count = FRAME.subn(describe, xml)
+    if count != len(texts):
+        raise WorkbookError(f"{part}: {len(texts)} charts are described and {count} drawn")
+    return made
