@@ -1,8 +1,9 @@
 """A catalogue: English texts with their translation, and templates for texts that are put together.
 
-The program's own texts stand in `estimator/language/LANGUAGE/*.toml`, those of a pack in its `language/LANGUAGE.toml`.
-In a template `{}` takes any text, `{=}` one that stays as it is, `{,}`, `{;}` and `{;;}` take a list; the translation
-says where each goes by number, and `{¥1}` writes an amount of money whose currency sign stands in the template.
+The program's own texts stand in `estimator/language/LANGUAGE/*.toml`, those of a pack in its `language/LANGUAGE.toml`
+and in files beside it whose names go on with `_`. In a template `{}` takes any text, `{=}` one that stays as it is,
+`{#}` a number, `{,}`, `{;}` and `{;;}` take a list; the translation says where each goes by number, and `{¥1}` writes
+an amount of money whose currency sign stands in the template.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ FOUND_BY: Final = (
     "Value", "Your value", "Unit", "Scale", "Metric id", "Base value", "In use", "Manifest", "Read me",
     "Comparison", "Assumptions", "Yearly inputs", "Scenarios", "Checks", "by year", "Given by the pack itself",
 )  # fmt: skip
-PLACE: Final = re.compile(r"\{(=|,|;;|;|)\}")
+TAKEN: Final = {"": "(.+?)", "=": "(.+?)", "#": r"([0-9][0-9.,]*)"}
+PLACE: Final = re.compile(r"\{(=|#|,|;;|;|)\}")
 
 
 @dataclass(frozen=True)
@@ -106,4 +108,4 @@ def _template(english: str, translation: str) -> Template:
 def _parts(english: str) -> Iterator[str]:
     """Fixed words as they are; a list takes as much as it can, any other place as little."""
     for index, part in enumerate(PLACE.split(english)):
-        yield re.escape(part) if index % 2 == 0 else "(.+?)" if part in ("", "=") else "(.+)"
+        yield re.escape(part) if index % 2 == 0 else TAKEN.get(part, "(.+)")

@@ -23,6 +23,7 @@ YEAR: Final = re.compile(r"FY([0-9]{4})\Z")
 UNIT: Final = "¥bn"
 WORDS: Final = re.compile(r"[A-Za-z]{2}")
 MARKS: Final = {",": ("、", ", "), ";": ("、", "; "), ";;": ("；", "; ")}
+KEPT: Final = ("=", "#")
 PLACED: Final = re.compile(r"\{(¥?)([0-9])\}")
 LIST_END: Final = " and "
 
@@ -82,7 +83,7 @@ class Speaker:
     def _filled(self, template: Template, parts: tuple[str, ...]) -> str | None:
         said: dict[str, str] = {}
         for place, (kind, part) in enumerate(zip(template.kinds, parts, strict=True)):
-            found = part if kind == "=" else self._list(part, kind) if kind else self.translation(part)
+            found = part if kind in KEPT else self._list(part, kind) if kind else self.translation(part)
             money = self.translation(f"¥{part}")
             if found is None and f"{{¥{place}}}" not in template.translation:
                 return None

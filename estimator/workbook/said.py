@@ -13,12 +13,14 @@ from typing import Final
 
 from estimator.language import Speaker
 from estimator.language.eras import short_era_year
+from estimator.model.graph import Model
 from estimator.workbook.book import Book
 from estimator.workbook.charts import Chart
 from estimator.workbook.formula_words import worded_in
 from estimator.workbook.grid import Entry, Formula, Grid, Limit, Value
 from estimator.workbook.layout import ASSUMPTIONS, DATA, README
 from estimator.workbook.places import COLUMN, TOP
+from estimator.workbook.readme import money_note
 
 LITERAL: Final = re.compile(r'"((?:[^"]|"")*)"')
 ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
@@ -37,11 +39,20 @@ LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT = 15.0, 12.0, 400.0
 def in_language(book: Book, speaker: Speaker) -> Book:
     """The book with its texts said by a speaker; what has no translation stays in English."""
     speaker = speaker.knowing(worded_in(book.model, speaker))
+    speaker = speaker.knowing(_left(book.model, speaker))
     grids = tuple(grid if grid.name == DATA else _grid(grid, speaker) for grid in book.grids)
     return replace(
         book, grids=grids, title=speaker.say(book.title), font=FONTS.get(speaker.catalogue.language, book.font),
         language=speaker.catalogue.language, page=speaker.say(book.page),
     )  # fmt: skip
+
+
+def _left(model: Model, speaker: Speaker) -> dict[str, str]:
+    """The note on money of the sheet Read me with how many notes of assumptions stand in English; nothing if none."""
+    notes = [each.note for each in model.inputs.values() if each.note and not _is_id(each.note)]
+    left = sum(speaker.translation(each) is None for each in notes)
+    text = money_note(model.pack.settings.money_shown, model.pack.settings.currency)
+    return {text: speaker.say(text) + speaker.catalogue.marks["left"].format(left)} if left else {}
 
 
 def _grid(grid: Grid, speaker: Speaker) -> Grid:

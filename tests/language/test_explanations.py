@@ -99,3 +99,19 @@ def test_notes_of_rows_hold_the_numbers_of_the_english_ones():
     for english, japanese in table("row_notes.toml")["texts"].items():
         one, other = (set(re.findall(r"\b\d+\b", re.sub(r"[^\x00-\x7f]", " ", each))) for each in (english, japanese))
         assert one <= other | {"1"}, (english, japanese)
+
+
+def amounts(text):
+    """The numbers of an English text as a Japanese one may write them: amounts in 億, 万 or 兆, others as they are."""
+    scales = {"trillion": (1, 10_000), "billion": (10,), "million": (100, 0.01)}
+    for number, word in re.findall(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(?: (trillion|billion|million)\b)?", text):
+        value = float(number.replace(",", ""))
+        yield number, {value * scale for scale in scales.get(word, (1, 10, 100, 0.01))}
+
+
+@pytest.mark.parametrize("file", ["ja", "ja_evidence", "ja_notes", "ja_scenarios"])
+def test_the_texts_of_the_pack_hold_the_numbers_of_the_english_ones(model, file):
+    for english, japanese in model.pack.documents[f"language/{file}"]["texts"].items():
+        found = [float(each.replace(",", "")) for each in re.findall(r"\d[\d,]*(?:\.\d+)?", japanese)]
+        for number, allowed in amounts(english):
+            assert any(each == pytest.approx(one) for each in found for one in allowed), (number, english, japanese)

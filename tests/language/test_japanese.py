@@ -145,14 +145,37 @@ def test_no_two_labels_of_a_kind_become_one_in_japanese():
         assert {key: found for key, found in said.items() if len(found) > 1} == {}
 
 
+def test_every_text_that_explains_a_number_of_the_default_pack_has_a_translation():
+    model = load().model()
+    speaker = speaker_of(model.pack, "ja")
+    for each in explanations(model):
+        speaker.say(each)
+    assert list(speaker.missing) == []
+
+
+def explanations(model):
+    """Notes and reasons of assumptions and scenarios, the back-test and the judgement factors."""
+    pack = model.pack
+    overrides = [each for scenario in pack.scenarios.values() for each in scenario.overrides]
+    texts = [each.note for each in model.inputs.values() if each.note != "pack.toml"]
+    texts += [each.why for each in (*model.inputs.values(), *overrides) if each.why]
+    factors, ratings = pack.documents["judgement"]["factor"], pack.documents["judgement"]["rating"]
+    texts += [each["label"] for each in factors.values()]
+    texts += [each["reason"] for ratings_of in ratings.values() for each in ratings_of.values()]
+    cases = pack.documents["published"]["case"].values()
+    return [*texts, *(each[key] for each in cases for key in ("label", "explanation"))]
+
+
 def test_every_translation_of_the_pack_belongs_to_a_text_that_the_pack_holds():
     model = load().model()
     pack = model.pack
     elements = [each for option in pack.options.values() for each in option.elements]
-    kinds = (pack.assumptions, pack.options, pack.systems, pack.scenarios, pack.services)
+    kinds = (pack.assumptions, pack.options, pack.systems, pack.scenarios, pack.services, pack.sources)
     records = [*elements, *(each for kind in kinds for each in kind.values())]
-    held = {getattr(each, key, "") for each in records for key in ("label", "summary", "note")}
-    held |= {pack.settings.title, pack.settings.question, pack.settings.notice}
+    held = {getattr(each, key, "") for each in records for key in ("label", "summary", "note", "publisher")}
+    held |= {pack.settings.title, pack.settings.question, pack.settings.notice, *explanations(model)}
     # Labels that end in the name of a service stand in the file without it: a template puts the service behind.
     held |= {each.rpartition(", ")[0] for each in held}
-    assert set(pack.documents["language/ja"]["texts"]) - held == set()
+    files = [name for name in pack.documents if name.startswith("language/ja")]
+    assert len(files) > 3
+    assert {text for name in files for text in pack.documents[name]["texts"]} - held == set()
