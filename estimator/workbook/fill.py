@@ -16,7 +16,7 @@ from estimator.errors import WorkbookError
 from estimator.workbook.grid import Value
 
 FORMULA_CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v(?: ?/>|></v>)</c>')
-BLANK_NUMBER = re.compile(r'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n" ?/>')
+BLANK_NUMBER = re.compile(r'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n"(?: ?/>|></c>)')
 MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 FIXED_DATE = rb"\g<1>2000-01-01T00:00:00Z\g<2>"
