@@ -293,6 +293,13 @@ def _share(part: float, whole: float) -> float | None:
 
 
 def notes_of(found: Simulation) -> Iterator[str]:
+    """How the draws were made, what the chances mean, what was repaired, and what is in force."""
+    yield from how_sure(found)
+    yield found.model.pack.settings.notice
+    yield from in_force(found.model.pack)
+
+
+def how_sure(found: Simulation) -> Iterator[str]:
     """How the draws were made, what the chances mean, and what was repaired."""
     run = found.run
     together = "correlated as stated" if run.correlated else "each drawn for itself"
@@ -306,5 +313,3 @@ def notes_of(found: Simulation) -> Iterator[str]:
     if found.moved:
         listed = ", ".join(found.moved[:MOST_MOVED]) + (" …" if len(found.moved) > MOST_MOVED else "")
         yield f"Percentiles of {len(found.moved)} ranges lie further in, since limits leave no room for them: {listed}."
-    yield found.model.pack.settings.notice
-    yield from in_force(found.model.pack)

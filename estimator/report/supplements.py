@@ -28,10 +28,10 @@ def attached(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Att
     pack, lines = model.pack, long_table(model, values, metrics)
     outcomes = outcomes_of(pack)
     found = [grade_supplement(model, values)]
-    if pack.documents.get("judgement"):
-        found.append(judgement_supplement(pack, judgement(pack)))
     if outcomes:
         found.append(backtest_supplement(outcomes))
+    if pack.documents.get("judgement"):
+        found.append(judgement_supplement(pack, judgement(pack)))
     held = Evidence(model, values, lines, [each.holds for each in outcomes])
     return Attached((*found, quality_supplement(held)), COLUMNS, lines)
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from openpyxl.chart import AreaChart, BarChart, LineChart, ScatterChart
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.legend import LegendEntry
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series as DrawnSeries
 from openpyxl.chart.series import SeriesLabel, XYSeries
@@ -17,7 +18,7 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
 
-Kind = Literal["bars", "columns", "lines", "areas", "points"]
+Kind = Literal["bars", "columns", "lines", "areas", "points", "curves"]
 # Okabe and Ito's palette, which people with any colour vision can tell apart; black and grey for what is given.
 PALETTE = ("0072B2", "E69F00", "009E73", "CC79A7", "56B4E9", "D55E00", "8C6D1F", "7F7F7F")
 DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "solid", "dash", "sysDot")
@@ -29,7 +30,7 @@ GREY = "BFBFBF"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One series: addresses of its name, categories (or x values) and values."""
+    """One series: addresses of its name, categories (or x values) and values; without a colour it is not seen."""
 
     name: str
     across: str
@@ -43,7 +44,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart with where it stands, in centimetres; `stacked` bars or areas stand on one another."""
+    """One chart with where it stands, in centimetres; `stacked` bars or areas stand on one another.
+
+    `diverging` bars go both ways from nil on one line, their labels at the side. `most` is where the axis upwards ends.
+    """
 
     kind: Kind
     title: str
@@ -59,13 +63,15 @@ class Chart:
     stacked: bool = False
     logarithmic: bool = False
     over: tuple[Line, ...] = ()
+    diverging: bool = False
+    most: float | None = None
 
 
 def draw(chart: Chart) -> Any:
     """The chart as openpyxl has it."""
     made = _plain(chart)
     for line in chart.lines:
-        made.series.append(_point(line) if chart.kind == "points" else _series(chart.kind, line))
+        made.series.append(DRAWN[chart.kind](line) if chart.kind in DRAWN else _series(chart.kind, line))
     if chart.over:
         upper = LineChart()
         upper.series = [_series("lines", line) for line in chart.over]
@@ -80,11 +86,13 @@ def draw(chart: Chart) -> Any:
     else:
         made.legend.position = "b"
         made.legend.txPr = _text(TEXT_SIZE)
+        unseen = [place for place, line in enumerate(chart.lines) if not line.color]
+        made.legend.legendEntry = [LegendEntry(idx=place, delete=True) for place in unseen]
     return made
 
 
 def _plain(chart: Chart) -> Any:
-    if chart.kind == "points":
+    if chart.kind in DRAWN:
         made: Any = ScatterChart()
         made.style, made.scatterStyle = None, "lineMarker"
         return made
@@ -95,6 +103,8 @@ def _plain(chart: Chart) -> Any:
         made.grouping = "stacked"
         if chart.kind != "areas":
             made.overlap = 100
+    if chart.diverging:
+        made.overlap = 100
     return made
 
 
@@ -105,14 +115,18 @@ def _axes(made: Any, chart: Chart) -> None:
         axis.title = _title(title, TEXT_SIZE) if title else None
         axis.number_format, axis.txPr = format, _text(TEXT_SIZE)
         axis.majorGridlines = axis.majorGridlines if axis is made.y_axis else None
-        axis.tickLblPos = "low" if chart.kind != "bars" else "nextTo"
+        axis.tickLblPos = "low" if chart.kind != "bars" or (chart.diverging and axis is made.x_axis) else "nextTo"
     made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E5E5E5"))
     made.y_axis.crosses = "min"
+    if chart.kind == "curves":
+        made.x_axis.crosses = "min"
     if chart.kind == "bars":
         made.x_axis.scaling.orientation, made.y_axis.crosses, made.x_axis.tickLblSkip = "maxMin", "max", 1
     if chart.kind in ("lines", "areas"):
         made.x_axis.tickLblSkip = 3
         made.y_axis.crossBetween = "midCat"
+    if chart.most is not None:
+        made.y_axis.scaling.max = chart.most
     if chart.logarithmic:
         made.y_axis.scaling.logBase, made.y_axis.scaling.min = 10, 10
 
@@ -125,8 +139,21 @@ def _series(kind: Kind, line: Line) -> Any:
     drawn = LineProperties(solidFill=line.color, prstDash=line.dash, w=THICK if line.thick else LINE_WIDTH)
     if kind == "lines":
         made.spPr, made.smooth, made.marker = GraphicalProperties(ln=drawn), False, Marker("none")
+    elif not line.color:
+        made.spPr = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     else:
         made.spPr = GraphicalProperties(solidFill=line.color, ln=LineProperties(solidFill="FFFFFF", w=6350))
+    return made
+
+
+def _curve(line: Line) -> Any:
+    """A line through points of two numbers."""
+    made = XYSeries(
+        tx=SeriesLabel(strRef=StrRef(line.name)), xVal=AxDataSource(numRef=NumRef(line.across)),
+        yVal=NumDataSource(numRef=NumRef(line.values)),
+    )  # fmt: skip
+    drawn = LineProperties(solidFill=line.color, prstDash=line.dash, w=THICK if line.thick else LINE_WIDTH)
+    made.spPr, made.smooth, made.marker = GraphicalProperties(ln=drawn), False, Marker("none")
     return made
 
 
@@ -143,6 +170,9 @@ def _point(line: Line) -> Any:
     made.dLbls.showCatName = made.dLbls.showPercent = made.dLbls.showBubbleSize = False
     made.dLbls.txPr = _text(TEXT_SIZE)
     return made
+
+
+DRAWN = {"points": _point, "curves": _curve}
 
 
 def _characters(size: int, bold: bool = False) -> CharacterProperties:

@@ -20,7 +20,7 @@ from estimator.workbook.formula import BEFORE, THIS
 
 README, COMPARISON, ASSUMPTIONS, YEARLY = "Read me", "Comparison", "Assumptions", "Yearly inputs"
 SCENARIOS, PRICES, ECONOMY, MANPOWER = "Scenarios", "Prices", "Economy and budget", "Manpower"
-CHECKS, SOURCES, CHARTS, WHAT_IF = "Checks", "Sources", "Charts", "What-if"
+CHECKS, SOURCES, CHARTS, WHAT_IF, UNCERTAINTY = "Checks", "Sources", "Charts", "What-if", "Uncertainty"
 BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA = "Back-test", "Judgement", "Grades", "Quality", "Data"
 LABEL, UNIT, VALUE, ID, OPENING, FIRST = 1, 2, 3, 4, 5, 6
 HEADER = 4
@@ -147,6 +147,7 @@ def option_sheet_names(options: Iterable[str]) -> dict[str, str]:
     """One sheet name an option: its id, shortened where Excel's 31 characters ask for it."""
     taken = {each.lower() for each in (README, COMPARISON, ASSUMPTIONS, YEARLY, SCENARIOS, PRICES, ECONOMY, MANPOWER)}
     taken |= {each.lower() for each in (CHECKS, SOURCES, CHARTS, WHAT_IF, BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA)}
+    taken.add(UNCERTAINTY.lower())
     found: dict[str, str] = {}
     for option in options:
         name, number = option[:LONGEST_SHEET_NAME], 1

@@ -30,7 +30,7 @@ class Column:
     @property
     def is_text(self) -> bool:
         """True for a column of texts."""
-        return self.kind in ("label", "explained", "unit", "note")
+        return self.kind in ("label", "explained", "unit", "wrapped_unit", "note")
 
 
 def text_column(heading: str, width: float = 30) -> Column:

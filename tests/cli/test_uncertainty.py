@@ -1,6 +1,7 @@
 """simulate and sensitivity on the command line."""
 
 import json
+import zipfile
 
 
 def test_simulate_prints_tables_and_writes_a_file(estimator, pack, tmp_path):
@@ -53,10 +54,17 @@ def test_simulate_writes_a_workbook_with_a_sheet_of_uncertainty(estimator, pack,
     sheet = openpyxl.load_workbook(tmp_path / "found.xlsx")["Uncertainty"]
     words = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
     for told in ("1,024 draws, seed 1, sampler sobol", "input hash", "Computed by estimator", "P80", "S-curves",
-                 "Chance of outlays over headroom", "costs less than that", "swing of life-cycle cost"):  # fmt: skip
+                 "Chance of outlays over headroom", "costs less than that", "change of life-cycle cost", "not live",
+                 "Headroom by fiscal year", "outlays by fiscal year", "Reserve above the point estimate",
+                 "with and without correlation", "how settled it is"):  # fmt: skip
         assert any(told in each for each in words), told
-    assert len(sheet._charts) == 4  # S-curves, chances by year, a tornado for each of two options
-    assert all(chart.x_axis.delete is False and chart.y_axis.delete is False for chart in sheet._charts)
+    # S-curves, headroom, a fan and a tornado for each of two options; no year breaks headroom, so no chart of chances.
+    titles = ["".join(run.t for part in chart.title.tx.rich.p for run in part.r) for chart in sheet._charts]
+    for words, count in (("S-curves", 1), ("Headroom by", 1), (": outlays", 2), ("what moves", 2), ("Chance of", 0)):
+        assert sum(words in title for title in titles) == count, words
+    with zipfile.ZipFile(tmp_path / "found.xlsx") as book:
+        charts = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/charts/chart")]
+    assert [chart.count('delete val="0"') for chart in charts] == [2] * len(charts)  # both axes are in sight
     assert estimator("verify", "found.xlsx").code == 0
     assert estimator("lint", "found.xlsx").code == 0
 

@@ -42,7 +42,7 @@ def test_the_default_pack_brings_grades_judgement_back_test_and_data():
     result = api.load().compare(["aegis_ashore", "aegis_destroyers"])
     found = attached(result.model, result.values, result.metrics)
     sheets = {each.sheet: each for each in found.supplements}
-    assert list(sheets) == ["Grades", "Judgement", "Back-test", "Quality"]
+    assert list(sheets) == ["Grades", "Back-test", "Judgement", "Quality"]
     assert all(sum(row[1:]) == pytest.approx(1) for row in sheets["Grades"].rows)
     assert {row[7] for row in sheets["Back-test"].rows} == {"yes"}
     assert {row[1] for row in found.data_rows} == {"", "aegis_ashore", "aegis_destroyers"}
