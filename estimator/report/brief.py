@@ -16,6 +16,7 @@ from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.spoken import count, counted, listed, plural, spoken
 from estimator.report.spoken_tables import joined, wrapped
 from estimator.report.tables import as_json
+from estimator.workbook import phrases
 
 EVEN, NEAR_ONE = 0.005, 0.05
 
@@ -98,13 +99,13 @@ def _cost(facts: Facts) -> str:
     if not whole:
         return ""
     prefix = settings.year_prefix
-    text = f"It costs {whole} over {prefix}{settings.first_year}–{prefix}{settings.last_year}"
+    text = phrases.COSTS.format(whole, f"{prefix}{settings.first_year}", f"{prefix}{settings.last_year}")
     parts = [
         (facts.said("acquisition_cost"), "to acquire"),
         (facts.said("operation_cost_per_year"), "a year to operate"),
     ]
     told = [f"{amount} {what}" for amount, what in parts if amount]
-    return text + (f": {listed(told)}." if told else ".")
+    return f"{text.removesuffix('.')}: {listed(told)}." if told else text
 
 
 def _bound(facts: Facts) -> str:
@@ -132,7 +133,7 @@ def _headroom(facts: Facts) -> str:
     if over is None:
         return ""
     if not share:
-        return "No year in which it spends leaves any headroom." if over else "It needs no new room in the budget."
+        return "No year in which it spends leaves any headroom." if over else phrases.NO_ROOM
     peak = _peak_year(facts, "share_of_headroom")
     taken = f"It takes up to {share} of the budget's headroom{peak}"
     return f"{taken} and stays within it in every year." if not over else f"{taken} and exceeds it in {_years(over)}."
@@ -155,7 +156,7 @@ def _break_even(facts: Facts) -> str:
     share, year = facts.said("break_even_gdp_share"), facts.said("break_even_year")
     if not share:
         return ""
-    return f"It fits from a ceiling of {share} of GDP on" + (f", which {year} decides." if year else ".")
+    return phrases.FITS_FROM.format(share, year) if year else f"It fits from a ceiling of {share} of GDP on."
 
 
 def _people(facts: Facts) -> str:
@@ -163,7 +164,7 @@ def _people(facts: Facts) -> str:
     if people is None:
         return ""
     if not people:
-        return "It needs no people of its own."
+        return phrases.NO_PEOPLE
     services = facts.model.pack.services
     found = [(services[id].label, facts.number(f"people_{id}") or 0.0) for id in services]
     parts = [f"{label} {count(number)}" for label, number in found if number]
@@ -177,8 +178,8 @@ def _manning(facts: Facts) -> str:
     if short is None:
         return ""
     if not short:
-        return "The services can spare them in every year."
-    return f"The services cannot spare them in {count(short)} of {_years(facts.years)}."
+        return phrases.SPARED
+    return phrases.NOT_SPARED.format(count(short), _years(facts.years))
 
 
 def _fill_rates(facts: Facts) -> str:
@@ -235,27 +236,24 @@ def _dates(facts: Facts) -> str:
         return ""
     if not whole:
         return f"Its first element serves from {first}."
-    return f"It serves from {first}." if first == whole else f"It serves in part from {first}, as a whole from {whole}."
+    return phrases.AT_ONCE.format(first) if first == whole else phrases.IN_PART.format(first, whole)
 
 
 def _leakers(facts: Facts) -> str:
     many, few = facts.number("expected_leakers"), facts.number("expected_leakers_limited")
     if many is None:
         return ""
-    text = f"Of {_raid(facts, 'saturation_raid')}, {count(many)} are expected to leak through"
+    text = phrases.LEAK.format(_missiles(facts, "saturation_raid"), count(many)).removesuffix(".")
     if few is not None:
-        text += f"; of {_raid(facts, 'limited_raid')}, {count(few)}"
+        text += f"; of the {_missiles(facts, 'limited_raid')} of a limited raid, {count(few)}"
     chance = facts.said("chance_of_no_leaker_limited")
     return text + (f", with a chance of {chance} that none does." if chance and few is not None else ".")
 
 
-def _raid(facts: Facts, key: str) -> str:
-    """`the 60 missiles of a saturation raid`, or without the number where the pack names it otherwise."""
-    words = key.replace("_", " ")
-    id = f"threat.{key}"
-    if id not in facts.values:
-        return f"the missiles of a {words}"
-    return f"the {counted(float(facts.values[id][0, 0]), 'missile')} of a {words}"
+def _missiles(facts: Facts, raid: str) -> str:
+    """`60 missiles`, or without the number where the pack names it otherwise."""
+    id = f"threat.{raid}"
+    return counted(float(facts.values[id][0, 0]), "missile") if id in facts.values else "missiles"
 
 
 def _strike(facts: Facts) -> str:

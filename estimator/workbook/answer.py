@@ -5,21 +5,20 @@ Texts are joined from labels and whole numbers only, so they read the same whate
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter
 
-from estimator.units import PREFIXES
 from estimator.workbook.best import BEST, WHOSE
 from estimator.workbook.comparison import FIRST_OPTION, VERDICT_ROW, ComparisonSheet
-from estimator.workbook.formats import shown
+from estimator.workbook.formats import money_scale, shown
 from estimator.workbook.formula import DASH
 from estimator.workbook.grid import Formula, Grid, at, fixed
 from estimator.workbook.layout import CHARTS, COMPARISON
+from estimator.workbook.paragraph import SCALE
+from estimator.workbook.sentences import half_up, plain
 from estimator.workbook.verdict import FITS, MONEY_METRIC, PEOPLE_METRIC
 
-SCALE = "money_scale"
 COST, PEOPLE, LEAKERS, COMPLETE = "life_cycle_cost", "people", "expected_leakers", "complete_chain_year"
 NONE, CHEAPEST = "none of them", "Cheapest of those that fit"
 LISTS = ("Fit money and people", "Over budget in at least one year", "Short of people in at least one year")
@@ -39,8 +38,7 @@ class Answer:
     @property
     def scale(self) -> float:
         """One of the units that money is shown in, in the currency: 1e9 for billions."""
-        shown_as = self.settings.money_shown
-        return PREFIXES.get(shown_as[:1], 1.0) if len(shown_as) > len(self.settings.currency) else 1.0
+        return money_scale(self.settings)
 
     def put_lists(self, grid: Grid, row: int) -> None:
         """Options that fit, are over budget, are short of people: each cell adds one name to the cell above."""
@@ -126,7 +124,7 @@ class Answer:
         if isinstance(best.value, str):
             yield heading, Formula(text, DASH)
             return
-        whole = _whole(best.value / (self.scale if scaled else 1))
+        whole = plain(half_up(best.value / (self.scale if scaled else 1), 0))
         yield heading, Formula(text, f"{whose.value}: {before}{whole}{' ' + unit if unit else ''}")
 
     def _cheapest_that_fits(self, money: str) -> Line:
@@ -141,9 +139,4 @@ class Answer:
         if not fits:
             return CHEAPEST, Formula(text, NONE)
         best = min(fits, key=lambda option: known[option])
-        return CHEAPEST, Formula(text, f"{names[best]}: {_whole(known[best] / self.scale)} {money}")
-
-
-def _whole(value: float) -> str:
-    """A number rounded as spreadsheets round, half away from nil, as text."""
-    return f"{math.copysign(math.floor(abs(value) + 1 / 2), value):.0f}"
+        return CHEAPEST, Formula(text, f"{names[best]}: {plain(half_up(known[best] / self.scale, 0))} {money}")

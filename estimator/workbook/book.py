@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from estimator.expression.arithmetic import DECIMALS
 from estimator.model.graph import Model
-from estimator.workbook.answer import SCALE, Answer
+from estimator.workbook.answer import Answer
 from estimator.workbook.assumptions import AssumptionSheet
 from estimator.workbook.chart_sheet import ChartSheet
 from estimator.workbook.checks import CHANGED, MASTER, CheckSheet, source_grid
@@ -19,10 +19,12 @@ from estimator.workbook.data_sheet import data_grid
 from estimator.workbook.exported import add_exported
 from estimator.workbook.finishing import description
 from estimator.workbook.flip_table import add_flips
+from estimator.workbook.formats import PERCENT
 from estimator.workbook.formula import ROUNDING
 from estimator.workbook.grid import Flag, Formula, Grid
 from estimator.workbook.inputs import Inputs, read_inputs
 from estimator.workbook.layout import ASSUMPTIONS, CHARTS, CHECKS, COMPARISON, DATA, README, Layout, lay_out
+from estimator.workbook.paragraph import PER_CENT, SCALE
 from estimator.workbook.places import Places, place
 from estimator.workbook.printing import PAGE
 from estimator.workbook.readme import readme_grid
@@ -34,7 +36,7 @@ from estimator.workbook.yearly import YearlySheet, scenario_grid
 from estimator.workbook.years import YearSheets
 
 Array = NDArray[np.float64]
-ROUNDING_CELL, SCALE_CELL = (3, 5), (5, 5)
+ROUNDING_CELL, SCALE_CELL, PER_CENT_CELL = (3, 5), (5, 5), (2, 5)
 TITLE_HEIGHT = 24.0
 GOOD_NEWS, BAD_NEWS = "All checks hold", "A check fails: see the sheet Checks"
 
@@ -145,7 +147,7 @@ def _letters(spot: tuple[int, int]) -> str:
 
 
 def _rounding(grid: Grid, answer: Answer) -> None:
-    """The two numbers that formulas read beside the assumptions."""
+    """The numbers that formulas read beside the assumptions."""
     row, column = ROUNDING_CELL
     grid.put(row, column - 1, "Decimals", "small")
     grid.put(row, column, float(DECIMALS), "base", "0")
@@ -153,12 +155,16 @@ def _rounding(grid: Grid, answer: Answer) -> None:
     row, column = SCALE_CELL
     grid.put(row, column - 1, "Money in words", "small")
     grid.put(row, column, answer.scale, "base", "#,##0")
+    row, column = PER_CENT_CELL
+    grid.put(row, column - 1, "Per cent in words", "small")
+    grid.put(row, column, PERCENT, "base", "0.00")
 
 
 def _names(layout: Layout) -> dict[str, str]:
     names = {
         ROUNDING: f"{CHECKS}!${_letters(ROUNDING_CELL)}",
         SCALE: f"{CHECKS}!${_letters(SCALE_CELL)}",
+        PER_CENT: f"{CHECKS}!${_letters(PER_CENT_CELL)}",
         "checks_hold": f"{CHECKS}!${_letters(MASTER)}",
         "values_typed_in": f"{CHECKS}!${_letters(CHANGED)}",
         "scenario_choice": f"{COMPARISON}!${_letters(NUMBER)}",

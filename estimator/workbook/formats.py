@@ -28,6 +28,23 @@ CALENDAR = 1000
 SPARE = 1.8  # the minus sign and the padding of a cell
 
 
+def money_scale(settings: Settings) -> float:
+    """One of the units that money is shown in, in the currency: 1e9 for billions."""
+    return PREFIXES[prefix] if (prefix := money_prefix(settings)) else 1.0
+
+
+def money_prefix(settings: Settings) -> str:
+    """The prefix that money is shown with: `G` of `GJPY`."""
+    found = settings.money_shown[:1] if len(settings.money_shown) > len(settings.currency) else ""
+    return found if found in PREFIXES else ""
+
+
+def money_words(settings: Settings) -> tuple[str, str]:
+    """What stands before and after an amount of money in a sentence: `¥` and ` bn`."""
+    size = SIZES[money_prefix(settings)].strip()
+    return SYMBOLS.get(settings.currency, f"{settings.currency} "), f" {size}" if size else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The unit in words and the number format."""
@@ -97,7 +114,7 @@ def _noun(word: str) -> str:
 def _money(unit: str, largest: float, settings: Settings) -> Shown:
     """Money with a prefix: the pack's for amounts, by size for the price of one thing."""
     found = MONEY.search(unit)
-    wanted = settings.money_shown[:1] if len(settings.money_shown) > len(settings.currency) else ""
+    wanted = money_prefix(settings)
     if unit.split("/")[0].strip() != unit or not unit.startswith(settings.currency):
         wanted = _prefix(largest)
     if not found or MONEY.search(unit, found.end()) or wanted not in PREFIXES:

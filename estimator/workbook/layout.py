@@ -17,6 +17,7 @@ from estimator.errors import WorkbookError
 from estimator.expression import Node, Operation, Reference, walk
 from estimator.model.graph import Model, ModelRow
 from estimator.workbook.formula import BEFORE, THIS
+from estimator.workbook.phrases import subjects
 
 README, COMPARISON, ASSUMPTIONS, YEARLY = "Read me", "Comparison", "Assumptions", "Yearly inputs"
 SCENARIOS, PRICES, ECONOMY, MANPOWER = "Scenarios", "Prices", "Economy and budget", "Manpower"
@@ -26,7 +27,7 @@ LABEL, UNIT, VALUE, ID, OPENING, FIRST = 1, 2, 3, 4, 5, 6
 HEADER = 4
 LONGEST_SHEET_NAME = 31
 PRICE_SCOPES = ("price_base", "price")
-INPUTS_READ = "Inputs that this sheet reads"
+INPUTS_READ, IN_WORDS = "Inputs that this sheet reads", "In plain words, as it stands now"
 PRICE_GROUP = "prices of the assumptions, in the pack's own currency and price year"
 
 
@@ -59,6 +60,7 @@ class Layout:
     openings: Mapping[str, Node] = field(default_factory=dict)
     option_sheets: Mapping[str, str] = field(default_factory=dict)
     blocks: Mapping[str, Section] = field(default_factory=dict)
+    words: Mapping[str, Section] = field(default_factory=dict)
 
     @property
     def note(self) -> int:
@@ -237,11 +239,22 @@ def _sections(model: Model, rows: Sequence[ModelRow], start: int) -> Iterator[Se
             at += len(ids) + 2
 
 
-def input_block(model: Model, rows: Sequence[ModelRow]) -> Section | None:
+def paragraph_block(model: Model, option: str) -> Section | None:
+    """The sentences about an option, on top of its sheet; None where it has none."""
+    ids = subjects(model, option)
+    return Section(IN_WORDS, ids, HEADER + 1) if ids else None
+
+
+def after(section: Section | None) -> int:
+    """The row where the next section starts."""
+    return section.row + len(section.rows) + 2 if section else HEADER + 1
+
+
+def input_block(model: Model, rows: Sequence[ModelRow], start: int) -> Section | None:
     """The inputs that the rows of a sheet read, in the order of the files; None where they read none."""
     read = {id for row in rows for id in row.precedents}
     ids = tuple(id for id in model.inputs if id in read)
-    return Section(f"{INPUTS_READ}: {len(ids)}", ids, HEADER + 1) if ids else None
+    return Section(f"{INPUTS_READ}: {len(ids)}", ids, start) if ids else None
 
 
 def _find_openings(model: Model) -> dict[str, Node]:
@@ -258,17 +271,21 @@ def _find_openings(model: Model) -> dict[str, Node]:
 
 def year_sections(
     model: Model, option_sheets: Mapping[str, str]
-) -> tuple[dict[str, tuple[Section, ...]], dict[str, Section]]:
-    """The sections of each year sheet that holds model rows, in order, and the inputs on top of an option's sheet."""
+) -> tuple[dict[str, tuple[Section, ...]], dict[str, Section], dict[str, Section]]:
+    """The sections of each year sheet that holds model rows, in order; inputs and words on top of an option's sheet."""
     order = [PRICES, ECONOMY, MANPOWER, *option_sheets.values()]
     by_sheet: dict[str, list[ModelRow]] = {sheet: [] for sheet in order}
     for row in model.rows.values():
         by_sheet[sheet_of(row, option_sheets)].append(row)
-    tops = {sheet: input_block(model, by_sheet[sheet]) for sheet in option_sheets.values()}
-    blocks = {sheet: block for sheet, block in tops.items() if block}
-    starts = {sheet: block.row + len(block.rows) + 2 for sheet, block in blocks.items()}
+    words = {sheet: paragraph_block(model, option) for option, sheet in option_sheets.items()}
+    blocks = {sheet: input_block(model, by_sheet[sheet], after(words[sheet])) for sheet in words}
+    starts = {sheet: after(blocks[sheet] or words[sheet]) for sheet in words}
     sections = {sheet: tuple(_sections(model, rows, starts.get(sheet, HEADER + 1))) for sheet, rows in by_sheet.items()}
-    return sections, blocks
+    return sections, _present(blocks), _present(words)
+
+
+def _present(sections: Mapping[str, Section | None]) -> dict[str, Section]:
+    return {sheet: section for sheet, section in sections.items() if section}
 
 
 def row_spots(model: Model, sections: Mapping[str, Sequence[Section]]) -> dict[str, Spot]:
@@ -284,6 +301,6 @@ def row_spots(model: Model, sections: Mapping[str, Sequence[Section]]) -> dict[s
 def lay_out(model: Model, input_spots: Mapping[str, Spot]) -> Layout:
     """The layout of a model whose assumptions stand where `input_spots` says."""
     option_sheets = option_sheet_names(options_present(model))
-    sections, blocks = year_sections(model, option_sheets)
+    sections, blocks, words = year_sections(model, option_sheets)
     spots = {**input_spots, **row_spots(model, sections)}
-    return Layout(model.years, sections, spots, _find_openings(model), option_sheets, blocks)
+    return Layout(model.years, sections, spots, _find_openings(model), option_sheets, blocks, words)

@@ -1,4 +1,4 @@
-"""Imported first: openpyxl writes XML through lxml where that is installed, and then other bytes than where it is not."""
+"""Imported first: where lxml is installed, openpyxl writes XML through it, and then other bytes than elsewhere."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from estimator.workbook.formula_words import worded_in
 from estimator.workbook.grid import Entry, Formula, Grid, Limit, Value
 from estimator.workbook.layout import ASSUMPTIONS, DATA, README
 from estimator.workbook.places import COLUMN, TOP
+from estimator.workbook.sentences import Sentence, said_by
 from estimator.workbook.readme import money_note
 
 LITERAL: Final = re.compile(r'"((?:[^"]|"")*)"')
@@ -106,6 +107,8 @@ def _is_id(text: str) -> bool:
 
 
 def _formula(formula: Formula, speaker: Speaker) -> Formula:
+    if isinstance(formula, Sentence):
+        return said_by(formula, speaker)
     text = _literals(formula.text, speaker)
     if not isinstance(formula.value, str):
         return formula if text == formula.text else Formula(text, formula.value)

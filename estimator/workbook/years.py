@@ -29,6 +29,7 @@ from estimator.workbook.layout import (
     SheetAddresses,
     quoted,
 )  # fmt: skip
+from estimator.workbook.paragraph import put_paragraph
 from estimator.workbook.places import GIVEN_HEADING
 
 Array = NDArray[np.float64]
@@ -56,6 +57,9 @@ class YearSheets:
         """One sheet."""
         grid = Grid(name)
         addresses = (SheetAddresses(self.layout, name), SheetAddresses(self.layout, name, by_name=False))
+        if name in self.layout.words:
+            option = next(option for option, sheet in self.layout.option_sheets.items() if sheet == name)
+            put_paragraph(grid, self.layout.words[name], self.model, self.values, self.layout, option)
         if name in self.layout.blocks:
             self._inputs(grid, self.layout.blocks[name])
         for section in sections:
