@@ -18,6 +18,7 @@ from estimator.workbook.charts import Chart
 STYLES, DRAWING = "xl/styles.xml", "xl/drawings/drawing{}.xml"
 FONT, PART_OF_FONT = re.compile(r"<font>(.*?)</font>"), re.compile(r"<(\w+)[^>]*/>")
 ORDER = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
+LETTER = re.compile(r"&#([0-9]{3,6});")
 FRAME = re.compile(r'<([a-z0-9]*:?)cNvPr id="([0-9]+)" name="(Chart [0-9]+)" ?/>')
 KINDS = {
     "bars": "Bar chart", "columns": "Column chart", "lines": "Line chart", "areas": "Area chart",
@@ -38,6 +39,7 @@ def finished(raw: bytes, described: Sequence[Sequence[str]]) -> bytes:
     """The file with fonts in order and charts described, sheet by sheet of those with charts."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = {name: _with_letters(content) for name, content in parts.items()}
     parts[STYLES] = FONT.sub(_in_order, parts[STYLES].decode()).encode()
     for number, texts in enumerate(described, 1):
         name = DRAWING.format(number)
@@ -47,6 +49,13 @@ def finished(raw: bytes, described: Sequence[Sequence[str]]) -> bytes:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name), content)
     return made.getvalue()
+
+
+def _with_letters(content: bytes) -> bytes:
+    """A part with letters in place of their numbers: `&#20840;`, which lxml writes, is not read by every program."""
+    if b"&#" not in content:
+        return content
+    return LETTER.sub(lambda found: chr(int(found[1])), content.decode()).encode()
 
 
 def _in_order(found: re.Match[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from estimator.model.graph import Model
+from estimator.pack.records import Settings
+from estimator.workbook.formats import money_words
 from estimator.workbook.grid import Formula, Grid, lines
 from estimator.workbook.layout import (
     ASSUMPTIONS,
@@ -66,7 +68,7 @@ def readme_grid(
     grid.widths.update({1: WIDTH_OF_LABEL, 2: WIDTH_OF_TEXT})
     row = _texts(grid, 4, "Question", [settings.question])
     row = _answer(grid, row, answer)
-    row = _texts(grid, row, "Please note", [settings.notice, money_note(settings.money_shown, settings.currency)])
+    row = _texts(grid, row, "Please note", [settings.notice, money_note(settings)])
     row = _texts(grid, row, "How to use this file", HOW_TO)
     row = _legend(grid, row)
     row = _contents(grid, row, model, layout, sheets, {**PURPOSES, **purposes})
@@ -90,10 +92,11 @@ def _answer(grid: Grid, row: int, answer: Sequence[tuple[str, Formula]]) -> int:
     return row + len(answer) + 2
 
 
-def money_note(shown: str, currency: str) -> str:
+def money_note(settings: Settings) -> str:
     """What cells with money hold, and what the grades mean."""
     return (
-        f"Cells with money hold {currency} and show {shown} or another prefix, as the unit beside them says. "
+        f"Cells with money hold {settings.currency} and show {''.join(map(str.strip, money_words(settings)))} or another "
+        "prefix, as the unit beside them says. "
         "Grade A is official, B a good secondary source, C judgement; C is marked with *."
     )
 

@@ -52,7 +52,7 @@ def _left(model: Model, speaker: Speaker) -> dict[str, str]:
     """The note on money of the sheet Read me with how many notes of assumptions stand in English; nothing if none."""
     notes = [each.note for each in model.inputs.values() if each.note and not _is_id(each.note)]
     left = sum(speaker.translation(each) is None for each in notes)
-    text = money_note(model.pack.settings.money_shown, model.pack.settings.currency)
+    text = money_note(model.pack.settings)
     return {text: speaker.say(text) + speaker.catalogue.marks["left"].format(left)} if left else {}
 
 

@@ -48,15 +48,20 @@ def files(result, tmp_path_factory):
 
 
 def texts_of(formula):
-    """The texts in a formula, without the name of a sheet, which stays."""
-    return [each.replace("シートChecks", "") for each in LITERAL.findall(formula)]
+    """The texts in a formula, without a sheet's name and an abbreviation, which stay."""
+    return [each.replace("シートChecks", "").replace("GDP", "") for each in LITERAL.findall(formula)]
 
 
 def without_texts(formula):
     return LITERAL.sub('""', formula)
 
 
-def test_every_number_and_every_formula_is_that_of_the_english_workbook(files):
+def in_any_order(formula):
+    """What a sentence reads and tests, whatever the order of words of its language."""
+    return sorted(each for each in re.split(r'[&,()]|""', without_texts(formula)) if each)
+
+
+def test_every_number_and_every_formula_is_that_of_the_english_workbook(files, result):
     english, japanese = (read_package(each) for each in files)
     assert list(english.sheet_parts()) == list(japanese.sheet_parts())
     assert english.names() == japanese.names()
@@ -68,7 +73,8 @@ def test_every_number_and_every_formula_is_that_of_the_english_workbook(files):
             left, right = one[address], other[address]
             assert (left.formula is None) == (right.formula is None)
             if left.formula is not None:
-                assert without_texts(left.formula) == without_texts(right.formula), f"{sheet}!{address}"
+                same = in_any_order if sheet in result.model.pack.options and address[0] == "B" else without_texts
+                assert same(left.formula) == same(right.formula), f"{sheet}!{address}"
             if isinstance(left.value, float):
                 assert left.value == right.value, f"{sheet}!{address}"
                 numbers += 1
