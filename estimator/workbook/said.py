@@ -6,6 +6,7 @@ beside a formula that gives a text is said piece by piece, as the formula's own 
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import replace
@@ -18,10 +19,10 @@ from estimator.workbook.book import Book
 from estimator.workbook.charts import Chart
 from estimator.workbook.formula_words import worded_in
 from estimator.workbook.grid import Entry, Formula, Grid, Limit, Value
-from estimator.workbook.layout import ASSUMPTIONS, DATA, README
+from estimator.workbook.layout import ASSUMPTIONS, DATA, README, SCENARIOS
 from estimator.workbook.places import COLUMN, TOP
-from estimator.workbook.sentences import Sentence, said_by
 from estimator.workbook.readme import money_note
+from estimator.workbook.sentences import Sentence, said_by
 
 LITERAL: Final = re.compile(r'"((?:[^"]|"")*)"')
 ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
@@ -34,14 +35,17 @@ WRAPPING: Final = frozenset(
 )
 # Comes with Windows since 2018 and, as an open font, with Linux; where it is missing another one is shown in its place.
 FONTS: Final = {"ja": "BIZ UDPGothic"}
-LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT = 15.0, 12.0, 400.0
+LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT, WIDEST_UNIT = 15.0, 12.0, 400.0, 40.0
+WIDE = 1.9  # a letter of full width over a figure of Arial, in whose widths columns are measured
+YEARS, LIVE_YEAR = ("year",), '0"年度"'
 
 
 def in_language(book: Book, speaker: Speaker) -> Book:
     """The book with its texts said by a speaker; what has no translation stays in English."""
     speaker = speaker.knowing(worded_in(book.model, speaker))
     speaker = speaker.knowing(_left(book.model, speaker))
-    grids = tuple(grid if grid.name == DATA else _grid(grid, speaker) for grid in book.grids)
+    names = _names(book.model)
+    grids = tuple(grid if grid.name == DATA else _grid(grid, speaker, names) for grid in book.grids)
     return replace(
         book, grids=grids, title=speaker.say(book.title), font=FONTS.get(speaker.catalogue.language, book.font),
         language=speaker.catalogue.language, page=speaker.say(book.page),
@@ -56,8 +60,14 @@ def _left(model: Model, speaker: Speaker) -> dict[str, str]:
     return {text: speaker.say(text) + speaker.catalogue.marks["left"].format(left)} if left else {}
 
 
-def _grid(grid: Grid, speaker: Speaker) -> Grid:
-    entries = {place: _entry(grid, place, entry, speaker) for place, entry in grid.entries.items()}
+def _names(model: Model) -> frozenset[str]:
+    """The ids that stand on the sheets, some of which are words."""
+    pack = model.pack
+    return frozenset((*pack.options, *pack.scenarios, *pack.sources, *model.rows, *model.inputs, *model.metric_labels))
+
+
+def _grid(grid: Grid, speaker: Speaker, names: frozenset[str]) -> Grid:
+    entries = {place: _entry(grid, place, entry, speaker, names) for place, entry in grid.entries.items()}
     made = replace(
         grid,
         entries=entries,
@@ -69,28 +79,37 @@ def _grid(grid: Grid, speaker: Speaker) -> Grid:
         limits=[_limit(each, speaker) for each in grid.limits],
     )
     for (row, column), entry in entries.items():
-        if entry.format != grid.entries[row, column].format:
+        if entry.format != grid.entries[row, column].format and entry.kind in YEARS:
             made.widths[column] = max(made.widths.get(column, 0.0), YEAR_WIDTH)
         if entry is not grid.entries[row, column]:
             _fit(made, row, column, entry)
     return made
 
 
-def _entry(grid: Grid, place: tuple[int, int], entry: Entry, speaker: Speaker) -> Entry:
+def _entry(grid: Grid, place: tuple[int, int], entry: Entry, speaker: Speaker, names: frozenset[str]) -> Entry:
     """One cell in the language; the same record where nothing changes."""
-    content = entry.content
-    if entry.format == FISCAL_YEAR and isinstance(content, float):
-        return replace(entry, format=f'0" ({short_era_year(int(content))})"')
+    content, format = entry.content, _format(entry, speaker)
+    if format != entry.format:
+        entry = replace(entry, format=format)
     if isinstance(content, Formula):
         said = _formula(content, speaker)
         return entry if said == content else replace(entry, content=said)
-    if not isinstance(content, str) or _is_held(grid, place, entry):
+    if not isinstance(content, str) or _is_held(grid, place, entry, speaker, names):
         return entry
     said_text = speaker.say(content)
     return entry if said_text == content else replace(entry, content=said_text)
 
 
-def _is_held(grid: Grid, place: tuple[int, int], entry: Entry) -> bool:
+def _format(entry: Entry, speaker: Speaker) -> str:
+    """A number format with its words in the language; a year by both calendars, a live one by the Western alone."""
+    if entry.format != FISCAL_YEAR:
+        return _literals(entry.format, speaker)
+    return f'0" ({short_era_year(int(entry.content))})"' if isinstance(entry.content, float) else LIVE_YEAR
+
+
+def _is_held(
+    grid: Grid, place: tuple[int, int], entry: Entry, speaker: Speaker, names: frozenset[str]
+) -> bool:  # fmt: skip
     """True for ids, and for what the program reads back by its words."""
     row, column = place
     if entry.kind == "heading":
@@ -99,7 +118,9 @@ def _is_held(grid: Grid, place: tuple[int, int], entry: Entry) -> bool:
         return True
     if grid.name == README and entry.kind == "go":
         return True  # sheets are called by their names
-    return entry.kind == "choice" or (entry.kind not in UNITS and _is_id(str(entry.content)))
+    text = str(entry.content)
+    word = entry.kind == "label" and grid.name not in (README, SCENARIOS) and text in speaker.catalogue.texts
+    return entry.kind == "choice" or (entry.kind not in UNITS and _is_id(text) and (text in names or not word))
 
 
 def _is_id(text: str) -> bool:
@@ -156,15 +177,19 @@ def _limit(limit: Limit, speaker: Speaker) -> Limit:
 
 
 def _fit(grid: Grid, row: int, column: int, entry: Entry) -> None:
-    """Make a row high enough for a text of wide letters that wraps."""
+    """Make a row high enough for a text of wide letters that wraps, a column wide enough for a unit, which does not."""
     content = entry.content.value if isinstance(entry.content, Formula) else entry.content
     width = grid.widths.get(column)
-    if entry.kind in WRAPPING and isinstance(content, str) and width:
-        count = sum(max(1, -(-_columns(line) // max(1, int(width - 2)))) for line in content.split("\n"))
+    if not isinstance(content, str) or not width:
+        return
+    if entry.kind == "unit":
+        grid.widths[column] = max(width, min(WIDEST_UNIT, _columns(content) + 1))
+    if entry.kind in WRAPPING:
+        count = sum(max(1, math.ceil(_columns(line) / (width - 2))) for line in content.split("\n"))
         if count > 1:
             grid.heights[row] = min(MOST_HEIGHT, max(grid.heights.get(row, 0.0), LINE_HEIGHT * count))
 
 
-def _columns(text: str) -> int:
+def _columns(text: str) -> float:
     """How many narrow letters wide a text is."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    return sum(WIDE if unicodedata.east_asian_width(letter) in "WFA" else 1.0 for letter in text)

@@ -19,9 +19,11 @@ from estimator.workbook.package import read_package
 from estimator.workbook.said import LITERAL, in_language
 
 OPTIONS = ["status_quo", "aegis_ashore", "integrated_strike", "patriot_500"]
-# Sheets and columns that stay in English, as docs/decisions/017 says: evidence, explanations, other programs' data.
-ENGLISH_SHEETS = {"Sources", "Quality", "Judgement", "Back-test", DATA}
-ENGLISH_KINDS = {"note", "explained", "small", "choice"}
+# What stays in English, as docs/decisions/017 says: titles and publishers of sources, and other programs' data.
+ENGLISH_SHEETS = {"Sources", DATA}
+ENGLISH_KINDS = {"choice"}
+# Words of the pack's files, which stay too: ids, units, file and line, the shape of a range.
+OF_FILES = re.compile(r"[\w.]+|[A-Z0-9_% ]+|[\w *%]+( / [\w *]+)*|[\w/]+\.toml:\d+|\w+ \(bounds\)")
 
 
 @pytest.fixture(scope="module")
@@ -119,9 +121,7 @@ def test_every_fixed_text_of_the_sheets_has_a_translation(books, speaker):
                 continue  # names of sheets
             if one.name in ENGLISH_SHEETS or entry.kind in ENGLISH_KINDS or not isinstance(entry.content, str):
                 continue
-            if one.name == SCENARIOS and place[0] > 9 and place[1] <= 2:
-                continue  # ids, and why a scenario sets a value
-            plain = re.fullmatch(r"[\w.]+|[A-Z0-9_% ]+|[\w *%]+( / [\w *]+)*", entry.content) and entry.kind != "header"
+            plain = OF_FILES.fullmatch(entry.content) and entry.kind != "header"
             if said == entry.content and re.search("[A-Za-z]{3}", entry.content) and not plain:
                 left.add((one.name, entry.kind, entry.content))
     assert left == set()
@@ -134,7 +134,7 @@ def test_the_texts_of_formulas_charts_and_prompts_have_a_translation(books):
             continue
         for entry in grid.entries.values():
             if isinstance(entry.content, Formula):
-                left |= {each for each in texts_of(entry.content.text) if re.search("[A-Za-z]{3}", each)}
+                left |= {each for each in texts_of(entry.content.text) if re.search("[a-z]{3}", each)}
         for chart in grid.charts:
             left |= {each for each in (chart.title, chart.up_title, chart.across_title) if re.search("[a-z]{3}", each)}
     assert left == set()
@@ -152,3 +152,18 @@ def test_years_stand_by_both_calendars(books):
     (sheet,) = (grid for grid in books[1].grids if grid.name == "aegis_ashore")
     formats = {entry.content: entry.format for entry in sheet.entries.values() if entry.kind == "year"}
     assert (formats[2027.0], formats[2019.0], formats[2018.0]) == ('0" (R9)"', '0" (R1)"', '0" (H30)"')
+
+
+def test_read_me_counts_the_notes_that_stand_in_english():
+    # The coast guard's pack has no Japanese of its own, the default pack has one for every note.
+    found = {}
+    for pack in ("japan", "coastguard"):
+        result = load(pack).compare()
+        book = compose(result.model, result.values, manifest_texts(result.model.pack))
+        told = in_language(book, speaker_of(result.model.pack, "ja")).grids[0].entries.values()
+        found[pack] = [each.content for each in told if "は英語のままである。" in str(each.content)]
+        notes = [each for each in result.model.inputs.values() if each.layer != "given" and each.note]
+    assert not any(re.search(r"前提\d+件", each) for each in found["japan"])
+    (text,) = found["coastguard"]
+    assert text.endswith(f"前提{len(notes)}件の注は英語のままである。")
+    assert len(notes) > 10
