@@ -24,6 +24,7 @@ from estimator.workbook.formula import ROUNDING
 from estimator.workbook.grid import Flag, Formula, Grid
 from estimator.workbook.inputs import Inputs, read_inputs
 from estimator.workbook.layout import ASSUMPTIONS, CHARTS, CHECKS, COMPARISON, DATA, README, Layout, lay_out
+from estimator.workbook.links import add_links
 from estimator.workbook.paragraph import PER_CENT, SCALE
 from estimator.workbook.places import Places, place
 from estimator.workbook.printing import PAGE
@@ -79,6 +80,7 @@ def compose(
     check_grid = next(grid for grid in grids if grid.name == CHECKS)
     _rounding(check_grid, answer)
     live = add_exported(check_grid, inputs, places, layout, SELECTOR)
+    add_links(grids, model, layout, places)
     for grid in grids:
         grid.described = tuple(description(chart) for chart in grid.charts)
     return Book(tuple(grids), {**_names(layout), **live}, model.pack.settings.title, model)

@@ -16,6 +16,7 @@ from estimator.workbook.places import COLUMN, TOP, Places
 
 HEADER_ROW, FIRST_ROW, RESULT = 6, 7, 3
 MASTER, CHANGED = (4, 3), (5, 3)
+FIRST_SOURCE = 5
 HOLDS, FAILS = "holds", "FAILS"
 Array = NDArray[np.float64]
 
@@ -116,7 +117,7 @@ def source_grid(model: Model, places: Places) -> Grid:
     used = [base.get(id, each).source for id, each in model.inputs.items()]
     column = COLUMN["source"]
     span = f"{ASSUMPTIONS}!{_fixed(TOP, column)}:{_fixed(max(places.last, TOP), column)}"
-    for row, source in enumerate(model.pack.sources.values(), 5):
+    for row, source in enumerate(model.pack.sources.values(), FIRST_SOURCE):
         texts = (source.id, source.publisher, source.title, source.date, source.where or None)
         grid.line(row, texts, "label")
         for text, width in ((source.title, 80), (source.where, 60), (source.publisher, 40)):

@@ -94,9 +94,9 @@ def _answer(grid: Grid, row: int, answer: Sequence[tuple[str, Formula]]) -> int:
 
 def money_note(settings: Settings) -> str:
     """What cells with money hold, and what the grades mean."""
+    shown = "".join(map(str.strip, money_words(settings)))
     return (
-        f"Cells with money hold {settings.currency} and show {''.join(map(str.strip, money_words(settings)))} or another "
-        "prefix, as the unit beside them says. "
+        f"Cells with money hold {settings.currency} and show {shown} or another prefix, as the unit beside them says. "
         "Grade A is official, B a good secondary source, C judgement; C is marked with *."
     )
 

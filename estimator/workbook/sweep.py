@@ -132,7 +132,7 @@ def _readme(made: _Sheet, title: str, notes: Sequence[str], tables: Sequence[Swe
         made.put(HEADER + place, 1, note, "wrapped")
     for place, (name, table) in enumerate(zip(names, tables, strict=True)):
         cell = made.put(HEADER + len(notes) + 1 + place, 1, table.title, "go")
-        made.sheet._hyperlinks.append(Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1"))
+        cell._hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1")
 
 
 def _table(made: _Sheet, table: SweptTable) -> None:

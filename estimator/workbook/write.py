@@ -142,7 +142,7 @@ class _Writer:
             cell._value, cell.data_type = stored(content), "n"
         sheet._cells[row, column] = cell
         if entry.link:
-            sheet._hyperlinks.append(Hyperlink(ref=cell.coordinate, location=entry.link))
+            cell._hyperlink = Hyperlink(ref=cell.coordinate, location=entry.link)  # openpyxl writes no other links
 
     def _band(self, sheet: Worksheet, band: Band, first: int, values: dict[str, Value]) -> None:
         style, cells, row = self.styles.of(band.kind, band.format), sheet._cells, band.row
