@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from estimator.analysis.sensitivity import Method, Sensitivity
     from estimator.analysis.uncertainty import Run, Simulation
+    from estimator.workbook.grid import Grid
 
 Setting = float | int | str | Mapping[int, float]
 
@@ -119,6 +120,14 @@ class Estimate:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """Who is told how a workbook comes along: `progress` of draws made and wanted, `tell` what could not be done."""
+
+    progress: Callable[[int, int], None] | None = None
+    tell: Callable[[str], None] | None = None
+
+
+@dataclass(frozen=True)
 class Result:
     """A computed comparison."""
 
@@ -178,10 +187,13 @@ class Result:
         force: bool = False,
         simulation: Simulation | None = None,
         language: str = "en",
+        draws: int | None = None,
+        watch: Watch | None = None,
     ) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`.
 
-        With a `simulation` of the same estimate it gets the sheet Uncertainty, which is computed, not live.
+        Its sheet Uncertainty, which is computed, not live, shows the `simulation` of the same estimate, or one of so
+        many `draws` that is made here, by default 2,048; 0 leaves the sheet out. `watch` is told how far it is.
         `language` is en or ja; sheet names and ids stay in English. Raises InputError for another.
         """
         from estimator.language import speaker_of
@@ -192,14 +204,19 @@ class Result:
         speaker = speaker_of(self.model.pack, language)
         texts = {**manifest_texts(self.model.pack), **({"language": language} if speaker else {})}
         beside = attached(self.model, self.values, self.metrics)
-        if simulation is not None:
-            from estimator.report.uncertain import sheet_with_drivers
-
-            beside = replace(beside, grids=(sheet_with_drivers(simulation),))
-        write_workbook(
-            self.model, self.values, target, manifest=texts, force=force, attached=beside, speaker=speaker
-        )
+        beside = replace(beside, grids=self._uncertainty(simulation, draws, watch or Watch()))
+        write_workbook(self.model, self.values, target, manifest=texts, force=force, attached=beside, speaker=speaker)
         return target
+
+    def _uncertainty(self, simulation: Simulation | None, draws: int | None, watch: Watch) -> tuple[Grid, ...]:
+        """The sheet Uncertainty, or nothing if no draws are wanted."""
+        from estimator.report.uncertain import WORKBOOK_DRAWS, drawn_sheet, sheet_with_drivers
+
+        if simulation is not None:
+            return (sheet_with_drivers(simulation),)
+        if draws == 0:
+            return ()
+        return (drawn_sheet(self.model, WORKBOOK_DRAWS if draws is None else draws, watch.progress, watch.tell),)
 
     def to_csv(self, folder: str | Path) -> Path:
         """Write the long table `PACK-data.csv` into a folder: UTF-8 with a byte-order mark, one value a line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,6 @@ Years = Annotated[
 ]
 Low = Annotated[str | None, typer.Option("--from", metavar="VALUE", help="Look from here. [default: its lower limit]")]
 High = Annotated[str | None, typer.Option("--to", metavar="VALUE", help="Look up to here. [default: its upper limit]")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")]
 
 
 def put_answer(answer: Answer, printed: Format) -> None:
@@ -62,14 +62,14 @@ def names(text: str | None, option: str) -> list[str] | None:
 @contextmanager
 def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
     """A progress bar on stderr, if a person reads it; else nothing."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield None
         return
-    with Progress(console=console, transient=True) as bar:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 

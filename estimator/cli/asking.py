@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.answering import Force, High, Lever, Low, Years, names, progress, put_answer
+from estimator.cli.answering import High, Lever, Low, Years, names, progress, put_answer
 from estimator.cli.options import (
+    Force,
     Format,
     FromWorkbook,
     Options,

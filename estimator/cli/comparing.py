@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from estimator.cli.answering import progress
 from estimator.cli.options import (
+    Force,
     Format,
     FromWorkbook,
     InLanguage,
@@ -25,6 +27,10 @@ from estimator.cli.output import on_terminal, put, put_table, say, terminal_widt
 if TYPE_CHECKING:
     from estimator.api import Result
 
+Draws = Annotated[
+    int,
+    typer.Option("--draws", min=0, help="Draws behind the workbook's sheet Uncertainty; 0 leaves it out."),
+]
 WorkbookFile = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="The workbook. [default: PACK-comparison.xlsx here]"),
@@ -39,7 +45,8 @@ def compare(
     from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
     output: WorkbookFile = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")] = False,
+    force: Force = False,
+    draws: Draws = 2048,
     csv: Annotated[
         Path | None, typer.Option("--csv", metavar="DIR", help="Write all values as one long table into a folder.")
     ] = None,
@@ -49,7 +56,8 @@ def compare(
     """Compare the options of a pack: print a table and write a live Excel workbook.
 
     The result goes to stdout; what was written is said on stderr. A workbook that someone edited since it was
-    written is kept, unless --force.
+    written is kept, unless --force. Its sheet Uncertainty comes from a small simulation; estimator simulate -o makes a
+    larger one.
 
     \b
     Examples:
@@ -65,8 +73,17 @@ def compare(
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
     if workbook:
-        target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
-        say(f"Wrote {result.to_workbook(target, force=force, language=language.value)}")
+        _write(result, output or Path(f"{result.model.pack.name}-comparison.xlsx"), force, language, draws)
+
+
+def _write(result: Result, target: Path, force: bool, language: Language, draws: int) -> None:
+    from estimator.api import Watch
+
+    with progress("Draws for Uncertainty") as report:
+        written = result.to_workbook(
+            target, force=force, language=language.value, draws=draws, watch=Watch(report, say)
+        )
+    say(f"Wrote {written}")
 
 
 def _print(result: Result, printed: Format, language: Language) -> None:

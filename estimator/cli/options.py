@@ -31,6 +31,14 @@ class TextFormat(StrEnum):
     markdown = "markdown"
 
 
+class SamplerName(StrEnum):
+    """How chances are drawn."""
+
+    sobol = "sobol"
+    latin_hypercube = "latin_hypercube"
+    random = "random"
+
+
 class Language(StrEnum):
     """The language of what people read."""
 
@@ -61,6 +69,18 @@ Options = Annotated[
 ]
 InLanguage = Annotated[
     Language, typer.Option("--language", metavar="en|ja", help="The language of table, text and workbook: en or ja.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Equal seeds give equal draws.")]
+Sampler = Annotated[SamplerName, typer.Option("--sampler", help="How chances are drawn.")]
+Correlated = Annotated[
+    bool, typer.Option("--correlated/--independent", help="Let inputs move together as correlation.toml says.")
+]
+Workers = Annotated[
+    int, typer.Option("--workers", min=0, help="Processes; 0 is one for each processor. The answer is the same.")
+]
+Cluster = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="Dask scheduler, as tcp://host:8786, or local.")
 ]
 Printed = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
 PrintedText = Annotated[TextFormat, typer.Option("--format", "-f", help="How to print.")]

@@ -2,112 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from estimator.cli.options import Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.answering import progress
+from estimator.cli.options import (
+    Cluster,
+    Correlated,
+    Force,
+    Format,
+    FromWorkbook,
+    Language,
+    Options,
+    PackFolder,
+    Printed,
+    Sampler,
+    SamplerName,
+    Scenarios,
+    Seed,
+    Settings,
+    Workers,
+    chosen_options,
+    estimate,
+)
 from estimator.cli.output import put, say
 
 if TYPE_CHECKING:
-    from estimator.analysis.uncertainty import Simulation
+    from estimator.analysis.uncertainty import Run, Simulation
+    from estimator.model import Model
 
-Options = Annotated[
-    str | None, typer.Option("--options", metavar="A,B", help="Options to compute. [default: all of the pack]")
+Draws = Annotated[int, typer.Option("--draws", "-n", min=2, help="How many draws.")]
+Metrics = Annotated[
+    list[str] | None, typer.Option("--metric", metavar="ID", help="Metrics to print, or all. [default: cost]")
 ]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Equal seeds give equal draws.")]
-Workers = Annotated[
-    int, typer.Option("--workers", min=0, help="Processes; 0 is one for each processor. The answer is the same.")
-]
-Cluster = Annotated[
-    str, typer.Option("--cluster", metavar="ADDRESS", help="Dask scheduler, as tcp://host:8786, or local.")
+ByYear = Annotated[bool, typer.Option("--by-year", help="Also print outlays, headroom and chances by fiscal year.")]
+SavedDraws = Annotated[
+    Path | None, typer.Option("--save-draws", metavar="FILE", help="Save every draw: .parquet, .npz or .csv.")
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Also write to a .json, .csv or .md file.")
 ]
-
-
 SimulationOutput = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Also write to a .xlsx, .json, .csv or .md file."),
 ]
+WorkbookLanguage = Annotated[
+    Language, typer.Option("--language", metavar="en|ja", help="The language of the workbook: en or ja.")
+]
 WORKBOOK = ".xlsx"
-
-
-class SamplerName(StrEnum):
-    """How chances are drawn."""
-
-    sobol = "sobol"
-    latin_hypercube = "latin_hypercube"
-    random = "random"
-
-
-Sampler = Annotated[SamplerName, typer.Option("--sampler", help="How chances are drawn.")]
 ENDINGS = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table"}
 
 
 def simulate(
     pack: PackFolder = None,
     options: Options = None,
-    draws: Annotated[int, typer.Option("--draws", "-n", min=2, help="How many draws.")] = 16384,
+    draws: Draws = 16384,
     seed: Seed = 1,
     sampler: Sampler = SamplerName.sobol,
-    correlated: Annotated[
-        bool, typer.Option("--correlated/--independent", help="Let inputs move together as correlation.toml says.")
-    ] = True,
-    metrics: Annotated[
-        list[str] | None, typer.Option("--metric", metavar="ID", help="Metrics to print, or all. [default: cost]")
-    ] = None,
+    correlated: Correlated = True,
+    metrics: Metrics = None,
+    by_year: ByYear = False,
     workers: Workers = 0,
     cluster: Cluster = "",
-    saved: Annotated[
-        Path | None, typer.Option("--save-draws", metavar="FILE", help="Save every draw: .parquet, .npz or .csv.")
-    ] = None,
+    saved: SavedDraws = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
     output: SimulationOutput = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")] = False,
+    force: Force = False,
+    language: WorkbookLanguage = Language.en,
 ) -> None:
     """Draw all ranges at once, many times: how sure each metric is, which option is cheaper, what may break.
 
-    Every option sees the same draws. Ctrl-C reports the draws made so far. JSON and CSV hold every metric; -o FILE.xlsx
-    writes the live workbook with a sheet Uncertainty.
+    Every option sees the same draws. Ctrl-C reports the draws made so far. JSON and CSV hold every metric and year; -o
+    FILE.xlsx writes the live workbook with a sheet Uncertainty.
 
     \b
     Examples:
-      estimator simulate
       estimator simulate --draws 100000 --options aegis_ashore,aegis_destroyers
-      estimator simulate --metric people --metric expected_leakers
+      estimator simulate --metric people --metric expected_leakers --by-year
       estimator simulate -o uncertain.xlsx
       estimator simulate --save-draws draws.parquet --format json
     """
-    from estimator.analysis.simulate import simulate as simulate_model
     from estimator.analysis.uncertainty import Run
-    from estimator.report.simulated import chosen_metrics, written
 
     how = None if output is None else _ending(output, WORKBOOK)
-    made = estimate(pack, settings, scenarios, from_workbook)
-    model = made.model(chosen_options(options))
-    run = Run(draws, seed, sampler.value, correlated, workers, cluster)
-    with _sink(saved) as sink, progress_bar("draws") as progress:
-        found: Simulation = simulate_model(model, run, progress, sink)
-    names = metrics or ["life_cycle_cost"]
-    chosen_metrics(found, names)
-    put(written(found, printed.value, names), machine=printed in (Format.json, Format.csv))
+    made, chosen = estimate(pack, settings, scenarios, from_workbook), chosen_options(options)
+    shown = _Shown(tuple(metrics or ["life_cycle_cost"]), by_year)
+    found = _simulated(made.model(chosen), Run(draws, seed, sampler.value, correlated, workers, cluster), shown, saved)
+    put(shown.written(found, printed.value), machine=printed in (Format.json, Format.csv))
     if output is not None and how == WORKBOOK:
-        say(f"Wrote {made.compare(chosen_options(options)).to_workbook(output, force=force, simulation=found)}")
-    elif output is not None and how is not None:
-        _write(output, written(found, how, names))
+        result = made.compare(chosen)
+        say(f"Wrote {result.to_workbook(output, force=force, simulation=found, language=language.value)}")
+    elif output is not None:
+        _write(output, shown.written(found, how))
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What of a simulation is printed."""
+
+    metrics: tuple[str, ...]
+    by_year: bool
+
+    def written(self, found: Simulation, how: Any) -> str:
+        from estimator.report.simulated import written
+
+        return written(found, how, self.metrics, self.by_year)
+
+
+def _simulated(model: Model, run: Run, shown: _Shown, saved: Path | None) -> Simulation:
+    """Simulate, after a look at the names that will be wanted."""
+    from estimator.analysis.simulate import simulate as simulate_model
+    from estimator.report.simulated import chosen_metrics
+
+    chosen_metrics(model, shown.metrics)
+    with _sink(saved) as sink, progress("Draws") as report:
+        found = simulate_model(model, run, report, sink)
     if saved is not None:
         say(f"Wrote {saved}: {found.draws:,} draws")
     if found.interrupted:
-        say(f"Interrupted: {found.draws:,} of {draws:,} draws were made and are reported.")
+        say(f"Interrupted: {found.draws:,} of {run.draws:,} draws were made and are reported.")
+    return found
 
 
 class Method(StrEnum):
@@ -119,20 +141,24 @@ class Method(StrEnum):
     morris = "morris"
 
 
+Metric = Annotated[str, typer.Option("--metric", metavar="ID", help="The metric to explain.")]
+Way = Annotated[Method, typer.Option("--method", help="How drivers are found.")]
+Size = Annotated[
+    int, typer.Option("--size", min=0, help="Draws (spearman), base draws, a power of 2 (sobol), paths (morris).")
+]
+Top = Annotated[int, typer.Option("--top", min=1, help="How many drivers a table shows.")]
+Together = Annotated[bool, typer.Option("--correlated/--independent", help="Let inputs move together (spearman).")]
+
+
 def sensitivity(
     pack: PackFolder = None,
     options: Options = None,
-    metric: Annotated[str, typer.Option("--metric", metavar="ID", help="The metric to explain.")] = "life_cycle_cost",
-    method: Annotated[Method, typer.Option("--method", help="How drivers are found.")] = Method.tornado,
-    size: Annotated[
-        int,
-        typer.Option("--size", min=0, help="Draws (spearman), base draws, a power of 2 (sobol), paths (morris)."),
-    ] = 0,
-    top: Annotated[int, typer.Option("--top", min=1, help="How many drivers a table shows.")] = 12,
+    metric: Metric = "life_cycle_cost",
+    method: Way = Method.tornado,
+    size: Size = 0,
+    top: Top = 12,
     seed: Seed = 1,
-    correlated: Annotated[
-        bool, typer.Option("--correlated/--independent", help="Let inputs move together (spearman).")
-    ] = True,
+    correlated: Together = True,
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
@@ -155,25 +181,15 @@ def sensitivity(
 
     how = None if output is None else _ending(output)
     model = estimate(pack, settings, scenarios, from_workbook).model(chosen_options(options))
-    with progress_bar("evaluations") as progress:
+    with progress("Evaluations") as report:
         found, left_out = sensitivities(
-            model, metric, method.value, size=size, seed=seed, correlated=correlated, progress=progress
+            model, metric, method.value, size=size, seed=seed, correlated=correlated, progress=report
         )
     put(written(model, found, printed.value, top), machine=printed in (Format.json, Format.csv))
     for reason in left_out:
         say(reason)
     if output is not None and how is not None:
         _write(output, written(model, found, how, top))
-
-
-def chosen_options(options: str | None) -> list[str] | None:
-    """The ids of an `--options A,B`."""
-    if options is None:
-        return None
-    chosen = [each.strip() for each in options.split(",") if each.strip()]
-    if not chosen:
-        raise typer.BadParameter("names no option; separate ids by commas", param_hint="--options")
-    return chosen
 
 
 def _ending(output: Path, *more: str) -> Any:
@@ -196,20 +212,3 @@ def _sink(saved: Path | None) -> Any:
     from estimator.analysis.draws_file import draws_file
 
     return nullcontext() if saved is None else draws_file(saved)
-
-
-@contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on stderr if a person watches it; else nothing."""
-    import sys
-
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from estimator.analysis.outputs import COST
+from estimator.analysis.outputs import COST, HEADROOM, OUTLAY
 from estimator.analysis.quantiles import Quantile
 from estimator.analysis.uncertainty import Simulation, Spread
 from estimator.errors import UnknownNameError, did_you_mean
+from estimator.model import Model
 from estimator.report.comparison import broken
+from estimator.report.fans import Line, fan_record, level_name, tidy_fan, year_tables
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.numbers import DASH, Shown, decimals, shown, text
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text
@@ -19,14 +21,14 @@ MOST_MOVED = 5
 SHARE = Shown("%", 0.01, "share")
 
 
-def written(found: Simulation, how: Format, metrics: Sequence[str] = (COST,)) -> str:
-    """A simulation in one of the formats; tables show the `metrics`, JSON and CSV all of them."""
+def written(found: Simulation, how: Format, metrics: Sequence[str] = (COST,), by_year: bool = False) -> str:
+    """A simulation in one of the formats; tables show the `metrics`, and years if asked to, JSON and CSV everything."""
     if how == "json":
         return as_json(document(found))
     if how == "csv":
         return tidy(found)
     write = as_markdown if how == "markdown" else as_text
-    return "\n".join(write(table) for table in tables(found, metrics))
+    return "\n".join(write(table) for table in tables(found, metrics, by_year))
 
 
 def document(found: Simulation) -> Document:
@@ -34,6 +36,7 @@ def document(found: Simulation) -> Document:
     return {
         "manifest": {**manifest(found.model.pack), "simulation": how_made(found)},
         "options": {option: _option(found, option) for option in found.spreads},
+        "headroom": fan_record(found.headroom),
         "cheaper": {a: dict(row) for a, row in found.cheaper.items()},
         "cheapest": dict(found.cheapest),
         "warnings": list(found.correlation.warnings),
@@ -54,6 +57,7 @@ def _option(found: Simulation, option: str) -> Document:
     chances = found.chances[option]
     made: Document = {
         "metrics": {id: spread_record(each) for id, each in found.spreads[option].items()},
+        "outlays": fan_record(found.outlays.get(option)),
         "over_headroom": {"at_all": chances.over, "by_year": _years(chances.over_by_year)},
         "short_of_people": {"at_all": chances.short, "by_year": _years(chances.short_by_year)},
         "reserves": [
@@ -85,15 +89,13 @@ def spread_record(spread: Spread) -> Document:
         "standard_deviation": _known(spread.deviation),
         "coefficient_of_variation": _known(spread.variation),
         "applies": spread.applies,
-        "percentiles": {_level(level): _known(each.value) for level, each in spread.percentiles.items()},
-        "percentile_errors": {_level(level): each.error for level, each in spread.percentiles.items() if each.error},
+        "percentiles": {level_name(level): _known(each.value) for level, each in spread.percentiles.items()},
+        "percentile_errors": {
+            level_name(level): each.error for level, each in spread.percentiles.items() if each.error
+        },
         "halves_differ_at_p80": _known(spread.halves),
         "batch_error_at_p80": _known(spread.batch_error),
     }
-
-
-def _level(level: float) -> str:
-    return f"p{round(level * 100)}"
 
 
 def tidy(found: Simulation) -> str:
@@ -101,8 +103,10 @@ def tidy(found: Simulation) -> str:
     return as_csv(["option", "metric", "statistic", "value", "unit"], list(_tidy_rows(found)))
 
 
-def _tidy_rows(found: Simulation) -> Iterator[tuple[str, str, str, float | None, str]]:
+def _tidy_rows(found: Simulation) -> Iterator[Line]:
+    yield from tidy_fan("", HEADROOM, found.headroom)
     for option, spreads in found.spreads.items():
+        yield from tidy_fan(option, OUTLAY, found.outlays.get(option))
         for metric, spread in spreads.items():
             numbers = {**spread_record(spread)}
             levels = numbers.pop("percentiles")
@@ -112,7 +116,7 @@ def _tidy_rows(found: Simulation) -> Iterator[tuple[str, str, str, float | None,
                 yield option, metric, name, value if isinstance(value, float) else None, unit
         yield from _tidy_chances(found, option)
         for reserve in found.reserves.get(option, ()):
-            name = f"reserve_{_level(reserve.level)}"
+            name = f"reserve_{level_name(reserve.level)}"
             yield option, COST, name, reserve.total, spreads[COST].unit
             for element, part in reserve.elements.items():
                 yield option, element, name, part, spreads[COST].unit
@@ -122,7 +126,7 @@ def _tidy_rows(found: Simulation) -> Iterator[tuple[str, str, str, float | None,
             yield one, COST, f"chance_cheaper_than_{other}", chance, "1"
 
 
-def _tidy_chances(found: Simulation, option: str) -> Iterator[tuple[str, str, str, float | None, str]]:
+def _tidy_chances(found: Simulation, option: str) -> Iterator[Line]:
     chances = found.chances[option]
     for name, whole, by_year in (
         ("over_headroom", chances.over, chances.over_by_year),
@@ -133,19 +137,19 @@ def _tidy_chances(found: Simulation, option: str) -> Iterator[tuple[str, str, st
             yield option, name, f"chance_{year}", chance, "1"
 
 
-def tables(found: Simulation, metrics: Sequence[str] = (COST,)) -> list[Table]:
+def tables(found: Simulation, metrics: Sequence[str] = (COST,), by_year: bool = False) -> list[Table]:
     """What people read: spreads, chances, who is cheaper, reserves, correlation, how sure the numbers are."""
-    made = [spread_table(found, metric) for metric in chosen_metrics(found, metrics)]
-    made += [chance_table(found), cheaper_table(found), reserve_table(found)]
+    made = [spread_table(found, metric) for metric in chosen_metrics(found.model, metrics)]
+    made += [chance_table(found), *(year_tables(found) if by_year else ()), cheaper_table(found), reserve_table(found)]
     if found.independent_cost:
         made.append(correlation_table(found))
     last = convergence_table(found)
     return [*made, Table(last.title, last.columns, last.rows, (*last.notes, *notes_of(found)))]
 
 
-def chosen_metrics(found: Simulation, metrics: Sequence[str]) -> list[str]:
+def chosen_metrics(model: Model, metrics: Sequence[str]) -> list[str]:
     """The metrics of that name, or `all`. Raises UnknownNameError."""
-    known = [id for id in found.model.metric_labels if any(id in spreads for spreads in found.spreads.values())]
+    known = [id for id in model.metric_labels if any(id in model.metrics(option) for option in model.options)]
     if "all" in metrics:
         return known
     for id in metrics:
@@ -207,7 +211,7 @@ def chance_table(found: Simulation) -> Table:
             _worst(found, each.short_by_year), _percent(found.cheapest.get(option)),
         ))  # fmt: skip
     headings = ["over headroom\nin some year", "worst year", "short of people\nin some year", "worst year ", "cheapest"]
-    notes = ("By year: --format json or csv. Cheapest by life-cycle cost, whatever the options do for it.",)
+    notes = ("By year: --by-year. Cheapest by life-cycle cost, whatever the options do for it.",)
     return Table("Chances, as shares of the draws", _columns("option", headings), tuple(rows), notes)
 
 

@@ -6,16 +6,20 @@ Money is in base units, as elsewhere in the workbook; number formats show it in 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from estimator import __version__
 from estimator.analysis.outputs import COST
 from estimator.analysis.sensitivity import Driver, Sensitivity, sensitivities
-from estimator.analysis.uncertainty import Fan, Simulation, Spread
+from estimator.analysis.simulate import Progress, simulate, uncertain_inputs
+from estimator.analysis.uncertainty import Fan, Run, Simulation, Spread
+from estimator.errors import EstimatorError
+from estimator.model import Model
 from estimator.report.simulated import how_sure
 from estimator.report.uncertain_pictures import Shelf, pictures
 from estimator.workbook.formats import Shown, shown
 from estimator.workbook.grid import Grid
+from estimator.workbook.layout import UNCERTAINTY
 from estimator.workbook.supplements import Column, text_column
 from estimator.workbook.uncertainty import FIRST_WIDTH, INDENT, WIDTH, Account, Panel, uncertainty_grid
 
@@ -23,6 +27,37 @@ SHARE, FEW = "0.0%", "0.00%"
 TOP = 10
 LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.8, 0.9, 0.95)
 Cells = tuple[float | str | None, ...]
+
+
+WORKBOOK_DRAWS = 2048
+NO_RANGES = "No assumption that counts here has a range, so there is nothing to draw: every number is taken as certain."
+NOT_COMPUTED = "Not computed: {problem}"
+
+
+def drawn_sheet(
+    model: Model,
+    draws: int = WORKBOOK_DRAWS,
+    progress: Progress | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> Grid:
+    """The sheet of a model, from a simulation made here.
+
+    Without ranges, or where a draw cannot be computed, the sheet says so, and `tell` gets why. Ctrl-C is not held up.
+    Raises InputError for a number of draws that cannot be.
+    """
+    run = Run(draws)
+    run.check()
+    if not uncertain_inputs(model):
+        return uncertainty_grid(Account((NO_RANGES,), ()))
+    try:
+        found = simulate(model, run, progress)
+    except EstimatorError as problem:
+        if tell is not None:
+            tell(f"The sheet {UNCERTAINTY} is not computed: {problem}")
+        return uncertainty_grid(Account((NOT_COMPUTED.format(problem=str(problem).splitlines()[0]),), ()))
+    if found.interrupted:
+        raise KeyboardInterrupt
+    return sheet_with_drivers(found)
 
 
 def sheet_with_drivers(found: Simulation) -> Grid:

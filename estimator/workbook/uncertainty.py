@@ -104,7 +104,7 @@ def uncertainty_grid(account: Account) -> Grid:
 
 
 def _columns(account: Account) -> int:
-    return max(COLUMNS, *(len(panel.columns) for panel in (*account.front, *account.behind)))
+    return max([COLUMNS, *(len(panel.columns) for panel in (*account.front, *account.behind))])
 
 
 def _panel(grid: Grid, panel: Panel, row: int, headers: dict[str, int]) -> int:
