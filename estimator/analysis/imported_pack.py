@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from estimator.analysis.renames import Known, Value, near, renames
+from estimator.analysis.sides import known_of
+from estimator.language import LANGUAGES
 from estimator.pack import apply_scenarios
 from estimator.pack.records import Assumption, Pack
 from estimator.pack.settings_text import nearest_ids
@@ -11,20 +14,35 @@ from estimator.workbook.grid import at
 from estimator.workbook.held_against import Edit
 from estimator.workbook.layout import ASSUMPTIONS, SCENARIOS
 from estimator.workbook.places import COLUMN
-from estimator.workbook.sheet_reading import BaseRow, Returned
-
-SAME = 1e-12
-Value = float | Mapping[int, float] | None
+from estimator.workbook.sheet_reading import BaseRow, Returned, text
 
 
-def pack_differences(returned: Returned, pack: Pack, scenarios: Sequence[str]) -> Iterator[Edit]:
-    """Assumptions that the pack lacks, or whose unit or base value is another one; then those of the scenario."""
+def renamed_ids(returned: Returned, pack: Pack) -> dict[str, str]:
+    """The id that the pack has now for one of the file, where it was renamed since the export."""
+    cells, english = returned.cells(ASSUMPTIONS), returned.manifest.get("language", LANGUAGES[0]) == LANGUAGES[0]
+    held = {
+        each.id: Known(
+            each.id, each.value, each.unit, text(cells, each.row, COLUMN["label"]) if english else "",
+            texts={"source": text(cells, each.row, COLUMN["source"])},
+        )
+        for each in returned.base_rows().values()
+    }  # fmt: skip
+    return renames(held, known_of(pack))
+
+
+def pack_differences(
+    returned: Returned, pack: Pack, scenarios: Sequence[str], renamed: Mapping[str, str]
+) -> Iterator[Edit]:
+    """Assumptions that the pack lacks, has under another name, or with another unit or base value; the scenario's."""
     rows = returned.base_rows()
     for each in rows.values():
         assumption = pack.assumptions.get(each.id)
         where = f"{ASSUMPTIONS}!{at(each.row, COLUMN['id'])}"
         if each.given:
             yield from _given(each, pack, where)
+        elif each.id in renamed:
+            yield Edit(where, "renamed in the pack", each.id, renamed[each.id])
+            yield from _compared(each, pack.assumptions[renamed[each.id]], where)
         elif assumption is None:
             hint = nearest_ids(each.id, pack.assumptions)
             yield Edit(where, "not in the pack", each.id, hint)
@@ -53,13 +71,13 @@ def _compared(each: BaseRow, assumption: Assumption, where: str) -> Iterator[Edi
 def _values(found: Value, assumption: Assumption, where: str, what: str) -> Iterator[Edit]:
     if isinstance(found, Mapping):
         own = {year: assumption.year_value(year) for year in found}
-        different = [year for year in found if not _close(found[year], own[year])]
+        different = [year for year in found if not near(found[year], own[year])]
         if different:
             texts = (", ".join(f"{year}: {given[year]:.15g}" for year in different[:3]) for given in (found, own))
             more = f" and {len(different) - 3} years more" if len(different) > 3 else ""
             was, now = texts
             yield Edit(where, what, was + more, now + more)
-    elif assumption.value is not None and (found is None or not _close(found, assumption.value)):
+    elif assumption.value is not None and (found is None or not near(found, assumption.value)):
         yield Edit(where, what, "none" if found is None else f"{found:.15g}", f"{assumption.value:.15g}")
 
 
@@ -80,7 +98,3 @@ def _scenario(returned: Returned, pack: Pack, scenarios: Sequence[str], rows: Ma
             yield from _values(
                 given, now[id], f"{SCENARIOS}: {id}", "value of the scenario in the file and in the pack"
             )
-
-
-def _close(one: float, other: float) -> bool:
-    return abs(one - other) <= SAME * max(abs(one), abs(other))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from estimator import __version__, units
-from estimator.analysis.imported_pack import pack_differences
+from estimator.analysis.imported_pack import pack_differences, renamed_ids
+from estimator.analysis.renames import earlier_names, renamed_options
 from estimator.errors import EstimatorError, InputError, did_you_mean
 from estimator.evaluation import evaluate
 from estimator.language import LANGUAGES, speaker_of
@@ -19,10 +20,11 @@ from estimator.pack.changes import Factor, Refused
 from estimator.pack.records import Assumption, Override, Pack
 from estimator.pack.settings_text import nearest_ids
 from estimator.pack.typed_text import check_number, number_of
+from estimator.workbook.alignment import unchanged
 from estimator.workbook.book import compose
 from estimator.workbook.comparison import SELECTOR
 from estimator.workbook.grid import at
-from estimator.workbook.held_against import Edit, edits
+from estimator.workbook.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, edits
 from estimator.workbook.inputs import BASE, LAYERED
 from estimator.workbook.layout import COMPARISON
 from estimator.workbook.read_back import Refusal, Typed, YourValues, your_values
@@ -84,8 +86,13 @@ def read_import(path: Path, pack: Pack) -> Imported:
     _require_same_pack(returned, pack, path)
     given = your_values(returned)
     same = returned.manifest.get("digest") == pack.digest
+    renamed = {} if same else renamed_ids(returned, pack)
     scenarios, unknown = _scenarios(given, pack)
-    found = [_taken(each, pack, same) for each in given.typed]
+    found = [_taken(each, pack, same, renamed) for each in given.typed]
+    held, unheld = _edits(returned, pack, renamed)
+    sure = [_is_edit(each, same, _same_program(returned)) for each in held]
+    others = [*(() if same else pack_differences(returned, pack, scenarios, renamed)),
+              *_others([each for each, flag in zip(held, sure, strict=True) if not flag])]  # fmt: skip
     refused = [*given.refused, *unknown, *(each for each in found if isinstance(each, Refusal))]
     return Imported(
         name=path.name,
@@ -93,10 +100,32 @@ def read_import(path: Path, pack: Pack) -> Imported:
         scenarios=scenarios,
         taken=tuple(each for each in found if isinstance(each, Taken)),
         refused=tuple(refused),
-        edited=tuple(_edits(returned, pack) if same and _same_program(returned) else ()),
-        differs=() if same else tuple(pack_differences(returned, pack, scenarios)),
-        notes=tuple(_notes(returned, pack, same)),
+        edited=tuple(each for each, flag in zip(held, sure, strict=True) if flag),
+        differs=tuple(others),
+        notes=(*_notes(returned, pack, same), *unheld),
     )
+
+
+def _is_edit(each: Edit, same: bool, same_program: bool) -> bool:
+    """True for what a person edited, not another pack or program.
+
+    Of another pack's workbook that is a renamed sheet, and a formula that alone in its row is another one.
+    """
+    if each.what in FORMULAS:
+        return each.alone or (same and same_program)
+    return same or each.what == RENAMED
+
+
+def _others(found: Sequence[Edit]) -> Iterator[Edit]:
+    """Formulas, rows and sheets in which the file differs from what the program writes for the pack at hand.
+
+    Base values are compared by id, and rows of another pack stand elsewhere: both are left out here.
+    """
+    for each in found:
+        if each.what in FORMULAS:
+            yield Edit(each.where, "formula in the file and as written today", each.now, each.was)
+        elif each.what in (DELETED, GONE):
+            yield Edit(each.where, "not in the file", "", each.was or each.where)
 
 
 def with_import(pack: Pack, found: Imported) -> Pack:
@@ -136,12 +165,13 @@ def _scenarios(given: YourValues, pack: Pack) -> tuple[tuple[str, ...], list[Ref
     return names, [Refusal(cell, f'the pack has no scenario "{name[:80]}"', hint) for name, hint in hints]
 
 
-def _taken(each: Typed, pack: Pack, same: bool) -> Taken | Refusal:
+def _taken(each: Typed, pack: Pack, same: bool, renamed: Mapping[str, str]) -> Taken | Refusal:
     """A typed cell as a value of the pack, or why it cannot be one."""
     assumption = pack.assumptions.get(each.id)
     held = f"holds {each.content!r}"
     if assumption is None:
-        hint = nearest_ids(each.id, pack.assumptions) or "the pack has nothing like it"
+        now = f"it is called {renamed[each.id]} there: set that" if each.id in renamed else ""
+        hint = now or nearest_ids(each.id, pack.assumptions) or "the pack has nothing like it"
         return Refusal(each.cell, f"{held}, and the pack has no assumption {each.id}", hint)
     try:
         number = _number(each, assumption, same)
@@ -178,13 +208,18 @@ def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
         raise Refused(f"the scale beside it is {now}; the unit {each.unit} has {scale:g}")
 
 
-def _edits(returned: Returned, pack: Pack) -> list[Edit]:
-    """Hold the file against the workbook that the program writes from the same pack."""
-    shown = [option for option in returned.options if option in pack.options]
-    model = build_model(_as_exported(returned.manifest, pack), shown or None)
-    book, language = compose(model, evaluate(model), {}), returned.manifest.get("language", LANGUAGES[0])
+def _edits(returned: Returned, pack: Pack, renamed: Mapping[str, str]) -> tuple[list[Edit], list[str]]:
+    """Hold the file against the workbook that the program writes from the pack; a note where it can write none."""
+    now = renamed_options(renamed, returned.options, pack.options)
+    shown = [option for each in returned.options if (option := now.get(each, each)) in pack.options]
+    try:
+        model = build_model(_as_exported(returned.manifest, pack), shown or None)
+        book, language = compose(model, evaluate(model), {}), returned.manifest.get("language", LANGUAGES[0])
+    except EstimatorError as problem:
+        return [], [f"Formulas were not compared: the pack cannot be computed. {problem}"]
     speaker = speaker_of(pack, language) if language in LANGUAGES else None
-    return edits(returned, in_language(book, speaker) if speaker else book)
+    id_then = earlier_names(renamed) if renamed else unchanged
+    return edits(returned, in_language(book, speaker) if speaker else book, id_then), []
 
 
 def _as_exported(manifest: Mapping[str, str], pack: Pack) -> Pack:
@@ -214,4 +249,4 @@ def _notes(returned: Returned, pack: Pack, same: bool) -> Iterator[str]:
         name = returned.manifest.get("pack", "?")
         yield f"Made from {name} ({digest[:12]}); this pack is {pack.name} ({pack.digest[:12]})."
     if not same or not _same_program(returned):
-        yield "Formulas were not compared: another pack or version of the program wrote them."
+        yield "A formula that differs may have been edited, or written by another pack or version of the program."

@@ -6,8 +6,9 @@ is not taken for the third of another. Where two pairs are equally likely, none 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
@@ -64,6 +65,24 @@ def renamed_options(ids: Mapping[str, str], old: Collection[str], new: Collectio
         if one in old and one not in new and other in new and other not in old and one not in found:
             found[one] = other
     return found
+
+
+def earlier_names(ids: Mapping[str, str]) -> Callable[[str], str]:
+    """From an id of today to the earlier one: `ids` are renamed, old to new; rows follow the option that owns them."""
+    then = {new: old for old, new in ids.items()}
+    owners = {}
+    for new, old in then.items():
+        one, other = _owner(new).split("."), _owner(old).split(".")
+        while len(one) > 1 and len(other) > 1 and one[-1] == other[-1]:
+            one, other = one[:-1], other[:-1]
+        if one != other:
+            owners[".".join(one)] = ".".join(other)
+    words = re.compile("|".join(rf"(?<![a-z0-9]){re.escape(each)}(?![a-z0-9])" for each in owners) or r"\Z\A")
+
+    def earlier(id: str) -> str:
+        return then.get(id) or words.sub(lambda found: owners[found[0]], id)
+
+    return earlier
 
 
 def _owner(id: str) -> str:

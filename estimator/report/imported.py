@@ -39,7 +39,7 @@ def _counted(count: int, one: str, many: str) -> str:
 
 def warnings(found: Imported) -> Iterator[str]:
     """What was not taken over, a line each, for a command that goes on with the values."""
-    lines = [*merged(found.edited), *found.differs]
+    lines = [*merged(found.edited), *merged(found.differs)]
     for each in lines[:MOST_SHOWN]:
         yield f"{found.name}: {edit_text(each)}"
     if len(lines) > MOST_SHOWN:
@@ -83,7 +83,7 @@ def _tables(found: Imported) -> Iterator[Table]:
     if found.edited:
         yield _edits("Edits outside the yellow cells: not taken over", merged(found.edited), "was, now")
     if found.differs:
-        yield _edits("The file and the pack differ", list(found.differs), "file, pack")
+        yield _edits("The file and the pack differ", merged(found.differs), "file, pack")
 
 
 def _taken(each: Taken) -> tuple[Cell, ...]:

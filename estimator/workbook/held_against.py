@@ -2,53 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from estimator.language import read_back
+from estimator.workbook.alignment import LOST, Aligned, align, unchanged
 from estimator.workbook.book import Book
 from estimator.workbook.formula import placed
 from estimator.workbook.grid import Formula, Grid, at
-from estimator.workbook.layout import ASSUMPTIONS, CHECKS, ID, SCENARIOS, YEARLY, quoted
+from estimator.workbook.layout import ASSUMPTIONS, CHECKS, README, SCENARIOS, YEARLY
 from estimator.workbook.package import StoredCell
 from estimator.workbook.places import COLUMN
-from estimator.workbook.sheet_reading import Cells, Returned, text
+from estimator.workbook.sheet_reading import Cells, Returned
 
 TO_EDIT: Final = ("input", "choice")
 NUMBERS: Final = (ASSUMPTIONS, YEARLY, SCENARIOS, CHECKS)
 TEXTS: Final = {ASSUMPTIONS: ("unit", "normal_unit", "shape", "grade", "source", "basis", "as_of")}
 SAME: Final = 1e-12
 DELETED, RENAMED, GONE, MOVED = "sheet deleted", "sheet renamed", "row deleted", "rows inserted or moved"
+COLUMN_GONE = "column deleted"
+EDITED, OVERWRITTEN, BROKEN = "formula edited", "formula overwritten", "formula that reads what was deleted"
+FORMULAS = (EDITED, OVERWRITTEN, BROKEN)
 Content = Formula | float | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Something edited that is no *your value*: where, what kind of edit, what stood there and what stands there."""
+    """Something edited that is no *your value*: where, what kind of edit, what stood there and what stands there.
+
+    `alone` tells that the rest of its row is as it was, so that no other pack or program made it.
+    """
 
     where: str
     what: str
     was: str = ""
     now: str = ""
+    alone: bool = False
 
 
-def edits(returned: Returned, book: Book) -> list[Edit]:
-    """Everything edited, sheet by sheet. Formulas are compared only where no row was moved, which rewrites them."""
-    found = [each for grid in book.grids for each in _sheet(returned, grid)]
-    rows = [each for grid in book.grids for each in _rows(returned, grid)]
-    if not rows:
-        names = {quoted(each.now): quoted(each.was) for each in found if each.what == RENAMED}
-        for grid in book.grids:
-            found += _cells(returned, grid, names)
-    return [*found, *rows]
+def edits(returned: Returned, book: Book, id_then: Callable[[str], str] = unchanged) -> list[Edit]:
+    """Everything edited, sheet by sheet; rows are found by their ids or first texts, wherever they stand.
 
-
-def rows_were_moved(found: list[Edit]) -> bool:
-    """True if rows were deleted or inserted, so that formulas could not be compared."""
-    return any(each.what in (GONE, MOVED) for each in found)
+    `id_then` gives the id that the file has for one of the book, where it was renamed since.
+    """
+    sheets = [each for grid in book.grids for each in _sheet(returned, grid)]
+    there = {grid.name: returned.cells(grid.name, _title(grid)) for grid in book.grids}
+    alignments = {grid.name: align(grid, there[grid.name], id_then) for grid in book.grids if there[grid.name]}
+    aligned = Aligned(alignments, {each.was: each.now for each in sheets if each.what == RENAMED}, id_then)
+    plain, grids = aligned.as_it_was, [grid for grid in book.grids if there[grid.name]]
+    lines = [each for grid in grids for each in _lines(grid, aligned)]
+    return [*sheets, *lines, *(each for grid in grids for each in _contents(grid, there[grid.name], aligned, plain))]
 
 
 def _title(grid: Grid) -> str:
@@ -56,48 +61,49 @@ def _title(grid: Grid) -> str:
     return entry.content if entry and isinstance(entry.content, str) else ""
 
 
-def _now(returned: Returned, grid: Grid) -> str:
-    return returned.name_of(grid.name, _title(grid))
-
-
 def _sheet(returned: Returned, grid: Grid) -> Iterator[Edit]:
-    now = _now(returned, grid)
+    now = returned.name_of(grid.name, _title(grid))
     if not now:
         yield Edit(grid.name, DELETED)
     elif now != grid.name:
         yield Edit(now, RENAMED, grid.name, now)
 
 
-def _rows(returned: Returned, grid: Grid) -> Iterator[Edit]:
-    """Rows that are gone, and one line for rows that stand elsewhere."""
-    column = COLUMN["id"] if grid.name == ASSUMPTIONS else ID if grid.first_year_column else 0
-    cells = returned.cells(grid.name, _title(grid))
-    if not column or not cells:
-        return
-    wanted = {row: read_back(str(entry.content)) for (row, at_column), entry in grid.entries.items()
-              if at_column == column and isinstance(entry.content, str) and entry.content}  # fmt: skip
-    there = {text(cells, row, column): row for row in {_row(address) for address in cells}}
-    gone = [(row, id) for row, id in wanted.items() if id not in there]
-    for row, id in gone:
-        yield Edit(f"{grid.name}!{at(row, column)}", GONE, id, text(cells, row, column))
-    moved = [id for row, id in wanted.items() if there.get(id, row) != row]
-    if moved:
-        yield Edit(grid.name, MOVED, "", f"{len(moved)} rows, the first of them {moved[0]}")
+def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
+    """Rows and columns that are gone, and one line for rows that stand elsewhere."""
+    there, name = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name)
+    computing = {row for (row, _), content, _ in _expected(grid) if not isinstance(content, str | None)}
+    for row, key in there.keys.items():
+        if key and there.rows[row] is None and row in computing:
+            yield Edit(f"{name}!A{row}", GONE, key)
+    for column, now in there.columns.items():
+        if now is None:
+            yield Edit(f"{name}!{get_column_letter(column)}", COLUMN_GONE)
+    moved = [key for row, key in there.keys.items() if key and there.rows[row] not in (row, None)]
+    if moved and grid.name != README:  # its lists grow with the sheets attached at the export
+        yield Edit(name, MOVED, "", f"{len(moved)} rows, the first of them {moved[0]}")
 
 
-def _row(address: str) -> int:
-    return int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-
-
-def _cells(returned: Returned, grid: Grid, names: Mapping[str, str]) -> Iterator[Edit]:
-    """Cells whose formula or number is another one."""
-    cells = returned.cells(grid.name, _title(grid))
-    if not cells:
-        return
+def _contents(grid: Grid, cells: Cells, aligned: Aligned, plain: bool) -> Iterator[Edit]:
+    """Cells whose formula or number is another one, row by row."""
+    there, name = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name)
+    rows: dict[int, list[Edit | None]] = {}  # what was found for each formula of a row
     for (row, column), content, kind in _expected(grid):
-        if kind not in TO_EDIT:
-            address = at(row, column)
-            yield from _cell(cells, address, f"{grid.name}!{address}", content, column, grid.name, names)
+        now, now_column = there.rows[row], there.columns[column]
+        if kind in TO_EDIT or now is None or now_column is None:
+            continue
+        wanted = content
+        if isinstance(content, Formula) and not plain:
+            wanted = Formula(aligned.formula(content.text, grid.name), content.value)
+        address = at(now, now_column)
+        found = _cell(cells.get(address, StoredCell(None)), f"{name}!{address}", wanted, column, grid.name)
+        if isinstance(content, Formula):
+            rows.setdefault(row, []).append(found)
+        elif found:
+            yield found
+    for found_here in rows.values():
+        alone = None in found_here
+        yield from (replace(each, alone=alone) for each in found_here if each is not None)
 
 
 def _expected(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:
@@ -112,32 +118,30 @@ def _expected(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:
             before = letters
 
 
-def _cell(
-    cells: Cells, address: str, where: str, wanted: Content, column: int, sheet: str, names: Mapping[str, str]
-) -> Iterator[Edit]:
-    found = cells.get(address, StoredCell(None))
+def _cell(found: StoredCell, where: str, wanted: Content, column: int, sheet: str) -> Edit | None:
     if isinstance(wanted, Formula):
-        if found.formula is None:
-            yield Edit(where, "formula overwritten", f"={wanted.text}", _shown(found))
-        elif found.formula != wanted.text and _renamed(found.formula, names) != wanted.text:
-            yield Edit(where, "formula edited", f"={wanted.text}", _shown(found))
-    elif isinstance(wanted, int | float) and sheet in NUMBERS:
-        if not isinstance(found.value, float) or found.formula is not None or not _close(found.value, float(wanted)):
-            yield Edit(where, _what(sheet, column), f"{wanted:.15g}", _shown(found))
+        follows = LOST in wanted.text and LOST in (found.formula or "")  # from a deletion that is told already
+        if follows or found.formula == wanted.text:
+            return None
+        return Edit(where, _what_formula(found), f"={wanted.text}", _shown(found))
+    if isinstance(wanted, int | float):
+        same = isinstance(found.value, float) and found.formula is None and _close(found.value, float(wanted))
+        if not same and sheet in NUMBERS:
+            return Edit(where, _what(sheet, column), f"{wanted:.15g}", _shown(found))
     elif isinstance(wanted, str) and found.value != wanted and _is_held(sheet, column):
-        yield Edit(where, _what(sheet, column), wanted, _shown(found))
+        return Edit(where, _what(sheet, column), wanted, _shown(found))
+    return None
+
+
+def _what_formula(found: StoredCell) -> str:
+    if found.formula is None:
+        return OVERWRITTEN
+    return BROKEN if LOST in found.formula else EDITED
 
 
 def _is_held(sheet: str, column: int) -> bool:
     """True for a column whose texts tell what the numbers beside them are."""
     return column in [COLUMN[name] for name in TEXTS.get(sheet, ())]
-
-
-def _renamed(formula: str, names: Mapping[str, str]) -> str:
-    """A formula with the names that sheets had at first."""
-    for now, was in names.items():
-        formula = formula.replace(f"{now}!", f"{was}!")
-    return formula
 
 
 def _what(sheet: str, column: int) -> str:

@@ -301,8 +301,10 @@ def test_a_value_for_an_id_that_the_pack_renamed_is_refused_with_the_new_name(es
     copy = newer(pack, tmp_path, ("economy.toml", old, new))
     found, outcome = imported(estimator, copy, path)
     assert outcome.code == 2
-    assert 'Did you mean "economy.discounting_rate"' in found["refused"][0]["to_do"]
-    assert [each["was"] for each in found["differs"] if each["what"] == "not in the pack"] == ["economy.discount_rate"]
+    assert "it is called economy.discounting_rate there" in found["refused"][0]["to_do"]
+    assert [(each["was"], each["now"]) for each in found["differs"] if each["what"] == "renamed in the pack"] == [
+        ("economy.discount_rate", "economy.discounting_rate")
+    ]
 
 
 def test_a_unit_that_the_pack_changed_by_a_prefix_is_converted_and_named(estimator, pack, returned, tmp_path):

@@ -1,0 +1,180 @@
+"""A workbook that comes back with rows moved, or for a newer pack: every edit is still found, and nothing else is."""
+
+import shutil
+
+import openpyxl
+import pytest
+
+from estimator import load
+from estimator.analysis.importing import read_import
+from estimator.workbook.layout import FIRST
+from estimator.workbook.places import COLUMN
+from tests.cli.moved_rows import delete_row, insert_row
+
+PRICE, SHARE, GROWTH = "patrol_ship.unit_price", "budget.gdp_share", "economy.real_growth"
+MOVED = "rows inserted or moved"
+
+
+@pytest.fixture(scope="module")
+def sent(pack, tmp_path_factory):
+    """The workbook as it is sent out."""
+    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "case.xlsx")
+
+
+@pytest.fixture
+def returned(sent, tmp_path):
+    """Edit a copy; gives the file."""
+
+    def edited(*changes):
+        book = openpyxl.load_workbook(sent)
+        for change in changes:
+            change(book)
+        book.save(tmp_path / "back.xlsx")
+        return tmp_path / "back.xlsx"
+
+    return edited
+
+
+def row_of(sheet, id, column=1):
+    return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, column).value == id)
+
+
+def typed(book):
+    """The value that the colleague meant to send."""
+    sheet = book["Assumptions"]
+    sheet.cell(row_of(sheet, SHARE), COLUMN["your_value"]).value = 0.15
+
+
+def told(found):
+    """Kinds of edit with the sheets in which they are."""
+    return {(each.where.partition("!")[0], each.what) for each in found}
+
+
+SHEETS = ["Assumptions", "Yearly inputs", "Scenarios", "Comparison", "Economy and budget", "patrol_ships", "Checks"]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_an_inserted_row_is_named_and_no_formula_that_followed_it(pack, returned, sheet):
+    row = 20 if sheet != "Scenarios" else 7
+    found = read_import(returned(typed, lambda book: insert_row(book, sheet, row)), load(pack).pack)
+    assert told(found.edited) == {(sheet, MOVED)}
+    assert [(each.id, each.number) for each in found.taken] == [(SHARE, 0.15)]
+
+
+def edit_ships(book):
+    """One year's formula of a row edited, a scalar's formula typed over."""
+    sheet = book["patrol_ships"]
+    rows = [row for row in range(5, sheet.max_row) if sheet.cell(row, FIRST).data_type == "f"]
+    sheet.cell(rows[10], FIRST + 3).value = "=1+1"
+    scalars = [row for row in range(5, sheet.max_row) if sheet.cell(row, 3).data_type == "f" and row not in rows]
+    sheet.cell(scalars[-1], 3).value = 7
+    return rows[10], scalars[-1]
+
+
+def edit_base(book):
+    sheet = book["Assumptions"]
+    sheet.cell(row_of(sheet, PRICE), COLUMN["value"]).value = 99
+
+
+def test_edits_are_found_at_their_new_place_where_rows_were_inserted(pack, returned):
+    places = []
+    changes = (
+        lambda book: places.extend(edit_ships(book)), edit_base,
+        lambda book: insert_row(book, "patrol_ships", 8), lambda book: insert_row(book, "Assumptions", 6),
+    )  # fmt: skip
+    found = {(each.where, each.what) for each in read_import(returned(*changes), load(pack).pack).edited}
+    edited, overwritten = places
+    price = row_of(openpyxl.load_workbook(returned(*changes[1:]))["Assumptions"], PRICE)
+    assert found == {
+        ("patrol_ships", MOVED), ("Assumptions", MOVED),
+        (f"patrol_ships!{openpyxl.utils.get_column_letter(FIRST + 3)}{edited + 1}", "formula edited"),
+        (f"patrol_ships!C{overwritten + 1}", "formula overwritten"),
+        (f"Assumptions!C{price}", "base value changed"),
+    }  # fmt: skip
+
+
+def test_a_deleted_row_is_named_and_not_every_formula_that_read_it(pack, returned):
+    id = "patrol_ships.ships.procurement_gross_outlay"
+    row = row_of(openpyxl.load_workbook(returned())["patrol_ships"], id, 4)
+    path = returned(lambda book: delete_row(book, "patrol_ships", row))
+    cells = [cell.value for row in openpyxl.load_workbook(path)["patrol_ships"].iter_rows() for cell in row]
+    assert any("#REF!" in str(each) for each in cells)
+    found = read_import(path, load(pack).pack)
+    assert {(each.what, each.was) for each in found.edited} == {("row deleted", id), (MOVED, "")}
+
+
+def test_a_formula_that_lost_what_it_read_without_a_deleted_row_is_named(pack, returned):
+    def change(book):
+        book["patrol_ships"].cell(row_of(book["patrol_ships"], "patrol_ships.people", 4), 3).value = "=#REF!+1"
+
+    found = read_import(returned(change), load(pack).pack)
+    assert [each.what for each in found.edited] == ["formula that reads what was deleted"]
+
+
+def test_a_deleted_column_is_named(pack, returned):
+    found = read_import(returned(lambda book: book["patrol_ships"].delete_cols(FIRST + 2)), load(pack).pack)
+    assert ("patrol_ships", "column deleted") in told(found.edited)
+
+
+def newer(pack, tmp_path, change):
+    copy = tmp_path / "coast"
+    shutil.copytree(pack, copy)
+    change(copy)
+    return load(copy).pack
+
+
+def dearer(folder):
+    file = folder / "systems" / "patrol_ship.toml"
+    file.write_text(file.read_text().replace("value = 55", "value = 60"))
+
+
+def under_new_names(folder):
+    """The system and the option under other names."""
+    (folder / "systems" / "patrol_ship.toml").rename(folder / "systems" / "guard_vessel.toml")
+    (folder / "options" / "patrol_ships.toml").rename(folder / "options" / "guard_vessels.toml")
+    for file in ("pack.toml", "options/guard_vessels.toml", "systems/guard_vessel.toml"):
+        (folder / file).write_text((folder / file).read_text().replace("patrol_ship", "guard_vessel"))
+
+
+def longer(folder):
+    """One more assumption, so that rows stand elsewhere; and one more scenario."""
+    file = folder / "economy.toml"
+    block = '[spare_number]\nlabel = "Spare"\nvalue = 1\nunit = "1"\nsource = "judgement"\ngrade = "C"\n\n'
+    text = file.read_text()
+    start = text.index("[")
+    file.write_text(text[:start] + block + text[start:])
+    lean = (folder / "scenarios" / "lean_years.toml").read_text()
+    (folder / "scenarios" / "hard_years.toml").write_text(lean)
+
+
+@pytest.mark.parametrize("change", [dearer, under_new_names, longer])
+def test_against_a_newer_pack_a_workbook_that_nobody_edited_shows_the_packs_differences_only(
+    pack, returned, tmp_path, change
+):
+    found = read_import(returned(typed), newer(pack, tmp_path, change))
+    assert [each.what for each in found.edited if each.what != "sheet renamed"] == []
+    assert "formula in the file and as written today" not in {each.what for each in found.differs}
+    kinds = {dearer: {f"base value of {PRICE} in the file and in the pack"}, longer: {"not in the file"},
+             under_new_names: {"renamed in the pack"}}  # fmt: skip
+    assert {each.what for each in found.differs} == kinds[change]
+
+
+@pytest.mark.parametrize("change", [dearer, under_new_names, longer])
+def test_against_a_newer_pack_an_edited_formula_is_still_found(pack, returned, tmp_path, change):
+    places = []
+    found = read_import(returned(lambda book: places.extend(edit_ships(book))), newer(pack, tmp_path, change))
+    edited, overwritten = places
+    # One year unlike the rest of its row was edited; of a formula that stands alone either may be the reason.
+    year = f"patrol_ships!{openpyxl.utils.get_column_letter(FIRST + 3)}{edited}"
+    assert (year, "formula edited") in {(each.where, each.what) for each in found.edited}
+    assert (f"patrol_ships!C{overwritten}", "7") in {(each.where, each.was) for each in found.differs}
+
+
+def test_a_pack_that_cannot_be_computed_is_said_and_the_values_are_still_read(pack, returned, tmp_path):
+    def broken(folder):
+        file = folder / "economy.toml"
+        file.write_text(file.read_text().replace("[discount_rate]", "[discounting_rate]"))
+
+    found = read_import(returned(typed), newer(pack, tmp_path, broken))
+    assert [(each.id, each.number) for each in found.taken] == [(SHARE, 0.15)]
+    assert any("Formulas were not compared: the pack cannot be computed" in each for each in found.notes)
