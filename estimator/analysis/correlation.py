@@ -126,7 +126,7 @@ def groups_of(pack: Pack, uncertain: Sequence[Assumption]) -> tuple[Group, ...]:
     """The cost elements and the groups of the pack, each with the uncertain inputs that it names; two at least."""
     document = pack.documents.get("correlation", {})
     problems: list[Problem] = []
-    made = [_costs(document, uncertain, problems)]
+    made = [_costs(pack, uncertain, problems)]
     given = document.get("group", {})
     for name, table in given.items() if isinstance(given, dict) else ():
         group = _group(pack, name, table, uncertain, problems)
@@ -141,10 +141,14 @@ def groups_of(pack: Pack, uncertain: Sequence[Assumption]) -> tuple[Group, ...]:
     return tuple(group for group in made if len(group.members) > 1 and group.rank != 0.0)
 
 
-def _costs(document: Mapping[str, object], uncertain: Sequence[Assumption], problems: list[Problem]) -> Group:
-    table = document.get("default", {})
-    given = table if isinstance(table, dict) else {}
+def _costs(pack: Pack, uncertain: Sequence[Assumption], problems: list[Problem]) -> Group:
+    given = pack.documents.get("correlation", {}).get("default", {})
+    if not isinstance(given, dict):
+        problems.append(_problem("default is no table", f"Write [default] with {COSTS} and source"))
+        given = {}
     problems += _unknown_keys("default", given, DEFAULT_KEYS)
+    problems += _missing("default", given, (COSTS, "source") if given else ())
+    problems += _unknown_source(pack, "default", given)
     rank = _rank("default", COSTS, given.get(COSTS, DEFAULT_COST_RANK), problems)
     members = tuple(each.id for each in uncertain if each.basis is not None)
     return Group(COSTS, members, rank, str(given.get("source", "")), str(given.get("note", "")))
@@ -159,9 +163,8 @@ def _group(
         return None
     before = len(problems)
     problems += _unknown_keys(where, table, GROUP_KEYS)
-    problems += [_problem(f"{where}: {key} is missing") for key in ("members", "rank", "source") if key not in table]
-    if "source" in table and table["source"] not in pack.sources:
-        problems.append(_problem(f'{where}.source = "{table["source"]}" is not in sources.toml'))
+    problems += _missing(where, table, ("members", "rank", "source"))
+    problems += _unknown_source(pack, where, table)
     patterns = table.get("members", [])
     if not isinstance(patterns, list) or not all(isinstance(each, str) for each in patterns):
         problems.append(_problem(f"{where}.members", 'expected a list of ids or patterns, such as ["*.unit_price"]'))
@@ -172,6 +175,16 @@ def _group(
         return None
     members = tuple(each.id for each in uncertain if any(fnmatchcase(each.id, pattern) for pattern in patterns))
     return Group(name, members, rank, str(table["source"]), str(table.get("note", "")))
+
+
+def _missing(where: str, table: Mapping[str, object], needed: Sequence[str]) -> Iterator[Problem]:
+    return (_problem(f"{where}: {key} is missing") for key in needed if key not in table)
+
+
+def _unknown_source(pack: Pack, where: str, table: Mapping[str, object]) -> Iterator[Problem]:
+    source = table.get("source")
+    if source is not None and (not isinstance(source, str) or source not in pack.sources):
+        yield _problem(f'{where}.source = "{source}" is not in sources.toml', did_you_mean(str(source), pack.sources))
 
 
 def _unmatched(pack: Pack, where: str, patterns: Sequence[str]) -> Iterator[Problem]:

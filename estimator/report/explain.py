@@ -19,6 +19,7 @@ from estimator.report.series import by_year_text, in_horizon
 from estimator.report.tables import as_json
 
 Values = Mapping[str, Any]
+DRAWN = "drawn"  # a picture of characters, whose leading spaces count
 LINE_WIDTH, LONGEST_SHOWN = 110, 80
 
 
@@ -58,7 +59,9 @@ class Explanation:
         lines = [f"## `{self.id}` ({self.kind})", ""]
         for fact in self.facts:
             first, *more = fact.text.splitlines() or [""]
-            lines += [f"- **{fact.key}**: {first}", *(f"  {line}" for line in more)]
+            if fact.key == DRAWN:
+                first, more = "", ["", "```text", first, *more, "```"]
+            lines += [f"- **{fact.key}**: {first}".rstrip(), *(f"  {line}".rstrip() for line in more)]
         return "\n".join(lines) + "\n"
 
     def as_json(self) -> str:
@@ -156,7 +159,7 @@ def assumption_facts(model: Model, values: Values, assumption: Assumption) -> It
     yield Fact("range", range_text(assumption), [assumption.low, assumption.high])
     if is_uncertain(assumption):
         found = distribution(assumption)
-        yield Fact("drawn", drawn(assumption, found), percentiles(found))
+        yield Fact(DRAWN, drawn(assumption, found), percentiles(found))
     yield Fact("grade", grade_text(assumption), assumption.grade)
     yield Fact("source", source_text(pack, assumption))
     for key in ("basis", "growth", "as_of", "note", "why"):

@@ -61,9 +61,9 @@ def test_costs_have_a_rank_correlation_of_three_tenths_unless_stated():
 
 
 def test_the_default_of_costs_can_be_set_and_taken_away():
-    stated = asked(COSTS, default={"cost_elements": 0.6})
+    stated = asked(COSTS, default={"cost_elements": 0.6, "source": "judgement"})
     np.testing.assert_allclose(off_diagonal(spearman(drawn(COSTS, stated))), 0.6, atol=0.01)
-    assert asked(COSTS, default={"cost_elements": 0}).mixing is None
+    assert asked(COSTS, default={"cost_elements": 0, "source": "judgement"}).mixing is None
 
 
 @pytest.mark.parametrize("sampler", ["random", "latin_hypercube", "sobol"])
@@ -104,7 +104,7 @@ def test_a_sum_of_correlated_normals_has_the_mean_and_variance_of_the_closed_for
 
 def test_a_sum_of_independent_normals_has_a_tenth_of_the_products():
     members = [cost(f"a.x{k}y") for k in range(10)]
-    total = drawn(members, asked(members, default={"cost_elements": 0}), "sobol").sum(axis=1)
+    total = drawn(members, asked(members, default={"cost_elements": 0, "source": "judgement"}), "sobol").sum(axis=1)
     # 10 * 2.4354979
     assert total.var() == pytest.approx(24.355, rel=0.01)
 
@@ -141,3 +141,24 @@ def test_mistakes_in_the_file_are_reported_together():
     for words in ('no assumption is called "a.q"', "rank = 2", "sauce is unknown", "source is missing",
                   "group.two is no table", "default.cost_elements = 'high'"):  # fmt: skip
         assert words in message
+
+
+@pytest.mark.parametrize(
+    ("default", "words"),
+    [
+        ({"cost_elements": 0.6}, "default: source is missing"),
+        ({"source": "judgement"}, "default: cost_elements is missing"),
+        ({"cost_elements": 0.6, "source": "judgment"}, 'default.source = "judgment" is not in sources.toml'),
+        ({"cost_elements": 0.6, "source": ["judgement"]}, "is not in sources.toml"),
+        (0.6, "default is no table"),
+    ],
+)
+def test_the_default_needs_a_source_that_is_known(default, words):
+    with pytest.raises(PackError) as caught:
+        asked(COSTS, default=default)
+    assert words in str(caught.value)
+
+
+def test_a_source_that_is_nearly_known_is_offered():
+    with pytest.raises(PackError, match="judgement"):
+        asked(COSTS, default={"cost_elements": 0.6, "source": "judgment"})

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from estimator.analysis.distributions import distribution
 from estimator.errors import UnknownNameError
 from estimator.report import tables, trace
+from estimator.report.drawn import drawn
 from estimator.report.explain import explain
 from estimator.report.listing import LISTS, listing
 from tests.report.case import COST, MODEL, OUTLAY, PRICE, SO_FAR, VALUES
@@ -30,6 +32,15 @@ def test_every_kind_of_explanation_is_also_json_and_markdown(id):
     found = explain(MODEL, VALUES, id)
     assert json.loads(found.as_json())["id"] == id
     assert found.as_markdown().startswith(f"## `{id}`")
+
+
+def test_a_drawing_keeps_its_leading_spaces_in_markdown():
+    lines = explain(MODEL, VALUES, PRICE.id).as_markdown().splitlines()
+    start = lines.index("- **drawn**:")
+    assert lines[start + 1 : start + 3] == ["", "  ```text"]
+    fenced = [line[2:] for line in lines[start + 3 : lines.index("  ```", start)]]
+    assert fenced == drawn(PRICE, distribution(PRICE)).splitlines()
+    assert fenced[0].startswith("   ")  # a triangle's top row is narrower than its foot
 
 
 @pytest.mark.parametrize(
