@@ -18,12 +18,12 @@ from typing import Final
 import numpy as np
 
 from estimator import units
-from estimator.errors import InputError, UnknownNameError, did_you_mean
+from estimator.errors import InputError, UnknownNameError
 from estimator.evaluation import Array, input_array
 from estimator.pack import parse_setting
 from estimator.pack.changes import Factor, Refused
 from estimator.pack.records import Assumption, Pack
-from estimator.pack.settings_text import NUMBER
+from estimator.pack.settings_text import NUMBER, nearest_ids
 
 SPAN: Final = re.compile(
     rf"\s*(?:(?P<years>\d{{4}}(?:-\d{{4}})?):)?\s*(?P<first>{NUMBER})\s*\.\.\s*(?P<last>{NUMBER})"
@@ -80,7 +80,7 @@ class Sweep:
 def lever(pack: Pack, id: str, years: str = "") -> Lever:
     """A lever by its id. Raises UnknownNameError, and InputError where years are missing or too many."""
     if id not in pack.assumptions:
-        raise UnknownNameError(f'no assumption "{id[:80]}". {_nearest(id, pack)}'.rstrip())
+        raise UnknownNameError(f'no assumption "{id[:80]}". {nearest_ids(id, pack.assumptions)}'.rstrip())
     found = pack.assumptions[id]
     if not found.editable:
         raise InputError(f"{id}: it follows from the pack and cannot be set")
@@ -91,9 +91,18 @@ def lever(pack: Pack, id: str, years: str = "") -> Lever:
     return Lever(found, _years(pack, id, years) if years else ())
 
 
-def _nearest(id: str, pack: Pack) -> str:
-    same = [each for each in pack.assumptions if each.rsplit(".", 1)[-1] == id.rsplit(".", 1)[-1]]
-    return did_you_mean(id[:80], same) or did_you_mean(id[:80], pack.assumptions)
+def require_free(pack: Pack, turned: Lever, word: str) -> None:
+    """Raise InputError for a lever whose value was given outright: by --set, or in a workbook that came back.
+
+    Such a value ranks before one that is turned, so the answer would not move.
+    """
+    for each in pack.applied:
+        held = not turned.years or not each.by_year or set(turned.years) & set(each.by_year)
+        if each.id == turned.id and each.layer != "scenario" and held:
+            if each.layer == "workbook":
+                advice = f"clear that cell, or have another assumption {word}"
+                raise InputError(f"{each.id} is both typed into the workbook ({each.why}) and {word}; {advice}")
+            raise InputError(f"{each.id} is both set and {word}; leave out one of the two")
 
 
 def _years(pack: Pack, id: str, written: str) -> tuple[int, ...]:

@@ -23,10 +23,31 @@ from estimator.cli.options import (
 from estimator.cli.output import say
 
 if TYPE_CHECKING:
-    from estimator.analysis.breakeven import Scan
+    from estimator.analysis.breakeven import BreakEven, Scan
+    from estimator.model import Model
     from estimator.pack.records import Pack
 
 OptionId = Annotated[str, typer.Argument(metavar="OPTION", help="Id of an option.")]
+Total = Annotated[str, typer.Option("--metric", metavar="METRIC", help="The total whose change is shared out.")]
+Everything = Annotated[bool, typer.Option("--all", help="Show numbers that do not change, too.")]
+Spans = Annotated[
+    list[str], typer.Argument(metavar="ID=FROM..TO:STEP [ID2=…]", help="One or two assumptions with their values.")
+]
+Metrics = Annotated[
+    list[str] | None,
+    typer.Option("--metric", "-m", metavar="METRIC", help="A metric; repeat for more. [default: life_cycle_cost]"),
+]
+SweepFile = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE.xlsx", help="Write a workbook with charts, too.")
+]
+Goal = Annotated[str, typer.Argument(metavar="METRIC[=TARGET]", help="The metric and its target, with its unit.")]
+Wanted = Annotated[
+    list[str] | None, typer.Option("--option", metavar="OPTION", help="An option; repeat for more. [default: all]")
+]
+Equal = Annotated[
+    str | None, typer.Option("--equal", metavar="A,B", help="Two options that are to be equal in the metric.")
+]
+Delay = Annotated[int, typer.Option("--delay", metavar="N", min=-50, max=50, help="Years; negative is earlier.")]
 
 
 def whatif(
@@ -34,10 +55,8 @@ def whatif(
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
     options: Options = None,
-    metric: Annotated[
-        str, typer.Option("--metric", metavar="METRIC", help="The total whose change is shared out.")
-    ] = "life_cycle_cost",
-    everything: Annotated[bool, typer.Option("--all", help="Show numbers that do not change, too.")] = False,
+    metric: Total = "life_cycle_cost",
+    everything: Everything = False,
     pack: PackFolder = None,
     printed: Printed = Format.table,
 ) -> None:
@@ -67,22 +86,15 @@ def whatif(
 
 
 def sweep(
-    spans: Annotated[
-        list[str], typer.Argument(metavar="ID=FROM..TO:STEP [ID2=…]", help="One or two assumptions with their values.")
-    ],
-    metrics: Annotated[
-        list[str] | None,
-        typer.Option("--metric", "-m", metavar="METRIC", help="A metric; repeat for more. [default: life_cycle_cost]"),
-    ] = None,
+    spans: Spans,
+    metrics: Metrics = None,
     options: Options = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
     pack: PackFolder = None,
     printed: Printed = Format.table,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE.xlsx", help="Write a workbook with charts, too.")
-    ] = None,
+    output: SweepFile = None,
     force: Force = False,
 ) -> None:
     """Compute metrics over a range of one or two assumptions.
@@ -96,13 +108,14 @@ def sweep(
       estimator sweep patriot_500.batteries.quantity=50..500:50 --options patriot_500 -m people -m life_cycle_cost
       estimator sweep "budget.gdp_share=1..2:0.01 %" currency.usd.rate_multiplier=0.7..1.3:0.05 -o sweep.xlsx
     """
-    from estimator.analysis.levers import parse_sweep
+    from estimator.analysis.levers import parse_sweep, require_free
     from estimator.analysis.sweep import sweep as compute
     from estimator.report.swept import answer
 
     made = estimate(pack, settings, scenarios, from_workbook)
     levers = [parse_sweep(each, made.pack) for each in spans]
-    _refuse_set([each.lever.id for each in levers], settings, "swept")
+    for each in levers:
+        require_free(made.pack, each.lever, "swept")
     with progress("Sweeping") as report:
         found = compute(made.model(chosen_options(options)), levers, metrics or ["life_cycle_cost"], report)
     put_answer(answer(found), printed)
@@ -113,24 +126,11 @@ def sweep(
         say(f"Wrote {output}")
 
 
-def _refuse_set(ids: list[str], settings: list[str] | None, word: str) -> None:
-    """An assumption cannot be set and turned at once."""
-    for setting in settings or ():
-        if setting.partition("=")[0].strip() in ids:
-            raise typer.BadParameter(f"{setting.partition('=')[0].strip()} is both set and {word}", param_hint="--set")
-
-
 def breakeven(
-    goal: Annotated[
-        str, typer.Argument(metavar="METRIC[=TARGET]", help="The metric and its target, with its unit.")
-    ] = "life_cycle_cost",
+    goal: Goal = "life_cycle_cost",
     by: Lever = "",
-    option: Annotated[
-        list[str] | None, typer.Option("--option", metavar="OPTION", help="An option; repeat for more. [default: all]")
-    ] = None,
-    equal: Annotated[
-        str | None, typer.Option("--equal", metavar="A,B", help="Two options that are to be equal in the metric.")
-    ] = None,
+    option: Wanted = None,
+    equal: Equal = None,
     low: Low = None,
     high: High = None,
     years: Years = "",
@@ -151,8 +151,6 @@ def breakeven(
       estimator breakeven "life_cycle_cost=2 TJPY_2020" --by aegis_vessel.unit_price --option interceptors_on_ships
       estimator breakeven --equal aegis_ashore,aegis_destroyers --by aegis_destroyer.unit_price
     """
-    from estimator.analysis.breakeven import break_even, equal_cost, require_option
-    from estimator.analysis.levers import target_value
     from estimator.analysis.whatif import require_metric
     from estimator.report.limits_found import break_even_answer
 
@@ -161,18 +159,28 @@ def breakeven(
         raise typer.BadParameter("give METRIC=TARGET, or METRIC with --equal A,B", param_hint="METRIC")
     made = estimate(pack, settings, scenarios, from_workbook)
     scan = _scan(made.pack, by, years, low, high)
-    _refuse_set([scan.lever.id], settings, "turned")
-    pair = _pair(equal)
-    model = made.model()
+    pair, model = _pair(equal), made.model()
     require_metric(model, metric)
-    for each in pair or option or ():
-        require_option(model, each)
-    if pair:
-        found = [equal_cost(model, scan, *pair, metric)]
-    else:
-        wanted = target_value(target, model.metric_units[metric], metric)
-        found = break_even(model, scan, metric, wanted, option or model.options)
+    found = [_equal(model, scan, pair, metric)] if pair else _reached(model, scan, metric, target, option)
     put_answer(break_even_answer(model, found, scan, metric), printed)
+
+
+def _equal(model: Model, scan: Scan, pair: tuple[str, str], metric: str) -> BreakEven:
+    from estimator.analysis.breakeven import equal_cost, require_option
+
+    for each in pair:
+        require_option(model, each)
+    return equal_cost(model, scan, *pair, metric)
+
+
+def _reached(model: Model, scan: Scan, metric: str, target: str, options: list[str] | None) -> list[BreakEven]:
+    from estimator.analysis.breakeven import break_even, require_option
+    from estimator.analysis.levers import target_value
+
+    for each in options or ():
+        require_option(model, each)
+    wanted = target_value(target, model.metric_units[metric], metric)
+    return break_even(model, scan, metric, wanted, options or model.options)
 
 
 def _pair(equal: str | None) -> tuple[str, str] | None:
@@ -187,11 +195,12 @@ def _pair(equal: str | None) -> tuple[str, str] | None:
 def _scan(pack: Pack, by: str, years: str, low: str | None, high: str | None) -> Scan:
     """Where to look: the limits of the assumption, or the ends that were given."""
     from estimator.analysis.breakeven import scan_over
-    from estimator.analysis.levers import in_unit, lever
+    from estimator.analysis.levers import in_unit, lever, require_free
 
     if not by:
         raise typer.BadParameter("say which assumption to turn, as in --by budget.gdp_share", param_hint="--by")
     made = lever(pack, by.strip(), years)
+    require_free(pack, made, "turned")
     ends = (None if each is None else in_unit(pack, made, each) for each in (low, high))
     return scan_over(made, *ends)
 
@@ -223,7 +232,6 @@ def afford(
 
     made = estimate(pack, settings, scenarios, from_workbook)
     scan = _scan(made.pack, by, years, low, high)
-    _refuse_set([scan.lever.id], settings, "turned")
     model = made.model([option]) if option in made.pack.options else made.model()
     require_option(model, option)
     put_answer(afford_answer(model, ask(model, option, scan), scan), printed)
@@ -231,7 +239,7 @@ def afford(
 
 def schedule(
     option: OptionId,
-    years: Annotated[int, typer.Option("--delay", metavar="N", min=-50, max=50, help="Years; negative is earlier.")],
+    years: Delay,
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,

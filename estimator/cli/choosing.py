@@ -16,31 +16,39 @@ if TYPE_CHECKING:
 DELAY = re.compile(r"(?P<option>[^=]+)=(?P<first>\d{1,2})(?:\.\.(?P<last>\d{1,2}))?\Z", re.ASCII)
 SHARE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<percent>%?)\Z", re.ASCII)
 
+Maximise = Annotated[
+    str | None, typer.Option("--maximise", metavar="METRIC", help="A metric to make large, or judgement.")
+]
+Minimise = Annotated[
+    str | None, typer.Option("--minimise", metavar="METRIC", help="A metric to make small, such as expected_leakers.")
+]
+Candidates = Annotated[
+    str | None, typer.Option("--options", metavar="A,B", help="Candidates. [default: all but the baseline]")
+]
+Exclude = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="A,B", help="At most one of these; repeat for more.")
+]
+Require = Annotated[
+    list[str] | None, typer.Option("--require", metavar="A:B", help="A only with B; repeat for more.")
+]
+Delays = Annotated[
+    list[str] | None, typer.Option("--delay", metavar="OPTION=0..5", help="Delays of an option's start, in years.")
+]
+BudgetShare = Annotated[
+    str, typer.Option("--budget-share", metavar="SHARE", help="Share of the headroom that may be used.")
+]
+People = Annotated[bool, typer.Option("--people/--no-people", help="Hold to what services can spare.")]
+
 
 def portfolio(
-    maximise: Annotated[
-        str | None, typer.Option("--maximise", metavar="METRIC", help="A metric to make large, or judgement.")
-    ] = None,
-    minimise: Annotated[
-        str | None,
-        typer.Option("--minimise", metavar="METRIC", help="A metric to make small, such as expected_leakers."),
-    ] = None,
-    options: Annotated[
-        str | None, typer.Option("--options", metavar="A,B", help="Candidates. [default: all but the baseline]")
-    ] = None,
-    exclude: Annotated[
-        list[str] | None, typer.Option("--exclude", metavar="A,B", help="At most one of these; repeat for more.")
-    ] = None,
-    require: Annotated[
-        list[str] | None, typer.Option("--require", metavar="A:B", help="A only with B; repeat for more.")
-    ] = None,
-    delay: Annotated[
-        list[str] | None, typer.Option("--delay", metavar="OPTION=0..5", help="Delays of an option's start, in years.")
-    ] = None,
-    budget_share: Annotated[
-        str, typer.Option("--budget-share", metavar="SHARE", help="Share of the headroom that may be used.")
-    ] = "100 %",
-    people: Annotated[bool, typer.Option("--people/--no-people", help="Hold to what services can spare.")] = True,
+    maximise: Maximise = None,
+    minimise: Minimise = None,
+    options: Candidates = None,
+    exclude: Exclude = None,
+    require: Require = None,
+    delay: Delays = None,
+    budget_share: BudgetShare = "100 %",
+    people: People = True,
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,

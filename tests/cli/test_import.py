@@ -125,6 +125,34 @@ def test_a_value_set_on_the_command_line_goes_before_the_workbook(estimator, pac
 
 
 @pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        (("sweep", f"{SHARE}=0.1..0.2"), "swept"),
+        (("sweep", "economy.growth_shift=0..1", f"{GROWTH}=2029-2031:1..2"), "swept"),
+        (("breakeven", "years_over_headroom=0", "--by", SHARE), "turned"),
+        (("afford", "patrol_ships", "--by", SHARE), "turned"),
+    ],
+)
+def test_what_was_typed_into_a_workbook_cannot_be_turned_as_little_as_what_is_set(
+    estimator, pack, returned, question, word
+):
+    def change(book):
+        cell_of(book, SHARE).value = 0.15
+        year_cell(book, GROWTH, 2030).value = 2.5
+
+    found = estimator(*question, "-p", pack, "--from-workbook", returned(change))
+    assert found.code == 2
+    where = "Yearly inputs!" if GROWTH in question[-1] else "Assumptions!D"
+    assert f"is both typed into the workbook (back.xlsx, {where}" in found.err
+    assert f"and {word}; clear that cell" in found.err
+
+
+def test_years_that_were_not_typed_in_can_be_turned(estimator, pack, returned):
+    path = returned(lambda book: setattr(year_cell(book, GROWTH, 2030), "value", 2.5))
+    assert estimator("sweep", f"{GROWTH}=2031-2032:1..2:1", "-p", pack, "--from-workbook", path).code == 0
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("１２３", 123.0),
