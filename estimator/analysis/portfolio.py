@@ -124,11 +124,15 @@ def _contents(pack: Pack, option: str) -> frozenset[str]:
 
 
 def widened(pack: Pack, candidates: Sequence[str], rules: Rules) -> Rules:
-    """The rules with options that include others: such a one counts as each of them, and is never taken beside them."""
+    """The rules of the question and the pack, with options that include others.
+
+    Such a one counts as each of them, and is never taken beside them.
+    """
+    exclusions = (*rules.exclusions, *pack.exclusions)
     holds = {each: _contents(pack, each) for each in candidates}
     apart = []
     for one, other in combinations(candidates, 2):
-        ruled = any((holds[one] & each) and (holds[other] & each) for each in rules.exclusions)
+        ruled = any((holds[one] & each) and (holds[other] & each) for each in exclusions)
         if ruled or holds[one] & holds[other]:
             apart.append(frozenset((one, other)))
     needs = [

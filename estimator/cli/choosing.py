@@ -58,15 +58,16 @@ def portfolio(
     """Find the set of options that gives most under the yearly headroom and the people that services can spare.
 
     What adds up over options (money, judgement) goes to a solver, with delays; other metrics are computed by the model
-    for every set that fits, if they are few. An option that includes others is never taken beside them. Also shows
-    the effect against money, and what more of each year's limits would add.
+    for every set that fits, if they are few. An option that includes others is never taken beside them, nor
+    options that exclude one another in the pack (excludes). Also shows the effect against money, and what more of each
+    year's limits would add.
 
     \b
     Examples:
       estimator portfolio --maximise judgement
       estimator portfolio --minimise expected_leakers --budget-share "50 %"
-      estimator portfolio --maximise judgement --exclude aegis_ashore,aegis_destroyers --delay aegis_ashore=0..5
-      estimator portfolio --maximise stations_held --require aegis_destroyers:aegis_ashore --no-people --format json
+      estimator portfolio --maximise judgement --exclude ballistic_missile,independent_strike --delay aegis_ashore=0..5
+      estimator portfolio --maximise stations_held --require ballistic_missile:aegis_ashore --no-people --format json
     """
     if bool(maximise) == bool(minimise):
         raise typer.BadParameter("give --maximise METRIC or --minimise METRIC", param_hint="--maximise")

@@ -99,6 +99,7 @@ def read_option(context: Context, document: Document, known: Known) -> Option:
         role=given.get("role", ""),
         summary=given.get("summary", ""),
         include=given.get("include", ()),
+        excludes=given.get("excludes", ()),
         elements=tuple(elements),
         assumptions=MappingProxyType(own),
         place=Place(document.file, document.line(("option",))),

@@ -218,6 +218,7 @@ class Option:
     role: str
     summary: str = ""
     include: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
     elements: tuple[Element, ...] = ()
     assumptions: Mapping[str, str] = field(default_factory=dict)
     place: Place = Place()
@@ -255,6 +256,12 @@ class Pack:
     scenario: tuple[str, ...] = ()
     base: Mapping[str, Assumption] = field(default_factory=dict)
     documents: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    @property
+    def exclusions(self) -> tuple[frozenset[str], ...]:
+        """Pairs of options that are never taken together, as either of the two says."""
+        pairs = (frozenset((option.id, other)) for option in self.options.values() for other in option.excludes)
+        return tuple(dict.fromkeys(pairs))
 
     def with_assumptions(self, changed: Mapping[str, Assumption], applied: tuple[Override, ...]) -> Pack:
         """The same pack with some assumptions replaced; `base` keeps what the files say."""

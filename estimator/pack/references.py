@@ -31,7 +31,7 @@ def check_stems(findings: Findings, read: Folder) -> None:
 def check_options(
     findings: Findings, first: Document, files: Sequence[str], options: Mapping[str, Option], settings: Settings | None
 ) -> None:
-    """Listed options have a file and files are listed; baseline, reference and includes are among them."""
+    """Listed options have a file and files are listed; baseline, reference and what options name are among them."""
     if settings:
         _check_listed(findings, first, files, settings)
     for option in options.values():
@@ -42,6 +42,36 @@ def check_options(
         ring = _ring(option.id, options)
         if ring:
             findings.at(option.place, "option.include runs in a ring: " + " → ".join(ring), "take one include out")
+        else:
+            _check_excluded(findings, option, files, options)
+
+
+def _check_excluded(
+    findings: Findings, option: Option, files: Sequence[str], options: Mapping[str, Option]
+) -> None:
+    """Excluded options exist, and nothing that an option holds excludes itself or another part of it."""
+    for name in option.excludes:
+        if name not in files:
+            hint = findings.guess(name, files) or "expected the name of a file in options/"
+            findings.at(option.place, f'option.excludes: no such option "{name}"', hint)
+    held = [option.id, *_held(option, options)]
+    for one in held:
+        for other in options[one].excludes if one in options else ():
+            if other in held:
+                said = "" if one == option.id else f"include: {one} excludes {other}, and both are part of {option.id}"
+                findings.at(option.place, f"option.{said or f'excludes: {other} is part of {option.id}'}",
+                            "take one of the two out")  # fmt: skip
+
+
+def _held(option: Option, options: Mapping[str, Option]) -> list[str]:
+    """The options that one includes, directly or through others."""
+    found, waiting = list[str](), list(option.include)
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found.append(name)
+            waiting += options[name].include if name in options else ()
+    return found
 
 
 def _check_listed(findings: Findings, first: Document, files: Sequence[str], settings: Settings) -> None:

@@ -109,6 +109,7 @@ OPTION: Final[Table] = {
     "role": Field("line", 'What it is for, such as "missile defence".', True),
     "summary": Field("text", "The option in two sentences."),
     "include": Field("ids", "Other options that this one contains."),
+    "excludes": Field("ids", "Options that are never taken beside this one, nor this one beside them."),
 }
 ELEMENT: Final[Table] = {
     "label": Field("line", "The element's name; the system's if left out."),

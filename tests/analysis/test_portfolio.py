@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import product
+import tomllib
+from itertools import combinations, product
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from estimator.analysis.judgement import judgement_scores
 from estimator.analysis.portfolio import Question, portfolio, set_values, widened
 from estimator.analysis.portfolio_parts import Choice, Limits, Part, adds_up, choices_of, limits_of
 from estimator.analysis.portfolio_solving import Rules, fits, marginal_values, solve, together
 from estimator.analysis.variations import Variations
 from estimator.errors import InputError, UnknownNameError
 from estimator.model import build_model
-from estimator.pack import apply, parse_setting, read_pack
+from estimator.pack import apply, default_folder, parse_setting, read_pack
 from tests.model.small_pack import pack as small_pack
 
 YEARS = (2021, 2022)
@@ -207,9 +209,58 @@ def test_an_option_that_includes_others_counts_as_each_of_them(japan):
     assert not rules.allow(["defence_and_integrated_strike", "aegis_ashore"])
     assert not rules.allow(["defence_and_integrated_strike", "aegis_destroyers"])
     assert rules.allow(["integrated_strike", "aegis_destroyers"])
-    needing = widened(japan, names, Rules((), (("aegis_destroyers", frozenset(("aegis_ashore",))),)))
-    assert needing.allow(["aegis_destroyers", "defence_and_integrated_strike"])
-    assert not needing.allow(["aegis_destroyers", "integrated_strike"])
+    names = [*names, "ballistic_missile"]
+    needing = widened(japan, names, Rules((), (("ballistic_missile", frozenset(("aegis_ashore",))),)))
+    assert needing.allow(["ballistic_missile", "defence_and_integrated_strike"])
+    assert not needing.allow(["ballistic_missile", "integrated_strike"])
+
+
+def excluded_in_the_files(folder):
+    """Pairs that the option files exclude, read apart from the program."""
+    return {
+        frozenset((file.stem, other))
+        for file in sorted((folder / "options").glob("*.toml"))
+        for other in tomllib.loads(file.read_text(encoding="utf-8"))["option"].get("excludes", [])
+    }
+
+
+def test_the_default_question_gives_what_trying_every_set_that_the_pack_allows_gives(japan, study):
+    apart = excluded_in_the_files(default_folder())
+    assert frozenset(("aegis_ashore", "aegis_destroyers")) in apart
+    # The one option that includes others stands for the two that it is made of.
+    holds = {"defence_and_integrated_strike": {"aegis_ashore", "integrated_strike"}}
+    room, scores = limits_of(study), judgement_scores(japan)
+    names = [each for each in japan.settings.options if each != japan.settings.baseline_option]
+    ways = {each: choices_of(study, each, [0], room)[0] for each in names}
+    best = -np.inf
+    for size in range(len(names) + 1):
+        for chosen in combinations(names, size):
+            parts = [part for each in chosen for part in holds.get(each, {each})]
+            if len(set(parts)) < len(parts) or any(pair <= set(parts) for pair in apart):
+                continue
+            use = together([ways[each] for each in sorted(chosen, key=lambda name: -dear(study, name))], room).use
+            if (use <= room.amounts * (1 + 1e-7) + 1e-3).all():
+                best = max(best, sum(scores[each] - 3 for each in chosen))
+    found = portfolio(japan, Question("judgement"))
+    assert found.value == pytest.approx(best, abs=1e-9)
+    taken = [part for option, _ in found.chosen for part in holds.get(option, {option})]
+    assert not any(pair <= set(taken) for pair in apart)
+
+
+def dear(study, option):
+    return study.values[f"{option}.life_cycle_cost"].item()
+
+
+def test_who_cancels_the_contracts_of_the_sites_is_never_beside_who_uses_them(japan):
+    shared = "aegis_ashore_contract"
+    cancels = {id for id, each in japan.options.items() if any(part.share == shared for part in each.elements)}
+    wires = {id: [wire for part in each.elements if not part.share for wire in part.wires.values()]
+             for id, each in japan.options.items()}  # fmt: skip
+    uses = {id for id, each in wires.items() if any(wire.startswith(f"{shared}.") for wire in each)}
+    assert cancels == {"status_quo", "aegis_destroyers", "patriot_500"}
+    assert uses == {"aegis_ashore", "interceptors_on_ships", "offshore_platform"}
+    pairs = {frozenset((one, other)) for one in uses for other in cancels | uses if one != other}
+    assert set(japan.exclusions) == pairs
 
 
 def test_a_judgement_goes_to_the_solver_and_the_frontier_never_falls(japan):
@@ -223,7 +274,7 @@ def test_a_judgement_goes_to_the_solver_and_the_frontier_never_falls(japan):
 
 
 def test_leakers_are_computed_by_the_model_for_every_set_that_fits(japan):
-    question = Question("expected_leakers", maximise=False, options=("aegis_ashore", "interceptors_on_ships"))
+    question = Question("expected_leakers", maximise=False, options=("aegis_ashore", "integrated_strike"))
     found = portfolio(japan, question)
     assert found.method == "enumeration"
     assert found.sets_tried == 4
@@ -251,7 +302,5 @@ def test_words_that_name_nothing_are_refused(japan):
 def test_a_pack_without_judgements_says_so():
     empty = small_pack([])
     assert not empty.documents
-    from estimator.analysis.judgement import judgement_scores
-
     with pytest.raises(InputError, match=r"judgement\.toml"):
         judgement_scores(empty)
