@@ -24,7 +24,7 @@ COST, PEOPLE = "life_cycle_cost", "people"
 LEAKERS, LEAKERS_AFTER = "expected_leakers", "expected_leakers_after_strike"
 DWARFS = 5
 PLOT = 0.85  # the part of a chart that its plot takes
-HALF, WHOLE, HIGH = 17.0, 34.6, 10.4
+HALF, WHOLE, HIGH = 17.0, 34.6, 10.2
 ROW_HEIGHT = 13.2
 # The row where each band of charts starts, and how high its charts are; a page is printed from each of PAGES on.
 BARS, OUTLAYS, FILL, SAND, POINTS = (6, 15.6), (42, HIGH), (90, HIGH), (114, HIGH), (138, 20.0)

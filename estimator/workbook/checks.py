@@ -16,7 +16,7 @@ from estimator.workbook.places import COLUMN, TOP, Places
 
 HEADER_ROW, FIRST_ROW, RESULT = 6, 7, 3
 MASTER, CHANGED = (4, 3), (5, 3)
-FIRST_SOURCE = 5
+FIRST_SOURCE, USES = 5, "Assumptions that use it"
 HOLDS, FAILS = "holds", "FAILS"
 Array = NDArray[np.float64]
 
@@ -47,7 +47,7 @@ class CheckSheet:
         """The sheet with all checks."""
         grid = self.grid
         grid.line(HEADER_ROW, ("Check", "Where", "1 = holds", "Result", "Id"), "header")
-        grid.widths.update({1: 60, 2: 34, 3: 12, 4: 12, 5: 60})
+        grid.widths.update({1: 60, 2: 34, 3: 12, 4: 18, 5: 60})
         grid.freeze, grid.title_rows = at(FIRST_ROW, 1), f"{HEADER_ROW}:{HEADER_ROW}"
         self._own()
         for row in self._rows():
@@ -111,7 +111,8 @@ def _outside(yours: float | Mapping[int, float] | None, limits: tuple[float, flo
 def source_grid(model: Model, places: Places) -> Grid:
     """The sheet Sources: every document, and how many assumptions rest on it."""
     grid = Grid(SOURCES, tab="grey", freeze="B5", title_rows="4:4")
-    grid.line(4, ("Id", "Publisher", "Title", "Date", "Where", "Assumptions that use it"), "header")
+    grid.line(4, ("Id", "Publisher", "Title", "Date", "Where", USES), "header")
+    grid.fit(4, USES, 14)
     grid.widths.update({1: 40, 2: 40, 3: 80, 4: 14, 5: 60, 6: 14})
     base = model.pack.base or model.pack.assumptions
     used = [base.get(id, each).source for id, each in model.inputs.items()]

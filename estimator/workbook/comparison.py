@@ -95,9 +95,8 @@ class ComparisonSheet:
         grid.line(ID_ROW, ("", ""), "subheader")
         labels = [self.model.pack.options[option].label for option in self.metrics]
         for column, (option, label) in enumerate(zip(self.metrics, labels, strict=True), FIRST_OPTION):
-            sheet = quoted(self.layout.option_sheets[option])
-            grid.put(HEADER_ROW, column, label, "right_header", link=f"{sheet}!A1")
-            grid.put(ID_ROW, column, option, "subheader", link=f"{sheet}!A1")
+            grid.put(HEADER_ROW, column, label, "right_header")
+            grid.put(ID_ROW, column, option, "subheader")
         grid.raise_to(HEADER_ROW, max(lines(label, OPTION_WIDTH, BOLD) for label in labels))
         grid.raise_to(ID_ROW, max(lines(option, OPTION_WIDTH) for option in self.metrics))
         self._last_headings()
@@ -177,10 +176,11 @@ class ComparisonSheet:
         if not {MONEY_METRIC, PEOPLE_METRIC} & set(self.rows):
             return
         self.grid.put(VERDICT_ROW, 1, "Does it fit money and people?", "strong")
-        for column, (_, found) in enumerate(self.metrics.items(), FIRST_OPTION):
+        for column, (option, found) in enumerate(self.metrics.items(), FIRST_OPTION):
+            link = f"{quoted(self.layout.option_sheets[option])}!A1"  # LibreOffice breaks no linked text into lines
             values = {id: self.value(row) for id, row in found.items() if id in (MONEY_METRIC, PEOPLE_METRIC)}
             cells = {id: at(self.rows[id], column) for id in (MONEY_METRIC, PEOPLE_METRIC) if id in self.rows}
-            self.grid.put(VERDICT_ROW, column, verdict(cells, values), "verdict")
+            self.grid.put(VERDICT_ROW, column, verdict(cells, values), "verdict", link=link)
         self.grid.raise_to(VERDICT_ROW, 2)
         first = at(VERDICT_ROW, FIRST_OPTION)
         span = f"{first}:{at(VERDICT_ROW, self.last)}"

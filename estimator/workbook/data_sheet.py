@@ -1,12 +1,15 @@
 """The sheet Data: one long table of values, headings in its first row and nothing else, for other programs.
 
 It holds no formula, title or blank row, so that pandas, R and Power Query read it as it is. The headings turn red once
-a *your value* or the scenario differs from the export, or a check fails.
+a *your value* or the scenario differs from the export, or a check fails. On paper it ends with the metrics: the rows
+along the years, thousands of lines, stand on the sheets of the options.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+
+from openpyxl.utils import get_column_letter
 
 from estimator.workbook.grid import Flag, Grid, at
 from estimator.workbook.layout import DATA
@@ -15,6 +18,7 @@ from estimator.workbook.supplements import LIVE_NAME
 WIDTHS = {"label": 44, "id": 40, "option": 28, "price_basis": 22, "unit": 24}
 NARROW = 12
 TABLE = "long_table"
+METRIC = "metric"  # the kind of a line, in its first column
 STALE = f"OR({LIVE_NAME}<>1,checks_hold<>1)"
 
 
@@ -31,6 +35,13 @@ def data_grid(columns: Sequence[str], rows: Iterable[Sequence[float | str | None
             elif isinstance(cell, float | int):
                 grid.put(row, index, float(cell), "formula")
     last = max(row for row, _ in grid.entries)
+    grid.print_columns, grid.last_printed = f"A:{get_column_letter(len(columns))}", _last_metric(grid) or last
     grid.table = (TABLE, f"A1:{at(last, len(columns))}")
     grid.flags.append(Flag(f"A1:{at(1, len(columns))}", STALE))
     return grid
+
+
+def _last_metric(grid: Grid) -> int:
+    """The last line with a metric of an option."""
+    lines = (row for (row, column), entry in grid.entries.items() if column == 1 and entry.content == METRIC)
+    return max(lines, default=0)

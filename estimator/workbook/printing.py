@@ -23,7 +23,7 @@ CENTIMETRE = 10.0
 MARGIN, FOOTER_SIZE = 0.4, 8
 PAGE = "Page &P of &N"
 DIGEST_LETTERS = 12
-LONGEST_FOOTER = 160
+LONGEST_FOOTER = 100
 
 
 def set_up(sheet: Worksheet, grid: Grid, title: str, made_from: str, page: str) -> None:
@@ -55,7 +55,7 @@ def made_from(manifest: Mapping[str, str]) -> str:
 
 
 def _footer(sheet: Worksheet, title: str, made_from: str, page: str) -> None:
-    text = f"{title[: LONGEST_FOOTER - len(made_from)]}\n{made_from}".strip()
+    text = " · ".join(part for part in (title[: LONGEST_FOOTER - len(made_from)], made_from) if part)
     footer = sheet.oddFooter
     footer.left.text, footer.center.text, footer.right.text = text.replace("&", "&&"), "&A", page
     footer.left.size = footer.center.size = footer.right.size = FOOTER_SIZE

@@ -31,6 +31,7 @@ from estimator.workbook.years import YearSheets, frame
 
 FIRST_CHOICE = 5
 IN_FORCE = 4
+WIDTHS = (40, 46, 20)
 
 
 class YearlySheet:
@@ -132,8 +133,7 @@ def scenario_grid(inputs: Inputs, places: Places) -> Grid:
     grid.line(4, ("In force", *(choice.id for choice in inputs.choices)), "right_header", IN_FORCE)
     grid.line(5, ("", "", "", "", *(choice.label for choice in inputs.choices)), "subheader")
     grid.heights[5] = 3 * LINE_HEIGHT
-    widths = (40, 46, 20, 16, *(20 for _ in inputs.choices))
-    grid.widths.update(enumerate(widths, 1))
+    grid.widths.update(enumerate((*WIDTHS, 16, *(20 for _ in inputs.choices)), 1))
     for id, row in places.scenarios.items():
         _scenario_row(grid, inputs, places, inputs.found[id], row)
     _reasons(grid, inputs, max(places.scenarios.values(), default=5) + 3)
@@ -143,6 +143,8 @@ def scenario_grid(inputs: Inputs, places: Places) -> Grid:
 def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: int) -> None:
     unit = "row of Yearly inputs" if each.by_year else each.base.unit
     grid.line(row, (each.base.id, each.base.label, unit), "label")
+    for text, width in zip((each.base.id, each.base.label, unit), WIDTHS, strict=False):
+        grid.fit(row, text, width)
     records = [each.base, *each.scenarios.values()]
     format = "0" if each.by_year else typed(each.base, [float(record.value or 0) for record in records])
     base = 1.0 if each.by_year else float(each.base.value or 0)
@@ -174,6 +176,7 @@ def _reasons(grid: Grid, inputs: Inputs, row: int) -> None:
     grid.line(row, ("Scenario", "What it is"), "header")
     for at_row, choice in enumerate(inputs.choices, row + 1):
         grid.line(at_row, (choice.id, choice.note or choice.label), "label")
+        grid.fit(at_row, choice.note or choice.label, WIDTHS[1])
     row += len(inputs.choices) + 2
     grid.line(row, ("Assumption", "Why", "Scenario"), "header")
     for each in inputs.found.values():
@@ -181,3 +184,4 @@ def _reasons(grid: Grid, inputs: Inputs, row: int) -> None:
             if record.why:
                 row += 1
                 grid.line(row, (each.base.id, record.why, choice_id), "label")
+                grid.fit(row, record.why, WIDTHS[1])

@@ -90,7 +90,8 @@ class YearSheets:
         numbers = self.values[row.id][0]
         how = shown_row(row, numbers, self.model.pack.settings)
         grid.put(at_row, LABEL, row.label, "label")
-        grid.put(at_row, UNIT, how.unit, "unit")
+        grid.put(at_row, UNIT, how.unit, "wrapped_unit")
+        grid.fit(at_row, how.unit, WIDTHS[UNIT] - 1)
         grid.put(at_row, ID, row.id, "note")
         grid.put(at_row, self.layout.note, first_sentence(row.definition.doc), "note")
         grid.put(at_row, self.layout.note + 1, worded(self.model, row), "note")
