@@ -11,10 +11,11 @@ from typing import Final
 from estimator import __version__, units
 from estimator.analysis.imported_pack import pack_differences, renamed_ids
 from estimator.analysis.renames import earlier_names, renamed_options
+from estimator.analysis.substitution import movable, starting_choice
 from estimator.errors import EstimatorError, InputError, did_you_mean
 from estimator.evaluation import evaluate
 from estimator.language import LANGUAGES, speaker_of
-from estimator.model import build_model
+from estimator.model import Model, build_model
 from estimator.pack import apply, apply_scenarios
 from estimator.pack.changes import Factor, Refused
 from estimator.pack.records import Assumption, Override, Pack
@@ -23,6 +24,7 @@ from estimator.pack.typed_text import check_number, number_of
 from estimator.workbook.alignment import unchanged
 from estimator.workbook.book import compose
 from estimator.workbook.comparison import SELECTOR
+from estimator.workbook.data_table import Substituted
 from estimator.workbook.grid import at
 from estimator.workbook.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, edits
 from estimator.workbook.inputs import BASE, LAYERED
@@ -30,6 +32,8 @@ from estimator.workbook.layout import COMPARISON
 from estimator.workbook.read_back import Refusal, Typed, YourValues, your_values
 from estimator.workbook.said import in_language
 from estimator.workbook.sheet_reading import Returned, read_returned
+from estimator.workbook.supplements import Attached
+from estimator.workbook.tables_back import left_moved, lost_tables, tables_of
 
 FEWEST_KNOWN: Final = 0.5
 MOST_CELLS_NAMED: Final = 3
@@ -100,9 +104,9 @@ def read_import(path: Path, pack: Pack) -> Imported:
         scenarios=scenarios,
         taken=tuple(each for each in found if isinstance(each, Taken)),
         refused=tuple(refused),
-        edited=tuple(each for each, flag in zip(held, sure, strict=True) if flag),
+        edited=(*(each for each, flag in zip(held, sure, strict=True) if flag), *left_moved(returned)),
         differs=tuple(others),
-        notes=(*_notes(returned, pack, same), *unheld),
+        notes=(*_notes(returned, pack, same), *unheld, *lost_tables(returned)),
     )
 
 
@@ -214,12 +218,20 @@ def _edits(returned: Returned, pack: Pack, renamed: Mapping[str, str]) -> tuple[
     shown = [option for each in returned.options if (option := now.get(each, each)) in pack.options]
     try:
         model = build_model(_as_exported(returned.manifest, pack), shown or None)
-        book, language = compose(model, evaluate(model), {}), returned.manifest.get("language", LANGUAGES[0])
+        beside = Attached(substituted=_tables(returned, model, renamed))
+        book, language = compose(model, evaluate(model), {}, beside), returned.manifest.get("language", LANGUAGES[0])
     except EstimatorError as problem:
         return [], [f"Formulas were not compared: the pack cannot be computed. {problem}"]
     speaker = speaker_of(pack, language) if language in LANGUAGES else None
     id_then = earlier_names(renamed) if renamed else unchanged
     return edits(returned, in_language(book, speaker) if speaker else book, id_then), []
+
+
+def _tables(returned: Returned, model: Model, renamed: Mapping[str, str]) -> Substituted | None:
+    """The file's data tables, if the pack has what they move; else none is expected, and what reads them is an edit."""
+    chosen = starting_choice(model)
+    found = tables_of(returned, *chosen, renamed) if chosen else None
+    return found if found and set(found.drivers) <= movable(model).keys() else None
 
 
 def _as_exported(manifest: Mapping[str, str], pack: Pack) -> Pack:

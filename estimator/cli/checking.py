@@ -68,6 +68,8 @@ def verify(
 
     found = verify_workbook(file)
     put(f"{file}: {found.formulas} formulas on {found.sheets} sheets recalculated\n")
+    if found.not_computed:
+        put(f"{found.not_computed} cells of data tables left as they are: Excel and LibreOffice compute them.\n")
     wrong = tuple(dict.fromkeys((*found.errors, *found.differences)))
     put("".join(f"  {each}\n" for each in wrong[:MOST_SHOWN]))
     if not found.holds:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from estimator.analysis.backtest import Outcome, backtest, cases
 from estimator.analysis.grades import cost_by_grade
 from estimator.analysis.judgement import Judgement, judgement
+from estimator.analysis.substitution import substituted
 from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.pack.records import Pack
@@ -33,7 +34,7 @@ def attached(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Att
     if pack.documents.get("judgement"):
         found.append(judgement_supplement(pack, judgement(pack)))
     held = Evidence(model, values, lines, [each.holds for each in outcomes])
-    return Attached((*found, quality_supplement(held)), COLUMNS, lines)
+    return Attached((*found, quality_supplement(held)), COLUMNS, lines, substituted=substituted(model))
 
 
 def evidence(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Evidence:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from openpyxl.utils import get_column_letter
 
 from estimator.pack.records import Assumption
+from estimator.workbook.data_table import NO_HOOK, Hook
 from estimator.workbook.formats import in_use, typed
 from estimator.workbook.grid import LINE_HEIGHT, Entry, Flag, Formula, Grid, Limit, Value, at, stored
 from estimator.workbook.inputs import Input, Inputs, number
@@ -27,9 +28,11 @@ TITLES = {"your_value": "Your value", "as_of": "As of", "limit_low": "Lowest all
 class AssumptionSheet:
     """Builds the sheet."""
 
-    def __init__(self, inputs: Inputs, places: Places, values: Mapping[str, NDArray[np.float64]]) -> None:
-        """Build from the assumptions, where they stand, and the values in use."""
-        self.inputs, self.places, self.values = inputs, places, values
+    def __init__(
+        self, inputs: Inputs, places: Places, values: Mapping[str, NDArray[np.float64]], hooks: Mapping[str, Hook]
+    ) -> None:
+        """Build from the assumptions, where they stand, the values in use, and how these follow data tables."""
+        self.inputs, self.places, self.values, self.hooks = inputs, places, values, hooks
         self.grid = Grid(ASSUMPTIONS, tab="yellow")
 
     def build(self) -> Grid:
@@ -105,7 +108,9 @@ class AssumptionSheet:
         below = self._cell(row, "value")
         if each.scenarios:
             below = f"{SCENARIOS}!${at(self.places.scenarios[each.base.id], IN_FORCE)}"
-        self._in_use(each, row, f"IF(ISNUMBER({mine}),{mine},{below})*{scale}")
+        hook = self.hooks.get(each.base.id, NO_HOOK)
+        below = hook.below(below, f"{self._cell(row, 'low')}:{self._cell(row, 'high')}")
+        self._in_use(each, row, f"{hook.plus(f'IF(ISNUMBER({mine}),{mine},{below})')}*{scale}")
         self._put(row, "changed", Entry(Formula(f"COUNT({mine})", float(yours is not None)), "note", "0"))
         self._put(row, "fits", Entry(self._fits(each, row, yours), "note", "0"))
         self.grid.limits.append(limit(mine, each.base))

@@ -33,6 +33,7 @@ from estimator.workbook.styles import FONT
 from estimator.workbook.subtotals import with_subtotals
 from estimator.workbook.supplements import NOTHING_ATTACHED, Attached, supplement_grid
 from estimator.workbook.what_if import WhatIfSheet
+from estimator.workbook.what_if_tables import WhatIf
 from estimator.workbook.yearly import YearlySheet, scenario_grid
 from estimator.workbook.years import YearSheets
 
@@ -68,10 +69,12 @@ def compose(
     inputs = read_inputs(model)
     places = place(inputs, _titles(model))
     layout = lay_out(model, places.spots())
-    checks = CheckSheet(model, values, layout, inputs, places)
     comparison = ComparisonSheet(model, values, layout, inputs)
+    comparison.build()
+    what_if = WhatIf(WhatIfSheet(model, values, layout), comparison, attached.substituted)
+    checks = CheckSheet(model, values, layout, inputs, places, what_if.at_rest)
     answer = Answer(comparison)
-    grids = _with_attached(_grids(model, values, layout, inputs, places, checks, comparison, answer), attached)
+    grids = _with_attached(_grids(model, values, layout, inputs, places, checks, answer, what_if), attached)
     names = [grid.name for grid in grids]
     grids.insert(0, readme_grid(model, layout, names, manifest, attached.purposes(), list(answer.lines())))
     for grid in grids:
@@ -83,7 +86,7 @@ def compose(
     add_links(grids, model, layout, places)
     for grid in grids:
         grid.described = tuple(description(chart) for chart in grid.charts)
-    return Book(tuple(grids), {**_names(layout), **live}, model.pack.settings.title, model)
+    return Book(tuple(grids), {**_names(layout), **live, **what_if.names()}, model.pack.settings.title, model)
 
 
 def _with_attached(grids: Sequence[Grid], attached: Attached) -> list[Grid]:
@@ -96,18 +99,17 @@ def _with_attached(grids: Sequence[Grid], attached: Attached) -> list[Grid]:
 
 def _grids(
     model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places, checks: CheckSheet,
-    comparison: ComparisonSheet, answer: Answer,
+    answer: Answer, what_if: WhatIf,
 ) -> list[Grid]:  # fmt: skip
     yearly = [YearlySheet(model, inputs, places, layout, values).build()] if places.blocks else []
     charts = ChartSheet(model, values, layout)
-    sheets = [comparison.build(), charts.build()]
-    add_flips(comparison.grid, model, values, layout)
+    sheets = [answer.sheet.grid, charts.build()]
+    add_flips(answer.sheet.grid, model, values, layout)
     answer.put_lists(charts.grid, charts.row + 2)
-    what_if = WhatIfSheet(model, values, layout)
     return [
         *(each for each in sheets if each.name != CHARTS or each.charts or answer.last_row),
-        *([what_if.build()] if what_if.applies else []),
-        AssumptionSheet(inputs, places, values).build(),
+        *what_if.grids(inputs, places, values),
+        AssumptionSheet(inputs, places, values, what_if.hooks()).build(),
         *yearly,
         scenario_grid(inputs, places),
         *YearSheets(model, values, layout).grids(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +11,14 @@ from openpyxl.utils import get_column_letter
 from estimator.model.graph import Model, ModelRow
 from estimator.workbook.grid import Flag, Formula, Grid, at
 from estimator.workbook.inputs import Inputs
-from estimator.workbook.layout import ASSUMPTIONS, CHECKS, FIRST, SOURCES, Layout, quoted
+from estimator.workbook.layout import ASSUMPTIONS, CHECKS, FIRST, SOURCES, WHAT_IF, Layout, quoted
 from estimator.workbook.places import COLUMN, TOP, Places
 
 HEADER_ROW, FIRST_ROW, RESULT = 6, 7, 3
 MASTER, CHANGED = (4, 3), (5, 3)
 FIRST_SOURCE, USES = 5, "Assumptions that use it"
 HOLDS, FAILS = "holds", "FAILS"
+AT_REST = "No driver is moved: the cells that data tables fill hold 0"
 Array = NDArray[np.float64]
 
 
@@ -25,10 +26,12 @@ class CheckSheet:
     """Builds Checks: each row with the mark `check`, the workbook's own checks, and one master flag."""
 
     def __init__(
-        self, model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places
-    ) -> None:
-        """Build from the model's checks and their values."""
+        self, model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places,
+        at_rest: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        """Build from the model's checks and their values; `at_rest` are cells that hold 0 while no table moves them."""
         self.model, self.values, self.layout, self.inputs, self.places = model, values, layout, inputs, places
+        self.at_rest = at_rest
         self.grid = Grid(CHECKS, tab="grey")
         self.results: list[float] = []
 
@@ -65,6 +68,9 @@ class CheckSheet:
         outside = any(_outside(each.yours, each.base.limits) for each in self.inputs.found.values())
         formula = Formula(f"MIN({span})", 0.0 if outside else 1.0)
         self._put("Every typed-in value is a number within its limits", ASSUMPTIONS, formula, "")
+        if self.at_rest:
+            rests = "*".join(f"({name}=0)" for name in self.at_rest)
+            self._put(AT_REST, WHAT_IF, Formula(f"1*{rests}", 1.0), "")
 
     def _check(self, row: ModelRow) -> None:
         spot = self.layout.spots[row.id]

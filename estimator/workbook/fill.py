@@ -15,7 +15,9 @@ from xml.sax.saxutils import escape
 from estimator.errors import WorkbookError
 from estimator.workbook.grid import Value
 
-FORMULA_CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>([^<]*)</f><v(?: ?/>|></v>)</c>')
+FORMULA_CELL = re.compile(
+    r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>|<f t="dataTable"[^>]*(?:/>|></f>))<v(?: ?/>|></v>)</c>'
+)
 BLANK_NUMBER = re.compile(r'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n"(?: ?/>|></c>)')
 MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -62,8 +64,8 @@ def _with_values(xml: str, values: Mapping[str, Value], part: str) -> str:
         address, attributes, formula = found.groups()
         value = values[address]
         if isinstance(value, str):
-            return f'<c r="{address}"{attributes} t="str"><f>{formula}</f><v>{escape(value)}</v></c>'
-        return f'<c r="{address}"{attributes}><f>{formula}</f><v>{_number(value)}</v></c>'
+            return f'<c r="{address}"{attributes} t="str">{formula}<v>{escape(value)}</v></c>'
+        return f'<c r="{address}"{attributes}>{formula}<v>{_number(value)}</v></c>'
 
     made, count = FORMULA_CELL.subn(fill, without_blank_numbers(xml))
     if count != len(values):

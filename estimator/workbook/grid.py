@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from estimator.errors import WorkbookError
 from estimator.workbook.charts import Chart
+from estimator.workbook.data_table import DataTable
 from estimator.workbook.formula import DASH
 
 Value = float | str
@@ -63,11 +64,12 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Cells that light up when a formula is true."""
+    """Cells that light up when a formula is true, or, with a `format`, show their numbers in it."""
 
     cells: str
     formula: str
     kind: str = "bad"
+    format: str = ""
 
 
 @dataclass
@@ -93,6 +95,7 @@ class Grid:
     breaks: tuple[int, ...] = ()
     tab: str = "blue"
     table: tuple[str, str] | None = None  # name and cells of a marked-up table
+    data_tables: list[DataTable] = field(default_factory=list)
 
     def put(
         self,

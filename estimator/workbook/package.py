@@ -33,18 +33,22 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 LONGEST_STYLE = 6
-FORMULA = f"{MAIN}f"
+FORMULA, DATA_TABLE = f"{MAIN}f", "dataTable"
 UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredCell:
-    """One cell as the file has it: its value, whether a formula stands behind it, and the number of its style."""
+    """One cell as the file has it: its value, whether a formula stands behind it, and the number of its style.
+
+    The first cell of a data table names the cells of the `table`.
+    """
 
     value: float | str | bool | None
     formula: str | None = None
     is_error: bool = False
     style: int = field(default=0, compare=False)
+    table: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,8 @@ class Package:
             if cell.formula is not None and (formula := element.find(FORMULA)).get("t") == "shared":
                 text = shared.formula(formula.get("si", ""), cell.formula, *coordinate_to_tuple(address))
                 cell = replace(cell, formula=text)
+            if cell.formula is not None and (formula := element.find(FORMULA)).get("t") == DATA_TABLE:
+                cell = replace(cell, table=formula.get("ref", ""))
             yield address, cell
 
     def cell(self, element: Any) -> StoredCell:

@@ -29,7 +29,9 @@ OVERRIDE = re.compile(r'<Override [^>]*?PartName="/(xl/[^"]*)"[^>]*?/>|<Override
 LEFTOVERS = re.compile(
     r"<(legacyDrawing|drawing)\b[^>]*+(?<=/)>|<tableParts\b[^>]*+(?:(?<=/)>|>.*?</tableParts>)", re.DOTALL
 )
-DATA_TABLE = re.compile(r'<f (?=[^>]*\bt="dataTable")[^>]*+(?:(?<=/)>|>[^<]*+</f>)')
+DATA_TABLE = re.compile(
+    r'<f (?=[^>]*\bt="dataTable")[^>]*+(?:(?<=/)>|>[^<]*+</f>)|<f\b[^>]*+>(?:TABLE|MULTIPLE\.OPERATIONS)\([^<]*+</f>'
+)
 ADDRESS = re.compile(r"(?:'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_]*)!\$[A-Z]{1,3}\$[0-9]+\Z")
 DEFINED_NAME = re.compile(r'<definedName [^>]*?name="([^"]*)"[^>]*>[^<]*</definedName>')
 FORMULA = re.compile(r"(<f(?: [^>]*[^/>])?>)([^<]+)</f>")

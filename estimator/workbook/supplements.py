@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from estimator.workbook.data_table import Substituted
 from estimator.workbook.grid import Flag, Formula, Grid, at
 from estimator.workbook.layout import DATA
 
@@ -52,12 +53,16 @@ class Supplement:
 
 @dataclass(frozen=True)
 class Attached:
-    """What a workbook holds beside the model: whole sheets, supplements in order, the long table of the sheet Data."""
+    """What a workbook holds beside the model: whole sheets, supplements in order, the long table of the sheet Data.
+
+    `substituted` is what the data tables of What-if show; None leaves them out.
+    """
 
     supplements: tuple[Supplement, ...] = ()
     data_columns: tuple[str, ...] = ()
     data_rows: Sequence[Sequence[float | str | None]] = ()
     grids: tuple[Grid, ...] = ()
+    substituted: Substituted | None = None
 
     def purposes(self) -> dict[str, str]:
         """What each of these sheets is, for the contents."""

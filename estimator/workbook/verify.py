@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
+from estimator.errors import WorkbookError
 from estimator.workbook.layout import FIRST, HEADER
 from estimator.workbook.package import Package, read_package
 from estimator.workbook.recalculate import Cells, all_cells, recalculated
@@ -33,6 +35,8 @@ CELL_OR_SPAN = re.compile(
     r"(?::\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>[0-9]+))?(?![A-Za-z0-9_.(])"
 )
 NAME = re.compile(r"(?<![A-Za-z0-9_.!'])[A-Za-z_][A-Za-z0-9_.]*(?![A-Za-z0-9_.(!'])")
+TABLE_CELLS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?\Z")
+MOST_TABLES = 50
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TEXT = re.compile(r'"[^"]*"')
 
@@ -55,7 +59,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verification:
-    """What a verification found."""
+    """What a verification found. `not_computed` are cells of data tables, which the engine does not know."""
 
     path: Path
     formulas: int
@@ -63,6 +67,7 @@ class Verification:
     differences: tuple[Difference, ...]
     errors: tuple[Difference, ...]
     manifest: Mapping[str, str]
+    not_computed: int = 0
 
     @property
     def holds(self) -> bool:
@@ -77,21 +82,46 @@ def verify(path: Path) -> Verification:
     holds. Raises WorkbookError for a file that cannot be read.
     """
     package = read_package(path)
-    return compared(path, package, recalculated(package, str(path)))
+    found = recalculated(package, str(path))
+    not_computed = sum(len(table) for table in data_tables(package, found))
+    return replace(_compared(path, package, found, []), not_computed=not_computed)
 
 
 def compared(path: Path, package: Package, found: Cells) -> Verification:
-    """Compare the stored values of a workbook with values from elsewhere."""
+    """Compare the stored values of a workbook, those of data tables too, with values from elsewhere."""
+    return _compared(path, package, found, list(data_tables(package, found)))
+
+
+def _compared(path: Path, package: Package, found: Cells, tables: Sequence[Sequence[Difference]]) -> Verification:
     formulas: list[Difference] = [
         Difference(sheet, address, cell.formula, cell.value, found.get((sheet, address)))
         for sheet, address, cell in all_cells(package)
-        if cell.formula is not None
+        if cell.formula is not None and not TABLE_CELLS.match(cell.table)
     ]
-    terms = _Terms(package)
+    terms, results = _Terms(package), [each for table in tables for each in table]
     wrong = [each for each in formulas if not _close(each, 0.0) and not _close(each, terms.largest(each))]
-    errors = [each for each in formulas if _is_error(each.recalculated) or _is_error(each.stored)]
-    sheets = len(package.sheet_parts())
-    return Verification(path, len(formulas), sheets, tuple(wrong), tuple(errors), package.manifest())
+    wrong += [each for table in tables for each in table if not _close(each, _largest(table))]
+    errors = [each for each in (*formulas, *results) if _is_error(each.recalculated) or _is_error(each.stored)]
+    sheets, count = len(package.sheet_parts()), len(formulas) + len(results)
+    return Verification(path, count, sheets, tuple(wrong), tuple(errors), package.manifest())
+
+
+def data_tables(package: Package, found: Cells) -> Iterator[list[Difference]]:
+    """The cells of each data table, as far as the file has them. Raises WorkbookError for a sheet with too many."""
+    for sheet in package.sheet_parts():
+        cells = package.cells(sheet)
+        spans = [range_boundaries(cell.table) for cell in cells.values() if TABLE_CELLS.match(cell.table)]
+        if len(spans) > MOST_TABLES:
+            raise WorkbookError(f"{sheet}: {len(spans)} data tables; at most {MOST_TABLES} are read")
+        for left, top, right, bottom in spans:
+            places = ((address, *coordinate_to_tuple(address)) for address in cells)
+            inside = [at for at, row, column in places if top <= row <= bottom and left <= column <= right]
+            yield [Difference(sheet, each, "", cells[each].value, found.get((sheet, each))) for each in inside]
+
+
+def _largest(table: Sequence[Difference]) -> float:
+    """The largest number of a data table, by size."""
+    return max((abs(each.stored) for each in table if isinstance(each.stored, float)), default=0.0)
 
 
 def _is_error(value: object) -> bool:

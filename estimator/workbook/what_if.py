@@ -1,12 +1,13 @@
 """The sheet What-if: shares of GDP, in steps to choose, against headroom, break-even and years over, all live.
 
-Headroom at a share is (share + rise) × GDP − commitments, so ordinary formulas serve: no data table is needed, and
-every spreadsheet program shows and computes them.
+Headroom at a share is (share + rise) × GDP − commitments, so ordinary formulas serve here, and every spreadsheet
+program computes them. The tornado and the two-way table beneath, for which they cannot, are data tables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ from estimator.workbook.layout import HEADER, WHAT_IF, Layout, quoted
 
 Array = NDArray[np.float64]
 SHARE, RISE, GDP, COMMITMENTS = "budget.gdp_share", "budget.gdp_share_rise", "economy.gdp", "budget.commitments"
+GROWTH, HEADROOM = "economy.growth_shift", "budget.headroom"
+LAST_HEADROOM, SMALLEST_HEADROOM = "last_headroom", "smallest_headroom"
 CHARGED, FLAG = "charged_then", "charged_flag"
 METRICS = ("break_even_gdp_share", "break_even_year", "years_over_headroom")
 STEPS = 11
@@ -29,8 +32,18 @@ INTRODUCTION = (
 )
 FIRST_SHARE, STEP_OF_SHARE = (6, 3), (7, 3)
 HEADER_ROW, IN_USE, TOP = 9, 11, 12
-FIRST_COLUMN, LABEL_WIDTH, UNIT_WIDTH = 3, 44.0, 22.0
+EMPTY_TOP, FIRST_COLUMN, LABEL_WIDTH, UNIT_WIDTH = 4, 3, 44.0, 22.0
 PERCENT, FINE_PERCENT, COUNT, YEAR = "0.00%", "0.000%", "0", "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Headroom:
+    """A measure of headroom: its label, the cell of this sheet that holds it, how it is shown, and its number."""
+
+    label: str
+    cell: str
+    how: Shown
+    value: float
 
 
 class WhatIfSheet:
@@ -54,6 +67,23 @@ class WhatIfSheet:
         spots = self.layout.spots
         scalar = SHARE in spots and not spots[SHARE].by_year
         return bool(self.options) and scalar and all(id in spots and spots[id].by_year for id in by_year)
+
+    @property
+    def end(self) -> int:
+        """The row after the sheet's tables."""
+        return self.below + STEPS + 4 if self.applies else EMPTY_TOP
+
+    def headroom(self) -> dict[str, Headroom]:
+        """Headroom at the share in use as measures to choose: in the last year compared, and the smallest of a year."""
+        if not self.applies:
+            return {}
+        room, line = self._room(float(self.values[SHARE][0, 0])), self._line_of(IN_USE)
+        last = fixed(line, FIRST_COLUMN + len(self.years) - 1)
+        return {
+            LAST_HEADROOM: Headroom("Headroom in the last year compared", last, self._money(room), float(room[-1])),
+            SMALLEST_HEADROOM: Headroom("Smallest headroom of a year", fixed(IN_USE, 2), self._money(room),
+                                        float(room.min())),
+        }  # fmt: skip
 
     def build(self) -> Grid:
         """The sheet: shares, years over by option, break-even, and the headroom of each year beneath."""

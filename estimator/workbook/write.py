@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import FormulaRule, Rule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE, BUILTIN_FORMATS_REVERSE, NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -32,7 +34,19 @@ from estimator.workbook.charts import draw
 from estimator.workbook.fill import NO_DIGEST, contents_digest, filled
 from estimator.workbook.finishing import finished
 from estimator.workbook.formula import placed
-from estimator.workbook.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Limit, Value, at, checked_text, stored
+from estimator.workbook.grid import (
+    FORMULA_STARTS,
+    Band,
+    Entry,
+    Flag,
+    Formula,
+    Grid,
+    Limit,
+    Value,
+    at,
+    checked_text,
+    stored,
+)  # fmt: skip
 from estimator.workbook.package import read_package
 from estimator.workbook.printing import made_from, set_up
 from estimator.workbook.said import in_language
@@ -122,6 +136,10 @@ class _Writer:
             self._entry(sheet, row, column, entry, values)
         for band in grid.bands:
             self._band(sheet, band, grid.first_year_column, values)
+        for table in grid.data_tables:
+            cell = sheet[table.first]
+            values[table.first] = cell._value
+            cell._value, cell.data_type = table.formula(), "f"
         for chart in grid.charts:
             sheet.add_chart(draw(chart), at(chart.row, chart.column))
         _frame(sheet, grid)
@@ -182,12 +200,23 @@ def _frame(sheet: Worksheet, grid: Grid) -> None:
     for limit in grid.limits:
         sheet.add_data_validation(_validation(limit))
     for flag in grid.flags:
-        sheet.conditional_formatting.add(flag.cells, FormulaRule(formula=[flag.formula], **LIGHTS[flag.kind]))
+        sheet.conditional_formatting.add(flag.cells, _rule(sheet, flag))
     if grid.table:
         sheet.add_table(Table(displayName=grid.table[0], ref=grid.table[1]))
     sheet.freeze_panes = grid.freeze or None
     sheet.sheet_view.zoomScale, sheet.sheet_view.showGridLines = ZOOM, False
     sheet.sheet_properties.tabColor = TABS[grid.tab]
+
+
+def _rule(sheet: Worksheet, flag: Flag) -> Rule:
+    """A conditional format: a light, or a number format under the number that cells of the workbook know it by."""
+    if not flag.format:
+        return FormulaRule(formula=[flag.formula], **LIGHTS[flag.kind])
+    known = BUILTIN_FORMATS_REVERSE.get(flag.format)
+    if known is None:
+        known = BUILTIN_FORMATS_MAX_SIZE + sheet.parent._number_formats.add(flag.format)
+    shown = NumberFormat(numFmtId=known, formatCode=flag.format)
+    return Rule(type="expression", formula=[flag.formula], dxf=DifferentialStyle(numFmt=shown))
 
 
 def _validation(limit: Limit) -> DataValidation:
