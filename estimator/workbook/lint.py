@@ -9,6 +9,7 @@ from pathlib import Path
 from estimator.workbook.lint_formulas import JUDGES, Finding, formula_findings, one_pattern
 from estimator.workbook.lint_reading import Contents, read_contents
 from estimator.workbook.lint_sheets import (
+    described,
     headings_fit,
     headings_unique,
     hidden,
@@ -41,6 +42,7 @@ RULES: dict[str, tuple[str, tuple[Rule, ...]]] = {
     "heading-unique": ("No heading twice in a table", (headings_unique,)),
     "limits": ("Data validation on every your-value cell with limits", (limits,)),
     "input-source": ("Unit, source and grade on every input", (inputs,)),
+    "described": ("A text beside every chart and picture", (described,)),
     "master-check": ("The master check in sight on every sheet", (master_checks,)),
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
@@ -17,6 +17,8 @@ from estimator.workbook.package import CELL, MAIN, Package, StoredCell, read_pac
 
 TITLE_ROWS = re.compile(r"\$([0-9]+):\$([0-9]+)\Z")
 DEFAULT_WIDTH = 8.43
+DRAWINGS: Final = "xl/drawings/"
+DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 SAME_FORMULA = ("shared", "dataTable")
 
 
@@ -108,11 +110,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Contents:
-    """All sheets, the defined names with their sheet ("" for the whole workbook), and links to other workbooks."""
+    """All sheets, the defined names with their sheet ("" for the whole workbook), and links to other workbooks.
+
+    `wordless` are the charts and pictures without a text for those who cannot see them.
+    """
 
     sheets: tuple[Sheet, ...]
     names: tuple[tuple[str, str, str], ...]
     external: int
+    wordless: tuple[str, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of a name, if there is one."""
@@ -130,7 +136,14 @@ def read_contents(path: Path) -> Contents:
     sheets = tuple(
         _sheet(package, name, state, parts[name], _title_rows(titles.get(name, "")), wrapping) for name, state in order
     )
-    return Contents(sheets, names, len(list(workbook.iter(f"{MAIN}externalReference"))))
+    return Contents(sheets, names, len(list(workbook.iter(f"{MAIN}externalReference"))), tuple(_wordless(package)))
+
+
+def _wordless(package: Package) -> Iterator[str]:
+    for part in sorted(each for each in package.parts if each.startswith(DRAWINGS) and each.endswith(".xml")):
+        for each in package.xml(part).iter(f"{DRAWING}cNvPr"):
+            if not each.get("descr", "").strip():
+                yield f"{part.removeprefix(DRAWINGS).removesuffix('.xml')}, {each.get('name', '')}"
 
 
 def _names(workbook: Any, sheets: list[str]) -> Iterator[tuple[str, str, str]]:

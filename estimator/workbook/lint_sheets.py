@@ -45,6 +45,13 @@ def links(contents: Contents) -> Iterator[Finding]:
         yield Finding("external-link", "", "workbook", "names other workbooks", "break the links (Data, Edit Links)")
 
 
+def described(contents: Contents) -> Iterator[Finding]:
+    """Every chart and picture has a text for those who cannot see it."""
+    for each in contents.wordless:
+        hint = "say what it shows and where its numbers stand (Edit Alt Text)"
+        yield Finding("described", "", each, "a chart or picture without alternative text", hint)
+
+
 def hidden(contents: Contents) -> Iterator[Finding]:
     """No sheet is hidden, and no row or column save behind a plus sign."""
     for sheet in contents.sheets:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 from openpyxl.workbook.defined_name import DefinedName
 
 from estimator.workbook import workbook_bytes
@@ -72,6 +73,12 @@ def hidden_column(workbook: Workbook) -> str:
     return f"{SOURCES}!C1"
 
 
+def hidden_row(workbook: Workbook) -> str:
+    """A row out of sight, without a plus sign."""
+    workbook[SOURCES].row_dimensions[5].hidden = True
+    return f"{SOURCES}!A5"
+
+
 def merged_cells(workbook: Workbook) -> str:
     """Cells merged inside a table."""
     workbook[ASSUMPTIONS].merge_cells("B5:B6")
@@ -128,6 +135,14 @@ def no_yearly_limit(workbook: Workbook) -> str:
     return YEARLY
 
 
+def wider_limit(workbook: Workbook) -> str:
+    """A *your value* cell that takes more than the assumption's limits allow."""
+    cell = f"D{row_of(workbook, ASSUMPTIONS, 'economy.growth')}"
+    checks = workbook[ASSUMPTIONS].data_validations.dataValidation
+    next(each for each in checks if str(each.sqref) == cell).formula2 = "1000"
+    return f"{ASSUMPTIONS}!{cell}"
+
+
 def no_source(workbook: Workbook) -> str:
     """A number from nowhere."""
     row = row_of(workbook, ASSUMPTIONS, "boat.crew")
@@ -142,9 +157,28 @@ def no_unit(workbook: Workbook) -> str:
     return f"{ASSUMPTIONS}!E{row}"
 
 
+def no_grade(workbook: Workbook) -> str:
+    """A number that does not say how good it is."""
+    row = row_of(workbook, ASSUMPTIONS, "boat.crew")
+    workbook[ASSUMPTIONS].cell(row, COLUMN["grade"]).value = None
+    return f"{ASSUMPTIONS}!I{row}"
+
+
+def wordless_chart(workbook: Workbook) -> str:
+    """A chart that only those who see it can read."""
+    workbook[COMPARISON].add_chart(BarChart(), "H4")
+    return "drawing1, Chart 1"
+
+
 def no_master_check(workbook: Workbook) -> str:
     """A sheet that does not say whether the checks hold."""
     workbook[COMPARISON]["A2"] = "All checks hold"
+    return f"{COMPARISON}!A2"
+
+
+def master_check_out_of_sight(workbook: Workbook) -> str:
+    """A sheet whose second row is folded away."""
+    workbook[COMPARISON].row_dimensions[2].hidden = True
     return f"{COMPARISON}!A2"
 
 
@@ -167,6 +201,7 @@ SPOILT: list[tuple[str, Callable[[Workbook], str]]] = [
     ("external-link", formula("='[prices.xlsx]Sheet 1'!A1")),
     ("hidden", hidden_sheet),
     ("hidden", hidden_column),
+    ("hidden", hidden_row),
     ("merged", merged_cells),
     ("merged", merged_heading),
     ("names", name("f35")),
@@ -176,9 +211,13 @@ SPOILT: list[tuple[str, Callable[[Workbook], str]]] = [
     ("heading-unique", twin_headings),
     ("limits", no_limit),
     ("limits", no_yearly_limit),
+    ("limits", wider_limit),
     ("input-source", no_source),
     ("input-source", no_unit),
+    ("input-source", no_grade),
+    ("described", wordless_chart),
     ("master-check", no_master_check),
+    ("master-check", master_check_out_of_sight),
 ]
 
 
