@@ -117,6 +117,24 @@ def test_a_lasting_slump_leaves_little_headroom_in_the_end() -> None:
     assert headroom("pandemic_slump", 2050) == pytest.approx(234, abs=1)
 
 
+def test_joint_units_can_find_the_people_that_ten_years_of_moved_posts_are() -> None:
+    # 4,367 - 3,570 = 797 posts in eight years, 99.6 a year; ten years are 996 of the 3,979 people of FY2021: 0.25.
+    moved = (at("manpower.joint.authorised", 2022) - at("manpower.joint.authorised", 2014)) / 8
+    share = computed()[1]["manpower.joint.movable_share"][0]
+    assert share == pytest.approx(10 * moved / at("manpower.joint.strength_actual", 2021), rel=0.01)
+
+
+def test_whether_strike_can_be_manned_turns_on_the_share_of_joint_people() -> None:
+    pack = read_pack(JAPAN, element_calculators())
+    model = build_model(pack, ["integrated_strike", "air_launched_standoff"])
+    found = evaluate(model)
+    # 738.5 joint billets of the 4,425.8 people of FY2027 are 0.1669; 1,297.5 are 0.2932.
+    for option, billets in (("integrated_strike", 738.5), ("air_launched_standoff", 1297.5)):
+        share = found[f"{option}.movable_share_to_man_joint"].item()
+        assert share == pytest.approx(billets / 4425.827617, rel=1e-6)
+        assert (found[f"{option}.years_short_of_people"].item() > 0) == (share > 0.25)
+
+
 def test_as_seen_in_2020_uses_no_later_figure_of_economy_budget_or_people() -> None:
     pack = read_pack(JAPAN, element_calculators())
     looked_at = [id for id in pack.assumptions if id.startswith(PACK_WIDE)]
