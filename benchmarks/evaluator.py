@@ -15,7 +15,7 @@ from estimator.analysis.outputs import plan_costs, plan_outputs
 from estimator.analysis.simulate import drawing_of, uncertain_inputs
 from estimator.analysis.trials import computed, pieces
 from estimator.analysis.uncertainty import Run
-from estimator.evaluation.plan import make_plan
+from estimator.evaluation.planning import make_plan
 from estimator.model import build_model
 from estimator.pack import read_pack
 

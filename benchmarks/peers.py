@@ -21,7 +21,7 @@ import numpy as np
 from estimator.analysis.drawing import Drawing, Input, as_draws
 from estimator.analysis.sampling import BLOCK
 from estimator.analysis.trials import pieces
-from estimator.evaluation.plan import make_plan
+from estimator.evaluation.planning import make_plan
 
 DRAWS, SEEDS, TRUTH_BLOCKS = 16 * BLOCK, 64, 512
 TRUTH_SEEDS = range(1001, 1009)

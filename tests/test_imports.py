@@ -27,13 +27,15 @@ HOMES = {
     "dask": {"analysis"},
     "distributed": {"analysis"},
     "pyarrow": {"analysis"},
+    "numba": {"evaluation"},
     "pandas": {"api"},
     "typer": {"cli"},
     "rich": {"cli", "report"},
     "numpy": {"expression", "calculators", "evaluation", "workbook", "analysis"},
 }
 HEAVY = {
-    "dask", "distributed", "pyarrow", "pint", "openpyxl", "ironcalc", "scipy", "pandas", "numpy", "rich", "tomlkit",
+    "dask", "distributed", "numba", "pyarrow", "pint", "openpyxl", "ironcalc", "scipy", "pandas", "numpy", "rich",
+    "tomlkit",
 }  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from estimator.evaluation.plan import Plan, make_plan
+from estimator.evaluation.plan import Plan
+from estimator.evaluation.planning import make_plan
 from estimator.expression import Constant, Node, Operation, Reference
 from estimator.model import Model
 from estimator.model.instances import elements_of

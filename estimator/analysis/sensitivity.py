@@ -21,7 +21,8 @@ from estimator.analysis.simulate import drawing_of, uncertain_inputs
 from estimator.analysis.trials import pieces
 from estimator.analysis.uncertainty import Run
 from estimator.errors import InputError, UnknownNameError, did_you_mean
-from estimator.evaluation.plan import Plan, make_plan
+from estimator.evaluation.plan import Plan
+from estimator.evaluation.planning import make_plan
 from estimator.model import Model
 
 Array = NDArray[np.float64]

@@ -25,6 +25,7 @@ from estimator.analysis.trials import Block, Trials, computed
 from estimator.analysis.uncertainty import Fan, Run, Simulation, Spread
 from estimator.errors import InputError
 from estimator.evaluation import evaluate
+from estimator.evaluation.compiled import compiled, is_available, pays
 from estimator.evaluation.plan import Plan
 from estimator.model import Model
 
@@ -75,14 +76,22 @@ def simulate(
     read = [id for id in ids if id in plan.inputs]
     drawing, found = drawing_of(model, read, chosen)
     trials = Trials(
-        plan, drawing, outputs, _costs(outputs), _points(model, outputs, drawing, plan), chosen.draws, sink is not None
-    )
+        plan, drawing, outputs, _costs(outputs), _points(model, outputs, drawing, plan), chosen.draws,
+        sink is not None, fast=_is_fast(plan, chosen),
+    )  # fmt: skip
     tally = _Tally(outputs, chosen)
     _run(trials, chosen, tally, progress, sink)
     spreads = _spreads(model, trials, tally)
     known = {option: each[COST] for option, each in spreads.items() if COST in each}
     pair = _with_and_without(model, drawing, replace(chosen, draws=tally.draws), found, known)
     return _result(model, trials, tally, found, chosen, spreads, pair)
+
+
+def _is_fast(plan: Plan, run: Run) -> bool:
+    """True if the compiled kernels are to be used. Raises InputError where they are asked for and are not there."""
+    if run.compiled and not is_available():
+        raise InputError("the compiled kernels need numba: pip install 'estimator[fast]'")
+    return pays(plan, run.draws) if run.compiled is None else run.compiled
 
 
 def _costs(outputs: Outputs) -> tuple[str, ...]:
@@ -104,6 +113,8 @@ def _run(trials: Trials, run: Run, tally: _Tally, progress: Progress | None, sin
     workers = run.workers or (processors() if len(blocks) > FEW_BLOCKS else 1)
     columns = [*(each.id for each in trials.drawing.inputs), *trials.outputs.metrics]
     try:
+        if workers > 1:
+            trials.prepare()
         for block in in_order(trials, blocks, workers, run.cluster):
             tally.add(block)
             if sink is not None and block.inputs is not None:
@@ -175,10 +186,11 @@ def _cost_spreads(model: Model, plan: Plan, whole: Drawing, run: Run, correlated
     drawing = Drawing(tuple(each for each in whole.inputs if each.id in plan.inputs), run.sampler, run.seed)
     if correlated:
         drawing, _ = drawing_of(model, [each.id for each in drawing.inputs], replace(run, correlated=True))
+    ready = compiled(plan) if _is_fast(plan, run) else None
     collector = Collector(len(plan.wanted), run.draws)
     for number in blocks_for(run.draws):
         values = drawing.block(number)[: run.draws - number * BLOCK]
-        collector.add(np.concatenate(list(computed(plan, drawing, values).values()), axis=1))
+        collector.add(np.concatenate(list(computed(plan, drawing, values, ready).values()), axis=1))
     return {
         id.rsplit(".", 1)[0]: spread_of(collector, place, model.rows[id].unit, None, None)
         for place, id in enumerate(plan.wanted)

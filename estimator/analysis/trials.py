@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from estimator.analysis.drawing import Drawing, as_draws
 from estimator.analysis.outputs import Outputs
 from estimator.analysis.sampling import BLOCK
+from estimator.evaluation.compiled import Compiled, compiled, is_available
 from estimator.evaluation.plan import Plan
 
 Array = NDArray[np.float64]
@@ -24,8 +25,15 @@ def pieces(draws: int, years: int) -> list[slice]:
     return [slice(start, min(start + size, draws)) for start in range(0, draws, size)]
 
 
-def computed(plan: Plan, drawing: Drawing, values: Array) -> dict[str, Array]:
-    """The plan's rows for values of the inputs `(draws, inputs)`, piece by piece, every array with all draws."""
+def computed(plan: Plan, drawing: Drawing, values: Array, ready: Compiled | None = None) -> dict[str, Array]:
+    """The plan's rows for values of the inputs `(draws, inputs)`, every array with all draws.
+
+    By the compiled kernels if they are `ready`; without them, and where they meet a number that is not finite, in
+    NumPy, piece by piece.
+    """
+    found = ready.run(as_draws(drawing.inputs, values)) if ready else None
+    if found is not None:
+        return {id: np.broadcast_to(array, (values.shape[0], array.shape[1])) for id, array in found.items()}
     parts: dict[str, list[Array]] = {id: [] for id in plan.wanted}
     for piece in pieces(values.shape[0], len(plan.years)):
         chosen = values[piece]
@@ -74,7 +82,10 @@ class Block:
 
 @dataclass
 class Trials:
-    """A simulation as a job of blocks. `point` holds the point estimates by name; `draws` cuts the last block."""
+    """A simulation as a job of blocks. `point` holds the point estimates by name; `draws` cuts the last block.
+
+    `fast` asks for the compiled kernels; a process without numba computes in NumPy.
+    """
 
     plan: Plan
     drawing: Drawing
@@ -83,11 +94,29 @@ class Trials:
     point: Mapping[str, float]
     draws: int
     keep_inputs: bool = False
+    fast: bool = False
+    _ready: Compiled | None = field(default=None, init=False, repr=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without what is made ready; a copy makes its own."""
+        return {**self.__dict__, "_ready": None}
+
+    def ready(self) -> Compiled | None:
+        """The plan for the compiled kernels, made once."""
+        if self.fast and self._ready is None and is_available():
+            self._ready = compiled(self.plan)
+        return self._ready
+
+    def prepare(self) -> None:
+        """Compile the kernels here, if they are asked for, so that other processes find them on disk."""
+        ready = self.ready()
+        if ready is not None:
+            ready.run(as_draws(self.drawing.inputs, self.drawing.block(0)[:1]))
 
     def block(self, number: int) -> Block:
         """Draw and compute one block."""
         values = self.drawing.block(number)[: self.draws - number * BLOCK]
-        found = computed(self.plan, self.drawing, values)
+        found = computed(self.plan, self.drawing, values, self.ready())
         metrics = np.concatenate([found[id] for id in self.outputs.metrics], axis=1)
         costs = np.concatenate([found[id] for id in self.costs], axis=1) if self.costs else np.empty((len(values), 0))
         point = np.array([self.point[id] for id in self.outputs.metrics])

@@ -16,7 +16,11 @@ DEFAULT_DRAWS, MOST_DRAWS = 16 * 1024, 100_000_000
 
 @dataclass(frozen=True)
 class Run:
-    """How to simulate. `workers` 0 is one for each processor; `cluster` a Dask scheduler's address, or `local`."""
+    """How to simulate. `workers` 0 is one for each processor; `cluster` a Dask scheduler's address, or `local`.
+
+    `compiled` True or False uses the compiled kernels or not; None uses them where numba is installed and there is
+    much to compute. They give the same numbers to nine digits.
+    """
 
     draws: int = DEFAULT_DRAWS
     seed: int = 1
@@ -24,6 +28,7 @@ class Run:
     correlated: bool = True
     workers: int = 0
     cluster: str = ""
+    compiled: bool | None = None
     kept_bytes: int = KEPT_BYTES
 
     def check(self) -> None:

@@ -103,19 +103,14 @@ def _one_length(years: ArrayLike) -> float | None:
     return float(rounded(first)) if spans.size == 1 or bool(np.all(spans == first)) else None
 
 
-def _years_back(padded: Array, years: Array) -> Array:
-    """For each draw the value a number of years earlier; the first column of `padded` stands before the first year."""
-    columns = np.arange(1, padded.shape[-1]) - years.astype(np.intp)
-    draws = np.arange(padded.shape[0])[:, np.newaxis]
-    found: Array = padded[draws, np.maximum(columns, 0)]
+def _years_back(values: Array, years: Array) -> Array:
+    """For each draw its values a number of years earlier, nil before the first: a stretch of its row, cut earlier."""
+    draws, count, most = max(values.shape[0], years.shape[0]), values.shape[-1], int(years.max())
+    padded = np.zeros((draws, most + count))
+    padded[:, most:] = values
+    stretches = np.lib.stride_tricks.sliding_window_view(padded, count, axis=-1)
+    found: Array = stretches[np.arange(draws), most - years.astype(np.intp)[:, 0]]
     return found
-
-
-def _padded(values: Array, draws: int) -> Array:
-    """The values after a column of nil, for every draw."""
-    result = np.zeros((draws, values.shape[-1] + 1))
-    result[:, 1:] = values
-    return result
 
 
 def trailing_total(series: ArrayLike, years: ArrayLike) -> Array:
@@ -123,9 +118,11 @@ def trailing_total(series: ArrayLike, years: ArrayLike) -> Array:
     values, length = _series(series), _one_length(years)
     if length is not None:
         return _window_total(values, length)
-    spans = np.maximum(np.ceil(rounded(years)), 0.0)
-    so_far = np.cumsum(_padded(values, max(values.shape[0], spans.shape[0])), axis=-1)
-    return so_far[:, 1:] - _years_back(so_far, spans)
+    count = values.shape[-1]
+    spans = np.clip(np.ceil(rounded(years)), 0.0, count)
+    so_far = np.cumsum(values, axis=-1)
+    before = _years_back(so_far, spans)
+    return np.subtract(so_far, before, out=before)
 
 
 def _window_total(values: Array, length: float) -> Array:
@@ -157,7 +154,7 @@ def lagged(series: ArrayLike, years: ArrayLike) -> Array:
         return result
     spans = rounded(years)
     legal = (spans == np.floor(spans)) & (spans >= 0) & (spans < count)
-    return _years_back(_padded(values, max(values.shape[0], spans.shape[0])), np.where(legal, spans, count))
+    return _years_back(values, np.where(legal, spans, count))
 
 
 def value_at(series: ArrayLike, year: ArrayLike, when: ArrayLike) -> Array:

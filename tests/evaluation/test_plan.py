@@ -8,7 +8,7 @@ import pytest
 from estimator.calculators.row import row
 from estimator.errors import EvaluationError
 from estimator.evaluation import evaluate
-from estimator.evaluation.plan import make_plan
+from estimator.evaluation.planning import make_plan
 from estimator.expression import Operation, Reference
 from estimator.expression.functions import ceiling, lagged, previous, total, trailing_total, where
 from estimator.model import build_model
