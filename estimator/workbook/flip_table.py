@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from estimator.model.graph import Model, ModelRow
 from estimator.model.instances import elements_of
-from estimator.workbook.comparison import FIRST_OPTION
+from estimator.workbook.comparison import FIRST_OPTION, WHOSE_WIDTH
 from estimator.workbook.formats import Shown, shown
 from estimator.workbook.formula import DASH
-from estimator.workbook.grid import Formula, Grid, at, stored
+from estimator.workbook.grid import Formula, Grid, at, lines, stored
 from estimator.workbook.layout import Layout, quoted
 
 Array = NDArray[np.float64]
@@ -36,7 +36,8 @@ def add_flips(grid: Grid, model: Model, values: Mapping[str, Array], layout: Lay
         _line(grid, row, label, model, {option: flip.id for option, flip in flips.items()}, values, layout, how)
         row += 1
         _line(grid, row, f"in use: {used.label}", model, dict.fromkeys(flips, by), values, layout, how)
-        grid.put(row, FIRST_OPTION + len(model.options), by, "note")
+        grid.put(row, FIRST_OPTION + len(model.options), used.label, "wrapped_note")
+        grid.raise_to(row, lines(used.label, WHOSE_WIDTH - 1))
 
 
 def _flips(model: Model) -> dict[tuple[str, str], dict[str, ModelRow]]:

@@ -30,6 +30,7 @@ from estimator.files import write_bytes
 from estimator.language import Speaker
 from estimator.model.graph import Model
 from estimator.workbook.book import Book, compose
+from estimator.workbook.chart_cache import ChartCache
 from estimator.workbook.charts import draw
 from estimator.workbook.fill import NO_DIGEST, contents_digest, filled
 from estimator.workbook.finishing import finished
@@ -109,6 +110,7 @@ class _Writer:
         _base_font(self.workbook)
         self.styles = Styles(first, book.font)
         self.values: dict[str, dict[str, Value]] = {}
+        self.cache = ChartCache(book.grids)
         for index, grid in enumerate(book.grids):
             sheet = self.workbook.create_sheet(grid.name) if index else first
             sheet.title = grid.name
@@ -141,7 +143,9 @@ class _Writer:
             values[table.first] = cell._value
             cell._value, cell.data_type = table.formula(), "f"
         for chart in grid.charts:
-            sheet.add_chart(draw(chart), at(chart.row, chart.column))
+            drawn = draw(chart)
+            self.cache.fill(drawn)
+            sheet.add_chart(drawn, at(chart.row, chart.column))
         _frame(sheet, grid)
         set_up(sheet, grid, self.book.title, self.made_from, self.book.page)
         return values

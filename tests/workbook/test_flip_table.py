@@ -35,6 +35,7 @@ def test_the_flip_and_the_value_in_use_follow_an_edit(tmp_path):
     row = next(int(at[1:]) for at, cell in cells.items() if cell.value == "Fits from this growth on")
     assert (cells[f"C{row}"].value, cells[f"C{row + 1}"].value) == (0.03, 0.015)
     assert cells[f"D{row}"].value == "–"  # the other option has no such flip
+    assert cells[f"E{row + 1}"].value == "economy: growth"  # in the column Best: the label, no id
     book = openpyxl.load_workbook(path)
     sheet = book["Assumptions"]
     growth = next(each for each in range(1, 60) if sheet.cell(each, 1).value == "economy.growth")
