@@ -93,7 +93,7 @@ class Estimate:
 
     def with_settings(self, *settings: str) -> Estimate:
         """Set assumptions as the command line does: `"budget.gdp_share=2 %"`."""
-        made = [parse_setting(setting, self.pack) for setting in settings]
+        made = [_setting(self.pack, setting) for setting in settings]
         return Estimate(apply(self.pack, made)) if made else self
 
     def model(self, options: Sequence[str] | None = None) -> Model:
@@ -236,9 +236,20 @@ def compare(estimate: Estimate | str | Path | None = None, options: Sequence[str
     return made.compare(options)
 
 
+def _setting(pack: Pack, text: str) -> Override:
+    """A setting; of a row that the model computes the error says so, and what the row rests on."""
+    try:
+        return parse_setting(text, pack)
+    except UnknownNameError as problem:
+        from estimator.analysis.computed_ids import computed
+
+        said = computed(pack, text.partition("=")[0].strip())
+        raise UnknownNameError(said or str(problem)) from None
+
+
 def _override(pack: Pack, id: str, value: Setting) -> Override:
     if isinstance(value, Mapping):
         return Override(id=id, by_year={int(year): float(each) for year, each in value.items()}, layer="command line")
     if isinstance(value, str):
-        return parse_setting(f"{id}={value}", pack)
+        return _setting(pack, f"{id}={value}")
     return Override(id=id, value=float(value), layer="command line")

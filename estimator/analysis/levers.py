@@ -18,12 +18,13 @@ from typing import Final
 import numpy as np
 
 from estimator import units
-from estimator.errors import InputError, UnknownNameError
+from estimator.analysis.computed_ids import no_assumption
+from estimator.errors import InputError
 from estimator.evaluation import Array, input_array
 from estimator.pack import parse_setting
 from estimator.pack.changes import Factor, Refused
 from estimator.pack.records import Assumption, Pack
-from estimator.pack.settings_text import NUMBER, nearest_ids
+from estimator.pack.settings_text import NUMBER
 
 SPAN: Final = re.compile(
     rf"\s*(?:(?P<years>\d{{4}}(?:-\d{{4}})?):)?\s*(?P<first>{NUMBER})\s*\.\.\s*(?P<last>{NUMBER})"
@@ -80,7 +81,7 @@ class Sweep:
 def lever(pack: Pack, id: str, years: str = "") -> Lever:
     """A lever by its id. Raises UnknownNameError, and InputError where years are missing or too many."""
     if id not in pack.assumptions:
-        raise UnknownNameError(f'no assumption "{id[:80]}". {nearest_ids(id, pack.assumptions)}'.rstrip())
+        raise no_assumption(pack, id)
     found = pack.assumptions[id]
     if not found.editable:
         raise InputError(f"{id}: it follows from the pack and cannot be set")
