@@ -20,6 +20,7 @@ from estimator.workbook.charts import Chart
 from estimator.workbook.formula_words import worded_in
 from estimator.workbook.grid import Entry, Formula, Grid, Limit, Value
 from estimator.workbook.layout import ASSUMPTIONS, DATA, README, SCENARIOS
+from estimator.workbook.oku import OKU, in_oku
 from estimator.workbook.places import COLUMN, TOP
 from estimator.workbook.readme import money_note
 from estimator.workbook.sentences import Sentence, said_by
@@ -42,6 +43,7 @@ YEARS, LIVE_YEAR = ("year",), '0"年度"'
 
 def in_language(book: Book, speaker: Speaker) -> Book:
     """The book with its texts said by a speaker; what has no translation stays in English."""
+    book = in_oku(book) if speaker.catalogue.marks.get("money") == OKU else book
     speaker = speaker.knowing(worded_in(book.model, speaker))
     speaker = speaker.knowing(_left(book.model, speaker))
     names = _names(book.model)
@@ -162,7 +164,8 @@ def _longest(pieces: list[str], speaker: Speaker) -> int:
 
 def _piece(text: str, speaker: Speaker) -> str:
     """A text of a formula; ids and marks stay."""
-    found = speaker.translation(text) if re.search("[A-Za-z]{2}", text) else text
+    spoken = re.search("[A-Za-z]{2}", text) or text in speaker.catalogue.texts
+    found = speaker.translation(text) if spoken else text
     return text if found is None else found.replace('"', '""')
 
 

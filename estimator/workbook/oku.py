@@ -1,0 +1,74 @@
+"""Money in the words of live formulas in 億円, the unit in which Japanese counts it: ¥bn moved by one place.
+
+The cells keep ¥bn, since a number format divides by thousands only. In words the divisor is a cell, which becomes a
+tenth, and as many places fewer are rounded to: both languages tell equally many digits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+from estimator.workbook.book import Book
+from estimator.workbook.formats import money_words
+from estimator.workbook.grid import Entry, Formula, Grid
+from estimator.workbook.paragraph import SCALE
+from estimator.workbook.sentences import Case, Sentence, Told, sentence
+
+OKU: Final = "億円"
+MOVED: Final = ("¥", " bn")
+TIMES: Final = 10.0
+PLACES: Final = re.compile(rf"/{SCALE},(\d)\)")
+IN_TEXT: Final = re.compile(r"([0-9]+)(?= ¥bn)")
+
+
+def in_oku(book: Book) -> Book:
+    """The book with a tenth as the divisor of money in words; as it is where its pack does not count in ¥bn."""
+    if money_words(book.model.pack.settings) != MOVED or SCALE not in book.names:
+        return book
+    sheet, address = book.names[SCALE].replace("$", "").split("!")
+    letters, row = coordinate_from_string(address)
+    place = (row, column_index_from_string(letters))
+    return replace(book, grids=tuple(_grid(grid, place if grid.name == sheet else None) for grid in book.grids))
+
+
+def _grid(grid: Grid, divisor: tuple[int, int] | None) -> Grid:
+    entries = {place: _entry(entry, place == divisor) for place, entry in grid.entries.items()}
+    return replace(grid, entries=entries)
+
+
+def _entry(entry: Entry, divides: bool) -> Entry:
+    content = entry.content
+    if divides and isinstance(content, float):
+        return replace(entry, content=content / TIMES)
+    if isinstance(content, Formula) and PLACES.search(content.text):
+        return replace(entry, content=_moved(content))
+    return entry
+
+
+def _moved(formula: Formula) -> Formula:
+    """The formula that rounds the same amount to one place fewer, and the text that it gives."""
+    if isinstance(formula, Sentence):
+        return sentence([_case(each) for each in formula.cases], formula.chosen)
+    value = formula.value
+    if isinstance(value, str):
+        value = IN_TEXT.sub(lambda found: f"{int(found[1]) * TIMES:.0f}", value)
+    return Formula(_fewer(formula.text), value)
+
+
+def _case(case: Case) -> Case:
+    return replace(case, parts=tuple(_told(each) if isinstance(each, Told) else each for each in case.parts))
+
+
+def _told(told: Told) -> Told:
+    if not PLACES.search(told.formula):
+        return told
+    value = round(told.value * TIMES) + 0.0 if isinstance(told.value, float) else told.value
+    return replace(told, formula=_fewer(told.formula), value=value)
+
+
+def _fewer(text: str) -> str:
+    return PLACES.sub(lambda found: f"/{SCALE},{int(found[1]) - 1})", text)
