@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -16,6 +17,7 @@ from unicodedata import east_asian_width
 Format = Literal["table", "json", "markdown", "csv"]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 GAP = "  "
+HEADING_BREAK = re.compile(r"(?<=[A-Za-z0-9,.])\n")  # between words, not within an id or between Japanese letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def as_markdown(table: Table) -> str:
         return "| " + " | ".join(map(_markdown_text, cells)) + " |"
 
     count = len(table.columns)
-    head = line(column.heading.replace("\n", "") for column in table.columns)
+    head = line(HEADING_BREAK.sub(" ", column.heading).replace("\n", "") for column in table.columns)
     rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
     body = [line([f"**{cell_text(row[0])}**", *[""] * (count - 1)] if len(row) == 1 else map(cell_text, row))
             for row in table.rows]  # fmt: skip
