@@ -92,8 +92,8 @@ UK = Standard(
             STRUCTURE),
         partly("Spelling and grammar are checked", "By reading; the tests hold labels and plurals", PUBLISHING),
         unmet("The accessibility checker has been run",
-            "It is part of a desktop Excel, which no test can run; texts of charts, headings, merged cells and contrast "
-            "are tested",
+            "It is part of a desktop Excel, which no test can run; texts of charts, headings, merged cells and "
+            "contrast are tested",
             PUBLISHING),
         met("Document information is filled in",
             "Title, subject, author and language; version and digest of the pack", PUBLISHING),
