@@ -10,12 +10,17 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import NoReturn
+from inspect import signature
+from typing import TYPE_CHECKING, NoReturn
 
 from estimator.errors import EXIT_BAD_INPUT, EstimatorError
 
+if TYPE_CHECKING:
+    from typer import Typer
+    from typer.models import CommandInfo
+
 EXIT_FAULT, EXIT_INTERRUPTED, EXIT_STOPPED = 3, 130, 143
-DEBUG = "--debug"
+DEBUG, LANGUAGE = "--debug", "--language"
 FAULT = "This is a fault of the program, not of your input. Run it again with --debug and report what it prints."
 
 
@@ -47,8 +52,25 @@ def _call(arguments: Sequence[str]) -> int:
     try:
         app(args=list(arguments), prog_name="estimator")
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0 if stop.code is None else EXIT_BAD_INPUT
+        code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else EXIT_BAD_INPUT
+        return _say(_who_speaks(app), code) if code == EXIT_BAD_INPUT and _asks_in_vain(app, arguments) else code
     return 0
+
+
+def _asks_in_vain(app: Typer, arguments: Sequence[str]) -> bool:
+    """True if a language is asked of a command that speaks English only."""
+    command = next((each for each in arguments if not each.startswith("-")), "")
+    asked = any(each.partition("=")[0] == LANGUAGE for each in arguments)
+    return asked and command in [each.name for each in app.registered_commands if not _speaks(each)]
+
+
+def _speaks(command: CommandInfo) -> bool:
+    return command.callback is not None and "language" in signature(command.callback).parameters
+
+
+def _who_speaks(app: Typer) -> str:
+    names = [str(each.name) for each in app.registered_commands if _speaks(each)]
+    return f"{LANGUAGE} is known to {', '.join(names[:-1])} and {names[-1]}; the other commands speak English."
 
 
 def _failed(problem: BaseException, message: str, code: int, debug: bool) -> int:
