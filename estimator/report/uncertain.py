@@ -23,8 +23,9 @@ from estimator.workbook.layout import UNCERTAINTY
 from estimator.workbook.supplements import Column, text_column
 from estimator.workbook.uncertainty import FIRST_WIDTH, INDENT, WIDTH, Account, Panel, uncertainty_grid
 
-SHARE, FEW = "0.0%", "0.00%"
-TOP = 10
+SHARE, FEW, WHOLE = "0.0%", "0.00%", "0%"
+SHARES = (SHARE, FEW, WHOLE)
+TOP, DIGITS, SHARE_DIGITS = 10, 10, 9
 LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.8, 0.9, 0.95)
 Cells = tuple[float | str | None, ...]
 
@@ -108,6 +109,8 @@ class Tables:
         elements = (each for option in self.pack.options.values() for each in option.elements)
         self.owners = {each.id: each.label for each in self.pack.systems.values()}
         self.owners |= {each.id: each.label for each in elements}
+        largest = max((abs(each.mean) for each in self.spreads.values() if each.mean), default=1.0)
+        self.step = 10.0 ** (math.floor(math.log10(largest)) - DIGITS)
         self.period = (
             f"{self.settings.year_prefix}{self.settings.first_year}–"
             f"{self.settings.year_prefix}{self.settings.last_year}"
@@ -115,6 +118,12 @@ class Tables:
 
     def _shown(self, key: str, values: Iterator[float], unit: str) -> Shown:
         return shown(key, unit, [each for each in values if math.isfinite(each)], self.settings)
+
+    def _panel(
+        self, title: str, columns: tuple[Column, ...], rows: tuple[Cells, ...], notes: tuple[str, ...] = ()
+    ) -> Panel:
+        """A table whose numbers end before the digits in which two machines may differ."""
+        return Panel(title, columns, tuple(_steady(columns, cells, self.step) for cells in rows), notes)
 
     def label(self, option: str) -> str:
         """An option as people call it."""
@@ -143,19 +152,19 @@ class Tables:
             )
             for option, each in self.spreads.items()
         )  # fmt: skip
-        return Panel(f"Life-cycle cost, {self.period}, {self.cost.unit}", columns, rows)
+        return self._panel(f"Life-cycle cost, {self.period}, {self.cost.unit}", columns, rows)
 
     def curves(self) -> Panel:
         """S-curves: the cost that is not exceeded with each probability."""
         levels = list(next(iter(self.spreads.values())).percentiles) if self.spreads else []
         columns = (
-            Column("Probability", FIRST_WIDTH, "0%", "indented"),
+            Column("Probability", FIRST_WIDTH, WHOLE, "indented"),
             *(self._money(self.label(option)) for option in self.spreads),
         )
         rows: tuple[Cells, ...] = tuple(
             (level, *(_known(each.percentiles[level].value) for each in self.spreads.values())) for level in levels
         )
-        return Panel(f"S-curves: life-cycle cost not exceeded, {self.cost.unit}", columns, rows)
+        return self._panel(f"S-curves: life-cycle cost not exceeded, {self.cost.unit}", columns, rows)
 
     def chances(self) -> Panel:
         """How likely each option breaks headroom, lacks people, and is the cheapest."""
@@ -173,7 +182,7 @@ class Tables:
             )
             for option, each in self.found.chances.items()
         )  # fmt: skip
-        return Panel("Chances, as shares of the draws", columns, rows)
+        return self._panel("Chances, as shares of the draws", columns, rows)
 
     def cheaper(self) -> Panel:
         """The chance that the option of the row costs less than that of the column."""
@@ -182,14 +191,14 @@ class Tables:
         rows: tuple[Cells, ...] = tuple(
             (self.label(one), *(None if one == two else self.found.cheaper[one][two] for two in names)) for one in names
         )
-        return Panel("Chance that the option of the row costs less than that of the column", columns, rows)
+        return self._panel("Chance that the option of the row costs less than that of the column", columns, rows)
 
     def over_by_year(self) -> Panel:
         """The chance of breaking headroom in each year."""
         told = {option: each.over_by_year for option, each in self.found.chances.items() if each.over_by_year}
         years = list(next(iter(told.values()), {}))
         rows: tuple[Cells, ...] = tuple((year, *(each[year] for each in told.values())) for year in years)
-        return Panel("Chance of outlays over headroom, by year", (self._year(), *self._shares(list(told))), rows)
+        return self._panel("Chance of outlays over headroom, by year", (self._year(), *self._shares(list(told))), rows)
 
     def headroom(self) -> Panel | None:
         """Headroom by year, in percentiles."""
@@ -212,7 +221,7 @@ class Tables:
         for year, point in fan.point.items():
             at = {level: fan.percentiles[level][year].value for level in levels}
             rows.append((year, point, *at.values(), *(at[high] - at[low] for low, high in BANDS)))
-        return Panel(title, columns, tuple(rows))
+        return self._panel(title, columns, tuple(rows))
 
     def tornado(self, found: Sensitivity) -> Panel:
         """The strongest drivers of one option's cost, each alone over its range."""
@@ -234,7 +243,7 @@ class Tables:
             for each in drivers
         )  # fmt: skip
         title = f"{self.label(found.option)}: change of life-cycle cost over each input's range, {self.cost.unit}"
-        return Panel(title, columns, rows)
+        return self._panel(title, columns, rows)
 
     def _named(self, driver: Driver) -> str:
         """An input with the label of the system or element that it belongs to."""
@@ -255,7 +264,7 @@ class Tables:
                 if element.id in reserves[0].elements:
                     rows.append((INDENT + element.label, *(each.elements[element.id] for each in reserves)))
         notes = ("The parts of an option's elements add up to its own.",)
-        return Panel(
+        return self._panel(
             f"Reserve above the point estimate of life-cycle cost, {self.cost.unit}", columns, tuple(rows), notes
         )
 
@@ -274,7 +283,7 @@ class Tables:
             f"{each.name}: {len(each.members)} inputs, rank correlation {each.rank:g}"
             for each in self.found.correlation.groups
         )
-        return Panel(f"Life-cycle cost with and without correlation, {self.cost.unit}", columns, rows, notes)
+        return self._panel(f"Life-cycle cost with and without correlation, {self.cost.unit}", columns, rows, notes)
 
     def convergence(self) -> Panel:
         """How far the 80th percentile of the cost may still move, as shares of it."""
@@ -286,10 +295,20 @@ class Tables:
             (self.label(option), *(_part(each, _p80(spread)) for each in _unsettled(spread)))
             for option, spread in self.spreads.items()
         )
-        return Panel("P80 of life-cycle cost: how settled it is, in % of it", columns, rows)
+        return self._panel("P80 of life-cycle cost: how settled it is, in % of it", columns, rows)
 
 
 BANDS = ((0.05, 0.1), (0.1, 0.25), (0.25, 0.75), (0.75, 0.9), (0.9, 0.95))
+
+
+def _steady(columns: Sequence[Column], cells: Cells, step: float) -> Cells:
+    """Money to ten digits of the largest, shares to nine decimals; what was typed in as it is."""
+    return tuple(
+        cell if not isinstance(cell, float) or column.format == "General"
+        else round(cell, SHARE_DIGITS) if column.format in SHARES
+        else round(cell / step) * step
+        for column, cell in zip(columns, cells, strict=True)
+    )  # fmt: skip
 
 
 def _level(level: float) -> str:
