@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.variations import Variations
+from estimator.analysis.trials import pieces
 from estimator.errors import EvaluationError
 from estimator.evaluation import evaluate
+from estimator.evaluation.plan import Plan
+from estimator.evaluation.planning import make_plan
 from estimator.model import Model
 from estimator.pack.records import Assumption
 from estimator.workbook.data_table import Substituted, TwoWayValues
@@ -77,8 +79,25 @@ def _at_ends(model: Model, moved: Mapping[str, Assumption], wanted: Sequence[str
         draws[id] = np.full((2 * len(moved), 1), _in_use(model, id))
         draws[id][2 * place : 2 * place + 2, 0] = base.low, base.high
         draws[id][2 * place : 2 * place + 2] *= base.scale
-    found = Variations(model).scalars(draws, wanted, 2 * len(moved))
+    plan = make_plan(model, list(moved), wanted)
+    found = {id: np.full((2 * len(moved), 1), np.nan) for id in wanted}
+    for piece in pieces(2 * len(moved), len(plan.years)):
+        _run(plan, draws, piece, found)
     return {id: each.reshape(-1, 2) for id, each in found.items()}
+
+
+def _run(plan: Plan, draws: Mapping[str, Array], piece: slice, found: Mapping[str, Array]) -> None:
+    """Fill in some draws; those that cannot be computed stay as they are."""
+    try:
+        computed = plan.run({id: draws[id][piece] for id in plan.inputs})
+    except EvaluationError:
+        count = piece.stop - piece.start
+        for half in (slice(piece.start, piece.start + count // 2), slice(piece.start + count // 2, piece.stop)):
+            if count > 1:
+                _run(plan, draws, half, found)
+        return
+    for id, each in computed.items():
+        found[id][piece] = each
 
 
 def _in_use(model: Model, id: str) -> float:

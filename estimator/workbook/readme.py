@@ -47,7 +47,7 @@ LEGEND = (
 PURPOSES = {
     COMPARISON: "The options side by side, and the scenario selector",
     CHARTS: "Pictures of the costs, the money, the people and the effects",
-    WHAT_IF: "Shares of GDP, in steps to choose, against headroom, years over and break-even",
+    WHAT_IF: "Shares of GDP against headroom and break-even; a tornado; share of GDP against growth",
     ASSUMPTIONS: "Every number with unit, range, grade and source; your values",
     YEARLY: "Assumptions along the years; your values",
     SCENARIOS: "What each scenario changes, beside the base values",
