@@ -84,34 +84,37 @@ class Styles:
     """Makes each style once, on a scratch cell, and hands out the shared style array."""
 
     def __init__(self, sheet: Worksheet, font: str = FONT) -> None:
-        """Register styles with the workbook of this sheet; numbers keep the font that widths are measured in."""
+        """Register styles with the workbook of this sheet.
+
+        Numbers and texts of Latin letters alone keep the font that widths are measured in.
+        """
         self._sheet, self._font = sheet, font
-        self._made: dict[tuple[str, str, bool], Any] = {}
+        self._made: dict[tuple[str, str, bool, bool], Any] = {}
         for name, number in NAMED.items():
             look = next(each for each in LOOKS.values() if each.named == name)
-            made = NamedStyle(name=name, font=self._text(look, "General"), builtinId=number)
+            made = NamedStyle(name=name, font=self._text(look, self._font), builtinId=number)
             if look.fill:
                 made.fill = PatternFill("solid", fgColor=look.fill)
             sheet.parent.add_named_style(made)
 
-    def of(self, kind: str, format: str = "General", *, quoted: bool = False) -> Any:
+    def of(self, kind: str, format: str = "General", *, quoted: bool = False, latin: bool = False) -> Any:
         """The style array of a kind with a number format; `quoted` marks a text that looks like a formula."""
-        key = (kind, format, quoted)
+        key = (kind, format, quoted, latin or format != "General" or self._font == FONT)
         if key not in self._made:
-            self._made[key] = self._make(LOOKS[kind], format, quoted)
+            self._made[key] = self._make(LOOKS[kind], format, quoted, FONT if key[-1] else self._font)
         return self._made[key]
 
-    def _text(self, look: Look, format: str) -> Font:
+    def _text(self, look: Look, font: str) -> Font:
         return Font(
-            name=self._font if format == "General" else FONT, size=look.size, color=look.color, bold=look.bold,
-            italic=look.italic, underline="single" if look.underline else None,
+            name=font, size=look.size, color=look.color, bold=look.bold, italic=look.italic,
+            underline="single" if look.underline else None,
         )  # fmt: skip
 
-    def _make(self, look: Look, format: str, quoted: bool) -> Any:
+    def _make(self, look: Look, format: str, quoted: bool, font: str) -> Any:
         cell = Cell(self._sheet, 1, 1)
         if look.named:
             cell.style = look.named
-        cell.font = self._text(look, format)
+        cell.font = self._text(look, font)
         if look.fill:
             cell.fill = PatternFill("solid", fgColor=look.fill)
         if look.line:

@@ -154,7 +154,8 @@ class _Writer:
         content = entry.content
         cell = Cell(sheet, row, column)
         quoted = isinstance(content, str) and content.startswith(FORMULA_STARTS)
-        cell._style = self.styles.of(entry.kind, entry.format, quoted=quoted)
+        latin = isinstance(content, str) and content.isascii()
+        cell._style = self.styles.of(entry.kind, entry.format, quoted=quoted, latin=latin)
         if isinstance(content, Formula):
             cell._value, cell.data_type = "=" + content.text, "f"
             values[cell.coordinate] = content.value

@@ -152,12 +152,14 @@ def test_the_texts_of_formulas_charts_and_prompts_have_a_translation(books):
     assert left == set()
 
 
-def test_numbers_stand_in_the_font_that_widths_are_measured_in_and_texts_in_a_japanese_one(files):
+def test_numbers_and_ids_stand_in_the_font_that_widths_are_measured_in_and_texts_in_a_japanese_one(files):
     sheet = openpyxl.load_workbook(files[1])["Comparison"]
-    fonts = {
-        (cell.number_format == "General", cell.font.name) for row in sheet for cell in row if cell.value is not None
-    }
-    assert fonts == {(True, "BIZ UDPGothic"), (False, "Arial")}
+    fonts = {"number": set(), "id": set(), "text": set()}
+    for cell in (cell for row in sheet for cell in row if isinstance(cell.value, str)):
+        formula = cell.value.startswith("=")
+        kind = "number" if cell.number_format != "General" else "id" if cell.value.isascii() and not formula else "text"
+        fonts[kind].add(cell.font.name)
+    assert fonts == {"number": {"Arial"}, "id": {"Arial"}, "text": {"BIZ UDPGothic"}}
 
 
 def test_years_stand_by_both_calendars(books):
