@@ -118,4 +118,6 @@ def _fill(handle: int, content: bytes) -> None:
 
 def _refused(path: Path, problem: OSError) -> FileError:
     words = problem.strerror or type(problem).__name__
+    if not path.parent.is_dir():
+        return FileError(f"{path}: cannot be written: there is no folder {path.parent}. Make it first")
     return FileError(f"{path}: cannot be written: {words}. Is it open elsewhere, the disk full, the folder read-only?")

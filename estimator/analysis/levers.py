@@ -24,7 +24,7 @@ from estimator.evaluation import Array, input_array
 from estimator.pack import parse_setting
 from estimator.pack.changes import Factor, Refused
 from estimator.pack.records import Assumption, Pack
-from estimator.pack.settings_text import NUMBER
+from estimator.pack.settings_text import NUMBER, PLAINER
 
 SPAN: Final = re.compile(
     rf"\s*(?:(?P<years>\d{{4}}(?:-\d{{4}})?):)?\s*(?P<first>{NUMBER})\s*\.\.\s*(?P<last>{NUMBER})"
@@ -122,7 +122,7 @@ def parse_sweep(text: str, pack: Pack) -> Sweep:
 
     Without a step: 1 for a whole-number assumption, else a twentieth of the span. Raises InputError, UnknownNameError.
     """
-    id, equals, rest = text.partition("=")
+    id, equals, rest = text.translate(PLAINER).partition("=")
     found = SPAN.match(rest)
     if not equals:
         raise InputError(f'"{text[:80]}" cannot be read. {EXPECTED}')
@@ -185,7 +185,7 @@ def _values(made: Lever, first: float, last: float, step: float, text: str) -> t
 
 def target_value(text: str, unit: str, name: str) -> float:
     """A target such as `1.2 %` or `2 TJPY_2020` in the normal unit of a metric. Raises InputError, UnitError."""
-    found = re.match(rf"\s*(?P<number>{NUMBER})\s*(?P<unit>.*)\Z", text, re.ASCII)
+    found = re.match(rf"\s*(?P<number>{NUMBER})\s*(?P<unit>.*)\Z", text.translate(PLAINER), re.ASCII)
     if not found or not found["number"]:
         example = f"{name}={_example(unit)}"
         raise InputError(f'{name}: "{text[:40]}" is no number. Expected one with its unit, as in {example}')

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typer.models import CommandInfo
 
 EXIT_FAULT, EXIT_INTERRUPTED, EXIT_STOPPED = 3, 130, 143
+INTERRUPTED = "Interrupted; nothing half-written was left behind."
 DEBUG, LANGUAGE = "--debug", "--language"
 FAULT = "This is a fault of the program, not of your input. Run it again with --debug and report what it prints."
 
@@ -37,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _call([each for each in arguments if each != DEBUG])
     except KeyboardInterrupt:
-        return _say("Interrupted; nothing half-written was left behind.", EXIT_INTERRUPTED)
+        return _say(INTERRUPTED, EXIT_INTERRUPTED)
     except EstimatorError as problem:
         return _failed(problem, str(problem), problem.exit_code, debug)
     except (OSError, UnicodeError) as problem:
@@ -53,6 +54,8 @@ def _call(arguments: Sequence[str]) -> int:
         app(args=list(arguments), prog_name="estimator")
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else EXIT_BAD_INPUT
+        if code == EXIT_INTERRUPTED:  # typer leaves with it on Ctrl-C, without a word
+            return _say(INTERRUPTED, code)
         return _say(_who_speaks(app), code) if code == EXIT_BAD_INPUT and _asks_in_vain(app, arguments) else code
     return 0
 

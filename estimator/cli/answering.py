@@ -74,6 +74,12 @@ def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def require_name(path: Path | None, ending: str) -> None:
+    """Refuse a file to be written before anything is computed for it: another ending, or a folder."""
+    if path is not None and (path.suffix.lower() != ending or path.is_dir()):
+        raise typer.BadParameter(f"{path}: expected a file whose name ends in {ending}", param_hint="--output")
+
+
 def existing(path: Path, name: str) -> Path:
     """A file or folder that must be there."""
     if not path.exists():

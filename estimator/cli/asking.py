@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.answering import High, Lever, Low, Years, names, progress, put_answer
+from estimator.cli.answering import High, Lever, Low, Years, names, progress, put_answer, require_name
 from estimator.cli.options import (
     Force,
     Format,
@@ -112,6 +112,7 @@ def sweep(
     from estimator.analysis.sweep import sweep as compute
     from estimator.report.swept import answer
 
+    require_name(output, ".xlsx")
     made = estimate(pack, settings, scenarios, from_workbook)
     levers = [parse_sweep(each, made.pack) for each in spans]
     for each in levers:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.answering import progress
+from estimator.cli.answering import progress, require_name
 from estimator.cli.options import (
     Force,
     Format,
@@ -68,6 +68,7 @@ def compare(
       estimator compare --csv tables --no-workbook
       estimator compare --language ja
     """
+    require_name(output, ".xlsx")
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     _print(result, printed, language)
     if csv is not None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from estimator.cli.answering import put_answer
+from estimator.cli.answering import put_answer, require_name
 from estimator.cli.options import Format, PackFolder, Printed
 from estimator.cli.output import say
 
@@ -41,6 +41,7 @@ def import_(
     from estimator.errors import CheckFailed
     from estimator.report.imported import answer, as_toml, verdict
 
+    require_name(output, ".toml")
     base = load(pack).pack
     found = read_import(file, base)
     put_answer(answer(found), printed)
@@ -55,8 +56,6 @@ def _write(output: Path, text: str, scenarios: Sequence[str], force: bool) -> No
     from estimator.errors import InputError
     from estimator.files import write_text
 
-    if output.suffix != ".toml":
-        raise typer.BadParameter("expected a file whose name ends in .toml", param_hint="--output")
     if output.exists() and not force:
         raise InputError(f"{output}: not overwritten. Use --force, or -o for another file")
     write_text(output, text)

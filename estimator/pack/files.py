@@ -186,7 +186,7 @@ def _read_text(name: str, path: FilePath, root: FilePath, problems: list[Problem
             problems.append(Problem(name, 0, "the link leads out of the pack", "copy the file into the pack"))
             return None
         if not path.is_file():
-            problems.append(Problem(name, 0, "not a regular file"))
+            problems.append(Problem(name, 0, "not a regular file" if path.exists() else "there is no such file"))
             return None
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)

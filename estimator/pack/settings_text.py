@@ -5,7 +5,8 @@
     economy.gdp=2030:5.4e14                       one fiscal year; the others stay
     economy.growth=2027:1.2 2028-2030:1.3 %       several years and spans of years, one unit for all
 
-A value without a unit is in the unit of the assumption's file.
+A value without a unit is in the unit of the assumption's file. Full-width digits, as a Japanese keyboard types
+them, are read as plain ones.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ ONE: Final = re.compile(rf"\s*(?P<number>{NUMBER})\s*(?P<unit>.*)\Z", re.ASCII)
 WHOLE: Final = re.compile(rf"{NUMBER}\Z", re.ASCII)
 SPAN: Final = r"(?P<first>\d{4})(?:-(?P<last>\d{4}))?"
 YEARS: Final = re.compile(rf"\s*{SPAN}:(?P<number>[^\s;%]*)[\s;]*", re.ASCII)
+FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+SPACES: Final = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+SIGNS: Final = {0x2212: "-", 0x2010: "-", 0x2011: "-", 0x200B: None, 0xFEFF: None, 0x2060: None}
+PLAINER: Final = {**FULL_WIDTH, **SPACES, **SIGNS}
 LONGEST: Final = 10_000
 
 
@@ -33,7 +38,7 @@ def parse_setting(text: str, pack: Pack) -> Override:
     Raises UnknownNameError for an id that the pack does not have, InputError for a value that cannot be read, does not
     fit or is outside its limits.
     """
-    name, equals, rest = text[:LONGEST].partition("=")
+    name, equals, rest = text[:LONGEST].translate(PLAINER).partition("=")
     name = name.strip()
     if not equals or not name:
         raise InputError(f'"{text[:80]}" cannot be read. Expected ID=VALUE [UNIT], such as "budget.gdp_share=2 %"')
@@ -97,6 +102,8 @@ def _number(written: str, text: str) -> float:
 
 
 def _no_number(rest: str, text: str) -> str:
+    if not rest.strip():
+        return f"{text.strip()}\n  the value is missing"
     word = rest.strip().split(" ")[0][:40]
     if word.lower().lstrip("+-") in ("nan", "inf", "infinity"):
         return f"{text.strip()}\n  expected a finite number"

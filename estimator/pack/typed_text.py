@@ -14,12 +14,8 @@ from typing import Final
 
 from estimator.pack.changes import Factor, Refused, changed
 from estimator.pack.records import Assumption, Override
-from estimator.pack.settings_text import ONE
+from estimator.pack.settings_text import ONE, PLAINER
 
-FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-SPACES: Final = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
-SIGNS: Final = {0x2212: "-", 0x2010: "-", 0x2011: "-", 0x200B: None, 0xFEFF: None, 0x2060: None}
-PLAINER: Final = {**FULL_WIDTH, **SPACES, **SIGNS}
 GROUPED: Final = re.compile(r"([+-]?\d{1,3}(?: \d{3})+)(?![\d])", re.ASCII)
 LONGEST: Final = 100
 

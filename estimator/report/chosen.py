@@ -15,6 +15,7 @@ MARGINAL = {
     "enumeration": "From a tenth more of one year's limit alone; nil where no better set fits then.",
 }
 MOST_MARGINALS = 12
+MOST_SKIPPED = 4
 
 
 def answer(found: Portfolio) -> Answer:
@@ -68,7 +69,9 @@ def _notes(found: Portfolio) -> Iterator[str]:
         computed = f"the model computed each of the {found.sets_tried} sets that fit"
         yield f"{found.question.metric} does not add up over options: {computed}."
     yield "What several options share counts once, as the dearest of the chosen options has it."
-    yield from (f"Not allowed: {each}." for each in found.skipped_delays)
+    yield from (f"Not allowed: {each}." for each in found.skipped_delays[:MOST_SKIPPED])
+    if len(found.skipped_delays) > MOST_SKIPPED:
+        yield f"{len(found.skipped_delays) - MOST_SKIPPED} more delays are not allowed; --format json has them all."
 
 
 def _limits(found: Portfolio) -> Table:

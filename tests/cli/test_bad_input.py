@@ -11,6 +11,7 @@ import pytest
 
 import estimator.cli as cli
 from estimator.errors import CheckFailed, EvaluationError, InputError
+from tests.cli.conftest import ROOT
 
 NASTY = ["", " ", ".", "..", "/", "=", "a=", "=2", "%s", "{}", "\\", "'", '"', "💥", "ｗｉｄｅ", "a.b.c.d", "-1", "nan",
          "1e999", "x" * 5000, "a\nb", "\x1b[31m", "patrol_ship.unit_price", "patrol_ships.ships", "year", "CON",
@@ -121,6 +122,54 @@ def test_every_kind_of_failure_has_its_exit_code(monkeypatch, capsys, problem, c
     monkeypatch.setattr(cli, "_call", fail)
     assert cli.run(["compare"]) == code
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("compare", "-o", "x.txt"), "x.txt: expected a file whose name ends in .xlsx"),
+        (("compare", "-o", "folder.xlsx"), "folder.xlsx: expected a file"),
+        (("sweep", "budget.gdp_share=0.1..0.2:0.1", "-o", "x.csv"), "x.csv: expected a file whose name ends in .xlsx"),
+        (("import", "nothing.xlsx", "-o", "x.yaml"), "x.yaml: expected a file whose name ends in .toml"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_computed(
+    estimator, pack, tmp_path, words, message
+):
+    (tmp_path / "folder.xlsx").mkdir()
+    found = estimator(*words, "-p", pack)
+    assert found.code == 2
+    assert message in found.err
+    assert found.out == ""
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == []
+
+
+def test_a_folder_that_is_not_there_is_named(estimator, pack):
+    found = estimator("sweep", "budget.gdp_share=0.1..0.2:0.1", "-p", pack, "-o", "nowhere/x.xlsx")
+    assert found.code == 2
+    assert "there is no folder nowhere. Make it first" in found.err
+
+
+def test_control_c_in_a_sweep_says_so_and_leaves_nothing(pack, tmp_path):
+    # The command interrupts itself once the sweep has begun, as a person would.
+    code = """
+import os, signal, threading
+from estimator.analysis import sweep
+from estimator.cli import main
+compute = sweep.sweep
+def interrupted(*words):
+    os.kill(os.getpid(), signal.SIGINT)
+    return compute(*words)
+sweep.sweep = interrupted
+main()
+"""
+    words = ["sweep", "budget.gdp_share=0.1..0.2:0.001", "-p", str(pack), "-o", "x.xlsx"]
+    program = [sys.executable, "-c", code, *words]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    found = subprocess.run(program, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert found.returncode == 130
+    assert found.stderr.strip() == "Interrupted; nothing half-written was left behind."
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_debug_shows_the_traceback_wherever_it_stands(estimator, pack):

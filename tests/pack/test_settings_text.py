@@ -24,6 +24,8 @@ def pack() -> Pack:
     [
         ("economy.shift=2 %", 2, "%"),
         ("economy.shift=2%", 2, "%"),
+        ("economy.shift=２％", 2, "%"),
+        ("economy.shift＝−１．５", -1.5, ""),
         ("  economy.shift = -1.5 ", -1.5, ""),
         ("economy.shift=+.5", 0.5, ""),
         ("economy.shift=2e-2 1", 0.02, "1"),
@@ -56,7 +58,7 @@ def test_years_and_spans_of_years_are_read(pack: Pack, text: str, years: dict[in
     [
         ("economy.shift", "Expected ID=VALUE [UNIT]"),
         ("=2", "Expected ID=VALUE [UNIT]"),
-        ("economy.shift=", "is not a number"),
+        ("economy.shift=", "the value is missing"),
         ("economy.shift=two", '"two" is not a number'),
         ("economy.shift=1,5", "A decimal takes a point"),
         ("economy.shift=1.2.3", '"1.2.3" is not a number'),
@@ -69,7 +71,7 @@ def test_years_and_spans_of_years_are_read(pack: Pack, text: str, years: dict[in
         ("economy.contract.boat_years=36 month", "1 month is 0.0833333 year"),
         ("economy.growth=1", "say which years"),
         ("economy.growth=2030-2027:1", "the years 2030-2027 run backwards"),
-        ("economy.growth=2030:", "is not a number"),
+        ("economy.growth=2030:", "the value is missing"),
         ("economy.growth=2030:nan", "expected a finite number"),
         ("economy.growth=2027:1.2 % 2028:1.3 %", "Expected YEAR:VALUE"),
         ("economy.growth=1999:1", "1999 has no column"),
