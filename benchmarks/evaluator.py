@@ -1,4 +1,4 @@
-"""The evaluator, in NumPy and with the compiled kernels, against the same model by hand in NumPy and in a compiled loop.
+"""The evaluator, in NumPy and with compiled kernels, against the same model by hand in NumPy and in a compiled loop.
 
 Needs numba (benchmarks/requirements.txt). Aim: at most 1.5 times the hand-written NumPy, and the kernels at most 1.5
 times the compiled loop. Also prints how long the default pack takes, whole and only its life-cycle costs.
@@ -10,7 +10,7 @@ from collections.abc import Callable
 import model30
 import numpy as np
 
-from estimator.analysis.drawing import Input, as_draws
+from estimator.analysis.drawing import Drawing, Input, as_draws
 from estimator.analysis.outputs import plan_costs, plan_outputs
 from estimator.analysis.sampling import BLOCK
 from estimator.analysis.simulate import drawing_of, uncertain_inputs
@@ -52,8 +52,9 @@ def thirty() -> None:
     ready = compiled(plan)
 
     def kernels() -> np.ndarray:
-        found = [ready.run(as_draws(inputs, values[start : start + BLOCK])) for start in range(0, DRAWS, BLOCK)]
-        return np.concatenate([each[id][:, 0] for each in found])
+        drawing = Drawing(tuple(inputs), "random", 1)
+        parts = [computed(plan, drawing, values[start : start + BLOCK], ready) for start in range(0, DRAWS, BLOCK)]
+        return np.concatenate([each[id][:, 0] for each in parts])
 
     loop = model30.compiled()
     np.testing.assert_allclose(kernels(), model30.by_hand(values), rtol=1e-12)
@@ -66,9 +67,7 @@ def thirty() -> None:
     print(f"  by hand in NumPy {hand:.3f}, the same in cache-sized pieces {blocked:.3f}, compiled loop {limit:.3f}")
     print(f"  estimator {own:.3f}: {own / hand:.2f} of by hand (aim 1.5), {own / blocked:.2f} of it in pieces, ")
     print(f"  {own / limit:.2f} of the compiled loop")
-    print(
-        f"  with the kernels {fast:.3f}: {fast / hand:.2f} of by hand, {fast / limit:.2f} of the compiled loop (aim 1.5)"
-    )
+    print(f"  with the kernels {fast:.3f}: {fast / hand:.2f} of by hand, {fast / limit:.2f} of the loop (aim 1.5)")
 
 
 def default_pack() -> None:

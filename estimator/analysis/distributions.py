@@ -60,10 +60,14 @@ class Distribution:
     def quantile(self, chances: Array | float) -> Array:
         """The values below which draws fall with these chances (inverse of the distribution function)."""
         bottom, top = _ends(self)
-        found = self.curve.quantile(bottom + np.asarray(chances, dtype=np.float64) * (top - bottom))
+        inside = np.asarray(chances, dtype=np.float64)
+        if (bottom, top) != (0.0, 1.0):
+            inside = bottom + inside * (top - bottom)
+        found = self.curve.quantile(inside)
         if self.whole:
             found = np.floor(found + HALF)
-        return np.clip(found, self.lowest, self.highest)
+        unlimited = self.lowest == -np.inf and self.highest == np.inf
+        return found if unlimited else np.clip(found, self.lowest, self.highest)
 
     def chance_below(self, values: Array | float) -> Array:
         """The chance of a value at or below each of these."""

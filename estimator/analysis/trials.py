@@ -31,7 +31,11 @@ def computed(plan: Plan, drawing: Drawing, values: Array, ready: Compiled | None
     By the compiled kernels if they are `ready`; without them, and where they meet a number that is not finite, in
     NumPy, piece by piece.
     """
-    found = ready.run(as_draws(drawing.inputs, values)) if ready else None
+    found = (
+        ready.run({each.id: values[:, place : place + 1] for place, each in enumerate(drawing.inputs)})
+        if ready
+        else None
+    )
     if found is not None:
         return {id: np.broadcast_to(array, (values.shape[0], array.shape[1])) for id, array in found.items()}
     parts: dict[str, list[Array]] = {id: [] for id in plan.wanted}

@@ -89,9 +89,11 @@ class Compiled:
 
 def _in_whole_widths(draws: Sequence[Array], made: int) -> Array:
     """`(inputs, draws)`, the last draw repeated up to a multiple of the width."""
-    if not draws:
-        return np.empty((0, made + -made % WIDTH))
-    return np.pad(np.concatenate(draws, axis=1).T, ((0, 0), (0, -made % WIDTH)), mode="edge")
+    found = np.empty((len(draws), made + -made % WIDTH))
+    for row, each in zip(found, draws, strict=True):
+        row[:made] = each[:, 0]
+        row[made:] = each[-1, 0]
+    return found
 
 
 def compiled(plan: Plan) -> Compiled:
