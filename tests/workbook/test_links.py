@@ -8,7 +8,8 @@ import re
 import openpyxl
 import pytest
 
-from estimator.workbook.layout import ASSUMPTIONS, DATA, README, SCENARIOS, SOURCES, YEARLY
+from estimator.workbook.comparison import FIRST_METRIC, HEADER_ROW, ID_HEADING, ID_ROW
+from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, DATA, ID, README, SCENARIOS, SOURCES, YEARLY
 from estimator.workbook.links import BACK
 from estimator.workbook.places import COLUMN, TOP
 from tests.workbook import bad_workbooks
@@ -73,3 +74,15 @@ def test_every_sheet_leads_back_to_the_contents_which_lead_to_it(book):
         assert (heading.parent.title, heading.value) == (README, "Contents")
     names = [cell.value for cell in book[README]["A"] if cell.hyperlink]
     assert names == book.sheetnames[1:]
+
+
+def test_every_metric_of_the_comparison_leads_to_its_row(book):
+    sheet = book[COMPARISON]
+    ids = {cell.column: cell.value for cell in sheet[ID_ROW] if cell.value}
+    column = next(cell.column for cell in sheet[HEADER_ROW] if cell.value == ID_HEADING)
+    linked = [cell for row in sheet.iter_rows(min_row=FIRST_METRIC) for cell in row if cell.hyperlink]
+    assert len(linked) == 5  # four metrics of alpha, one of beta
+    for cell in linked:
+        place = target(book, cell)
+        metric = f"{ids[cell.column]}.{sheet.cell(cell.row, column).value}"
+        assert place.parent.cell(place.row, ID).value == metric
