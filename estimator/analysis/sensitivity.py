@@ -13,14 +13,15 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.drawing import Drawing, Input, as_draws, values_at
+from estimator.analysis.drawing import Drawing, Input, values_at
 from estimator.analysis.indices import morris_effects, rank_correlations, sobol_indices
 from estimator.analysis.sampling import BLOCK, SMALLEST, blocks_for
 from estimator.analysis.shapes import Discrete
 from estimator.analysis.simulate import drawing_of, uncertain_inputs
-from estimator.analysis.trials import pieces
+from estimator.analysis.trials import computed
 from estimator.analysis.uncertainty import Run
 from estimator.errors import InputError, UnknownNameError, did_you_mean
+from estimator.evaluation.compiled import compiled, pays
 from estimator.evaluation.plan import Plan
 from estimator.evaluation.planning import make_plan
 from estimator.model import Model
@@ -87,8 +88,10 @@ class _Question:
     def at_values(self, values: Array) -> Array:
         """The metric at values of the inputs. Raises InputError where it does not apply."""
         found = np.empty(values.shape[0])
-        for piece in pieces(values.shape[0], len(self.plan.years)):
-            found[piece] = self.plan.run(as_draws(self.inputs, values[piece]))[self.id][:, 0]
+        ready = compiled(self.plan) if pays(self.plan, values.shape[0]) else None
+        for start in range(0, values.shape[0], BLOCK):
+            piece = slice(start, min(start + BLOCK, values.shape[0]))
+            found[piece] = computed(self.plan, self.drawing, values[piece], ready)[self.id][:, 0]
             self.done += piece.stop - piece.start
             if self.progress is not None and self.expected:
                 self.progress(min(self.done, self.expected), self.expected)

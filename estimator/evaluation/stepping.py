@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from estimator.evaluation import kernels, lines, row_kernels
-from estimator.evaluation.kernels import BY_ELEMENT, ONE, ZERO, Kernel, compiled, inlined
+from estimator.evaluation.kernels import BY_ELEMENT, ONE, OPTIONS, ZERO, Kernel, compiled, inlined, njit
 from estimator.evaluation.lines import (
     FIRST,
     FIRST_KIND,
@@ -174,11 +173,10 @@ def _kept_on_disk(fingerprint: Any) -> Callable[..., bool]:
             _write(m, rows, row_places, start, width)
         return True
 
-    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
     try:
-        made: Callable[..., bool] = njit(cache=True, **options)(run)
+        made: Callable[..., bool] = njit(cache=True, **OPTIONS)(run)
     except RuntimeError:  # no folder can be written to
-        made = njit(**options)(run)
+        made = njit(**OPTIONS)(run)
     return made
 
 
