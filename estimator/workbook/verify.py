@@ -113,8 +113,8 @@ def data_tables(package: Package, found: Cells) -> Iterator[list[Difference]]:
         spans = [range_boundaries(cell.table) for cell in cells.values() if TABLE_CELLS.match(cell.table)]
         if len(spans) > MOST_TABLES:
             raise WorkbookError(f"{sheet}: {len(spans)} data tables; at most {MOST_TABLES} are read")
+        places = [(address, *coordinate_to_tuple(address)) for address in cells] if spans else []
         for left, top, right, bottom in spans:
-            places = ((address, *coordinate_to_tuple(address)) for address in cells)
             inside = [at for at, row, column in places if top <= row <= bottom and left <= column <= right]
             yield [Difference(sheet, each, "", cells[each].value, found.get((sheet, each))) for each in inside]
 

@@ -21,7 +21,7 @@ from estimator.workbook.supplements import Attached
 from estimator.workbook.tornado import CURRENT, STALE
 from estimator.workbook.tornado_data import ID, NOTE, STAYS, SWING
 from estimator.workbook.verify import MOST_TABLES, compared
-from tests.cli.conftest import pack  # noqa: F401 (fixture)
+from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
 from tests.workbook import small
 from tests.workbook.test_workbook import soffice
 
@@ -128,6 +128,25 @@ def test_the_file_verifies_and_has_nothing_for_the_lint(sent):
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:5]
     assert found.not_computed == sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in spans)
     assert lint(sent) == []
+
+
+def test_verify_says_which_cells_it_leaves_to_other_programs(sent, estimator):  # noqa: F811
+    outcome = estimator("verify", sent)
+    assert outcome.code == 0
+    assert f"{verify(sent).not_computed} cells of data tables left as they are" in outcome.out
+
+
+def test_an_import_goes_on_with_the_values_and_fails_for_a_driver_left_moved(sent, estimator, pack, tmp_path):  # noqa: F811
+    plain = changed(sent, tmp_path, r'<f t="dataTable"[^>]*?(?:/>|></f>)', "", count=2)
+    outcome = estimator("import", plain, "-p", pack)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "was lost when another program saved the file" in outcome.out
+    book = openpyxl.load_workbook(sent)
+    book[WHAT_IF][place(sent, DRIVER)].value = 1
+    book.save(tmp_path / "left.xlsx")
+    outcome = estimator("import", tmp_path / "left.xlsx", "-p", pack)
+    assert outcome.code == 1
+    assert f"{WHAT_IF}!{place(sent, DRIVER)}" in outcome.out
 
 
 def test_libreoffice_gives_in_each_cell_what_python_gives_by_substitution(sent, pack):  # noqa: F811
