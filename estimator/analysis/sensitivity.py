@@ -30,6 +30,7 @@ Array = NDArray[np.float64]
 Method = Literal["tornado", "spearman", "sobol", "morris"]
 METHODS: tuple[Method, ...] = get_args(Method)
 LOW, HIGH = 0.1, 0.9
+FEWEST_DRAWS = 16
 DEFAULT_SIZE: dict[Method, int] = {"tornado": 1, "spearman": 16 * 1024, "sobol": 512, "morris": 50}
 Progress = Callable[[int, int], None]
 
@@ -139,7 +140,8 @@ def sensitivities(
     Raises UnknownNameError for a metric that does not exist, InputError if no option can be told.
     """
     if metric not in model.metric_labels:
-        raise UnknownNameError(f'no metric "{metric}". {did_you_mean(metric, model.metric_labels)}'.rstrip())
+        hint = did_you_mean(metric, model.metric_labels) or "estimator list metrics shows them."
+        raise UnknownNameError(f'no metric "{metric}". {hint}')
     found, left_out = [], []
     for option in model.options:
         try:
@@ -209,6 +211,8 @@ def _tornado(question: _Question, size: int, seed: int) -> dict[str, Array]:
 
 
 def _spearman(question: _Question, size: int, seed: int) -> dict[str, Array]:
+    if size < FEWEST_DRAWS:
+        raise InputError(f"{size} draws: a rank correlation needs {FEWEST_DRAWS} or more")
     inputs, outputs = [], []
     for number in blocks_for(size):
         values = question.drawing.block(number)[: size - number * BLOCK]

@@ -154,7 +154,8 @@ def chosen_metrics(model: Model, metrics: Sequence[str]) -> list[str]:
         return known
     for id in metrics:
         if id not in known:
-            raise UnknownNameError(f'no metric "{id}" in this simulation. {did_you_mean(id, known)}'.rstrip())
+            hint = did_you_mean(id, known) or "estimator list metrics shows them."
+            raise UnknownNameError(f'no metric "{id}" in this simulation. {hint}')
     return list(metrics)
 
 

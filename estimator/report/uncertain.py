@@ -21,7 +21,7 @@ from estimator.workbook.formats import Shown, shown
 from estimator.workbook.grid import Grid
 from estimator.workbook.layout import UNCERTAINTY
 from estimator.workbook.supplements import Column, text_column
-from estimator.workbook.uncertainty import FIRST_WIDTH, INDENT, WIDTH, Account, Panel, uncertainty_grid
+from estimator.workbook.uncertainty import FIRST_WIDTH, INDENT, SPACER, WIDTH, Account, Panel, uncertainty_grid
 
 SHARE, FEW, WHOLE = "0.0%", "0.00%", "0%"
 SHARES = (SHARE, FEW, WHOLE)
@@ -226,19 +226,19 @@ class Tables:
     def tornado(self, found: Sensitivity) -> Panel:
         """The strongest drivers of one option's cost, each alone over its range."""
         columns = (
-            text_column("Input"), Column("Low", WIDTH), Column("High", WIDTH),
-            Column("Unit", WIDTH, kind="wrapped_unit"),
-            self._money("Cost at low"), self._money("Cost at high"), self._money("Swing"),
-            self._money("At its low value"), self._money("At its high value"), Column("Id", WIDTH, kind="note"),
+            text_column("Input"), Column("Low", WIDTH), Column("High", WIDTH), self._money("Cost at low"),
+            self._money("Cost at high"), self._money("Swing"), self._money("At its low value"),
+            self._money("At its high value"), Column("Unit", WIDTH, kind="unit"), SPACER, SPACER,
+            Column("Id", WIDTH, kind="note"),
         )  # fmt: skip
         drivers = [each for each in found.drivers[:TOP] if each.measures["swing"] > 0]
         labels = [each.label for each in drivers]
         rows: tuple[Cells, ...] = tuple(
             (
                 self._named(each) if labels.count(each.label) > 1 else each.label, _six(each.low), _six(each.high),
-                self.found.model.inputs[each.id].unit, each.measures["at_low"], each.measures["at_high"],
-                each.measures["swing"], each.measures["at_low"] - found.point, each.measures["at_high"] - found.point,
-                each.id,
+                each.measures["at_low"], each.measures["at_high"], each.measures["swing"],
+                each.measures["at_low"] - found.point, each.measures["at_high"] - found.point,
+                self.found.model.inputs[each.id].unit, "", "", each.id,
             )
             for each in drivers
         )  # fmt: skip

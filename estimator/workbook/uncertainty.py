@@ -22,9 +22,8 @@ LEFT, RIGHT = 1, 6
 HALF, WHOLE = 16.4, 34.6
 ROW_CENTIMETRES = LINE_HEIGHT * 2.54 / 72
 BANDS_A_PAGE = 2
+SPACER = Column("")  # room for a long text to its left
 INDENT = "  "  # before the name of a part of what stands above
-WRAPPING = ("label", "wrapped_unit")
-INDENTS = {"wrapped_unit": 2}
 BEHIND = "Numbers behind the charts"
 
 
@@ -112,6 +111,9 @@ def _panel(grid: Grid, panel: Panel, row: int, headers: dict[str, int]) -> int:
     grid.put(row, 1, panel.title, "band")
     header = headers[panel.title] = row + 1
     for index, column in enumerate(panel.columns, 1):
+        if column is SPACER:
+            grid.put(header, index, None, "header")
+            continue
         grid.put(header, index, column.heading, "header" if column.is_text or index == 1 else "right_header")
         grid.raise_to(header, lines(column.heading, grid.widths[index] - 1, BOLD))
     for place, cells in enumerate(panel.rows, header + 1):
@@ -125,12 +127,14 @@ def _panel(grid: Grid, panel: Panel, row: int, headers: dict[str, int]) -> int:
 
 def _cells(grid: Grid, panel: Panel, row: int, cells: Sequence[float | str | None]) -> None:
     for index, (column, cell) in enumerate(zip(panel.columns, cells, strict=True), 1):
+        if column is SPACER:
+            continue
         if cell is None:
             grid.put(row, index, DASH, "dash")
         elif isinstance(cell, str):
             grid.put(row, index, cell.strip(), _kind(column, cell))
-            if column.kind in WRAPPING:
-                grid.fit(row, cell, grid.widths[index] - INDENTS.get(column.kind, 0))
+            if column.kind == "label":
+                grid.fit(row, cell, grid.widths[index])
         else:
             grid.put(row, index, float(cell), column.kind, column.format)
 

@@ -39,6 +39,10 @@ def test_mistakes_are_explained_without_a_traceback(estimator, pack):
         (("sensitivity", "--metric", "life_cycle_kost"), "Did you mean"),
         (("sensitivity", "--method", "sobol", "--size", "100"), "power of 2"),
         (("sensitivity", "--method", "tea_leaves"), "tornado"),
+        (("sensitivity", "--method", "spearman", "--size", "15"), "needs 16 or more"),
+        (("sensitivity", "--metric", "zzzzzz"), "estimator list metrics"),
+        (("simulate", "--metric", "zzzzzz"), "estimator list metrics"),
+        (("compare", "--draws", "1"), "1 draws: expected 2"),
     ):
         done = estimator(*arguments, "--pack", pack)
         assert done.code == 2, arguments
