@@ -121,7 +121,7 @@ def dask_client(cluster: str, workers: int) -> AbstractContextManager[Any]:
         return _Owning(parts.Client(started), started)
     try:
         found: AbstractContextManager[Any] = parts.Client(cluster, timeout="10s")
-    except (OSError, ValueError, TypeError) as problem:
+    except (OSError, ValueError, TypeError, MemoryError) as problem:  # what answers there may be no scheduler
         raise EstimatorError(f"--cluster {cluster}: no scheduler answers there ({problem})") from None
     return found
 
