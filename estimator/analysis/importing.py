@@ -23,9 +23,7 @@ from estimator.pack.settings_text import nearest_ids
 from estimator.pack.typed_text import check_number, number_of
 from estimator.workbook.alignment import unchanged
 from estimator.workbook.book import compose
-from estimator.workbook.comparison import SELECTOR
 from estimator.workbook.data_table import Substituted
-from estimator.workbook.grid import at
 from estimator.workbook.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, edits
 from estimator.workbook.inputs import BASE, LAYERED
 from estimator.workbook.layout import COMPARISON
@@ -91,7 +89,7 @@ def read_import(path: Path, pack: Pack) -> Imported:
     given = your_values(returned)
     same = returned.manifest.get("digest") == pack.digest
     renamed = {} if same else renamed_ids(returned, pack)
-    scenarios, unknown = _scenarios(given, pack)
+    scenarios, unknown = _scenarios(given, pack, f"{COMPARISON}!{returned.selector}")
     found = [_taken(each, pack, same, renamed) for each in given.typed]
     held, unheld = _edits(returned, pack, renamed)
     sure = [_is_edit(each, same, _same_program(returned)) for each in held]
@@ -157,14 +155,13 @@ def _require_same_pack(returned: Returned, pack: Pack, path: Path) -> None:
         )
 
 
-def _scenarios(given: YourValues, pack: Pack) -> tuple[tuple[str, ...], list[Refusal]]:
+def _scenarios(given: YourValues, pack: Pack, cell: str) -> tuple[tuple[str, ...], list[Refusal]]:
     """The scenarios chosen, and the refusal of those that the pack does not have."""
     chosen = given.scenario
     if chosen in (BASE, ""):
         return (), []
     names = tuple(chosen.removeprefix(LAYERED).split(" + "))
     unknown = [name for name in names if name not in pack.scenarios]
-    cell = f"{COMPARISON}!{at(*SELECTOR)}"
     hints = ((name, did_you_mean(name[:80], pack.scenarios) or "choose one of the list") for name in unknown)
     return names, [Refusal(cell, f'the pack has no scenario "{name[:80]}"', hint) for name, hint in hints]
 

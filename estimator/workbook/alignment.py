@@ -64,7 +64,8 @@ def align(grid: Grid, cells: Cells, id_then: Callable[[str], str] = unchanged) -
     wanted, found = (_row_keys(each, grid.name, ids) for each in (texts, texts_now))
     last = max([0, *(row for row, _ in written), *(band.row for band in grid.bands)])
     keys = {row: wanted.get(row, "") for row in range(1, last + 1)}
-    return Alignment(matched(keys, found, strict=bool(ids)), _columns(grid, written, there), keys)
+    rows = matched(keys, found, strict=bool(ids))
+    return Alignment(rows, _columns(grid, written, there, rows.get(HEADER) or HEADER), keys)
 
 
 def _id_column(grid: Grid) -> int:
@@ -94,7 +95,7 @@ def _row_keys(texts: Mapping[tuple[int, int], str], sheet: str, id_column: int) 
 
 
 def _columns(
-    grid: Grid, written: Mapping[tuple[int, int], object], there: Mapping[tuple[int, int], StoredCell]
+    grid: Grid, written: Mapping[tuple[int, int], object], there: Mapping[tuple[int, int], StoredCell], header: int
 ) -> dict[int, int | None]:
     """Columns by their headings; of sheets without a row of headings each where it stood."""
     last = max([0, *(column for _, column in written)])
@@ -102,7 +103,7 @@ def _columns(
     if not grid.first_year_column and grid.name != SCENARIOS:
         return {column: column for column in range(1, last + 1)}
     wanted = {column: _heading(each) for (row, column), each in written.items() if row == HEADER}
-    found = {column: _heading(cell.value) for (row, column), cell in there.items() if row == HEADER}
+    found = {column: _heading(cell.value) for (row, column), cell in there.items() if row == header}
     return matched({column: wanted.get(column, "") for column in range(1, last + 1)}, found, strict=False)
 
 

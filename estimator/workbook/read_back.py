@@ -10,11 +10,10 @@ from typing import Final
 from openpyxl.utils import column_index_from_string
 
 from estimator.workbook.cell_formats import CellFormats, cell_formats
-from estimator.workbook.comparison import SELECTOR
 from estimator.workbook.grid import at
 from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, YEARLY
 from estimator.workbook.package import CELL, StoredCell
-from estimator.workbook.places import COLUMN, TOP
+from estimator.workbook.places import COLUMN
 from estimator.workbook.sheet_reading import YOUR_VALUE, BaseRow, Returned, read_returned
 
 LONGEST_SHOWN: Final = 60
@@ -85,12 +84,12 @@ def read_your_values(path: Path) -> YourValues:
 
 def your_values(returned: Returned) -> YourValues:
     """The edited cells of a workbook that came back."""
-    chosen = returned.cells(COMPARISON).get(at(*SELECTOR), StoredCell(None))
+    chosen = returned.cells(COMPARISON).get(returned.selector, StoredCell(None))
     found = [*_scalars(returned), *_yearly(returned)]
     refused = [each for each in found if isinstance(each, Refusal)]
     if chosen.formula is not None or not isinstance(chosen.value, str):
         held = _held(chosen)
-        refused.append(Refusal(f"{COMPARISON}!{at(*SELECTOR)}", held, "choose a scenario from the list"))
+        refused.append(Refusal(f"{COMPARISON}!{returned.selector}", held, "choose a scenario from the list"))
     scenario = chosen.value if isinstance(chosen.value, str) else ""
     typed = tuple(each for each in found if isinstance(each, Typed))
     return YourValues(returned.manifest, scenario, typed, tuple(refused))
@@ -101,7 +100,7 @@ def _scalars(returned: Returned) -> Iterator[Typed | Refusal]:
     known, formats = {each.row: each for each in returned.base_rows().values()}, cell_formats(returned.package)
     for row in _rows_of(cells, at(1, column)[:-1]):
         address, cell = f"{ASSUMPTIONS}!{at(row, column)}", cells[at(row, column)]
-        if row < TOP or _is_blank(cell):
+        if row < returned.top or _is_blank(cell):
             continue
         each = known.get(row)
         if each is None:

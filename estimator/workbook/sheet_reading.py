@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from openpyxl.utils import column_index_from_string
 
 from estimator.errors import WorkbookError
 from estimator.language import read_back
-from estimator.workbook.comparison import FIRST_OPTION
+from estimator.workbook.comparison import FIRST_OPTION, SELECTOR
 from estimator.workbook.grid import at
 from estimator.workbook.inputs import LAYERED
 from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, HEADER, ID, LABEL, README, SCENARIOS, YEARLY
@@ -22,6 +23,7 @@ from estimator.workbook.readme import MANIFEST_HEADING
 from estimator.workbook.yearly import FIRST_CHOICE
 
 YOUR_VALUE, BASE_VALUE, METRIC_ID = "Your value", "Base value", "Metric id"
+LATEST_TOP: Final = 60
 MOST_CHOICES: Final = 200
 GIVEN: Final = "given"
 HEADINGS: Final = {"id": "Id", "value": "Value", "your_value": YOUR_VALUE, "unit": "Unit", "scale": "Scale"}
@@ -53,8 +55,8 @@ class Returned:
             if not self.name_of(wanted):
                 raise WorkbookError(f'{name}: has no sheet "{wanted}"; is it a workbook of this program?')
         for key, heading in HEADINGS.items():
-            cell = at(TOP - 1, COLUMN[key])
-            if text(self.cells(ASSUMPTIONS), TOP - 1, COLUMN[key]) != heading:
+            cell = at(self.top - 1, COLUMN[key])
+            if text(self.cells(ASSUMPTIONS), self.top - 1, COLUMN[key]) != heading:
                 raise WorkbookError(f"{ASSUMPTIONS}!{cell}: expected the heading {heading}; were columns moved?")
 
     def name_of(self, sheet: str, title: str = "") -> str:
@@ -80,6 +82,36 @@ class Returned:
         return self._read[name]
 
     @cached_property
+    def top(self) -> int:
+        """The first row of Assumptions below the headings, also where rows were inserted above them."""
+        cells = self.cells(ASSUMPTIONS)
+        first = (row for row in rows(cells) if row <= LATEST_TOP)
+        return next((row for row in first if text(cells, row, COLUMN["id"]) == HEADINGS["id"]), TOP - 1) + 1
+
+    def header(self, sheet: str) -> int:
+        """The row of headings of a sheet with fiscal years: the first one with two years in a row."""
+        cells = self.cells(sheet)
+        for row in rows(cells):
+            one, other = (number(cells, row, column) for column in (FIRST, FIRST + 1))
+            if row <= LATEST_TOP and one is not None and other == one + 1 and one.is_integer():
+                return row
+        return HEADER
+
+    @cached_property
+    def selector(self) -> str:
+        """The cell of Comparison in which the scenario is chosen: the first one with a plain text above the table."""
+        cells, (row, column) = self.cells(COMPARISON), SELECTOR
+        last = int(self._metric_heading[2]) if self._metric_heading else row
+        plain = (each for each in range(row, last) if not _is_formula(cells, each, column))
+        return at(next((each for each in plain if text(cells, each, column)), row), column)
+
+    @cached_property
+    def _metric_heading(self) -> re.Match[str] | None:
+        """The cell of Comparison that heads the column of metric ids."""
+        cells = self.cells(COMPARISON).items()
+        return CELL.match(next((address for address, cell in cells if read_back(str(cell.value)) == METRIC_ID), ""))
+
+    @cached_property
     def manifest(self) -> Mapping[str, str]:
         """Where the workbook comes from: its properties, or what Read me shows where a program dropped those."""
         found = self.package.manifest()
@@ -97,8 +129,8 @@ class Returned:
     @cached_property
     def years(self) -> Mapping[int, int]:
         """The fiscal year of each column of Yearly inputs, from its header."""
-        cells, found, column = self.cells(YEARLY), dict[int, int](), FIRST
-        while isinstance(year := cells.get(at(HEADER, column), StoredCell(None)).value, float):
+        cells, found, column, row = self.cells(YEARLY), dict[int, int](), FIRST, self.header(YEARLY)
+        while isinstance(year := cells.get(at(row, column), StoredCell(None)).value, float):
             found[column] = int(year)
             column += 1
         return found
@@ -106,9 +138,9 @@ class Returned:
     @cached_property
     def blocks(self) -> Mapping[str, Mapping[str, int]]:
         """The rows of each block of Yearly inputs by their labels."""
-        cells, found, id = self.cells(YEARLY), dict[str, dict[str, int]](), ""
+        cells, found, id, header = self.cells(YEARLY), dict[str, dict[str, int]](), "", self.header(YEARLY)
         for row in rows(cells):
-            id = (text(cells, row, ID) or id) if row > HEADER else ""
+            id = (text(cells, row, ID) or id) if row > header else ""
             label = text(cells, row, LABEL)
             if id and label and label in found.setdefault(id, {}):
                 raise WorkbookError(f'{YEARLY}!A{row}: "{label}" of {id} stands twice; delete the copy')
@@ -119,9 +151,7 @@ class Returned:
     @cached_property
     def options(self) -> list[str]:
         """The ids of the options shown on Comparison."""
-        cells = self.cells(COMPARISON)
-        found = (address for address, cell in cells.items() if read_back(str(cell.value)) == METRIC_ID)
-        heading = CELL.match(next(found, ""))
+        cells, heading = self.cells(COMPARISON), self._metric_heading
         if not heading:
             return []
         last = column_index_from_string(heading[1])
@@ -149,7 +179,7 @@ class Returned:
         cells, found = self.cells(ASSUMPTIONS), dict[str, BaseRow]()
         for row in rows(cells):
             id, scale = text(cells, row, COLUMN["id"]), number(cells, row, COLUMN["scale"])
-            if row < TOP or not id or (scale is None and not text(cells, row, COLUMN["unit"])):  # a heading
+            if row < self.top or not id or (scale is None and not text(cells, row, COLUMN["unit"])):  # a heading
                 continue
             if id in found:
                 raise WorkbookError(f"{ASSUMPTIONS}!A{row}: {id} stands in row {found[id].row} too; delete the copy")
@@ -187,6 +217,10 @@ def number(cells: Cells, row: int, column: int) -> float | None:
     """The number of a cell, if it holds one."""
     value = cells.get(at(row, column), StoredCell(None)).value
     return value if isinstance(value, float) else None
+
+
+def _is_formula(cells: Cells, row: int, column: int) -> bool:
+    return cells.get(at(row, column), StoredCell(None)).formula is not None
 
 
 def rows(cells: Cells) -> list[int]:

@@ -61,6 +61,25 @@ def test_an_inserted_row_is_named_and_no_formula_that_followed_it(pack, returned
     assert [(each.id, each.number) for each in found.taken] == [(SHARE, 0.15)]
 
 
+def test_rows_inserted_above_the_headings_hide_no_value_and_no_scenario(pack, returned):
+    def change(book):
+        typed(book)
+        book["Comparison"]["C4"].value = "lean_years"
+        growth = book["Yearly inputs"]
+        row = row_of(growth, GROWTH, 4)
+        while growth.cell(row, 1).value != "Your value":
+            row += 1
+        growth.cell(row, FIRST + 10).value = 2.5
+        for sheet in ("Assumptions", "Yearly inputs", "Comparison"):
+            insert_row(book, sheet, 2)
+
+    found = read_import(returned(change), load(pack).pack)
+    assert [(each.id, each.year, each.number) for each in found.taken] == [(SHARE, None, 0.15), (GROWTH, 2030, 2.5)]
+    assert found.scenarios == ("lean_years",)
+    assert not found.refused
+    assert told(found.edited) == {(sheet, MOVED) for sheet in ("Assumptions", "Yearly inputs", "Comparison")}
+
+
 def edit_ships(book):
     """One year's formula of a row edited, a scalar's formula typed over."""
     sheet = book["patrol_ships"]
