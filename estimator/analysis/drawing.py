@@ -67,10 +67,10 @@ class Drawing:
 
 
 def values_at(inputs: Sequence[Input], chances: Array) -> Array:
-    """Values in normal units for chances `(draws, inputs)`."""
+    """Values in normal units for chances `(draws, inputs)`; each input's draws stand together in memory."""
     if not inputs:
         return np.empty(chances.shape)
-    return np.stack([each.values(chances[:, place]) for place, each in enumerate(inputs)], axis=1)
+    return np.stack([each.values(chances[:, place]) for place, each in enumerate(inputs)]).T
 
 
 def as_draws(inputs: Sequence[Input], values: Array) -> Mapping[str, Array]:
