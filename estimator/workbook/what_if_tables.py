@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from estimator.workbook.choices import Choices
 from estimator.workbook.comparison import OPTION_WIDTH, ComparisonSheet
 from estimator.workbook.data_table import DRIVER, GROWTH_ADDED, SHARE_ADDED, Hook, Substituted
-from estimator.workbook.grid import Grid
+from estimator.workbook.grid import Grid, at
 from estimator.workbook.inputs import Inputs
 from estimator.workbook.layout import WHAT_IF
 from estimator.workbook.places import Places
@@ -19,6 +19,7 @@ from estimator.workbook.two_way import TwoWay
 from estimator.workbook.what_if import GROWTH, LABEL_WIDTH, SHARE, UNIT_WIDTH, WhatIfSheet
 
 Array = NDArray[np.float64]
+TOP_ROWS = 3
 
 
 class WhatIf:
@@ -77,6 +78,7 @@ class WhatIf:
     ) -> None:  # fmt: skip
         least = {1: LABEL_WIDTH, 2: UNIT_WIDTH, **dict.fromkeys(range(3, NOTE_AT + 1), OPTION_WIDTH)}
         grid.widths = {**least, **grid.widths}
+        grid.freeze = at(TOP_ROWS + 1, 2)  # the headings of the shares do not stand above the other tables
         tornado.put(grid, choices, inputs, places)
         if self.two_way:
             bases = {id: (inputs.found[id].base, float(values[id][0, 0])) for id in (SHARE, GROWTH)}
