@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from estimator.analysis.checking import condition
 from estimator.analysis.compare import compare
 from estimator.calculators import element_calculators
 from estimator.errors import InputError
+from estimator.evaluation import evaluate
 from estimator.model import build_model
 from estimator.pack import apply_scenarios, read_pack, write_option_skeleton, write_pack_skeleton
 
@@ -29,6 +31,12 @@ def test_the_pack_to_start_from_computes_every_metric_in_every_scenario(tmp_path
         empty = {name for option in found.options.values() for name, metric in option.items() if metric.value is None}
         assert not empty
         assert found.options["patrol_ships"]["people"].value == 151  # 2 ships x (1.5 crews x 45 + 8) people
+
+
+def test_every_assumption_of_the_pack_to_start_from_is_read(tmp_path: Path) -> None:
+    write_pack_skeleton(tmp_path)
+    model = build_model(read_pack(tmp_path))
+    assert condition(model, evaluate(model)).unused == ()
 
 
 def test_two_ships_of_the_pack_to_start_from_cost_what_was_quoted_with_growth(tmp_path: Path) -> None:
