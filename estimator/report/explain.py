@@ -285,7 +285,7 @@ def option_facts(model: Model, values: Values, id: str) -> Iterator[Fact]:
     yield Fact("summary", option.summary)
     yield Fact("includes", ", ".join(option.include) or "no other option", list(option.include))
     apart = [other for pair in model.pack.exclusions if id in pair for other in sorted(pair - {id})]
-    yield Fact("never beside", ", ".join(apart) or "goes with every option", apart)
+    yield Fact("excludes", ", ".join(apart) or "no other option", apart)
     elements = [f"{each.key}: {each.label} ({each.calculator}, {each.funding})" for each in option.elements]
     yield Fact("elements", "\n".join(elements) or "none", [each.id for each in option.elements])
     yield Fact("assumptions", ", ".join(option.assumptions.values()) or "none", sorted(option.assumptions.values()))
