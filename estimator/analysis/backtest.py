@@ -7,7 +7,7 @@ and says so; a *model* case exercises the calculators.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from estimator import units
@@ -18,6 +18,7 @@ from estimator.model.instances import price_bases
 from estimator.pack import apply, parse_setting
 from estimator.pack.records import Pack
 
+Settings = tuple[tuple[str, str], ...]
 KINDS = ("model", "identity")
 REQUIRED = ("label", "kind", "rows", "value", "unit", "source")
 KNOWN = {*REQUIRED, "option", "year", "tolerance", "band", "set", "explanation", "as_of", "note"}
@@ -123,21 +124,31 @@ def _number(value: object) -> float:
 
 def backtest(pack: Pack) -> list[Outcome]:
     """Compute every case of a pack. Raises ModelError for a case that names rows which do not exist."""
-    return [outcome(pack, case) for case in cases(pack)]
+    found = cases(pack)
+    alike: dict[Settings, list[Case]] = {}
+    for case in found:
+        alike.setdefault(_settings(case), []).append(case)
+    outcomes = {each.case.id: each for settings, group in alike.items() for each in _outcomes(pack, settings, group)}
+    return [outcomes[case.id] for case in found]
 
 
-def outcome(pack: Pack, case: Case) -> Outcome:
-    """Compute one case: apply its settings, add up its rows, convert to its unit."""
-    overrides = [parse_setting(f"{id}={value}", pack) for id, value in (case.settings or {}).items()]
-    model = build_model(apply(pack, overrides), _options_named(pack, case))
+def _settings(case: Case) -> Settings:
+    return tuple((case.settings or {}).items())
+
+
+def _outcomes(pack: Pack, settings: Settings, group: list[Case]) -> Iterator[Outcome]:
+    """Compute cases of the same settings by one model: apply these, add up each case's rows, convert to its unit."""
+    overrides = [parse_setting(f"{id}={value}", pack) for id, value in settings]
+    model = build_model(apply(pack, overrides), _options_named(pack, group))
     values = evaluate(model)
-    computed = sum(times * _value(model, values, case, row) for row, times in case.rows.items())
-    return Outcome(case, computed / _unit_scale(model, values, case))
+    for case in group:
+        computed = sum(times * _value(model, values, case, row) for row, times in case.rows.items())
+        yield Outcome(case, computed / _unit_scale(model, values, case))
 
 
-def _options_named(pack: Pack, case: Case) -> tuple[str, ...]:
-    """The options whose rows a case adds up, so that no other is built; the baseline where it names none."""
-    named = {row.partition(".")[0] for row in case.rows}
+def _options_named(pack: Pack, group: list[Case]) -> tuple[str, ...]:
+    """The options whose rows some cases add up, so that no other is built; the baseline where they name none."""
+    named = {row.partition(".")[0] for case in group for row in case.rows}
     return tuple(each for each in pack.options if each in named) or (pack.settings.baseline_option,)
 
 

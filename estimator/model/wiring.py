@@ -52,6 +52,10 @@ class Wiring:
                 if id in self.plans or id in inputs:
                     raise ModelError(f'"{id}" is defined twice: a row and an assumption or two rows share the name')
                 self.plans[id] = Planned(instance, definition, words)
+        self.by_group: dict[str, list[str]] = {}
+        for id, planned in self.plans.items():
+            self.by_group.setdefault(planned.instance.group, []).append(id)
+        self.places = {id: place for place, id in enumerate(self.plans)}
         self.pack_wide = _pack_wide(pack, inputs, self.plans)
         self.rows: dict[str, ModelRow] = {}
         self.absent: dict[str, str] = {}
@@ -214,8 +218,8 @@ class Wiring:
         own_rows = wanted.pop("scope", "") == "option"
         groups = {planned.instance.group} if own_rows else {element.id for element in planned.instance.elements}
         found = []
-        for id, other in self.plans.items():
-            if other.instance.group in groups and _fits(_marks(other), wanted):
+        for id in sorted((id for group in groups for id in self.by_group.get(group, ())), key=self.places.__getitem__):
+            if _fits(_marks(self.plans[id]), wanted):
                 node = self.resolve(id)
                 if not isinstance(node, Absent) and not is_nil(node):
                     found.append(node)
