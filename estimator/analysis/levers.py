@@ -183,8 +183,12 @@ def _values(made: Lever, first: float, last: float, step: float, text: str) -> t
     return (*spaced[:-1], last if abs(spaced[-1] - last) <= SLACK * abs(step) else spaced[-1])
 
 
-def target_value(text: str, unit: str, name: str) -> float:
-    """A target such as `1.2 %` or `2 TJPY_2020` in the normal unit of a metric. Raises InputError, UnitError."""
+def target_value(text: str, unit: str, name: str, prefix: str = "") -> float:
+    """A target such as `1.2 %` or `2 TJPY_2020` in the normal unit of a metric.
+
+    Money but nil needs its unit, for tables show it with another prefix; `prefix` is that of the example in the message.
+    Raises InputError, UnitError.
+    """
     found = re.match(rf"\s*(?P<number>{NUMBER})\s*(?P<unit>.*)\Z", text.translate(PLAINER), re.ASCII)
     if not found or not found["number"]:
         example = f"{name}={_example(unit)}"
@@ -193,11 +197,17 @@ def target_value(text: str, unit: str, name: str) -> float:
     if not math.isfinite(number):
         raise InputError(f"{name}: expected a finite number")
     if not found["unit"].strip():
+        if number and _is_money(unit):
+            raise InputError(f'{name}: say in which unit, as in "{name}={found["number"]} {prefix}{unit}"')
         return number
     given, own = units.read(found["unit"].strip()), units.read(unit)
     if given.normal != own.normal:
         raise InputError(f'{name}: "{found["unit"].strip()}" does not measure the same as "{unit}"')
     return number * given.scale
+
+
+def _is_money(unit: str) -> bool:
+    return units.CURRENCY.match(unit.partition(" / ")[0]) is not None
 
 
 def _example(unit: str) -> str:

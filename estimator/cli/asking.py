@@ -180,7 +180,9 @@ def _reached(model: Model, scan: Scan, metric: str, target: str, options: list[s
 
     for each in options or ():
         require_option(model, each)
-    wanted = target_value(target, model.metric_units[metric], metric)
+    settings = model.pack.settings
+    prefix = settings.money_shown.removesuffix(settings.currency)
+    wanted = target_value(target, model.metric_units[metric], metric, prefix)
     return break_even(model, scan, metric, wanted, options or model.options)
 
 
