@@ -62,7 +62,7 @@ class Estimate:
         """Put scenarios on top, by name or in a file `NAME.toml`. Raises UnknownNameError or PackError."""
         pack, ids = self.pack, list[str]()
         for name in names:
-            if name.endswith(".toml"):
+            if name.lower().endswith(".toml"):
                 pack, name = with_scenario_file(pack, Path(name))
             ids.append(name)
         return Estimate(apply_scenarios(pack, ids)) if names else self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -39,25 +39,28 @@ def import_(
     from estimator.analysis.importing import read_import, with_import
     from estimator.api import load
     from estimator.errors import CheckFailed
-    from estimator.report.imported import answer, as_toml, verdict
+    from estimator.pack.overrides_file import require_free_name
+    from estimator.report.imported import answer, as_toml, chosen, verdict
 
     require_name(output, ".toml")
     base = load(pack).pack
+    if output is not None:
+        require_free_name(base, output)
     found = read_import(file, base)
     put_answer(answer(found), printed)
     with_import(base, found)  # refuses what cannot be used
     if output is not None:
-        _write(output, as_toml(found, base), found.scenarios, force)
+        named = f"--pack {shlex.quote(str(pack))} " if pack else ""
+        _write(output, as_toml(found, base), named + chosen(found), force)
     if verdict(found):
         raise CheckFailed(verdict(found))
 
 
-def _write(output: Path, text: str, scenarios: Sequence[str], force: bool) -> None:
+def _write(output: Path, text: str, options: str, force: bool) -> None:
     from estimator.errors import InputError
     from estimator.files import write_text
 
     if output.exists() and not force:
         raise InputError(f"{output}: not overwritten. Use --force, or -o for another file")
     write_text(output, text)
-    chosen = "".join(f"--scenario {name} " for name in scenarios)
-    say(f"Wrote {output}. Next: estimator compare {chosen}--scenario {output}")
+    say(f"Wrote {output}. Next: estimator compare {options}--scenario {shlex.quote(str(output))}")

@@ -5,6 +5,7 @@ Each value stands in a table of its own, `[set."budget.gdp_share"]`, with value 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
@@ -12,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from estimator.errors import InputError, PackError
-from estimator.names import is_legal
+from estimator.names import LONGEST, is_legal
 from estimator.pack.assumption_tables import Context
 from estimator.pack.files import read_document
 from estimator.pack.findings import Findings
@@ -20,6 +21,7 @@ from estimator.pack.records import Override, Pack, Scenario
 from estimator.pack.scenario_files import read_scenario
 
 ENDING: Final = ".toml"
+FIRST_WORD: Final = "values"
 
 
 def overrides_text(pack: Pack, overrides: Sequence[Override], label: str, note: str, remarks: Sequence[str]) -> str:
@@ -46,14 +48,28 @@ def _entry(pack: Pack, override: Override) -> dict[str, object]:
 
 
 def with_scenario_file(pack: Pack, path: FilePath) -> tuple[Pack, str]:
-    """The pack with the scenario of a file added, and its name. Raises PackError, or InputError for a bad name."""
-    name = path.name.removesuffix(ENDING)
-    if not is_legal(name):
-        raise InputError(f"{path}: a scenario's file is called NAME{ENDING}, with lower-case letters, digits and _")
-    if name in pack.scenarios:
-        raise InputError(f'{path}: the pack has a scenario "{name}" of its own; rename the file')
+    """The pack with the scenario of a file added, and its name. Raises PackError, or InputError for a name taken."""
+    name = require_free_name(pack, path)
     found = _read(pack, path)
     return replace(pack, scenarios=MappingProxyType({**pack.scenarios, name: found})), name
+
+
+def require_free_name(pack: Pack, path: FilePath) -> str:
+    """The id of a file's scenario. Raises InputError if the pack has one of that id."""
+    name = scenario_name(path)
+    if name in pack.scenarios:
+        raise InputError(f'{path}: the pack has a scenario "{name}" of its own; give the file another name')
+    return name
+
+
+def scenario_name(path: FilePath) -> str:
+    """The id of a file's scenario: the file's name, made a legal id where it is none.
+
+    `Her-Values.toml` is `her_values`; `t4.toml`, which reads as the address of a cell, is `values_t4`.
+    """
+    word = re.sub(r"[^a-z0-9]+", "_", path.stem.lower()).strip("_")
+    made = [path.stem, word[:LONGEST], f"{FIRST_WORD}_{word}"[:LONGEST].strip("_")]
+    return next(each for each in made if is_legal(each))
 
 
 def _read(pack: Pack, path: FilePath) -> Scenario:

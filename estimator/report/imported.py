@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator
 
 from estimator.analysis.importing import Imported, Taken
+from estimator.pack.files import DEFAULT_PACK
 from estimator.pack.overrides_file import overrides_text
 from estimator.pack.records import Pack
 from estimator.report.answer import Answer, columns, plain, tidy
@@ -127,12 +129,17 @@ def _edit(each: Edit) -> Document:
     return {"where": each.where, "what": each.what, "was": each.was, "now": each.now}
 
 
+def chosen(found: Imported) -> str:
+    """The options of a command that put the scenario chosen in the workbook in force."""
+    return "".join(f"--scenario {name} " for name in found.scenarios)
+
+
 def as_toml(found: Imported, pack: Pack) -> str:
     """The values as a scenario file; the scenario chosen is named on top, since a scenario cannot hold another."""
-    chosen = "".join(f"--scenario {name} " for name in found.scenarios)
+    named = "" if pack.name == DEFAULT_PACK else f"--pack {shlex.quote(pack.name)} "
     remarks = [
         f"Values typed into {found.name}, for the pack {pack.name} ({pack.digest[:12]}).",
-        f"Use: estimator compare {chosen}--scenario THIS_FILE.toml",
+        f"Use: estimator compare {named}{chosen(found)}--scenario THIS_FILE.toml",
     ]
     note = f"Scenario chosen in the workbook: {' + '.join(found.scenarios) or 'base'}."
     return overrides_text(pack, found.overrides, f"Values typed into {found.name}", note, remarks)

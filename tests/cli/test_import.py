@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 from datetime import date
 from pathlib import Path
@@ -395,6 +396,32 @@ def test_the_file_that_import_writes_is_a_scenario_for_other_commands(estimator,
     )
     assert one.code == other.code == 0
     assert one.out == other.out
+
+
+@pytest.mark.parametrize(
+    ("file", "id"),
+    [("t4.toml", "values_t4"), ("Her-Values.toml", "her_values"), ("2030.toml", "values_2030"),
+     ("値.toml", "values"), ("Mine.TOML", "mine")],
+)  # fmt: skip
+def test_the_command_that_import_says_comes_next_runs_whatever_the_file_is_called(
+    estimator, pack, returned, tmp_path, file, id
+):
+    target = tmp_path / file
+    outcome = estimator("import", returned(type_in(SHARE, 0.15)), "-p", pack, "-o", target)
+    told = shlex.split(outcome.err.partition("Next: estimator ")[2])
+    assert told == ["compare", "--pack", str(pack), "--scenario", str(target)]
+    after = estimator(*told, "--no-workbook", "-f", "json")
+    assert after.code == 0, after.err
+    assert json.loads(after.out)["manifest"]["scenarios"] == [id]
+    assert f"# Use: estimator compare --pack {Path(pack).name} --scenario THIS_FILE.toml" in target.read_text()
+
+
+def test_a_file_named_like_a_scenario_of_the_pack_is_refused_before_it_is_written(estimator, pack, returned, tmp_path):
+    target = tmp_path / "lean_years.toml"
+    outcome = estimator("import", returned(type_in(SHARE, 0.15)), "-p", pack, "-o", target)
+    assert outcome.code == 2
+    assert 'the pack has a scenario "lean_years" of its own' in outcome.err
+    assert not target.exists()
 
 
 def test_a_scenario_file_is_checked_as_those_of_a_pack_are(estimator, pack, tmp_path):
