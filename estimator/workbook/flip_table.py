@@ -10,13 +10,12 @@ from numpy.typing import NDArray
 from estimator.model.graph import Model, ModelRow
 from estimator.model.instances import elements_of
 from estimator.workbook.comparison import FIRST_OPTION, WHOSE_WIDTH
-from estimator.workbook.formats import Shown, shown
+from estimator.workbook.formats import FLIP, Shown, shown, within
 from estimator.workbook.formula import DASH
 from estimator.workbook.grid import Formula, Grid, at, lines, stored
 from estimator.workbook.layout import Layout, quoted
 
 Array = NDArray[np.float64]
-FLIP = "flip"
 HEADING = "What flips a verdict: the value of one assumption at which it changes, all else unchanged"
 
 
@@ -33,7 +32,8 @@ def add_flips(grid: Grid, model: Model, values: Mapping[str, Array], layout: Lay
             continue
         how = _how(flips, by, values, model)
         row += 1
-        _line(grid, row, label, model, {option: flip.id for option, flip in flips.items()}, values, layout, how)
+        at_which = Shown(how.unit, within(used, how.format))
+        _line(grid, row, label, model, {option: flip.id for option, flip in flips.items()}, values, layout, at_which)
         row += 1
         _line(grid, row, f"in use: {used.label}", model, dict.fromkeys(flips, by), values, layout, how)
         grid.put(row, FIRST_OPTION + len(model.options), used.label, "wrapped_note")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from estimator.pack.records import Assumption, Settings
 from estimator.units import PREFIXES, SIZES, SYMBOLS
 
@@ -25,6 +27,8 @@ SMALL_SHARE, SMALL_SHARE_FORMAT = 0.05, "0.00%"
 PEOPLE, PERCENT, TENTH = "person", 0.01, 0.1
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
 CALENDAR = 1000
+FLIP = "flip"  # the measure of rows that say at which value of an assumption something changes
+NO_VALUE, ANY_VALUE = "at no value", "at any value"
 SPARE = 1.8  # the minus sign and the padding of a cell
 
 
@@ -173,6 +177,14 @@ def in_use(assumption: Assumption, values: Iterable[float]) -> str:
     if assumption.scale == PERCENT:
         return format + "%"
     return format + "," * COMMAS.get(assumption.scale, 0)
+
+
+def within(assumption: Assumption, format: str) -> str:
+    """The format of a value at which something changes: words where it lies outside what the assumption allows."""
+    if not assumption.limits:
+        return format
+    low, high = (np.format_float_positional(each * assumption.scale, 12, trim="-") for each in assumption.limits)
+    return f'[>{high}]"{NO_VALUE}";[<={low}]"{ANY_VALUE}";{format}'
 
 
 def width_of(format: str, values: Iterable[float | None]) -> float:

@@ -12,7 +12,7 @@ from estimator.expression import Node, Operation, Reference
 from estimator.model.graph import Model, ModelRow
 from estimator.pack.records import Assumption, Settings
 from estimator.workbook.computing import computed
-from estimator.workbook.formats import Shown, shown, width_of
+from estimator.workbook.formats import FLIP, Shown, shown, width_of, within
 from estimator.workbook.formula import placed, printed
 from estimator.workbook.formula_words import worded
 from estimator.workbook.grid import Band, Formula, Grid, at, stored
@@ -88,7 +88,7 @@ class YearSheets:
     def _row(self, grid: Grid, row: ModelRow, addresses: Sequence[SheetAddresses]) -> None:
         at_row = self.layout.spots[row.id].row
         numbers = self.values[row.id][0]
-        how = shown_row(row, numbers, self.model.pack.settings)
+        how = self._how(row, numbers)
         grid.put(at_row, LABEL, row.label, "label")
         grid.put(at_row, UNIT, how.unit, "wrapped_unit")
         grid.fit(at_row, how.unit, WIDTHS[UNIT] - 1)
@@ -103,6 +103,12 @@ class YearSheets:
             return
         grid.bands.append(Band(at_row, template, numbers_of(numbers, len(self.model.years)), kind, how.format))
         self.opening(grid, row.id, at_row, how.format, addresses)
+
+    def _how(self, row: ModelRow, numbers: Array) -> Shown:
+        """The format of a row; of a flip, in words where no value of its assumption, or any, does it."""
+        how, by = shown_row(row, numbers, self.model.pack.settings), row.marks.get("by", "")
+        used = self.model.inputs.get(by) if row.marks.get("measure") == FLIP else None
+        return how if used is None else Shown(how.unit, within(used, how.format))
 
     def opening(self, grid: Grid, id: str, at_row: int, format: str, addresses: Sequence[SheetAddresses]) -> None:
         """The cell before the first year, where a row is read a year later."""

@@ -46,6 +46,23 @@ def test_the_flip_and_the_value_in_use_follow_an_edit(tmp_path):
     assert abs(found["Comparison", f"C{row + 1}"] - 0.05) < 1e-12
 
 
+def test_a_flip_outside_what_its_assumption_allows_is_shown_in_words(tmp_path):
+    made, values = with_flip()
+    growth = replace(made.inputs["economy.growth"], limits=(-5.0, 2.5), unit="percent", scale=0.01)
+    made = replace(made, inputs={**made.inputs, "economy.growth": growth})
+    path = tmp_path / "case.xlsx"
+    path.write_bytes(workbook_bytes(made, values, manifest={}))
+    book = openpyxl.load_workbook(path)
+    rows = {cell.value: cell.row for cell in book["Comparison"]["A"]}
+    row = rows["Fits from this growth on"]
+    # The limits of 2.5 and -5 percent as the fractions that the cells hold: 0.025 and -0.05.
+    words = '[>0.025]"at no value";[<=-0.05]"at any value";'
+    assert book["Comparison"][f"C{row}"].number_format == f"{words}0.00%"
+    assert book["Comparison"][f"C{row + 1}"].number_format == "0.00%"  # the value in use is a number as before
+    formats = [cell.number_format for cell in book["alpha"]["C"] if cell.number_format.startswith("[")]
+    assert [each.startswith(words) for each in formats] == [True]
+
+
 def test_a_pack_without_flips_has_no_such_block(tmp_path):
     made = small.model()
     path = tmp_path / "case.xlsx"
