@@ -186,7 +186,7 @@ def _values(made: Lever, first: float, last: float, step: float, text: str) -> t
 def target_value(text: str, unit: str, name: str, prefix: str = "") -> float:
     """A target such as `1.2 %` or `2 TJPY_2020` in the normal unit of a metric.
 
-    Money but nil needs its unit, for tables show it with another prefix; `prefix` is that of the example in the message.
+    Money but nil needs its unit, for tables show it with another prefix; `prefix` is that of the message's example.
     Raises InputError, UnitError.
     """
     found = re.match(rf"\s*(?P<number>{NUMBER})\s*(?P<unit>.*)\Z", text.translate(PLAINER), re.ASCII)

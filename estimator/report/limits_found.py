@@ -11,15 +11,18 @@ from estimator.model import Model
 from estimator.pack.records import Settings
 from estimator.report.answer import Answer, columns, in_words, plain, tidy
 from estimator.report.manifest import Document, manifest
-from estimator.report.numbers import general
+from estimator.report.numbers import decimals, general, shown, text
 from estimator.report.tables import Cell, Table
+
+MOST_DECIMALS = 9
+NOWHERE = "the metric applies at none of the values looked at"
 
 
 def break_even_answer(model: Model, found: Sequence[BreakEven], scan: Scan, metric: str) -> Answer:
     """A line for each value at which the target is reached, or one that says that there is none."""
     target = found[0].target if found else 0.0
     words = in_words(target, model.metric_units[metric], model.pack.settings, metric)
-    equal = len(found) == 1 and " less " in found[0].name
+    equal = len(found) == 1 and _pair(found[0]) is not None
     title = f"{metric} equal" if equal else f"{metric} = {words}"
     rows = [row for each in found for row in _lines(model, each, scan, metric)]
     low, high = (plain(end, scan.lever.assumption.unit) for end in (scan.low, scan.high))
@@ -43,7 +46,7 @@ def _lines(model: Model, found: BreakEven, scan: Scan, metric: str) -> Iterator[
         yield found.name, "–", found.reason
         return
     if not found.crossings:
-        yield found.name, "no root", _nowhere(model, found, scan, metric)
+        yield found.name, "no root", (_unequal if _pair(found) else _nowhere)(model, found, scan, metric)
     for each in found.crossings:
         yield found.name, where(each, scan), _what(each, found)
     if applies_not_everywhere(found):
@@ -65,8 +68,9 @@ def where(each: Crossing, scan: Scan) -> str:
 
 def _what(each: Crossing, found: BreakEven) -> str:
     side = {None: "", True: "above the target beyond", False: "below the target beyond"}[each.rising]
-    if " less " in found.name and each.rising is not None:
-        first, second = found.name.split(" less ")
+    pair = _pair(found)
+    if pair and each.rising is not None:
+        first, second = pair
         side = f"{first if each.rising else second} is the larger beyond"
     kinds = {
         "root": "reached", "stretch": "at the target all the way", "crossing": "crosses by a jump, never at the target",
@@ -74,10 +78,34 @@ def _what(each: Crossing, found: BreakEven) -> str:
     return "; ".join(filter(None, (kinds[each.kind], side)))
 
 
+def _pair(found: BreakEven) -> tuple[str, str] | None:
+    """The two options that are to be equal; None where a target was given."""
+    first, less, second = found.name.partition(" less ")
+    return (first, second) if less else None
+
+
+def _unequal(model: Model, found: BreakEven, scan: Scan, metric: str) -> str:
+    """Which of two options has the smaller metric all the way, by how much at the ends and where they come nearest."""
+    pair = _pair(found)
+    if not found.ends or not found.nearest or not pair:
+        return NOWHERE
+    settings, unit = model.pack.settings, scan.lever.assumption.unit
+    low, high = (plain(at, unit) for at, _ in found.ends)
+    gap = [
+        f"{in_words(abs(value), found.unit, settings, metric)} at {plain(at, unit)}"
+        for at, value in (*found.ends, found.nearest)
+    ]
+    stays = "cheaper" if shown(found.unit, settings, metric).kind == "money" else "lower"
+    return (
+        f"{pair[0] if found.nearest[1] < 0 else pair[1]} stays the {stays} from {low} to {high}: "
+        f"by {gap[0]}, {gap[1]}; nearest {gap[2]}"
+    )
+
+
 def _nowhere(model: Model, found: BreakEven, scan: Scan, metric: str) -> str:
     """The values at both ends, which way the metric goes, and where it comes nearest."""
     if not found.ends or not found.nearest:
-        return "the metric applies at none of the values looked at"
+        return NOWHERE
     settings, unit = model.pack.settings, scan.lever.assumption.unit
     (low, one), (high, other) = found.ends
     way = "rises" if other > one else "falls" if other < one else "stays"
@@ -127,9 +155,9 @@ def afford_answer(model: Model, found: Affordable, scan: Scan) -> Answer:
     """The largest quantity that fits, what fails next and why, and what each limit alone would allow."""
     unit = scan.lever.assumption.unit
     rows: list[tuple[Cell, ...]] = [
-        ("largest that fits money and people", _quantity(found.largest, unit)),
-        ("largest that fits money alone", _quantity(found.by_money, unit)),
-        ("largest that fits people alone", _quantity(found.by_people, unit)),
+        ("largest that fits money and people", _quantity(found.largest, unit, found.scanned[1])),
+        ("largest that fits money alone", _quantity(found.by_money, unit, found.scanned[1])),
+        ("largest that fits people alone", _quantity(found.by_people, unit, found.scanned[1])),
         ("next that does not fit", plain(found.next, unit) if found.next is not None else "none up to the upper end"),
     ]
     settings = model.pack.settings
@@ -150,8 +178,10 @@ def _place(number: int) -> str:
     return ("first", "second", "third")[number] if number < 3 else f"as number {number + 1}"
 
 
-def _quantity(value: float | None, unit: str) -> str:
-    return "none of the values tried" if value is None else plain(value, unit)
+def _quantity(value: float | None, unit: str, highest: float) -> str:
+    if value is None:
+        return "none of the values tried"
+    return plain(value, unit) + (" or more (the largest tried)" if value == highest else "")
 
 
 def _warnings(found: Affordable, unit: str) -> Iterator[str]:
@@ -165,9 +195,17 @@ def _warnings(found: Affordable, unit: str) -> Iterator[str]:
 
 def shortfall_text(each: Shortfall, settings: Settings) -> str:
     """What is short, when, by how much."""
-    needed, available = (in_words(value, each.unit, settings, "") for value in (each.needed, each.available))
+    needed, available = _told_apart((each.needed, each.available), each.unit, settings)
     what = "headroom" if each.kind == MONEY else f"people of {each.service}"
     return f"{what} in {settings.year_prefix}{each.year}: {needed} needed, {available} there"
+
+
+def _told_apart(pair: tuple[float, float], unit: str, settings: Settings) -> Iterator[str]:
+    """Two numbers with their unit, with as many decimals as it takes to see that they differ."""
+    how = shown(unit, settings)
+    places = range(decimals(pair, how), MOST_DECIMALS)
+    digits = next((each for each in places if text(pair[0], how, each) != text(pair[1], how, each)), MOST_DECIMALS)
+    return (f"{text(value, how, digits)} {how.unit}".rstrip() for value in pair)
 
 
 def _afford_tidy(found: Affordable, unit: str) -> Table:
