@@ -27,9 +27,9 @@ YEARLY: Final = ("outlays", "charged_then", "billets")
 class Delay:
     """An option as planned and delayed.
 
-    counts against the ceiling) and billets by fiscal year of the horizon, as planned and delayed; `headroom` is the
-    room before any option. The `failing_checks` hold as planned and fail delayed.
-    before any option. `failing_checks` hold as planned and fail delayed.
+    `yearly` holds outlays (constant prices), then-year money that counts against the ceiling, and billets, each by
+    fiscal year of the horizon as planned and delayed; `headroom` is the room before any option. The `failing_checks`
+    hold as planned and fail delayed.
     """
 
     model: Model

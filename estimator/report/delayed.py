@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from estimator.analysis.schedule import Delay
-from estimator.report.answer import Answer, amounts, columns, tidy, unit_of
+from estimator.report.answer import Answer, amounts, columns, in_words, tidy, unit_of
 from estimator.report.manifest import Document, manifest
 from estimator.report.numbers import general
 from estimator.report.tables import Cell, Number, Table
 from estimator.report.whatif import change_of, metric_row
+
+INSIDE, WHOLE = "life_cycle_cost", "whole_life_cost"
 
 
 def answer(found: Delay) -> Answer:
@@ -43,10 +45,27 @@ def _notes(found: Delay, left_out: int) -> Iterator[str]:
         yield f"Assumptions by year, which stay: {', '.join(found.starts.by_year)}."
     if found.starts.shared_with:
         yield f"Some starts are shared, so these options would move too: {', '.join(found.starts.shared_with)}."
+    yield from _past_the_horizon(found)
     if left_out:
         yield f"Metrics that do not change are left out: {left_out}."
     if found.failing_checks:
         yield f"Checks of the model that no longer hold: {', '.join(found.failing_checks)}."
+
+
+def _past_the_horizon(found: Delay) -> Iterator[str]:
+    """What the horizon hides: the cost inside it goes one way, the cost of the whole life the other."""
+    if not {INSIDE, WHOLE} <= found.metrics.keys():
+        return
+    inside, whole = (change_of(*found.metrics[id]) for id in (INSIDE, WHOLE))
+    if inside is None or whole is None or inside * whole >= 0 or inside * found.years >= 0:
+        return
+    settings, (_, after) = found.model.pack.settings, found.metrics[INSIDE]
+    less, more = (in_words(abs(change), after.unit, settings, INSIDE) for change in (inside, whole))
+    way, move, other = ("falls", "leave", "rises") if inside < 0 else ("rises", "enter", "falls")
+    yield (
+        f"{INSIDE} {way} by {less} because years of operation {move} the horizon, not because the option costs "
+        f"{'less' if inside < 0 else 'more'}: {WHOLE}, which counts every year of operation, {other} by {more}."
+    )
 
 
 def _years(found: Delay) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import permutations
 
@@ -48,3 +49,26 @@ def test_of_two_options_never_equal_the_cheaper_is_named(estimator):
     # 320 people for the drones; ten ships have crews of 520 in all, 52 a ship, so twenty have 1,040.
     assert "drones_and_shore_watch stays the lower from 10 ship to 20 ship: by 200 person" in people
     assert "720 person at 20 ship" in people
+
+
+def test_a_delay_that_looks_like_a_saving_is_explained_by_the_whole_life(estimator):
+    words = ("schedule", "ten_patrol_ships", "--delay", "2", "-p", "coastguard")
+    metrics = json.loads(estimator(*words, "-f", "json").out)["metrics"]
+    less, more = (metrics[id]["change"] / 1e6 for id in ("life_cycle_cost", "whole_life_cost"))
+    assert less < 0 < more
+    found = said(estimator(*words))
+    assert f"life_cycle_cost falls by {-less:.1f} €m because years of operation leave the horizon" in found
+    assert f"whole_life_cost, which counts every year of operation, rises by {more:.1f} €m" in found
+
+
+def test_a_start_brought_forward_that_costs_more_inside_the_horizon_is_explained_too(estimator):
+    found = said(estimator("schedule", "aegis_destroyers", "--delay", "-1"))
+    assert "life_cycle_cost rises by" in found
+    assert "years of operation enter the horizon, not because the option costs more" in found
+
+
+def test_a_change_that_goes_the_same_way_over_the_whole_life_is_not_explained(estimator):
+    words = ("schedule", "aegis_ashore", "--delay", "-1")
+    metrics = json.loads(estimator(*words, "-f", "json").out)["metrics"]
+    assert max(metrics[id]["change"] for id in ("life_cycle_cost", "whole_life_cost")) < 0
+    assert "the horizon, not because" not in said(estimator(*words))
