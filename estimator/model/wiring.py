@@ -277,7 +277,8 @@ def _expanded(pack: Pack, instance: Instance) -> Iterable[tuple[RowDefinition, M
 
 def _filled(definition: RowDefinition, instance: Instance, words: Mapping[str, str]) -> RowDefinition:
     name = _replaced(definition.name, words) if instance.scope == "option" else definition.name
-    label = definition.label.format_map(_Words(words))
+    spoken = {key: word.replace("_", " ") if key == "yardstick" else word for key, word in words.items()}
+    label = definition.label.format_map(_Words(spoken))
     return replace(definition, name=name, label=label[:1].upper() + label[1:])
 
 

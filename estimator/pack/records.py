@@ -165,6 +165,11 @@ class Settings:
         return f"{self.currency}_then"
 
     @property
+    def yardstick_noun(self) -> str:
+        """The yardstick as a sentence says it: `patrol ship` for the id `patrol_ship`."""
+        return self.yardstick.replace("_", " ")
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The fiscal years of the columns."""
         return tuple(range(self.first_column_year, self.last_column_year + 1))

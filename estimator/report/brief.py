@@ -210,7 +210,7 @@ def _stations(facts: Facts) -> str:
     if not held:
         return ""
     settings = facts.model.pack.settings
-    noun = settings.yardstick.replace("_", " ")
+    noun = settings.yardstick_noun
     freed, crews = (facts.number(f"{settings.yardstick}{end}") for end in ("s_freed", "_crews_freed"))
     if facts.option == settings.baseline_option or freed is None:
         return f"It holds {held}."

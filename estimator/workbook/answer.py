@@ -103,8 +103,8 @@ class Answer:
         yield from self._best("Fewest missiles of a saturation raid get through", LEAKERS, "missiles")
         yield from self._best("Fewest people", PEOPLE, "people")
         yield from self._best("Complete first", COMPLETE, "", before=f"{self.settings.year_prefix}")
-        freed = f"{self.settings.yardstick}s_freed"
-        yield from self._best(f"Frees most {self.settings.yardstick}s", freed, f"{self.settings.yardstick}s")
+        freed, things = f"{self.settings.yardstick}s_freed", f"{self.settings.yardstick_noun}s"
+        yield from self._best(f"Frees most {things}", freed, things)
 
     def _period(self) -> str:
         prefix = self.settings.year_prefix

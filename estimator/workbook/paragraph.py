@@ -173,12 +173,12 @@ def _dates(found: _Option) -> Formula:
 
 def _stations(found: _Option) -> Formula:
     """What is held, and what is freed of the pack's yardstick."""
-    yardstick = found.model.pack.settings.yardstick
-    held, freed = found.count(STATIONS, 2), f"{yardstick}s_freed"
+    settings = found.model.pack.settings
+    held, freed = found.count(STATIONS, 2), f"{settings.yardstick}s_freed"
     plain = case(phrases.HOLDS, held)
     if not found.has(freed):
         return sentence([plain], 0)
-    things = f"{yardstick.replace('_', ' ')}s"
+    things = f"{settings.yardstick_noun}s"
     more = case(phrases.FREES, held, things, found.count(freed, 2), test=found.is_number(freed))
     return sentence([more, plain], 0 if found.applies(freed) else 1)
 

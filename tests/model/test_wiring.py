@@ -314,3 +314,15 @@ def test_an_override_of_a_systems_value_does_not_answer_for_the_whole_pack(monke
     made = replace(pack(held), systems={"other_ship": System("other_ship", "Other")})
     with pytest.raises(ModelError, match="crew_per_ship"):
         build_model(made)
+
+
+@row(label="{yardstick}s freed", unit="station")
+def freed(stations):
+    """Ships freed."""
+    return stations
+
+
+def test_a_label_says_a_yardstick_of_two_words_with_a_space(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", freed, item="ship"))
+    model = build_model(pack(STATIONS, yardstick="patrol_ship"))
+    assert model.rows["buy.ships.freed"].label == "Patrol ships freed"
