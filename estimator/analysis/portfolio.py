@@ -17,7 +17,7 @@ import numpy as np
 
 from estimator.analysis.judgement import MIDDLE, judgement_scores
 from estimator.analysis.portfolio_parts import Choice, Limits, adds_up, choices_of, limits_of
-from estimator.analysis.portfolio_solving import Combined, Rules, fits, marginal_values, solve, together
+from estimator.analysis.portfolio_solving import Combined, Rules, bounds, fits, marginal_values, solve, together
 from estimator.analysis.starts import starts_of
 from estimator.analysis.variations import Variations
 from estimator.analysis.whatif import require_metric
@@ -92,6 +92,11 @@ class Portfolio:
     marginals: tuple[Marginal, ...]
     sets_tried: int
     skipped_delays: tuple[str, ...]
+
+    @property
+    def allowed(self) -> Array:
+        """What may be used of each limit by year: of the headroom the share asked for."""
+        return bounds(self.limits, self.question.budget_share)
 
     @property
     def money(self) -> float:

@@ -95,11 +95,16 @@ def solve(choices: Sequence[Choice], limits: Limits, rules: Rules, share: float 
     if not choices:
         return together((), limits)
     program = _program(choices, limits, rules, share)
-    size = max(float(np.abs(program.value).max()), 1e-300)
+    size = _size(program)
     best = _milp(program, -program.value / size)
     least = float(program.value @ best) - NEAR * size
     cheapest = _milp(program, _second_wish(choices, program), (program.value / size, least / size))
     return together([choice for choice, flag in zip(choices, cheapest, strict=False) if flag > 0], limits)
+
+
+def _size(program: _Program) -> float:
+    """The largest value, by which values are divided: the solver gives up on numbers as large as amounts of money."""
+    return max(float(np.abs(program.value).max()), 1e-300)
 
 
 def _second_wish(choices: Sequence[Choice], program: _Program) -> Array:
@@ -194,8 +199,9 @@ def marginal_values(choices: Sequence[Choice], limits: Limits, rules: Rules, sha
     if not choices:
         return np.zeros(limits.amounts.shape)
     program = _program(choices, limits, rules, share)
-    found = linprog(-program.value, A_ub=program.matrix, b_ub=program.upper, bounds=(0, 1), method="highs")
+    size = _size(program)
+    found = linprog(-program.value / size, A_ub=program.matrix, b_ub=program.upper, bounds=(0, 1), method="highs")
     if found.x is None:
         raise EvaluationError(f"the solver found no marginal values: {found.message}")
-    duals = -np.asarray(found.ineqlin.marginals)[: program.limited] / program.sizes
+    duals = -np.asarray(found.ineqlin.marginals)[: program.limited] * size / program.sizes
     return np.asarray(duals.reshape(limits.amounts.shape) + 0.0)

@@ -79,7 +79,7 @@ def _limits(found: Portfolio) -> Table:
     settings = found.model.pack.settings
     rows: list[tuple[Cell, ...]] = []
     for row, name in enumerate(found.limits.names):
-        use, limit = found.use[row].tolist(), found.limits.amounts[row].tolist()
+        use, limit = found.use[row].tolist(), found.allowed[row].tolist()
         parts = [one / other if other > 0 else float(one > 0) for one, other in zip(use, limit, strict=True)]
         place = max(range(len(parts)), key=lambda each: parts[each])
         unit = settings.money_then if name == "money" else "person"
@@ -88,7 +88,9 @@ def _limits(found: Portfolio) -> Table:
         label = "headroom" if name == "money" else f"people of {name}"
         rows.append((label, in_unit(unit, found), year, *numbers, Number(parts[place], f"{parts[place] * 100:.1f} %")))
     heads = columns("limit, unit, tightest year, used, limit there, part", ("used", "limit there", "part"))
-    return Table("How near the set comes to each limit", heads, tuple(rows))
+    share = found.question.budget_share
+    notes = () if share == 1 else (f"The limit of money is {share * 100:g} % of the headroom, as asked for.",)
+    return Table("How near the set comes to each limit", heads, tuple(rows), notes)
 
 
 def in_unit(unit: str, found: Portfolio) -> str:
@@ -105,8 +107,10 @@ def _frontier(found: Portfolio) -> Table:
         rows.append((share, Number(point.value, value_text(found, point.value)), number, named(point.chosen)))
     heads = columns("share of headroom, value, money, options", ("share of headroom", "value", "money"))
     asked = f"shares of the {found.question.budget_share * 100:g} % asked for"
-    note = f"Money in {in_unit(settings.money_then, found)}; {asked}."
-    return Table("Effect against money", heads, tuple(rows), (note,))
+    notes = [f"Money in {in_unit(settings.money_then, found)}; {asked}."]
+    if any(delay for point in found.frontier for _, delay in point.chosen):
+        notes.append("(+N): delayed by N years.")
+    return Table("Effect against money", heads, tuple(rows), tuple(notes))
 
 
 def _marginals(found: Portfolio) -> Table:
@@ -145,7 +149,7 @@ def _tidy(found: Portfolio) -> Table:
     for row, name in enumerate(found.limits.names):
         for column, year in enumerate(found.limits.years):
             rows.append(("used", name, year, float(found.use[row, column]), ""))
-            rows.append(("limit", name, year, float(found.limits.amounts[row, column]), ""))
+            rows.append(("limit", name, year, float(found.allowed[row, column]), ""))
     rows += [("marginal", each.name, each.year, each.value, found.method) for each in found.marginals]
     return tidy("what, id, year, value, text", rows)
 
@@ -167,7 +171,7 @@ def _document(found: Portfolio) -> Document:
         "left_out": dict(found.left_out),
         "limits": {
             name: {"used": dict(zip(years, found.use[row].tolist(), strict=True)),
-                   "limit": dict(zip(years, found.limits.amounts[row].tolist(), strict=True))}
+                   "limit": dict(zip(years, found.allowed[row].tolist(), strict=True))}
             for row, name in enumerate(found.limits.names)
         },
         "frontier": [

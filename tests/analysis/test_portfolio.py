@@ -80,6 +80,15 @@ def test_more_money_in_the_year_that_binds_is_worth_what_it_lets_in():
     np.testing.assert_allclose(values, [[0.7, 0]])
 
 
+def test_values_as_large_as_amounts_of_money_do_not_stop_the_solver():
+    coastguard = read_pack(default_folder().parent / "coastguard")
+    found = portfolio(coastguard, Question("life_cycle_cost", people=False))
+    # Not all candidates fit the money, so more of it lets in more of them in part.
+    assert found.left_out
+    assert found.marginals
+    assert all(each.name == "money" and each.value > 0 for each in found.marginals)
+
+
 OPTIONS = ("one", "two", "three", "four")
 AMOUNTS = st.tuples(st.integers(0, 9), st.integers(0, 9))
 

@@ -72,3 +72,26 @@ def test_a_change_that_goes_the_same_way_over_the_whole_life_is_not_explained(es
     metrics = json.loads(estimator(*words, "-f", "json").out)["metrics"]
     assert max(metrics[id]["change"] for id in ("life_cycle_cost", "whole_life_cost")) < 0
     assert "the horizon, not because" not in said(estimator(*words))
+
+
+@pytest.mark.parametrize("percent", [50, 300])
+def test_what_a_set_uses_stands_against_the_share_of_the_headroom_asked_for(estimator, percent):
+    words = ("portfolio", "--maximise", "life_cycle_cost", "--no-people", "-p", "coastguard")
+    whole = json.loads(estimator(*words, "-f", "json").out)["limits"]["money"]["limit"]
+    asked = (*words, "--budget-share", f"{percent} %")
+    money = json.loads(estimator(*asked, "-f", "json").out)["limits"]["money"]
+    assert money["limit"] == pytest.approx({year: amount * percent / 100 for year, amount in whole.items()}, rel=1e-12)
+    part = max(money["used"][year] / money["limit"][year] for year in whole)
+    assert 0.1 < part <= 1 + 1e-9
+    found = said(estimator(*asked))
+    assert re.search(rf"headroom €m then-year FY\d+ [0-9., ]+ {part * 100:.1f} % ", found)
+    assert f"The limit of money is {percent} % of the headroom, as asked for." in found
+    assert "The limit of money" not in said(estimator(*words))
+
+
+def test_a_delay_in_the_effect_against_money_is_explained_where_one_occurs(estimator):
+    words = ("portfolio", "--maximise", "judgement", "--budget-share", "25 %", "--options")
+    late = said(estimator(*words, "aegis_ashore,integrated_strike", "--delay", "aegis_ashore=0..3"))
+    assert "aegis_ashore (+" in late
+    assert "(+N): delayed by N years." in late
+    assert "(+N)" not in said(estimator(*words, "aegis_ashore,integrated_strike"))
