@@ -97,7 +97,22 @@ class Collector:
         found = found[~np.isnan(found)]
         if not found.size:
             return [Quantile(float("nan")) for _ in levels]
-        return [Quantile(float(each)) for each in np.quantile(found, levels)]
+        return [Quantile(each) for each in exact_quantiles(found, levels)]
+
+
+def exact_quantiles(values: Array, levels: Sequence[float]) -> list[float]:
+    """Percentiles between neighbours in order (type 7 of Hyndman and Fan, as `np.quantile`, which takes far longer).
+
+    `values` are at least one and hold no NaN.
+    """
+    ordered = np.sort(values)
+    found = []
+    for level in levels:
+        place = level * (ordered.size - 1)
+        below = min(int(place), max(ordered.size - 2, 0))
+        low, high = float(ordered[below]), float(ordered[min(below + 1, ordered.size - 1)])
+        found.append(low + (high - low) * (place - below))
+    return found
 
 
 class _Moments:

@@ -56,6 +56,7 @@ class Wiring:
         for id, planned in self.plans.items():
             self.by_group.setdefault(planned.instance.group, []).append(id)
         self.places = {id: place for place, id in enumerate(self.plans)}
+        self.marks = {id: _marks(planned) for id, planned in self.plans.items()}
         self.pack_wide = _pack_wide(pack, inputs, self.plans)
         self.rows: dict[str, ModelRow] = {}
         self.absent: dict[str, str] = {}
@@ -219,7 +220,7 @@ class Wiring:
         groups = {planned.instance.group} if own_rows else {element.id for element in planned.instance.elements}
         found = []
         for id in sorted((id for group in groups for id in self.by_group.get(group, ())), key=self.places.__getitem__):
-            if _fits(_marks(self.plans[id]), wanted):
+            if _fits(self.marks[id], wanted):
                 node = self.resolve(id)
                 if not isinstance(node, Absent) and not is_nil(node):
                     found.append(node)
@@ -257,10 +258,11 @@ def _marks(planned: Planned) -> dict[str, str]:
 
 
 def _fits(marks: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
-    return all(
-        marks.get(key, "") != value[1:] if value.startswith("!") else marks.get(key, "") == value
-        for key, value in wanted.items()
-    )
+    for key, value in wanted.items():
+        found = marks.get(key, "")
+        if (found == value[1:]) if value.startswith("!") else (found != value):
+            return False
+    return True
 
 
 def _expanded(pack: Pack, instance: Instance) -> Iterable[tuple[RowDefinition, Mapping[str, str]]]:

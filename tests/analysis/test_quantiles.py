@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from estimator.analysis.quantiles import BATCHES, Collector
+from estimator.analysis.quantiles import BATCHES, Collector, exact_quantiles
 
 COUNT, SIZE = 200, 1024
 LEVELS = (0.05, 0.5, 0.8, 0.95)
@@ -69,3 +71,12 @@ def test_a_column_that_never_applies_has_no_percentile():
             made.add(np.full((1000, 1), np.nan))
         assert np.isnan(made.quantiles(0, [0.5])[0].value)
         assert np.isnan(made.mean()[0])
+
+
+@given(
+    st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=40),
+    st.lists(st.floats(0.0, 1.0), min_size=1, max_size=5),
+)
+def test_exact_percentiles_are_those_of_numpy(values, levels):
+    found = exact_quantiles(np.array(values), levels)
+    assert found == pytest.approx(list(np.quantile(values, levels)), rel=1e-12, abs=1e-6)
