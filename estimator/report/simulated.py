@@ -140,11 +140,17 @@ def _tidy_chances(found: Simulation, option: str) -> Iterator[Line]:
 def tables(found: Simulation, metrics: Sequence[str] = (COST,), by_year: bool = False) -> list[Table]:
     """What people read: spreads, chances, who is cheaper, reserves, correlation, how sure the numbers are."""
     made = [spread_table(found, metric) for metric in chosen_metrics(found.model, metrics)]
-    made += [chance_table(found), *(year_tables(found) if by_year else ()), cheaper_table(found), reserve_table(found)]
+    made += [chance_table(found), *(year_tables(found) if by_year else ())]
+    made += [*([cheaper_table(found)] if _several(found) else ()), reserve_table(found)]
     if found.independent_cost:
         made.append(correlation_table(found))
     last = convergence_table(found)
     return [*made, Table(last.title, last.columns, last.rows, (*last.notes, *notes_of(found)))]
+
+
+def _several(found: Simulation) -> bool:
+    """True if there are options of which one can be the cheapest."""
+    return len(found.cheaper) > 1
 
 
 def chosen_metrics(model: Model, metrics: Sequence[str]) -> list[str]:
@@ -204,16 +210,19 @@ def _percent(value: float | None) -> Cell:
 
 
 def chance_table(found: Simulation) -> Table:
-    """How likely each option breaks headroom, lacks people, and is the cheapest."""
-    rows = []
+    """How likely each option breaks headroom, lacks people, and, of several, is the cheapest."""
+    several, rows = _several(found), []
     for option, each in found.chances.items():
         rows.append((
             option, _percent(each.over), _worst(found, each.over_by_year), _percent(each.short),
-            _worst(found, each.short_by_year), _percent(found.cheapest.get(option)),
+            _worst(found, each.short_by_year), *([_percent(found.cheapest.get(option))] if several else ()),
         ))  # fmt: skip
-    headings = ["over headroom\nin some year", "worst year", "short of people\nin some year", "worst year ", "cheapest"]
-    notes = ("By year: --by-year. Cheapest by life-cycle cost, whatever the options do for it.",)
-    return Table("Chances, as shares of the draws", _columns("option", headings), tuple(rows), notes)
+    headings = ["over headroom\nin some year", "worst year", "short of people\nin some year", "worst year "]
+    notes = ["By year: --by-year."]
+    if several:
+        headings.append("cheapest")
+        notes.append("Cheapest by life-cycle cost, whatever the options do for it.")
+    return Table("Chances, as shares of the draws", _columns("option", headings), tuple(rows), (" ".join(notes),))
 
 
 def _worst(found: Simulation, by_year: Mapping[int, float]) -> str:
@@ -300,6 +309,8 @@ def _share(part: float, whole: float) -> float | None:
 def notes_of(found: Simulation) -> Iterator[str]:
     """How the draws were made, what the chances mean, what was repaired, and what is in force."""
     yield from how_sure(found)
+    if found.run.sampler == "sobol":
+        yield "Equal seeds give equal draws; with sobol, for the same options."
     yield found.model.pack.settings.notice
     yield from in_force(found.model.pack)
 

@@ -64,6 +64,21 @@ def test_tables_tell_spread_chances_reserves_and_how_they_were_made(found, how):
         assert words in told
 
 
+def test_of_one_option_nothing_is_said_of_the_cheapest(model, found):
+    alone = simulate(build_model(model.pack, model.options[:1]), Run(64, workers=1))
+    told = simulated.written(alone, "table")
+    assert "heapest" not in told
+    assert "costs less than that of the column" not in told
+    assert len(model.options) > 1
+    assert "heapest" in simulated.written(found, "table")
+
+
+def test_what_equal_seeds_promise_depends_on_the_sampler(model, found):
+    promise = "with sobol, for the same options"
+    assert promise in simulated.written(found, "table")
+    assert promise not in simulated.written(simulate(model, Run(64, sampler="random", workers=1)), "table")
+
+
 def test_other_metrics_are_shown_when_asked_for_and_mistakes_explained(found):
     assert "(people)" in simulated.written(found, "table", ["people"])
     assert simulated.written(found, "table", ["all"]).count("at  ") > 5
