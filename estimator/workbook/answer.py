@@ -6,14 +6,15 @@ Texts are joined from labels and whole numbers only, so they read the same whate
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from estimator.workbook.best import BEST, WHOSE
+from estimator.workbook.best import BEST, WHOSE, alike, if_alike
 from estimator.workbook.comparison import FIRST_OPTION, VERDICT_ROW, ComparisonSheet
 from estimator.workbook.formats import money_scale, shown
 from estimator.workbook.formula import DASH
-from estimator.workbook.grid import Formula, Grid, at, fixed
+from estimator.workbook.grid import BOLD, Formula, Grid, at, fixed, lines, stored
 from estimator.workbook.layout import CHARTS, COMPARISON
 from estimator.workbook.paragraph import SCALE
 from estimator.workbook.sentences import half_up, plain
@@ -22,7 +23,19 @@ from estimator.workbook.verdict import FITS, MONEY_METRIC, PEOPLE_METRIC
 COST, PEOPLE, LEAKERS, COMPLETE = "life_cycle_cost", "people", "expected_leakers", "complete_chain_year"
 NONE, CHEAPEST = "none of them", "Cheapest of those that fit"
 LISTS = ("Fit money and people", "Over budget in at least one year", "Short of people in at least one year")
+FIRST_LIST, LIST_WIDTH = 4, 12.5
 Line = tuple[str, Formula]
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """Who has the best of a metric: its heading, the unit of the number, and what stands before it."""
+
+    heading: str
+    metric: str
+    unit: str
+    scaled: bool = False
+    before: str = ""
 
 
 class Answer:
@@ -34,6 +47,7 @@ class Answer:
         self.settings = comparison.model.pack.settings
         self.last_row = 0
         self.found: dict[str, str] = {}
+        self.best: dict[str, tuple[int, str]] = {}
 
     @property
     def scale(self) -> float:
@@ -46,7 +60,7 @@ class Answer:
             return
         grid.put(row, 1, "Behind the answer on Read me", "band")
         grid.line(row + 1, ("", "Verdict", "Cost if it fits"), "header")
-        grid.line(row + 1, [f"{each}, so far" for each in LISTS], "header", 4)
+        grid.line(row + 1, [f"{each}, so far" for each in LISTS], "header", FIRST_LIST)
         grid.raise_to(row + 1, 5)
         texts = ["", "", ""]
         for index, option in enumerate(self.sheet.metrics):
@@ -54,6 +68,24 @@ class Answer:
         self.last_row = row + 1 + len(self.sheet.metrics)
         self.found = dict(zip(LISTS, texts, strict=True))
         self._least(grid, row + 2)
+        known = [race for race in self._races() if self._best_of(race)]
+        for column, race in enumerate(known, FIRST_LIST + len(LISTS)):
+            self._alike(grid, row + 2, column, race)
+
+    def _alike(self, grid: Grid, first: int, column: int, race: Race) -> None:
+        """The options that have the best of a metric, one name added after the other."""
+        best, row, text = self._best_of(race), self.sheet.rows[race.metric], ""
+        assert best is not None
+        heading = f"{race.heading}, so far"
+        grid.put(first - 1, column, heading, "header")
+        grid.raise_to(first - 1, lines(heading, LIST_WIDTH, BOLD))
+        for index, (option, found) in enumerate(self.sheet.metrics.items()):
+            number = stored(self.sheet.value(found[race.metric])) if race.metric in found else DASH
+            text = _joined(text, self.model.pack.options[option].label if alike(number, best.value) else "")
+            cell, of_best = (f"{COMPARISON}!{at(row, each)}" for each in (FIRST_OPTION + index, self.sheet.last + BEST))
+            formula = if_alike(cell, of_best, *_added(first + index, column, index == 0))
+            grid.put(first + index, column, Formula(formula, text), "text")
+        self.best[race.metric] = column, text
 
     def _least(self, grid: Grid, first: int) -> None:
         """The lowest cost of those that fit; nil if none does."""
@@ -82,10 +114,9 @@ class Answer:
               for each in (MONEY_METRIC, PEOPLE_METRIC)),
         )  # fmt: skip
         for index, (test, holds) in enumerate(tests):
-            texts[index] += ("; " if texts[index] and holds else "") + (label if holds else "")
-            above = "" if first else at(row - 1, 4 + index)
-            joined = f'{above}&IF({above}="","","; ")&$A{row}' if above else f"$A{row}"
-            grid.put(row, 4 + index, Formula(f'IF({test},{joined},{above or chr(34) * 2}&"")', texts[index]), "text")
+            texts[index] = _joined(texts[index], label if holds else "")
+            added, left = _added(row, FIRST_LIST + index, first)
+            grid.put(row, FIRST_LIST + index, Formula(f"IF({test},{added},{left})", texts[index]), "text")
 
     def _above_nil(self, option: str, metric: str) -> bool:
         row = self.sheet.metrics[option].get(metric)
@@ -93,39 +124,62 @@ class Answer:
 
     def lines(self) -> Iterator[Line]:
         """A heading and a live text for each part of the answer."""
-        money = shown(COST, self.settings.money, [self.scale], self.settings).unit
-        yield from self._best(f"Cheapest over {self._period()}", COST, money, scaled=True)
+        cheapest, *others = self._races()
+        yield from self._line(cheapest)
         for index, heading in enumerate(LISTS if self.last_row else ()):
-            cell = f"{CHARTS}!{fixed(self.last_row, 4 + index)}"
+            cell = f"{CHARTS}!{fixed(self.last_row, FIRST_LIST + index)}"
             yield heading, Formula(f'IF({cell}="","{NONE}",{cell})', self.found[heading] or NONE)
         if self.last_row:
-            yield self._cheapest_that_fits(money)
-        yield from self._best("Fewest missiles of a saturation raid get through", LEAKERS, "missiles")
-        yield from self._best("Fewest people", PEOPLE, "people")
-        yield from self._best("Complete first", COMPLETE, "", before=f"{self.settings.year_prefix}")
+            yield self._cheapest_that_fits(cheapest.unit)
+        for race in others:
+            yield from self._line(race)
+
+    def _races(self) -> tuple[Race, ...]:
+        """Cost first, then the others in the order of Read me."""
+        money = shown(COST, self.settings.money, [self.scale], self.settings).unit
         freed, things = f"{self.settings.yardstick}s_freed", f"{self.settings.yardstick_noun}s"
-        yield from self._best(f"Frees most {things}", freed, things)
+        return (
+            Race(f"Cheapest over {self._period()}", COST, money, scaled=True),
+            Race("Fewest missiles of a saturation raid get through", LEAKERS, "missiles"),
+            Race("Fewest people", PEOPLE, "people"),
+            Race("Complete first", COMPLETE, "", before=self.settings.year_prefix),
+            Race(f"Frees most {things}", freed, things),
+        )
 
     def _period(self) -> str:
         prefix = self.settings.year_prefix
         return f"{prefix}{self.settings.first_year}–{prefix}{self.settings.last_year}"
 
-    def _best(self, heading: str, metric: str, unit: str, *, scaled: bool = False, before: str = "") -> Iterator[Line]:
-        """Who has the best value of a metric, and the value in whole numbers."""
-        row = self.sheet.rows.get(metric)
-        entries = [self.sheet.grid.entries.get((row or 0, self.sheet.last + place)) for place in (WHOSE, BEST)]
-        contents = [entry.content for entry in entries if entry]
-        if len(contents) < 2 or not all(isinstance(each, Formula) for each in contents):
+    def _best_of(self, race: Race) -> Formula | None:
+        """The best value of a metric, as Comparison has it."""
+        entry = self.sheet.grid.entries.get((self.sheet.rows.get(race.metric, 0), self.sheet.last + BEST))
+        return entry.content if entry and isinstance(entry.content, Formula) else None
+
+    def _line(self, race: Race) -> Iterator[Line]:
+        """Who has the best value of a metric, all names where several are alike, and the value in whole numbers."""
+        best = self._best_of(race)
+        if best is None:
             return
-        whose, best = (each for each in contents if isinstance(each, Formula))
-        name, number = (f"{COMPARISON}!{fixed(row or 0, self.sheet.last + place)}" for place in (WHOSE, BEST))
-        divided = f"{number}/{SCALE}" if scaled else number
-        text = f'IFERROR({name}&": {before}"&ROUND({divided},0)&"{" " + unit if unit else ""}","{DASH}")'
-        if isinstance(best.value, str):
-            yield heading, Formula(text, DASH)
+        row, unit = self.sheet.rows[race.metric], f" {race.unit}" if race.unit else ""
+        name, names = self._whose(race)
+        number = f"{COMPARISON}!{fixed(row, self.sheet.last + BEST)}"
+        divided = f"{number}/{SCALE}" if race.scaled else number
+        text = f'IFERROR({name}&": {race.before}"&ROUND({divided},0)&"{unit}","{DASH}")'
+        if not isinstance(best.value, float):
+            yield race.heading, Formula(text, DASH)
             return
-        whole = plain(half_up(best.value / (self.scale if scaled else 1), 0))
-        yield heading, Formula(text, f"{whose.value}: {before}{whole}{' ' + unit if unit else ''}")
+        whole = plain(half_up(best.value / (self.scale if race.scaled else 1), 0))
+        yield race.heading, Formula(text, f"{names}: {race.before}{whole}{unit}")
+
+    def _whose(self, race: Race) -> tuple[str, str]:
+        """The cell that names who has the best, and what it says: the list, or the column Best of Comparison."""
+        if race.metric in self.best:
+            column, names = self.best[race.metric]
+            return f"{CHARTS}!{fixed(self.last_row, column)}", names
+        place = self.sheet.rows[race.metric], self.sheet.last + WHOSE
+        found = self.sheet.grid.entries[place].content
+        assert isinstance(found, Formula)
+        return f"{COMPARISON}!{fixed(*place)}", str(found.value)
 
     def _cheapest_that_fits(self, money: str) -> Line:
         first = self.last_row - len(self.sheet.metrics) + 1
@@ -140,3 +194,16 @@ class Answer:
             return CHEAPEST, Formula(text, NONE)
         best = min(fits, key=lambda option: known[option])
         return CHEAPEST, Formula(text, f"{names[best]}: {plain(half_up(known[best] / self.scale, 0))} {money}")
+
+
+def _added(row: int, column: int, first: bool) -> tuple[str, str]:
+    """What a cell of a list says with the name of its row added to the cell above, and without."""
+    if first:
+        return f"$A{row}", '""'
+    above = at(row - 1, column)
+    return f'{above}&IF({above}="","","; ")&$A{row}', f'{above}&""'
+
+
+def _joined(names: str, name: str) -> str:
+    """One more name on a list; nothing added for none."""
+    return f"{names}; {name}" if names and name else names or name

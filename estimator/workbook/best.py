@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from estimator.expression.arithmetic import DECIMALS
 from estimator.workbook.formula import DASH, ROUNDING
-from estimator.workbook.grid import Formula
+from estimator.workbook.grid import Formula, Value
 
 WHOSE, BEST, NEXT = 1, 2, 3  # columns to the right of the last option
 SEVERAL = "several alike"
@@ -29,6 +29,19 @@ def whose(
     named = f"INDEX({labels},MATCH({best},{span},0))"
     text = f'IF(ISNUMBER({best}),IFERROR(IF({apart}=0,"{SEVERAL}",{named}),"{SEVERAL}"),"{DASH}")'
     return Formula(text, _label(_sorted(numbers, better)))
+
+
+def alike(number: Value, best: Value) -> bool:
+    """True if a number is the best one, to nine decimals; False for a dash."""
+    if isinstance(number, str) or isinstance(best, str) or number is None or best is None:
+        return False
+    return number == best or (best != 0 and round(number / best - 1, DECIMALS) == 0)
+
+
+def if_alike(number: str, best: str, then: str, otherwise: str) -> str:
+    """The same as a formula: `then` where the number of a cell is the best one, else `otherwise`."""
+    test = f"IFERROR(ROUND({number}/{best}-1,{ROUNDING})=0,{number}-{best}=0)"
+    return f"IFERROR(IF({test},{then},{otherwise}),{otherwise})"
 
 
 def _sorted(numbers: Sequence[tuple[str, float]], better: str) -> list[tuple[str, float]]:

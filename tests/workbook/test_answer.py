@@ -11,7 +11,7 @@ import pytest
 from estimator.expression import Constant
 from estimator.pack.records import Option
 from estimator.workbook.answer import CHEAPEST, LISTS, NONE, Answer
-from estimator.workbook.best import SEVERAL, ranked, whose
+from estimator.workbook.best import SEVERAL, alike, ranked, whose
 from estimator.workbook.comparison import ComparisonSheet
 from estimator.workbook.formula import DASH
 from estimator.workbook.grid import Grid
@@ -148,3 +148,18 @@ def test_where_nothing_fits_the_answer_says_so():
 def test_money_is_divided_by_what_it_is_shown_in():
     _, made = answer()
     assert made.scale == 1e6  # the small pack shows millions of euros
+
+
+def test_of_several_alike_all_are_named():
+    # Buy and lease leak 7.5 missiles, lease 1e-12 more, which is alike to nine decimals; 7.5 rounds half up to 8.
+    leaks = {"buy": 7.5, "lease": 7.5 + 1e-12, "stay": 9.0}
+    found, _ = answer({id: (*OPTIONS[id][:4], leak) for id, leak in leaks.items()})
+    assert found["Fewest missiles of a saturation raid get through"] == "Buy boats; Lease boats: 8 missiles"
+
+
+@pytest.mark.parametrize(
+    ("number", "best", "same"),
+    [(0.0, 0.0, True), (1e-9, 0.0, False), (5.0, 5.0 + 1e-11, True), (5.0, 5.00001, False), (DASH, 5.0, False)],
+)
+def test_a_number_is_alike_to_the_best_to_nine_decimals(number, best, same):
+    assert alike(number, best) is same
