@@ -156,7 +156,7 @@ def _break_even(facts: Facts) -> str:
     share, year = facts.said("break_even_gdp_share"), facts.said("break_even_year")
     if not share:
         return ""
-    return phrases.FITS_FROM.format(share, year) if year else f"It fits from a ceiling of {share} of GDP on."
+    return phrases.FITS_FROM.format(share, year) if year else f"It fits the budget from a ceiling of {share} of GDP on."
 
 
 def _people(facts: Facts) -> str:

@@ -89,7 +89,7 @@ def test_the_brief_says_the_same_sentences_where_it_has_them(base, written):
     texts = sentences(stored(written))
     outcome = CliRunner().invoke(app, ["brief", "--pack", str(COASTGUARD), "--options", OPTION])
     words = " ".join(outcome.output.split())
-    shared = ("The services cannot spare them", "It serves in part from", "It fits from a ceiling")
+    shared = ("The services cannot spare them", "It serves in part from", "It fits the budget from a ceiling")
     same = [each for each in texts if each.startswith(shared)]
     assert len(same) == len(shared)
     assert all(each in words for each in same), (same, words)
