@@ -5,9 +5,9 @@ the largest value. Of a triangular or PERT shape the value is the mode, and the 
 that the percentiles hold; of the other shapes the value is a point estimate that only has to lie inside the range.
 
 Limits cut the distribution off, and what is left is scaled up to 1. The percentiles hold *after* the cut; where the
-limits leave too little room beyond the range for that, the uncut curve holds them and the cut moves them inwards
-(`moved`). An end of the range that stands on its limit is a bound: nothing lies beyond it. Whole numbers are drawn
-between the halves and rounded.
+limits leave too little room beyond the range for that, the uncut curve holds them and the cut moves them away
+from the end that is cut off (`moved`). An end of the range that stands on its limit is a bound: nothing lies beyond it.
+Whole numbers are drawn between the halves and rounded.
 
 Everything here is in the unit of the pack's file; multiply by the assumption's scale for the model's unit.
 """
@@ -47,7 +47,7 @@ class Fit(Protocol):
 class Distribution:
     """A curve between two limits, of whole numbers if `whole`. `value` is the assumption's own.
 
-    `moved` is True where the limits leave no room for the range's percentiles, so that they lie further in.
+    `moved` is True where the limits leave no room for the range's percentiles, so that they lie elsewhere.
     """
 
     curve: Curve

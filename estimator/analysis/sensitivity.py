@@ -246,7 +246,8 @@ _MEASURES: dict[Method, Callable[[_Question, int, int], dict[str, Array]]] = {
 }  # fmt: skip
 
 _WORDS: dict[Method, str] = {
-    "tornado": "Each input at its 10th and 90th percentile, all others at their values.",
+    "tornado": "Each input at its 10th and 90th percentile, of the distribution fitted to its range (of bounds: inside "
+    "the range), all others at their values.",
     "spearman": "Rank correlation of each input with the metric over the draws, from -1 to 1.",
     "sobol": "First: share of the variance that goes if this input alone becomes known. Total: share that stays if all "
     "others become known. The ± is a 95 % confidence interval.",

@@ -71,7 +71,9 @@ InLanguage = Annotated[
     Language, typer.Option("--language", metavar="en|ja", help="The language of table, text and workbook: en or ja.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Equal seeds give equal draws; with sobol, for the same options.")]
+Seed = Annotated[
+    int, typer.Option("--seed", min=0, help="Equal seeds give equal draws; with sobol, for the same options.")
+]
 Sampler = Annotated[SamplerName, typer.Option("--sampler", help="How chances are drawn.")]
 Correlated = Annotated[
     bool, typer.Option("--correlated/--independent", help="Let inputs move together as correlation.toml says.")

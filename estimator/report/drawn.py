@@ -25,7 +25,9 @@ def drawn(assumption: Assumption, found: Distribution) -> str:
     marked = _marked(found.value, low - middle, high + middle)
     lines = [*_bars(heights), marked, _scale(assumption, low, high), _percentiles(found)]
     if found.moved:
-        lines.append("The limits leave no room for the percentiles of the range; they lie further in.")
+        told = percentiles(found)
+        ends = f"P10 {_short(told['p10'], '')}, P90 {_short(told['p90'], '')}"
+        lines.append(f"The limits leave no room for the percentiles of the range; they lie elsewhere: {ends}.")
     return "\n".join(lines)
 
 

@@ -328,4 +328,5 @@ def how_sure(found: Simulation) -> Iterator[str]:
     yield from found.correlation.warnings
     if found.moved:
         listed = ", ".join(found.moved[:MOST_MOVED]) + (" …" if len(found.moved) > MOST_MOVED else "")
-        yield f"Percentiles of {len(found.moved)} ranges lie further in, since limits leave no room for them: {listed}."
+        count = f"Percentiles of {len(found.moved)} ranges lie elsewhere than the ranges say"
+        yield f"{count}, since limits leave no room for them: {listed}."

@@ -1,6 +1,8 @@
 """How a simulation, its drivers and a distribution are told."""
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
@@ -115,6 +117,31 @@ def test_a_symmetric_distribution_is_drawn_symmetric_with_its_value_in_the_middl
     assert lines[-1].startswith("P5 ")
     assert "P10 3  " in lines[-1]
     assert "P50 5  " in lines[-1]
+
+
+def test_percentiles_that_a_limit_moves_are_told_as_they_are():
+    # The limit cuts off the top and what is left is scaled up to 1: both percentiles fall, the lower out of the range.
+    told = lines_of(value=0.92, low=0.85, high=0.98, shape="triangular", limits=(0.0, 1.0))[-1]
+    low, high = map(float, re.search(r"they lie elsewhere: P10 ([0-9.]+), P90 ([0-9.]+)\.$", told).groups())
+    # Triangle from a to b about 0.92: (0.85 - a)² = 0.1 (b - a)(0.92 - a), (b - 0.98)² = 0.1 (b - a)(b - 0.92), solved
+    # by a = 0.7960, b = 1.0311. Above 1 lie 0.0311² / (0.2351 x 0.1111) = 3.70 %, so P10 is where the uncut curve has
+    # 9.63 %, at 0.7960 + root(0.0963 x 0.2351 x 0.1240) = 0.8490, and P90 where 13.33 % of it lie above, at
+    # 1.0311 - root(0.1333 x 0.2351 x 0.1111) = 0.9721.
+    assert (low, high) == pytest.approx((0.8490, 0.9721), abs=0.0001)
+
+
+def test_the_note_of_a_simulation_on_moved_percentiles_does_not_say_where_they_lie(model, found):
+    moved = replace(found, moved=("a.b",))
+    told = simulated.written(moved, "table")
+    assert "Percentiles of 1 ranges lie elsewhere than the ranges say, since limits leave no room" in told
+    assert "further in" not in told
+
+
+def test_the_tornado_says_that_its_percentiles_are_those_of_the_fitted_distribution(model):
+    told, _ = sensitivities(model, COST, "tornado")
+    assert "of the distribution fitted to its range (of bounds: inside the range)" in drivers.written(
+        model, told, "table", 3
+    )
 
 
 def test_few_values_are_drawn_as_steps():
