@@ -156,7 +156,13 @@ def redirectable_limit_to_fit(redirectable_limit_by_year: Any) -> Any:
     return largest(redirectable_limit_by_year)
 
 
-@row(label="Fits the budget from this share of GDP on", unit="1", measure="flip", by="gdp_share", over="years_over_headroom")
+@row(
+    label="Fits the budget from this share of GDP on",
+    unit="1",
+    measure="flip",
+    by="gdp_share",
+    over="years_over_headroom",
+)
 def gdp_share_to_fit(largest_break_even: Any) -> Any:
     """The share of GDP from which the option fits in all its outlay years: its break-even share."""
     return largest_break_even + 0
