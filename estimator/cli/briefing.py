@@ -17,6 +17,7 @@ from estimator.cli.options import (
     Settings,
     chosen_options,
     estimate,
+    say_if_mixed,
 )
 from estimator.cli.output import put
 
@@ -60,4 +61,5 @@ def brief(
     made = make(model, values, result.metrics, judged, flips(model, values))
     speaker = speaker_of(model.pack, language.value)
     made = said(made, speaker) if speaker else made
+    say_if_mixed(model.pack, language)
     put(written(made, printed.value), machine=printed is BriefFormat.json)

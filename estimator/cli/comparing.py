@@ -21,6 +21,7 @@ from estimator.cli.options import (
     Settings,
     chosen_options,
     estimate,
+    say_if_mixed,
 )
 from estimator.cli.output import on_terminal, put, put_table, say, terminal_width
 
@@ -70,6 +71,7 @@ def compare(
     """
     require_name(output, ".xlsx")
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
+    say_if_mixed(result.model.pack, language)
     _print(result, printed, language)
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")

@@ -12,6 +12,7 @@ from estimator.cli.output import say
 
 if TYPE_CHECKING:
     from estimator.api import Estimate
+    from estimator.pack.records import Pack
 
 
 class Format(StrEnum):
@@ -45,6 +46,8 @@ class Language(StrEnum):
     en = "en"
     ja = "ja"
 
+
+NAMES = {Language.en: "English", Language.ja: "Japanese"}
 
 PackFolder = Annotated[
     Path | None,
@@ -101,6 +104,15 @@ def estimate(
     if workbook is not None:
         made = made.with_workbook(workbook, say)
     return made.with_scenarios(*(scenarios or [])).with_settings(*(settings or []))
+
+
+def say_if_mixed(pack: Pack, language: Language) -> None:
+    """Say on stderr that a pack has no texts in the language asked for, so that two languages stand side by side."""
+    from estimator.language import has_texts
+
+    if language is not Language.en and not has_texts(pack, language.value):
+        name = NAMES[language]
+        say(f"The pack {pack.name} has no {name} texts of its own; its labels and notes stand in English.")
 
 
 def chosen_options(text: str | None) -> list[str] | None:

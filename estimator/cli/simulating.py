@@ -29,6 +29,7 @@ from estimator.cli.options import (
     Workers,
     chosen_options,
     estimate,
+    say_if_mixed,
 )
 from estimator.cli.output import put, say
 
@@ -99,6 +100,7 @@ def simulate(
     put(shown.written(found, printed.value), machine=printed in (Format.json, Format.csv))
     if output is not None and how == WORKBOOK:
         result = made.compare(chosen)
+        say_if_mixed(made.pack, language)
         say(f"Wrote {result.to_workbook(output, force=force, simulation=found, language=language.value)}")
     elif output is not None:
         _write(output, shown.written(found, how))

@@ -59,6 +59,11 @@ def read_catalogue(pack: Pack, language: str) -> Catalogue:
     return Catalogue(language, texts, tuple(templates), operations, marks)
 
 
+def has_texts(pack: Pack, language: str) -> bool:
+    """True if a pack has texts of its own in a language."""
+    return any(True for _ in _of_pack(pack, language))
+
+
 def _of_pack(pack: Pack, language: str) -> Iterator[Mapping[str, Any]]:
     """The pack's files of a language, `ja.toml` and those beside it whose names begin with `ja_`."""
     own = f"{LANGUAGE}/{language}"

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 
 def test_compare_and_brief_speak_japanese(estimator):
     found = estimator("compare", "--language", "ja", "--no-workbook")
@@ -25,6 +27,22 @@ def test_a_pack_without_translations_keeps_its_labels_and_its_numbers(estimator)
     found = estimator("compare", "--pack", "coastguard", "--language", "ja", "--no-workbook")
     assert found.code == 0
     assert "ライフサイクルコスト" in found.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("compare", "--no-workbook"), ("brief",), ("simulate", "-n", "32", "--options", "ageing_ships", "-o", "x.xlsx")],
+    ids=lambda words: words[0],
+)
+def test_a_pack_without_texts_in_the_language_is_told_of_on_stderr(estimator, words):
+    told = "The pack coastguard has no Japanese texts of its own; its labels and notes stand in English."
+    assert estimator(*words, "--pack", "coastguard", "--language", "ja").err.count(told) == 1
+
+
+def test_nothing_is_told_in_english_or_of_a_pack_with_texts(estimator):
+    one = ("compare", "--no-workbook", "--options")
+    assert "texts of its own" not in estimator(*one, "ageing_ships", "--pack", "coastguard").err
+    assert "texts of its own" not in estimator(*one, "aegis_ashore", "--language", "ja").err
 
 
 def test_an_unknown_language_is_refused(estimator):
