@@ -12,6 +12,7 @@ from estimator.units import CURRENCY, PREFIXES, SIZES, SYMBOLS
 
 DASH = "–"
 SHARE_WORDS = frozenset({"share", "rate", "chance", "probability", "availability", "growth", "deflator", "utilisation"})
+FINE_WORDS, FINE = frozenset({"gdp", "even"}), 3  # the ceiling and the break-even, which lie close to each other
 SIGNIFICANT = 6
 SMALL_MONEY = 0.1
 
@@ -25,6 +26,7 @@ class Shown:
     unit: str
     scale: float
     kind: Kind
+    least: int = 0  # decimals that it always has
 
 
 def shown(unit: str, settings: Settings, id: str = "", values: Iterable[float] = ()) -> Shown:
@@ -37,8 +39,9 @@ def shown(unit: str, settings: Settings, id: str = "", values: Iterable[float] =
     if money and money[3]:
         return _money(money[2], money[3], rest, _size(money[2], rest, settings, values), settings)
     if unit == "dimensionless" or unit == "1" or not unit:
-        if SHARE_WORDS.intersection(id.rsplit(".", 1)[-1].split("_")):
-            return Shown("%", 0.01, "share")
+        words = id.rsplit(".", 1)[-1].split("_")
+        if SHARE_WORDS.intersection(words):
+            return Shown("%", 0.01, "share", FINE if FINE_WORDS.intersection(words) else 0)
         return Shown("", 1.0, "number")
     if unit in ("person", "year"):
         return Shown(unit, 1.0, "people" if unit == "person" else "year")
@@ -72,8 +75,8 @@ def decimals(values: Iterable[float | None], how: Shown) -> int:
         return 0
     largest = max(sizes, default=0.0)
     if largest >= 10 or largest == 0:
-        return 1
-    return 2 if largest >= 0.1 else min(9, 2 - math.floor(math.log10(largest)))
+        return max(1, how.least)
+    return max(how.least, 2 if largest >= 0.1 else min(9, 2 - math.floor(math.log10(largest))))
 
 
 def text(value: float | None, how: Shown, digits: int | None = None) -> str:

@@ -81,6 +81,7 @@ def flips_table(found: Sequence[Flip], settings: Settings) -> Table:
 
 def _flip(flip: Flip, settings: Settings) -> tuple[Cell, ...]:
     how = shown(flip.unit, settings, flip.by)
-    shown_as = how if abs(how.scale) != 1 or flip.unit != NO_UNIT else shown(NO_UNIT, settings, "gdp_share")
-    numbers = (Number(value, text(value, shown_as, 2)) for value in (flip.value, flip.in_use))
+    shown_as = how if abs(how.scale) != 1 or flip.unit != NO_UNIT else shown(NO_UNIT, settings, f"{flip.by}_share")
+    digits = max(2, shown_as.least)
+    numbers = (Number(value, text(value, shown_as, digits)) for value in (flip.value, flip.in_use))
     return (flip.option, flip.over, flip.by, *numbers, shown_as.unit, flip.label)

@@ -24,6 +24,7 @@ YEAR_FORMAT, COUNT_FORMAT, WHOLE_FORMAT = "0", "#,##0.0", "#,##0"
 SHARE_FORMAT, RATIO_FORMAT, FLAG_FORMAT = "0.0%", "#,##0.00", "0"
 RATE_FORMAT, INDEX_FORMAT = "#,##0.00", "0.0000"
 SMALL_SHARE, SMALL_SHARE_FORMAT = 0.05, "0.00%"
+FINE_WORDS, FINE_SHARE_FORMAT = frozenset({"gdp", "even"}), "0.000%"  # the ceiling and the break-even lie close
 PEOPLE, PERCENT, TENTH = "person", 0.01, 0.1
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
 CALENDAR = 1000
@@ -78,6 +79,8 @@ def shown(id: str, unit: str, values: Iterable[float], settings: Settings, *, fl
 def _pure(id: str, sizes: Sequence[float], largest: float) -> Shown:
     """Shares in percent; counts whole; other ratios with two decimals."""
     words = set(_words(id))
+    if SHARES & words and FINE_WORDS & words:
+        return Shown("%", FINE_SHARE_FORMAT)
     if SHARES & words and not NO_SHARES & words:
         return Shown("%", SHARE_FORMAT if largest >= SMALL_SHARE else SMALL_SHARE_FORMAT)
     if YEARS & words and _all_whole(sizes):

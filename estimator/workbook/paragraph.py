@@ -145,7 +145,7 @@ def _over(found: _Option) -> Formula:
 
 
 def _break_even(found: _Option) -> Formula:
-    told = found.share("break_even_gdp_share", 2), found.year("break_even_year")
+    told = found.share("break_even_gdp_share", 3), found.year("break_even_year")
     return found.if_applies("break_even_year", phrases.FITS_FROM, *told)
 
 

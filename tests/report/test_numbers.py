@@ -61,8 +61,8 @@ def test_small_prices_and_exchange_rates_take_a_smaller_unit(unit, values, expec
         (1_234_567.0, "JPY_2020", "cost", "0.00123"),
         (1290.4, "person", "people", "1,290"),
         (2031.0, "year", "peak_year", "2031"),
-        (0.01234, "dimensionless", "gdp_share", "1.23"),
-        (0.1234, "dimensionless", "gdp_share", "12.3"),
+        (0.01234, "dimensionless", "movable_share", "1.23"),
+        (0.1234, "dimensionless", "movable_share", "12.3"),
         (2.5, "dimensionless", "cost_vs_then", "2.50"),
         (-0.0, "missile", "leakers", "0"),
         (2.25, "missile", "leakers", "2.25"),
@@ -95,3 +95,12 @@ def test_any_other_number_has_up_to_six_telling_digits(value, unit, expected):
 def test_pure_numbers_carry_no_unit():
     assert with_unit(0.5, "1") == "0.5"
     assert with_unit(392.0, "GJPY_2024 / ship") == "392 GJPY_2024 / ship"
+
+
+def test_the_ceiling_and_the_break_even_have_three_decimals_so_that_they_can_be_told_apart():
+    # 0.261 % breaks a ceiling of 0.26 %; with two decimals both would read 0.26.
+    for id, value, expected in (
+        ("a.break_even_gdp_share", 0.00261, "0.261"), ("budget.gdp_share", 0.0026, "0.260"),
+        ("a.peak_share_of_headroom", 0.00261, "0.26"), ("a.break_even_gdp_share", 0.0, "0.000"),
+    ):  # fmt: skip
+        assert text(value, shown("1", SETTINGS, id)) == expected

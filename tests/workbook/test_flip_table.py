@@ -7,6 +7,7 @@ import openpyxl
 
 from estimator.expression import Reference
 from estimator.workbook import recalculate, verify, workbook_bytes
+from estimator.workbook.formats import shown
 from estimator.workbook.package import read_package
 from estimator.workbook.places import COLUMN
 from tests.workbook import small
@@ -69,3 +70,10 @@ def test_a_pack_without_flips_has_no_such_block(tmp_path):
     path.write_bytes(workbook_bytes(made, small.values(made), manifest={}))
     texts = {cell.value for cell in read_package(path).cells("Comparison").values() if isinstance(cell.value, str)}
     assert not any("flips a verdict" in text for text in texts)
+
+
+def test_the_ceiling_and_the_break_even_are_shown_with_three_decimals():
+    settings = small.model().pack.settings
+    for id in ("alpha.break_even_gdp_share", "alpha.largest_break_even", "budget.gdp_share"):
+        assert shown(id, "1", [0.0026], settings).format == "0.000%"
+    assert shown("alpha.peak_share_of_headroom", "1", [0.0026], settings).format == "0.00%"
