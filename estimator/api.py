@@ -75,8 +75,9 @@ class Estimate:
         """
         from estimator.analysis.importing import read_import, with_import
         from estimator.report.imported import warnings
+        from estimator.report.supplements import attached_again
 
-        found = read_import(Path(path), without_layers(self.pack))
+        found = read_import(Path(path), without_layers(self.pack), attached_again)
         for line in warnings(found) if tell else ():
             tell(line)  # type: ignore[misc]
         return Estimate(with_import(self.pack, found))

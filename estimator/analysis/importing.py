@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from estimator import __version__, units
+from estimator.analysis.compare import Comparison, compare
 from estimator.analysis.imported_pack import pack_differences, renamed_ids
 from estimator.analysis.renames import earlier_names, renamed_options
-from estimator.analysis.substitution import movable, starting_choice
+from estimator.analysis.substitution import ends_of, movable, starting_choice
 from estimator.errors import EstimatorError, InputError, did_you_mean
-from estimator.evaluation import evaluate
 from estimator.language import LANGUAGES, speaker_of
 from estimator.model import Model, build_model
 from estimator.pack import apply, apply_scenarios
@@ -24,17 +24,23 @@ from estimator.pack.typed_text import check_number, number_of
 from estimator.workbook.alignment import unchanged
 from estimator.workbook.book import compose
 from estimator.workbook.data_table import Substituted
-from estimator.workbook.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, edits
+from estimator.workbook.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, edits, moved_sheet
 from estimator.workbook.inputs import BASE, LAYERED
-from estimator.workbook.layout import COMPARISON
+from estimator.workbook.layout import COMPARISON, DATA, UNCERTAINTY, VALUE_SHEETS
 from estimator.workbook.read_back import Refusal, Typed, YourValues, your_values
 from estimator.workbook.said import in_language
 from estimator.workbook.sheet_reading import Returned, read_returned
-from estimator.workbook.supplements import Attached
+from estimator.workbook.supplements import NOTHING_ATTACHED, Attached
 from estimator.workbook.tables_back import left_moved, lost_tables, tables_of
 
+Attach = Callable[[Comparison], Attached]
 FEWEST_KNOWN: Final = 0.5
 MOST_CELLS_NAMED: Final = 3
+
+
+def _nothing(found: Comparison) -> Attached:
+    """No sheet of values."""
+    return NOTHING_ATTACHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,10 @@ class Taken:
 
 @dataclass(frozen=True)
 class Imported:
-    """What a workbook gives: values, cells refused, edits that are not taken over, differences from the pack."""
+    """What a workbook gives: values, cells refused, edits that are not taken over, differences from the pack.
+
+    `not_compared` are the sheets of values that were not held against anything.
+    """
 
     name: str
     manifest: Mapping[str, str]
@@ -62,6 +71,7 @@ class Imported:
     edited: tuple[Edit, ...]
     differs: tuple[Edit, ...]
     notes: tuple[str, ...]
+    not_compared: tuple[str, ...] = ()
 
     @property
     def overrides(self) -> tuple[Override, ...]:
@@ -79,9 +89,10 @@ def _override(name: str, id: str, cells: Sequence[Taken]) -> Override:
     return Override(id, value, by_year or None, cells[0].unit, layer="workbook", why=f"{name}, {named}")
 
 
-def read_import(path: Path, pack: Pack) -> Imported:
+def read_import(path: Path, pack: Pack, attach: Attach = _nothing) -> Imported:
     """Read a workbook and hold it against a pack without layers.
 
+    `attach` makes the sheets of values of a comparison; without it these sheets are not compared.
     Raises WorkbookError for a file that is no workbook of this program, InputError for one of another pack.
     """
     returned = read_returned(path)
@@ -91,7 +102,8 @@ def read_import(path: Path, pack: Pack) -> Imported:
     renamed = {} if same else renamed_ids(returned, pack)
     scenarios, unknown = _scenarios(given, pack, f"{COMPARISON}!{returned.selector}")
     found = [_taken(each, pack, same, renamed) for each in given.typed]
-    held, unheld = _edits(returned, pack, renamed)
+    compared = same and _same_program(returned) and attach is not _nothing and _is_known(returned.manifest, pack)
+    held, unheld = _edits(returned, pack, renamed, attach, compared)
     sure = [_is_edit(each, same, _same_program(returned)) for each in held]
     others = [*(() if same else pack_differences(returned, pack, scenarios, renamed)),
               *_others([each for each, flag in zip(held, sure, strict=True) if not flag])]  # fmt: skip
@@ -105,7 +117,18 @@ def read_import(path: Path, pack: Pack) -> Imported:
         edited=(*(each for each, flag in zip(held, sure, strict=True) if flag), *left_moved(returned)),
         differs=tuple(others),
         notes=(*_notes(returned, pack, same), *unheld, *lost_tables(returned)),
+        not_compared=tuple(_not_compared(returned, compared and not unheld)),
     )
+
+
+def _is_known(manifest: Mapping[str, str], pack: Pack) -> bool:
+    """True if the scenarios of the export are the pack's own, so that it can be computed again."""
+    return all(each in pack.scenarios for each in _layered(manifest))
+
+
+def _not_compared(returned: Returned, compared: bool) -> Iterator[str]:
+    sheets = () if compared else VALUE_SHEETS
+    yield from (sheet for sheet in (UNCERTAINTY, *sheets) if returned.name_of(sheet))
 
 
 def _is_edit(each: Edit, same: bool, same_program: bool) -> bool:
@@ -209,36 +232,56 @@ def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
         raise Refused(f"the scale beside it is {now}; the unit {each.unit} has {scale:g}")
 
 
-def _edits(returned: Returned, pack: Pack, renamed: Mapping[str, str]) -> tuple[list[Edit], list[str]]:
+def _edits(
+    returned: Returned, pack: Pack, renamed: Mapping[str, str], attach: Attach, values: bool
+) -> tuple[list[Edit], list[str]]:  # fmt: skip
     """Hold the file against the workbook that the program writes from the pack; a note where it can write none."""
     now = renamed_options(renamed, returned.options, pack.options)
     shown = [option for each in returned.options if (option := now.get(each, each)) in pack.options]
     try:
         model = build_model(_as_exported(returned.manifest, pack), shown or None)
-        beside = Attached(substituted=_tables(returned, model, renamed))
-        book, language = compose(model, evaluate(model), {}, beside), returned.manifest.get("language", LANGUAGES[0])
+        found = compare(model)
+        beside = replace(_of_the_file(attach(found), returned), substituted=_tables(returned, model, renamed))
+        book, language = compose(model, found.values, {}, beside), returned.manifest.get("language", LANGUAGES[0])
     except EstimatorError as problem:
         return [], [f"Formulas were not compared: the pack cannot be computed. {problem}"]
     speaker = speaker_of(pack, language) if language in LANGUAGES else None
     id_then = earlier_names(renamed) if renamed else unchanged
-    return edits(returned, in_language(book, speaker) if speaker else book, id_then), []
+    made = edits(returned, in_language(book, speaker) if speaker else book, id_then, values)
+    drawn = moved_sheet(returned, UNCERTAINTY, speaker.say(UNCERTAINTY) if speaker else UNCERTAINTY)
+    return [*(drawn if returned.had(UNCERTAINTY) else ()), *made], []
+
+
+def _of_the_file(beside: Attached, returned: Returned) -> Attached:
+    """Of the sheets of values those that the file was written with."""
+    supplements = tuple(each for each in beside.supplements if returned.had(each.sheet))
+    return replace(beside, supplements=supplements, data_rows=beside.data_rows if returned.had(DATA) else ())
 
 
 def _tables(returned: Returned, model: Model, renamed: Mapping[str, str]) -> Substituted | None:
     """The file's data tables, if the pack has what they move; else none is expected, and what reads them is an edit."""
     chosen = starting_choice(model)
     found = tables_of(returned, *chosen, renamed) if chosen else None
-    return found if found and set(found.drivers) <= movable(model).keys() else None
+    moved = movable(model)
+    if found is None or not set(found.drivers) <= moved.keys():
+        return None
+    return replace(found, ends=ends_of({id: moved[id] for id in found.drivers}))
 
 
 def _as_exported(manifest: Mapping[str, str], pack: Pack) -> Pack:
     """The pack under the scenarios and overrides of the export, as far as the manifest can be read."""
-    layered = [each for each in manifest.get("scenarios", "").split(", ") if each in pack.scenarios]
+    layered = [each for each in _layered(manifest) if each in pack.scenarios]
     under = apply_scenarios(pack, layered) if layered else pack
     try:
         return apply(under, list(_exported_overrides(manifest.get("overrides", ""))))
     except (EstimatorError, ValueError, TypeError, AttributeError):
         return under
+
+
+def _layered(manifest: Mapping[str, str]) -> list[str]:
+    """The scenarios of a manifest, `lean_years, weaker_euro`."""
+    text = manifest.get("scenarios", "")
+    return text.split(", ") if text not in ("", "none") else []
 
 
 def _exported_overrides(text: str) -> Iterator[Override]:

@@ -41,12 +41,13 @@ def import_(
     from estimator.errors import CheckFailed
     from estimator.pack.overrides_file import require_free_name
     from estimator.report.imported import answer, as_toml, chosen, verdict
+    from estimator.report.supplements import attached_again
 
     require_name(output, ".toml")
     base = load(pack).pack
     if output is not None:
         require_free_name(base, output)
-    found = read_import(file, base)
+    found = read_import(file, base, attached_again)
     put_answer(answer(found), printed)
     with_import(base, found)  # refuses what cannot be used
     if output is not None:

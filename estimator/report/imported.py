@@ -76,7 +76,9 @@ def _short(words: str) -> str:
 def _tables(found: Imported) -> Iterator[Table]:
     scenario = " + ".join(found.scenarios) or "base values"
     rows = tuple(_taken(each) for each in found.taken)
-    notes = (f"Scenario chosen: {scenario}.", *found.notes, *(() if rows else ("No value was typed in.",)))
+    left = f"Not compared with what the program computes: {', '.join(found.not_compared)}."
+    notes = (f"Scenario chosen: {scenario}.", *found.notes, *(() if rows else ("No value was typed in.",)),
+             *((left,) if found.not_compared else ()))  # fmt: skip
     heads = columns("assumption, year, your value, base value, cell, typed", ("your value", "base value"))
     yield Table(f"Your values in {found.name}", heads, rows, notes)
     if found.refused:
@@ -121,7 +123,7 @@ def document(found: Imported) -> Document:
                     "cell": each.cell, "typed": each.written} for each in found.taken],
         "refused": [{"cell": each.cell, "what": each.what, "to_do": each.hint} for each in found.refused],
         "edited": [_edit(each) for each in found.edited], "differs": [_edit(each) for each in found.differs],
-        "notes": list(found.notes),
+        "notes": list(found.notes), "not_compared": list(found.not_compared),
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from estimator.analysis.backtest import Outcome, backtest, cases
+from estimator.analysis.compare import Comparison
 from estimator.analysis.grades import cost_by_grade
 from estimator.analysis.judgement import Judgement, judgement
 from estimator.analysis.substitution import substituted
@@ -26,6 +27,11 @@ GRADE_WORDS = {"A": "A, official", "B": "B, good secondary", "C": "C, judgement 
 
 def attached(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Attached:
     """Everything that goes with the workbook of a comparison; sheets without a subject in the pack are left out."""
+    return replace(attached_values(model, values, metrics), substituted=substituted(model))
+
+
+def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Attached:
+    """The sheets of values alone, without what data tables show."""
     pack, lines = model.pack, long_table(model, values, metrics)
     outcomes = outcomes_of(pack)
     found = [grade_supplement(model, values)]
@@ -34,7 +40,12 @@ def attached(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Att
     if pack.documents.get("judgement"):
         found.append(judgement_supplement(pack, judgement(pack)))
     held = Evidence(model, values, lines, [each.holds for each in outcomes])
-    return Attached((*found, quality_supplement(held)), COLUMNS, lines, substituted=substituted(model))
+    return Attached((*found, quality_supplement(held)), COLUMNS, lines)
+
+
+def attached_again(found: Comparison) -> Attached:
+    """The sheets of values of a comparison, to hold a workbook that came back against."""
+    return attached_values(found.model, found.values, found.options)
 
 
 def evidence(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Evidence:

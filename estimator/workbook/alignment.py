@@ -16,7 +16,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from estimator.language import read_back
 from estimator.workbook.grid import Formula, Grid
-from estimator.workbook.layout import ASSUMPTIONS, HEADER, ID, README, SCENARIOS, YEARLY, quoted
+from estimator.workbook.layout import ASSUMPTIONS, DATA, HEADER, ID, README, SCENARIOS, YEARLY, quoted
 from estimator.workbook.package import CELL, StoredCell
 from estimator.workbook.places import COLUMN
 from estimator.workbook.sheet_reading import Cells
@@ -31,6 +31,7 @@ TOKEN: Final = re.compile(
 REFERENCE: Final = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)\Z")
 LOST: Final = "#REF!"
 NO_TEXT: Final = "\x00"
+FISCAL_YEAR: Final = "fiscal_year"
 Keys = Mapping[int, str]
 
 
@@ -61,7 +62,10 @@ def align(grid: Grid, cells: Cells, id_then: Callable[[str], str] = unchanged) -
     texts = {place: _text(each, id_then) for place, each in written.items() if each is not None}
     texts |= {(band.row, grid.first_year_column): "" for band in grid.bands}
     texts_now = {place: _stored_text(each) for place, each in there.items() if each != StoredCell(None)}
-    wanted, found = (_row_keys(each, grid.name, ids) for each in (texts, texts_now))
+    if grid.name == DATA:
+        wanted, found = _line_keys(written), _line_keys({place: cell.value for place, cell in there.items()})
+    else:
+        wanted, found = (_row_keys(each, grid.name, ids) for each in (texts, texts_now))
     last = max([0, *(row for row, _ in written), *(band.row for band in grid.bands)])
     keys = {row: wanted.get(row, "") for row in range(1, last + 1)}
     rows = matched(keys, found, strict=bool(ids))
@@ -92,6 +96,16 @@ def _row_keys(texts: Mapping[tuple[int, int], str], sheet: str, id_column: int) 
         above = ids.get(row, above)
         made[row] = above if row in ids else f"{above} {label}"
     return made
+
+
+def _line_keys(contents: Mapping[tuple[int, int], object]) -> dict[int, str]:
+    """What each line of the long table is known by: its texts and its fiscal year."""
+    years = next((column for (row, column), content in contents.items() if row == 1 and content == FISCAL_YEAR), 0)
+    made = dict[int, list[str]]()
+    for (row, column), content in sorted(contents.items()):
+        if isinstance(content, str) or column == years:
+            made.setdefault(row, []).append(_heading(content))
+    return {row: " ".join(texts) for row, texts in made.items()}
 
 
 def _columns(

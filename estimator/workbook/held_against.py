@@ -12,7 +12,7 @@ from estimator.workbook.alignment import LOST, Aligned, align, unchanged
 from estimator.workbook.book import Book
 from estimator.workbook.formula import placed
 from estimator.workbook.grid import Formula, Grid, at
-from estimator.workbook.layout import ASSUMPTIONS, CHECKS, README, SCENARIOS, YEARLY
+from estimator.workbook.layout import ASSUMPTIONS, CHECKS, README, SCENARIOS, VALUE_SHEETS, YEARLY
 from estimator.workbook.package import StoredCell
 from estimator.workbook.places import COLUMN
 from estimator.workbook.sheet_reading import Cells, Returned
@@ -20,10 +20,11 @@ from estimator.workbook.sheet_reading import Cells, Returned
 TO_EDIT: Final = ("input", "choice")
 NUMBERS: Final = (ASSUMPTIONS, YEARLY, SCENARIOS, CHECKS)
 TEXTS: Final = {ASSUMPTIONS: ("unit", "normal_unit", "shape", "grade", "source", "basis", "as_of")}
-SAME: Final = 1e-12
+SAME, SAME_RESULT = 1e-12, 1e-9
 DELETED, RENAMED, GONE, MOVED = "sheet deleted", "sheet renamed", "row deleted", "rows inserted or moved"
 COLUMN_GONE = "column deleted"
 EDITED, OVERWRITTEN, BROKEN = "formula edited", "formula overwritten", "formula that reads what was deleted"
+VALUE = "value changed"
 FORMULAS = (EDITED, OVERWRITTEN, BROKEN)
 Content = Formula | float | str | None
 
@@ -42,13 +43,17 @@ class Edit:
     alone: bool = False
 
 
-def edits(returned: Returned, book: Book, id_then: Callable[[str], str] = unchanged) -> list[Edit]:
+def edits(
+    returned: Returned, book: Book, id_then: Callable[[str], str] = unchanged, values: bool = True
+) -> list[Edit]:  # fmt: skip
     """Everything edited, sheet by sheet; rows are found by their ids or first texts, wherever they stand.
 
-    `id_then` gives the id that the file has for one of the book, where it was renamed since.
+    `id_then` gives the id that the file has for one of the book, where it was renamed since. Without `values`, what
+    the sheets of values hold is left out.
     """
-    sheets = [each for grid in book.grids for each in _sheet(returned, grid)]
-    there = {grid.name: returned.cells(grid.name, _title(grid)) for grid in book.grids}
+    sheets = [each for grid in book.grids for each in moved_sheet(returned, grid.name, _title(grid))]
+    left_out = () if values else VALUE_SHEETS
+    there = {grid.name: {} if grid.name in left_out else returned.cells(grid.name, _title(grid)) for grid in book.grids}
     alignments = {grid.name: align(grid, there[grid.name], id_then) for grid in book.grids if there[grid.name]}
     aligned = Aligned(alignments, {each.was: each.now for each in sheets if each.what == RENAMED}, id_then)
     plain, grids = aligned.as_it_was, [grid for grid in book.grids if there[grid.name]]
@@ -61,12 +66,13 @@ def _title(grid: Grid) -> str:
     return entry.content if entry and isinstance(entry.content, str) else ""
 
 
-def _sheet(returned: Returned, grid: Grid) -> Iterator[Edit]:
-    now = returned.name_of(grid.name, _title(grid))
+def moved_sheet(returned: Returned, sheet: str, title: str) -> Iterator[Edit]:
+    """The edit of a sheet that is gone or has another name."""
+    now = returned.name_of(sheet, title)
     if not now:
-        yield Edit(grid.name, DELETED)
-    elif now != grid.name:
-        yield Edit(now, RENAMED, grid.name, now)
+        yield Edit(sheet, DELETED)
+    elif now != sheet:
+        yield Edit(now, RENAMED, sheet, now)
 
 
 def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
@@ -125,10 +131,10 @@ def _cell(found: StoredCell, where: str, wanted: Content, column: int, sheet: st
             return None
         return Edit(where, _what_formula(found), f"={wanted.text}", _shown(found))
     if isinstance(wanted, int | float):
-        same = isinstance(found.value, float) and found.formula is None and _close(found.value, float(wanted))
-        if not same and sheet in NUMBERS:
+        near = isinstance(found.value, float) and _close(found.value, float(wanted), sheet)
+        if not (near and found.formula is None) and sheet in (*NUMBERS, *VALUE_SHEETS):
             return Edit(where, _what(sheet, column), f"{wanted:.15g}", _shown(found))
-    elif isinstance(wanted, str) and found.value != wanted and _is_held(sheet, column):
+    elif isinstance(wanted, str) and _words(found.value) != _words(wanted) and _is_held(sheet, column):
         return Edit(where, _what(sheet, column), wanted, _shown(found))
     return None
 
@@ -140,8 +146,8 @@ def _what_formula(found: StoredCell) -> str:
 
 
 def _is_held(sheet: str, column: int) -> bool:
-    """True for a column whose texts tell what the numbers beside them are."""
-    return column in [COLUMN[name] for name in TEXTS.get(sheet, ())]
+    """True for a sheet of values, and for a column whose texts tell what the numbers beside them are."""
+    return sheet in VALUE_SHEETS or column in [COLUMN[name] for name in TEXTS.get(sheet, ())]
 
 
 def _what(sheet: str, column: int) -> str:
@@ -149,11 +155,19 @@ def _what(sheet: str, column: int) -> str:
     if sheet == ASSUMPTIONS:
         name = next(name for name, at_column in COLUMN.items() if at_column == column)
         return "base value changed" if name == "value" else f"{name.replace('_', ' ')} changed"
+    if sheet in VALUE_SHEETS:
+        return VALUE
     return "base or scenario value changed" if sheet in (YEARLY, SCENARIOS) else "number changed"
 
 
-def _close(one: float, other: float) -> bool:
-    return abs(one - other) <= SAME * max(abs(one), abs(other))
+def _close(one: float, other: float, sheet: str) -> bool:
+    """True for equal numbers; what was computed may differ in its last digits from machine to machine."""
+    return abs(one - other) <= (SAME_RESULT if sheet in VALUE_SHEETS else SAME) * max(abs(one), abs(other))
+
+
+def _words(content: object) -> list[str]:
+    """A text without the blanks and line ends that spreadsheet programs write each their own way."""
+    return str(content or "").split()
 
 
 def _shown(cell: StoredCell) -> str:

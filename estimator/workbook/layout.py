@@ -23,6 +23,7 @@ README, COMPARISON, ASSUMPTIONS, YEARLY = "Read me", "Comparison", "Assumptions"
 SCENARIOS, PRICES, ECONOMY, MANPOWER = "Scenarios", "Prices", "Economy and budget", "Manpower"
 CHECKS, SOURCES, CHARTS, WHAT_IF, UNCERTAINTY = "Checks", "Sources", "Charts", "What-if", "Uncertainty"
 BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA = "Back-test", "Judgement", "Grades", "Quality", "Data"
+VALUE_SHEETS = (GRADES, BACKTEST, JUDGEMENT, QUALITY, DATA)
 LABEL, UNIT, VALUE, ID, OPENING, FIRST = 1, 2, 3, 4, 5, 6
 HEADER = 4
 LONGEST_SHEET_NAME = 31

@@ -82,6 +82,16 @@ class Returned:
         return self._read[name]
 
     @cached_property
+    def contents(self) -> frozenset[str]:
+        """The first texts of the rows of Read me, those of its contents among them; empty if the sheet is gone."""
+        cells = self.cells(README)
+        return frozenset(found for row in rows(cells) if (found := text(cells, row, 1)))
+
+    def had(self, sheet: str) -> bool:
+        """True if the file was written with a sheet that not every workbook has."""
+        return sheet in (self.contents or self.sheets)
+
+    @cached_property
     def top(self) -> int:
         """The first row of Assumptions below the headings, also where rows were inserted above them."""
         cells = self.cells(ASSUMPTIONS)

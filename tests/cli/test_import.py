@@ -480,3 +480,37 @@ def test_a_file_exported_under_scenarios_and_overrides_is_held_against_what_was_
         (GROWTH, 2030, 2.5),
         (GROWTH, 2031, 2.25),
     ]
+
+
+def test_edits_of_sheets_of_values_are_reported(estimator, pack, sent, returned):
+    sheets = {"Grades", "Judgement", "Back-test", "Data"} & set(openpyxl.load_workbook(sent).sheetnames)
+    assert {"Grades", "Data"} <= sheets
+
+    def change(book):
+        cells = [book["Data"]["F9"]]
+        for name in sheets - {"Data"}:
+            found = (cell for row in book[name].iter_rows(min_row=8) for cell in row)
+            cells.append(next(cell for cell in found if isinstance(cell.value, int | float)))
+        for cell in cells:
+            cell.value = 0.123456789
+
+    found, outcome = imported(estimator, pack, returned(change))
+    assert outcome.code == 1
+    assert {each["where"].partition("!")[0] for each in found["edited"]} == sheets
+    assert {each["what"] for each in found["edited"]} == {"value changed"}
+    assert found["not_compared"] == ["Uncertainty"]
+
+
+def test_sheets_of_values_that_were_deleted_or_renamed_are_reported(estimator, pack, returned):
+    def change(book):
+        for name in ("Data", "Uncertainty"):
+            book.remove(book[name])
+        book["Grades"].title = "Notes"
+
+    found, outcome = imported(estimator, pack, returned(change))
+    assert outcome.code == 1
+    assert [(each["where"], each["what"]) for each in found["edited"]] == [
+        ("Uncertainty", "sheet deleted"),
+        ("Notes", "sheet renamed"),
+        ("Data", "sheet deleted"),
+    ]
