@@ -30,6 +30,7 @@ INTRODUCTION = (
     "How the answer turns with the share of GDP: type another first share or step into the yellow cells. They change "
     "this sheet only; the share in use stands on Assumptions."
 )
+CAPTION = "Years over headroom of each option, at each share of GDP"
 FIRST_SHARE, STEP_OF_SHARE = (6, 3), (7, 3)
 HEADER_ROW, IN_USE, TOP = 9, 11, 12
 EMPTY_TOP, FIRST_COLUMN, LABEL_WIDTH, UNIT_WIDTH = 4, 3, 44.0, 22.0
@@ -105,6 +106,7 @@ class WhatIfSheet:
         self.grid.line(HEADER_ROW, ("Share of GDP", "Smallest headroom of a year"), "header")
         self.grid.line(HEADER_ROW + 1, ("", self._money([0.0]).unit), "subheader")
         for column, option in enumerate(self.options, FIRST_COLUMN):
+            self.grid.put(HEADER_ROW - 1, column, CAPTION if column == FIRST_COLUMN else "", "band")
             label, sheet = self.model.pack.options[option].label, quoted(self.layout.option_sheets[option])
             self.grid.put(HEADER_ROW, column, label, "right_header")
             self.grid.fit(HEADER_ROW, label, OPTION_WIDTH * 0.7)

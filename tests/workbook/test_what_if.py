@@ -54,6 +54,13 @@ def test_the_row_of_the_share_in_use_is_the_metric(written):
     assert found == below
 
 
+def test_the_table_of_shares_says_what_its_numbers_are(written):
+    """Above the first option's name stands what the column counts."""
+    cells = openpyxl.load_workbook(written)[WHAT_IF]
+    assert cells["C8"].value == "Years over headroom of each option, at each share of GDP"
+    assert cells["C9"].value == "Watch unit ashore"
+
+
 def test_the_yearly_headroom_at_the_share_in_use_is_that_of_the_budget(pack, written):  # noqa: F811
     result = load(pack).compare()
     settings = result.model.pack.settings
