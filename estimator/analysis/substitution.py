@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.analysis.distributions import HIGH_LEVEL, LOW_LEVEL, Misfit, fitted
 from estimator.analysis.trials import pieces
 from estimator.errors import EvaluationError
 from estimator.evaluation import evaluate
@@ -22,19 +23,19 @@ from estimator.workbook.inputs import read_inputs
 from estimator.workbook.what_if import GROWTH, HEADROOM, SHARE
 
 Array = NDArray[np.float64]
-OF_THE_CHOICE, OF_ITS_METRIC, OF_THE_REST = 5, 5, 4
+OF_THE_CHOICE, OF_EACH_OPTION, OF_THE_REST, MOST = 5, 3, 8, 40
 COST = "life_cycle_cost"
 SHARE_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-DIGITS, NARROWEST = 12, 2
+DIGITS, NARROWEST, NEAR = 12, 2, 1e-9
 """LibreOffice computes no table that is one column wide."""
 
 
 def substituted(model: Model) -> Substituted | None:
     """What the data tables of a workbook show; None for a pack without ranges or without metrics.
 
-    Drivers are assumptions with a range and one value that nobody has typed in. Five have the largest swing of the
-    option and metric that the sheet starts with; five the largest share in the swings of that metric, on average over
-    the options; four the largest share in the swings of all other metrics that have a better end.
+    Drivers are assumptions with a range and one value that nobody has typed in, at most 40. Five have the largest swing
+    of the option and metric that the sheet starts with; of each option the three with the largest swing of that metric
+    are there; eight have the largest share in the swings of all other metrics that have a better end.
     """
     chosen = starting_choice(model)
     moved = movable(model)
@@ -43,12 +44,13 @@ def substituted(model: Model) -> Substituted | None:
     option, metric = chosen
     same = [id for each in model.options if (id := f"{each}.{metric}") in model.rows]
     rest = [id for id in _ranked(model) if id not in same]
-    found = _at_ends(model, moved, [*same, *rest])
+    limits = ends_of(moved)
+    found = _at_ends(model, limits, [*same, *rest])
     ends = found[f"{option}.{metric}"]
     places = _drivers(ends, [found[id] for id in same], [found[id] for id in rest])
     ids = list(moved)
     pairs = {ids[at]: (float(ends[at, 0]), float(ends[at, 1])) for at in places}
-    return Substituted(option, metric, pairs, _two_way(model)) if pairs else None
+    return Substituted(option, metric, pairs, _two_way(model), {id: limits[id] for id in pairs}) if pairs else None
 
 
 def starting_choice(model: Model) -> tuple[str, str] | None:
@@ -66,22 +68,44 @@ def movable(model: Model) -> dict[str, Assumption]:
     return {each.base.id: each.base for each in found if each.base.low is not None and each.base.high is not None}
 
 
+def ends_of(moved: Mapping[str, Assumption]) -> dict[str, tuple[float, float]]:
+    """The 10th and 90th percentile of each assumption as it is drawn, in the unit of the pack's file.
+
+    They are the ends of its range, except where these are bounds, or where a limit stands in their way.
+    """
+    return {id: _percentiles(base) for id, base in moved.items()}
+
+
+def _percentiles(base: Assumption) -> tuple[float, float]:
+    low, high = float(base.low or 0.0), float(base.high or 0.0)
+    try:
+        found = fitted(base).quantile(np.array([LOW_LEVEL, HIGH_LEVEL]))
+    except Misfit:
+        return low, high
+    return _steady(float(found[0]), low, high - low), _steady(float(found[1]), high, high - low)
+
+
+def _steady(found: float, end: float, width: float) -> float:
+    """The end of the range where the percentile is no other, else as many digits as all machines agree on."""
+    return end if abs(found - end) <= NEAR * width else float(f"{found:.{DIGITS}g}")
+
+
 def _ranked(model: Model) -> list[str]:
     """The metrics of all options that have a better end."""
     found = (row for option in model.options for row in model.metrics(option).values())
     return [row.id for row in found if row.marks.get("better")]
 
 
-def _at_ends(model: Model, moved: Mapping[str, Assumption], wanted: Sequence[str]) -> dict[str, Array]:
+def _at_ends(model: Model, ends: Mapping[str, tuple[float, float]], wanted: Sequence[str]) -> dict[str, Array]:
     """Each wanted row with each driver at its low and high, `(drivers, 2)`; NaN where it cannot be computed."""
     draws = {}
-    for place, (id, base) in enumerate(moved.items()):
-        draws[id] = np.full((2 * len(moved), 1), _in_use(model, id))
-        draws[id][2 * place : 2 * place + 2, 0] = base.low, base.high
-        draws[id][2 * place : 2 * place + 2] *= base.scale
-    plan = make_plan(model, list(moved), wanted)
-    found = {id: np.full((2 * len(moved), 1), np.nan) for id in wanted}
-    for piece in pieces(2 * len(moved), len(plan.years)):
+    for place, (id, pair) in enumerate(ends.items()):
+        draws[id] = np.full((2 * len(ends), 1), _in_use(model, id))
+        draws[id][2 * place : 2 * place + 2, 0] = pair
+        draws[id][2 * place : 2 * place + 2] *= model.inputs[id].scale
+    plan = make_plan(model, list(ends), wanted)
+    found = {id: np.full((2 * len(ends), 1), np.nan) for id in wanted}
+    for piece in pieces(2 * len(ends), len(plan.years)):
         _run(plan, draws, piece, found)
     return {id: each.reshape(-1, 2) for id, each in found.items()}
 
@@ -108,11 +132,17 @@ def _in_use(model: Model, id: str) -> float:
 def _drivers(ends: Array, same: Sequence[Array], rest: Sequence[Array]) -> list[int]:
     """The places of the drivers among the candidates, the largest swing of the choice first."""
     swings = _swings(ends)
-    chosen: list[int] = []
-    for weights, count in ((swings, OF_THE_CHOICE), (_share(same), OF_ITS_METRIC), (_share(rest), OF_THE_REST)):
-        order = [int(at) for at in np.argsort(-weights, kind="stable") if weights[at] > 0 and at not in chosen]
-        chosen += order[:count]
+    chosen = _largest(swings)[:OF_THE_CHOICE]
+    each = [_largest(_swings(of_one))[:OF_EACH_OPTION] for of_one in same]
+    chosen += (found[place] for place in range(OF_EACH_OPTION) for found in each if place < len(found))
+    chosen = list(dict.fromkeys(chosen))[: MOST - OF_THE_REST]
+    chosen += [at for at in _largest(_share(rest)) if at not in chosen][:OF_THE_REST]
     return sorted(chosen, key=lambda at: -swings[at])
+
+
+def _largest(weights: Array) -> list[int]:
+    """The places of those above nil, the largest first."""
+    return [int(at) for at in np.argsort(-weights, kind="stable") if weights[at] > 0]
 
 
 def _share(all_ends: Sequence[Array]) -> Array:

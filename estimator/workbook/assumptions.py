@@ -109,8 +109,7 @@ class AssumptionSheet:
         if each.scenarios:
             below = f"{SCENARIOS}!${at(self.places.scenarios[each.base.id], IN_FORCE)}"
         hook = self.hooks.get(each.base.id, NO_HOOK)
-        below = hook.below(below, f"{self._cell(row, 'low')}:{self._cell(row, 'high')}")
-        self._in_use(each, row, f"{hook.plus(f'IF(ISNUMBER({mine}),{mine},{below})')}*{scale}")
+        self._in_use(each, row, f"{hook.plus(f'IF(ISNUMBER({mine}),{mine},{hook.below(below)})')}*{scale}")
         self._put(row, "changed", Entry(Formula(f"COUNT({mine})", float(yours is not None)), "note", "0"))
         self._put(row, "fits", Entry(self._fits(each, row, yours), "note", "0"))
         self.grid.limits.append(limit(mine, each.base))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.worksheet.formula import DataTableFormula
@@ -52,30 +52,34 @@ class Substituted:
     """What the data tables show at export, computed by substitution.
 
     `drivers` maps assumptions, the one with the largest swing first, to the metric of the option with the assumption at
-    its low and at its high, in base units; NaN does not apply.
+    its low and at its high, in base units; NaN does not apply. `ends` are these lows and highs, the 10th and 90th
+    percentile in the unit of the pack's file; of those not listed they are the ends of the range.
     """
 
     option: str
     metric: str
     drivers: Mapping[str, tuple[float, float]]
     two_way: TwoWayValues | None = None
+    ends: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Hook:
     """How the value in use of an assumption follows the data tables.
 
-    `number` is the cell with its number among the drivers, `added` the name of the cell with points that a table adds.
+    `number` is the cell with its number among the drivers, `ends` the two cells with its low and high, `added` the name
+    of the cell with points that a table adds.
     """
 
     number: str = ""
     added: str = ""
+    ends: str = ""
 
-    def below(self, otherwise: str, low_to_high: str) -> str:
+    def below(self, otherwise: str) -> str:
         """What counts where no value is typed in: the driver's end while it is substituted, else `otherwise`."""
         if not self.number:
             return otherwise
-        return f"IF({DRIVER}={self.number},INDEX({low_to_high},{SIDE}),{otherwise})"
+        return f"IF({DRIVER}={self.number},INDEX({self.ends},{SIDE}),{otherwise})"
 
     def plus(self, used: str) -> str:
         """The value in use, with the points that a table adds to it."""

@@ -39,19 +39,23 @@ HEADING = "Tornado: one driver at a time at its low and at its high"
 NOTES = (
     "Choose an option and a metric in the yellow cells. A data table puts each driver in turn at the low and at the "
     "high end of its range and computes the whole workbook anew. A driver with a value of yours stays there.",
-    "Which drivers: chosen at export, the same for all options. Five move the option and metric chosen then most, five "
-    "have the largest shares in the swings of that metric of all options, four in those of all other ranked metrics.",
+    "Its low and its high are the 10th and 90th percentile, as in a simulation. Which drivers: chosen at export, the "
+    "same for all options. They are the five largest of the option and metric chosen at export, the three largest of "
+    "that metric for each option, and those with the largest shares in the swings of all other ranked metrics.",
+    "Shown are the largest of the option and metric chosen now; all are in the data table further down. Other metrics "
+    "may have drivers not listed; estimator sensitivity lists all.",
 )
 CURRENT = "The data tables are up to date"
 STALE = "OUT OF DATE: press F9, or use a program that has data tables"
 WORDS = "Metric (choose in the yellow cell)"
 TITLE = "Tornado: change of the metric chosen, with each driver at its low and at its high"
 UP = "Change from the number in use, in the unit chosen"
-OPTION_AT, METRIC_AT, STATUS_AT, TABLE_AT = 3, 4, 6, 8
+OPTION_AT, METRIC_AT, STATUS_AT, TABLE_AT = 4, 5, 7, 9
 # Columns of the sorted table: rank, results, changes from the number in use, and what the driver is.
 AT, SORTED_SWING, CHANGE, ENDS, UNIT_AT, ID_AT, NOTE_AT = 3, 5, 6, 8, 10, 12, 15
 HEADS = ("Driver", "Rank", "At low", "At high", "Swing", "Change at low", "Change at high", "Its low", "Its high",
          "Unit", "", "Assumption", "", "", "Remark")  # fmt: skip
+MOST_SHOWN = 14
 CHART_ROWS, WIDE, HIGH_BASE, HIGH_PER_ROW, ROW_CM = 24, 28.0, 4.0, 0.55, 0.4657
 
 
@@ -62,12 +66,13 @@ class Tornado:
         """Place the block; `place_behind` follows once it is known what stands in between."""
         self.given, self.top, self.option_row = given, top, top + OPTION_AT
         self.first = top + TABLE_AT + 1
-        self.last = top + TABLE_AT + len(given.drivers)
+        self.shown = min(len(given.drivers), MOST_SHOWN)
+        self.last = top + TABLE_AT + self.shown
         self.place_behind(0)
 
     def place_behind(self, row: int) -> None:
         """Put the data table from a row on."""
-        self.table = DriverTable(row, list(self.given.drivers))
+        self.table = DriverTable(row, list(self.given.drivers), self.given.ends)
         self.chosen = Chosen(self.given.metric, self.given.option, WORDS, self.top + METRIC_AT, row + BEHIND_AT,
                              self.option_row)  # fmt: skip
 
@@ -116,7 +121,7 @@ class Tornado:
             grid.put(self.top + TABLE_AT, column, head, kind)
         still = results[0][0]
         places = ranks([swing_of(pair) for pair in results[1:]])
-        for rank in range(1, len(places) + 1):
+        for rank in range(1, self.shown + 1):
             place = places.index(rank)
             self._row(grid, rank, list(self.given.drivers)[place], results[place + 1], still, inputs, format)
 
@@ -137,11 +142,11 @@ class Tornado:
             moved = f"IF(${at(row, SORTED_SWING)}>0,{result}-{in_use},0)"
             grid.put(row, CHANGE + place, Formula(moved, _change(value, still, swing_of(pair))), "formula", format)
         grid.put(row, SORTED_SWING, Formula(read(SWING), swing_of(pair)), "formula", format)
-        for column, wanted, end in ((ENDS, LOW_END, base.low), (ENDS + 1, HIGH_END, base.high)):
-            grid.put(row, column, Formula(read(wanted), float(end or 0.0)), "formula")
+        for side, wanted in enumerate((LOW_END, HIGH_END)):
+            grid.put(row, ENDS + side, Formula(read(wanted), self.table.end(base, side)), "formula")
         grid.put(row, UNIT_AT, Formula(read(UNIT), base.unit), "note")
         grid.put(row, ID_AT, Formula(read(ID), id), "note")
-        grid.put(row, NOTE_AT, Formula(read(NOTE), ""), "note")
+        grid.put(row, NOTE_AT, Formula(read(NOTE), self.table.remark(base)), "note")
 
     def _chart(self) -> Chart:
         header, sheet = self.top + TABLE_AT, quoted(WHAT_IF)
@@ -150,7 +155,7 @@ class Tornado:
                  f"{sheet}!{fixed(self.first, CHANGE + place)}:{fixed(self.last, CHANGE + place)}", color)
             for place, color in enumerate((PALETTE[1], PALETTE[0]))
         )  # fmt: skip
-        high = min(HIGH_BASE + HIGH_PER_ROW * len(self.given.drivers), CHART_ROWS * ROW_CM)
+        high = min(HIGH_BASE + HIGH_PER_ROW * self.shown, CHART_ROWS * ROW_CM)
         return Chart("bars", TITLE, "", UP, lines, self.last + 2, 1, WIDE, high, "General", diverging=True)
 
 

@@ -6,10 +6,11 @@ on Assumptions reads them. Number 0 moves nothing, so its row must show the metr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from estimator.expression.arithmetic import DECIMALS
+from estimator.pack.records import Assumption
 from estimator.workbook.choices import CHOICE
 from estimator.workbook.data_table import DRIVER, SIDE, TORNADO, DataTable, Hook
 from estimator.workbook.formats import typed
@@ -21,6 +22,7 @@ from estimator.workbook.places import COLUMN, Places
 
 HEADING = "Behind the tornado: a data table, in the order of the swings at export"
 STAYS = "stays at your value"
+OF_SHAPE = "percentiles of its shape, computed at export"
 SPARE = 4.0  # a label that fills its cell to the edge breaks in some programs
 NUMBER, LOW, HIGH, SWING, RANK, LOW_END, HIGH_END, UNIT, ID, NOTE = 2, 3, 4, 5, 6, 7, 8, 9, 11, 14
 HEADS = ("Driver", "Number", "At low", "At high", "Swing", "Rank", "Its low", "Its high", "Unit", "", "Assumption", "",
@@ -32,10 +34,11 @@ Pair = tuple[Value, Value]
 
 @dataclass(frozen=True)
 class DriverTable:
-    """The block, from the row `top` on; `drivers` are ids."""
+    """The block, from the row `top` on; `drivers` are ids, `ends` lows and highs by id (else those of the range)."""
 
     top: int
     drivers: Sequence[str]
+    ends: Mapping[str, tuple[float, float]]
 
     @property
     def corner(self) -> int:
@@ -62,7 +65,19 @@ class DriverTable:
     def hooks(self) -> dict[str, Hook]:
         """What the values in use of the drivers read."""
         rows = enumerate(self.drivers, self.still + 1)
-        return {id: Hook(number=f"{quoted(WHAT_IF)}!{fixed(row, NUMBER)}") for row, id in rows}
+        sheet = quoted(WHAT_IF)
+        return {
+            id: Hook(f"{sheet}!{fixed(row, NUMBER)}", ends=f"{sheet}!{fixed(row, LOW_END)}:{fixed(row, HIGH_END)}")
+            for row, id in rows
+        }
+
+    def end(self, base: Assumption, side: int) -> float:
+        """The low (0) or high (1) of a driver."""
+        return float(self.ends.get(base.id, (base.low or 0.0, base.high or 0.0))[side])
+
+    def remark(self, base: Assumption) -> str:
+        """What is said of a driver that no typed-in value holds: whether its ends are not those of its range."""
+        return "" if (self.end(base, 0), self.end(base, 1)) == (base.low, base.high) else OF_SHAPE
 
     def names(self) -> dict[str, str]:
         """The cells into which the table puts its values, and the table."""
@@ -114,14 +129,25 @@ class DriverTable:
             base, line = inputs.found[id].base, places.assumptions[id]
             grid.put(row, 1, base.label, "label", link=f"{ASSUMPTIONS}!{at(line, 1)}")
             grid.fit(row, base.label, grid.widths[1] - SPARE)
-            format = typed(base, [bound for bound in (base.low, base.high) if bound is not None])
-            for column, name, bound in ((LOW_END, "low", base.low), (HIGH_END, "high", base.high)):
-                cell = f"{ASSUMPTIONS}!{fixed(line, COLUMN[name])}"
-                grid.put(row, column, Formula(cell, float(bound or 0.0)), "link", format)
+            self._ends(grid, row, base, line)
             grid.put(row, UNIT, base.unit, "note")
             grid.put(row, ID, id, "note")
             typed_in = f"{ASSUMPTIONS}!{fixed(line, COLUMN['changed'])}"
-            grid.put(row, NOTE, Formula(f'IF({typed_in}=1,"{STAYS}","")', ""), "note")
+            remark = self.remark(base)
+            grid.put(row, NOTE, Formula(f'IF({typed_in}=1,"{STAYS}","{remark}")', remark), "note")
+
+    def _ends(self, grid: Grid, row: int, base: Assumption, line: int) -> None:
+        """Low and high: a link to the end of the range where that is the percentile, else the number."""
+        pair = self.end(base, 0), self.end(base, 1)
+        format = typed(base, pair)
+        for column, name, end, bound in zip(
+            (LOW_END, HIGH_END), ("low", "high"), pair, (base.low, base.high), strict=True
+        ):  # fmt: skip
+            if end == bound:
+                cell = f"{ASSUMPTIONS}!{fixed(line, COLUMN[name])}"
+                grid.put(row, column, Formula(cell, end), "link", format)
+            else:
+                grid.put(row, column, end, "base", format)
 
 
 def ranks(swings: Sequence[float]) -> list[int]:

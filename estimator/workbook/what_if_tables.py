@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from estimator.workbook.choices import Choices
 from estimator.workbook.comparison import OPTION_WIDTH, ComparisonSheet
-from estimator.workbook.data_table import DRIVER, GROWTH_ADDED, SHARE_ADDED, Hook, Substituted
+from estimator.workbook.data_table import DRIVER, GROWTH_ADDED, NO_HOOK, SHARE_ADDED, Hook, Substituted
 from estimator.workbook.grid import Grid, at
 from estimator.workbook.inputs import Inputs
 from estimator.workbook.layout import WHAT_IF
@@ -50,7 +51,7 @@ class WhatIf:
         """How the values in use of assumptions follow the tables."""
         moved = self.tornado.table.hooks() if self.tornado else {}
         for id, hook in (self.two_way.hooks() if self.two_way else {}).items():
-            moved[id] = Hook(moved[id].number if id in moved else "", hook.added)
+            moved[id] = replace(moved.get(id, NO_HOOK), added=hook.added)
         return moved
 
     def names(self) -> dict[str, str]:

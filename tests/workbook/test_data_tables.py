@@ -18,8 +18,8 @@ from estimator.workbook.package import read_package
 from estimator.workbook.places import COLUMN
 from estimator.workbook.recalculate import resaved_by_libreoffice
 from estimator.workbook.supplements import Attached
-from estimator.workbook.tornado import CURRENT, STALE
-from estimator.workbook.tornado_data import ID, NOTE, STAYS, SWING
+from estimator.workbook.tornado import CURRENT, STALE, Tornado
+from estimator.workbook.tornado_data import HIGH_END, ID, LOW_END, NOTE, OF_SHAPE, STAYS, SWING
 from estimator.workbook.verify import MOST_TABLES, compared
 from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
 from tests.workbook import small
@@ -53,11 +53,10 @@ def divisor_of(cells, metric):
 
 
 def ranges_of(cells):
-    """Low and high of each assumption, from the sheet Assumptions."""
-    letters = {name: openpyxl.utils.get_column_letter(COLUMN[name]) for name in ("id", "low", "high")}
-    rows = {value: at[1:] for (sheet, at), value in cells.items() if sheet == ASSUMPTIONS and at[0] == letters["id"]}
-    return {id: tuple(cells.get((ASSUMPTIONS, letters[end] + row)) for end in ("low", "high"))
-            for id, row in rows.items()}  # fmt: skip
+    """Low and high of each driver, as they stand beside the data table."""
+    low, high, id = (openpyxl.utils.get_column_letter(each) for each in (LOW_END, HIGH_END, ID))
+    rows = {value: at[1:] for (sheet, at), value in cells.items() if sheet == WHAT_IF and at[: len(id)] == id}
+    return {name: tuple(cells.get((WHAT_IF, end + row)) for end in (low, high)) for name, row in rows.items()}
 
 
 def assert_tornado(path, cells, estimate, option, metric, stays=()):
@@ -211,6 +210,27 @@ def changed(path, folder, pattern, replacement, count=1):
         for name, content in {**package.parts, part: xml.encode()}.items():
             made.writestr(name, content)
     return folder / "changed.xlsx"
+
+
+def test_a_driver_has_links_to_its_range_or_percentiles_that_its_remark_tells(sent):
+    """Ends of the range that are percentiles stay live; those of bounds are computed at export."""
+    cells = read_package(sent).cells(WHAT_IF)
+    _, top, _, bottom = range_boundaries(place(sent, TORNADO))
+    low, high, note = (openpyxl.utils.get_column_letter(each) for each in (LOW_END, HIGH_END, NOTE))
+    seen = set()
+    for row in range(top + 1, bottom + 1):
+        live = all((cells[f"{each}{row}"].formula or "").startswith(f"{ASSUMPTIONS}!") for each in (low, high))
+        assert (cells[f"{note}{row}"].value or "") == ("" if live else OF_SHAPE), row
+        seen.add(live)
+    assert seen == {True, False}
+
+
+def test_of_many_drivers_the_table_and_the_chart_show_the_fourteen_largest_and_the_data_table_holds_all():
+    many = Tornado(Substituted("alpha", "life_cycle_cost", {f"driver_{each}": (0.0, 1.0) for each in range(20)}), 1)
+    assert many.last - many.first + 1 == 14
+    assert many.table.last - many.table.still == 20
+    few = Tornado(Substituted("alpha", "life_cycle_cost", {"one": (0.0, 1.0), "two": (0.0, 1.0)}), 1)
+    assert few.last - few.first + 1 == 2
 
 
 def test_a_wrong_number_inside_a_table_is_found_by_libreoffice(sent, tmp_path):
