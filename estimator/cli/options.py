@@ -47,8 +47,6 @@ class Language(StrEnum):
     ja = "ja"
 
 
-NAMES = {Language.en: "English", Language.ja: "Japanese"}
-
 PackFolder = Annotated[
     Path | None,
     typer.Option("--pack", "-p", metavar="DIR", help="A pack: its folder, or japan or coastguard. [default: japan]"),
@@ -111,8 +109,8 @@ def say_if_mixed(pack: Pack, language: Language) -> None:
     from estimator.language import has_texts
 
     if language is not Language.en and not has_texts(pack, language.value):
-        name = NAMES[language]
-        say(f"The pack {pack.name} has no {name} texts of its own; its labels and notes stand in English.")
+        own = f"has no texts of its own in the language {language.value}"
+        say(f"The pack {pack.name} {own}; its labels and notes stand in English.")
 
 
 def chosen_options(text: str | None) -> list[str] | None:

@@ -35,7 +35,7 @@ def test_a_pack_without_translations_keeps_its_labels_and_its_numbers(estimator)
     ids=lambda words: words[0],
 )
 def test_a_pack_without_texts_in_the_language_is_told_of_on_stderr(estimator, words):
-    told = "The pack coastguard has no Japanese texts of its own; its labels and notes stand in English."
+    told = "The pack coastguard has no texts of its own in the language ja; its labels and notes stand in English."
     assert estimator(*words, "--pack", "coastguard", "--language", "ja").err.count(told) == 1
 
 
