@@ -9,10 +9,10 @@ from typing import Literal
 
 from estimator.pack.records import Settings
 from estimator.units import CURRENCY, PREFIXES, SIZES, SYMBOLS
+from estimator.workbook.formats import FINE, FINE_WORDS
 
 DASH = "–"
 SHARE_WORDS = frozenset({"share", "rate", "chance", "probability", "availability", "growth", "deflator", "utilisation"})
-FINE_WORDS, FINE = frozenset({"gdp", "even"}), 3  # the ceiling and the break-even, which lie close to each other
 SIGNIFICANT = 6
 SMALL_MONEY = 0.1
 

@@ -19,13 +19,13 @@ from estimator.workbook.data_sheet import data_grid
 from estimator.workbook.exported import add_exported
 from estimator.workbook.finishing import description
 from estimator.workbook.flip_table import add_flips
-from estimator.workbook.formats import PERCENT
+from estimator.workbook.formats import FINE, PERCENT
 from estimator.workbook.formula import ROUNDING
 from estimator.workbook.grid import Flag, Formula, Grid
 from estimator.workbook.inputs import Inputs, read_inputs
 from estimator.workbook.layout import ASSUMPTIONS, CHARTS, CHECKS, COMPARISON, DATA, README, Layout, lay_out
 from estimator.workbook.links import add_links
-from estimator.workbook.paragraph import PER_CENT, SCALE
+from estimator.workbook.paragraph import FINE_PLACES, PER_CENT, SCALE
 from estimator.workbook.places import Places, place
 from estimator.workbook.printing import PAGE
 from estimator.workbook.readme import readme_grid
@@ -38,7 +38,7 @@ from estimator.workbook.yearly import YearlySheet, scenario_grid
 from estimator.workbook.years import YearSheets
 
 Array = NDArray[np.float64]
-ROUNDING_CELL, SCALE_CELL, PER_CENT_CELL = (3, 5), (5, 5), (2, 5)
+ROUNDING_CELL, SCALE_CELL, PER_CENT_CELL, FINE_CELL = (3, 5), (5, 5), (2, 5), (1, 5)
 TITLE_HEIGHT = 24.0
 GOOD_NEWS, BAD_NEWS = "All checks hold", "A check fails: see the sheet Checks"
 
@@ -162,12 +162,16 @@ def _rounding(grid: Grid, answer: Answer) -> None:
     row, column = PER_CENT_CELL
     grid.put(row, column - 1, "Per cent in words", "small")
     grid.put(row, column, PERCENT, "base", "0.00")
+    row, column = FINE_CELL
+    grid.put(row, column - 1, "Decimals of the break-even", "small")
+    grid.put(row, column, float(FINE), "base", "0")
 
 
 def _names(layout: Layout) -> dict[str, str]:
     names = {
         ROUNDING: f"{CHECKS}!${_letters(ROUNDING_CELL)}",
         SCALE: f"{CHECKS}!${_letters(SCALE_CELL)}",
+        FINE_PLACES: f"{CHECKS}!${_letters(FINE_CELL)}",
         PER_CENT: f"{CHECKS}!${_letters(PER_CENT_CELL)}",
         "checks_hold": f"{CHECKS}!${_letters(MASTER)}",
         "values_typed_in": f"{CHECKS}!${_letters(CHANGED)}",

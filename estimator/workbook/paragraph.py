@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from estimator.model.graph import Model
 from estimator.workbook import phrases
-from estimator.workbook.formats import PERCENT, money_scale, money_words
+from estimator.workbook.formats import FINE, PERCENT, money_scale, money_words
 from estimator.workbook.formula import DASH
 from estimator.workbook.grid import Formula, Grid, at
 from estimator.workbook.layout import FIRST, HEADER, LABEL, UNIT, Layout, Section
@@ -22,7 +22,7 @@ from estimator.workbook.phrases import RAID, READS
 from estimator.workbook.sentences import Told, case, nothing, number, sentence
 from estimator.workbook.verdict import MONEY_METRIC, PEOPLE_METRIC, verdict
 
-SCALE, PER_CENT = "money_scale", "per_cent"
+SCALE, PER_CENT, FINE_PLACES = "money_scale", "per_cent", "decimals_of_break_even"
 COST, PEAK, PEAK_ROW = "life_cycle_cost", "peak_share_of_headroom", "share_of_headroom"
 FIRST_YEAR, WHOLE_YEAR, STATIONS = "first_element_year", "complete_chain_year", "stations_held"
 
@@ -88,9 +88,10 @@ class _Option:
         size = money_scale(settings)
         return number(self.cell(metric), self.value(metric), 1, before, after, scale=SCALE, size=size)
 
-    def share(self, metric: str, places: int = 1) -> Told:
+    def share(self, metric: str, places: int = 1, places_at: str = "") -> Told:
         """A share in per cent."""
-        return number(self.cell(metric), self.value(metric), places, after=" %", scale=PER_CENT, size=PERCENT)
+        value, cell = self.value(metric), self.cell(metric)
+        return number(cell, value, places, after=" %", scale=PER_CENT, size=PERCENT, places_at=places_at)
 
     def year(self, metric: str) -> Told:
         """A fiscal year."""
@@ -145,7 +146,7 @@ def _over(found: _Option) -> Formula:
 
 
 def _break_even(found: _Option) -> Formula:
-    told = found.share("break_even_gdp_share", 3), found.year("break_even_year")
+    told = found.share("break_even_gdp_share", FINE, FINE_PLACES), found.year("break_even_year")
     return found.if_applies("break_even_year", phrases.FITS_FROM, *told)
 
 
