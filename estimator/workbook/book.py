@@ -15,7 +15,7 @@ from estimator.workbook.assumptions import AssumptionSheet
 from estimator.workbook.chart_sheet import ChartSheet
 from estimator.workbook.checks import CHANGED, MASTER, CheckSheet, source_grid
 from estimator.workbook.comparison import NUMBER, SELECTOR, ComparisonSheet
-from estimator.workbook.data_sheet import data_grid
+from estimator.workbook.data_sheet import add_data_flag, data_grid
 from estimator.workbook.exported import add_exported
 from estimator.workbook.finishing import description
 from estimator.workbook.flip_table import add_flips
@@ -77,6 +77,7 @@ def compose(
     grids = _with_attached(_grids(model, values, layout, inputs, places, checks, answer, what_if), attached)
     names = [grid.name for grid in grids]
     grids.insert(0, readme_grid(model, layout, names, manifest, attached.purposes(), list(answer.lines())))
+    add_data_flag(grids[0], checks.holds)
     for grid in grids:
         if grid.name != DATA:
             _top(grid, _title(grid.name, model, layout), inputs, checks)

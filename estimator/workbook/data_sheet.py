@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl.utils import get_column_letter
 
-from estimator.workbook.grid import Flag, Grid, at
+from estimator.workbook.grid import Flag, Formula, Grid, at
 from estimator.workbook.layout import DATA
 from estimator.workbook.supplements import LIVE_NAME
 
@@ -20,6 +20,7 @@ NARROW = 12
 TABLE = "long_table"
 METRIC = "metric"  # the kind of a line, in its first column
 STALE = f"OR({LIVE_NAME}<>1,checks_hold<>1)"
+AS_EXPORTED, OUT_OF_DATE = "Data: as exported", "Data: OUT OF DATE: an input differs, or a check fails"
 
 
 def data_grid(columns: Sequence[str], rows: Iterable[Sequence[float | str | None]]) -> Grid:
@@ -39,6 +40,16 @@ def data_grid(columns: Sequence[str], rows: Iterable[Sequence[float | str | None
     grid.table = (TABLE, f"A1:{at(last, len(columns))}")
     grid.flags.append(Flag(f"A1:{at(1, len(columns))}", STALE))
     return grid
+
+
+def add_data_flag(readme: Grid, holds: bool) -> None:
+    """Say in words, beneath the contents, what the colour of the headings of Data says; nothing without that sheet."""
+    entries = readme.entries.items()
+    row = next((row for (row, _), entry in entries if entry.kind == "go" and entry.content == DATA), 0)
+    if row:
+        news = AS_EXPORTED if holds else OUT_OF_DATE
+        readme.put(row + 1, 2, Formula(f'IF({STALE},"{OUT_OF_DATE}","{AS_EXPORTED}")', news), "status")
+        readme.flags.append(Flag(at(row + 1, 2), STALE, "bad"))
 
 
 def _last_metric(grid: Grid) -> int:

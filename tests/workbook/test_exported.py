@@ -7,6 +7,7 @@ import pytest
 
 from estimator.pack.records import Override
 from estimator.workbook import recalculate, verify, workbook_bytes
+from estimator.workbook.data_sheet import AS_EXPORTED, OUT_OF_DATE
 from estimator.workbook.lint import lint
 from estimator.workbook.package import read_package
 from estimator.workbook.places import COLUMN
@@ -87,6 +88,15 @@ def test_it_lights_when_a_yearly_value_or_the_scenario_changes(tmp_path):
     book["Comparison"]["C4"] = "slump"
     book.save(other)
     assert flag(other) == CHANGED
+
+
+def test_the_contents_say_in_words_whether_the_sheet_data_is_as_exported(tmp_path):
+    path = write(tmp_path / "case.xlsx")
+    cells = read_package(path).cells("Read me")
+    row = next(int(place[1:]) for place, cell in cells.items() if place[0] == "A" and cell.value == "Data")
+    assert cells[f"B{row + 1}"].value == AS_EXPORTED
+    edited(path, "Assumptions", "economy.growth", COLUMN["your_value"], 20.0)
+    assert recalculate(path)["Read me", f"B{row + 1}"] == OUT_OF_DATE
 
 
 def test_a_table_that_no_assumption_moves_has_no_flag(tmp_path):
