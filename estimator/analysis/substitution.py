@@ -26,7 +26,7 @@ Array = NDArray[np.float64]
 OF_THE_CHOICE, OF_EACH_OPTION, OF_THE_REST, MOST = 5, 3, 8, 40
 COST = "life_cycle_cost"
 SHARE_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-DIGITS, NARROWEST, NEAR = 12, 2, 1e-9
+DIGITS, FEW_DIGITS, NARROWEST, NEAR = 12, 6, 2, 1e-9
 """LibreOffice computes no table that is one column wide."""
 
 
@@ -86,8 +86,8 @@ def _percentiles(base: Assumption) -> tuple[float, float]:
 
 
 def _steady(found: float, end: float, width: float) -> float:
-    """The end of the range where the percentile is no other, else as many digits as all machines agree on."""
-    return end if abs(found - end) <= NEAR * width else float(f"{found:.{DIGITS}g}")
+    """The end of the range where the percentile is no other, else six digits of it, as Uncertainty shows it."""
+    return end if abs(found - end) <= NEAR * width else float(f"{found:.{FEW_DIGITS}g}")
 
 
 def _ranked(model: Model) -> list[str]:

@@ -22,7 +22,7 @@ from estimator.workbook.places import COLUMN, Places
 
 HEADING = "Behind the tornado: a data table, in the order of the swings at export"
 STAYS = "stays at your value"
-OF_SHAPE = "percentiles of its shape, computed at export"
+OF_SHAPE = "percentiles at export"
 SPARE = 4.0  # a label that fills its cell to the edge breaks in some programs
 NUMBER, LOW, HIGH, SWING, RANK, LOW_END, HIGH_END, UNIT, ID, NOTE = 2, 3, 4, 5, 6, 7, 8, 9, 11, 14
 HEADS = ("Driver", "Number", "At low", "At high", "Swing", "Rank", "Its low", "Its high", "Unit", "", "Assumption", "",

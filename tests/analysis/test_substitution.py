@@ -64,7 +64,10 @@ def test_many_options_leave_room_for_the_drivers_of_other_metrics():
 
 
 def test_the_tornado_has_the_swings_that_sensitivity_has():
-    """In the example, where ranges that give bounds are among the drivers."""
+    """In the example, where ranges that give bounds are among the drivers.
+
+    A percentile of bounds has six digits on the sheet: off by 5e-6 of it at most, so swings agree to 1e-4.
+    """
     estimate = load("coastguard")
     found = substituted(estimate.model())
     told = {each.id: each for each in sensitivity(estimate.model(), found.option, found.metric).drivers}
@@ -73,8 +76,8 @@ def test_the_tornado_has_the_swings_that_sensitivity_has():
     assert "bounds" in {estimate.pack.assumptions[id].range_is for id in shared}
     for id in shared:
         low, high = found.drivers[id]
-        assert abs(high - low) == pytest.approx(told[id].measures["swing"], rel=1e-9, abs=1e-3), id
-        assert found.ends[id] == pytest.approx((told[id].low, told[id].high), rel=1e-9), id
+        assert abs(high - low) == pytest.approx(told[id].measures["swing"], rel=1e-4, abs=1e-3), id
+        assert found.ends[id] == pytest.approx((told[id].low, told[id].high), rel=5e-6), id
 
 
 def test_a_range_of_bounds_is_moved_between_its_percentiles_and_another_between_its_ends(estimate):
