@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from estimator import units
 from estimator.analysis.compare import Comparison, compare
@@ -15,6 +15,9 @@ from estimator.errors import InputError, UnitError
 from estimator.model import build_model
 from estimator.pack import read_pack
 from estimator.pack.records import Assumption, Pack
+
+if TYPE_CHECKING:
+    from estimator.workbook.read_exported import Shown
 
 LARGEST_JSON: Final = 64 * 2**20
 TEXTS: Final = ("source", "grade", "basis", "growth", "as_of", "shape", "range_is", "fill", "label")
@@ -155,12 +158,12 @@ def side_of_workbook(path: Path) -> Side:
     from estimator.workbook.read_exported import read_exported
 
     found = read_exported(path)
+    spoken = found.manifest.get("language", "")
     known = {
-        id: Known(id, each.value, each.unit, each.label, "your value" if each.yours else each.texts.get("origin", ""),
-                  each.texts.get("why", ""), _texts(each.texts))
+        id: _shown(each, found.scenario if id in found.in_scenario else "", spoken)
         for id, each in found.assumptions.items()
         if each.texts.get("origin") != "given"
-    }  # fmt: skip
+    }
     results = {
         option: {id: Result(value, _unit(found.units.get(id, ""))) for id, value in metrics.items()}
         for option, metrics in found.results.items()
@@ -179,7 +182,23 @@ def _unit(words: str) -> str:
         return ""
 
 
+def _shown(each: Shown, scenario: str, language: str) -> Known:
+    """An assumption of a workbook: the layer in use, and of a base value what the row says about it.
+
+    A note is compared where it is not translated. What is said beside a value typed in or set by the scenario belongs
+    to the base value, and the column Why names every scenario, whether in force or not: both are left out.
+    """
+    if each.yours or scenario:
+        return Known(each.id, each.value, each.unit, each.label, "your value" if each.yours else f"scenario {scenario}")
+    texts = _texts(each.texts)
+    if not language:
+        texts["note"] = each.texts.get("note", "")
+    return Known(each.id, each.value, each.unit, each.label, each.texts.get("origin", ""), "", texts)
+
+
 def _texts(given: Mapping[str, str]) -> dict[str, str]:
     made = {"source": given["source"]} if "source" in given else {}
+    if "grade" in given:
+        made["grade"] = given["grade"].rstrip("*")
     made["range"] = f"{given['low']} to {given['high']}" if "low" in given and "high" in given else "none"
     return made

@@ -15,11 +15,12 @@ from estimator.language import read_back
 from estimator.workbook.comparison import FIRST_OPTION, SELECTOR
 from estimator.workbook.formula import DASH
 from estimator.workbook.grid import at
-from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, HEADER, ID, LABEL, YEARLY
+from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, FIRST, HEADER, ID, LABEL, SCENARIOS, YEARLY
 from estimator.workbook.package import CELL, Package, StoredCell, read_package
 from estimator.workbook.places import COLUMN, TOP
 from estimator.workbook.recalculate import Cells as RecalculatedCells
 from estimator.workbook.recalculate import recalculate
+from estimator.workbook.yearly import FIRST_CHOICE
 
 METRIC_ID, YOUR_VALUE, IN_USE = "Metric id", "Your value", "In use"
 Cells = Mapping[str, StoredCell]
@@ -41,7 +42,8 @@ class Shown:
 class Exported:
     """What a workbook shows: its manifest, the scenario chosen, assumptions by id, metrics by option and id.
 
-    Metrics are in base units, None where a dash stands; `units` has the words beside each metric.
+    Metrics are in base units, None where a dash stands; `units` has the words beside each metric. `in_scenario` are the
+    assumptions that the scenario chosen sets.
     """
 
     manifest: Mapping[str, str]
@@ -49,6 +51,7 @@ class Exported:
     assumptions: Mapping[str, Shown]
     results: Mapping[str, Mapping[str, float | None]]
     units: Mapping[str, str]
+    in_scenario: frozenset[str] = frozenset()
 
 
 def read_exported(path: Path) -> Exported:
@@ -66,7 +69,8 @@ def read_exported(path: Path) -> Exported:
     chosen = comparison.get(at(*SELECTOR), StoredCell(None)).value
     found = {each.id: each for each in _assumptions(read)}
     results, units = _results(comparison, path)
-    return Exported(package.manifest(), str(chosen or ""), found, results, units)
+    scenario = str(chosen or "")
+    return Exported(package.manifest(), scenario, found, results, units, frozenset(_set_by(read, scenario)))
 
 
 class _Sheets:
@@ -122,14 +126,26 @@ def _assumptions(read: _Sheets) -> Iterator[Shown]:
                     _texts(cells, row), yours)  # fmt: skip
 
 
+def _set_by(read: _Sheets, scenario: str) -> Iterator[str]:
+    """The assumptions that a scenario sets: a plain number in its column of Scenarios; others repeat the base value."""
+    cells = read.cells(SCENARIOS) if read.has(SCENARIOS) else {}
+    column = FIRST_CHOICE + 1  # the first one is of the base values
+    while (choice := _text(cells, HEADER, column)) not in ("", scenario):
+        column += 1
+    for row in _rows(cells) if choice else ():
+        cell = cells.get(at(row, column), StoredCell(None))
+        if row > HEADER and cell.formula is None and isinstance(cell.value, float):
+            yield _text(cells, row, LABEL)
+
+
 def _unscaled(value: float | None, scale: float) -> float | None:
     """A value in the file's unit, without the last digit that dividing by the scale may leave."""
     return None if value is None else float(f"{value / scale:.15g}")
 
 
 def _texts(cells: Cells, row: int) -> dict[str, str]:
-    """What else stands beside an assumption: range, shape, grade, source, origin, why."""
-    names = ("low", "high", "shape", "grade", "source", "basis", "origin", "why")
+    """What else stands beside an assumption: range, shape, grade, source, note, origin, why."""
+    names = ("low", "high", "shape", "grade", "source", "note", "basis", "origin", "why")
     found = {name: cells.get(at(row, COLUMN[name]), StoredCell(None)).value for name in names}
     return {name: f"{each:.15g}" if isinstance(each, float) else str(each)
             for name, each in found.items() if each not in (None, "")}  # fmt: skip

@@ -11,9 +11,10 @@ from openpyxl import load_workbook
 from estimator import load
 from estimator.analysis.differences import Result, Side, differences
 from estimator.analysis.renames import Known, renames
-from estimator.analysis.sides import read_side
+from estimator.analysis.sides import read_side, side_of_workbook
 from estimator.errors import InputError, WorkbookError
 from estimator.pack import write_pack_skeleton
+from estimator.workbook.places import COLUMN
 from estimator.workbook.read_exported import read_exported
 
 
@@ -242,3 +243,46 @@ def test_a_number_of_a_result_that_is_none_is_refused(three, tmp_path):
     (tmp_path / "a.json").write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(InputError, match="no comparison"):
         read_side(tmp_path / "a.json")
+
+
+def edited(path, target, change):
+    """A copy of a workbook under an edit; LibreOffice is not needed, since results stay as they were stored."""
+    book = load_workbook(path)
+    change(book)
+    book.save(target)
+    return target
+
+
+def row_of(book, id):
+    """The row of an assumption."""
+    return next(cell.row for cell in book["Assumptions"]["A"] if cell.value == id)
+
+
+def test_a_changed_grade_and_note_of_two_workbooks_are_differences(three, tmp_path):
+    folder, id = three
+
+    def change(book):
+        row = row_of(book, id)
+        book["Assumptions"].cell(row, COLUMN["grade"]).value = "A"
+        book["Assumptions"].cell(row, COLUMN["note"]).value = "asked the yard"
+
+    sides = [
+        side_of_workbook(edited(folder / "base.xlsx", tmp_path / name, each))
+        for name, each in (("old.xlsx", lambda book: None), ("new.xlsx", change))
+    ]
+    found = differences(*sides)
+    assert [each.id for each in found.assumptions] == [id]
+    assert [(name, new) for name, _, new in found.assumptions[0].texts] == [("grade", "A"), ("note", "asked the yard")]
+
+
+def test_a_workbook_names_the_layer_in_use_and_no_scenario_that_is_not_in_force(three, tmp_path):
+    pack = load(three[0] / "coast").pack
+    chosen = next(iter(pack.scenarios))
+    target = load(three[0] / "coast").with_scenarios(chosen).compare()
+    target.to_workbook(tmp_path / "under.xlsx", draws=0)
+    found = side_of_workbook(tmp_path / "under.xlsx").assumptions
+    moved = {override.id for override in pack.scenarios[chosen].overrides}
+    assert moved
+    assert {id for id, each in found.items() if each.layer == f"scenario {chosen}"} == moved
+    assert not any(each.why for each in found.values())
+    assert not any(found[id].texts for id in moved)
