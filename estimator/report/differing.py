@@ -8,9 +8,8 @@ from estimator.analysis.differences import AssumptionChange, Differences, Result
 from estimator.analysis.renames import Value
 from estimator.report.answer import Answer, columns, tidy
 from estimator.report.manifest import Document
-from estimator.report.numbers import DASH, general, with_unit
+from estimator.report.numbers import DASH, Shown, decimals, general, shown_alone, text, with_unit
 from estimator.report.tables import Cell, Number, Table
-from estimator.units import CURRENCY, PREFIXES
 
 LONGEST = 60
 
@@ -77,29 +76,38 @@ def _named(id: str, was: str) -> str:
 def _results(found: Differences, was: Mapping[str, str]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     last = ""
+    largest = _largest(found)
     for each in found.results:
         if each.option != last:
             rows.append((_named(each.option, was.get(each.option, "")),))
             last = each.option
-        rows.append(_result(each))
+        rows.append(_result(each, largest[each.unit]))
     renamed = tuple(f"The option {old} is called {new} now." for old, new in found.renamed.items())
     notes = (*renamed, *(() if rows else ("No result differs.",)))
     heads = columns(" , metric, old, new, change, unit", ("old", "new", "change"))
     return Table("Results", heads, tuple(rows), notes)
 
 
-def _result(each: ResultChange) -> tuple[Cell, ...]:
+def _largest(found: Differences) -> dict[str, float]:
+    """The largest amount of each unit, so that one prefix serves all amounts of it."""
+    made = dict[str, float]()
+    for each in found.results:
+        made[each.unit] = max(made.get(each.unit, 0.0), abs(each.old or 0.0), abs(each.new or 0.0))
+    return made
+
+
+def _result(each: ResultChange, largest: float) -> tuple[Cell, ...]:
     values = (each.old, each.new, each.change)
-    scale, unit = _shown(each.unit, max(abs(value or 0.0) for value in values))
-    numbers = (Number(value, general(None if value is None else value / scale, each.unit)) for value in values)
-    return (each.sign, each.metric, *numbers, unit)
+    how = shown_alone(each.unit, each.metric, largest)
+    digits = decimals(values, how)
+    numbers = (Number(value, text(value, how, _enough(value, digits, how))) for value in values)
+    return (each.sign, each.metric, *numbers, how.unit)
 
 
-def _shown(unit: str, size: float) -> tuple[float, str]:
-    """Large money in billions, as in `GJPY_2020`; a pure number without a unit."""
-    if CURRENCY.match(unit.partition(" / ")[0]) and size >= PREFIXES["G"]:
-        return PREFIXES["G"], f"G{unit}"
-    return 1.0, "" if unit in ("1", "dimensionless") else unit
+def _enough(value: float | None, digits: int, how: Shown) -> int:
+    """The decimals of a row, and more for an amount that they would show as nothing."""
+    lost = bool(value) and round((value or 0.0) / how.scale, digits) == 0
+    return decimals([value], Shown(how.unit, how.scale, "number", how.least)) if lost else digits
 
 
 def _tidy(found: Differences) -> Table:

@@ -37,7 +37,25 @@ def shown(unit: str, settings: Settings, id: str = "", values: Iterable[float] =
     first, _, rest = unit.partition(" / ")
     money = CURRENCY.match(first)
     if money and money[3]:
-        return _money(money[2], money[3], rest, _size(money[2], rest, settings, values), settings)
+        return _money(money[2], money[3], rest, _size(money[2], rest, settings, values), str(settings.price_year))
+    return _without_money(unit, id)
+
+
+def shown_alone(unit: str, id: str, largest: float) -> Shown:
+    """As `shown`, where no pack says how: money with its price year, in the prefix in which the largest is thousands.
+
+    >>> shown_alone("EUR_2025", "cost", 1_809_320_000.0)
+    Shown(unit='€m 2025', scale=1000000.0, kind='money', least=0)
+    """
+    first, _, rest = unit.partition(" / ")
+    money = CURRENCY.match(first)
+    if money and money[3]:
+        size = max((each for each in PREFIXES if 1e3 * PREFIXES[each] <= largest), key=PREFIXES.__getitem__, default="")
+        return _money(money[2], money[3], rest, "" if CURRENCY.match(rest) else size, "")
+    return _without_money(unit, id)
+
+
+def _without_money(unit: str, id: str) -> Shown:
     if unit == "dimensionless" or unit == "1" or not unit:
         words = id.rsplit(".", 1)[-1].split("_")
         if SHARE_WORDS.intersection(words):
@@ -59,9 +77,9 @@ def _size(currency: str, rest: str, settings: Settings, values: Iterable[float])
     return max((size for size in PREFIXES if PREFIXES[size] <= largest), key=PREFIXES.__getitem__, default="")
 
 
-def _money(currency: str, year: str, rest: str, size: str, settings: Settings) -> Shown:
+def _money(currency: str, year: str, rest: str, size: str, price_year: str) -> Shown:
     name = (SYMBOLS.get(currency) or currency + " ") + SIZES.get(size, size)
-    when = {"then": " then-year", str(settings.price_year): ""}.get(year, f" {year}")
+    when = {"then": " then-year", price_year: ""}.get(year, f" {year}")
     per = f" / {rest}" if rest else ""
     return Shown(name.strip() + when + per, PREFIXES.get(size, 1.0), "money")
 

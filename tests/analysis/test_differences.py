@@ -14,6 +14,7 @@ from estimator.analysis.renames import Known, renames
 from estimator.analysis.sides import read_side, side_of_workbook
 from estimator.errors import InputError, WorkbookError
 from estimator.pack import write_pack_skeleton
+from estimator.report.differing import answer
 from estimator.workbook.places import COLUMN
 from estimator.workbook.read_exported import read_exported
 
@@ -286,3 +287,15 @@ def test_a_workbook_names_the_layer_in_use_and_no_scenario_that_is_not_in_force(
     assert {id for id, each in found.items() if each.layer == f"scenario {chosen}"} == moved
     assert not any(each.why for each in found.values())
     assert not any(found[id].texts for id in moved)
+
+
+def test_the_table_shows_money_in_one_prefix_and_a_small_change_not_as_nothing():
+    old = side(results={"buy": {"cost": Result(2e9, "EUR_2025"), "price": Result(5e7, "EUR_2025")}})
+    new = side(results={"buy": {"cost": Result(2e9 + 5e3, "EUR_2025"), "price": Result(6e7, "EUR_2025")}})
+    table = answer(differences(old, new)).tables[-1]
+    shown = [[str(getattr(cell, "text", cell)) for cell in row] for row in table.rows]
+    # 2e9 is 2,000 million; 5,000 is 0.005 million, shown to three digits, since one decimal says 0.0; 60 less 50 million are 10.
+    assert shown[1:] == [
+        ["~", "cost", "2,000.0", "2,000.0", "0.00500", "€m 2025"],
+        ["~", "price", "50.0", "60.0", "10.0", "€m 2025"],
+    ]

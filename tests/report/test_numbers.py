@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from estimator.pack.records import Settings
-from estimator.report.numbers import decimals, general, shown, text, with_unit
+from estimator.report.numbers import decimals, general, shown, shown_alone, text, with_unit
 
 SETTINGS = Settings(
     title="Case", question="?", first_year=2021, last_year=2050, first_column_year=2012, last_column_year=2090,
@@ -104,3 +104,13 @@ def test_the_ceiling_and_the_break_even_have_three_decimals_so_that_they_can_be_
         ("a.peak_share_of_headroom", 0.00261, "0.26"), ("a.break_even_gdp_share", 0.0, "0.000"),
     ):  # fmt: skip
         assert text(value, shown("1", SETTINGS, id)) == expected
+
+
+def test_without_a_pack_all_money_of_a_table_has_one_prefix_and_shares_are_per_cent():
+    # The largest amount, 1.80932e9, is 1,809.32 million: thousands of millions, and 67,645,130 is 67.6 of them.
+    how = shown_alone("EUR_2025", "life_cycle_cost", 1_809_320_000.0)
+    assert [text(value, how) for value in (1_809_320_000.0, 67_645_130.0)] == ["1,809.3", "67.6"]
+    assert how.unit == "€m 2025"
+    # A share of 0.0566865 is 5.67 %.
+    share = shown_alone("1", "peak_share_of_headroom", 0.0566865)
+    assert (text(0.0566865, share), share.unit) == ("5.67", "%")
