@@ -294,7 +294,7 @@ def test_the_table_shows_money_in_one_prefix_and_a_small_change_not_as_nothing()
     new = side(results={"buy": {"cost": Result(2e9 + 5e3, "EUR_2025"), "price": Result(6e7, "EUR_2025")}})
     table = answer(differences(old, new)).tables[-1]
     shown = [[str(getattr(cell, "text", cell)) for cell in row] for row in table.rows]
-    # 2e9 is 2,000 million; 5,000 is 0.005 million, shown to three digits, since one decimal says 0.0; 60 less 50 million are 10.
+    # 2e9 is 2,000 million; 5,000 is 0.005 million, to three digits since one decimal says 0.0; 60 less 50 are 10.
     assert shown[1:] == [
         ["~", "cost", "2,000.0", "2,000.0", "0.00500", "€m 2025"],
         ["~", "price", "50.0", "60.0", "10.0", "€m 2025"],
