@@ -82,7 +82,7 @@ def test_no_label_runs_through_the_next_point() -> None:
     # On axes to 10 and 50 the dear point stands 2.2 cm right of the middle one, at the same height; the middle one's
     # label is 6 cm long, so that to the right it would run through the dear point.
     middle = "Ground-launched missiles, with enablers"
-    points = {"Destroyers keep the watch": (1.96, 44.5), "Limited strike, integrated with an ally, and on": (2.33, 42.0),
+    points = {"Destroyers keep the watch": (1.96, 44.5), "Limited strike, as integrated with an ally": (2.33, 42.0),
               "Two more large destroyers": (1.59, 40.8), "Interceptors on two dedicated ships": (2.19, 40.8),
               "Stand-off missiles on aircraft, with all enablers": (4.43, 42.0), middle: (3.69, 42.0),
               "Far off": (9.06, 31.8)}  # fmt: skip
