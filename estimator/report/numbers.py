@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from estimator.pack.records import Settings
-from estimator.units import CURRENCY, PREFIXES, SIZES, SYMBOLS
-from estimator.workbook.formats import FINE, FINE_WORDS
+from estimator.units import CURRENCY, FINE, FINE_WORDS, PREFIXES, SIZES, SYMBOLS
 
 DASH = "–"
 SHARE_WORDS = frozenset({"share", "rate", "chance", "probability", "availability", "growth", "deflator", "utilisation"})

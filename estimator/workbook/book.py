@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from estimator.expression.arithmetic import DECIMALS
 from estimator.model.graph import Model
+from estimator.units import FINE
 from estimator.workbook.answer import Answer
 from estimator.workbook.assumptions import AssumptionSheet
 from estimator.workbook.chart_sheet import ChartSheet
@@ -19,7 +20,7 @@ from estimator.workbook.data_sheet import add_data_flag, data_grid
 from estimator.workbook.exported import add_exported
 from estimator.workbook.finishing import description
 from estimator.workbook.flip_table import add_flips
-from estimator.workbook.formats import FINE, PERCENT
+from estimator.workbook.formats import PERCENT
 from estimator.workbook.formula import ROUNDING
 from estimator.workbook.grid import Flag, Formula, Grid
 from estimator.workbook.inputs import Inputs, read_inputs

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from estimator.pack.records import Assumption, Settings
-from estimator.units import PREFIXES, SIZES, SYMBOLS
+from estimator.units import FINE, FINE_WORDS, PREFIXES, SIZES, SYMBOLS
 
 MONEY = re.compile(r"\b([A-Z]{3})_(\d{4}|then)\b")
 SHARES = frozenset(
@@ -24,7 +24,6 @@ YEAR_FORMAT, COUNT_FORMAT, WHOLE_FORMAT = "0", "#,##0.0", "#,##0"
 SHARE_FORMAT, RATIO_FORMAT, FLAG_FORMAT = "0.0%", "#,##0.00", "0"
 RATE_FORMAT, INDEX_FORMAT = "#,##0.00", "0.0000"
 SMALL_SHARE, SMALL_SHARE_FORMAT = 0.05, "0.00%"
-FINE_WORDS, FINE = frozenset({"gdp", "even"}), 3  # the ceiling and the break-even, which lie close to each other
 FINE_SHARE_FORMAT = f"0.{'0' * FINE}%"
 PEOPLE, PERCENT, TENTH = "person", 0.01, 0.1
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}

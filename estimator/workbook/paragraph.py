@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from openpyxl.utils import get_column_letter
 
 from estimator.model.graph import Model
+from estimator.units import FINE
 from estimator.workbook import phrases
-from estimator.workbook.formats import FINE, PERCENT, money_scale, money_words
+from estimator.workbook.formats import PERCENT, money_scale, money_words
 from estimator.workbook.formula import DASH
 from estimator.workbook.grid import Formula, Grid, at
 from estimator.workbook.layout import FIRST, HEADER, LABEL, UNIT, Layout, Section
