@@ -11,7 +11,7 @@ from estimator.cli import run
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TOUR = [line.split("#")[0].strip() for line in README.splitlines() if line.startswith("estimator ")]
-SLOW = ("estimator verify", "estimator lint")  # tests of their own, on a small pack
+SLOW = ("estimator verify", "estimator lint", "estimator import")  # tests of their own, on a small pack
 
 
 @pytest.mark.parametrize(
