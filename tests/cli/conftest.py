@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from estimator.cli import run
@@ -31,6 +32,28 @@ def pack(tmp_path_factory):
     folder = tmp_path_factory.mktemp("packs") / "coast"
     write_pack_skeleton(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def sent(pack, tmp_path_factory):
+    """The workbook of the small pack as it is sent out; `returned` edits a copy."""
+    from estimator import load
+
+    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "case.xlsx")
+
+
+@pytest.fixture
+def returned(sent, tmp_path):
+    """Edit a copy as a colleague would, by functions of the openpyxl workbook; gives the file."""
+
+    def edited(*changes):
+        book = openpyxl.load_workbook(sent)
+        for change in changes:
+            change(book)
+        book.save(tmp_path / "back.xlsx")
+        return tmp_path / "back.xlsx"
+
+    return edited
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A workbook goes out, comes back edited, and gives in Python what it shows; what cannot be used is named."""
 
 import json
-import os
 import shlex
 import shutil
 from datetime import date
@@ -18,28 +17,10 @@ from estimator.workbook.places import COLUMN
 from estimator.workbook.read_exported import read_exported
 from estimator.workbook.recalculate import resaved_by_libreoffice
 from estimator.workbook.sheet_reading import read_returned
+from tests.libreoffice import soffice
 
 PRICE, SHARE, GDP = "patrol_ship.unit_price", "budget.gdp_share", "economy.gdp_actual"
 GROWTH = "economy.real_growth"
-
-
-@pytest.fixture(scope="module")
-def sent(pack, tmp_path_factory):
-    """The workbook as it is sent out."""
-    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "case.xlsx")
-
-
-@pytest.fixture
-def returned(sent, tmp_path):
-    """Edit a copy as a colleague would: a function of the openpyxl workbook; gives the file."""
-
-    def edited(change, name="back.xlsx"):
-        book = openpyxl.load_workbook(sent)
-        change(book)
-        book.save(tmp_path / name)
-        return tmp_path / name
-
-    return edited
 
 
 def row_of(book, id):
@@ -440,11 +421,7 @@ def test_every_command_that_takes_set_takes_a_workbook():
 
 
 def test_a_workbook_saved_again_by_libreoffice_gives_in_python_what_it_shows(pack, returned, tmp_path):
-    program = shutil.which("soffice")
-    if not program and os.environ.get("CI") == "true":
-        pytest.fail("LibreOffice is missing, and this is the gate")
-    if not program:
-        pytest.skip("LibreOffice is not installed, so the file cannot be saved again by another program")
+    program = soffice()
 
     def change(book):
         cell_of(book, PRICE).value = 95.5

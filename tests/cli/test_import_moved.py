@@ -15,26 +15,6 @@ PRICE, SHARE, GROWTH = "patrol_ship.unit_price", "budget.gdp_share", "economy.re
 MOVED = "rows inserted or moved"
 
 
-@pytest.fixture(scope="module")
-def sent(pack, tmp_path_factory):
-    """The workbook as it is sent out."""
-    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "case.xlsx")
-
-
-@pytest.fixture
-def returned(sent, tmp_path):
-    """Edit a copy; gives the file."""
-
-    def edited(*changes):
-        book = openpyxl.load_workbook(sent)
-        for change in changes:
-            change(book)
-        book.save(tmp_path / "back.xlsx")
-        return tmp_path / "back.xlsx"
-
-    return edited
-
-
 def row_of(sheet, id, column=1):
     return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, column).value == id)
 

@@ -22,8 +22,8 @@ from estimator.workbook.tornado import CURRENT, STALE, Tornado
 from estimator.workbook.tornado_data import HIGH_END, ID, LOW_END, NOTE, OF_SHAPE, STAYS, SWING
 from estimator.workbook.verify import MOST_TABLES, compared
 from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
+from tests.libreoffice import soffice
 from tests.workbook import small
-from tests.workbook.test_workbook import soffice
 
 SHARE, GROWTH = "budget.gdp_share", "economy.growth_shift"
 FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"[^>]*>(<f t="dataTable"[^>]*?)(?: ?/>|></f>)<v>([^<]*)</v></c>')

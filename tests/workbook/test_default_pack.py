@@ -19,7 +19,7 @@ from estimator.workbook.package import read_package
 from estimator.workbook.places import COLUMN
 from estimator.workbook.recalculate import Cells
 from estimator.workbook.verify import compared
-from tests.workbook.test_workbook import soffice
+from tests.libreoffice import soffice
 
 MANIFEST = {"pack": "japan"}
 TOLERANCE = 1e-9

@@ -11,7 +11,7 @@ from estimator.pack import write_pack_skeleton
 from estimator.workbook import recalculate_with_libreoffice, verify
 from estimator.workbook.package import read_package
 from estimator.workbook.verify import compared
-from tests.workbook.test_workbook import soffice
+from tests.libreoffice import soffice
 
 COASTGUARD = Path(__file__).parents[2] / "assumptions" / "coastguard"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from estimator.workbook.layout import COMPARISON
 from estimator.workbook.package import read_package
 from estimator.workbook.places import COLUMN
 from estimator.workbook.verify import compared
+from tests.libreoffice import soffice
 from tests.workbook import small
 
 MANIFEST = {"tool": "estimator 0.1.0", "pack": "boats", "digest": "0" * 64, "scenario": "", "overrides": ""}
@@ -45,16 +44,6 @@ def write(path: Path, made: object = None, **more: object) -> Path:
     model = made if made is not None else small.model()
     write_workbook(model, small.values(model), path, manifest=MANIFEST, **more)  # type: ignore[arg-type]
     return path
-
-
-def soffice() -> str:
-    """LibreOffice, which a continuous-integration run must have."""
-    found = shutil.which("soffice")
-    if not found and os.environ.get("CI") == "true":
-        pytest.fail("LibreOffice is missing, and this is the gate")
-    if not found:
-        pytest.skip("LibreOffice is not installed, so the second spreadsheet program cannot be asked")
-    return found
 
 
 def edit(path: Path) -> None:
