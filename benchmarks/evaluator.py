@@ -10,12 +10,12 @@ from collections.abc import Callable
 import model30
 import numpy as np
 
-from estimator.analysis.drawing import Drawing, Input, as_draws
-from estimator.analysis.outputs import plan_costs, plan_outputs
-from estimator.analysis.sampling import BLOCK
-from estimator.analysis.simulate import drawing_of, uncertain_inputs
-from estimator.analysis.trials import computed, pieces
-from estimator.analysis.uncertainty import Run
+from estimator.analysis.draws.drawing import Drawing, Input, as_draws
+from estimator.analysis.draws.outputs import plan_costs, plan_outputs
+from estimator.analysis.draws.records import Run
+from estimator.analysis.draws.sampling import BLOCK
+from estimator.analysis.draws.simulate import drawing_of, uncertain_inputs
+from estimator.analysis.draws.trials import computed, pieces
 from estimator.evaluation.compiled import compiled
 from estimator.evaluation.planning import make_plan
 from estimator.model import build_model

@@ -22,8 +22,8 @@ def measured(options: int, draws: int, workers: int) -> None:
     """Simulate once and print what it took; 0 options is the default pack."""
     import model30
 
-    from estimator.analysis.simulate import simulate
-    from estimator.analysis.uncertainty import Run
+    from estimator.analysis.draws.records import Run
+    from estimator.analysis.draws.simulate import simulate
     from estimator.model import build_model
     from estimator.pack import read_pack
 

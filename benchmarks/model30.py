@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from estimator import units
-from estimator.analysis.distributions import distributions
+from estimator.analysis.draws.distributions import distributions
 from estimator.calculators import Calculator
 from estimator.calculators.row import row
 from estimator.expression.functions import sum_of, total

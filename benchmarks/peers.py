@@ -19,9 +19,9 @@ from typing import Any
 import model30
 import numpy as np
 
-from estimator.analysis.drawing import Drawing, Input, as_draws
-from estimator.analysis.sampling import BLOCK
-from estimator.analysis.trials import pieces
+from estimator.analysis.draws.drawing import Drawing, Input, as_draws
+from estimator.analysis.draws.sampling import BLOCK
+from estimator.analysis.draws.trials import pieces
 from estimator.evaluation.planning import make_plan
 
 DRAWS, SEEDS, TRUTH_BLOCKS = 16 * BLOCK, 256, 512

@@ -8,12 +8,12 @@ import argparse
 
 import numpy as np
 
-from estimator.analysis.drawing import Drawing
-from estimator.analysis.outputs import plan_costs
-from estimator.analysis.sampling import SAMPLERS, blocks_for
-from estimator.analysis.simulate import drawing_of, uncertain_inputs
-from estimator.analysis.trials import computed
-from estimator.analysis.uncertainty import Run
+from estimator.analysis.draws.drawing import Drawing
+from estimator.analysis.draws.outputs import plan_costs
+from estimator.analysis.draws.records import Run
+from estimator.analysis.draws.sampling import SAMPLERS, blocks_for
+from estimator.analysis.draws.simulate import drawing_of, uncertain_inputs
+from estimator.analysis.draws.trials import computed
 from estimator.evaluation.plan import Plan
 from estimator.model import build_model
 from estimator.pack import read_pack

@@ -5,8 +5,8 @@ Prints the ratio of the time that 40,000 single evaluations would take (from the
 
 import time
 
-from estimator.analysis.levers import parse_sweep
-from estimator.analysis.sweep import sweep
+from estimator.analysis.questions.levers import parse_sweep
+from estimator.analysis.questions.sweep import sweep
 from estimator.evaluation import evaluate
 from estimator.model import build_model
 from estimator.pack import read_pack

@@ -6,8 +6,7 @@ python docs/standards_page.py
 from pathlib import Path
 
 from estimator.api import load
-from estimator.report.quality import page
-from estimator.report.supplements import evidence
+from estimator.report.standards.evidence import evidence, page
 
 PAGE = Path(__file__).with_name("standards.md")
 

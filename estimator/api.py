@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estimator.analysis import Comparison
-from estimator.analysis import compare as compare_model
+from estimator.analysis.standing.compare import Comparison, Metrics
+from estimator.analysis.standing.compare import compare as compare_model
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model import Model, build_model
 from estimator.pack import (
@@ -35,16 +35,16 @@ from estimator.pack import (
     without_layers,
 )
 from estimator.pack.records import Override, Pack
-from estimator.report import comparison as comparison_report
-from estimator.report import explain as explaining
+from estimator.report.answers import compare as comparison_report
 from estimator.report.manifest import manifest_texts
+from estimator.report.words import explain as explaining
 
 if TYPE_CHECKING:
     import pandas
 
-    from estimator.analysis.sensitivity import Method, Sensitivity
-    from estimator.analysis.uncertainty import Run, Simulation
-    from estimator.workbook.grid import Grid
+    from estimator.analysis.draws.records import Run, Simulation
+    from estimator.analysis.draws.sensitivity import Method, Sensitivity
+    from estimator.workbook.cells.grid import Grid
 
 Setting = float | int | str | Mapping[int, float]
 
@@ -73,11 +73,10 @@ class Estimate:
         `tell` gets a line for each thing that is not taken over: edited formulas, changed base values, differences
         from the pack. Raises WorkbookError, or InputError with every cell that cannot be used.
         """
-        from estimator.analysis.importing import read_import, with_import
-        from estimator.report.imported import warnings
-        from estimator.report.supplements import attached_again
+        from estimator.returned.import_answer import warnings
+        from estimator.returned.importing import read_import, with_import
 
-        found = read_import(Path(path), without_layers(self.pack), attached_again)
+        found = read_import(Path(path), without_layers(self.pack))
         for line in warnings(found) if tell else ():
             tell(line)  # type: ignore[misc]
         return Estimate(with_import(self.pack, found))
@@ -107,7 +106,7 @@ class Estimate:
 
     def simulate(self, options: Sequence[str] | None = None, run: Run | None = None) -> Simulation:
         """Draw all ranges at once, many times; `run` says how often, with which seed. See `estimator.analysis`."""
-        from estimator.analysis.simulate import simulate
+        from estimator.analysis.draws.simulate import simulate
 
         return simulate(self.model(options), run)
 
@@ -115,7 +114,7 @@ class Estimate:
         self, metric: str = "life_cycle_cost", method: Method = "tornado", options: Sequence[str] | None = None
     ) -> list[Sensitivity]:
         """What drives a metric of each option to which it applies: tornado, spearman, sobol or morris."""
-        from estimator.analysis.sensitivity import sensitivities
+        from estimator.analysis.draws.sensitivity import sensitivities
 
         return sensitivities(self.model(options), metric, method)[0]
 
@@ -145,7 +144,7 @@ class Result:
         return self.comparison.values
 
     @property
-    def metrics(self) -> Mapping[str, Mapping[str, comparison_report.Metric]]:
+    def metrics(self) -> Metrics:
         """Metrics by option: `.metrics["aegis_ashore"]["people"].value`."""
         return self.comparison.options
 
@@ -195,23 +194,27 @@ class Result:
 
         Its sheet Uncertainty, which is computed, not live, shows the `simulation` of the same estimate, or one of so
         many `draws` that is made here, by default 2,048; 0 leaves the sheet out. `watch` is told how far it is.
-        `language` is en or ja; sheet names and ids stay in English. Raises InputError for another.
+        `language` is en or ja; sheet names and ids stay in English. Raises InputError for another, WorkbookError for a
+        file that is kept.
         """
         from estimator.language import speaker_of
-        from estimator.report.supplements import attached
-        from estimator.workbook import write_workbook
+        from estimator.returned.overwriting import refuse_if_edited
+        from estimator.workbook.export import write_workbook
+        from estimator.workbook.sheets.value_sheets import attached
 
         target = Path(path)
+        if not force:
+            refuse_if_edited(target)
         speaker = speaker_of(self.model.pack, language)
         texts = {**manifest_texts(self.model.pack), **({"language": language} if speaker else {})}
         beside = attached(self.model, self.values, self.metrics)
         beside = replace(beside, grids=self._uncertainty(simulation, draws, watch or Watch()))
-        write_workbook(self.model, self.values, target, manifest=texts, force=force, attached=beside, speaker=speaker)
+        write_workbook(self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker)
         return target
 
     def _uncertainty(self, simulation: Simulation | None, draws: int | None, watch: Watch) -> tuple[Grid, ...]:
         """The sheet Uncertainty, or nothing if no draws are wanted."""
-        from estimator.report.uncertain import WORKBOOK_DRAWS, drawn_sheet, sheet_with_drivers
+        from estimator.workbook.sheets.uncertainty.tables import WORKBOOK_DRAWS, drawn_sheet, sheet_with_drivers
 
         if simulation is not None:
             return (sheet_with_drivers(simulation),)
@@ -242,7 +245,7 @@ def _setting(pack: Pack, text: str) -> Override:
     try:
         return parse_setting(text, pack)
     except UnknownNameError as problem:
-        from estimator.analysis.computed_ids import computed
+        from estimator.analysis.standing.computed_ids import computed
 
         said = computed(pack, text.partition("=")[0].strip())
         raise UnknownNameError(said or str(problem)) from None

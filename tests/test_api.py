@@ -7,7 +7,7 @@ import sys
 import pytest
 
 import estimator
-from estimator.analysis import Comparison
+from estimator.analysis.standing.compare import Comparison
 from estimator.errors import EstimatorError, UnknownNameError
 from estimator.pack import write_pack_skeleton
 from tests.report.case import METRICS, MODEL, VALUES

@@ -9,18 +9,42 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "estimator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# Lower numbers may not import higher ones; equal numbers of different folders do not know one another.
-LEVELS = {
-    "errors": 0, "names": 0, "units": 0, "files": 0, "pack": 1, "language": 2, "expression": 2, "calculators": 3,
-    "model": 4, "evaluation": 5, "workbook": 5, "explorer": 5, "analysis": 6, "report": 7, "api": 8, "cli": 9,
-}  # fmt: skip
+# The floors of the house from the ground up: a module imports only what stands on lower floors. Parts that share a
+# floor do not know one another, save on the ground.
+FLOORS = (
+    ("errors", "names", "units", "files"),
+    ("pack",),
+    ("expression", "language"),
+    ("calculators",),
+    ("model",),
+    ("evaluation",),
+    ("display",),
+    ("analysis",),
+    ("report",),
+    ("workbook", "explorer"),
+    ("returned",),
+    ("api",),
+    ("cli",),
+    ("__main__",),
+)
+LEVELS = {part: level for level, parts in enumerate(FLOORS) for part in parts}
 
-# Each outside library and the only parts that may import it.
+# The rooms of a part in the order of its own floors; "" are the modules that stand in the part itself.
+ROOMS = {
+    "analysis": ("standing", "differences", "draws", "questions"),
+    "calculators": ("", "shared", "prices", "pack", "elements", "option"),
+    "pack": ("", "reading", "layers"),
+    "report": ("", "words", "answers", "standards"),
+    "workbook": ("cells", "plan", "sheets", "file", ""),
+    "returned": ("file", "", "lint"),
+}
+
+# Each outside library and the only rooms that may import it.
 HOMES = {
     "pint": {"units"},
-    "openpyxl": {"workbook"},
-    "defusedxml": {"workbook"},
-    "ironcalc": {"workbook"},
+    "openpyxl": {"workbook/file"},
+    "defusedxml": {"returned/file"},
+    "ironcalc": {"returned/file"},
     "tomllib": {"pack"},
     "tomlkit": {"pack"},
     "scipy": {"analysis"},
@@ -33,10 +57,16 @@ HOMES = {
     "rich": {"cli", "report"},
     "numpy": {"expression", "calculators", "evaluation", "workbook", "analysis"},
 }
+MOST_MODULES = 21
 HEAVY = {
     "dask", "distributed", "numba", "pyarrow", "pint", "openpyxl", "ironcalc", "scipy", "pandas", "numpy", "rich",
     "tomlkit",
 }  # fmt: skip
+
+
+def words_of(path):
+    """The folders of a module and its own name, from the package on."""
+    return path.relative_to(PACKAGE).with_suffix("").parts
 
 
 def part_of(path):
@@ -44,13 +74,13 @@ def part_of(path):
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imports_of(path, top_level_only=False):
-    """Every module that a file imports, relative imports refused, `TYPE_CHECKING` blocks left out."""
+def imports_of(path, top_level_only=False, typing_too=True):
+    """Every module that a file imports; relative imports are refused."""
     found = []
     nodes = list(ast.parse(path.read_text(encoding="utf-8")).body)
     while nodes:
         node = nodes.pop()
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" and not typing_too:
             continue
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
@@ -69,6 +99,12 @@ def parts_imported(path):
     return parts - {part_of(path), "__version__"}
 
 
+def room_of(words):
+    """The place of a module among the rooms of its part, from its words without the package."""
+    rooms = ROOMS[words[0]]
+    return rooms.index(words[1] if len(words) > 1 and words[1] in rooms else "")
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_a_module_imports_only_what_stands_below_it(path):
     if path == PACKAGE / "__init__.py":
@@ -79,11 +115,39 @@ def test_a_module_imports_only_what_stands_below_it(path):
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_room_imports_no_room_above_it(path):
+    words = words_of(path)
+    if words[0] not in ROOMS or path.name == "__init__.py":
+        return
+    inside = [name.split(".")[1:] for name in imports_of(path) if name.startswith(f"estimator.{words[0]}.")]
+    upward = {".".join(each) for each in inside if len(each) > 1 and room_of(each) > room_of(words)}
+    assert not upward, f"{'/'.join(words)} may not import {sorted(upward)}"
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=lambda path: path.name)
+def test_a_room_holds_few_modules_and_its_door_says_what_lives_there(folder):
+    assert len(list(folder.glob("*.py"))) - 1 <= MOST_MODULES
+    text = (folder / "__init__.py").read_text(encoding="utf-8")
+    assert (ast.get_docstring(ast.parse(text)) or "").split("\n", 1)[0].endswith(".")
+
+
+def test_the_rooms_named_here_are_there():
+    for part, rooms in ROOMS.items():
+        there = {path.parent.name for path in (PACKAGE / part).glob("*/__init__.py")}
+        assert set(rooms) - {""} == there
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_each_outside_library_lives_in_one_folder(path):
     outside = {name.split(".")[0] for name in imports_of(path)} - sys.stdlib_module_names - {"estimator"}
     outside |= {name.split(".")[0] for name in imports_of(path)} & {"tomllib"}
-    wrong = {name for name in outside if part_of(path) not in HOMES.get(name, set())}
-    assert not wrong, f"{part_of(path)} may not import {sorted(wrong)}"
+    where = path.relative_to(PACKAGE).with_suffix("").as_posix()
+    wrong = {name for name in outside if not _lives_in(where, HOMES.get(name, set()))}
+    assert not wrong, f"{where} may not import {sorted(wrong)}"
+
+
+def _lives_in(where, homes):
+    return any(where == home or where.startswith(f"{home}/") for home in homes)
 
 
 @pytest.mark.parametrize(
@@ -92,10 +156,11 @@ def test_each_outside_library_lives_in_one_folder(path):
     ids=lambda path: path.name,
 )
 def test_nothing_heavy_is_imported_before_it_is_used(path):
-    early = {name.split(".")[0] for name in imports_of(path, top_level_only=True)}
+    early = {name.split(".")[0] for name in imports_of(path, top_level_only=True, typing_too=False)}
     assert not early & HEAVY
     if part_of(path) == "cli":
-        parts = {name.split(".")[1] for name in imports_of(path, top_level_only=True) if name.startswith("estimator.")}
+        names = imports_of(path, top_level_only=True, typing_too=False)
+        parts = {name.split(".")[1] for name in names if name.startswith("estimator.")}
         assert parts <= {"cli", "errors", "__version__"}
 
 

@@ -19,7 +19,7 @@ COUNTRY = re.compile(
     re.IGNORECASE,
 )
 ALLOWED = {
-    "estimator/pack/files.py": {"japan"},  # the name of the default pack
+    "estimator/pack/reading/files.py": {"japan"},  # the name of the default pack
     "estimator/cli/options.py": {"A pack: its folder, or japan or coastguard. [default: japan]"},
     "estimator/report/standards/cost.py": {  # a published standard is named after its country
         "JAPAN_PHASES",
@@ -37,12 +37,12 @@ ALLOWED = {
         "JPY_then",
         '" cannot be read: write words joined by * and /, as in "GJPY_2024 / ship"',
     },
-    "estimator/pack/kinds.py": {
+    "estimator/pack/reading/kinds.py": {
         'a unit such as "GJPY_2024 / ship", "%" or "1"',
         'three capital letters, such as "JPY"',
         'expected three capital letters, such as "JPY"',
     },
-    "estimator/pack/schema.py": {
+    "estimator/pack/reading/schema.py": {
         "The word for what is freed or crewed, such as destroyer.",
         'The unit of money in tables, such as "GJPY".',
         'The unit, such as "GJPY_2024 / ship"; money carries its price year; "1" for none.',

@@ -1,5 +1,7 @@
 """The domain: one module a calculator, one function a row.
 
+`elements/` are what options are made of, `option/` what is asked of each option, `pack/` what holds for the whole pack,
+`prices/` brings money to one currency and price year, `shared/` are rows that several elements include.
 A module says `SCOPE` (what it is instantiated for), `LABEL`, for elements `ITEM` (what it counts), and
 `INCLUDES` (modules whose rows it shares, such as payments). Its docstring explains the method.
 """
@@ -38,9 +40,14 @@ class Calculator:
 @lru_cache(maxsize=1)
 def calculators() -> dict[str, Calculator]:
     """Every calculator by name, in alphabetical order."""
-    names = sorted(found.name for found in pkgutil.iter_modules(__path__))
-    modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
-    return {made.name: made for module in modules for made in _calculator(module)}
+    return {made.name: made for name in sorted(modules()) for made in _calculator(modules()[name])}
+
+
+@lru_cache(maxsize=1)
+def modules() -> dict[str, ModuleType]:
+    """Every module of rows, and of what rows are made with, by its own name, whatever room it stands in."""
+    found = pkgutil.walk_packages(__path__, f"{__name__}.")
+    return {name.rpartition(".")[2]: importlib.import_module(name) for _, name, room in found if not room}
 
 
 def _calculator(module: ModuleType) -> Iterator[Calculator]:

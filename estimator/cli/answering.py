@@ -14,7 +14,7 @@ from estimator.cli.options import Format
 from estimator.cli.output import on_terminal, put, put_table, terminal_width
 
 if TYPE_CHECKING:
-    from estimator.report.answer import Answer
+    from estimator.report.answers.answer import Answer
     from estimator.report.tables import Table
 
 NARROWEST = 8
@@ -29,7 +29,7 @@ High = Annotated[str | None, typer.Option("--to", metavar="VALUE", help="Look up
 
 def put_answer(answer: Answer, printed: Format) -> None:
     """An answer in the format asked for."""
-    from estimator.report.answer import written
+    from estimator.report.answers.answer import written
 
     if printed is Format.table and on_terminal():
         for table in answer.tables:

@@ -23,7 +23,7 @@ from estimator.cli.options import (
 from estimator.cli.output import say
 
 if TYPE_CHECKING:
-    from estimator.analysis.breakeven import BreakEven, Scan
+    from estimator.analysis.questions.breakeven import BreakEven, Scan
     from estimator.model import Model
     from estimator.pack.records import Pack
 
@@ -75,8 +75,8 @@ def whatif(
     """
     if not settings and not scenarios and not from_workbook:
         raise typer.BadParameter("say what changes: --set ID=VALUE or --scenario NAME", param_hint="--set")
-    from estimator.analysis.whatif import whatif as ask
-    from estimator.report.whatif import answer
+    from estimator.analysis.questions.whatif import whatif as ask
+    from estimator.report.answers.whatif import answer
 
     set_by_hand = bool(settings or from_workbook)
     before = estimate(pack, None, scenarios if set_by_hand else None)
@@ -108,11 +108,14 @@ def sweep(
       estimator sweep patriot_500.batteries.quantity=50..500:50 --options patriot_500 -m people -m life_cycle_cost
       estimator sweep "budget.gdp_share=1..2:0.01 %" currency.usd.rate_multiplier=0.7..1.3:0.05 -o sweep.xlsx
     """
-    from estimator.analysis.levers import parse_sweep, require_free
-    from estimator.analysis.sweep import sweep as compute
-    from estimator.report.swept import answer
+    from estimator.analysis.questions.levers import parse_sweep, require_free
+    from estimator.analysis.questions.sweep import sweep as compute
+    from estimator.report.answers.sweep import answer
+    from estimator.returned.overwriting import refuse_if_edited
 
     require_name(output, ".xlsx")
+    if output is not None and not force:
+        refuse_if_edited(output)
     made = estimate(pack, settings, scenarios, from_workbook)
     levers = [parse_sweep(each, made.pack) for each in spans]
     for each in levers:
@@ -121,9 +124,9 @@ def sweep(
         found = compute(made.model(chosen_options(options)), levers, metrics or ["life_cycle_cost"], report)
     put_answer(answer(found), printed)
     if output is not None:
-        from estimator.report.swept_book import write
+        from estimator.workbook.sweep_workbook import write
 
-        write(found, output, force)
+        write(found, output)
         say(f"Wrote {output}")
 
 
@@ -152,8 +155,8 @@ def breakeven(
       estimator breakeven "life_cycle_cost=2 TJPY_2020" --by aegis_vessel.unit_price --option interceptors_on_ships
       estimator breakeven --equal aegis_ashore,aegis_destroyers --by aegis_destroyer.unit_price
     """
-    from estimator.analysis.whatif import require_metric
-    from estimator.report.limits_found import break_even_answer
+    from estimator.analysis.questions.whatif import require_metric
+    from estimator.report.answers.breakeven import break_even_answer
 
     metric, equals, target = (part.strip() for part in goal.partition("="))
     if bool(equals) == bool(equal):
@@ -167,7 +170,7 @@ def breakeven(
 
 
 def _equal(model: Model, scan: Scan, pair: tuple[str, str], metric: str) -> BreakEven:
-    from estimator.analysis.breakeven import equal_cost, require_option
+    from estimator.analysis.questions.breakeven import equal_cost, require_option
 
     for each in pair:
         require_option(model, each)
@@ -175,8 +178,8 @@ def _equal(model: Model, scan: Scan, pair: tuple[str, str], metric: str) -> Brea
 
 
 def _reached(model: Model, scan: Scan, metric: str, target: str, options: list[str] | None) -> list[BreakEven]:
-    from estimator.analysis.breakeven import break_even, require_option
-    from estimator.analysis.levers import target_value
+    from estimator.analysis.questions.breakeven import break_even, require_option
+    from estimator.analysis.questions.levers import target_value
 
     for each in options or ():
         require_option(model, each)
@@ -197,8 +200,8 @@ def _pair(equal: str | None) -> tuple[str, str] | None:
 
 def _scan(pack: Pack, by: str, years: str, low: str | None, high: str | None) -> Scan:
     """Where to look: the limits of the assumption, or the ends that were given."""
-    from estimator.analysis.breakeven import scan_over
-    from estimator.analysis.levers import in_unit, lever, require_free
+    from estimator.analysis.questions.breakeven import scan_over
+    from estimator.analysis.questions.levers import in_unit, lever, require_free
 
     if not by:
         raise typer.BadParameter("say which assumption to turn, as in --by budget.gdp_share", param_hint="--by")
@@ -229,9 +232,9 @@ def afford(
       estimator afford patriot_500 --by patriot_500.batteries.quantity
       estimator afford aegis_destroyers --by aegis_destroyers.ships.quantity --scenario two_percent
     """
-    from estimator.analysis.afford import afford as ask
-    from estimator.analysis.breakeven import require_option
-    from estimator.report.limits_found import afford_answer
+    from estimator.analysis.questions.afford import afford as ask
+    from estimator.analysis.questions.breakeven import require_option
+    from estimator.report.answers.afford import afford_answer
 
     made = estimate(pack, settings, scenarios, from_workbook)
     scan = _scan(made.pack, by, years, low, high)
@@ -259,9 +262,9 @@ def schedule(
       estimator schedule aegis_destroyers --delay 2
       estimator schedule independent_strike --delay 3 --scenario two_percent --format csv
     """
-    from estimator.analysis.breakeven import require_option
-    from estimator.analysis.schedule import delay
-    from estimator.report.delayed import answer
+    from estimator.analysis.questions.breakeven import require_option
+    from estimator.analysis.questions.schedule import delay
+    from estimator.report.answers.schedule import answer
 
     made = estimate(pack, settings, scenarios, from_workbook)
     if option not in made.pack.options:

@@ -48,12 +48,12 @@ def brief(
       estimator brief --scenario pandemic_slump
       estimator brief --language ja
     """
-    from estimator.analysis.flips import flips
-    from estimator.analysis.grades import grade_shares
+    from estimator.analysis.standing.flips import flips
+    from estimator.analysis.standing.grades import grade_shares
     from estimator.language import speaker_of
-    from estimator.report.brief import brief as make
-    from estimator.report.brief import written
-    from estimator.report.spoken_brief import said
+    from estimator.report.words.brief import brief as make
+    from estimator.report.words.brief import written
+    from estimator.report.words.translated_brief import said
 
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     model, values = result.model, result.values

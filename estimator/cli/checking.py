@@ -11,7 +11,7 @@ from estimator.cli.options import FromWorkbook, PackFolder, PrintedText, Scenari
 from estimator.cli.output import put
 
 if TYPE_CHECKING:
-    from estimator.report.condition import Report
+    from estimator.report.answers.check import Report
 
 
 MOST_SHOWN = 20
@@ -36,9 +36,9 @@ def check(
     """
     if folder is not None and pack is not None:
         raise typer.BadParameter("name the pack once, as PACK or by --pack", param_hint="PACK")
-    from estimator.analysis.checking import condition
-    from estimator.analysis.simulate import require_drawable
-    from estimator.report.condition import report
+    from estimator.analysis.draws.simulate import require_drawable
+    from estimator.analysis.standing.checking import condition
+    from estimator.report.answers.check import report
 
     result = estimate(pack or folder, settings, scenarios, from_workbook).compare()
     require_drawable(result.model)
@@ -64,7 +64,7 @@ def verify(
       estimator verify japan-comparison.xlsx
     """
     from estimator.errors import CheckFailed
-    from estimator.workbook import verify as verify_workbook
+    from estimator.returned.verify import verify as verify_workbook
 
     found = verify_workbook(file)
     put(f"{file}: {found.formulas} formulas on {found.sheets} sheets recalculated\n")

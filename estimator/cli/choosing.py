@@ -11,7 +11,7 @@ from estimator.cli.answering import names, put_answer
 from estimator.cli.options import Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
 
 if TYPE_CHECKING:
-    from estimator.analysis.portfolio_solving import Rules
+    from estimator.analysis.questions.portfolio_solving import Rules
 
 DELAY = re.compile(r"(?P<option>[^=]+)=(?P<first>\d{1,2})(?:\.\.(?P<last>\d{1,2}))?\Z", re.ASCII)
 SHARE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<percent>%?)\Z", re.ASCII)
@@ -71,9 +71,9 @@ def portfolio(
     """
     if bool(maximise) == bool(minimise):
         raise typer.BadParameter("give --maximise METRIC or --minimise METRIC", param_hint="--maximise")
-    from estimator.analysis.portfolio import Question
-    from estimator.analysis.portfolio import portfolio as ask
-    from estimator.report.chosen import answer
+    from estimator.analysis.questions.portfolio import Question
+    from estimator.analysis.questions.portfolio import portfolio as ask
+    from estimator.report.answers.portfolio import answer
 
     question = Question(
         metric=maximise or minimise or "",
@@ -88,7 +88,7 @@ def portfolio(
 
 
 def _rules(exclude: list[str], require: list[str]) -> Rules:
-    from estimator.analysis.portfolio_solving import Rules
+    from estimator.analysis.questions.portfolio_solving import Rules
 
     apart = [frozenset(names(each, "--exclude") or ()) for each in exclude]
     if any(len(each) < 2 for each in apart):

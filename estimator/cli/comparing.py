@@ -91,7 +91,7 @@ def _write(result: Result, target: Path, force: bool, language: Language, draws:
 
 def _print(result: Result, printed: Format, language: Language) -> None:
     from estimator.language import speaker_of
-    from estimator.report import comparison
+    from estimator.report.answers import compare as comparison
 
     model, metrics = result.model, result.metrics
     speaker = speaker_of(model.pack, language.value)

@@ -27,10 +27,10 @@ def diff(
       estimator diff before.json after.json
       estimator diff japan-comparison.xlsx from-a-colleague.xlsx --format markdown
     """
-    from estimator.analysis.differences import differences
-    from estimator.analysis.sides import read_side
+    from estimator.analysis.differences.compared import differences
     from estimator.errors import CheckFailed
-    from estimator.report.differing import answer, verdict
+    from estimator.report.answers.diff import answer, verdict
+    from estimator.returned.sides import read_side
 
     found = differences(read_side(old), read_side(new))
     put_answer(answer(found), printed)

@@ -19,9 +19,9 @@ def backtest(pack: PackFolder = None, printed: Printed = Format.table) -> None:
       estimator backtest
       estimator backtest --format json
     """
-    from estimator.analysis.backtest import backtest as hold
+    from estimator.analysis.standing.backtest import backtest as hold
     from estimator.errors import CheckFailed
-    from estimator.report.verdicts import backtest_document, backtest_table
+    from estimator.report.answers.backtest import backtest_document, backtest_table
 
     chosen = estimate(pack).pack
     outcomes = hold(chosen)
@@ -44,8 +44,8 @@ def flips(
       estimator flips
       estimator flips --scenario pandemic_slump --format csv
     """
-    from estimator.analysis.flips import flips as find
-    from estimator.report.verdicts import flips_table
+    from estimator.analysis.standing.flips import flips as find
+    from estimator.report.answers.flips import flips_table
 
     result = estimate(pack, settings, scenarios, from_workbook).compare()
     put_table(flips_table(find(result.model, result.values), result.model.pack.settings), printed.value)
@@ -64,7 +64,7 @@ def method(
       estimator method -o docs/method.md
     """
     from estimator.files import write_text
-    from estimator.report.handbook import handbook
+    from estimator.report.words.handbook import handbook
 
     if output is None:
         put(handbook(), machine=True)

@@ -36,18 +36,17 @@ def import_(
       estimator compare --from-workbook from-a-colleague.xlsx
       estimator compare --scenario her_values.toml
     """
-    from estimator.analysis.importing import read_import, with_import
     from estimator.api import load
     from estimator.errors import CheckFailed
-    from estimator.pack.overrides_file import require_free_name
-    from estimator.report.imported import answer, as_toml, chosen, verdict
-    from estimator.report.supplements import attached_again
+    from estimator.pack.layers.overrides_file import require_free_name
+    from estimator.returned.import_answer import answer, as_toml, chosen, verdict
+    from estimator.returned.importing import read_import, with_import
 
     require_name(output, ".toml")
     base = load(pack).pack
     if output is not None:
         require_free_name(base, output)
-    found = read_import(file, base, attached_again)
+    found = read_import(file, base)
     put_answer(answer(found), printed)
     with_import(base, found)  # refuses what cannot be used
     if output is not None:

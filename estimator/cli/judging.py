@@ -26,9 +26,9 @@ def judgement(
       estimator judgement status_quo
       estimator judgement --weight escalation=3 --weight weather=0.5
     """
-    from estimator.analysis.judgement import judgement as judge
-    from estimator.analysis.judgement import parse_weights
-    from estimator.report.judged import judgement_document, judgement_table, reasons_table
+    from estimator.analysis.standing.judgement import judgement as judge
+    from estimator.analysis.standing.judgement import parse_weights
+    from estimator.report.answers.judgement import judgement_document, judgement_table, reasons_table
 
     chosen = estimate(pack).pack
     found = judge(chosen, parse_weights(weights or []))

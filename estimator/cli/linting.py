@@ -28,8 +28,8 @@ def lint(
       estimator lint japan-comparison.xlsx --rules
     """
     from estimator.errors import CheckFailed
-    from estimator.workbook.lint import RULES
-    from estimator.workbook.lint import lint as find
+    from estimator.returned.lint.rules import RULES
+    from estimator.returned.lint.rules import lint as find
 
     found = find(file)
     if rules:

@@ -52,7 +52,7 @@ def list_(
       estimator list assumptions tomahawk
       estimator list rows aegis_ashore --format csv
     """
-    from estimator.report.listing import listing
+    from estimator.report.answers.list import listing
 
     model = estimate(pack, settings, scenarios, from_workbook).model()
     put_table(listing(model, kind.value, text), printed.value)
@@ -74,7 +74,7 @@ def show(
       estimator show aegis_ashore.life_cycle_cost
       estimator show life_cycle_cost
     """
-    from estimator.report.explain import explain, require_known
+    from estimator.report.words.explain import explain, require_known
 
     made = estimate(pack, settings, scenarios, from_workbook)
     require_known(made.model(), id)
@@ -102,7 +102,7 @@ def trace(
       estimator trace budget.gdp_share --dependents --depth 2
     """
     from estimator.report import tables
-    from estimator.report import trace as tracing
+    from estimator.report.words import trace as tracing
 
     made = estimate(pack, settings, scenarios, from_workbook)
     grown = tracing.tree(made.model(), id, dependents, depth)
@@ -123,6 +123,6 @@ def scenarios(pack: PackFolder = None, printed: Printed = Format.table) -> None:
       estimator scenarios
       estimator compare --scenario two_percent
     """
-    from estimator.report.listing import scenario_table
+    from estimator.report.answers.list import scenario_table
 
     put_table(scenario_table(estimate(pack).pack, ""), printed.value)

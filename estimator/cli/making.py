@@ -54,7 +54,7 @@ def schema(
       estimator schema -o estimator.schema.json
     """
     from estimator.files import write_text
-    from estimator.pack import json_schema
+    from estimator.pack.reading.json_schema import json_schema
     from estimator.report.tables import as_json
 
     text = as_json(json_schema())

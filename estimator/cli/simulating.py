@@ -34,7 +34,7 @@ from estimator.cli.options import (
 from estimator.cli.output import put, say
 
 if TYPE_CHECKING:
-    from estimator.analysis.uncertainty import Run, Simulation
+    from estimator.analysis.draws.records import Run, Simulation
     from estimator.model import Model
 
 Draws = Annotated[int, typer.Option("--draws", "-n", min=2, help="How many draws.")]
@@ -91,7 +91,7 @@ def simulate(
       estimator simulate -o uncertain.xlsx
       estimator simulate --save-draws draws.parquet --format json
     """
-    from estimator.analysis.uncertainty import Run
+    from estimator.analysis.draws.records import Run
 
     how = None if output is None else _ending(output, WORKBOOK)
     made, chosen = estimate(pack, settings, scenarios, from_workbook), chosen_options(options)
@@ -114,15 +114,15 @@ class _Shown:
     by_year: bool
 
     def written(self, found: Simulation, how: Any) -> str:
-        from estimator.report.simulated import written
+        from estimator.report.answers.simulate import written
 
         return written(found, how, self.metrics, self.by_year)
 
 
 def _simulated(model: Model, run: Run, shown: _Shown, saved: Path | None) -> Simulation:
     """Simulate, after a look at the names that will be wanted."""
-    from estimator.analysis.simulate import simulate as simulate_model
-    from estimator.report.simulated import chosen_metrics
+    from estimator.analysis.draws.simulate import simulate as simulate_model
+    from estimator.report.answers.simulate import chosen_metrics
 
     chosen_metrics(model, shown.metrics)
     with _sink(saved) as sink, progress("Draws") as report:
@@ -178,8 +178,8 @@ def sensitivity(
       estimator sensitivity --metric people --method spearman
       estimator sensitivity --options aegis_destroyers --method sobol --size 1024
     """
-    from estimator.analysis.sensitivity import sensitivities
-    from estimator.report.drivers import written
+    from estimator.analysis.draws.sensitivity import sensitivities
+    from estimator.report.answers.sensitivity import written
 
     how = None if output is None else _ending(output)
     model = estimate(pack, settings, scenarios, from_workbook).model(chosen_options(options))
@@ -211,6 +211,6 @@ def _write(output: Path, words: str) -> None:
 
 
 def _sink(saved: Path | None) -> Any:
-    from estimator.analysis.draws_file import draws_file
+    from estimator.analysis.draws.draws_file import draws_file
 
     return nullcontext() if saved is None else draws_file(saved)

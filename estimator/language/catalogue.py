@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from estimator.errors import PackError
-from estimator.pack.files import LANGUAGE, read_document
+from estimator.pack.reading.files import LANGUAGE, read_document
 from estimator.pack.records import Pack
 
 LANGUAGES: Final = ("en", "ja")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from estimator.pack.files import default_folder
-from estimator.pack.json_schema import json_schema
-from estimator.pack.layers import apply, apply_scenarios, later_than_known, without_layers
-from estimator.pack.overrides_file import with_scenario_file
-from estimator.pack.reader import read_pack
-from estimator.pack.settings_text import parse_setting
+from estimator.pack.layers.applied import apply, apply_scenarios, later_than_known, without_layers
+from estimator.pack.layers.overrides_file import with_scenario_file
+from estimator.pack.layers.settings_text import parse_setting
+from estimator.pack.reading.files import default_folder
+from estimator.pack.reading.json_schema import json_schema
+from estimator.pack.reading.reader import read_pack
 from estimator.pack.skeletons import write_option_skeleton, write_pack_skeleton
 
 __all__ = [

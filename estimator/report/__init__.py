@@ -1,1 +1,1 @@
-"""What a reader sees: numbers with units, tables, Markdown, CSV, JSON, formulas in words."""
+"""What people read: tables, words, and the facts behind them, before any sheet or terminal."""

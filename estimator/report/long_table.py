@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from estimator.analysis.standing.compare import Metrics
 from estimator.errors import InputError
 from estimator.evaluation import Array
 from estimator.model.graph import Model, ModelRow
-from estimator.report.comparison import Metrics
 from estimator.report.tables import as_csv
 
 COLUMNS = ("kind", "option", "id", "label", "fiscal_year", "value", "unit", "price_basis")

@@ -1,19 +1,6 @@
-"""The workbook: live Excel formulas with stored values, written, verified and read back."""
+"""The workbook: live Excel formulas with the values stored beside them, as plain data and as a file."""
 
-from estimator.workbook import plain_xml  # noqa: F401 (first: it says how openpyxl is to write)
-from estimator.workbook.read_back import YourValues, read_your_values
-from estimator.workbook.recalculate import recalculate, recalculate_with_libreoffice
-from estimator.workbook.verify import Difference, Verification, verify
-from estimator.workbook.write import workbook_bytes, write_workbook
+import os
 
-__all__ = [
-    "Difference",
-    "Verification",
-    "YourValues",
-    "read_your_values",
-    "recalculate",
-    "recalculate_with_libreoffice",
-    "verify",
-    "workbook_bytes",
-    "write_workbook",
-]
+# Before openpyxl is imported: where lxml is installed it writes XML through that, and then other bytes than elsewhere.
+os.environ["OPENPYXL_LXML"] = "False"

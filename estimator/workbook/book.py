@@ -3,63 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.analysis.standing.inputs_by_layer import Inputs, read_inputs
 from estimator.expression.arithmetic import DECIMALS
 from estimator.model.graph import Model
 from estimator.units import FINE
-from estimator.workbook.answer import Answer
-from estimator.workbook.assumptions import AssumptionSheet
-from estimator.workbook.chart_sheet import ChartSheet
-from estimator.workbook.checks import CHANGED, MASTER, CheckSheet, source_grid
-from estimator.workbook.comparison import NUMBER, SELECTOR, ComparisonSheet
-from estimator.workbook.data_sheet import add_data_flag, data_grid
-from estimator.workbook.exported import add_exported
-from estimator.workbook.finishing import description
-from estimator.workbook.flip_table import add_flips
-from estimator.workbook.formats import PERCENT
-from estimator.workbook.formula import ROUNDING
-from estimator.workbook.grid import Flag, Formula, Grid
-from estimator.workbook.inputs import Inputs, read_inputs
-from estimator.workbook.layout import ASSUMPTIONS, CHARTS, CHECKS, COMPARISON, DATA, README, Layout, lay_out
-from estimator.workbook.links import add_links
-from estimator.workbook.paragraph import FINE_PLACES, PER_CENT, SCALE
-from estimator.workbook.places import Places, place
-from estimator.workbook.printing import PAGE
-from estimator.workbook.readme import readme_grid
-from estimator.workbook.styles import FONT
-from estimator.workbook.subtotals import with_subtotals
-from estimator.workbook.supplements import NOTHING_ATTACHED, Attached, supplement_grid
-from estimator.workbook.what_if import WhatIfSheet
-from estimator.workbook.what_if_tables import WhatIf
-from estimator.workbook.yearly import YearlySheet, scenario_grid
-from estimator.workbook.years import YearSheets
+from estimator.workbook.cells.addresses import column_letters
+from estimator.workbook.cells.book import Book
+from estimator.workbook.cells.charts import description
+from estimator.workbook.cells.formats import PERCENT
+from estimator.workbook.cells.formula import ROUNDING
+from estimator.workbook.cells.grid import Flag, Formula, Grid
+from estimator.workbook.plan.input_places import Places, place
+from estimator.workbook.plan.row_places import ASSUMPTIONS, CHARTS, CHECKS, COMPARISON, DATA, README, Layout, lay_out
+from estimator.workbook.plan.subtotals import with_subtotals
+from estimator.workbook.sheets.as_exported import add_exported
+from estimator.workbook.sheets.assumptions import AssumptionSheet
+from estimator.workbook.sheets.charts import ChartSheet
+from estimator.workbook.sheets.checks import CHANGED, MASTER, CheckSheet
+from estimator.workbook.sheets.comparison.answer_lines import Answer
+from estimator.workbook.sheets.comparison.flips import add_flips
+from estimator.workbook.sheets.comparison.table import NUMBER, SELECTOR, ComparisonSheet
+from estimator.workbook.sheets.data import add_data_flag, data_grid
+from estimator.workbook.sheets.links import add_links
+from estimator.workbook.sheets.option_in_words import FINE_PLACES, PER_CENT, SCALE
+from estimator.workbook.sheets.readme import readme_grid
+from estimator.workbook.sheets.scenarios import scenario_grid
+from estimator.workbook.sheets.sources import source_grid
+from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached, supplement_grid
+from estimator.workbook.sheets.what_if.shares_of_gdp import WhatIfSheet
+from estimator.workbook.sheets.what_if.sheet import WhatIf
+from estimator.workbook.sheets.year_sheets import YearSheets
+from estimator.workbook.sheets.yearly_inputs import YearlySheet
 
 Array = NDArray[np.float64]
 ROUNDING_CELL, SCALE_CELL, PER_CENT_CELL, FINE_CELL = (3, 5), (5, 5), (2, 5), (1, 5)
 TITLE_HEIGHT = 24.0
 GOOD_NEWS, BAD_NEWS = "All checks hold", "A check fails: see the sheet Checks"
-
-
-@dataclass(frozen=True)
-class Book:
-    """Sheets in order, names with what they stand for, and the model with the rows that the sheets show."""
-
-    grids: tuple[Grid, ...]
-    names: Mapping[str, str]
-    title: str
-    model: Model
-    font: str = FONT
-    language: str = "en-GB"
-    page: str = PAGE
-
-    @property
-    def subject(self) -> str:
-        """What the workbook answers."""
-        return self.model.pack.settings.question
 
 
 def compose(
@@ -147,9 +130,8 @@ def _top(grid: Grid, title: str, inputs: Inputs, checks: CheckSheet) -> None:
 
 
 def _letters(spot: tuple[int, int]) -> str:
-    from openpyxl.utils import get_column_letter
 
-    return f"{get_column_letter(spot[1])}${spot[0]}"
+    return f"{column_letters(spot[1])}${spot[0]}"
 
 
 def _rounding(grid: Grid, answer: Answer) -> None:

@@ -10,13 +10,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
-
-from estimator.workbook.book import Book
-from estimator.workbook.formats import money_words
-from estimator.workbook.grid import Entry, Formula, Grid
-from estimator.workbook.paragraph import SCALE
-from estimator.workbook.sentences import Case, Sentence, Told, sentence
+from estimator.workbook.cells.addresses import place_of
+from estimator.workbook.cells.book import Book
+from estimator.workbook.cells.formats import money_words
+from estimator.workbook.cells.grid import Entry, Formula, Grid
+from estimator.workbook.cells.live_sentences import Case, Sentence, Told, sentence
+from estimator.workbook.sheets.option_in_words import SCALE
 
 OKU: Final = "億円"
 MOVED: Final = ("¥", " bn")
@@ -30,8 +29,7 @@ def in_oku(book: Book) -> Book:
     if money_words(book.model.pack.settings) != MOVED or SCALE not in book.names:
         return book
     sheet, address = book.names[SCALE].replace("$", "").split("!")
-    letters, row = coordinate_from_string(address)
-    place = (row, column_index_from_string(letters))
+    place = place_of(address)
     return replace(book, grids=tuple(_grid(grid, place if grid.name == sheet else None) for grid in book.grids))
 
 

@@ -10,8 +10,8 @@ import pytest
 from estimator.calculators import element_calculators
 from estimator.evaluation import evaluate
 from estimator.model import build_model
-from estimator.pack.layers import apply_scenarios, later_than_known
-from estimator.pack.reader import read_pack
+from estimator.pack.layers.applied import apply_scenarios, later_than_known
+from estimator.pack.reading.reader import read_pack
 
 JAPAN = Path(__file__).parents[2] / "assumptions" / "japan"
 SERVICES = ("gsdf", "msdf", "asdf", "joint")

@@ -11,13 +11,13 @@ from math import ceil
 
 import pytest
 
-from estimator.analysis import compare
-from estimator.analysis.backtest import backtest
-from estimator.analysis.checking import condition
+from estimator.analysis.standing.backtest import backtest
+from estimator.analysis.standing.checking import condition
+from estimator.analysis.standing.compare import compare
 from estimator.api import load
 from estimator.model import build_model
 from estimator.pack import apply, parse_setting, read_pack
-from estimator.workbook import verify
+from estimator.returned.verify import verify
 from tests.cases.conftest import ASSUMPTIONS, computed
 
 FOLDER = ASSUMPTIONS / "coastguard"

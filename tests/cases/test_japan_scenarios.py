@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from estimator import load
-from estimator.analysis.checking import condition
+from estimator.analysis.standing.checking import condition
 from estimator.evaluation import evaluate
 from estimator.pack import default_folder, later_than_known
 

@@ -154,7 +154,7 @@ def test_control_c_in_a_sweep_says_so_and_leaves_nothing(pack, tmp_path):
     # The command interrupts itself once the sweep has begun, as a person would.
     code = """
 import os, signal, threading
-from estimator.analysis import sweep
+from estimator.analysis.questions import sweep
 from estimator.cli import main
 compute = sweep.sweep
 def interrupted(*words):

@@ -12,11 +12,11 @@ import pytest
 from estimator import load
 from estimator.cli.app import app
 from estimator.errors import InputError, WorkbookError
-from estimator.workbook.layout import FIRST, HEADER
-from estimator.workbook.places import COLUMN
-from estimator.workbook.read_exported import read_exported
-from estimator.workbook.recalculate import resaved_by_libreoffice
-from estimator.workbook.sheet_reading import read_returned
+from estimator.returned.file.recalculate import resaved_by_libreoffice
+from estimator.returned.sheets import read_returned
+from estimator.returned.shown_values import read_exported
+from estimator.workbook.plan.input_places import COLUMN
+from estimator.workbook.plan.row_places import FIRST, HEADER
 from tests.libreoffice import soffice
 
 PRICE, SHARE, GDP = "patrol_ship.unit_price", "budget.gdp_share", "economy.gdp_actual"

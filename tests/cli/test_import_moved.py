@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 
 from estimator import load
-from estimator.analysis.importing import read_import
-from estimator.workbook.layout import FIRST
-from estimator.workbook.places import COLUMN
+from estimator.returned.importing import read_import
+from estimator.workbook.plan.input_places import COLUMN
+from estimator.workbook.plan.row_places import FIRST
 from tests.cli.moved_rows import delete_row, insert_row
 
 PRICE, SHARE, GROWTH = "patrol_ship.unit_price", "budget.gdp_share", "economy.real_growth"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimator.analysis.drawing import Drawing, Input
-from estimator.analysis.simulate import drawing_of, simulate, uncertain_inputs
-from estimator.analysis.trials import computed
-from estimator.analysis.uncertainty import Run
+from estimator.analysis.draws.drawing import Drawing, Input
+from estimator.analysis.draws.records import Run
+from estimator.analysis.draws.simulate import drawing_of, simulate, uncertain_inputs
+from estimator.analysis.draws.trials import computed
 from estimator.errors import EvaluationError, InputError
 from estimator.evaluation import compiled as compiling
 from estimator.evaluation.compiled import compiled, pays

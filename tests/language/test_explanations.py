@@ -1,7 +1,5 @@
 """Formulas in words and notes in Japanese: each operation has a phrase, each note a translation that belongs to it."""
 
-import importlib
-import pkgutil
 import re
 import tomllib
 from pathlib import Path
@@ -10,14 +8,14 @@ import pytest
 
 import estimator.calculators
 from estimator import load
-from estimator.calculators import calculators
+from estimator.calculators import calculators, modules
 from estimator.calculators.row import RowDefinition
 from estimator.expression import OPERATIONS, Reference
 from estimator.expression.functions import ceiling, maximum, previous, sum_of, value_at, where
 from estimator.expression.words import ENGLISH, Phrases, in_words
 from estimator.language import speaker_of
-from estimator.workbook.formula_words import worded, worded_in
-from estimator.workbook.years import first_sentence
+from estimator.workbook.plan.formula_words import worded, worded_in
+from estimator.workbook.sheets.year_sheets import first_sentence
 
 FOLDER = Path(estimator.__file__).parent / "language" / "ja"
 A, B, C = (Reference(id) for id in ("a", "b", "c"))
@@ -39,11 +37,7 @@ def table(file):
 
 def row_notes():
     """The first sentence of each row of each module, also of those that no option of the default pack uses."""
-    modules = (
-        importlib.import_module(f"estimator.calculators.{each.name}")
-        for each in pkgutil.iter_modules(estimator.calculators.__path__)
-    )
-    rows = [each for module in modules for each in vars(module).values() if isinstance(each, RowDefinition)]
+    rows = [each for module in modules().values() for each in vars(module).values() if isinstance(each, RowDefinition)]
     rows += [row for each in calculators().values() for row in each.rows]
     return {first_sentence(each.doc) for each in rows}
 

@@ -5,15 +5,15 @@ import re
 import pytest
 
 from estimator import load
-from estimator.analysis.flips import flips
-from estimator.analysis.grades import grade_shares
+from estimator.analysis.standing.flips import flips
+from estimator.analysis.standing.grades import grade_shares
 from estimator.calculators import calculators
 from estimator.language import speaker_of
 from estimator.language.eras import era_year
-from estimator.report import comparison
-from estimator.report.brief import brief
-from estimator.report.spoken_brief import said
+from estimator.report.answers import compare as comparison
 from estimator.report.tables import Number, as_text, width_of
+from estimator.report.words.brief import brief
+from estimator.report.words.translated_brief import said
 
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 # What stays in Latin letters in Japanese texts too: designations, abbreviations, units and words of the command line.

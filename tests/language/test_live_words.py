@@ -8,8 +8,8 @@ from estimator import load
 from estimator.language import speaker_of
 from estimator.report.manifest import manifest_texts
 from estimator.workbook.book import compose
-from estimator.workbook.grid import Formula
-from estimator.workbook.said import in_language
+from estimator.workbook.cells.grid import Formula
+from estimator.workbook.translated import in_language
 from tests.language.test_japanese import without_labels
 
 MONEY = re.compile(r"¥([\d.]+) bn|([\d.]+) ¥bn")

@@ -9,8 +9,8 @@ from estimator.language import Catalogue, Speaker, speaker_of
 from estimator.language.catalogue import _template
 from estimator.language.eras import era_year, fiscal_year
 from estimator.language.speaker import in_oku
-from estimator.report.spoken_tables import folded, joined
 from estimator.report.tables import width_of
+from estimator.report.words.translated_tables import folded, joined
 
 
 def speaker(texts=(), **templates):

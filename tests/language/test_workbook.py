@@ -7,18 +7,18 @@ import openpyxl
 import pytest
 
 from estimator import load
-from estimator.analysis.importing import read_import
 from estimator.language import speaker_of
 from estimator.report.manifest import manifest_texts
-from estimator.report.supplements import attached
-from estimator.report.uncertain import drawn_sheet
-from estimator.workbook import verify
+from estimator.returned.file.package import read_package
+from estimator.returned.importing import read_import
+from estimator.returned.lint.rules import lint
+from estimator.returned.verify import verify
 from estimator.workbook.book import compose
-from estimator.workbook.grid import Formula
-from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, DATA, SCENARIOS
-from estimator.workbook.lint import lint
-from estimator.workbook.package import read_package
-from estimator.workbook.said import LITERAL, in_language
+from estimator.workbook.cells.grid import Formula
+from estimator.workbook.plan.row_places import ASSUMPTIONS, COMPARISON, DATA, SCENARIOS
+from estimator.workbook.sheets.uncertainty.tables import drawn_sheet
+from estimator.workbook.sheets.value_sheets import attached
+from estimator.workbook.translated import LITERAL, in_language
 
 OPTIONS = ["status_quo", "aegis_ashore", "integrated_strike", "patriot_500"]
 # What stays in English, as docs/decisions/017 says: titles and publishers of sources, and other programs' data.

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from estimator.analysis.checking import condition
-from estimator.analysis.compare import compare
+from estimator.analysis.standing.checking import condition
+from estimator.analysis.standing.compare import compare
 from estimator.calculators import element_calculators
 from estimator.errors import InputError
 from estimator.evaluation import evaluate

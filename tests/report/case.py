@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from estimator.analysis import Metric
+from estimator.analysis.standing.compare import Metric
 from estimator.calculators.row import row
 from estimator.expression import Reference
 from estimator.expression.functions import previous, total

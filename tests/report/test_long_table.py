@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from estimator import api
-from estimator.analysis import Metric
+from estimator.analysis.standing.compare import Metric
 from estimator.errors import InputError
 from estimator.report.long_table import COLUMNS, long_table, price_basis, write_csv
 from tests.report import case

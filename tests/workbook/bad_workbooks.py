@@ -13,9 +13,9 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart
 from openpyxl.workbook.defined_name import DefinedName
 
-from estimator.workbook import workbook_bytes
-from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, SCENARIOS, SOURCES, YEARLY
-from estimator.workbook.places import COLUMN, TOP
+from estimator.workbook.export import workbook_bytes
+from estimator.workbook.plan.input_places import COLUMN, TOP
+from estimator.workbook.plan.row_places import ASSUMPTIONS, COMPARISON, SCENARIOS, SOURCES, YEARLY
 from tests.workbook import small
 
 OPTION = "alpha"

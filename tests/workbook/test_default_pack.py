@@ -12,13 +12,14 @@ from estimator.evaluation import evaluate
 from estimator.model import Model, build_model
 from estimator.pack import apply, apply_scenarios, read_pack
 from estimator.pack.records import Assumption, Override, Pack
-from estimator.workbook import read_your_values, recalculate, recalculate_with_libreoffice, verify, write_workbook
-from estimator.workbook.fill import packed
-from estimator.workbook.layout import ASSUMPTIONS, COMPARISON, YEARLY
-from estimator.workbook.package import read_package
-from estimator.workbook.places import COLUMN
-from estimator.workbook.recalculate import Cells
-from estimator.workbook.verify import compared
+from estimator.returned.file.package import read_package
+from estimator.returned.file.recalculate import Cells, recalculate, recalculate_with_libreoffice
+from estimator.returned.verify import compared, verify
+from estimator.returned.your_values import read_your_values
+from estimator.workbook.export import write_workbook
+from estimator.workbook.file.fill import packed
+from estimator.workbook.plan.input_places import COLUMN
+from estimator.workbook.plan.row_places import ASSUMPTIONS, COMPARISON, YEARLY
 from tests.libreoffice import soffice
 
 MANIFEST = {"pack": "japan"}

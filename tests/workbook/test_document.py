@@ -9,11 +9,11 @@ import zipfile
 import openpyxl
 import pytest
 
-from estimator.workbook import workbook_bytes
-from estimator.workbook.data_sheet import data_grid
-from estimator.workbook.grid import Band, Grid
-from estimator.workbook.printing import A3, A4, made_from, paper_of, print_area, printed_width, repeated
-from estimator.workbook.styles import LOOKS
+from estimator.workbook.cells.grid import Band, Grid
+from estimator.workbook.export import workbook_bytes
+from estimator.workbook.file.printing import A3, A4, made_from, paper_of, print_area, printed_width, repeated
+from estimator.workbook.file.styles import LOOKS
+from estimator.workbook.sheets.data import data_grid
 from tests.workbook import bad_workbooks, small
 
 MANIFEST = {"tool": "estimator", "version": "0.1.0", "pack": "boats", "digest": "0123456789abcdef" * 4}

@@ -8,9 +8,9 @@ import pytest
 
 from estimator import load
 from estimator.pack import write_pack_skeleton
-from estimator.workbook import recalculate_with_libreoffice, verify
-from estimator.workbook.package import read_package
-from estimator.workbook.verify import compared
+from estimator.returned.file.package import read_package
+from estimator.returned.file.recalculate import recalculate_with_libreoffice
+from estimator.returned.verify import compared, verify
 from tests.libreoffice import soffice
 
 COASTGUARD = Path(__file__).parents[2] / "assumptions" / "coastguard"

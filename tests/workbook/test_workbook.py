@@ -11,18 +11,14 @@ import pytest
 
 from estimator.errors import FileError, WorkbookError
 from estimator.pack.records import Override
-from estimator.workbook import (
-    read_your_values,
-    recalculate,
-    recalculate_with_libreoffice,
-    verify,
-    workbook_bytes,
-    write_workbook,
-)  # fmt: skip
-from estimator.workbook.layout import COMPARISON
-from estimator.workbook.package import read_package
-from estimator.workbook.places import COLUMN
-from estimator.workbook.verify import compared
+from estimator.returned.file.package import read_package
+from estimator.returned.file.recalculate import recalculate, recalculate_with_libreoffice
+from estimator.returned.overwriting import refuse_if_edited
+from estimator.returned.verify import compared, verify
+from estimator.returned.your_values import read_your_values
+from estimator.workbook.export import workbook_bytes, write_workbook
+from estimator.workbook.plan.input_places import COLUMN
+from estimator.workbook.plan.row_places import COMPARISON
 from tests.libreoffice import soffice
 from tests.workbook import small
 
@@ -39,10 +35,12 @@ EDITS = {
 YEARLY_EDITS = {2023: 3.0, 2024: 1.0}
 
 
-def write(path: Path, made: object = None, **more: object) -> Path:
-    """Write the small model."""
+def write(path: Path, made: object = None, force: bool = False) -> Path:
+    """Write the small model; an edited file is kept unless `force`."""
+    if not force:
+        refuse_if_edited(path)
     model = made if made is not None else small.model()
-    write_workbook(model, small.values(model), path, manifest=MANIFEST, **more)  # type: ignore[arg-type]
+    write_workbook(model, small.values(model), path, manifest=MANIFEST)  # type: ignore[arg-type]
     return path
 
 
@@ -72,9 +70,9 @@ def edited_model() -> object:
 
 def assert_same_rows(path: Path, made: object, found: dict[tuple[str, str], object]) -> None:
     """Every row and assumption in use in a recalculated file is what Python gives."""
-    from estimator.workbook.inputs import read_inputs
-    from estimator.workbook.layout import lay_out
-    from estimator.workbook.places import place
+    from estimator.analysis.standing.inputs_by_layer import read_inputs
+    from estimator.workbook.plan.input_places import place
+    from estimator.workbook.plan.row_places import lay_out
 
     values = small.values(made)  # type: ignore[arg-type]
     layout = lay_out(made, place(read_inputs(made), {}).spots())  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Chance: distributions, correlated draws, simulation, and what drives a metric."""

@@ -1,0 +1,78 @@
+"""Draws of a model's uncertain inputs: chances, correlation, distributions, in normal units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.analysis.draws.copula import Mixing
+from estimator.analysis.draws.distributions import Distribution
+from estimator.analysis.draws.sampling import Sampler, SamplerName
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One uncertain assumption: its distribution in the file's unit and the scale to the model's."""
+
+    id: str
+    distribution: Distribution
+    scale: float
+
+    def values(self, chances: Array) -> Array:
+        """Values in the model's unit for chances from 0 to 1."""
+        return self.distribution.quantile(chances) * self.scale
+
+
+@dataclass
+class Drawing:
+    """Draws all inputs, block by block. `mixing` correlates some of them; None leaves all independent."""
+
+    inputs: tuple[Input, ...]
+    sampler: SamplerName
+    seed: int
+    mixing: Mixing | None = None
+    _made: Sampler | None = field(default=None, init=False, repr=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the sampler, which keeps a place in its sequence; a copy makes its own."""
+        return {**self.__dict__, "_made": None}
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The columns that correlated inputs share."""
+        return self.mixing.columns if self.mixing else ()
+
+    def chances(self, number: int) -> Array:
+        """Correlated chances of one block, `(BLOCK, inputs)`."""
+        if self._made is None:
+            self._made = Sampler(self.sampler, self.seed, (*self.shared, *(each.id for each in self.inputs)))
+        drawn = self._made.block(number)
+        shared, own = drawn[:, : len(self.shared)], drawn[:, len(self.shared) :]
+        if self.mixing is None:
+            return own
+        places = {each.id: place for place, each in enumerate(self.inputs)}
+        mixed = [places[id] for id in self.mixing.ids]
+        own = own.copy()
+        own[:, mixed] = self.mixing.mix(own[:, mixed], shared)
+        return own
+
+    def block(self, number: int) -> Array:
+        """Values of one block in normal units, `(BLOCK, inputs)`."""
+        return values_at(self.inputs, self.chances(number))
+
+
+def values_at(inputs: Sequence[Input], chances: Array) -> Array:
+    """Values in normal units for chances `(draws, inputs)`; each input's draws stand together in memory."""
+    if not inputs:
+        return np.empty(chances.shape)
+    return np.stack([each.values(chances[:, place]) for place, each in enumerate(inputs)]).T
+
+
+def as_draws(inputs: Sequence[Input], values: Array) -> Mapping[str, Array]:
+    """Columns of values as the evaluation takes them: arrays `(draws, 1)` by id."""
+    return {each.id: np.ascontiguousarray(values[:, place : place + 1]) for place, each in enumerate(inputs)}

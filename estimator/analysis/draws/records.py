@@ -1,0 +1,128 @@
+"""What a simulation is asked and what it finds: frozen records, in base units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from estimator.analysis.draws.correlation import Correlation
+from estimator.analysis.draws.quantiles import KEPT_BYTES, Quantile
+from estimator.analysis.draws.sampling import SamplerName
+from estimator.errors import InputError
+from estimator.model import Model
+
+DEFAULT_DRAWS, MOST_DRAWS = 16 * 1024, 100_000_000
+
+
+@dataclass(frozen=True)
+class Run:
+    """How to simulate. `workers` 0 is one for each processor; `cluster` a Dask scheduler's address, or `local`.
+
+    `compiled` True or False uses the compiled kernels or not; None uses them where numba is installed and there is
+    much to compute. They give the same numbers to nine digits.
+    """
+
+    draws: int = DEFAULT_DRAWS
+    seed: int = 1
+    sampler: SamplerName = "sobol"
+    correlated: bool = True
+    workers: int = 0
+    cluster: str = ""
+    compiled: bool | None = None
+    kept_bytes: int = KEPT_BYTES
+
+    def check(self) -> None:
+        """Raise InputError for numbers that cannot be."""
+        if not 2 <= self.draws <= MOST_DRAWS:
+            raise InputError(f"{self.draws} draws: expected 2 to {MOST_DRAWS:,}")
+        if self.seed < 0:
+            raise InputError(f"seed {self.seed}: expected a whole number from 0 on")
+        if self.workers < 0:
+            raise InputError(f"{self.workers} workers: expected 1 or more, or 0 for one a processor")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One metric of one option over the draws, in base units.
+
+    `point` is the estimate with every assumption at its value, `point_percentile` the share of draws at or below it.
+    `applies` is the share of draws in which the metric applies; the rest is over those. `halves` is by how much the
+    80th percentile differs between the first and the second half of the draws, `batch_error` its standard error from
+    the batches (with sobol, whose draws balance one another, an upper bound).
+    """
+
+    unit: str
+    point: float | None
+    mean: float
+    deviation: float
+    percentiles: Mapping[float, Quantile]
+    point_percentile: float | None
+    applies: float
+    halves: float
+    batch_error: float
+
+    @property
+    def variation(self) -> float | None:
+        """Standard deviation over mean; None where the mean is nil."""
+        return self.deviation / abs(self.mean) if self.mean else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """What must be added to an option's point estimate to reach a percentile of its cost, and each element's part."""
+
+    level: float
+    total: float
+    elements: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """How likely an option breaks headroom or lacks people, at all and by fiscal year; None where that cannot be."""
+
+    over: float | None
+    over_by_year: Mapping[int, float]
+    short: float | None
+    short_by_year: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """One row of the years compared over the draws, in base units: its point estimate and percentiles by year."""
+
+    unit: str
+    point: Mapping[int, float]
+    percentiles: Mapping[float, Mapping[int, Quantile]]
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """What a simulation found. `draws` may be fewer than `run.draws` if it was interrupted.
+
+    `spreads` by option and metric; `cheaper[a][b]` is the chance that a costs less than b (life-cycle cost);
+    `independent` holds the cost's spread with all inputs drawn independently, None where nothing correlates.
+    `moved` are assumptions whose limits leave no room for the percentiles of their range. `outlays` is what each option
+    takes out of the budget by year, then-year money, `headroom` what there is; None where the pack has no budget.
+    """
+
+    model: Model
+    run: Run
+    draws: int
+    spreads: Mapping[str, Mapping[str, Spread]]
+    reserves: Mapping[str, tuple[Reserve, ...]]
+    chances: Mapping[str, Chances]
+    cheaper: Mapping[str, Mapping[str, float]]
+    cheapest: Mapping[str, float]
+    correlation: Correlation
+    correlated_cost: Mapping[str, Spread]
+    independent_cost: Mapping[str, Spread]
+    inputs: int
+    moved: tuple[str, ...]
+    exact: bool
+    outlays: Mapping[str, Fan] = field(default_factory=dict)
+    headroom: Fan | None = None
+
+    @property
+    def interrupted(self) -> bool:
+        """True if fewer draws were made than asked for."""
+        return self.draws < self.run.draws

@@ -1,0 +1,252 @@
+"""The comparison under uncertainty: every metric of every option over many draws of all ranges at once.
+
+All options see the same draws, so that a difference between two of them is a difference of the options. Shares of
+draws are chances *given the ranges of this pack*: what no range covers (a cancelled programme, a war) is not in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.analysis.draws.blocks import in_order, processors
+from estimator.analysis.draws.correlation import Correlation, correlation
+from estimator.analysis.draws.distributions import distributions, is_uncertain
+from estimator.analysis.draws.drawing import Drawing, Input
+from estimator.analysis.draws.outputs import COST, HEADROOM, OUTLAY, Outputs, plan_costs, plan_outputs
+from estimator.analysis.draws.quantiles import Collector
+from estimator.analysis.draws.records import Fan, Run, Simulation, Spread
+from estimator.analysis.draws.sampling import BLOCK, blocks_for
+from estimator.analysis.draws.summary import chances, fan_of, reserves, spread_of
+from estimator.analysis.draws.trials import Block, Trials, computed
+from estimator.errors import InputError
+from estimator.evaluation import evaluate
+from estimator.evaluation.compiled import compiled, is_available, pays
+from estimator.evaluation.plan import Plan
+from estimator.model import Model
+
+Array = NDArray[np.float64]
+COMPARED_DRAWS = 16 * 1024
+FEW_BLOCKS = 4
+YEARLY_SHARE = 4  # of the memory for kept draws, the part that goes to the rows by year
+Progress = Callable[[int, int], None]
+
+
+class Sink(Protocol):
+    """Takes the draws of each block, to save them."""
+
+    def add(self, columns: Sequence[str], values: Array) -> None:
+        """Take the next draws, `(draws, columns)`."""
+
+
+def drawing_of(model: Model, ids: Sequence[str], run: Run) -> tuple[Drawing, Correlation]:
+    """How to draw some uncertain assumptions of a model. Raises PackError for a range or correlation that cannot be."""
+    assumptions = [model.inputs[id] for id in ids]
+    fitted = distributions(assumptions)
+    found = correlation(model.pack, assumptions)
+    inputs = tuple(Input(id, each, model.inputs[id].scale) for id, each in fitted.items())
+    return Drawing(inputs, run.sampler, run.seed, found.mixing if run.correlated else None), found
+
+
+def uncertain_inputs(model: Model) -> list[str]:
+    """The uncertain assumptions that a model reads, in the order of the files."""
+    return [id for id, each in model.inputs.items() if is_uncertain(each)]
+
+
+def require_drawable(model: Model) -> None:
+    """Raise PackError with every range that its shape does not fit, or every mistake of `correlation.toml`."""
+    drawing_of(model, uncertain_inputs(model), Run())
+
+
+def simulate(
+    model: Model, run: Run | None = None, progress: Progress | None = None, sink: Sink | None = None
+) -> Simulation:
+    """Simulate a model. Ctrl-C (KeyboardInterrupt) ends it early with what is done, if at least one block is.
+
+    Raises PackError for ranges that cannot be drawn from, EvaluationError for a draw that cannot be computed.
+    """
+    chosen = run or Run()
+    chosen.check()
+    ids = uncertain_inputs(model)
+    plan, outputs = plan_outputs(model, ids)
+    read = [id for id in ids if id in plan.inputs]
+    drawing, found = drawing_of(model, read, chosen)
+    trials = Trials(
+        plan, drawing, outputs, _costs(outputs), _points(model, outputs, drawing, plan), chosen.draws,
+        sink is not None, fast=_is_fast(plan, chosen),
+    )  # fmt: skip
+    tally = _Tally(outputs, chosen)
+    _run(trials, chosen, tally, progress, sink)
+    spreads = _spreads(model, trials, tally)
+    known = {option: each[COST] for option, each in spreads.items() if COST in each}
+    pair = _with_and_without(model, drawing, replace(chosen, draws=tally.draws), found, known)
+    return _result(model, trials, tally, found, chosen, spreads, pair)
+
+
+def _is_fast(plan: Plan, run: Run) -> bool:
+    """True if the compiled kernels are to be used. Raises InputError where they are asked for and are not there."""
+    if run.compiled and not is_available():
+        raise InputError("the compiled kernels need numba: pip install 'estimator[fast]'")
+    return pays(plan, run.draws) if run.compiled is None else run.compiled
+
+
+def _costs(outputs: Outputs) -> tuple[str, ...]:
+    known = set(outputs.metrics)
+    return tuple(id for option in outputs.options if (id := f"{option}.{COST}") in known)
+
+
+def _points(model: Model, outputs: Outputs, drawing: Drawing, plan: Plan) -> dict[str, float]:
+    """Each output with every assumption at its value."""
+    inputs = {each.id: np.array([[each.distribution.value * each.scale]]) for each in drawing.inputs}
+    found = plan.run(inputs)
+    metrics = evaluate(model, wanted=outputs.metrics)
+    names = [name for each in outputs.elements.values() for name in each]
+    return {**{name: float(found[name][0, 0]) for name in names}, **{id: float(metrics[id][0, 0]) for id in metrics}}
+
+
+def _run(trials: Trials, run: Run, tally: _Tally, progress: Progress | None, sink: Sink | None) -> None:
+    blocks = blocks_for(run.draws)
+    workers = run.workers or (processors() if len(blocks) > FEW_BLOCKS else 1)
+    columns = [*(each.id for each in trials.drawing.inputs), *trials.outputs.metrics]
+    try:
+        if workers > 1:
+            trials.prepare()
+        for block in in_order(trials, blocks, workers, run.cluster):
+            tally.add(block)
+            if sink is not None and block.inputs is not None:
+                sink.add(columns, np.concatenate([block.inputs, block.metrics], axis=1))
+            if progress is not None:
+                progress(tally.draws, run.draws)
+    except KeyboardInterrupt:
+        if tally.draws < 2:
+            raise
+
+
+class _Tally:
+    """Adds up blocks in their order."""
+
+    def __init__(self, outputs: Outputs, run: Run) -> None:
+        self.collector = Collector(len(outputs.metrics), run.draws, run.kept_bytes)
+        columns = len(outputs.yearly) * (outputs.span[1] - outputs.span[0])
+        self.yearly = Collector(columns, run.draws, run.kept_bytes // YEARLY_SHARE, batches=1)
+        self.sums: Block | None = None
+
+    @property
+    def draws(self) -> int:
+        return self.collector.draws
+
+    def total(self) -> Block:
+        if self.sums is None:
+            raise InputError("no draw was made")
+        return self.sums
+
+    def add(self, block: Block) -> None:
+        self.collector.add(block.metrics)
+        self.yearly.add(block.yearly)
+        light = replace(block, metrics=np.empty((0, 0)), inputs=None, yearly=np.empty((0, 0)))
+        self.sums = light if self.sums is None else _added(self.sums, light)
+
+
+def _added(one: Block, two: Block) -> Block:
+    return Block(
+        metrics=one.metrics,
+        over={key: one.over[key] + two.over[key] for key in one.over},
+        short={key: one.short[key] + two.short[key] for key in one.short},
+        at_or_below=one.at_or_below + two.at_or_below,
+        cheaper=one.cheaper + two.cheaper,
+        cheapest=one.cheapest + two.cheapest,
+        allocations={key: one.allocations[key] + two.allocations[key] for key in one.allocations},
+    )
+
+
+def _with_and_without(
+    model: Model, drawing: Drawing, run: Run, found: Correlation, known: dict[str, Spread]
+) -> tuple[dict[str, Spread], dict[str, Spread]]:
+    """The spread of each option's cost with correlated and with independent inputs, on as many draws.
+
+    `known` are the spreads of the run itself; beyond `COMPARED_DRAWS` both are computed on so many.
+    """
+    if not found.ids:
+        return {}, {}
+    plan = plan_costs(model, [each.id for each in drawing.inputs])
+    few = replace(run, draws=min(run.draws, COMPARED_DRAWS))
+    made = [
+        known if correlated == run.correlated and few == run else _cost_spreads(model, plan, drawing, few, correlated)
+        for correlated in (True, False)
+    ]
+    return made[0], made[1]
+
+
+def _cost_spreads(model: Model, plan: Plan, whole: Drawing, run: Run, correlated: bool) -> dict[str, Spread]:
+    """The spread of each option's cost, and nothing else, over draws of the inputs that it reads."""
+    drawing = Drawing(tuple(each for each in whole.inputs if each.id in plan.inputs), run.sampler, run.seed)
+    if correlated:
+        drawing, _ = drawing_of(model, [each.id for each in drawing.inputs], replace(run, correlated=True))
+    ready = compiled(plan) if _is_fast(plan, run) else None
+    collector = Collector(len(plan.wanted), run.draws)
+    for number in blocks_for(run.draws):
+        values = drawing.block(number)[: run.draws - number * BLOCK]
+        collector.add(np.concatenate(list(computed(plan, drawing, values, ready).values()), axis=1))
+    return {
+        id.rsplit(".", 1)[0]: spread_of(collector, place, model.rows[id].unit, None, None)
+        for place, id in enumerate(plan.wanted)
+    }
+
+
+def _result(
+    model: Model, trials: Trials, tally: _Tally, found: Correlation, run: Run, spreads: dict[str, dict[str, Spread]],
+    pair: tuple[dict[str, Spread], dict[str, Spread]],
+) -> Simulation:  # fmt: skip
+    outputs, sums = trials.outputs, tally.total()
+    costly = [id.rsplit(".", 1)[0] for id in trials.costs]
+    share = sums.cheaper / tally.draws
+    fans = _fans(model, outputs, tally.yearly)
+    return Simulation(
+        model=model, run=run, draws=tally.draws, spreads=spreads,
+        reserves={
+            option: reserves(
+                trials.point[f"{option}.{COST}"], spreads[option][COST], outputs.elements[option], trials.point,
+                sums.allocations[option], tally.draws,
+            )
+            for option in costly
+        },
+        chances={option: chances(model, option, sums, tally.draws) for option in outputs.options},
+        cheaper={a: {b: float(share[i, j]) for j, b in enumerate(costly) if i != j} for i, a in enumerate(costly)},
+        cheapest={option: float(sums.cheapest[place] / tally.draws) for place, option in enumerate(costly)},
+        correlation=found, correlated_cost=pair[0], independent_cost=pair[1], inputs=len(trials.drawing.inputs),
+        moved=tuple(each.id for each in trials.drawing.inputs if each.distribution.moved),
+        exact=tally.collector.exact, headroom=fans.get(HEADROOM),
+        outlays={option: fans[id] for option in outputs.options if (id := f"{option}.{OUTLAY}") in fans},
+    )  # fmt: skip
+
+
+def _fans(model: Model, outputs: Outputs, yearly: Collector) -> dict[str, Fan]:
+    """Each row that is kept by year, with its point estimate."""
+    point = evaluate(model, wanted=outputs.yearly)
+    years = model.years[outputs.span[0] : outputs.span[1]]
+    return {
+        id: fan_of(
+            yearly, place * len(years), model.rows[id].unit, dict(zip(years, _part(point[id], outputs), strict=True))
+        )
+        for place, id in enumerate(outputs.yearly)
+    }
+
+
+def _part(array: Array, outputs: Outputs) -> list[float]:
+    first, after = outputs.span
+    return [float(each) for each in array[0, first:after]]
+
+
+def _spreads(model: Model, trials: Trials, tally: _Tally) -> dict[str, dict[str, Spread]]:
+    spreads: dict[str, dict[str, Spread]] = {option: {} for option in trials.outputs.options}
+    below = tally.total().at_or_below
+    for place, id in enumerate(trials.outputs.metrics):
+        option, metric = id.split(".", 1)
+        spreads[option][metric] = spread_of(
+            tally.collector, place, model.rows[id].unit, trials.point[id], float(below[place])
+        )
+    return spreads

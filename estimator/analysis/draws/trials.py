@@ -1,0 +1,166 @@
+"""One block of a simulation: draw the inputs, compute the plan in pieces that fit the processor's cache, add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.analysis.draws.drawing import Drawing, as_draws
+from estimator.analysis.draws.outputs import Outputs
+from estimator.analysis.draws.sampling import BLOCK
+from estimator.evaluation.compiled import Compiled, compiled, is_available
+from estimator.evaluation.plan import Plan
+
+Array = NDArray[np.float64]
+PIECE_BYTES = 120_000
+"""Arrays above 128 KiB are mapped anew by the C library at each operation; below it they are used again while hot."""
+
+
+def pieces(draws: int, years: int) -> list[slice]:
+    """Slices of a block small enough that a by-year array stays below `PIECE_BYTES`."""
+    size = max(1, PIECE_BYTES // (8 * (years + 1)))
+    return [slice(start, min(start + size, draws)) for start in range(0, draws, size)]
+
+
+def computed(plan: Plan, drawing: Drawing, values: Array, ready: Compiled | None = None) -> dict[str, Array]:
+    """The plan's rows for values of the inputs `(draws, inputs)`, every array with all draws.
+
+    By the compiled kernels if they are `ready`; without them, and where they meet a number that is not finite, in
+    NumPy, piece by piece.
+    """
+    found = (
+        ready.run({each.id: values[:, place : place + 1] for place, each in enumerate(drawing.inputs)})
+        if ready
+        else None
+    )
+    if found is not None:
+        return {id: np.broadcast_to(array, (values.shape[0], array.shape[1])) for id, array in found.items()}
+    parts: dict[str, list[Array]] = {id: [] for id in plan.wanted}
+    for piece in pieces(values.shape[0], len(plan.years)):
+        chosen = values[piece]
+        for id, array in plan.run(as_draws(drawing.inputs, chosen)).items():
+            parts[id].append(np.broadcast_to(array, (chosen.shape[0], array.shape[1])))
+    return {id: np.concatenate(found) for id, found in parts.items()}
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """Sums over draws, of an option's total cost t and its elements' costs e, both less their point estimates."""
+
+    total: float
+    squared: float
+    elements: Array
+    products: Array
+
+    def __add__(self, other: Allocation) -> Allocation:
+        """Sums over both."""
+        return Allocation(
+            self.total + other.total, self.squared + other.squared,
+            self.elements + other.elements, self.products + other.products,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Block:
+    """What one block of draws gives. `metrics` is `(draws, metrics)`, `yearly` `(draws, rows x years)`, row after row;
+    the others are sums over its draws.
+
+    `over` and `short` count draws by option and year, the last number those with any such year; `at_or_below` counts
+    draws at or below the point estimate, by metric; `cheaper` counts by pair of options in which the first costs less,
+    `cheapest` by option.
+    """
+
+    metrics: Array
+    over: Mapping[str, Array]
+    short: Mapping[str, Array]
+    at_or_below: Array
+    cheaper: Array
+    cheapest: Array
+    allocations: Mapping[str, Allocation]
+    inputs: Array | None = None
+    yearly: Array = field(default_factory=lambda: np.empty((0, 0)))
+
+
+@dataclass
+class Trials:
+    """A simulation as a job of blocks. `point` holds the point estimates by name; `draws` cuts the last block.
+
+    `fast` asks for the compiled kernels; a process without numba computes in NumPy.
+    """
+
+    plan: Plan
+    drawing: Drawing
+    outputs: Outputs
+    costs: tuple[str, ...]
+    point: Mapping[str, float]
+    draws: int
+    keep_inputs: bool = False
+    fast: bool = False
+    _ready: Compiled | None = field(default=None, init=False, repr=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without what is made ready; a copy makes its own."""
+        return {**self.__dict__, "_ready": None}
+
+    def ready(self) -> Compiled | None:
+        """The plan for the compiled kernels, made once."""
+        if self.fast and self._ready is None and is_available():
+            self._ready = compiled(self.plan)
+        return self._ready
+
+    def prepare(self) -> None:
+        """Compile the kernels here, if they are asked for, so that other processes find them on disk."""
+        ready = self.ready()
+        if ready is not None:
+            ready.run(as_draws(self.drawing.inputs, self.drawing.block(0)[:1]))
+
+    def block(self, number: int) -> Block:
+        """Draw and compute one block."""
+        values = self.drawing.block(number)[: self.draws - number * BLOCK]
+        found = computed(self.plan, self.drawing, values, self.ready())
+        metrics = np.concatenate([found[id] for id in self.outputs.metrics], axis=1)
+        costs = np.concatenate([found[id] for id in self.costs], axis=1) if self.costs else np.empty((len(values), 0))
+        point = np.array([self.point[id] for id in self.outputs.metrics])
+        return Block(
+            metrics=metrics,
+            over={option: _counted(found[id]) for option, id in self.outputs.over.items()},
+            short={option: _counted(found[id]) for option, id in self.outputs.short.items()},
+            at_or_below=np.sum(metrics <= point * (1 + np.sign(point) * 1e-12), axis=0).astype(np.float64),
+            cheaper=np.sum(costs[:, :, np.newaxis] < costs[:, np.newaxis, :], axis=0).astype(np.float64),
+            cheapest=_cheapest(costs),
+            allocations={option: self._allocation(option, found) for option in self.outputs.elements},
+            inputs=values if self.keep_inputs else None,
+            yearly=self._yearly(found, len(values)),
+        )
+
+    def _yearly(self, found: Mapping[str, Array], draws: int) -> Array:
+        first, after = self.outputs.span
+        rows = [found[id][:, first:after] for id in self.outputs.yearly]
+        return np.concatenate(rows, axis=1) if rows else np.empty((draws, 0))
+
+    def _allocation(self, option: str, found: Mapping[str, Array]) -> Allocation:
+        names = self.outputs.elements[option]
+        if not names:
+            return Allocation(0.0, 0.0, np.zeros(0), np.zeros(0))
+        elements = np.concatenate([found[name] - self.point[name] for name in names], axis=1)
+        total = elements.sum(axis=1)
+        return Allocation(
+            float(total.sum()), float(total @ total), elements.sum(axis=0), elements.T @ total,
+        )  # fmt: skip
+
+
+def _counted(flags: Array) -> Array:
+    """Draws with a flag, by year, and at the end those with any."""
+    return np.append(flags.sum(axis=0), float(np.count_nonzero(flags.any(axis=1))))
+
+
+def _cheapest(costs: Array) -> Array:
+    """In how many draws each option costs least; options at the same cost share the draw."""
+    if not costs.size:
+        return np.zeros(costs.shape[1])
+    least = costs == costs.min(axis=1, keepdims=True)
+    found: Array = (least / least.sum(axis=1, keepdims=True)).sum(axis=0)
+    return found

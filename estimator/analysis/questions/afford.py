@@ -1,0 +1,189 @@
+"""The largest quantity of an option that fits the headroom and the people in every year.
+
+A quantity fits when no year of the horizon has outlays over the headroom and no service is short of people. Every
+quantity within the limits is tried, for costs and people need not rise evenly with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from estimator.analysis.questions.breakeven import Scan, require_option
+from estimator.analysis.questions.variations import Variations
+from estimator.errors import InputError
+from estimator.evaluation import Array
+from estimator.model import Model
+
+MONEY, PEOPLE = "money", "people"
+OVER, SHORT = "years_over_headroom", "years_short_of_people"
+SHORTS: Final = "short_of_people"
+HALVINGS: Final = 60
+NEAR: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Why a quantity does not fit: what is short, in which fiscal year first, what is needed and what there is.
+
+    `kind` is `money` (then-year money) or `people` (of `service`).
+    """
+
+    kind: str
+    year: int
+    needed: float
+    available: float
+    unit: str
+    service: str = ""
+
+
+@dataclass(frozen=True)
+class Affordable:
+    """The answer, in the unit of the assumption's file; None where no quantity fits.
+
+    `next` is the smallest quantity tried above the answer, with why it fails; it is None at the upper end of the scan.
+    `by_money` and `by_people` are the largest quantities that fit each limit alone. `gaps` are quantities below the
+    answer that do not fit. `failing_checks` are checks of the model that do not hold at the answer.
+    """
+
+    option: str
+    largest: float | None
+    next: float | None
+    shortfalls: tuple[Shortfall, ...]
+    by_money: float | None
+    by_people: float | None
+    gaps: tuple[float, ...]
+    scanned: tuple[float, float, int]
+    failing_checks: tuple[str, ...]
+
+
+def afford(model: Model, option: str, scan: Scan) -> Affordable:
+    """The largest value of an assumption at which an option fits.
+
+    Raises UnknownNameError for the option, InputError where neither its outlays nor its people depend on it.
+    """
+    require_option(model, option)
+    study = Variations(model)
+    _require_effect(study, option, scan)
+    points = scan.points
+    fits = _fits(study, option, scan, points)
+    if not scan.lever.assumption.whole:
+        points, fits = _edges(study, option, scan, points, fits)
+    both = np.logical_and(fits[MONEY], fits[PEOPLE])
+    place = _last(both)
+    following = 0 if place is None else place + 1
+    fails = float(points[following]) if following < len(points) else None
+    return Affordable(
+        option=option,
+        largest=None if place is None else float(points[place]),
+        next=fails,
+        shortfalls=() if fails is None else tuple(shortfalls(study, option, scan, fails)),
+        by_money=_at(points, _last(fits[MONEY])),
+        by_people=_at(points, _last(fits[PEOPLE])),
+        gaps=tuple(float(each) for each in points[: place or 0][~both[: place or 0]]),
+        scanned=(float(points[0]), float(points[-1]), len(points)),
+        failing_checks=() if place is None else tuple(_failing_checks(study, option, scan, float(points[place]))),
+    )
+
+
+def _last(flags: Array) -> int | None:
+    found = np.flatnonzero(flags)
+    return int(found[-1]) if found.size else None
+
+
+def _at(points: Array, place: int | None) -> float | None:
+    return None if place is None else float(points[place])
+
+
+def _require_effect(study: Variations, option: str, scan: Scan) -> None:
+    touched = study.affected([scan.lever.id])
+    if not touched & {f"{option}.charged_then", *_billets(study.model, option)}:
+        known = study.model.pack.assumptions
+        named = ", ".join(id for id in known if id.startswith(f"{option}.") and id.endswith(".quantity"))
+        hint = f" Quantities of the option: {named}." if named else ""
+        raise InputError(f"neither the outlays nor the people of {option} depend on {scan.lever.id}.{hint}")
+
+
+def _billets(model: Model, option: str) -> Iterator[str]:
+    yield from (id for service in model.pack.services if (id := f"{option}.new_billets_{service}") in model.rows)
+
+
+def _fits(study: Variations, option: str, scan: Scan, points: Array) -> dict[str, Array]:
+    """For each point, whether money and whether people fit; a point that cannot be computed does not."""
+    names = {MONEY: f"{option}.{OVER}", PEOPLE: f"{option}.{SHORT}"}
+    present = [id for id in names.values() if id in study.model.rows]
+    found = study.scalars(_inputs(study, scan, points), present, len(points))
+    always = np.zeros(len(points))
+    return {kind: found.get(id, always) == 0 for kind, id in names.items()}
+
+
+def _inputs(study: Variations, scan: Scan, points: Array) -> dict[str, Array]:
+    return {scan.lever.id: scan.lever.array(points, study.model.years)}
+
+
+def _edges(
+    study: Variations, option: str, scan: Scan, points: Array, fits: Mapping[str, Array]
+) -> tuple[Array, dict[str, Array]]:
+    """The points with the last fitting value of each limit, and the first that fails, brought close together."""
+    extra: list[float] = []
+    for kind in (MONEY, PEOPLE):
+        place = _last(fits[kind])
+        if place is not None and place + 1 < len(points):
+            extra += _halved(study, option, scan, kind, (float(points[place]), float(points[place + 1])))
+    if not extra:
+        return points, dict(fits)
+    joined = np.unique(np.concatenate([points, extra]))
+    return joined, _fits(study, option, scan, joined)
+
+
+def _halved(study: Variations, option: str, scan: Scan, kind: str, ends: tuple[float, float]) -> tuple[float, float]:
+    inside, outside = ends
+    for _ in range(HALVINGS):
+        if outside - inside <= NEAR * max(abs(inside), abs(outside)):
+            break
+        middle = (inside + outside) / 2
+        fit = bool(_fits(study, option, scan, np.array([middle]))[kind][0])
+        inside, outside = (middle, outside) if fit else (inside, middle)
+    return inside, outside
+
+
+def shortfalls(study: Variations, option: str, scan: Scan, value: float) -> Iterator[Shortfall]:
+    """What is short at one value, the earliest year first."""
+    found = [*_money_short(study, option, scan, value), *_people_short(study, option, scan, value)]
+    yield from sorted(found, key=lambda each: (each.year, each.kind))
+
+
+def _rows(study: Variations, scan: Scan, value: float, ids: Sequence[str]) -> dict[str, Array]:
+    found = study.at(_inputs(study, scan, np.array([value])), [id for id in ids if id in study.model.rows])
+    return {id: each[0] for id, each in found.items()}
+
+
+def _money_short(study: Variations, option: str, scan: Scan, value: float) -> Iterator[Shortfall]:
+    flag, outlay, room = f"{option}.over_headroom", f"{option}.charged_then", "budget.headroom"
+    found = _rows(study, scan, value, (flag, outlay, room))
+    if flag in found and found[flag].any():
+        column = int(np.argmax(found[flag]))
+        unit = study.model.rows[outlay].unit
+        amounts = float(found[outlay][column]), float(found[room][column])
+        yield Shortfall(MONEY, study.model.years[column], *amounts, unit)
+
+
+def _people_short(study: Variations, option: str, scan: Scan, value: float) -> Iterator[Shortfall]:
+    for service in study.model.pack.services:
+        flag, needed, spare = (f"{option}.{name}_{service}" for name in (SHORTS, "new_billets", "spare_people"))
+        found = _rows(study, scan, value, (flag, needed, spare))
+        if flag in found and found[flag].any():
+            column = int(np.argmax(found[flag]))
+            amounts = float(found[needed][column]), float(found[spare][column])
+            yield Shortfall(PEOPLE, study.model.years[column], *amounts, "person", service)
+
+
+def _failing_checks(study: Variations, option: str, scan: Scan, value: float) -> Iterator[str]:
+    """Checks that depend on the assumption and do not hold at this value, though they hold without it."""
+    touched = study.affected([scan.lever.id])
+    checks = [row.id for row in study.model.rows.values() if row.marks.get("measure") == "check" and row.id in touched]
+    found = study.at(_inputs(study, scan, np.array([value])), checks)
+    yield from (id for id in checks if not np.all(found[id] == 1) and np.all(study.values[id] == 1))

@@ -1,0 +1,361 @@
+"""Which set of options gives most under the yearly headroom and the people that services can spare.
+
+What adds up over options (money, a judgement) goes to a solver, with delays of the start, and elements that options
+share counted once. What does not add up (missiles that leak, a complete chain) is computed by the model for
+every set that fits, if those are few enough; else the question is refused. A judgement counts from the middle of its
+scale, so that an option worse than middling takes away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import Final, Literal
+
+import numpy as np
+
+from estimator.analysis.questions.portfolio_parts import Choice, Limits, adds_up, choices_of, limits_of
+from estimator.analysis.questions.portfolio_solving import (
+    Combined,
+    Rules,
+    bounds,
+    fits,
+    marginal_values,
+    solve,
+    together,
+)
+from estimator.analysis.questions.starts import starts_of
+from estimator.analysis.questions.variations import Variations
+from estimator.analysis.questions.whatif import require_metric
+from estimator.analysis.standing.judgement import MIDDLE, judgement_scores
+from estimator.errors import InputError, UnknownNameError, did_you_mean
+from estimator.evaluation import Array, Values, evaluate
+from estimator.model import Model, build_model
+from estimator.pack.records import Option, Pack
+
+JUDGEMENT: Final = "judgement"
+MOST_OPTIONS: Final = 12
+MOST_SETS: Final = 400
+FRONTIER: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.25, 1.5)
+STEP: Final = 0.1
+SET: Final = "set_of_options"
+NO_RULES: Final = Rules()
+Method = Literal["solver", "enumeration"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: the metric (or `judgement`), its direction, the candidates, the rules, the delays by option.
+
+    `budget_share` is the share of the headroom that may be used; without `people` the limits of people are left out.
+    """
+
+    metric: str
+    maximise: bool = True
+    options: tuple[str, ...] = ()
+    rules: Rules = NO_RULES
+    delays: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    budget_share: float = 1.0
+    people: bool = True
+
+
+@dataclass(frozen=True)
+class Point:
+    """The best set at one share of the headroom, and its value and money (then-year, horizon)."""
+
+    share: float
+    chosen: tuple[tuple[str, int], ...]
+    value: float | None
+    money: float
+
+
+@dataclass(frozen=True)
+class Marginal:
+    """What more of a limit in one fiscal year adds to the value: per unit of the limit."""
+
+    name: str
+    year: int
+    value: float
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """The answer. `chosen` are options with their delays, `value` the metric of the set (None if it does not apply).
+
+    `left_out` says of each other candidate why. `marginals` come from duals of the linear relaxation (`solver`), or
+    from a tenth more of one year's limit (`enumeration`).
+    """
+
+    question: Question
+    model: Model
+    method: Method
+    unit: str
+    limits: Limits
+    chosen: tuple[tuple[str, int], ...]
+    value: float | None
+    use: Array
+    left_out: Mapping[str, str]
+    frontier: tuple[Point, ...]
+    marginals: tuple[Marginal, ...]
+    sets_tried: int
+    skipped_delays: tuple[str, ...]
+
+    @property
+    def allowed(self) -> Array:
+        """What may be used of each limit by year: of the headroom the share asked for."""
+        return bounds(self.limits, self.question.budget_share)
+
+    @property
+    def money(self) -> float:
+        """Then-year money of the set over the horizon."""
+        return float(self.use[0].sum())
+
+
+def portfolio(pack: Pack, question: Question) -> Portfolio:
+    """Answer a question. Raises UnknownNameError, InputError where a metric neither adds up nor can be enumerated."""
+    candidates = question.options or default_candidates(pack)
+    model = build_model(pack, candidates)
+    _require_known(pack, question, candidates)
+    if question.metric != JUDGEMENT:
+        require_metric(model, question.metric)
+    asked = replace(question, options=tuple(candidates), rules=widened(pack, candidates, question.rules))
+    study = Variations(model)
+    limits = limits_of(study, asked.people)
+    solvable = asked.metric == JUDGEMENT or _adds_up(model, asked.metric)
+    return (_solved if solvable else _enumerated)(study, asked, limits)
+
+
+def default_candidates(pack: Pack) -> tuple[str, ...]:
+    """Every option but the baseline, which is what happens without a choice."""
+    return tuple(each for each in pack.settings.options if each != pack.settings.baseline_option)
+
+
+def _contents(pack: Pack, option: str) -> frozenset[str]:
+    """An option and those that it includes."""
+    return frozenset([option]).union(*(_contents(pack, each) for each in pack.options[option].include))
+
+
+def widened(pack: Pack, candidates: Sequence[str], rules: Rules) -> Rules:
+    """The rules of the question and the pack, with options that include others.
+
+    Such a one counts as each of them, and is never taken beside them.
+    """
+    exclusions = (*rules.exclusions, *pack.exclusions)
+    holds = {each: _contents(pack, each) for each in candidates}
+    apart = []
+    for one, other in combinations(candidates, 2):
+        ruled = any((holds[one] & each) and (holds[other] & each) for each in exclusions)
+        if ruled or holds[one] & holds[other]:
+            apart.append(frozenset((one, other)))
+    needs = [
+        (each, frozenset(other for other in candidates if holds[other] & needed))
+        for option, needed in rules.requirements
+        for each in candidates
+        if option in holds[each] and not holds[each] & needed
+    ]
+    return Rules(tuple(apart), tuple(needs))
+
+
+def _require_known(pack: Pack, question: Question, candidates: Sequence[str]) -> None:
+    """Raise UnknownNameError for a rule or a delay of what is no candidate, InputError for a negative share."""
+    ruled = [each for apart in question.rules.exclusions for each in sorted(apart)]
+    needed = [each for one, others in question.rules.requirements for each in (one, *sorted(others))]
+    for option in (*ruled, *needed, *question.delays):
+        if option not in pack.options:
+            hint = did_you_mean(option[:80], candidates) or "estimator list shows them."
+            raise UnknownNameError(f'there is no option "{option[:80]}". {hint}')
+        if option not in candidates:
+            raise InputError(f"{option} is no candidate of this portfolio; name it in --options")
+    if not question.budget_share >= 0:
+        raise InputError("the share of the budget cannot be negative")
+
+
+def _adds_up(model: Model, metric: str) -> bool:
+    rows = [f"{option}.{metric}" for option in model.options if f"{option}.{metric}" in model.rows]
+    return all(adds_up(model, row) for row in rows)
+
+
+def ranked(study: Variations, options: Sequence[str]) -> list[str]:
+    """Options by life-cycle cost, the dearest first: of a shared element the dearest option's version counts."""
+
+    def cost(option: str) -> float:
+        id = f"{option}.life_cycle_cost"
+        return float(study.values[id][0, 0]) if id in study.values else 0.0
+
+    return sorted(options, key=lambda option: -cost(option))
+
+
+def _choices(study: Variations, question: Question, limits: Limits) -> tuple[list[Choice], list[str]]:
+    """Every option at every delay allowed, and the delays that limits of an assumption forbid."""
+    metric = "" if question.metric == JUDGEMENT else question.metric
+    scores = judgement_scores(study.model.pack) if question.metric == JUDGEMENT else {}
+    sign = 1.0 if question.maximise else -1.0
+    made, skipped = [], []
+    for option in ranked(study, question.options):
+        starts = starts_of(study.model.pack, option)
+        wanted = question.delays.get(option, (0,))
+        skipped += [f"{option} by {each}: {starts.problem(each)}" for each in wanted if starts.problem(each)]
+        able = [each for each in wanted if not starts.problem(each)]
+        own = sign * (scores[option] - MIDDLE) if option in scores else 0.0
+        for choice in choices_of(study, option, able, limits, metric) if able else ():
+            parts = tuple(replace(part, value=sign * part.value) for part in choice.parts)
+            made.append(replace(choice, parts=parts, own=own))
+    return made, skipped
+
+
+def _solved(study: Variations, question: Question, limits: Limits) -> Portfolio:
+    choices, skipped = _choices(study, question, limits)
+    best = solve(choices, limits, question.rules, question.budget_share)
+    sign = 1.0 if question.maximise else -1.0
+    points = []
+    for share in FRONTIER:
+        found = solve(choices, limits, question.rules, share * question.budget_share)
+        points.append(_point(share, found, sign))
+    duals = marginal_values(choices, limits, question.rules, question.budget_share)
+    return Portfolio(
+        question=question, model=study.model, method="solver",
+        unit="1" if question.metric == JUDGEMENT else study.model.metric_units[question.metric],
+        limits=limits, chosen=_named(best), value=sign * best.value + 0.0, use=best.use,
+        left_out=_left_out(question, choices, best, limits), frontier=tuple(points),
+        marginals=tuple(_marginals(limits, duals)), sets_tried=0, skipped_delays=tuple(skipped),
+    )  # fmt: skip
+
+
+def _point(share: float, found: Combined, sign: float) -> Point:
+    return Point(share, _named(found), sign * found.value + 0.0, found.money)
+
+
+def _named(found: Combined) -> tuple[tuple[str, int], ...]:
+    return tuple((choice.option, choice.delay) for choice in found.choices)
+
+
+def _marginals(limits: Limits, duals: Array) -> Iterator[Marginal]:
+    for row, name in enumerate(limits.names):
+        for column, year in enumerate(limits.years):
+            if duals[row, column] > 0:
+                yield Marginal(name, year, float(duals[row, column]))
+
+
+def _left_out(question: Question, choices: Sequence[Choice], best: Combined, limits: Limits) -> dict[str, str]:
+    """Why each candidate that is not chosen is not."""
+    chosen = {choice.option for choice in best.choices}
+    return {
+        option: _why_not(option, question, choices, best, limits) for option in question.options if option not in chosen
+    }
+
+
+def _why_not(option: str, question: Question, choices: Sequence[Choice], best: Combined, limits: Limits) -> str:
+    ways = [choice for choice in choices if choice.option == option]
+    if not ways:
+        return "none of its delays is allowed"
+    chosen = [choice.option for choice in best.choices]
+    apart = [other for each in question.rules.exclusions if option in each for other in chosen if other in each]
+    if apart:
+        return f"excluded by {apart[0]}"
+    missing = [needed for one, needed in question.rules.requirements if one == option and not needed & set(chosen)]
+    if missing:
+        return f"needs {' or '.join(sorted(missing[0])) or 'what is no candidate'}, which is not chosen"
+    sets = [together([each for each in choices if each in best.choices or each is way], limits) for way in ways]
+    alone = [together([way], limits) for way in ways]
+    for words, tried in (("alone", alone), ("with those chosen", sets)):
+        short = [_short(each.use, limits, question.budget_share) for each in tried]
+        if all(short):
+            return f"{words} short of {short[0]}"
+    return "would not improve the value"
+
+
+def _short(use: Array, limits: Limits, share: float) -> str:
+    """The first limit, and the first fiscal year, that a use exceeds; empty if it fits."""
+    for row, name in enumerate(limits.names):
+        for column, year in enumerate(limits.years):
+            one = Limits((limits.names[row],), (year,), limits.amounts[row : row + 1, column : column + 1])
+            if not fits(use[row : row + 1, column : column + 1], one, share if name == "money" else 1.0):
+                return f"{name if name == 'money' else 'people of ' + name} in {year}"
+    return ""
+
+
+def _enumerated(study: Variations, question: Question, limits: Limits) -> Portfolio:
+    """Every set that keeps the rules and fits, computed by the model."""
+    if any(tuple(delays) != (0,) for delays in question.delays.values()):
+        raise InputError(f"{question.metric} does not add up over options, so delays cannot be chosen with it; "
+                         "use estimator schedule for one option, or a metric that adds up")  # fmt: skip
+    choices = [way for option in ranked(study, question.options) for way in choices_of(study, option, [0], limits)]
+    sets = _sets_that_fit(question, choices, limits)
+    values = set_values(study.model, [[choice.option for choice in each.choices] for each in sets], question.metric)
+    sign = 1.0 if question.maximise else -1.0
+    scored = [replace(each, value=sign * value) for each, value in zip(sets, values, strict=True)]
+
+    def best(amounts: Limits, share: float) -> Combined | None:
+        able = [each for each in scored if not np.isnan(each.value) and fits(each.use, amounts, share)]
+        return max(able, key=lambda each: (round(each.value, 9), -each.money), default=None)
+
+    found = best(limits, question.budget_share) or replace(together((), limits), value=np.nan)
+    points = []
+    for share in FRONTIER:
+        here = best(limits, share * question.budget_share)
+        points.append(_point(share, here, sign) if here else Point(share, (), None, 0.0))
+    return Portfolio(
+        question=question, model=study.model, method="enumeration", unit=study.model.metric_units[question.metric],
+        limits=limits, chosen=_named(found), value=None if np.isnan(found.value) else sign * found.value + 0.0,
+        use=found.use, left_out=_left_out(question, choices, found, limits), frontier=tuple(points),
+        marginals=tuple(_differences(limits, question.budget_share, found, best)), sets_tried=len(sets),
+        skipped_delays=(),
+    )  # fmt: skip
+
+
+def _sets_that_fit(question: Question, choices: Sequence[Choice], limits: Limits) -> list[Combined]:
+    """Sets of options within the largest share of the money of the frontier. Raises InputError for too many."""
+    bound = f"at most {MOST_OPTIONS} options and {MOST_SETS} sets that fit are tried. Name fewer with --options"
+    if len(choices) > MOST_OPTIONS:
+        many = f"{len(choices)} options are too many"
+        raise InputError(f"{question.metric} does not add up over options, and {many}: {bound}")
+    most = max(FRONTIER) * question.budget_share
+    found = []
+    for size in range(len(choices) + 1):
+        for chosen in combinations(choices, size):
+            if not question.rules.allow([each.option for each in chosen]):
+                continue
+            made = together(chosen, limits)
+            if fits(made.use, limits, most):
+                found.append(made)
+    if len(found) > MOST_SETS:
+        raise InputError(f"{question.metric} does not add up over options, and {len(found)} sets fit: {bound}")
+    return found
+
+
+def _differences(
+    limits: Limits, share: float, found: Combined, best: Callable[[Limits, float], Combined | None]
+) -> Iterator[Marginal]:
+    """A tenth more of one limit in one year, alone: what it adds to the value, per unit of the limit."""
+    for row, name in enumerate(limits.names):
+        for column, year in enumerate(limits.years):
+            more = STEP * limits.amounts[row, column]
+            amounts = limits.amounts.copy()
+            amounts[row, column] += more
+            other = best(replace(limits, amounts=amounts), share)
+            gain = other.value - found.value if other and not np.isnan(found.value) else 0.0
+            if more > 0 and gain > 0:
+                yield Marginal(name, year, gain / (more * (share if row == 0 else 1.0)))
+
+
+def set_values(model: Model, sets: Sequence[Sequence[str]], metric: str) -> Array:
+    """A metric of sets of options, each computed by the model as one option that includes the others.
+
+    Of no option it is that of the baseline option. NaN where the metric does not apply.
+    """
+    pack = model.pack
+    made = {f"{SET}_{number}": _joined(pack, f"{SET}_{number}", each) for number, each in enumerate(sets) if each}
+    built = build_model(replace(pack, options={**pack.options, **made}), list(made)) if made else model
+    names = [f"{SET}_{number}" if each else pack.settings.baseline_option for number, each in enumerate(sets)]
+    wanted = [id for name in dict.fromkeys(names) if (id := f"{name}.{metric}") in built.rows]
+    values: Values = evaluate(built, wanted=wanted)
+    return np.array([float(values[id][0, 0]) if (id := f"{name}.{metric}") in values else np.nan for name in names])
+
+
+def _joined(pack: Pack, id: str, options: Sequence[str]) -> Option:
+    """One option that includes others; of their own assumptions the first option's count."""
+    assumptions: dict[str, str] = {}
+    for each in reversed(options):
+        assumptions |= pack.options[each].assumptions
+    return Option(id, "A set of options", "set", include=tuple(options), assumptions=assumptions)

@@ -1,0 +1,233 @@
+"""What the data tables of What-if show: which drivers they move, and the metric with each at its low and its high.
+
+The workbook computes the same again, live; these are the values stored in its cells, so that every viewer shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.analysis.draws.distributions import HIGH_LEVEL, LOW_LEVEL, Misfit, fitted
+from estimator.analysis.draws.trials import pieces
+from estimator.analysis.standing.inputs_by_layer import read_inputs
+from estimator.errors import EvaluationError
+from estimator.evaluation import evaluate
+from estimator.evaluation.plan import Plan
+from estimator.evaluation.planning import make_plan
+from estimator.model import Model
+from estimator.pack.records import Assumption
+
+Array = NDArray[np.float64]
+OF_THE_CHOICE, OF_EACH_OPTION, OF_THE_REST, MOST = 5, 3, 8, 40
+COST = "life_cycle_cost"
+SHARE, GROWTH, HEADROOM = "budget.gdp_share", "economy.growth_shift", "budget.headroom"
+SHARE_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+DIGITS, FEW_DIGITS, NARROWEST, NEAR = 12, 6, 2, 1e-9
+"""LibreOffice computes no table that is one column wide."""
+
+
+@dataclass(frozen=True)
+class TwoWayValues:
+    """The headroom of the last year compared (then-year money) by points added to the share of GDP and to growth.
+
+    `shares` go down, `growths` across; both are in the units of the pack's file.
+    """
+
+    shares: tuple[float, ...]
+    growths: tuple[float, ...]
+    headroom: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True)
+class Substituted:
+    """What the data tables show at export, computed by substitution.
+
+    `drivers` maps assumptions, the one with the largest swing first, to the metric of the option with the assumption at
+    its low and at its high, in base units; NaN does not apply. `ends` are these lows and highs, the 10th and 90th
+    percentile in the unit of the pack's file; of those not listed they are the ends of the range.
+    """
+
+    option: str
+    metric: str
+    drivers: Mapping[str, tuple[float, float]]
+    two_way: TwoWayValues | None = None
+    ends: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+def substituted(model: Model) -> Substituted | None:
+    """What the data tables of a workbook show; None for a pack without ranges or without metrics.
+
+    Drivers are assumptions with a range and one value that nobody has typed in, at most 40. Five have the largest swing
+    of the option and metric that the sheet starts with; of each option the three with the largest swing of that metric
+    are there; eight have the largest share in the swings of all other metrics that have a better end.
+    """
+    chosen = starting_choice(model)
+    moved = movable(model)
+    if chosen is None or not moved:
+        return None
+    option, metric = chosen
+    same = [id for each in model.options if (id := f"{each}.{metric}") in model.rows]
+    rest = [id for id in _ranked(model) if id not in same]
+    limits = ends_of(moved)
+    found = _at_ends(model, limits, [*same, *rest])
+    ends = found[f"{option}.{metric}"]
+    places = _drivers(ends, [found[id] for id in same], [found[id] for id in rest])
+    ids = list(moved)
+    pairs = {ids[at]: (float(ends[at, 0]), float(ends[at, 1])) for at in places}
+    return Substituted(option, metric, pairs, _two_way(model), {id: limits[id] for id in pairs}) if pairs else None
+
+
+def starting_choice(model: Model) -> tuple[str, str] | None:
+    """Option and metric that the sheet starts with: the reference option, and its cost over the years compared."""
+    reference = model.pack.settings.reference_option
+    options = sorted(model.options, key=lambda option: option != reference)
+    found = ((option, metric) for option in options for metric in (COST, *model.metrics(option))
+             if f"{option}.{metric}" in model.rows)  # fmt: skip
+    return next(found, None)
+
+
+def movable(model: Model) -> dict[str, Assumption]:
+    """The assumptions with a range that can be moved, as the files have them."""
+    found = (each for each in read_inputs(model).scalars() if each.yours is None)
+    return {each.base.id: each.base for each in found if each.base.low is not None and each.base.high is not None}
+
+
+def ends_of(moved: Mapping[str, Assumption]) -> dict[str, tuple[float, float]]:
+    """The 10th and 90th percentile of each assumption as it is drawn, in the unit of the pack's file.
+
+    They are the ends of its range, except where these are bounds, or where a limit stands in their way.
+    """
+    return {id: _percentiles(base) for id, base in moved.items()}
+
+
+def _percentiles(base: Assumption) -> tuple[float, float]:
+    low, high = float(base.low or 0.0), float(base.high or 0.0)
+    try:
+        found = fitted(base).quantile(np.array([LOW_LEVEL, HIGH_LEVEL]))
+    except Misfit:
+        return low, high
+    return _steady(float(found[0]), low, high - low), _steady(float(found[1]), high, high - low)
+
+
+def _steady(found: float, end: float, width: float) -> float:
+    """The end of the range where the percentile is no other, else six digits of it, as Uncertainty shows it."""
+    return end if abs(found - end) <= NEAR * width else float(f"{found:.{FEW_DIGITS}g}")
+
+
+def _ranked(model: Model) -> list[str]:
+    """The metrics of all options that have a better end."""
+    found = (row for option in model.options for row in model.metrics(option).values())
+    return [row.id for row in found if row.marks.get("better")]
+
+
+def _at_ends(model: Model, ends: Mapping[str, tuple[float, float]], wanted: Sequence[str]) -> dict[str, Array]:
+    """Each wanted row with each driver at its low and high, `(drivers, 2)`; NaN where it cannot be computed."""
+    draws = {}
+    for place, (id, pair) in enumerate(ends.items()):
+        draws[id] = np.full((2 * len(ends), 1), _in_use(model, id))
+        draws[id][2 * place : 2 * place + 2, 0] = pair
+        draws[id][2 * place : 2 * place + 2] *= model.inputs[id].scale
+    plan = make_plan(model, list(ends), wanted)
+    found = {id: np.full((2 * len(ends), 1), np.nan) for id in wanted}
+    for piece in pieces(2 * len(ends), len(plan.years)):
+        _run(plan, draws, piece, found)
+    return {id: each.reshape(-1, 2) for id, each in found.items()}
+
+
+def _run(plan: Plan, draws: Mapping[str, Array], piece: slice, found: Mapping[str, Array]) -> None:
+    """Fill in some draws; those that cannot be computed stay as they are."""
+    try:
+        computed = plan.run({id: draws[id][piece] for id in plan.inputs})
+    except EvaluationError:
+        count = piece.stop - piece.start
+        for half in (slice(piece.start, piece.start + count // 2), slice(piece.start + count // 2, piece.stop)):
+            if count > 1:
+                _run(plan, draws, half, found)
+        return
+    for id, each in computed.items():
+        found[id][piece] = each
+
+
+def _in_use(model: Model, id: str) -> float:
+    used = model.inputs[id]
+    return float(used.value or 0.0) * used.scale
+
+
+def _drivers(ends: Array, same: Sequence[Array], rest: Sequence[Array]) -> list[int]:
+    """The places of the drivers among the candidates, the largest swing of the choice first."""
+    swings = _swings(ends)
+    chosen = _largest(swings)[:OF_THE_CHOICE]
+    each = [_largest(_swings(of_one))[:OF_EACH_OPTION] for of_one in same]
+    chosen += (found[place] for place in range(OF_EACH_OPTION) for found in each if place < len(found))
+    chosen = list(dict.fromkeys(chosen))[: MOST - OF_THE_REST]
+    chosen += [at for at in _largest(_share(rest)) if at not in chosen][:OF_THE_REST]
+    return sorted(chosen, key=lambda at: -swings[at])
+
+
+def _largest(weights: Array) -> list[int]:
+    """The places of those above nil, the largest first."""
+    return [int(at) for at in np.argsort(-weights, kind="stable") if weights[at] > 0]
+
+
+def _share(all_ends: Sequence[Array]) -> Array:
+    """Each candidate's share in the swings of some rows, added up over the rows."""
+    found: Array = np.zeros(len(all_ends[0]) if all_ends else 0)
+    for ends in all_ends:
+        swings = _swings(ends)
+        found = found + swings / (swings.sum() or 1.0)
+    return found
+
+
+def _swings(ends: Array) -> Array:
+    """The distance of both ends; nil where one cannot be computed."""
+    found: Array = np.nan_to_num(np.abs(ends[:, 1] - ends[:, 0]), nan=0.0)
+    return found
+
+
+def _two_way(model: Model) -> TwoWayValues | None:
+    """The headroom of the last year at shares from the pack's own up to twice that, and over the range of growth."""
+    base = model.pack.base or model.pack.assumptions
+    axes = [base[id] for id in (SHARE, GROWTH) if id in model.inputs and not base[id].is_by_year]
+    if HEADROOM not in model.rows or len(axes) < len((SHARE, GROWTH)):
+        return None
+    share, growth = axes
+    shares = _points(share, [float(share.value or 0.0) * (1 + step) for step in SHARE_STEPS], model)
+    growths = _points(growth, _growths(growth), model)
+    if not shares or len(growths) < NARROWEST:
+        return None
+    try:
+        return TwoWayValues(shares, growths, _headroom(model, share, shares, growth, growths))
+    except EvaluationError:
+        return None
+
+
+def _headroom(
+    model: Model, share: Assumption, shares: Sequence[float], growth: Assumption, growths: Sequence[float]
+) -> tuple[tuple[float, ...], ...]:
+    """The headroom of the last year compared, shares down, growths across."""
+    down, across = np.meshgrid(shares, growths, indexing="ij")
+    inputs = {base.id: _in_use(model, base.id) + points.reshape(-1, 1) * base.scale
+              for base, points in ((share, down), (growth, across))}  # fmt: skip
+    room = evaluate(model, inputs, [HEADROOM])[HEADROOM]
+    last = model.years.index(model.pack.settings.last_year)
+    found = np.broadcast_to(room[:, last], (down.size,)).reshape(down.shape)
+    return tuple(tuple(map(float, row)) for row in found)
+
+
+def _growths(growth: Assumption) -> list[float]:
+    """From the low end to the high end, in halves; a point each way where there is no range."""
+    value = float(growth.value or 0.0)
+    low, high = (growth.low, growth.high) if growth.low is not None and growth.high is not None else (None, None)
+    down, up = (value - low, high - value) if low is not None and high is not None else (1.0, 1.0)
+    return [value - down, value - down / 2, value, value + up / 2, value + up]
+
+
+def _points(base: Assumption, wanted: Sequence[float], model: Model) -> tuple[float, ...]:
+    """What must be added to the value in use for each wanted one, in the unit of the pack's file, within the limits."""
+    used = _in_use(model, base.id) / base.scale
+    low, high = base.limits or (min(wanted), max(wanted))
+    return tuple(float(f"{each - used:.{DIGITS}g}") for each in wanted if low <= each <= high)

@@ -1,0 +1,201 @@
+"""The model held against published totals (`published.toml`).
+
+A case names a sum of model rows, the published value with its own price base, the overrides that give the published
+scope (cost growth 1, no rounds, another life), and how near the two must be. A sum of published parts is an *identity*
+and says so; a *model* case exercises the calculators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from estimator import units
+from estimator.errors import ModelError, Problem, did_you_mean
+from estimator.evaluation import Array, Values, evaluate
+from estimator.model import Model, build_model
+from estimator.model.instances import price_bases
+from estimator.pack import apply, parse_setting
+from estimator.pack.records import Pack
+
+Settings = tuple[tuple[str, str], ...]
+KINDS = ("model", "identity")
+REQUIRED = ("label", "kind", "rows", "value", "unit", "source")
+KNOWN = {*REQUIRED, "option", "year", "tolerance", "band", "set", "explanation", "as_of", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One published total.
+
+    `rows` weighs model rows; a row along the years is written `row@2022` for one year or `row@total`. `year` is that of
+    the rate where the total is in a foreign currency: given, or the one year that the rows name. `tolerance` is
+    relative, `band` in the published unit; one of them is given.
+    """
+
+    id: str
+    label: str
+    kind: str
+    rows: Mapping[str, float]
+    value: float
+    unit: str
+    source: str
+    tolerance: float | None = None
+    band: tuple[float, float] | None = None
+    settings: Mapping[str, str] | None = None
+    explanation: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A case and what the model gives for it, both in the published unit. `holds` within the tolerance or the band."""
+
+    case: Case
+    computed: float
+
+    @property
+    def difference(self) -> float:
+        """Model less published, relative to the published value."""
+        return self.computed / self.case.value - 1
+
+    @property
+    def holds(self) -> bool:
+        """True within the stated tolerance or band."""
+        if self.case.band:
+            return self.case.band[0] <= self.computed <= self.case.band[1]
+        return abs(self.difference) <= (self.case.tolerance or 0.0)
+
+
+def cases(pack: Pack) -> list[Case]:
+    """The cases of a pack's `published.toml`, in the order of the file. Raises ModelError with all problems."""
+    document = pack.documents.get("published", {})
+    given = document.get("case", {})
+    problems: list[str] = []
+    found = []
+    for id, table in given.items() if isinstance(given, dict) else ():
+        mistakes = _mistakes(pack, id, table)
+        problems += mistakes
+        if not mistakes:
+            found.append(_case(id, table))
+    if problems:
+        raise ModelError("\n".join(str(Problem("published.toml", 0, problem)) for problem in problems))
+    return found
+
+
+def _mistakes(pack: Pack, id: str, table: object) -> list[str]:
+    if not isinstance(table, dict):
+        return [f"case.{id} is no table"]
+    found = [f"case.{id}: {key} is missing" for key in REQUIRED if key not in table]
+    found += [f"case.{id}.{key} is unknown. {did_you_mean(key, KNOWN)}".rstrip() for key in table if key not in KNOWN]
+    if ("tolerance" in table) == ("band" in table):
+        found.append(f"case.{id} needs either tolerance or band")
+    if table.get("kind") not in KINDS:
+        found.append(f"case.{id}.kind is one of {', '.join(KINDS)}")
+    if table.get("source") not in pack.sources:
+        found.append(f'case.{id}.source = "{table.get("source")}" is not in sources.toml')
+    return found
+
+
+def _case(id: str, table: Mapping[str, object]) -> Case:
+    band, settings, rows = table.get("band"), table.get("set", {}), _numbers(table["rows"])
+    named = {when for row in rows if (when := row.partition("@")[2]).isdigit()}
+    year = table.get("year", int(named.pop()) if len(named) == 1 else None)
+    return Case(
+        id=id, label=str(table["label"]), kind=str(table["kind"]), value=_number(table["value"]),
+        rows=rows,
+        unit=str(table["unit"]), source=str(table["source"]),
+        tolerance=_number(table["tolerance"]) if "tolerance" in table else None,
+        band=(_number(band[0]), _number(band[1])) if isinstance(band, list) else None,
+        settings={str(key): str(value) for key, value in settings.items()} if isinstance(settings, dict) else {},
+        explanation=str(table.get("explanation", "")), year=int(_number(year)) if year is not None else None,
+    )  # fmt: skip
+
+
+def _numbers(table: object) -> dict[str, float]:
+    return {str(key): _number(value) for key, value in table.items()} if isinstance(table, dict) else {}
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ModelError(f"published.toml: {value!r} is no number")
+    return float(value)
+
+
+def backtest(pack: Pack) -> list[Outcome]:
+    """Compute every case of a pack. Raises ModelError for a case that names rows which do not exist."""
+    found = cases(pack)
+    alike: dict[Settings, list[Case]] = {}
+    for case in found:
+        alike.setdefault(_settings(case), []).append(case)
+    outcomes = {each.case.id: each for settings, group in alike.items() for each in _outcomes(pack, settings, group)}
+    return [outcomes[case.id] for case in found]
+
+
+def _settings(case: Case) -> Settings:
+    return tuple((case.settings or {}).items())
+
+
+def _outcomes(pack: Pack, settings: Settings, group: list[Case]) -> Iterator[Outcome]:
+    """Compute cases of the same settings by one model: apply these, add up each case's rows, convert to its unit."""
+    overrides = [parse_setting(f"{id}={value}", pack) for id, value in settings]
+    model = build_model(apply(pack, overrides), _options_named(pack, group))
+    values = evaluate(model)
+    for case in group:
+        computed = sum(times * _value(model, values, case, row) for row, times in case.rows.items())
+        yield Outcome(case, computed / _unit_scale(model, values, case))
+
+
+def _options_named(pack: Pack, group: list[Case]) -> tuple[str, ...]:
+    """The options whose rows some cases add up, so that no other is built; the baseline where they name none."""
+    named = {row.partition(".")[0] for case in group for row in case.rows}
+    return tuple(each for each in pack.options if each in named) or (pack.settings.baseline_option,)
+
+
+def _value(model: Model, values: Values, case: Case, row: str) -> float:
+    """The value of a scalar row or assumption, of one year of a row (`row@2022`), or its sum (`row@total`)."""
+    id, _, when = row.partition("@")
+    if id not in values:
+        reason = model.absent.get(id, "")
+        hint = reason or did_you_mean(id, [*model.rows, *model.inputs])
+        raise ModelError(f'published.toml: case.{case.id} names "{id}", which does not exist. {hint}'.rstrip())
+    if when.isdigit():
+        return _at(model, values[id], int(when))
+    if when not in ("", "total") or (not when and values[id].shape[1] > 1):
+        raise ModelError(f'published.toml: case.{case.id}: write "{id}@2022" for one year or "{id}@total" for all')
+    return float(values[id][0].sum())
+
+
+def _at(model: Model, array: Array, year: int) -> float:
+    """The value of a row in one fiscal year."""
+    if year not in model.years:
+        raise ModelError(f"published.toml: {year} is no fiscal year of the columns")
+    return float(array[0, model.years.index(year)])
+
+
+def _unit_scale(model: Model, values: Values, case: Case) -> float:
+    """How many model units make one published unit: the prefix, and the price index between the two price years."""
+    unit = units.read(case.unit)
+    settings = model.pack.settings
+    currency = unit.currency
+    if currency is None or currency[1] == "then" or currency == (settings.currency, str(settings.price_year)):
+        return unit.scale
+    factor = values.get(f"{price_bases(model.pack).get(currency, '')}.factor")
+    if factor is None:
+        raise ModelError(
+            f'published.toml: case.{case.id}: no assumption in use is priced in "{currency[0]}_{currency[1]}", '
+            "so the total cannot be brought to that price year"
+        )
+    if factor.shape[1] > 1 and case.year is None:
+        raise ModelError(f"published.toml: case.{case.id}: a total in a foreign currency needs `year`, for its rate")
+    return unit.scale * (float(factor[0, 0]) if factor.shape[1] == 1 else _at(model, factor, case.year or 0))
+
+
+def outcomes_of(pack: Pack) -> list[Outcome]:
+    """The back-test of a pack as its files have it; empty without published totals."""
+    return backtest(of_the_files(pack)) if cases(pack) else []
+
+
+def of_the_files(pack: Pack) -> Pack:
+    """The pack as its files have it, without scenarios and settings."""
+    return replace(pack, assumptions=pack.base or pack.assumptions, applied=(), scenario=())

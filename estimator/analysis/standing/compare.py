@@ -1,0 +1,58 @@
+"""The comparison: every metric of every option shown, with its unit, or the reason why it does not apply."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from estimator.evaluation import Values, evaluate
+from estimator.model import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One number of the comparison in base units; None, with a reason, where it does not apply."""
+
+    value: float | None
+    unit: str
+    reason: str = ""
+
+
+Metrics = Mapping[str, Mapping[str, Metric]]
+"""Metrics by option and id."""
+
+@dataclass(frozen=True)
+class Comparison:
+    """`options` maps an option to its metrics by id, in the order of the pack and of the metric list.
+
+    `values` holds every input and row of the model by id, `(1, years)` or `(1, 1)`, in base units.
+    """
+
+    model: Model
+    values: Values
+    options: Metrics
+
+
+def compare(model: Model, values: Values | None = None) -> Comparison:
+    """Evaluate a model and collect the metrics of the options shown.
+
+    Raises EvaluationError with the row and the fiscal year where a number cannot be computed.
+    """
+    found = evaluate(model) if values is None else values
+    options = {
+        option: {name: metric(model, found, option, name) for name in model.metric_labels} for option in model.options
+    }
+    return Comparison(model, found, options)
+
+
+def metric(model: Model, values: Values, option: str, name: str) -> Metric:
+    """One metric of one option, at the first draw."""
+    id = f"{option}.{name}"
+    if id not in model.rows:
+        return Metric(None, model.metric_units[name], model.absent.get(id, "nothing of the option supplies it"))
+    value = float(values[id][0, 0])
+    if math.isnan(value):
+        doc = model.rows[id].definition.doc.split("\n", 1)[0]
+        return Metric(None, model.rows[id].unit, f"does not apply: {doc}")
+    return Metric(value, model.rows[id].unit)

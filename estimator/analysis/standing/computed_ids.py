@@ -1,0 +1,49 @@
+"""What to say to a person who wants to set what the model computes: by which row, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from estimator.errors import EstimatorError, UnknownNameError
+from estimator.model import Model, build_model
+from estimator.pack.layers.settings_text import nearest_ids
+from estimator.pack.records import Pack
+
+MOST_NAMED: Final = 5
+
+
+def no_assumption(pack: Pack, name: str) -> UnknownNameError:
+    """The error for an id that is no assumption: a computed row with its nearest assumptions, or the nearest ids."""
+    said = computed(pack, name)
+    if said:
+        return UnknownNameError(said)
+    return UnknownNameError(f'no assumption "{name[:80]}". {nearest_ids(name, pack.assumptions)}'.rstrip())
+
+
+def computed(pack: Pack, name: str) -> str:
+    """What a row's or a metric's id is; empty for anything else, or where the pack cannot be wired."""
+    try:
+        model = build_model(pack)
+    except EstimatorError:
+        return ""
+    if name in model.rows:
+        row, nearest = model.rows[name].definition, list(_nearest_inputs(model, name))
+        set_one = f"; set what it rests on, nearest first: {', '.join(nearest[:MOST_NAMED])}" if nearest else ""
+        more = " …" if len(nearest) > MOST_NAMED else ""
+        return f"{name} is computed (row {row.name} of calculators/{row.module}.py) and cannot be set{set_one}{more}"
+    if name in model.metric_labels:
+        example = next((f"{option}.{name}" for option in model.options if f"{option}.{name}" in model.rows), "")
+        seen = f"; estimator trace {example} shows what each of its values rests on" if example else ""
+        return f"{name} is a metric, computed for each option, and cannot be set{seen}"
+    return ""
+
+
+def _nearest_inputs(model: Model, name: str) -> Iterator[str]:
+    """The assumptions that a row rests on, those that it reads itself first, then those of the rows that it reads."""
+    seen, level = {name}, [name]
+    while level:
+        read = [each for id in level for each in model.precedents(id) if each not in seen]
+        level = list(dict.fromkeys(read))
+        seen |= set(level)
+        yield from (each for each in level if each in model.pack.assumptions and model.pack.assumptions[each].editable)

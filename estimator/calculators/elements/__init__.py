@@ -1,0 +1,1 @@
+"""What options are made of: one module a kind of element."""

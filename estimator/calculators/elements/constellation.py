@@ -1,0 +1,140 @@
+"""A constellation of reconnaissance satellites, sized by how often it must look at one place.
+
+Revisit time falls in proportion to the number of satellites: a constellation of known size and revisit time sets the
+scale (`reference_satellites`, `reference_revisit`), the wanted revisit time gives the number. An ally may supply a
+share. Satellites are ordered at the launch rate, or faster where that could not hold the number, and replaced at the
+end of their short lives until the constellation is given up. Ground sites are built with the first order; operators
+stand watch there, and analysts are needed in proportion to the satellites in service. Left out: weather (radar sees
+through cloud), gaps in the pattern of passes, data relay, and losses to enemy action.
+
+Source of the method: revisit in inverse proportion to number, as in published plans of constellations over Korea; the
+spread of their constants is the range of `reference_satellites`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.calculators.shared import deliveries, payments, renewal, staffing
+from estimator.expression.functions import ceiling, divide_or, equals, maximum
+
+SCOPE = "element"
+LABEL = "Satellite constellation"
+ITEM = "satellite"
+INCLUDES = (deliveries, renewal, payments, staffing)
+MARKS = {"kind": "satellites"}
+
+
+@row(label="Revisit time times number of satellites", unit="minute * satellite")
+def revisit_constant(reference_revisit: Any, reference_satellites: Any) -> Any:
+    """What stays the same when a constellation of this kind grows: twice the satellites, half the revisit time."""
+    return reference_revisit * reference_satellites
+
+
+@row(label="Satellites for the wanted revisit time", unit="satellite", measure="satellites_needed")
+def satellites_needed(revisit_constant: Any, wanted_revisit: Any) -> Any:
+    """Whole satellites so that one place is seen again after no more than the wanted time, on average."""
+    return ceiling(revisit_constant / wanted_revisit)
+
+
+@row(label="Own satellites", unit="satellite")
+def quantity(satellites_needed: Any, supplied_by_ally: Any = 0) -> Any:
+    """Whole satellites to buy: those needed without the share that the ally supplies."""
+    return ceiling(satellites_needed * (1 - supplied_by_ally))
+
+
+@row(label="Satellites ordered a year", unit="satellite / year")
+def orders_per_year(launches_per_year: Any, quantity: Any, item_life: Any) -> Any:
+    """The launch rate, or the rate that holds the number against the life of a satellite, if that is higher."""
+    return maximum(launches_per_year, quantity / ceiling(item_life))
+
+
+@row(label="Revisit time at full strength", unit="minute", measure="revisit_at_full_strength")
+def revisit_at_full_strength(revisit_constant: Any, satellites_needed: Any) -> Any:
+    """Mean time between two looks at one place once all satellites, the ally's included, are up."""
+    return revisit_constant / satellites_needed
+
+
+@row(label="Revisit time of own satellites", unit="minute", measure="revisit_time")
+def revisit_time(revisit_constant: Any, in_service: Any) -> Any:
+    """Mean time between two looks at one place in this year; 0 stands for no satellite yet."""
+    return divide_or(revisit_constant, in_service, 0)
+
+
+@row(label="Looks a day at one place", unit="1 / day", measure="looks_per_day")
+def looks_per_day(in_service: Any, revisit_constant: Any, minutes_per_day: Any) -> Any:
+    """Looks of own satellites at one place in a day and night."""
+    return in_service * minutes_per_day / revisit_constant
+
+
+@row(label="Looks of own satellites at full strength", unit="1 / minute", measure="satellite_looks")
+def satellite_looks(quantity: Any, revisit_constant: Any) -> Any:
+    """Looks a minute at one place by the own satellites, once all are up."""
+    return quantity / revisit_constant
+
+
+@row(label="Looks of the ally's satellites", unit="1 / minute", measure="ally_looks")
+def ally_looks(satellites_needed: Any, revisit_constant: Any, supplied_by_ally: Any = 0) -> Any:
+    """Looks a minute at one place by the share of satellites that the ally supplies."""
+    return satellites_needed * supplied_by_ally / revisit_constant
+
+
+@row(label="Price of one satellite in orbit", unit="money / item")
+def unit_price(satellite_price: Any, launch_price: Any = 0) -> Any:
+    """Satellite and its launch."""
+    return satellite_price + launch_price
+
+
+@row(label="Satellites contracted, first buy", unit="item")
+def procurement_units(ordered: Any) -> Any:
+    """The first satellite in each place; later ones are replacement."""
+    return ordered + 0
+
+
+@row(label="Satellites contracted, replacement", unit="item")
+def replacement_units(renewed: Any) -> Any:
+    """Satellites in place of those whose life ends."""
+    return renewed + 0
+
+
+@row(label="Price of one replacement in orbit", unit="money / item")
+def replacement_price(unit_price: Any) -> Any:
+    """As in the first buy; learning and new types are left out."""
+    return unit_price + 0
+
+
+@row(label="Own ground sites", unit="site")
+def own_ground_sites(ground_sites: Any, supplied_by_ally: Any = 0) -> Any:
+    """Ground sites to build: without the share that the ally supplies."""
+    return ceiling(ground_sites * (1 - supplied_by_ally))
+
+
+@row(label="Ground sites contracted", unit="site")
+def facilities_units(own_ground_sites: Any, year: Any, first_order_year: Any) -> Any:
+    """All ground sites are contracted with the first satellites."""
+    return own_ground_sites * equals(year, first_order_year)
+
+
+@row(label="Satellite-years operated", unit="item * year")
+def upkeep_units(in_service: Any, one_year: Any) -> Any:
+    """Satellites in service over this year."""
+    return in_service * one_year
+
+
+@row(label="Operators", unit="person")
+def operators(own_ground_sites: Any, operators_per_site: Any, first_in_service: Any) -> Any:
+    """People on watch at the ground sites, all shifts, from the first satellite on."""
+    return own_ground_sites * operators_per_site * first_in_service
+
+
+@row(label="Image analysts", unit="person")
+def analysts(in_service: Any, analysts_per_satellite: Any) -> Any:
+    """People who read the images, all shifts, in proportion to the own satellites in service."""
+    return in_service * analysts_per_satellite
+
+
+@row(label="Billets", unit="person", measure="billets")
+def billets(operators: Any, analysts: Any) -> Any:
+    """Operators and analysts."""
+    return operators + analysts

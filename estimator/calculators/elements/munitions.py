@@ -1,0 +1,111 @@
+"""Stocks of missiles: rounds to fill launch cells or as counted, price, renewal, tests, readiness.
+
+Rounds are given (`rounds`) or follow from launch cells times the share of cells that hold this round. The price of one
+round is the quoted price times the government-to-government surcharge and a quantity effect: each doubling of the
+purchase against the quoted one multiplies the price by `quantity_slope`. Rounds are renewed at an age, and some are
+fired in tests and replaced. Wartime use is left out. All rows are marked as rounds, so that totals can leave them out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.calculators.shared import deliveries, payments
+from estimator.expression.functions import ceiling, lagged, logarithm
+
+SCOPE = "element"
+LABEL = "Stock of missiles"
+ITEM = "missile"
+MARKS = {"kind": "rounds"}
+INCLUDES = (deliveries, payments)
+
+
+@row(label="Rounds to be held", unit="item")
+def quantity(rounds: Any = 0, launch_cells: Any = 0, rounds_per_cell: Any = 0, load_share: Any = 1) -> Any:
+    """Rounds as counted, and rounds for the share of launch cells that hold this kind."""
+    return rounds + launch_cells * rounds_per_cell * load_share
+
+
+@row(label="Exponent of the quantity effect", unit="1")
+def quantity_exponent(quantity_slope: Any = 1, doubling: Any = 2) -> Any:
+    """ln(slope) / ln 2: nil if the price does not depend on the quantity."""
+    return logarithm(quantity_slope) / logarithm(doubling)
+
+
+@row(label="Quantity effect on the price", unit="1")
+def quantity_factor(quantity: Any, reference_quantity: Any, quantity_exponent: Any) -> Any:
+    """Price at this quantity over the quoted price, which stands for a purchase of `reference_quantity`."""
+    return (quantity / reference_quantity) ** quantity_exponent
+
+
+@row(label="Price of one round as paid", unit="money / item")
+def unit_price(round_price: Any, quantity_factor: Any = 1, surcharge: Any = 0) -> Any:
+    """Quoted price with quantity effect and the seller government's surcharge."""
+    return round_price * quantity_factor * (1 + surcharge)
+
+
+@row(label="Bought", unit="item")
+def procurement_units(ordered: Any) -> Any:
+    """First buy: orders of this year."""
+    return ordered + 0
+
+
+@row(label="Renewed", unit="item")
+def renewal_units(delivered: Any, renewal_age: Any, renewals_per_round: Any = 0) -> Any:
+    """Rounds that reach the age of renewal in this year."""
+    return renewals_per_round * lagged(delivered, ceiling(renewal_age))
+
+
+@row(label="Fired in tests", unit="item")
+def fired_units(first_in_service: Any, one_year: Any, test_firings: Any = 0) -> Any:
+    """Rounds fired in tests while the stock is in service, and replaced."""
+    return first_in_service * test_firings * one_year
+
+
+@row(label="Rounds replaced", unit="item")
+def replacement_units(renewal_units: Any, fired_units: Any) -> Any:
+    """Rounds renewed for age and rounds fired in tests; their price is operation, never first buy."""
+    return renewal_units + fired_units
+
+
+@row(label="Price of replacing one round", unit="money / item")
+def replacement_price(unit_price: Any, replacement_share: Any = 1) -> Any:
+    """Share of the price of a new round: 1 for a new one, less for one that is made good."""
+    return unit_price * replacement_share
+
+
+@row(label="Round-years of upkeep")
+def upkeep_units(in_service: Any, one_year: Any) -> Any:
+    """Rounds held, for storage, inspection and recertification."""
+    return in_service * one_year
+
+
+@row(label="Upkeep of one round in a year", unit="money / item / year")
+def upkeep_price(unit_price: Any, recertification_share: Any = 0) -> Any:
+    """Storage, inspection and recertification as a yearly share of the price."""
+    return unit_price * recertification_share
+
+
+@row(label="Rounds ready", unit="item", measure="ready_rounds")
+def ready_rounds(in_service: Any, ready_share: Any = 1) -> Any:
+    """Rounds at stations that are up, on a year's mean; those in port or at sites that are down do not count."""
+    return in_service * ready_share
+
+
+@row(label="Rounds ready at full strength", unit="item")
+def full_rounds(quantity: Any, ready_share: Any = 1) -> Any:
+    """Rounds ready at the places they serve, with the whole stock in service."""
+    return quantity * ready_share
+
+
+@row(label="Upper-tier rounds ready at full strength", unit="item", measure="upper_rounds")
+def upper_rounds(full_rounds: Any, upper_tier: Any = 0) -> Any:
+    """Rounds that meet missiles above the atmosphere; `upper_tier` is 1 for such a round."""
+    return full_rounds * upper_tier
+
+
+@row(label="Lower-tier rounds ready at full strength", unit="item", measure="lower_rounds")
+def lower_rounds(full_rounds: Any, lower_tier: Any = 0) -> Any:
+    """Rounds that meet missiles near the ground; `lower_tier` is 1 for such a round."""
+    return full_rounds * lower_tier

@@ -1,0 +1,93 @@
+"""A standing unit: people, their equipment, and what they cost each year.
+
+A unit (cyber, space operations, electromagnetic warfare, command, analysts) is formed at a steady rate from
+`first_order_year`, so its people grow in a straight line from those who stand there already (`existing_people`) to the
+full number. Only people on top of the existing ones count. `attributed_share` is the part of a unit that serves several
+purposes which counts for this option; an ally may supply a share. Costs: equipment of one unit, renewed at the end of
+its life, a yearly amount a head, and a yearly amount a unit. Pay is apart.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from estimator.calculators.row import row
+from estimator.calculators.shared import deliveries, payments, renewal, staffing
+
+SCOPE = "element"
+LABEL = "Standing unit"
+ITEM = "unit"
+INCLUDES = (deliveries, renewal, payments, staffing)
+MARKS = {"kind": "unit"}
+
+
+@row(label="Units that count for the option", unit="unit")
+def quantity(units: Any, attributed_share: Any = 1, supplied_by_ally: Any = 0) -> Any:
+    """Units wanted, by the part that serves this option, without the share that the ally supplies."""
+    return units * attributed_share * (1 - supplied_by_ally)
+
+
+@row(label="Orders a year that count", unit="unit / year")
+def orders_per_year(units_per_year: Any, attributed_share: Any = 1, supplied_by_ally: Any = 0) -> Any:
+    """Pace of forming the units, by the same shares as the units themselves."""
+    return units_per_year * attributed_share * (1 - supplied_by_ally)
+
+
+@row(label="New people of one unit", unit="person / unit")
+def new_people_per_unit(people_per_unit: Any, existing_people: Any = 0) -> Any:
+    """People of a full unit less those who stand there already."""
+    return people_per_unit - existing_people
+
+
+@row(label="Units equipped", unit="item")
+def procurement_units(ordered: Any) -> Any:
+    """Equipment is ordered as the unit is formed."""
+    return ordered + 0
+
+
+@row(label="Units equipped anew", unit="item")
+def replacement_units(renewed: Any) -> Any:
+    """Equipment in place of that whose life ends."""
+    return renewed + 0
+
+
+@row(label="Price of the equipment of one unit", unit="money / item")
+def unit_price(equipment_price: Any = 0) -> Any:
+    """Nil where the yearly cost a head or a unit holds the equipment."""
+    return equipment_price + 0
+
+
+@row(label="Price of new equipment of one unit", unit="money / item")
+def replacement_price(unit_price: Any) -> Any:
+    """As in the first buy."""
+    return unit_price + 0
+
+
+@row(label="Billets", unit="person", measure="billets")
+def billets(in_service: Any, new_people_per_unit: Any) -> Any:
+    """People on top of those who stand there already, growing as the unit is formed."""
+    return in_service * new_people_per_unit
+
+
+@row(label="Person-years supported", unit="person * year")
+def upkeep_units(billets: Any, one_year: Any) -> Any:
+    """People of the unit over this year; the yearly cost a head (systems, networks, exercises) applies to them."""
+    return billets * one_year
+
+
+@row(label="Yearly cost of one head")
+def upkeep_price(cost_per_head: Any = 0) -> Any:
+    """Systems, networks and exercises by the head, without pay."""
+    return cost_per_head + 0
+
+
+@row(label="Yearly cost of one unit")
+def support_price(cost_per_unit: Any = 0) -> Any:
+    """What the unit as a whole costs in a year, without pay and what is counted by the head."""
+    return cost_per_unit + 0
+
+
+@row(label="Unit-years supported", unit="item * year")
+def support_units(in_service: Any, one_year: Any) -> Any:
+    """Units over this year; the yearly cost of a unit as a whole applies to them."""
+    return in_service * one_year

@@ -1,0 +1,1 @@
+"""What is asked of each option: costs, fit, people, watch, interception, strike."""

@@ -1,0 +1,1 @@
+"""What holds for the whole pack: economy, budget, people by service, threat, horizon."""

@@ -1,0 +1,1 @@
+"""Money brought to the currency and price year of the pack."""

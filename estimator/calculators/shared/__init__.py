@@ -1,0 +1,1 @@
+"""Rows that several kinds of element include."""

@@ -1,0 +1,84 @@
+"""Overrides as a TOML file: written in the form of a scenario, and read as one from anywhere by `--scenario FILE.toml`.
+
+Each value stands in a table of its own, `[set."budget.gdp_share"]`, with value or by_year, unit, why and source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path as FilePath
+from types import MappingProxyType
+from typing import Final
+
+from estimator.errors import InputError, PackError
+from estimator.names import LONGEST, is_legal
+from estimator.pack.reading.context import Context
+from estimator.pack.reading.files import read_document
+from estimator.pack.reading.findings import Findings
+from estimator.pack.reading.scenario_files import read_scenario
+from estimator.pack.records import Override, Pack, Scenario
+
+ENDING: Final = ".toml"
+FIRST_WORD: Final = "values"
+
+
+def overrides_text(pack: Pack, overrides: Sequence[Override], label: str, note: str, remarks: Sequence[str]) -> str:
+    """The overrides as a scenario file, with remarks on top; each keeps the source of the value that it replaces."""
+    import tomlkit
+
+    made = tomlkit.document()
+    for remark in remarks:
+        made.add(tomlkit.comment(" ".join(remark.split())))
+    made["scenario"] = {"label": label, "note": note}
+    table = tomlkit.table(is_super_table=True)
+    for each in overrides:
+        table[each.id] = _entry(pack, each)
+    made["set"] = table
+    return tomlkit.dumps(made)
+
+
+def _entry(pack: Pack, override: Override) -> dict[str, object]:
+    base = (pack.base or pack.assumptions)[override.id]
+    years = {str(year): each for year, each in sorted((override.by_year or {}).items())}
+    value: dict[str, object] = {"by_year": years} if years else {"value": override.value}
+    source = override.source or ("judgement" if "judgement" in pack.sources else base.source)
+    return {**value, "unit": override.unit or base.unit, "why": override.why, "source": source, "grade": "C"}
+
+
+def with_scenario_file(pack: Pack, path: FilePath) -> tuple[Pack, str]:
+    """The pack with the scenario of a file added, and its name. Raises PackError, or InputError for a name taken."""
+    name = require_free_name(pack, path)
+    found = _read(pack, path)
+    return replace(pack, scenarios=MappingProxyType({**pack.scenarios, name: found})), name
+
+
+def require_free_name(pack: Pack, path: FilePath) -> str:
+    """The id of a file's scenario. Raises InputError if the pack has one of that id."""
+    name = scenario_name(path)
+    if name in pack.scenarios:
+        raise InputError(f'{path}: the pack has a scenario "{name}" of its own; give the file another name')
+    return name
+
+
+def scenario_name(path: FilePath) -> str:
+    """The id of a file's scenario: the file's name, made a legal id where it is none.
+
+    `Her-Values.toml` is `her_values`; `t4.toml`, which reads as the address of a cell, is `values_t4`.
+    """
+    word = re.sub(r"[^a-z0-9]+", "_", path.stem.lower()).strip("_")
+    made = [path.stem, word[:LONGEST], f"{FIRST_WORD}_{word}"[:LONGEST].strip("_")]
+    return next(each for each in made if is_legal(each))
+
+
+def _read(pack: Pack, path: FilePath) -> Scenario:
+    document, problems = read_document(path)
+    findings = Findings(problems)
+    base = pack.base or pack.assumptions
+    places = {id: each.place for id, each in base.items()}
+    context = Context(findings, pack.settings, pack.sources, pack.settings.nouns, (), dict(base), places)
+    found = None if document.broken else read_scenario(context, document)
+    if found is None or findings.problems:
+        raise PackError(findings.problems)
+    return found

@@ -1,0 +1,100 @@
+"""Collecting every problem of a pack, and checking one table against its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from estimator import names
+from estimator.errors import Problem, did_you_mean
+from estimator.pack.positions import Path
+from estimator.pack.reading.files import Document
+from estimator.pack.reading.schema import Field, Table
+from estimator.pack.records import Place
+from estimator.pack.wording import dotted, shown
+
+MOST_HINTS: Final = 200
+LONGEST_GUESSED: Final = 80
+
+
+@dataclass
+class Findings:
+    """The problems found so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, document: Document, path: Path, message: str, hint: str = "") -> None:
+        """Note a problem at a key of a file."""
+        self.problems.append(Problem(document.file, document.line(path), message, hint))
+
+    def about(self, document: Document, path: Path, value: object, hint: str) -> None:
+        """Note a problem with a value: `unit_price.value = -3`, then what was expected."""
+        self.add(document, path, f"{dotted(path)} = {shown(value)}", hint)
+
+    def at(self, place: Place, message: str, hint: str = "") -> None:
+        """Note a problem at a place already known."""
+        self.problems.append(Problem(place.file, place.line, message, hint))
+
+    def guess(self, word: str, known: Iterable[str]) -> str:
+        """The nearest known words as a hint; empty once there are very many problems (guessing is slow)."""
+        if len(self.problems) > MOST_HINTS or len(word) > LONGEST_GUESSED:
+            return ""
+        return did_you_mean(word, known)
+
+
+def check_table(findings: Findings, document: Document, path: Path, schema: Table) -> dict[str, Any]:
+    """The values of a table that are as the schema says; everything else becomes a problem."""
+    table = document.table_at(path)
+    for key in table:
+        if key not in schema:
+            hint = findings.guess(key, schema) or "expected one of: " + ", ".join(schema)
+            findings.add(document, (*path, key), f'{dotted((*path, key))}: unknown key "{shown(key)[1:-1]}"', hint)
+    for key, each in schema.items():
+        if each.required and key not in table:
+            hint = f"expected {each.expected} — {each.meaning}"
+            findings.add(document, path, f'{dotted(path)}: "{key}" is missing', hint)
+    checked = {key: check_value(findings, document, (*path, key), each) for key, each in schema.items() if key in table}
+    return {key: value for key, value in checked.items() if value is not None}
+
+
+def check_value(findings: Findings, document: Document, path: Path, schema: Field) -> Any:
+    """One value in the form that the program uses, or None after noting the problem."""
+    value = document.value_at(path)
+
+    def say(inside: Path, hint: str) -> None:
+        where = (*path, *inside)
+        findings.about(document, where, document.value_at(where), hint)
+
+    made = schema.kind.check(value, say)
+    if made is not None and schema.choices and made not in schema.choices:
+        say((), findings.guess(str(made), schema.choices) or f"expected {schema.expected}")
+        return None
+    return made
+
+
+def check_tables(
+    findings: Findings, document: Document, path: Path, what: str, besides: tuple[str, ...] = ()
+) -> list[str]:
+    """The keys of a table whose values must all be tables named by legal ids, a few other tables left out."""
+    legal = []
+    for key, value in document.table_at(path).items():
+        here = (*path, key)
+        if key in besides:
+            continue
+        wrong = names.problem_with(key)
+        if not isinstance(value, dict):
+            findings.about(document, here, value, f"expected {what}: a table of keys")
+        elif wrong:
+            findings.add(document, here, f'{dotted(here)}: "{shown(key)[1:-1]}" is no legal id', wrong)
+        else:
+            legal.append(key)
+    return legal
+
+
+def unexpected_sections(findings: Findings, document: Document, allowed: Mapping[str, str]) -> None:
+    """Note top-level tables that a file of this kind does not have."""
+    for key in document.table:
+        if key not in allowed:
+            hint = findings.guess(key, allowed) or "expected " + ", ".join(f"[{name}]" for name in allowed.values())
+            findings.add(document, (key,), f"{dotted((key,))}: unknown table", hint)

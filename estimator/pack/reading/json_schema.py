@@ -1,0 +1,103 @@
+"""The schema of a pack's files as JSON Schema, for editors that check TOML while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from estimator.pack.reading import schema
+from estimator.pack.reading.kinds import SOURCE_ID
+from estimator.pack.reading.schema import Field, Table
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_ID: Final = "^[a-z][a-z0-9_]*$"
+_FULL_ID: Final = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){1,3}$"
+_SYSTEM_KEY: Final = "^(?!(system|from)$)[a-z][a-z0-9_]*$"  # a pattern holds for named properties too
+_VALUE_OR_YEARS: Final = [{"required": ["value"]}, {"required": ["by_year"]}]
+
+
+def json_schema() -> dict[str, Any]:
+    """One JSON Schema (draft 2020-12) for every file of a pack.
+
+    Each kind of file has its definition in `$defs` (`pack_file`, `sources_file`, `assumptions_file`, `system_file`,
+    `option_file`, `scenario_file`), so that an editor can be pointed at one: `…#/$defs/option_file`.
+    """
+    files = ("pack_file", "sources_file", "option_file", "scenario_file", "system_file", "assumptions_file")
+    return {
+        "$schema": DIALECT,
+        "title": "Estimator pack",
+        "description": "A file of a pack. Checks across files (ids, sources, units, limits) are made by `check`.",
+        "anyOf": [_ref(name) for name in files],
+        "$defs": {**_tables(), **_files()},
+    }
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _tables() -> dict[str, Any]:
+    """The tables that the files are made of."""
+    element = _object(schema.ELEMENT)
+    element["properties"]["set"] = _map(_ID, "element_assumption")
+    element["properties"]["from"] = _ref("wires")
+    changed = _object(schema.ELEMENT_OVERRIDE, required=("unit", "source"))
+    return {
+        "pack": _object(schema.PACK),
+        "service": _object(schema.SERVICE),
+        "source": _object(schema.SOURCE),
+        "assumption": {**_object(schema.ASSUMPTION), "oneOf": _VALUE_OR_YEARS},
+        "element_assumption": {**changed, "oneOf": _VALUE_OR_YEARS},
+        "change": {**_object(schema.SCENARIO_OVERRIDE), "oneOf": _VALUE_OR_YEARS},
+        "system": _object(schema.SYSTEM),
+        "option": _object(schema.OPTION),
+        "element": element,
+        "scenario": _object(schema.SCENARIO),
+        "wires": {"type": "object", "patternProperties": {_ID: _property(schema.WIRE)}, "additionalProperties": False},
+    }  # fmt: skip
+
+
+def _files() -> dict[str, Any]:
+    """The kinds of file."""
+    group = _map(_ID, "assumption") | {"minProperties": 1}
+    assumption_or_group = {"anyOf": [_ref("assumption"), group]}
+    system: dict[str, Any] = _map(_SYSTEM_KEY, "assumption")
+    system |= {"properties": {"system": _ref("system"), "from": _ref("wires")}, "required": ["system"]}
+    return {
+        "pack_file": _file({"pack": _ref("pack"), "services": _map(_ID, "service")}, ("pack", "services")),
+        "sources_file": _map(SOURCE_ID.pattern.replace(r"\Z", "$"), "source"),
+        "assumptions_file": {
+            "type": "object",
+            "patternProperties": {_ID: assumption_or_group},
+            "additionalProperties": False,
+        },
+        "system_file": system,
+        "option_file": _file(
+            {"option": _ref("option"), "set": _map(_ID, "assumption"), "element": _map(_ID, "element")}, ("option",)
+        ),
+        "scenario_file": _file({"scenario": _ref("scenario"), "set": _map(_FULL_ID, "change")}, ("scenario",)),
+    }
+
+
+def _file(properties: Mapping[str, Any], required: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _map(pattern: str, name: str) -> dict[str, Any]:
+    return {"type": "object", "patternProperties": {pattern: _ref(name)}, "additionalProperties": False}
+
+
+def _object(table: Table, required: tuple[str, ...] | None = None) -> dict[str, Any]:
+    """A table of the schema as a JSON object; no other keys."""
+    needed = required if required is not None else [key for key, each in table.items() if each.required]
+    return _file({key: _property(each) for key, each in table.items()}, tuple(needed))
+
+
+def _property(field: Field) -> dict[str, Any]:
+    made: dict[str, Any] = {**field.kind.json, "description": field.meaning}
+    return {"enum": list(field.choices), "description": field.meaning} if field.choices else made

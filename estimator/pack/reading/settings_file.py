@@ -1,0 +1,97 @@
+"""`pack.toml` and `sources.toml`: what the case is about, who serves, and what the numbers rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any, Final
+
+from estimator import names, units
+from estimator.pack.reading.files import Document
+from estimator.pack.reading.findings import Findings, check_table, check_tables, unexpected_sections
+from estimator.pack.reading.kinds import SOURCE_ID
+from estimator.pack.reading.schema import PACK, SERVICE, SOURCE
+from estimator.pack.records import Place, Service, Settings, Source
+from estimator.pack.wording import dotted
+
+MOST_COLUMNS: Final = 200
+COLUMN_YEARS: Final = ("first_column_year", "first_year", "last_year", "last_column_year")
+
+
+def read_settings(findings: Findings, document: Document) -> Settings | None:
+    """The settings of `pack.toml`, or None if any is missing or wrong."""
+    if document.broken:
+        return None
+    unexpected_sections(findings, document, {"pack": "pack", "services": "services.NAME"})
+    before = len(findings.problems)
+    given = check_table(findings, document, ("pack",), PACK)
+    _check_years(findings, document, given)
+    _check_money_shown(findings, document, given)
+    _check_nouns(findings, document, given.get("nouns", ()))
+    if "yardstick_service" in given and given["yardstick_service"] not in document.table_at(("services",)):
+        hint = "expected one of the services of this file"
+        findings.about(document, ("pack", "yardstick_service"), given["yardstick_service"], hint)
+    given.setdefault("money_shown", f"G{given.get('currency')}")
+    return Settings(**given) if len(findings.problems) == before else None
+
+
+def _check_years(findings: Findings, document: Document, given: Mapping[str, Any]) -> None:
+    """Columns hold the horizon, the decision year and the price year."""
+    years = [(key, given[key]) for key in COLUMN_YEARS if key in given]
+    for (earlier, one), (later, two) in pairwise(years):
+        if one > two:
+            findings.about(document, ("pack", later), two, f"expected {later} not before {earlier} ({one})")
+    first, last = given.get("first_column_year"), given.get("last_column_year")
+    if first is None or last is None or first > last:
+        return
+    for key in ("decision_year", "price_year"):
+        if key in given and not first <= given[key] <= last:
+            findings.about(document, ("pack", key), given[key], f"expected a year with a column, {first} to {last}")
+    if last - first >= MOST_COLUMNS:
+        hint = f"at most {MOST_COLUMNS} fiscal years have columns"
+        findings.about(document, ("pack", "last_column_year"), last, hint)
+
+
+def _check_money_shown(findings: Findings, document: Document, given: Mapping[str, Any]) -> None:
+    currency, shown_as = given.get("currency"), given.get("money_shown")
+    if currency and shown_as and not re.fullmatch(rf"[kMGT]?{currency}", shown_as):
+        hint = f'expected the currency with or without k, M, G or T, such as "G{currency}"'
+        findings.about(document, ("pack", "money_shown"), shown_as, hint)
+
+
+def _check_nouns(findings: Findings, document: Document, nouns: tuple[str, ...]) -> None:
+    """A pack's own noun must not mean anything else already."""
+    for number, noun in enumerate(nouns):
+        path = ("pack", "nouns", number)
+        if noun in units.NOUNS or noun in units.PLAIN:
+            findings.about(document, path, noun, "it is known already; take it out of the list")
+        elif noun in units.registry() and noun not in units.known_words():
+            findings.about(document, path, noun, "the word is a unit of measure already; choose another")
+
+
+def read_services(findings: Findings, document: Document) -> dict[str, Service]:
+    """The services of `pack.toml` in its order."""
+    made = {}
+    for key in check_tables(findings, document, ("services",), "a service"):
+        given = check_table(findings, document, ("services", key), SERVICE)
+        made[key] = Service(key, given.get("label", key))
+    if not made and not document.broken:
+        findings.add(document, (), "no [services.NAME] table", "a pack has at least one service whose people count")
+    return made
+
+
+def read_sources(findings: Findings, document: Document | None) -> dict[str, Source]:
+    """The records of `sources.toml`."""
+    made = {}
+    for key in document.table if document else ():
+        assert document is not None
+        if not SOURCE_ID.match(key) or len(key) > names.LONGEST:
+            hint = f"a source's id is lower-case letters, digits, - and _, at most {names.LONGEST} characters"
+            findings.add(document, (key,), f"{dotted((key,))}: no legal id of a source", hint)
+        elif not isinstance(document.table[key], dict):
+            findings.about(document, (key,), document.table[key], "expected a table with title, publisher and date")
+        else:
+            given = {"title": "", "publisher": "", "date": "", **check_table(findings, document, (key,), SOURCE)}
+            made[key] = Source(id=key, place=Place(document.file, document.line((key,))), **given)
+    return made

@@ -1,0 +1,1 @@
+"""The answers of the commands, one module a command, named as the command."""

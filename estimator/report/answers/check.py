@@ -1,0 +1,117 @@
+"""What `check` says: counts, checks that fail, numbers without a range, numbers that nothing reads."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+from estimator.analysis.standing.checking import Condition, Failure
+from estimator.errors import Problem
+from estimator.model.graph import Model
+from estimator.report.manifest import Document, in_force
+from estimator.report.tables import as_json
+
+WIDTH = 110
+Section = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A pack's condition, ready to be printed."""
+
+    holds: bool
+    verdict: str
+    summary: tuple[str, ...]
+    sections: tuple[Section, ...]
+    document: Document
+
+    def as_text(self) -> str:
+        """Summary lines, then one list a section."""
+        lines = list(self.summary)
+        for title, members in self.sections:
+            wrapped = (textwrap.fill(each, WIDTH, initial_indent="  ", subsequent_indent="    ") for each in members)
+            lines += ["", f"{title}:", *wrapped]
+        return "\n".join([*lines, "", self.verdict]) + "\n"
+
+    def as_markdown(self) -> str:
+        """The same as Markdown."""
+        lines = ["## Check", "", *(f"- {line}" for line in self.summary)]
+        for title, members in self.sections:
+            lines += ["", f"### {title}", "", *(f"- {member}" for member in members)]
+        return "\n".join([*lines, "", f"**{self.verdict}**"]) + "\n"
+
+    def as_json(self) -> str:
+        """Counts and ids as JSON."""
+        return as_json(self.document)
+
+
+def report(model: Model, found: Condition) -> Report:
+    """Put a pack's condition into words."""
+    failing = tuple(_failure(each, model) for each in found.failures)
+    sections = (
+        ("Checks that do not hold", failing),
+        *((f"Figures younger than scenario {id} allows", _younger(each)) for id, each in found.later.items()),
+        ("Life-cycle cost by the lowest grade of the prices in it", _cost_grades(found)),
+        ("Assumptions that nothing reads", _grouped(found.unused)),
+        ("Assumptions without a range (taken as certain)", _grouped(found.without_range)),
+    )
+    verdict = _verdict(found)
+    filled = tuple(section for section in sections if section[1])
+    return Report(found.holds, verdict, tuple(_summary(model, found)), filled, _document(model, found))
+
+
+def _verdict(found: Condition) -> str:
+    if found.failures:
+        return f"{len(found.failures)} of {len(found.checks)} checks do not hold."
+    if not found.holds:
+        return "A scenario in force uses figures that were not known then."
+    return f"All {len(found.checks)} checks hold."
+
+
+def _grouped(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids by what stands before their last word: `budget (2): gdp_share, run_off_years`."""
+    groups: dict[str, list[str]] = {}
+    for id in ids:
+        group, _, key = id.rpartition(".")
+        groups.setdefault(group, []).append(key)
+    return tuple(f"{group} ({len(keys)}): {', '.join(keys)}" for group, keys in groups.items())
+
+
+def _cost_grades(found: Condition) -> tuple[str, ...]:
+    """Of each option: `two_ships: 12 % A, 60 % B, 28 % C`."""
+    return tuple(
+        f"{option}: " + ", ".join(f"{share:.0%} {grade}" for grade, share in shares.items())
+        for option, shares in found.cost_grades.items()
+        if any(shares.values())
+    )
+
+
+def _younger(problems: tuple[Problem, ...]) -> tuple[str, ...]:
+    return tuple(f"{problem.file}:{problem.line}: {problem.message}" for problem in problems)
+
+
+def _failure(failure: Failure, model: Model) -> str:
+    when = "" if failure.year is None else f", first in {model.pack.settings.year_prefix}{failure.year}"
+    return f"{failure.label} ({failure.id}){when}; estimator trace {failure.id}"
+
+
+def _summary(model: Model, found: Condition) -> list[str]:
+    pack = model.pack
+    counts = f"{len(model.options)} options, {sum(found.grades.values())} assumptions, {len(model.rows)} rows"
+    grades = ", ".join(f"{count} of grade {grade}" for grade, count in found.grades.items())
+    sources = f"{len(pack.sources)} sources, {len(pack.scenarios)} scenarios"
+    return [f"{pack.name}: {pack.settings.title}", f"{counts}, {sources}", f"Assumptions: {grades}", *in_force(pack)]
+
+
+def _document(model: Model, found: Condition) -> Document:
+    return {
+        "pack": model.pack.name,
+        "holds": found.holds,
+        "counts": {"options": len(model.options), "rows": len(model.rows), "checks": len(found.checks)},
+        "grades": dict(found.grades),
+        "cost_by_grade": {option: dict(shares) for option, shares in found.cost_grades.items()},
+        "failures": [{"id": each.id, "year": each.year} for each in found.failures],
+        "later": {id: [problem.message for problem in each] for id, each in found.later.items()},
+        "unused": list(found.unused),
+        "without_range": list(found.without_range),
+    }

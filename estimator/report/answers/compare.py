@@ -1,0 +1,152 @@
+"""The comparison of options: as a table, as JSON, as tidy CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from estimator.analysis.differences.sides import known_of, record_of
+from estimator.analysis.standing.compare import Metric, Metrics
+from estimator.calculators import calculators
+from estimator.language import Speaker
+from estimator.model.graph import Model
+from estimator.pack.records import Settings
+from estimator.report.manifest import Document, in_force, manifest
+from estimator.report.numbers import decimals, shown, text
+from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text, widths
+from estimator.report.words.translated_tables import labelled
+
+LONGEST_HEADING = 12
+EDGE = 3  # what a terminal table puts around each column
+
+
+def document(model: Model, metrics: Metrics) -> Document:
+    """The comparison as JSON: `{"manifest": …, "assumptions": {ID: …}, "options": {ID: {METRIC: {"value": x, …}}}}`.
+
+    Assumptions are as in use, in the unit of the pack's files, so that `diff` can say which of them differ.
+    """
+    options = {option: {id: _record(metric) for id, metric in found.items()} for option, found in metrics.items()}
+    assumptions = {id: record_of(each) for id, each in known_of(model.pack).items()}
+    return {"manifest": manifest(model.pack), "assumptions": assumptions, "options": options}
+
+
+def _record(metric: Metric) -> Document:
+    record: Document = {"value": metric.value, "unit": metric.unit}
+    if metric.value is None:
+        record["reason"] = metric.reason
+    return record
+
+
+def tidy(model: Model, metrics: Metrics) -> str:
+    """CSV with one line an option and metric, in base units."""
+    labels = model.metric_labels
+    keys = ("option", "option_label", "metric", "metric_label", "value", "unit", "reason")
+    rows = [
+        (option, model.pack.options[option].label, id, labels.get(id, id), each.value, each.unit, each.reason)
+        for option, found in metrics.items()
+        for id, each in found.items()
+    ]
+    return as_csv(keys, rows)
+
+
+def broken(id: str) -> str:
+    """An id as a column heading: broken at underscores so that columns stay narrow."""
+    lines = [""]
+    for part in id.split("_"):
+        longer = f"{lines[-1]}_{part}" if lines[-1] else part
+        if len(longer) <= LONGEST_HEADING or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines[-1] += "_"
+            lines.append(part)
+    return "\n".join(lines)
+
+
+def metric_ids(metrics: Metrics) -> list[str]:
+    """Every metric of any option, in the order of the model."""
+    return list(dict.fromkeys(id for found in metrics.values() for id in found))
+
+
+def sections(model: Model) -> dict[str, str]:
+    """The heading under which each metric stands: the label of the module that defines it."""
+    found = {id: row for option in model.options for id, row in model.metrics(option).items()}
+    known = calculators()
+    return {id: known[row.definition.module].label for id, row in found.items() if row.definition.module in known}
+
+
+def table(model: Model, metrics: Metrics, options: Sequence[str] | None = None) -> Table:
+    """Metrics down, options across; metrics that apply to no option are left out and counted."""
+    chosen = list(options if options is not None else metrics)
+    ids = metric_ids(metrics)
+    applying = [id for id in ids if any(_value(metrics[option], id) is not None for option in metrics)]
+    across = (Column(each, broken(each), True) for each in chosen)
+    columns = (Column("metric", "metric"), Column("unit", "unit"), *across)
+    notes = _notes(model, len(ids) - len(applying))
+    return Table(_title(model), columns, tuple(_rows(model, metrics, applying, chosen)), tuple(notes))
+
+
+def _rows(model: Model, metrics: Metrics, ids: Sequence[str], options: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+    headings, last = sections(model), ""
+    for id in ids:
+        heading = headings.get(id, "")
+        if heading != last:
+            yield (heading,)
+            last = heading
+        yield _row(model.pack.settings, id, metrics, options)
+
+
+def _title(model: Model) -> str:
+    settings = model.pack.settings
+    years = f"{settings.year_prefix}{settings.first_year}–{settings.year_prefix}{settings.last_year}"
+    prices = f"constant {settings.year_prefix}{settings.price_year} prices unless said otherwise"
+    return f"{settings.title}, {years}, {prices}"
+
+
+def _notes(model: Model, left_out: int) -> list[str]:
+    notes = [model.pack.settings.notice, *in_force(model.pack)]
+    if left_out:
+        notes.append(f"Metrics left out because they apply to none of these options: {left_out}")
+    return [*notes, "A dash: does not apply; estimator show OPTION.METRIC gives the reason."]
+
+
+def _value(found: Mapping[str, Metric], id: str) -> float | None:
+    return found[id].value if id in found else None
+
+
+def _row(settings: Settings, id: str, metrics: Metrics, options: Sequence[str]) -> tuple[Cell, ...]:
+    unit = next(found[id].unit for found in metrics.values() if id in found)
+    how = shown(unit, settings, id)
+    digits = decimals((_value(found, id) for found in metrics.values()), how)
+    values = [_value(metrics[option], id) for option in options]
+    return (id, how.unit, *(Number(value, text(value, how, digits)) for value in values))
+
+
+def tables(model: Model, metrics: Metrics, width: int, speaker: Speaker | None = None) -> list[Table]:
+    """The comparison in as many tables as a terminal of this width needs, each with some of the options."""
+    needed = [each + EDGE for each in widths(_said(model, table(model, metrics), speaker))]
+    groups: list[list[str]] = []
+    left = 0
+    for option, wide in zip(metrics, needed[2:], strict=True):
+        if left < wide or not groups:
+            groups.append([])
+            left = width - sum(needed[:2])
+        groups[-1].append(option)
+        left -= wide
+    parts = [_said(model, table(model, metrics, group), speaker) for group in groups]
+    return [
+        Table(each.title if each is parts[0] else "", each.columns, each.rows, each.notes if each is parts[-1] else ())
+        for each in parts
+    ]
+
+
+def _said(model: Model, made: Table, speaker: Speaker | None) -> Table:
+    return labelled(model, made, speaker) if speaker else made
+
+
+def written(model: Model, metrics: Metrics, how: Format, speaker: Speaker | None = None) -> str:
+    """The comparison in one of the formats; tables for people in the language of a speaker."""
+    if how == "json":
+        return as_json(document(model, metrics))
+    if how == "csv":
+        return tidy(model, metrics)
+    made = _said(model, table(model, metrics), speaker)
+    return as_markdown(made) if how == "markdown" else as_text(made)

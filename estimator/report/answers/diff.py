@@ -1,0 +1,162 @@
+"""What differs between two sides: assumptions first, then results with their amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from estimator.analysis.differences.compared import AssumptionChange, Differences, ResultChange
+from estimator.analysis.differences.renames import Value
+from estimator.report.answers.answer import Answer, columns, tidy
+from estimator.report.manifest import Document
+from estimator.report.numbers import DASH, Shown, decimals, general, shown_alone, text, with_unit
+from estimator.report.tables import Cell, Number, Table
+
+LONGEST = 60
+
+
+def answer(found: Differences) -> Answer:
+    """Tables, tidy rows and document."""
+    made = [_facts(found)] if found.facts else []
+    made += [_assumptions(found), _results(found, {new: old for old, new in found.renamed.items()})]
+    return Answer(tuple(made), _tidy(found), document(found))
+
+
+def verdict(found: Differences) -> str:
+    """One sentence."""
+    if found.equal:
+        return f"{found.old.name} and {found.new.name} are equal."
+    parts = [f"{len(found.assumptions)} assumptions", f"{len(found.results)} results"]
+    parts += [f"{len(found.facts)} facts"] if found.facts else []
+    parts += [f"{len(found.renamed)} options renamed"] if found.renamed else []
+    return f"{found.old.name} and {found.new.name} differ: {', '.join(parts)}."
+
+
+def _facts(found: Differences) -> Table:
+    rows = tuple((name, _short(old), _short(new)) for name, old, new in found.facts)
+    return Table("What the two are", columns("what, old, new"), rows)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def value_text(value: Value, unit: str, years: tuple[int, ...] = ()) -> str:
+    """A value in the file's unit; of a by-year one the years that differ."""
+    if value is None:
+        return DASH
+    if not isinstance(value, Mapping):
+        return with_unit(value, unit)
+    shown = [year for year in (years or tuple(sorted(value))) if year in value]
+    if not shown:
+        return DASH
+    parts = [f"{year} {general(value[year], unit)}" for year in (shown if len(shown) <= 2 else (shown[0], shown[-1]))]
+    return (" … " if len(shown) > 2 else ", ").join(parts) + (f" {unit}" if unit not in ("", "1") else "")
+
+
+def _assumptions(found: Differences) -> Table:
+    rows = tuple(_assumption(each) for each in found.assumptions)
+    notes = (*found.notes, *(() if rows else ("No assumption differs.",)))
+    return Table("Assumptions", columns(" , assumption, old, new, layer, why"), rows, notes)
+
+
+def _assumption(each: AssumptionChange) -> tuple[Cell, ...]:
+    old, new = (value_text(value, each.unit, each.years) for value in (each.old, each.new))
+    if each.sign == "~" and old == new:
+        old, new = "", ""
+    texts = "; ".join(f"{name}: {_short(one)} → {_short(other)}" for name, one, other in each.texts)
+    why = "; ".join(filter(None, (each.why, texts)))
+    return each.sign, _named(each.id, each.was), old, new, each.layer, why
+
+
+def _named(id: str, was: str) -> str:
+    """An id with the one that it had before."""
+    return f"{id} (was {was})" if was else id
+
+
+def _results(found: Differences, was: Mapping[str, str]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    last = ""
+    largest = _largest(found)
+    for each in found.results:
+        if each.option != last:
+            rows.append((_named(each.option, was.get(each.option, "")),))
+            last = each.option
+        rows.append(_result(each, largest[each.unit]))
+    renamed = tuple(f"The option {old} is called {new} now." for old, new in found.renamed.items())
+    notes = (*renamed, *(() if rows else ("No result differs.",)))
+    heads = columns(" , metric, old, new, change, unit", ("old", "new", "change"))
+    return Table("Results", heads, tuple(rows), notes)
+
+
+def _largest(found: Differences) -> dict[str, float]:
+    """The largest amount of each unit, so that one prefix serves all amounts of it."""
+    made = dict[str, float]()
+    for each in found.results:
+        made[each.unit] = max(made.get(each.unit, 0.0), abs(each.old or 0.0), abs(each.new or 0.0))
+    return made
+
+
+def _result(each: ResultChange, largest: float) -> tuple[Cell, ...]:
+    values = (each.old, each.new, each.change)
+    how = shown_alone(each.unit, each.metric, largest)
+    digits = decimals(values, how)
+    numbers = (Number(value, text(value, how, _enough(value, digits, how))) for value in values)
+    return (each.sign, each.metric, *numbers, how.unit)
+
+
+def _enough(value: float | None, digits: int, how: Shown) -> int:
+    """The decimals of a row, and more for an amount that they would show as nothing."""
+    lost = bool(value) and round((value or 0.0) / how.scale, digits) == 0
+    return decimals([value], Shown(how.unit, how.scale, "number", how.least)) if lost else digits
+
+
+def _tidy(found: Differences) -> Table:
+    rows: list[tuple[Cell | float | None, ...]] = [
+        ("assumption", each.sign, "", each.id, year, old, new, _less(new, old), each.unit,
+         each.layer, each.why, each.was)
+        for each in found.assumptions
+        for year, old, new in _cells(each)
+    ]  # fmt: skip
+    rows += [("result", each.sign, each.option, each.metric, None, each.old, each.new, each.change, each.unit,
+              "", "", "")
+             for each in found.results]  # fmt: skip
+    rows += [("option", "~", new, "", None, None, None, None, "", "", "", old) for old, new in found.renamed.items()]
+    return tidy("what, sign, option, id, year, old, new, change, unit, layer, why, was", rows)
+
+
+def _less(new: float | None, old: float | None) -> float | None:
+    return None if old is None or new is None else new - old
+
+
+def _cells(each: AssumptionChange) -> Iterator[tuple[int | None, float | None, float | None]]:
+    """One line for a scalar, a line for each fiscal year of a by-year assumption."""
+    if not isinstance(each.old, Mapping) and not isinstance(each.new, Mapping):
+        yield None, each.old, each.new
+        return
+    old, new = (value if isinstance(value, Mapping) else {} for value in (each.old, each.new))
+    for year in each.years or sorted({*old, *new}):
+        yield year, old.get(year), new.get(year)
+
+
+def document(found: Differences) -> Document:
+    """The differences as JSON."""
+    return {
+        "old": found.old.name, "new": found.new.name, "equal": found.equal, "notes": list(found.notes),
+        "renamed_options": dict(found.renamed),
+        "facts": [{"what": name, "old": old, "new": new} for name, old, new in found.facts],
+        "assumptions": [
+            {"sign": each.sign, "id": each.id, "was": each.was, "label": each.label,
+             "old": _plain(each.old), "new": _plain(each.new), "unit": each.unit, "layer": each.layer, "why": each.why,
+             "also": [{"what": name, "old": old, "new": new} for name, old, new in each.texts]}
+            for each in found.assumptions
+        ],
+        "results": [
+            {"sign": each.sign, "option": each.option, "metric": each.metric, "old": each.old, "new": each.new,
+             "change": each.change, "unit": each.unit}
+            for each in found.results
+        ],
+    }  # fmt: skip
+
+
+def _plain(value: Value) -> object:
+    return {str(year): each for year, each in value.items()} if isinstance(value, Mapping) else value

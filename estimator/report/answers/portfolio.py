@@ -1,0 +1,184 @@
+"""A set of options: what is chosen, what it uses of each limit, why others are left out, effect against money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from estimator.analysis.questions.portfolio import JUDGEMENT, Portfolio
+from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy, unit_of
+from estimator.report.manifest import Document, manifest
+from estimator.report.numbers import DASH, Shown, general, shown, text
+from estimator.report.tables import Cell, Number, Table
+
+MARGINAL = {
+    "solver": "Duals of the linear relaxation, in which options are taken in part: a guide, not a promise.",
+    "enumeration": "From a tenth more of one year's limit alone; nil where no better set fits then.",
+}
+MOST_MARGINALS = 12
+MOST_SKIPPED = 4
+
+
+def answer(found: Portfolio) -> Answer:
+    """Tables, tidy rows and document."""
+    made = [_chosen(found), _limits(found), _frontier(found)]
+    if found.marginals:
+        made.append(_marginals(found))
+    return Answer(tuple(made), _tidy(found), _document(found))
+
+
+def value_text(found: Portfolio, value: float | None) -> str:
+    """The value of a set with its unit."""
+    if value is None:
+        return DASH
+    if found.question.metric == JUDGEMENT:
+        return text(value, Shown("", 1.0, "number"), 2)
+    return in_words(value, found.unit, found.model.pack.settings, found.question.metric)
+
+
+def named(chosen: Sequence[tuple[str, int]]) -> str:
+    """Options with their delays, in words."""
+    return ", ".join(f"{option} (+{delay})" if delay else option for option, delay in chosen) or "none"
+
+
+def _chosen(found: Portfolio) -> Table:
+    labels = found.model.pack.options
+    rows: list[tuple[Cell, ...]] = [
+        (option, "chosen" + (f", {delay} years later" if delay else ""), labels[option].label)
+        for option, delay in found.chosen
+    ]
+    rows += [(option, f"left out: {why}", labels[option].label) for option, why in found.left_out.items()]
+    way = "largest" if found.question.maximise else "smallest"
+    title = f"Set of options with the {way} {found.question.metric}: {value_text(found, found.value)}"
+    return Table(title, columns("option, verdict, label"), tuple(rows), tuple(_notes(found)))
+
+
+def _notes(found: Portfolio) -> Iterator[str]:
+    settings = found.model.pack.settings
+    money = in_words(found.money, settings.money_then, settings, "")
+    yield (
+        f"Money of the set over the horizon: {money}. Limits: {found.question.budget_share * 100:g} % of the headroom"
+        + (
+            " and the people that each service can spare, in every year."
+            if found.question.people
+            else ", people left out."
+        )
+    )
+    if found.question.metric == JUDGEMENT:
+        yield "Judgement: the sum of weighted mean ratings, each counted from the middle of its scale (3 of 1 to 5)."
+    if found.method == "enumeration":
+        computed = f"the model computed each of the {found.sets_tried} sets that fit"
+        yield f"{found.question.metric} does not add up over options: {computed}."
+    yield "What several options share counts once, as the dearest of the chosen options has it."
+    yield from (f"Not allowed: {each}." for each in found.skipped_delays[:MOST_SKIPPED])
+    if len(found.skipped_delays) > MOST_SKIPPED:
+        yield f"{len(found.skipped_delays) - MOST_SKIPPED} more delays are not allowed; --format json has them all."
+
+
+def _limits(found: Portfolio) -> Table:
+    """For each limit, the year in which the set uses the largest part of it."""
+    settings = found.model.pack.settings
+    rows: list[tuple[Cell, ...]] = []
+    for row, name in enumerate(found.limits.names):
+        use, limit = found.use[row].tolist(), found.allowed[row].tolist()
+        parts = [one / other if other > 0 else float(one > 0) for one, other in zip(use, limit, strict=True)]
+        place = max(range(len(parts)), key=lambda each: parts[each])
+        unit = settings.money_then if name == "money" else "person"
+        numbers = amounts((use[place], limit[place]), unit, settings, "")
+        year = Number(float(found.limits.years[place]), f"{settings.year_prefix}{found.limits.years[place]}")
+        label = "headroom" if name == "money" else f"people of {name}"
+        rows.append((label, in_unit(unit, found), year, *numbers, Number(parts[place], f"{parts[place] * 100:.1f} %")))
+    heads = columns("limit, unit, tightest year, used, limit there, part", ("used", "limit there", "part"))
+    share = found.question.budget_share
+    notes = () if share == 1 else (f"The limit of money is {share * 100:g} % of the headroom, as asked for.",)
+    return Table("How near the set comes to each limit", heads, tuple(rows), notes)
+
+
+def in_unit(unit: str, found: Portfolio) -> str:
+    """The unit beside amounts of a limit."""
+    return unit_of(unit, found.model.pack.settings, "")
+
+
+def _frontier(found: Portfolio) -> Table:
+    settings = found.model.pack.settings
+    rows: list[tuple[Cell, ...]] = []
+    money = amounts([point.money for point in found.frontier], settings.money_then, settings, "")
+    for point, number in zip(found.frontier, money, strict=True):
+        share = Number(point.share, f"{point.share * 100:g} %")
+        rows.append((share, Number(point.value, value_text(found, point.value)), number, named(point.chosen)))
+    heads = columns("share of headroom, value, money, options", ("share of headroom", "value", "money"))
+    asked = f"shares of the {found.question.budget_share * 100:g} % asked for"
+    notes = [f"Money in {in_unit(settings.money_then, found)}; {asked}."]
+    if any(delay for point in found.frontier for _, delay in point.chosen):
+        notes.append("(+N): delayed by N years.")
+    return Table("Effect against money", heads, tuple(rows), tuple(notes))
+
+
+def _marginals(found: Portfolio) -> Table:
+    settings = found.model.pack.settings
+    scale = {name: _step(found, name) for name in found.limits.names}
+    worth = sorted(found.marginals, key=lambda each: -each.value * scale[each.name][0])
+    rows = []
+    for each in worth[:MOST_MARGINALS]:
+        step, words = scale[each.name]
+        label = "headroom" if each.name == "money" else f"people of {each.name}"
+        year = Number(float(each.year), f"{settings.year_prefix}{each.year}")
+        rows.append((label, year, Number(each.value * step, general(each.value * step)), words))
+    more = len(worth) - len(rows)
+    notes = [MARGINAL[found.method], *([f"{more} smaller ones are left out; --format csv has all."] if more else [])]
+    return Table(
+        "What more of a limit would add", columns("limit, year, adds, for each", ("adds",)), tuple(rows), tuple(notes)
+    )
+
+
+def _step(found: Portfolio, name: str) -> tuple[float, str]:
+    """A handy amount of a limit: a hundred of the money unit shown, or a hundred persons."""
+    if name != "money":
+        return 100.0, "100 persons more"
+    settings = found.model.pack.settings
+    how = shown(settings.money_then, settings)
+    return 100.0 * how.scale, f"100 {how.unit} more"
+
+
+def _tidy(found: Portfolio) -> Table:
+    rows: list[tuple[Cell | float | None, ...]] = [
+        ("chosen", option, None, float(delay), "") for option, delay in found.chosen
+    ]
+    rows += [("left_out", option, None, None, why) for option, why in found.left_out.items()]
+    rows.append(("value", found.question.metric, None, found.value, found.unit))
+    rows += [("frontier", f"{point.share:g}", None, point.value, named(point.chosen)) for point in found.frontier]
+    for row, name in enumerate(found.limits.names):
+        for column, year in enumerate(found.limits.years):
+            rows.append(("used", name, year, float(found.use[row, column]), ""))
+            rows.append(("limit", name, year, float(found.allowed[row, column]), ""))
+    rows += [("marginal", each.name, each.year, each.value, found.method) for each in found.marginals]
+    return tidy("what, id, year, value, text", rows)
+
+
+def _document(found: Portfolio) -> Document:
+    question = found.question
+    years = [str(year) for year in found.limits.years]
+    return {
+        "manifest": manifest(found.model.pack),
+        "question": {
+            "metric": question.metric, "maximise": question.maximise, "options": list(question.options),
+            "exclusions": sorted(sorted(each) for each in question.rules.exclusions),
+            "requirements": sorted([one, sorted(others)] for one, others in question.rules.requirements),
+            "delays": {option: list(delays) for option, delays in question.delays.items()},
+            "budget_share": question.budget_share, "people": question.people,
+        },
+        "method": found.method, "value": found.value, "unit": found.unit, "money": found.money,
+        "chosen": [{"option": option, "delay": delay} for option, delay in found.chosen],
+        "left_out": dict(found.left_out),
+        "limits": {
+            name: {"used": dict(zip(years, found.use[row].tolist(), strict=True)),
+                   "limit": dict(zip(years, found.allowed[row].tolist(), strict=True))}
+            for row, name in enumerate(found.limits.names)
+        },
+        "frontier": [
+            {"share": each.share, "value": each.value, "money": each.money,
+             "chosen": [{"option": option, "delay": delay} for option, delay in each.chosen]}
+            for each in found.frontier
+        ],
+        "marginals": [{"limit": each.name, "year": each.year, "value": each.value} for each in found.marginals],
+        "skipped_delays": list(found.skipped_delays), "sets_tried": found.sets_tried,
+    }  # fmt: skip

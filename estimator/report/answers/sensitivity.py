@@ -1,0 +1,100 @@
+"""What drives a metric, as tables with bars, as JSON and as tidy CSV."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from estimator.analysis.draws.sensitivity import Driver, Sensitivity
+from estimator.model import Model
+from estimator.report.manifest import Document, in_force, manifest
+from estimator.report.numbers import Shown, decimals, general, shown, text, with_unit
+from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text
+
+BAR_WIDTH = 24
+PURE = Shown("", 1.0, "number")
+IN_UNIT = ("at_low", "at_high", "swing", "absolute", "absolute_error", "mean", "deviation")
+HEADINGS = {
+    "at_low": "metric\nat low", "at_high": "metric\nat high", "swing": "swing", "rank_correlation": "rank\ncorrelation",
+    "first": "first", "first_error": "±", "total": "total", "total_error": "± ", "absolute": "mean\nabsolute",
+    "absolute_error": "±", "mean": "mean", "deviation": "deviation",
+}  # fmt: skip
+STRENGTH = ("swing", "total", "absolute", "rank_correlation")
+
+
+def written(model: Model, found: Sequence[Sensitivity], how: Format, top: int) -> str:
+    """The drivers in one of the formats; tables show the `top` strongest, JSON and CSV all."""
+    if how == "json":
+        return as_json(document(model, found))
+    if how == "csv":
+        return as_csv(["option", "metric", "method", "input", "measure", "value"], list(_tidy_rows(found)))
+    write = as_markdown if how == "markdown" else as_text
+    return "\n".join(write(table(model, each, top)) for each in found)
+
+
+def document(model: Model, found: Sequence[Sensitivity]) -> Document:
+    """The drivers as JSON, in base units; low and high in the unit of the pack's file."""
+    return {"manifest": manifest(model.pack), "sensitivity": [_record(each) for each in found]}
+
+
+def _record(found: Sensitivity) -> Document:
+    return {
+        "option": found.option, "metric": found.metric, "method": found.method, "unit": found.unit,
+        "point": found.point, "evaluations": found.evaluations, "seed": found.seed, "meaning": list(found.meaning),
+        "drivers": [
+            {"input": each.id, "low": each.low, "high": each.high}
+            | {key: _known(x) for key, x in each.measures.items()}
+            for each in found.drivers
+        ],
+    }  # fmt: skip
+
+
+def _known(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _tidy_rows(found: Sequence[Sensitivity]) -> Iterator[tuple[str | float | None, ...]]:
+    for each in found:
+        for driver in each.drivers:
+            for measure, value in driver.measures.items():
+                yield each.option, each.metric, each.method, driver.id, measure, _known(value)
+
+
+def table(model: Model, found: Sensitivity, top: int) -> Table:
+    """The strongest drivers with their measures and a bar."""
+    drivers = found.drivers[:top]
+    how = shown(found.unit, model.pack.settings, found.metric)
+    measures = list(drivers[0].measures)
+    strength = next(each for each in STRENGTH if each in measures)
+    longest = max((abs(each.measures[strength]) for each in drivers), default=0.0)
+    rows = [
+        (
+            each.id, _range(model, each), *(_cell(each, name, how, drivers) for name in measures),
+            "█" * round(BAR_WIDTH * abs(each.measures[strength]) / longest) if longest else "",
+        )
+        for each in drivers
+    ]  # fmt: skip
+    columns = (
+        Column("input", "input"), Column("range", "from … to"),
+        *(Column(name, HEADINGS[name], True) for name in measures), Column("bar", ""),
+    )  # fmt: skip
+    unit = f", {how.unit}" if how.unit else ""
+    title = f"{found.option}: what drives {found.metric}{unit} (point estimate {text(found.point, how)})"
+    rest = len(found.drivers) - len(drivers)
+    more = [f"{rest} weaker inputs are not shown; --top shows more."] if rest > 0 else []
+    notes = (*found.meaning, *more, f"{found.evaluations:,} evaluations, seed {found.seed}.", *in_force(model.pack))
+    return Table(title, columns, tuple(rows), notes)
+
+
+def _range(model: Model, driver: Driver) -> str:
+    unit = model.inputs[driver.id].unit
+    low = float(f"{driver.low:.6g}")
+    return f"{general(low, unit)} … {with_unit(float(f'{driver.high:.6g}'), unit)}"
+
+
+def _cell(driver: Driver, name: str, how: Shown, drivers: Sequence[Driver]) -> Cell:
+    value = driver.measures[name]
+    if name in IN_UNIT:
+        digits = decimals([each.measures[name] for each in drivers], how)
+        return Number(_known(value), text(value, how, digits))
+    return Number(_known(value), text(value, PURE, 3))

@@ -1,0 +1,169 @@
+"""What if: metrics before and after, and the share of each change in the difference of a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from estimator.analysis.differences.renames import Value
+from estimator.analysis.questions.whatif import Change, Shares, WhatIf
+from estimator.analysis.standing.compare import Metric
+from estimator.pack.records import Settings
+from estimator.report.answers.answer import Answer, amounts, columns, tidy, unit_of
+from estimator.report.answers.diff import value_text
+from estimator.report.manifest import Document, manifest
+from estimator.report.numbers import DASH
+from estimator.report.tables import Cell, Number, Table
+
+WORDS = {
+    "shapley": "Shares by Shapley's value: the mean of what a change adds over every order of the changes.",
+    "order": "More than ten changes: each share is what the change adds after those above it, in the order shown.",
+}
+
+
+def answer(found: WhatIf, everything: bool = False) -> Answer:
+    """Tables, tidy rows and document; `everything` shows metrics that do not change too."""
+    return Answer(tuple(_tables(found, everything)), _tidy(found), document(found))
+
+
+def _settings(found: WhatIf) -> Settings:
+    return found.after.model.pack.settings
+
+
+def _tables(found: WhatIf, everything: bool) -> Iterator[Table]:
+    yield _changes(found)
+    yield _metrics(found, everything)
+    yield _why(found)
+
+
+def _changes(found: WhatIf) -> Table:
+    rows = [(each.id, *value_texts(each), each.after.layer, each.after.why) for each in found.changes]
+    return Table("What changes", columns("assumption, before, after, layer, why", ("before", "after")), tuple(rows))
+
+
+def changed_years(each: Change) -> tuple[int, ...]:
+    """The fiscal years in which a by-year assumption differs; none for another."""
+    if not each.after.is_by_year:
+        return ()
+    years = sorted({*(each.before.by_year or {}), *(each.after.by_year or {})})
+    return tuple(year for year in years if each.before.year_value(year) != each.after.year_value(year))
+
+
+def value_texts(each: Change) -> tuple[str, str]:
+    """The value before and after; of a by-year assumption in the fiscal years that differ."""
+    years = changed_years(each)
+    sides: list[Value] = [
+        {year: side.year_value(year) for year in years} if years else side.value for side in (each.before, each.after)
+    ]
+    before, after = (value_text(side, each.after.unit, years) for side in sides)
+    return before, after
+
+
+def _pairs(found: WhatIf) -> Iterator[tuple[str, str, Metric, Metric]]:
+    for option, before in found.before.options.items():
+        for id, one in before.items():
+            yield option, id, one, found.after.options[option][id]
+
+
+def change_of(before: Metric, after: Metric) -> float | None:
+    """After less before, where both apply."""
+    return None if before.value is None or after.value is None else after.value - before.value
+
+
+def _metrics(found: WhatIf, everything: bool) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    still, last, left_out = [], "", 0
+    for option, id, before, after in _pairs(found):
+        if not everything and before.value == after.value:
+            left_out += before.value is not None
+            continue
+        if option != last:
+            rows.append((f"{option}: {found.before.model.pack.options[option].label}",))
+            last = option
+        rows.append(metric_row(id, before, after, _settings(found)))
+    shown = {row[0].split(":")[0] for row in rows if len(row) == 1 and isinstance(row[0], str)}
+    still = [option for option in found.before.options if option not in shown]
+    notes = [f"{left_out} numbers that do not change are left out; --all shows them."] if left_out else []
+    notes += [f"Nothing changes for {', '.join(still)}."] if still else []
+    heads = columns("metric, unit, before, after, change", ("before", "after", "change"))
+    return Table("Before and after", heads, tuple(rows), tuple(notes))
+
+
+def metric_row(id: str, before: Metric, after: Metric, settings: Settings) -> tuple[Cell, ...]:
+    """Metric, unit, before, after, change."""
+    unit = after.unit or before.unit
+    numbers = amounts((before.value, after.value, change_of(before, after)), unit, settings, id)
+    return (id, unit_of(unit, settings, id), *numbers)
+
+
+def _why(found: WhatIf) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for option, shares in found.shares.items():
+        if shares.reason or shares.change:
+            rows.append((f"{option}: {shares.reason}" if shares.reason else option,))
+            rows += _shares(found, shares)
+    unit = unit_of(found.before.model.metric_units[found.metric], _settings(found), found.metric)
+    title = f"Why {found.metric} changes" + (f", {unit}" if unit else "")
+    notes = (WORDS[found.method],) if rows else (f"{found.metric} does not change for any option shown.",)
+    return Table(title, columns("assumption, share, of the change", ("share", "of the change")), tuple(rows), notes)
+
+
+def _shares(found: WhatIf, shares: Shares) -> Iterator[tuple[Cell, ...]]:
+    """The changes with a share, largest first, and their sum."""
+    if not shares.shares:
+        return
+    parts = sorted(((id, each) for id, each in shares.shares.items() if each), key=lambda pair: -abs(pair[1]))
+    if found.method == "order":
+        parts = [(id, each) for id, each in shares.shares.items() if each]
+    unit = found.before.model.metric_units[found.metric]
+    whole = shares.change or 0.0
+    numbers = amounts([*(each for _, each in parts), whole], unit, _settings(found), found.metric)
+    for id, number in zip([*(id for id, _ in parts), "sum"], numbers, strict=True):
+        of = None if not whole or number.value is None else number.value / whole
+        yield id, number, Number(of, DASH if of is None else f"{of * 100:.1f} %")
+
+
+def _tidy(found: WhatIf) -> Table:
+    rows = ((option, id, before.value, after.value, change_of(before, after), after.unit)
+            for option, id, before, after in _pairs(found))  # fmt: skip
+    parts = ((option, f"share:{found.metric}:{id}", None, None, share, found.before.model.metric_units[found.metric])
+             for option, shares in found.shares.items() for id, share in shares.shares.items())  # fmt: skip
+    return tidy("option, metric, before, after, change, unit", [*rows, *parts])
+
+
+def document(found: WhatIf) -> Document:
+    """The answer as JSON: manifests of both sides, changes, metrics and shares by option."""
+    options: dict[str, dict[str, object]] = {option: {} for option in found.before.options}
+    for option, id, before, after in _pairs(found):
+        options[option][id] = {
+            "before": before.value, "after": after.value, "change": change_of(before, after), "unit": after.unit,
+        }  # fmt: skip
+    return {
+        "manifest": {
+            "before": manifest(found.before.model.pack), "after": manifest(found.after.model.pack),
+        },
+        "changes": [change_record(each) for each in found.changes],
+        "options": options,
+        "shares": {
+            "metric": found.metric, "method": found.method, "unit": found.before.model.metric_units[found.metric],
+            "options": {option: _share_record(each) for option, each in found.shares.items()},
+        },
+    }  # fmt: skip
+
+
+def _share_record(shares: Shares) -> Mapping[str, object]:
+    made: dict[str, object] = {"change": shares.change, "shares": dict(shares.shares)}
+    return {**made, "reason": shares.reason} if shares.reason else made
+
+
+def change_record(each: Change) -> Document:
+    """One change as JSON, in the unit of the file; by-year values as the fiscal years that differ."""
+    before, after = each.before, each.after
+    if not after.is_by_year:
+        old, new = before.value, after.value
+        return {"id": each.id, "before": old, "after": new, "unit": after.unit, "layer": after.layer, "why": after.why}
+    years = changed_years(each)
+    return {
+        "id": each.id, "before": {str(year): before.year_value(year) for year in years},
+        "after": {str(year): after.year_value(year) for year in years},
+        "unit": after.unit, "layer": after.layer, "why": after.why,
+    }  # fmt: skip

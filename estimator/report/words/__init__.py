@@ -1,0 +1,1 @@
+"""Words made from numbers: the brief, explanations, traces, the handbook, also in another language."""

@@ -1,0 +1,79 @@
+"""Data tables of a workbook that came back: those that another program lost, and cells left as a table fills them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from math import nan
+from typing import Final
+
+from estimator.analysis.questions.tornado_drivers import Substituted, TwoWayValues
+from estimator.returned.file.package import StoredCell
+from estimator.returned.held_against import Edit
+from estimator.returned.sheets import Returned, text
+from estimator.workbook.cells.addresses import corners_of
+from estimator.workbook.cells.data_table import DRIVER, GROWTH_ADDED, SHARE_ADDED, TORNADO, TWO_WAY
+from estimator.workbook.sheets.what_if.driver_table import ID
+
+TARGET: Final = re.compile(
+    r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?::\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})?)\Z"
+)
+MOST: Final = 100
+MOVED: Final = "left as a data table fills it: the numbers in the file are not those of its values"
+TABLES: Final = {TORNADO: "the tornado's data table", TWO_WAY: "the data table of share and growth"}
+NOW: Final = {True: "formulas that Excel does not know", False: "plain numbers that no longer follow"}
+ADVICE: Final = "The values are taken over; for live tables export the workbook anew"
+
+
+def left_moved(returned: Returned) -> Iterator[Edit]:
+    """The cells that hold 0 while no table moves anything, and hold something else."""
+    for name in (DRIVER, SHARE_ADDED, GROWTH_ADDED):
+        sheet, cell = _target(returned, name)
+        found = returned.cells(sheet).get(cell, StoredCell(None)) if sheet else StoredCell(0.0)
+        if found.formula is not None or found.value not in (0.0, None):
+            now = f"={found.formula}" if found.formula is not None else f"{found.value}"
+            yield Edit(f"{sheet}!{cell}", MOVED, "0", now)
+
+
+def lost_tables(returned: Returned) -> Iterator[str]:
+    """A line for each data table that is gone: where it stood, what stands there, and what to do."""
+    for name, words in TABLES.items():
+        sheet, cells = _target(returned, name)
+        if not sheet or any(each.table == cells for each in returned.cells(sheet).values()):
+            continue
+        first = returned.cells(sheet).get(cells.partition(":")[0], StoredCell(None))
+        now = NOW[first.formula is not None]
+        yield f"{sheet}!{cells}: {words} was lost when another program saved the file; there are {now}. {ADVICE}."
+
+
+def tables_of(returned: Returned, option: str, metric: str, id_now: Mapping[str, str]) -> Substituted | None:
+    """The drivers and the sizes of the file's data tables, without results; None for a file that has none.
+
+    `id_now` gives the ids of the pack for those that were renamed since.
+    """
+    sheet, cells = _target(returned, TORNADO)
+    if not sheet:
+        return None
+    _, still, _, last = corners_of(cells)
+    rows = range(still + 1, min(last, still + MOST) + 1)
+    ids = [each for row in rows if (each := text(returned.cells(sheet), row, ID))]
+    drivers = {id_now.get(each, each): (nan, nan) for each in ids}
+    return Substituted(option, metric, drivers, _two_way(returned)) if drivers else None
+
+
+def _two_way(returned: Returned) -> TwoWayValues | None:
+    sheet, cells = _target(returned, TWO_WAY)
+    if not sheet:
+        return None
+    left, top, right, bottom = corners_of(cells)
+    down, across = ((0.0,) * min(count, MOST) for count in (bottom - top + 1, right - left + 1))
+    return TwoWayValues(down, across, tuple(across for _ in down))
+
+
+def _target(returned: Returned, name: str) -> tuple[str, str]:
+    """The sheet and the cells of a name; empty for a workbook without it, or without its sheet."""
+    found = TARGET.match(returned.package.names().get(name, ""))
+    if not found:
+        return "", ""
+    sheet = (found[1] or found[2]).replace("''", "'")
+    return (sheet, found[3].replace("$", "")) if sheet in returned.sheets else ("", "")

@@ -1,0 +1,209 @@
+"""Read a workbook from a stranger: limits before anything is opened, no entities, no macros, nothing executed."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
+from estimator.errors import WorkbookError
+from estimator.returned.file.limits import (
+    LARGEST_FILE,
+    MEGABYTE,
+    check_ending,
+    check_entries,
+    check_parts,
+    check_start,
+)  # fmt: skip
+from estimator.returned.file.shared_formulas import SharedFormulas
+from estimator.workbook.cells.addresses import place_of
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
+LONGEST_STYLE = 6
+FORMULA, DATA_TABLE = f"{MAIN}f", "dataTable"
+UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCell:
+    """One cell as the file has it: its value, whether a formula stands behind it, and the number of its style.
+
+    The first cell of a data table names the cells of the `table`.
+    """
+
+    value: float | str | bool | None
+    formula: str | None = None
+    is_error: bool = False
+    style: int = field(default=0, compare=False)
+    table: str = ""
+
+
+@dataclass(frozen=True)
+class Package:
+    """The parts of a workbook file."""
+
+    parts: Mapping[str, bytes]
+    _read: dict[str, dict[str, StoredCell]] = field(default_factory=dict, repr=False, compare=False)
+
+    def manifest(self) -> dict[str, str]:
+        """The custom properties by name."""
+        if "docProps/custom.xml" not in self.parts:
+            return {}
+        found = self.xml("docProps/custom.xml")
+        return {each.get("name", ""): "".join(each.itertext()) for each in found}
+
+    def sheet_parts(self) -> dict[str, str]:
+        """The part of each sheet by its name, in the order of the tabs."""
+        targets = {each.get("Id"): each.get("Target", "") for each in self.xml("xl/_rels/workbook.xml.rels")}
+        sheets = list(self.xml("xl/workbook.xml").iter(f"{MAIN}sheet"))
+        if len({each.get("name", "").lower() for each in sheets}) != len(sheets):
+            raise WorkbookError("the workbook has two sheets of one name")
+        return {each.get("name", ""): _resolved(targets.get(each.get(f"{RELATION}id"), "")) for each in sheets}
+
+    def names(self) -> dict[str, str]:
+        """The defined names and what they stand for."""
+        found = self.xml("xl/workbook.xml").iter(f"{MAIN}definedName")
+        return {each.get("name", ""): each.text or "" for each in found}
+
+    def cells(self, sheet: str) -> dict[str, StoredCell]:
+        """All cells of a sheet by address."""
+        if sheet not in self._read:
+            self._read[sheet] = self._read_cells(sheet)
+        return self._read[sheet]
+
+    def _read_cells(self, sheet: str) -> dict[str, StoredCell]:
+        parts = self.sheet_parts()
+        if sheet not in parts:
+            raise WorkbookError(f'the workbook has no sheet "{sheet}"; it has {", ".join(parts)}')
+        found: dict[str, StoredCell] = {}
+        for address, cell in self._cells(parts[sheet], self.texts):
+            if address in found:
+                raise WorkbookError(f"{sheet}!{address}: the cell stands twice in the file")
+            found[address] = cell
+        return found
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The shared texts."""
+        if "xl/sharedStrings.xml" not in self.parts:
+            return []
+        found = self.xml("xl/sharedStrings.xml")
+        return ["".join(_texts(item)) for item in found.iter(f"{MAIN}si")]
+
+    def xml(self, part: str) -> Any:
+        """The root element of a part."""
+        if part not in self.parts:
+            raise WorkbookError(f"the workbook has no part {part}")
+        try:
+            return fromstring(self.parts[part], forbid_dtd=True)
+        except (ParseError, DefusedXmlException) as problem:
+            raise WorkbookError(f"part {part} cannot be read: {type(problem).__name__}") from None
+
+    def _cells(self, part: str, texts: list[str]) -> Iterator[tuple[str, StoredCell]]:
+        shared = SharedFormulas()
+        for element in self.xml(part).iter(f"{MAIN}c"):
+            address = element.get("r", "")
+            if not CELL.match(address):
+                raise WorkbookError(f"part {part}: a cell without a proper address ({address[:20]!r})")
+            cell = _cell(element, texts, address)
+            if cell.formula is not None and (formula := element.find(FORMULA)).get("t") == "shared":
+                text = shared.formula(formula.get("si", ""), cell.formula, *place_of(address))
+                cell = replace(cell, formula=text)
+            if cell.formula is not None and (formula := element.find(FORMULA)).get("t") == DATA_TABLE:
+                cell = replace(cell, table=formula.get("ref", ""))
+            yield address, cell
+
+    def cell(self, element: Any) -> StoredCell:
+        """One `c` element of a sheet as a cell."""
+        return _cell(element, self.texts, element.get("r", ""))
+
+
+def _resolved(target: str) -> str:
+    """A sheet's target as a part's name."""
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+
+
+def _texts(item: Any) -> Iterator[str]:
+    """The text of a string, phonetic hints left out."""
+    for child in item:
+        if child.tag == f"{MAIN}t":
+            yield child.text or ""
+        elif child.tag == f"{MAIN}r":
+            yield from (each.text or "" for each in child.iter(f"{MAIN}t"))
+
+
+def _cell(element: Any, texts: list[str], address: str) -> StoredCell:
+    kind = element.get("t", "n")
+    formula, value = element.find(f"{MAIN}f"), element.find(f"{MAIN}v")
+    behind = None if formula is None else formula.text or ""
+    inline, given = element.find(f"{MAIN}is"), element.get("s", "0")
+    style = int(given) if given.isdecimal() and len(given) < LONGEST_STYLE else 0
+    if inline is not None:
+        return StoredCell("".join(_texts(inline)), behind, style=style)
+    if value is None or value.text is None:
+        return StoredCell("" if kind == "str" and value is not None else None, behind, style=style)
+    return StoredCell(_value(value.text, kind, texts, address), behind, kind == "e", style)
+
+
+def _value(text: str, kind: str, texts: list[str], address: str) -> float | str | bool:
+    try:
+        if kind == "s":
+            return texts[int(text) if text.isdecimal() else len(texts)]
+        if kind == "b":
+            return text == "1"
+        number = text if kind in ("str", "e", "d") else float(text)
+    except (ValueError, IndexError):
+        raise WorkbookError(f"cell {address}: {text[:40]!r} cannot be read") from None
+    if isinstance(number, float) and not isfinite(number):
+        raise WorkbookError(f"cell {address}: {text[:40]!r} is no finite number")
+    return number
+
+
+def read_package(path: Path) -> Package:
+    """Open a workbook file within limits.
+
+    Raises WorkbookError for what is no workbook, is too large, or holds macros or links to other files.
+    """
+    check_ending(path)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise WorkbookError(f"{path}: larger than {LARGEST_FILE // MEGABYTE} MB")
+        with path.open("rb") as file:
+            return package_of(file.read(LARGEST_FILE + 1), str(path))
+    except OSError as problem:
+        raise WorkbookError(f"{path}: cannot be read: {problem.strerror}") from None
+
+
+def package_of(content: bytes, name: str) -> Package:
+    """The parts of a workbook's bytes, within limits."""
+    check_start(content, name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            check_entries(archive.infolist(), name)
+            parts = {each.filename: _bounded(archive, each) for each in archive.infolist()}
+    except UNREADABLE:
+        raise WorkbookError(f"{name}: no workbook (.xlsx), or damaged") from None
+    check_parts(parts, name)
+    return Package(parts)
+
+
+def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Read one part, never more than the directory of the archive promised."""
+    with archive.open(entry) as file:
+        content = file.read(entry.file_size + 1)
+    if len(content) != entry.file_size:
+        raise WorkbookError(f"part {entry.filename} is larger or smaller than it says")
+    return content

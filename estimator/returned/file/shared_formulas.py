@@ -1,0 +1,51 @@
+"""Formulas that a spreadsheet program stores once for a run of cells: written out for each of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from estimator.errors import WorkbookError
+from estimator.returned.file.limits import MEGABYTE
+from estimator.workbook.cells.addresses import column_letters, column_number
+
+PIECE: Final = re.compile(
+    r"\"[^\"]*\"|'(?:[^']|'')*'!|(?<![A-Za-z0-9_.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![A-Za-z0-9_.(!])"
+)
+MOST_LETTERS: Final = 100 * MEGABYTE
+
+
+def shifted(formula: str, down: int, right: int) -> str:
+    """A formula as it reads some rows further down and columns further right; `$` holds a row or column fast."""
+
+    def moved(found: re.Match[str]) -> str:
+        fixed_column, letters, fixed_row, row = found.groups()
+        if letters is None:
+            return found[0]
+        column = column_number(letters) + (0 if fixed_column else right)
+        line = int(row) + (0 if fixed_row else down)
+        return f"{fixed_column}{column_letters(column)}{fixed_row}{line}" if column > 0 and line > 0 else "#REF!"
+
+    return PIECE.sub(moved, formula)
+
+
+class SharedFormulas:
+    """The shared formulas of one sheet, as its cells come by."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._first: dict[str, tuple[str, int, int]] = {}
+        self._written = 0
+
+    def formula(self, key: str, text: str, row: int, column: int) -> str:
+        """The formula of a cell that shares the formula `key`; `text` is empty but in the cell that comes first."""
+        if text:
+            self._first[key] = (text, row, column)
+            return text
+        if key not in self._first:
+            return text
+        master, top, left = self._first[key]
+        self._written += len(master)
+        if self._written > MOST_LETTERS:
+            raise WorkbookError("a sheet repeats a long formula too often; it is not read")
+        return shifted(master, row - top, column - left)

@@ -1,0 +1,175 @@
+"""Hold a workbook that came back against the one that the program would write: edits besides *your values*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from estimator.returned.alignment import LOST, Aligned, align, unchanged
+from estimator.returned.file.package import StoredCell
+from estimator.returned.sheets import Cells, Returned
+from estimator.workbook.cells.addresses import at, column_letters
+from estimator.workbook.cells.book import Book
+from estimator.workbook.cells.formula import placed
+from estimator.workbook.cells.grid import Formula, Grid
+from estimator.workbook.plan.input_places import COLUMN
+from estimator.workbook.plan.row_places import ASSUMPTIONS, CHECKS, README, SCENARIOS, VALUE_SHEETS, YEARLY
+
+TO_EDIT: Final = ("input", "choice")
+NUMBERS: Final = (ASSUMPTIONS, YEARLY, SCENARIOS, CHECKS)
+TEXTS: Final = {ASSUMPTIONS: ("unit", "normal_unit", "shape", "grade", "source", "basis", "as_of")}
+SAME, SAME_RESULT = 1e-12, 1e-9
+DELETED, RENAMED, GONE, MOVED = "sheet deleted", "sheet renamed", "row deleted", "rows inserted or moved"
+COLUMN_GONE = "column deleted"
+EDITED, OVERWRITTEN, BROKEN = "formula edited", "formula overwritten", "formula that reads what was deleted"
+VALUE = "value changed"
+FORMULAS = (EDITED, OVERWRITTEN, BROKEN)
+Content = Formula | float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Something edited that is no *your value*: where, what kind of edit, what stood there and what stands there.
+
+    `alone` tells that the rest of its row is as it was, so that no other pack or program made it.
+    """
+
+    where: str
+    what: str
+    was: str = ""
+    now: str = ""
+    alone: bool = False
+
+
+def edits(
+    returned: Returned, book: Book, id_then: Callable[[str], str] = unchanged, values: bool = True
+) -> list[Edit]:  # fmt: skip
+    """Everything edited, sheet by sheet; rows are found by their ids or first texts, wherever they stand.
+
+    `id_then` gives the id that the file has for one of the book, where it was renamed since. Without `values`, what
+    the sheets of values hold is left out.
+    """
+    sheets = [each for grid in book.grids for each in moved_sheet(returned, grid.name, _title(grid))]
+    left_out = () if values else VALUE_SHEETS
+    there = {grid.name: {} if grid.name in left_out else returned.cells(grid.name, _title(grid)) for grid in book.grids}
+    alignments = {grid.name: align(grid, there[grid.name], id_then) for grid in book.grids if there[grid.name]}
+    aligned = Aligned(alignments, {each.was: each.now for each in sheets if each.what == RENAMED}, id_then)
+    plain, grids = aligned.as_it_was, [grid for grid in book.grids if there[grid.name]]
+    lines = [each for grid in grids for each in _lines(grid, aligned)]
+    return [*sheets, *lines, *(each for grid in grids for each in _contents(grid, there[grid.name], aligned, plain))]
+
+
+def _title(grid: Grid) -> str:
+    entry = grid.entries.get((1, 1))
+    return entry.content if entry and isinstance(entry.content, str) else ""
+
+
+def moved_sheet(returned: Returned, sheet: str, title: str) -> Iterator[Edit]:
+    """The edit of a sheet that is gone or has another name."""
+    now = returned.name_of(sheet, title)
+    if not now:
+        yield Edit(sheet, DELETED)
+    elif now != sheet:
+        yield Edit(now, RENAMED, sheet, now)
+
+
+def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
+    """Rows and columns that are gone, and one line for rows that stand elsewhere."""
+    there, name = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name)
+    computing = {row for (row, _), content, _ in _expected(grid) if not isinstance(content, str | None)}
+    for row, key in there.keys.items():
+        if key and there.rows[row] is None and row in computing:
+            yield Edit(f"{name}!A{row}", GONE, key)
+    for column, now in there.columns.items():
+        if now is None:
+            yield Edit(f"{name}!{column_letters(column)}", COLUMN_GONE)
+    moved = [key for row, key in there.keys.items() if key and there.rows[row] not in (row, None)]
+    if moved and grid.name != README:  # its lists grow with the sheets attached at the export
+        yield Edit(name, MOVED, "", f"{len(moved)} rows, the first of them {moved[0]}")
+
+
+def _contents(grid: Grid, cells: Cells, aligned: Aligned, plain: bool) -> Iterator[Edit]:
+    """Cells whose formula or number is another one, row by row."""
+    there, name = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name)
+    rows: dict[int, list[Edit | None]] = {}  # what was found for each formula of a row
+    for (row, column), content, kind in _expected(grid):
+        now, now_column = there.rows[row], there.columns[column]
+        if kind in TO_EDIT or now is None or now_column is None:
+            continue
+        wanted = content
+        if isinstance(content, Formula) and not plain:
+            wanted = Formula(aligned.formula(content.text, grid.name), content.value)
+        address = at(now, now_column)
+        found = _cell(cells.get(address, StoredCell(None)), f"{name}!{address}", wanted, column, grid.name)
+        if isinstance(content, Formula):
+            rows.setdefault(row, []).append(found)
+        elif found:
+            yield found
+    for found_here in rows.values():
+        alone = None in found_here
+        yield from (replace(each, alone=alone) for each in found_here if each is not None)
+
+
+def _expected(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:
+    for place, entry in grid.entries.items():
+        yield place, entry.content, entry.kind
+    for band in grid.bands:
+        before = column_letters(grid.first_year_column - 1)
+        for column, value in enumerate(band.values, grid.first_year_column):
+            letters = column_letters(column)
+            formula = Formula(placed(band.template, letters, before), "") if band.template else None
+            yield (band.row, column), formula or value, band.kind
+            before = letters
+
+
+def _cell(found: StoredCell, where: str, wanted: Content, column: int, sheet: str) -> Edit | None:
+    if isinstance(wanted, Formula):
+        follows = LOST in wanted.text and LOST in (found.formula or "")  # from a deletion that is told already
+        if follows or found.formula == wanted.text:
+            return None
+        return Edit(where, _what_formula(found), f"={wanted.text}", _shown(found))
+    if isinstance(wanted, int | float):
+        near = isinstance(found.value, float) and _close(found.value, float(wanted), sheet)
+        if not (near and found.formula is None) and sheet in (*NUMBERS, *VALUE_SHEETS):
+            return Edit(where, _what(sheet, column), f"{wanted:.15g}", _shown(found))
+    elif isinstance(wanted, str) and _words(found.value) != _words(wanted) and _is_held(sheet, column):
+        return Edit(where, _what(sheet, column), wanted, _shown(found))
+    return None
+
+
+def _what_formula(found: StoredCell) -> str:
+    if found.formula is None:
+        return OVERWRITTEN
+    return BROKEN if LOST in found.formula else EDITED
+
+
+def _is_held(sheet: str, column: int) -> bool:
+    """True for a sheet of values, and for a column whose texts tell what the numbers beside them are."""
+    return sheet in VALUE_SHEETS or column in [COLUMN[name] for name in TEXTS.get(sheet, ())]
+
+
+def _what(sheet: str, column: int) -> str:
+    """The words for an edit: by the column on Assumptions, else by the sheet."""
+    if sheet == ASSUMPTIONS:
+        name = next(name for name, at_column in COLUMN.items() if at_column == column)
+        return "base value changed" if name == "value" else f"{name.replace('_', ' ')} changed"
+    if sheet in VALUE_SHEETS:
+        return VALUE
+    return "base or scenario value changed" if sheet in (YEARLY, SCENARIOS) else "number changed"
+
+
+def _close(one: float, other: float, sheet: str) -> bool:
+    """True for equal numbers; what was computed may differ in its last digits from machine to machine."""
+    return abs(one - other) <= (SAME_RESULT if sheet in VALUE_SHEETS else SAME) * max(abs(one), abs(other))
+
+
+def _words(content: object) -> list[str]:
+    """A text without the blanks and line ends that spreadsheet programs write each their own way."""
+    return str(content or "").split()
+
+
+def _shown(cell: StoredCell) -> str:
+    if cell.formula is not None:
+        return f"={cell.formula}"
+    return f"{cell.value:.15g}" if isinstance(cell.value, float) else "" if cell.value is None else str(cell.value)

@@ -1,0 +1,147 @@
+"""What a workbook gave back: values taken over, cells refused, edits left out, differences from the pack."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable, Iterator
+
+from estimator.pack.layers.overrides_file import overrides_text
+from estimator.pack.reading.files import DEFAULT_PACK
+from estimator.pack.records import Pack
+from estimator.report.answers.answer import Answer, columns, plain, tidy
+from estimator.report.manifest import Document
+from estimator.report.tables import Cell, Number, Table
+from estimator.returned.held_against import Edit
+from estimator.returned.importing import Imported, Taken
+
+LONGEST, MOST_SHOWN = 50, 40
+CELL = re.compile(r"!([A-Z]+)([0-9]+)\Z")
+
+
+def answer(found: Imported) -> Answer:
+    """Tables, tidy rows and document."""
+    return Answer(tuple(_tables(found)), _tidy(found), document(found))
+
+
+def verdict(found: Imported) -> str:
+    """What was found beside the values, in one sentence; empty if nothing."""
+    parts = [
+        _counted(len(found.refused), "refused cell", "refused cells"),
+        _counted(len(found.edited), "edit outside the yellow cells", "edits outside the yellow cells"),
+        _counted(len(found.differs), "difference from the pack", "differences from the pack"),
+    ]
+    said = ", ".join(filter(None, parts))
+    return f"{found.name}: {said}" if said else ""
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}" if count else ""
+
+
+def warnings(found: Imported) -> Iterator[str]:
+    """What was not taken over, a line each, for a command that goes on with the values."""
+    lines = [*merged(found.edited), *merged(found.differs)]
+    for each in lines[:MOST_SHOWN]:
+        yield f"{found.name}: {edit_text(each)}"
+    if len(lines) > MOST_SHOWN:
+        yield f"{found.name}: and {len(lines) - MOST_SHOWN} more; estimator import shows them"
+    yield from (f"{found.name}: {note}" for note in found.notes)
+
+
+def edit_text(each: Edit) -> str:
+    """One edit as a line of text."""
+    change = f": {_short(each.was)} → {_short(each.now)}" if each.was or each.now else ""
+    return f"{each.where}: {each.what}{change}"
+
+
+def merged(found: Iterable[Edit]) -> list[Edit]:
+    """Edits of one kind in one row of a sheet as one, with the count of its cells."""
+    groups: dict[tuple[str, str], list[Edit]] = {}
+    for each in found:
+        groups.setdefault((CELL.sub(r"!\2", each.where), each.what), []).append(each)
+    return [_one(each) for each in groups.values()]
+
+
+def _one(group: list[Edit]) -> Edit:
+    first = group[0]
+    where = first.where if len(group) == 1 else f"{first.where} and {len(group) - 1} more of its row"
+    return Edit(where, first.what, first.was, first.now)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def _tables(found: Imported) -> Iterator[Table]:
+    scenario = " + ".join(found.scenarios) or "base values"
+    rows = tuple(_taken(each) for each in found.taken)
+    left = f"Not compared with what the program computes: {', '.join(found.not_compared)}."
+    notes = (f"Scenario chosen: {scenario}.", *found.notes, *(() if rows else ("No value was typed in.",)),
+             *((left,) if found.not_compared else ()))  # fmt: skip
+    heads = columns("assumption, year, your value, base value, cell, typed", ("your value", "base value"))
+    yield Table(f"Your values in {found.name}", heads, rows, notes)
+    if found.refused:
+        refused = tuple((each.cell, each.what, each.hint) for each in found.refused)
+        yield Table("Cells that cannot be used", columns("cell, what, what to do"), refused)
+    if found.edited:
+        yield _edits("Edits outside the yellow cells: not taken over", merged(found.edited), "was, now")
+    if found.differs:
+        yield _edits("The file and the pack differ", merged(found.differs), "file, pack")
+
+
+def _taken(each: Taken) -> tuple[Cell, ...]:
+    typed = f'"{each.written}"' if isinstance(each.written, str) else ""
+    year = "" if each.year is None else str(each.year)
+    value, base = (Number(number, plain(number, each.unit)) for number in (each.number, each.base))
+    return each.id, year, value, base, each.cell, typed
+
+
+def _edits(title: str, found: list[Edit], heads: str) -> Table:
+    rows = tuple((each.where, each.what, _short(each.was), _short(each.now)) for each in found[:MOST_SHOWN])
+    more = len(found) - MOST_SHOWN
+    notes = (f"{more} more; --format csv has them all.",) if more > 0 else ()
+    return Table(title, columns(f"where, what, {heads}"), rows, notes)
+
+
+def _tidy(found: Imported) -> Table:
+    rows: list[tuple[Cell | float | None, ...]] = [
+        ("value", each.cell, each.id, each.year, each.number, each.unit, each.base, str(each.written), "")
+        for each in found.taken
+    ]  # fmt: skip
+    rows += [("refused", each.cell, "", None, None, "", None, each.what, each.hint) for each in found.refused]
+    rows += [("edited", each.where, each.what, None, None, "", None, each.was, each.now) for each in found.edited]
+    rows += [("differs", each.where, each.what, None, None, "", None, each.was, each.now) for each in found.differs]
+    return tidy("kind, cell, id, year, value, unit, base_value, was, now", rows)
+
+
+def document(found: Imported) -> Document:
+    """The import as JSON."""
+    return {
+        "file": found.name, "manifest": dict(found.manifest), "scenarios": list(found.scenarios),
+        "values": [{"id": each.id, "year": each.year, "value": each.number, "unit": each.unit, "base": each.base,
+                    "cell": each.cell, "typed": each.written} for each in found.taken],
+        "refused": [{"cell": each.cell, "what": each.what, "to_do": each.hint} for each in found.refused],
+        "edited": [_edit(each) for each in found.edited], "differs": [_edit(each) for each in found.differs],
+        "notes": list(found.notes), "not_compared": list(found.not_compared),
+    }  # fmt: skip
+
+
+def _edit(each: Edit) -> Document:
+    return {"where": each.where, "what": each.what, "was": each.was, "now": each.now}
+
+
+def chosen(found: Imported) -> str:
+    """The options of a command that put the scenario chosen in the workbook in force."""
+    return "".join(f"--scenario {name} " for name in found.scenarios)
+
+
+def as_toml(found: Imported, pack: Pack) -> str:
+    """The values as a scenario file; the scenario chosen is named on top, since a scenario cannot hold another."""
+    named = "" if pack.name == DEFAULT_PACK else f"--pack {shlex.quote(pack.name)} "
+    remarks = [
+        f"Values typed into {found.name}, for the pack {pack.name} ({pack.digest[:12]}).",
+        f"Use: estimator compare {named}{chosen(found)}--scenario THIS_FILE.toml",
+    ]
+    note = f"Scenario chosen in the workbook: {' + '.join(found.scenarios) or 'base'}."
+    return overrides_text(pack, found.overrides, f"Values typed into {found.name}", note, remarks)

@@ -1,0 +1,301 @@
+"""What a workbook that came back says: values to take over, cells that cannot be used, and what else was edited."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from estimator import __version__, units
+from estimator.analysis.differences.renames import earlier_names, renamed_options
+from estimator.analysis.questions.tornado_drivers import Substituted, ends_of, movable, starting_choice
+from estimator.analysis.standing.compare import Comparison, compare
+from estimator.analysis.standing.inputs_by_layer import BASE, LAYERED
+from estimator.errors import EstimatorError, InputError, did_you_mean
+from estimator.language import LANGUAGES, speaker_of
+from estimator.model import Model, build_model
+from estimator.pack import apply, apply_scenarios
+from estimator.pack.changes import Factor, Refused
+from estimator.pack.layers.settings_text import nearest_ids
+from estimator.pack.layers.typed_text import check_number, number_of
+from estimator.pack.records import Assumption, Override, Pack
+from estimator.returned.alignment import unchanged
+from estimator.returned.data_tables import left_moved, lost_tables, tables_of
+from estimator.returned.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, edits, moved_sheet
+from estimator.returned.imported_pack import pack_differences, renamed_ids
+from estimator.returned.sheets import Returned, read_returned
+from estimator.returned.your_values import Refusal, Typed, YourValues, your_values
+from estimator.workbook.book import compose
+from estimator.workbook.plan.row_places import COMPARISON, DATA, UNCERTAINTY, VALUE_SHEETS
+from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
+from estimator.workbook.sheets.value_sheets import attached_values
+from estimator.workbook.translated import in_language
+
+FEWEST_KNOWN: Final = 0.5
+MOST_CELLS_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One value taken over: in the unit of the pack's file, with what the cell holds and where."""
+
+    id: str
+    year: int | None
+    number: float
+    unit: str
+    base: float | None
+    cell: str
+    written: float | str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a workbook gives: values, cells refused, edits that are not taken over, differences from the pack.
+
+    `not_compared` are the sheets of values that were not held against anything.
+    """
+
+    name: str
+    manifest: Mapping[str, str]
+    scenarios: tuple[str, ...]
+    taken: tuple[Taken, ...]
+    refused: tuple[Refusal, ...]
+    edited: tuple[Edit, ...]
+    differs: tuple[Edit, ...]
+    notes: tuple[str, ...]
+    not_compared: tuple[str, ...] = ()
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """One override an assumption, in the order of the workbook; `why` names the file and the cells."""
+        found: dict[str, list[Taken]] = {}
+        for each in self.taken:
+            found.setdefault(each.id, []).append(each)
+        return tuple(_override(self.name, id, cells) for id, cells in found.items())
+
+
+def _override(name: str, id: str, cells: Sequence[Taken]) -> Override:
+    named = ", ".join(each.cell for each in cells[:MOST_CELLS_NAMED]) + (" …" if len(cells) > MOST_CELLS_NAMED else "")
+    by_year = {each.year: each.number for each in cells if each.year is not None}
+    value = None if by_year else cells[0].number
+    return Override(id, value, by_year or None, cells[0].unit, layer="workbook", why=f"{name}, {named}")
+
+
+def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
+    """Read a workbook and hold it against a pack without layers.
+
+    Without `values` the sheets of values are not compared.
+    Raises WorkbookError for a file that is no workbook of this program, InputError for one of another pack.
+    """
+    returned = read_returned(path)
+    _require_same_pack(returned, pack, path)
+    given = your_values(returned)
+    same = returned.manifest.get("digest") == pack.digest
+    renamed = {} if same else renamed_ids(returned, pack)
+    scenarios, unknown = _scenarios(given, pack, f"{COMPARISON}!{returned.selector}")
+    found = [_taken(each, pack, same, renamed) for each in given.typed]
+    compared = values and same and _same_program(returned) and _is_known(returned.manifest, pack)
+    held, unheld = _edits(returned, pack, renamed, compared)
+    sure = [_is_edit(each, same, _same_program(returned)) for each in held]
+    others = [*(() if same else pack_differences(returned, pack, scenarios, renamed)),
+              *_others([each for each, flag in zip(held, sure, strict=True) if not flag])]  # fmt: skip
+    refused = [*given.refused, *unknown, *(each for each in found if isinstance(each, Refusal))]
+    return Imported(
+        name=path.name,
+        manifest=returned.manifest,
+        scenarios=scenarios,
+        taken=tuple(each for each in found if isinstance(each, Taken)),
+        refused=tuple(refused),
+        edited=(*(each for each, flag in zip(held, sure, strict=True) if flag), *left_moved(returned)),
+        differs=tuple(others),
+        notes=(*_notes(returned, pack, same), *unheld, *lost_tables(returned)),
+        not_compared=tuple(_not_compared(returned, compared and not unheld)),
+    )
+
+
+def _is_known(manifest: Mapping[str, str], pack: Pack) -> bool:
+    """True if the scenarios of the export are the pack's own, so that it can be computed again."""
+    return all(each in pack.scenarios for each in _layered(manifest))
+
+
+def _not_compared(returned: Returned, compared: bool) -> Iterator[str]:
+    sheets = () if compared else VALUE_SHEETS
+    yield from (sheet for sheet in (UNCERTAINTY, *sheets) if returned.name_of(sheet))
+
+
+def _is_edit(each: Edit, same: bool, same_program: bool) -> bool:
+    """True for what a person edited, not another pack or program.
+
+    Of another pack's workbook that is a renamed sheet, and a formula that alone in its row is another one.
+    """
+    if each.what in FORMULAS:
+        return each.alone or (same and same_program)
+    return same or each.what == RENAMED
+
+
+def _others(found: Sequence[Edit]) -> Iterator[Edit]:
+    """Formulas, rows and sheets in which the file differs from what the program writes for the pack at hand.
+
+    Base values are compared by id, and rows of another pack stand elsewhere: both are left out here.
+    """
+    for each in found:
+        if each.what in FORMULAS:
+            yield Edit(each.where, "formula in the file and as written today", each.now, each.was)
+        elif each.what in (DELETED, GONE):
+            yield Edit(each.where, "not in the file", "", each.was or each.where)
+
+
+def with_import(pack: Pack, found: Imported) -> Pack:
+    """The pack under the scenario and values of a workbook. Raises InputError if a cell was refused."""
+    if found.refused:
+        lines = "\n".join(f"  {each}" for each in found.refused)
+        raise InputError(f"{found.name}: {len(found.refused)} cells cannot be used\n{lines}")
+    under = apply_scenarios(pack, found.scenarios) if found.scenarios else pack
+    return apply(under, found.overrides) if found.overrides else under
+
+
+def _same_program(returned: Returned) -> bool:
+    return returned.manifest.get("version") == __version__
+
+
+def _require_same_pack(returned: Returned, pack: Pack, path: Path) -> None:
+    """A workbook most of whose assumptions the pack does not know is another pack's."""
+    name = returned.manifest.get("pack", "")
+    rows = returned.base_rows()
+    known = sum(id in pack.assumptions for id in rows)
+    if name != pack.name and known < FEWEST_KNOWN * len(rows):
+        raise InputError(
+            f'{path}: made from the pack "{name}" (digest {returned.manifest.get("digest", "unknown")[:12]}); '
+            f'the pack "{pack.name}" knows {known} of its {len(rows)} assumptions. Name its pack with --pack'
+        )
+
+
+def _scenarios(given: YourValues, pack: Pack, cell: str) -> tuple[tuple[str, ...], list[Refusal]]:
+    """The scenarios chosen, and the refusal of those that the pack does not have."""
+    chosen = given.scenario
+    if chosen in (BASE, ""):
+        return (), []
+    names = tuple(chosen.removeprefix(LAYERED).split(" + "))
+    unknown = [name for name in names if name not in pack.scenarios]
+    hints = ((name, did_you_mean(name[:80], pack.scenarios) or "choose one of the list") for name in unknown)
+    return names, [Refusal(cell, f'the pack has no scenario "{name[:80]}"', hint) for name, hint in hints]
+
+
+def _taken(each: Typed, pack: Pack, same: bool, renamed: Mapping[str, str]) -> Taken | Refusal:
+    """A typed cell as a value of the pack, or why it cannot be one."""
+    assumption = pack.assumptions.get(each.id)
+    held = f"holds {each.content!r}"
+    if assumption is None:
+        now = f"it is called {renamed[each.id]} there: set that" if each.id in renamed else ""
+        hint = now or nearest_ids(each.id, pack.assumptions) or "the pack has nothing like it"
+        return Refusal(each.cell, f"{held}, and the pack has no assumption {each.id}", hint)
+    try:
+        number = _number(each, assumption, same)
+        check_number(number, assumption, pack.settings.years, each.year)
+    except Refused as reason:
+        return Refusal(each.cell, f"{held} for {each.id}", str(reason))
+    base = assumption.value if each.year is None else assumption.year_value(each.year)
+    return Taken(each.id, each.year, number, assumption.unit, base, each.cell, each.content)
+
+
+def _number(each: Typed, assumption: Assumption, same: bool) -> float:
+    """The number of a cell in the unit of the pack's file. Raises Refused."""
+    _check_unit(each, assumption, same)
+    moved = Factor(assumption, each.unit if each.unit != assumption.unit else "")
+    if isinstance(each.content, float):
+        if each.percentage and (assumption.normal_unit != units.read("1").normal or assumption.scale != 1):
+            shown = f"the cell shows {each.content * 100:g} % and the workbook reads {each.content:g} {assumption.unit}"
+            raise Refused(f"{shown}; type the number of {assumption.unit}, with the format General")
+        return moved.times(each.content)
+    if each.unit != assumption.unit:
+        raise Refused(f"its unit is now {assumption.unit}; type a plain number")
+    return number_of(each.content, assumption)
+
+
+def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
+    """Unit and scale beside the cell are those that the workbook computes with."""
+    if same and each.unit != assumption.unit:
+        advice = "put the unit back, or type the value with its own unit"
+        raise Refused(f'the unit beside it was changed from "{assumption.unit}" to "{each.unit}"; {advice}')
+    read = Factor(assumption, each.unit)
+    scale = assumption.scale * read.up / read.down
+    if each.scale is None or abs(each.scale - scale) > abs(scale) * 1e-12:
+        now = "gone" if each.scale is None else f"{each.scale:g}"
+        raise Refused(f"the scale beside it is {now}; the unit {each.unit} has {scale:g}")
+
+
+def _edits(
+    returned: Returned, pack: Pack, renamed: Mapping[str, str], values: bool
+) -> tuple[list[Edit], list[str]]:  # fmt: skip
+    """Hold the file against the workbook that the program writes from the pack; a note where it can write none."""
+    now = renamed_options(renamed, returned.options, pack.options)
+    shown = [option for each in returned.options if (option := now.get(each, each)) in pack.options]
+    try:
+        model = build_model(_as_exported(returned.manifest, pack), shown or None)
+        found = compare(model)
+        beside = replace(_beside(found, returned, values), substituted=_tables(returned, model, renamed))
+        book, language = compose(model, found.values, {}, beside), returned.manifest.get("language", LANGUAGES[0])
+    except EstimatorError as problem:
+        return [], [f"Formulas were not compared: the pack cannot be computed. {problem}"]
+    speaker = speaker_of(pack, language) if language in LANGUAGES else None
+    id_then = earlier_names(renamed) if renamed else unchanged
+    made = edits(returned, in_language(book, speaker) if speaker else book, id_then, values)
+    drawn = moved_sheet(returned, UNCERTAINTY, speaker.say(UNCERTAINTY) if speaker else UNCERTAINTY)
+    return [*(drawn if returned.had(UNCERTAINTY) else ()), *made], []
+
+
+def _beside(found: Comparison, returned: Returned, values: bool) -> Attached:
+    """Of the sheets of values those that the file was written with; none without `values`."""
+    if not values:
+        return NOTHING_ATTACHED
+    beside = attached_values(found.model, found.values, found.options)
+    supplements = tuple(each for each in beside.supplements if returned.had(each.sheet))
+    return replace(beside, supplements=supplements, data_rows=beside.data_rows if returned.had(DATA) else ())
+
+
+def _tables(returned: Returned, model: Model, renamed: Mapping[str, str]) -> Substituted | None:
+    """The file's data tables, if the pack has what they move; else none is expected, and what reads them is an edit."""
+    chosen = starting_choice(model)
+    found = tables_of(returned, *chosen, renamed) if chosen else None
+    moved = movable(model)
+    if found is None or not set(found.drivers) <= moved.keys():
+        return None
+    return replace(found, ends=ends_of({id: moved[id] for id in found.drivers}))
+
+
+def _as_exported(manifest: Mapping[str, str], pack: Pack) -> Pack:
+    """The pack under the scenarios and overrides of the export, as far as the manifest can be read."""
+    layered = [each for each in _layered(manifest) if each in pack.scenarios]
+    under = apply_scenarios(pack, layered) if layered else pack
+    try:
+        return apply(under, list(_exported_overrides(manifest.get("overrides", ""))))
+    except (EstimatorError, ValueError, TypeError, AttributeError):
+        return under
+
+
+def _layered(manifest: Mapping[str, str]) -> list[str]:
+    """The scenarios of a manifest, `lean_years, weaker_euro`."""
+    text = manifest.get("scenarios", "")
+    return text.split(", ") if text not in ("", "none") else []
+
+
+def _exported_overrides(text: str) -> Iterator[Override]:
+    """The overrides of a manifest, `budget.gdp_share = 2.0 %; …`."""
+    for each in text.split("; ") if text not in ("", "none") else ():
+        id, _, rest = each.partition(" = ")
+        value, end = json.JSONDecoder().raw_decode(rest)
+        by_year = {int(year): float(number) for year, number in value.items()} if isinstance(value, dict) else None
+        yield Override(id, None if by_year else float(value), by_year, rest[end:].strip())
+
+
+def _notes(returned: Returned, pack: Pack, same: bool) -> Iterator[str]:
+    digest = returned.manifest.get("digest", "")
+    if not digest:
+        yield "The file does not say which pack it was made from; its base values are held against this one."
+    elif not same:
+        name = returned.manifest.get("pack", "?")
+        yield f"Made from {name} ({digest[:12]}); this pack is {pack.name} ({pack.digest[:12]})."
+    if not same or not _same_program(returned):
+        yield "A formula that differs may have been edited, or written by another pack or version of the program."

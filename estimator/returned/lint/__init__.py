@@ -1,0 +1,1 @@
+"""What an audit of a workbook would object to, rule by rule."""

@@ -1,0 +1,236 @@
+"""A workbook as its file has it, for the lint: sheets with cells, widths, header rows, validations and styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from estimator.language import read_back
+from estimator.returned.file.package import CELL, MAIN, Package, StoredCell, read_package
+from estimator.returned.lint.tokens import pattern
+from estimator.workbook.cells.addresses import column_letters, column_number
+
+TITLE_ROWS = re.compile(r"\$([0-9]+):\$([0-9]+)\Z")
+DEFAULT_WIDTH = 8.43
+DRAWINGS: Final = "xl/drawings/"
+DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+SAME_FORMULA = ("shared", "dataTable")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A rectangle of cells."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """True for a cell inside."""
+        return self.left <= column <= self.right and self.top <= row <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A data validation: its cells, its kind, and the two bounds as text."""
+
+    spans: tuple[Span, ...]
+    kind: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. `cells` by row and column; `follows` are formula cells that repeat a shared formula or a data table.
+
+    `titles` are the first and last of the rows repeated on each printed page, which are the header rows of the table;
+    (0, 0) where the sheet has no table. `wraps` are the cells that break their text into lines, `lights` the formulas
+    that colour the first row.
+    """
+
+    name: str
+    state: str
+    cells: Mapping[tuple[int, int], StoredCell]
+    follows: frozenset[tuple[int, int]]
+    titles: tuple[int, int]
+    widths: Mapping[int, float]
+    heights: Mapping[int, float]
+    hidden_rows: tuple[int, ...]
+    hidden_columns: tuple[int, ...]
+    merged: tuple[str, ...]
+    allowed: tuple[Allowed, ...]
+    wraps: frozenset[tuple[int, int]]
+    lights: tuple[str, ...] = ()
+
+    @cached_property
+    def patterns(self) -> dict[tuple[int, int], str]:
+        """The pattern of each formula cell."""
+        return {place: pattern(cell.formula, *place) for place, cell in self.cells.items() if cell.formula}
+
+    @cached_property
+    def distinct(self) -> tuple[tuple[tuple[int, int], str], ...]:
+        """One formula for each pattern of a row, the longest of its copies."""
+        longest: dict[tuple[int, str], tuple[tuple[int, int], str]] = {}
+        for place, made in self.patterns.items():
+            formula = self.cells[place].formula or ""
+            known = longest.setdefault((place[0], made), (place, formula))
+            if len(formula) > len(known[1]):
+                longest[place[0], made] = (place, formula)
+        return tuple(longest.values())
+
+    def value(self, row: int, column: int) -> float | str | bool | None:
+        """What a cell holds; None where there is no cell."""
+        found = self.cells.get((row, column))
+        return found.value if found else None
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell; empty where it holds none."""
+        value = self.value(row, column)
+        return read_back(value) if isinstance(value, str) else ""
+
+    def headings(self) -> dict[int, tuple[str, ...]]:
+        """The texts above each column of the table, from top to bottom."""
+        first, last = self.titles
+        if not first:
+            return {}
+        columns = sorted({column for row, column in self.cells if first <= row <= last})
+        return {each: tuple(self._heading(row, each) for row in range(first, last + 1)) for each in columns}
+
+    def _heading(self, row: int, column: int) -> str:
+        value = self.value(row, column)
+        return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All sheets, the defined names with their sheet ("" for the whole workbook), and links to other workbooks.
+
+    `wordless` are the charts and pictures without a text for those who cannot see them.
+    """
+
+    sheets: tuple[Sheet, ...]
+    names: tuple[tuple[str, str, str], ...]
+    external: int
+    wordless: tuple[str, ...] = ()
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of a name, if there is one."""
+        return next((each for each in self.sheets if each.name == name), None)
+
+
+def read_contents(path: Path) -> Contents:
+    """Read a workbook within the limits of the safe reader. Raises WorkbookError."""
+    package = read_package(path)
+    workbook = package.xml("xl/workbook.xml")
+    order = [(each.get("name", ""), each.get("state", "visible")) for each in workbook.iter(f"{MAIN}sheet")]
+    names = tuple(_names(workbook, [name for name, _ in order]))
+    titles = {sheet: target for name, sheet, target in names if name == "_xlnm.Print_Titles"}
+    parts, wrapping = package.sheet_parts(), _wrapping_styles(package)
+    sheets = tuple(
+        _sheet(package, name, state, parts[name], _title_rows(titles.get(name, "")), wrapping) for name, state in order
+    )
+    return Contents(sheets, names, len(list(workbook.iter(f"{MAIN}externalReference"))), tuple(_wordless(package)))
+
+
+def _wordless(package: Package) -> Iterator[str]:
+    for part in sorted(each for each in package.parts if each.startswith(DRAWINGS) and each.endswith(".xml")):
+        for each in package.xml(part).iter(f"{DRAWING}cNvPr"):
+            if not each.get("descr", "").strip():
+                yield f"{part.removeprefix(DRAWINGS).removesuffix('.xml')}, {each.get('name', '')}"
+
+
+def _names(workbook: Any, sheets: list[str]) -> Iterator[tuple[str, str, str]]:
+    for each in workbook.iter(f"{MAIN}definedName"):
+        local = each.get("localSheetId", "")
+        scope = sheets[int(local)] if local.isdigit() and int(local) < len(sheets) else ""
+        yield each.get("name", ""), scope, each.text or ""
+
+
+def _title_rows(target: str) -> tuple[int, int]:
+    found = TITLE_ROWS.search(target)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _wrapping_styles(package: Package) -> frozenset[int]:
+    """The numbers of the cell styles that break text into lines."""
+    if "xl/styles.xml" not in package.parts:
+        return frozenset()
+    styles = package.xml("xl/styles.xml").find(f"{MAIN}cellXfs")
+    found = [each.find(f"{MAIN}alignment") for each in ([] if styles is None else styles)]
+    return frozenset(at for at, each in enumerate(found) if each is not None and each.get("wrapText") in ("1", "true"))
+
+
+def _sheet(
+    package: Package, name: str, state: str, part: str, titles: tuple[int, int], wrapping: frozenset[int]
+) -> Sheet:
+    root = package.xml(part)
+    elements = [each for each in root.iter(f"{MAIN}c") if CELL.match(each.get("r", ""))]
+    places = [_place(each.get("r")) for each in elements]
+    columns = [(_columns(each), each) for each in root.iter(f"{MAIN}col")]
+    rows = [each for each in root.iter(f"{MAIN}row") if each.get("r", "").isdigit()]
+    return Sheet(
+        name=name, state=state, titles=titles,
+        cells={place: package.cell(each) for place, each in zip(places, elements, strict=True)},
+        follows=frozenset(place for place, each in zip(places, elements, strict=True) if _follows(each)),
+        widths={at: float(each.get("width", DEFAULT_WIDTH)) for span, each in columns for at in span},
+        heights={int(each.get("r")): float(each.get("ht")) for each in rows if each.get("ht")},
+        hidden_rows=tuple(int(each.get("r")) for each in rows if _is_hidden(each)),
+        hidden_columns=tuple(at for span, each in columns for at in span if _is_hidden(each)),
+        merged=tuple(each.get("ref", "") for each in root.iter(f"{MAIN}mergeCell")),
+        allowed=tuple(_allowed(each) for each in root.iter(f"{MAIN}dataValidation")),
+        lights=tuple(_lights(root)),
+        wraps=frozenset(p for p, each in zip(places, elements, strict=True) if int(each.get("s", "0")) in wrapping),
+    )  # fmt: skip
+
+
+def _place(address: str) -> tuple[int, int]:
+    found = CELL.match(address)
+    assert found
+    return int(found[2]), column_number(found[1])
+
+
+def _columns(element: Any) -> range:
+    return range(int(element.get("min", "1")), min(int(element.get("max", "1")), 16_384) + 1)
+
+
+def _is_hidden(element: Any) -> bool:
+    """True for a row or column that is out of sight without a plus sign to open it."""
+    return element.get("hidden") in ("1", "true") and not int(element.get("outlineLevel", "0"))
+
+
+def _follows(element: Any) -> bool:
+    formula = element.find(f"{MAIN}f")
+    return formula is not None and formula.get("t") in SAME_FORMULA and not formula.text
+
+
+def _lights(root: Any) -> Iterator[str]:
+    """The formulas of conditional formats that cover the first cell of the sheet."""
+    for each in root.iter(f"{MAIN}conditionalFormatting"):
+        if any(span_of(text).holds(1, 1) for text in each.get("sqref", "").split()):
+            yield from (found.text or "" for found in each.iter(f"{MAIN}formula"))
+
+
+def _allowed(element: Any) -> Allowed:
+    low, high = (element.find(f"{MAIN}{name}") for name in ("formula1", "formula2"))
+    texts = ("" if each is None else each.text or "" for each in (low, high))
+    spans = tuple(span_of(each) for each in element.get("sqref", "").split())
+    return Allowed(spans, element.get("type", ""), *texts)
+
+
+def span_of(text: str) -> Span:
+    """`A1:B2`, or one cell, as a rectangle."""
+    first, _, last = text.partition(":")
+    top, left = _place(first)
+    bottom, right = _place(last or first)
+    return Span(left, top, right, bottom)
+
+
+def address(row: int, column: int) -> str:
+    """`C12`."""
+    return f"{column_letters(column)}{row}"

@@ -1,0 +1,159 @@
+"""Rules on formulas: what they may hold, how long they are, and that a row has one pattern along the years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from estimator.returned.lint.contents import Contents, Sheet, address
+from estimator.returned.lint.tokens import Tokens, corners, tokens
+
+LONGEST_FORMULA, DEEPEST_IF = 160, 2
+NUMBERS = frozenset({0.0, 1.0, 2.0})
+EARLIEST_YEAR = 1000
+VOLATILE = frozenset("NOW TODAY RAND RANDBETWEEN RANDARRAY OFFSET INDIRECT INFO CELL".split())
+SHARED = frozenset(
+    """ABS ACOS AND ASIN ATAN ATAN2 AVERAGE AVERAGEIF AVERAGEIFS BINOMDIST CHOOSE COLUMN COLUMNS COMBIN CORREL COS COUNT
+    COUNTA COUNTBLANK COUNTIF COUNTIFS DATE DAY DEGREES DOLLAR EVEN EXACT EXP FACT FALSE FIND FIXED FREQUENCY GEOMEAN
+    HLOOKUP HOUR HYPERLINK IF IFERROR INDEX INT IRR ISBLANK ISERR ISERROR ISEVEN ISLOGICAL ISNA ISNONTEXT ISNUMBER
+    ISODD ISTEXT LARGE LEFT LEN LN LOG LOG10 LOOKUP LOWER MATCH MAX MEDIAN MID MIN MINUTE MOD MONTH N NA NORMDIST
+    NORMINV NORMSDIST NORMSINV NOT NPV ODD OR PERCENTILE PERCENTRANK PI PMT POWER PRODUCT PROPER PV QUARTILE QUOTIENT
+    RADIANS RANK REPLACE REPT RIGHT ROUND ROUNDDOWN ROUNDUP ROW ROWS SEARCH SECOND SIGN SIN SMALL SQRT STDEV STDEVP
+    SUBSTITUTE SUBTOTAL SUM SUMIF SUMIFS SUMPRODUCT SUMSQ T TAN TEXT TRANSPOSE TRIM TRUE TRUNC UPPER VALUE VAR VARP
+    VLOOKUP WEEKDAY YEAR""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that an audit of the workbook would object to."""
+
+    rule: str
+    sheet: str
+    cell: str
+    what: str
+    hint: str
+
+    def __str__(self) -> str:
+        """`rule  Sheet!C12: what; what to do`."""
+        where = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
+        return f"{self.rule}  {where}: {self.what}; {self.hint}"
+
+
+Judge = Callable[[Tokens, str], Iterator[tuple[str, str]]]
+
+
+def _literals(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for kind, text in found:
+        if kind == "number" and float(text) not in NUMBERS:
+            yield f"holds the number {text}", "make it an assumption with a source, and read its cell"
+
+
+def _length(_: Tokens, formula: str) -> Iterator[tuple[str, str]]:
+    if len(formula) > LONGEST_FORMULA:
+        yield f"has {len(formula)} characters, at most {LONGEST_FORMULA} can be read", "split it into two rows"
+
+
+def _nesting(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    open_calls: list[str] = []
+    deepest = 0
+    for kind, text in found:
+        if kind in ("function", "open"):
+            open_calls.append(text.upper())
+            deepest = max(deepest, open_calls.count("IF"))
+        elif kind == "close" and open_calls:
+            open_calls.pop()
+    if deepest > DEEPEST_IF:
+        yield f"nests {deepest} IF", f"nest at most {DEEPEST_IF}: give each condition a row"
+
+
+def _volatile(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for kind, text in found:
+        if kind == "function" and text.upper() in VOLATILE:
+            yield f"calls {text}, which changes without an edit", "use INDEX, or a number with a source"
+
+
+def _functions(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for kind, text in found:
+        if kind == "function" and text.upper() not in SHARED | VOLATILE:
+            yield f"calls {text}, which some spreadsheet programs lack", "use a function that Excel 2016 has too"
+
+
+def _whole_columns(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for kind, text in found:
+        area = text.rpartition("!")[2].replace("$", "")
+        if kind == "reference" and ":" in area and not corners(area):
+            yield f"reads the whole column or row {text}", "name the first and the last cell"
+
+
+def _broken(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for kind, text in found:
+        if kind == "error":
+            yield f"holds {text}", "point it to a cell that exists"
+
+
+def _outside(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    if any(kind == "outside" or (kind == "reference" and text.startswith("'[")) for kind, text in found):
+        yield "reads another workbook", "bring the number in as an assumption with a source"
+
+
+JUDGES: dict[str, Judge] = {
+    "literal-number": _literals,
+    "formula-length": _length,
+    "nested-if": _nesting,
+    "volatile": _volatile,
+    "shared-functions": _functions,
+    "whole-column": _whole_columns,
+    "error": _broken,
+    "external-link": _outside,
+}
+
+
+def formula_findings(rule: str, contents: Contents) -> Iterator[Finding]:
+    """What one rule finds in the formulas of all sheets and names; copies along a row are reported once."""
+    judge = JUDGES[rule]
+    for sheet in contents.sheets:
+        for (row, column), formula in sheet.distinct:
+            for what, hint in judge(tokens(formula), formula):
+                yield Finding(rule, sheet.name, address(row, column), what, hint)
+    for name, scope, target in contents.names:
+        if not name.startswith("_xlnm.") and rule != "formula-length":
+            for what, hint in judge(tokens(target), target):
+                yield Finding(rule, scope, f"name {name}", what, hint)
+
+
+def one_pattern(contents: Contents) -> Iterator[Finding]:
+    """Along the years a row has one formula, copied, or numbers only."""
+    for sheet in contents.sheets:
+        columns = year_columns(sheet)
+        rows: dict[int, list[int]] = {}
+        for row, column in sheet.cells:
+            if column in columns and row > sheet.titles[1]:
+                rows.setdefault(row, []).append(column)
+        for row, found in rows.items():
+            yield from _row_pattern(sheet, row, sorted(found))
+
+
+def _row_pattern(sheet: Sheet, row: int, columns: Sequence[int]) -> Iterator[Finding]:
+    hint = "copy one formula along the row; an opening value stands in the column before the first year"
+    first = ""
+    for column in columns:
+        cell = sheet.cells[row, column]
+        if (row, column) in sheet.follows or (cell.formula is None and cell.value is None):
+            continue
+        own = "a number" if cell.formula is None else sheet.patterns[row, column]
+        first = first or own
+        if own != first:
+            what = "differs from the cells before it in this row"
+            yield Finding("one-pattern", sheet.name, address(row, column), what, hint)
+            return
+
+
+def year_columns(sheet: Sheet) -> frozenset[int]:
+    """The columns whose heading is a fiscal year."""
+    first, last = sheet.titles
+    return frozenset(
+        column
+        for (row, column), cell in sheet.cells.items()
+        if first <= row <= last and isinstance(cell.value, float) and cell.value >= EARLIEST_YEAR
+    )

@@ -1,0 +1,213 @@
+"""Rules on sheets: nothing hidden, headings that can be read, inputs with limits, units and sources."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from estimator.errors import WorkbookError
+from estimator.names import CELL_ADDRESS, R1C1_ADDRESS
+from estimator.returned.lint.contents import DEFAULT_WIDTH, Contents, Sheet, address, span_of
+from estimator.returned.lint.formula_rules import Finding, year_columns
+from estimator.workbook.cells.grid import LINE_HEIGHT, WIDE_LETTERS, lines
+from estimator.workbook.plan.input_places import COLUMN, GIVEN_HEADING, TOP
+from estimator.workbook.plan.row_places import ASSUMPTIONS, ID, LABEL, YEARLY
+
+LEGAL_NAME = re.compile(r"[^\W\d][\w.\\]{0,254}\Z")
+BUILT_IN = "_xlnm."
+MASTER_CHECK, MASTER_NAME = (2, 1), "checks_hold"
+YOUR_VALUE = "Your value"
+REQUIRED = ("unit", "source", "grade")
+
+
+def stored_values(contents: Contents) -> Iterator[Finding]:
+    """Every formula has a stored value, so that previews and other readers do not see blanks."""
+    for sheet in contents.sheets:
+        for (row, column), cell in sheet.cells.items():
+            if cell.formula is not None and cell.value is None:
+                hint = "recalculate and save it in Excel, or write it anew"
+                yield Finding("stored-value", sheet.name, address(row, column), "a formula without a value", hint)
+
+
+def stored_errors(contents: Contents) -> Iterator[Finding]:
+    """No cell shows an error."""
+    for sheet in contents.sheets:
+        for (row, column), cell in sheet.cells.items():
+            if cell.is_error:
+                hint = "trace its precedents and mend the first one that fails"
+                yield Finding("error", sheet.name, address(row, column), f"shows {cell.value}", hint)
+
+
+def links(contents: Contents) -> Iterator[Finding]:
+    """The file names no other workbook."""
+    if contents.external:
+        yield Finding("external-link", "", "workbook", "names other workbooks", "break the links (Data, Edit Links)")
+
+
+def described(contents: Contents) -> Iterator[Finding]:
+    """Every chart and picture has a text for those who cannot see it."""
+    for each in contents.wordless:
+        hint = "say what it shows and where its numbers stand (Edit Alt Text)"
+        yield Finding("described", "", each, "a chart or picture without alternative text", hint)
+
+
+def hidden(contents: Contents) -> Iterator[Finding]:
+    """No sheet is hidden, and no row or column save behind a plus sign."""
+    for sheet in contents.sheets:
+        if sheet.state != "visible":
+            yield Finding("hidden", sheet.name, "", "the sheet is hidden", "show it, or leave it out")
+        rows = [address(each, 1) for each in sheet.hidden_rows]
+        for cell in (*rows, *(address(1, each) for each in sheet.hidden_columns)):
+            yield Finding("hidden", sheet.name, cell, "a hidden row or column", "show it, or fold it into a group")
+
+
+def merged(contents: Contents) -> Iterator[Finding]:
+    """A table has no merged cells, so that it can be sorted, filtered and read by a program."""
+    for sheet in contents.sheets:
+        for each in sheet.merged:
+            if sheet.titles[0] and span_of(each).bottom >= sheet.titles[0]:
+                yield Finding("merged", sheet.name, each, "merged cells in a table", "unmerge, and repeat the text")
+
+
+def names(contents: Contents) -> Iterator[Finding]:
+    """Names are legal in Excel, unique whatever their case, and no cell address."""
+    own = [(name, scope) for name, scope, _ in contents.names if not name.startswith(BUILT_IN)]
+    counts = Counter((name.lower(), scope) for name, scope in own)
+    for name, scope in own:
+        if not LEGAL_NAME.match(name) or CELL_ADDRESS.match(name.lower()) or R1C1_ADDRESS.match(name.lower()):
+            yield Finding("names", scope, f"name {name}", "is no legal name in Excel", "letters, digits, _ and . only")
+        if counts[name.lower(), scope] > 1:
+            yield Finding("names", scope, f"name {name}", "stands for two cells", "name each cell by its own name")
+
+
+def headings_fit(contents: Contents) -> Iterator[Finding]:
+    """A heading is no longer than its cell shows."""
+    for sheet in contents.sheets:
+        first, last = sheet.titles
+        for (row, column), cell in sheet.cells.items():
+            if first <= row <= last and isinstance(cell.value, str) and not _fits(sheet, row, column, cell.value):
+                what = f"{cell.value[:40]!r} is longer than its cell shows"
+                yield Finding("heading-fits", sheet.name, address(row, column), what, "widen the column or shorten it")
+
+
+def _fits(sheet: Sheet, row: int, column: int, text: str) -> bool:
+    """True if a text can be read in its cell, in as many lines as the row is high where the cell wraps."""
+    width = sheet.widths.get(column, DEFAULT_WIDTH) / WIDE_LETTERS
+    if (row, column) not in sheet.wraps:
+        return len(text) <= width
+    height = sheet.heights.get(row)
+    return height is None or lines(text, width, 1) * LINE_HEIGHT <= height + 1
+
+
+def headings_unique(contents: Contents) -> Iterator[Finding]:
+    """No two columns of a table have the same heading."""
+    for sheet in contents.sheets:
+        seen: dict[tuple[str, ...], int] = {}
+        for column, texts in sheet.headings().items():
+            if any(texts) and texts in seen:
+                what = f"the heading {' / '.join(filter(None, texts))!r} stands above two columns"
+                cell = address(sheet.titles[1], column)
+                yield Finding("heading-unique", sheet.name, cell, what, "give each column its own heading")
+            seen.setdefault(texts, column)
+
+
+def master_checks(contents: Contents) -> Iterator[Finding]:
+    """Each sheet shows in its second row whether all checks hold.
+
+    A table of values that starts in the first row, as other programs want it, shows it by the colour of its headings.
+    """
+    row, column = MASTER_CHECK
+    for sheet in contents.sheets:
+        in_sight = row not in sheet.hidden_rows and column not in sheet.hidden_columns
+        if not (in_sight and _reads_master(sheet)):
+            what = "the master check is not in sight"
+            yield Finding("master-check", sheet.name, address(row, column), what, f"show {MASTER_NAME} there")
+
+
+def _reads_master(sheet: Sheet) -> bool:
+    if sheet.titles == (1, 1):
+        return any(MASTER_NAME in each for each in sheet.lights)
+    cell = sheet.cells.get(MASTER_CHECK)
+    return cell is not None and cell.formula is not None and MASTER_NAME in cell.formula
+
+
+def inputs(contents: Contents) -> Iterator[Finding]:
+    """Every assumption has a unit, a source and a grade; what the pack itself gives has a unit."""
+    sheet = _assumptions(contents)
+    for row in _input_rows(sheet):
+        wanted = ("unit",) if _is_given(sheet, row) else REQUIRED
+        for each in wanted:
+            if sheet.value(row, COLUMN[each]) in (None, ""):
+                what = f"{sheet.text(row, COLUMN['id'])} has no {each}"
+                yield Finding("input-source", sheet.name, address(row, COLUMN[each]), what, f"state its {each}")
+
+
+def limits(contents: Contents) -> Iterator[Finding]:
+    """Every *your value* cell of an assumption with limits refuses numbers outside them."""
+    sheet = _assumptions(contents)
+    bounds = {sheet.text(row, COLUMN["id"]): _bounds(sheet, row) for row in _input_rows(sheet)}
+    yearly = contents.sheet(YEARLY)
+    for row in _input_rows(sheet):
+        if not _is_given(sheet, row) and sheet.text(row, COLUMN["value"]) != "by year":
+            id = sheet.text(row, COLUMN["id"])
+            yield from _unlimited(sheet, row, [COLUMN["your_value"]], id, bounds[id])
+    id = ""
+    for row in _rows(yearly) if yearly else ():
+        assert yearly
+        id = yearly.text(row, ID) or id
+        if yearly.text(row, LABEL) == YOUR_VALUE:
+            yield from _unlimited(yearly, row, sorted(year_columns(yearly)), id, bounds.get(id))
+
+
+def _unlimited(
+    sheet: Sheet, row: int, columns: Sequence[int], id: str, bounds: tuple[float, float] | None
+) -> Iterator[Finding]:
+    if bounds is None:
+        return
+    for column in columns:
+        if not _is_limited(sheet, row, column, bounds):
+            what = f"{id} may be typed in outside its limits {bounds[0]:g} to {bounds[1]:g}"
+            yield Finding("limits", sheet.name, address(row, column), what, "add data validation with its limits")
+            return
+
+
+def _is_limited(sheet: Sheet, row: int, column: int, bounds: tuple[float, float]) -> bool:
+    found = [each for each in sheet.allowed if any(span.holds(row, column) for span in each.spans)]
+    kinds = ("decimal", "whole")
+    return any(each.kind in kinds and (_number(each.low), _number(each.high)) == bounds for each in found)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _assumptions(contents: Contents) -> Sheet:
+    """The sheet Assumptions. Raises WorkbookError for a workbook without it."""
+    sheet = contents.sheet(ASSUMPTIONS)
+    if sheet is None:
+        raise WorkbookError(f'the workbook has no sheet "{ASSUMPTIONS}"; is it a workbook of this program?')
+    return sheet
+
+
+def _rows(sheet: Sheet) -> list[int]:
+    return sorted({row for row, _ in sheet.cells})
+
+
+def _input_rows(sheet: Sheet) -> list[int]:
+    """The rows with an assumption: those with a value beside an id."""
+    return [row for row in _rows(sheet) if row >= TOP and sheet.value(row, COLUMN["value"]) not in (None, "")]
+
+
+def _is_given(sheet: Sheet, row: int) -> bool:
+    """True beneath the heading of what the pack itself gives."""
+    start = next((each for each in _rows(sheet) if sheet.text(each, 1) == GIVEN_HEADING), None)
+    return start is not None and row > start
+
+
+def _bounds(sheet: Sheet, row: int) -> tuple[float, float] | None:
+    low, high = (sheet.value(row, COLUMN[name]) for name in ("limit_low", "limit_high"))
+    return (low, high) if isinstance(low, float) and isinstance(high, float) else None

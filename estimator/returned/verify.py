@@ -1,0 +1,194 @@
+"""Hold the stored value of every formula cell against a recalculation from scratch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from estimator.errors import WorkbookError
+from estimator.returned.file.package import Package, read_package
+from estimator.returned.file.recalculate import Cells, all_cells, recalculated
+from estimator.workbook.cells.addresses import column_letters, column_number, corners_of, place_of
+from estimator.workbook.plan.row_places import FIRST, HEADER
+
+TOLERANCE = 1e-9
+MOST_READ = 50_000_000
+ERRORS = (
+    "#N/A",
+    "#VALUE!",
+    "#REF!",
+    "#DIV/0!",
+    "#NUM!",
+    "#NAME?",
+    "#NULL!",
+    "#ERROR!",
+    "#CIRC!",
+    "#N/IMPL!",
+    "#SPILL!",
+)
+CELL_OR_SPAN = re.compile(
+    r"(?:(?P<sheet>'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_]*)!)?\$?(?P<first>[A-Z]{1,3})\$?(?P<top>[0-9]+)"
+    r"(?::\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>[0-9]+))?(?![A-Za-z0-9_.(])"
+)
+NAME = re.compile(r"(?<![A-Za-z0-9_.!'])[A-Za-z_][A-Za-z0-9_.]*(?![A-Za-z0-9_.(!'])")
+TABLE_CELLS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?\Z")
+MOST_TABLES = 50
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+TEXT = re.compile(r'"[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A formula cell whose stored value is not what its formula gives."""
+
+    sheet: str
+    cell: str
+    formula: str
+    stored: object
+    recalculated: object
+
+    def __str__(self) -> str:
+        """`Sheet!C12: stored 3, recalculated 4 (=A1+1)`."""
+        formula = f" (={self.formula})" if self.formula else ""
+        return f"{self.sheet}!{self.cell}: stored {self.stored!r}, recalculated {self.recalculated!r}{formula}"
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a verification found. `not_computed` are cells of data tables, which the engine does not know."""
+
+    path: Path
+    formulas: int
+    sheets: int
+    differences: tuple[Difference, ...]
+    errors: tuple[Difference, ...]
+    manifest: Mapping[str, str]
+    not_computed: int = 0
+
+    @property
+    def holds(self) -> bool:
+        """True if there are formulas, none differs, none is an error."""
+        return self.formulas > 0 and not self.differences and not self.errors
+
+
+def verify(path: Path) -> Verification:
+    """Recalculate every formula of a workbook by IronCalc and compare with the stored values.
+
+    Numbers agree to 1e-9 of the value, or of the largest number that the formula reads or that its row along the years
+    holds. Raises WorkbookError for a file that cannot be read.
+    """
+    package = read_package(path)
+    found = recalculated(package, str(path))
+    not_computed = sum(len(table) for table in data_tables(package, found))
+    return replace(_compared(path, package, found, []), not_computed=not_computed)
+
+
+def compared(path: Path, package: Package, found: Cells) -> Verification:
+    """Compare the stored values of a workbook, those of data tables too, with values from elsewhere."""
+    return _compared(path, package, found, list(data_tables(package, found)))
+
+
+def _compared(path: Path, package: Package, found: Cells, tables: Sequence[Sequence[Difference]]) -> Verification:
+    formulas: list[Difference] = [
+        Difference(sheet, address, cell.formula, cell.value, found.get((sheet, address)))
+        for sheet, address, cell in all_cells(package)
+        if cell.formula is not None and not TABLE_CELLS.match(cell.table)
+    ]
+    terms, results = _Terms(package), [each for table in tables for each in table]
+    wrong = [each for each in formulas if not _close(each, 0.0) and not _close(each, terms.largest(each))]
+    wrong += [each for table in tables for each in table if not _close(each, _largest(table))]
+    errors = [each for each in (*formulas, *results) if _is_error(each.recalculated) or _is_error(each.stored)]
+    sheets, count = len(package.sheet_parts()), len(formulas) + len(results)
+    return Verification(path, count, sheets, tuple(wrong), tuple(errors), package.manifest())
+
+
+def data_tables(package: Package, found: Cells) -> Iterator[list[Difference]]:
+    """The cells of each data table, as far as the file has them. Raises WorkbookError for a sheet with too many."""
+    for sheet in package.sheet_parts():
+        cells = package.cells(sheet)
+        spans = [corners_of(cell.table) for cell in cells.values() if TABLE_CELLS.match(cell.table)]
+        if len(spans) > MOST_TABLES:
+            raise WorkbookError(f"{sheet}: {len(spans)} data tables; at most {MOST_TABLES} are read")
+        places = [(address, *place_of(address)) for address in cells] if spans else []
+        for left, top, right, bottom in spans:
+            inside = [at for at, row, column in places if top <= row <= bottom and left <= column <= right]
+            yield [Difference(sheet, each, "", cells[each].value, found.get((sheet, each))) for each in inside]
+
+
+def _largest(table: Sequence[Difference]) -> float:
+    """The largest number of a data table, by size."""
+    return max((abs(each.stored) for each in table if isinstance(each.stored, float)), default=0.0)
+
+
+def _is_error(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("#") and value.upper().startswith(ERRORS)
+
+
+def _close(found: Difference, largest_term: float) -> bool:
+    """Equal texts, or numbers within the tolerance."""
+    left, right = found.stored, found.recalculated
+    if isinstance(left, int | float) and isinstance(right, int | float):
+        return abs(left - right) <= TOLERANCE * max(abs(left), abs(right), largest_term)
+    return left == right or (left in (None, "") and right in (None, ""))
+
+
+class _Terms:
+    """Looks up the numbers that a formula reads, for the few cells that need it."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._sheets: dict[str, Mapping[str, object]] = {}
+        self._names: dict[str, str] | None = None
+        self._left = MOST_READ
+
+    def largest(self, cell: Difference) -> float:
+        """The largest number, by size, that the formula of a cell reads, or that its row along the years holds."""
+        found = [*self._read(TEXT.sub("", cell.formula), cell.sheet), *self._along_the_years(cell)]
+        return max((abs(value) for value in found if isinstance(value, float)), default=0.0)
+
+    def _along_the_years(self, cell: Difference) -> Iterator[object]:
+        """The other years of the same row; nothing on a sheet without years."""
+        values, row = self._values(cell.sheet), cell.cell.lstrip(LETTERS)
+        column = FIRST
+        while isinstance(values.get(f"{column_letters(column)}{HEADER}"), float):
+            yield values.get(f"{column_letters(column)}{row}")
+            column += 1
+
+    def _read(self, formula: str, sheet: str) -> Iterator[object]:
+        for found in CELL_OR_SPAN.finditer(formula):
+            yield from self._span(found, sheet)
+        for found in NAME.finditer(formula):
+            target = self.names().get(found[0], "")
+            for each in CELL_OR_SPAN.finditer(target):
+                yield from self._span(each, sheet)
+
+    def _span(self, found: re.Match[str], sheet: str) -> Iterator[object]:
+        name = (found["sheet"] or sheet).strip("'").replace("''", "'")
+        values = self._values(name)
+        first, last = (column_number(found[each] or found["first"]) for each in ("first", "last"))
+        top, bottom = int(found["top"]), int(found["bottom"] or found["top"])
+        size = min((bottom - top + 1) * (last - first + 1), len(values))
+        self._left -= size
+        if self._left < 0:  # only a file made to keep us busy
+            return
+        if size == len(values):
+            yield from values.values()  # a span larger than the sheet
+            return
+        for row in range(top, bottom + 1):
+            for column in range(first, last + 1):
+                yield values.get(f"{column_letters(column)}{row}")
+
+    def _values(self, sheet: str) -> Mapping[str, object]:
+        if sheet not in self._sheets:
+            known = sheet in self._package.sheet_parts()
+            cells = self._package.cells(sheet) if known else {}
+            self._sheets[sheet] = {address: cell.value for address, cell in cells.items()}
+        return self._sheets[sheet]
+
+    def names(self) -> dict[str, str]:
+        """The defined names and what they stand for."""
+        if self._names is None:
+            self._names = self._package.names()
+        return self._names

@@ -1,0 +1,159 @@
+"""Read the *your value* cells and the scenario of a workbook that a colleague has edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from estimator.returned.file.cell_formats import CellFormats, cell_formats
+from estimator.returned.file.package import CELL, StoredCell
+from estimator.returned.sheets import YOUR_VALUE, BaseRow, Returned, read_returned
+from estimator.workbook.cells.addresses import at, column_number
+from estimator.workbook.plan.input_places import COLUMN
+from estimator.workbook.plan.row_places import ASSUMPTIONS, COMPARISON, FIRST, YEARLY
+
+LONGEST_SHOWN: Final = 60
+PLAIN: Final = "type a plain number"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What one *your value* cell holds: a number, or a text that may be one.
+
+    `unit` and `scale` are those beside it in the file; `percentage` tells that the cell shows its number in percent.
+    """
+
+    id: str
+    cell: str
+    content: float | str
+    unit: str
+    scale: float | None
+    year: int | None = None
+    percentage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell that cannot be used: where, what it holds, and what to do."""
+
+    cell: str
+    what: str
+    hint: str
+
+    def __str__(self) -> str:
+        """`Assumptions!D6: holds TRUE; type a plain number`."""
+        return f"{self.cell}: {self.what}; {self.hint}"
+
+
+@dataclass(frozen=True)
+class YourValues:
+    """What was typed into a workbook, in the order of its cells, and the scenario that was chosen."""
+
+    manifest: Mapping[str, str]
+    scenario: str
+    typed: tuple[Typed, ...]
+    refused: tuple[Refusal, ...] = ()
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The plain numbers of assumptions with one value, in the unit beside them."""
+        return {each.id: each.content for each in self.typed
+                if each.year is None and isinstance(each.content, float)}  # fmt: skip
+
+    @property
+    def by_year(self) -> dict[str, dict[int, float]]:
+        """The plain numbers of assumptions by year, the edited years only."""
+        found: dict[str, dict[int, float]] = {}
+        for each in self.typed:
+            if each.year is not None and isinstance(each.content, float):
+                found.setdefault(each.id, {})[each.year] = each.content
+        return found
+
+
+def read_your_values(path: Path) -> YourValues:
+    """Read the edited cells of a workbook of this program.
+
+    Raises WorkbookError for a file that is no such workbook, or whose sheets are gone.
+    """
+    return your_values(read_returned(path))
+
+
+def your_values(returned: Returned) -> YourValues:
+    """The edited cells of a workbook that came back."""
+    chosen = returned.cells(COMPARISON).get(returned.selector, StoredCell(None))
+    found = [*_scalars(returned), *_yearly(returned)]
+    refused = [each for each in found if isinstance(each, Refusal)]
+    if chosen.formula is not None or not isinstance(chosen.value, str):
+        held = _held(chosen)
+        refused.append(Refusal(f"{COMPARISON}!{returned.selector}", held, "choose a scenario from the list"))
+    scenario = chosen.value if isinstance(chosen.value, str) else ""
+    typed = tuple(each for each in found if isinstance(each, Typed))
+    return YourValues(returned.manifest, scenario, typed, tuple(refused))
+
+
+def _scalars(returned: Returned) -> Iterator[Typed | Refusal]:
+    cells, column = returned.cells(ASSUMPTIONS), COLUMN["your_value"]
+    known, formats = {each.row: each for each in returned.base_rows().values()}, cell_formats(returned.package)
+    for row in _rows_of(cells, at(1, column)[:-1]):
+        address, cell = f"{ASSUMPTIONS}!{at(row, column)}", cells[at(row, column)]
+        if row < returned.top or _is_blank(cell):
+            continue
+        each = known.get(row)
+        if each is None:
+            yield Refusal(address, _held(cell), "no assumption stands in this row")
+        elif each.by_year:
+            yield Refusal(address, _held(cell), f"{each.id} goes by year: type into its row on {YEARLY}")
+        else:
+            yield _typed(each, cell, address, formats)
+
+
+def _yearly(returned: Returned) -> Iterator[Typed | Refusal]:
+    cells, known, formats = returned.cells(YEARLY), returned.base_rows(), cell_formats(returned.package)
+    owners = {rows[YOUR_VALUE]: id for id, rows in returned.blocks.items() if YOUR_VALUE in rows}
+    for address, cell in cells.items():
+        found = CELL.match(address)
+        if not found or int(found[2]) not in owners or _is_blank(cell):
+            continue
+        column, id = int(column_number(found[1])), owners[int(found[2])]
+        if column < FIRST:
+            continue
+        where = f"{YEARLY}!{address}"
+        if column not in returned.years:
+            yield Refusal(where, _held(cell), "no fiscal year stands above it")
+        elif id not in known:
+            yield Refusal(where, _held(cell), f"{id} has no row on {ASSUMPTIONS} any more")
+        else:
+            yield _typed(known[id], cell, where, formats, returned.years[column])
+
+
+def _typed(
+    each: BaseRow, cell: StoredCell, address: str, formats: CellFormats, year: int | None = None
+) -> Typed | Refusal:
+    """The content of a cell if it may be a number."""
+    if cell.formula is not None or cell.is_error or isinstance(cell.value, bool):
+        return Refusal(address, _held(cell), PLAIN)
+    if isinstance(cell.value, float) and cell.style in formats.dates:
+        return Refusal(address, f"holds a date ({cell.value:g} to Excel)", f"{PLAIN}, with the format General")
+    if not isinstance(cell.value, float | str):
+        return Refusal(address, _held(cell), PLAIN)
+    return Typed(each.id, address, cell.value, each.unit, each.scale, year, cell.style in formats.percentages)
+
+
+def _held(cell: StoredCell) -> str:
+    if cell.formula is not None:
+        shown = f", which shows {cell.value}" if cell.value not in (None, "") else ""
+        return f"holds the formula ={cell.formula[:LONGEST_SHOWN]}{shown}"
+    if isinstance(cell.value, bool):
+        return f"holds {str(cell.value).upper()}"
+    return f"holds {cell.value:g}" if isinstance(cell.value, float) else f"holds {str(cell.value)[:LONGEST_SHOWN]!r}"
+
+
+def _is_blank(cell: StoredCell) -> bool:
+    return cell.formula is None and (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()))
+
+
+def _rows_of(cells: Mapping[str, StoredCell], letters: str) -> list[int]:
+    found = (CELL.match(address) for address in cells)
+    return sorted(int(each[2]) for each in found if each and each[1] == letters)

@@ -1,0 +1,83 @@
+"""Addresses of cells: letters of columns, `C12`, `$C$12`, spans, and the names of sheets as formulas write them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+MOST_COLUMNS: Final = 18_278  # three letters; a sheet has 16,384, but a formula may name more
+LETTERS: Final = 26
+PLACE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})\Z")
+
+
+@lru_cache(maxsize=MOST_COLUMNS)
+def column_letters(column: int) -> str:
+    """The letters of a column, counted from 1. Raises ValueError beyond three letters.
+
+    >>> [column_letters(each) for each in (1, 26, 27, 702, 703, 16_384)]
+    ['A', 'Z', 'AA', 'ZZ', 'AAA', 'XFD']
+    """
+    if not 1 <= column <= MOST_COLUMNS:
+        raise ValueError(f"there is no column {column}")
+    letters = ""
+    while column:
+        column, left = divmod(column - 1, LETTERS)
+        letters = chr(ord("A") + left) + letters
+    return letters
+
+
+@lru_cache(maxsize=MOST_COLUMNS)
+def column_number(letters: str) -> int:
+    """The number of a column from its letters. Raises ValueError for what names no column.
+
+    >>> [column_number(each) for each in ("A", "Z", "AA", "XFD")]
+    [1, 26, 27, 16384]
+    """
+    number = 0
+    for letter in letters:
+        if not "A" <= letter <= "Z":
+            raise ValueError(f"{letters!r} names no column")
+        number = number * LETTERS + ord(letter) - ord("A") + 1
+    if not 1 <= number <= MOST_COLUMNS:
+        raise ValueError(f"{letters!r} names no column")
+    return number
+
+
+def place_of(address: str) -> tuple[int, int]:
+    """Row and column of `C12` or `$C$12`. Raises ValueError for what is no address of a cell.
+
+    >>> place_of("$C$12")
+    (12, 3)
+    """
+    found = PLACE.match(address)
+    if not found:
+        raise ValueError(f"{address!r} is no address of a cell")
+    return int(found[2]), column_number(found[1])
+
+
+def corners_of(span: str) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of `A1:B2`, or of one cell. Raises ValueError for anything else.
+
+    >>> corners_of("$B$2:$D$9")
+    (2, 2, 4, 9)
+    """
+    first, _, last = span.partition(":")
+    top, left = place_of(first)
+    bottom, right = place_of(last or first)
+    return left, top, right, bottom
+
+
+def at(row: int, column: int) -> str:
+    """`C12`."""
+    return f"{column_letters(column)}{row}"
+
+
+def fixed(row: int, column: int) -> str:
+    """`$C$12`."""
+    return f"${column_letters(column)}${row}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas write it."""
+    return sheet if sheet.replace("_", "a").isalnum() and sheet.isascii() else "'" + sheet.replace("'", "''") + "'"

@@ -1,0 +1,156 @@
+"""A live sentence: a formula that joins words and rounded numbers, chosen by tests, and the text that it gives.
+
+Numbers are joined as they are, without a format, so the words read the same whatever language the program is set to. In
+another language the sentence has that language's order of words: the formula is put together anew.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from estimator.language import Speaker
+from estimator.workbook.cells.formula import DASH
+from estimator.workbook.cells.grid import Formula, Value
+
+FIRST_MARK = 7001
+LIVE = ", live"  # what a number is called inside a formula, where another language would write a fixed one otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number inside a sentence: its formula, its value, and the words on both sides that go with it."""
+
+    formula: str
+    value: Value
+    before: str = ""
+    after: str = ""
+
+    @property
+    def said(self) -> str:
+        """The number with its words."""
+        return self.around(self.value if isinstance(self.value, str) else plain(self.value))
+
+    def around(self, text: str) -> str:
+        """A text in place of the number."""
+        return f"{self.before}{text}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One wording: words and numbers in order, and the test under which it holds; empty for any other case."""
+
+    parts: tuple[str | Told, ...]
+    test: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Formula):
+    """A formula that gives one of several wordings; `chosen` is the place of the one that holds."""
+
+    cases: tuple[Case, ...] = ()
+    chosen: int = 0
+
+
+def sentence(cases: Sequence[Case], chosen: int) -> Sentence:
+    """The formula and the text of a sentence; the last case holds where no other does."""
+    text = joined(cases[-1].parts)
+    for case in reversed(cases[:-1]):
+        text = f"IF({case.test},{joined(case.parts)},{text})"
+    value = "".join(part if isinstance(part, str) else part.said for part in cases[chosen].parts)
+    return Sentence(text, value, tuple(cases), chosen)
+
+
+def case(pattern: str, *told: Told | str, test: str = "") -> Case:
+    """A wording from a pattern with `{}` for each number or word."""
+    words = pattern.split("{}")
+    parts: list[str | Told] = [words[0]]
+    for each, following in zip(told, words[1:], strict=True):
+        parts += [each, following]
+    return Case(tuple(parts), test)
+
+
+def nothing(test: str = "") -> Case:
+    """A dash, where a sentence does not apply."""
+    return Case((DASH,), test)
+
+
+def joined(parts: Sequence[str | Told]) -> str:
+    """The parts as a spreadsheet joins them: `"It costs ¥"&ROUND(C9/money_scale,1)&" bn."`."""
+    pieces, words = list[str](), ""
+    for part in parts:
+        if isinstance(part, str):
+            words += part
+            continue
+        words += part.before
+        pieces += [*([_literal(words)] if words else []), part.formula]
+        words = part.after
+    return "&".join([*pieces, *([_literal(words)] if words else [])])
+
+
+def _literal(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
+
+
+def number(
+    cell: str, value: float, places: int, before: str = "", after: str = "", *, scale: str = "", size: float = 1.0,
+    places_at: str = "",
+) -> Told:  # fmt: skip
+    """A rounded number of a cell; `scale` names a cell to divide by, of value `size`, `places_at` one with `places`."""
+    text = f"ROUND({cell}{'/' + scale if scale else ''},{places_at or places})"
+    return Told(text, DASH if math.isnan(value) else half_up(value / size, places), before, after)
+
+
+def half_up(value: float, places: int) -> float:
+    """A number rounded as spreadsheets round, half away from nil.
+
+    >>> [half_up(each, 0) for each in (0.5, -0.5, 2.5, 1.4999)]
+    [1.0, -1.0, 3.0, 1.0]
+    """
+    scale = 10.0**places
+    return math.copysign(math.floor(abs(value) * scale + 1 / 2), value) / scale
+
+
+def plain(value: float) -> str:
+    """A number as a spreadsheet joins it to a text: no separators, no decimals that are nil.
+
+    >>> [plain(each) for each in (2189.2, 12.0, 0.67, -0.0)]
+    ['2189.2', '12', '0.67', '0']
+    """
+    return f"{value + 0.0:.15g}"
+
+
+def said_by(found: Sentence, speaker: Speaker) -> Sentence:
+    """The sentence in another language; as it is where a wording has no translation."""
+    cases = [_said(each, speaker) for each in found.cases]
+    if not all(cases):
+        return found
+    return sentence([each for each in cases if each], found.chosen)
+
+
+def _said(case: Case, speaker: Speaker) -> Case | None:
+    """A wording said with a mark in place of each number, and the numbers put back where the marks stand."""
+    told = {str(FIRST_MARK + at): part for at, part in enumerate(each for each in case.parts if isinstance(each, Told))}
+    marks = iter(told)
+    text = "".join(part if isinstance(part, str) else part.around(next(marks)) for part in case.parts)
+    whole = speaker.translation(text)
+    spoken = {speaker.say(each.around(mark)): (mark, each) for mark, each in told.items()}
+    if whole is None or not all(each in whole for each in spoken):
+        return None
+    if not spoken:
+        return Case((whole,), case.test)
+    pieces = re.split("(" + "|".join(map(re.escape, spoken)) + ")", whole)
+    return replace(case, parts=tuple(_placed(pieces, spoken, speaker)))
+
+
+def _placed(pieces: Sequence[str], spoken: dict[str, tuple[str, Told]], speaker: Speaker) -> Iterator[str | Told]:
+    for piece in pieces:
+        if piece not in spoken:
+            yield piece
+            continue
+        mark, told = spoken[piece]
+        live = speaker.translation(told.around(mark) + LIVE) or piece
+        before, _, after = live.partition(mark)
+        yield replace(told, before=before, after=after)

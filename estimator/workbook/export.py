@@ -1,0 +1,47 @@
+"""Write the workbook of a model: composed, put into a language, made a file, and put in place by a rename."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.files import write_bytes
+from estimator.language import Speaker
+from estimator.model.graph import Model
+from estimator.workbook.book import compose
+from estimator.workbook.file.write import book_bytes
+from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
+from estimator.workbook.translated import in_language
+
+
+def write_workbook(
+    model: Model,
+    values: Mapping[str, NDArray[np.float64]],
+    path: Path,
+    *,
+    manifest: Mapping[str, str],
+    attached: Attached = NOTHING_ATTACHED,
+    speaker: Speaker | None = None,
+) -> None:
+    """Write the workbook of a model atomically, with what is attached as exported, in the language of a speaker.
+
+    `values` maps each row and assumption to `(1, years)` or `(1, 1)` in normal units; NaN does not apply. Raises
+    FileError if the file is open elsewhere or cannot be written.
+    """
+    write_bytes(path, workbook_bytes(model, values, manifest=manifest, attached=attached, speaker=speaker))
+
+
+def workbook_bytes(
+    model: Model,
+    values: Mapping[str, NDArray[np.float64]],
+    *,
+    manifest: Mapping[str, str],
+    attached: Attached = NOTHING_ATTACHED,
+    speaker: Speaker | None = None,
+) -> bytes:
+    """The workbook as bytes; equal inputs give equal bytes."""
+    book = compose(model, values, manifest, attached)
+    return book_bytes(in_language(book, speaker) if speaker else book, manifest)

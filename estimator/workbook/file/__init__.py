@@ -1,0 +1,1 @@
+"""The file itself: openpyxl, styles, drawing of charts, printing, stored values."""

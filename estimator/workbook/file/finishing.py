@@ -1,0 +1,64 @@
+"""The pass over what openpyxl made: the order that the file format asks for, and texts that stand for charts.
+
+openpyxl writes the parts of a font in an order of its own, which strict readers object to, and has no way to describe a
+chart to somebody who cannot see it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from xml.sax.saxutils import quoteattr
+
+from estimator.errors import WorkbookError
+
+STYLES, DRAWING = "xl/styles.xml", "xl/drawings/drawing{}.xml"
+FONT, PART_OF_FONT = re.compile(r"<font>(.*?)</font>"), re.compile(r"<(\w+)[^>]*/>")
+ORDER = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
+LETTER = re.compile(r"&#([0-9]{3,6});")
+FRAME = re.compile(r'<([a-z0-9]*:?)cNvPr id="([0-9]+)" name="(Chart [0-9]+)" ?/>')
+
+
+def finished(raw: bytes, described: Sequence[Sequence[str]]) -> bytes:
+    """The file with fonts in order and charts described, sheet by sheet of those with charts."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = {name: _with_letters(content) for name, content in parts.items()}
+    parts[STYLES] = FONT.sub(_in_order, parts[STYLES].decode()).encode()
+    for number, texts in enumerate(described, 1):
+        name = DRAWING.format(number)
+        parts[name] = _described(parts[name].decode(), texts, name).encode()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
+
+
+def _with_letters(content: bytes) -> bytes:
+    """A part with letters in place of their numbers: `&#20840;`, which lxml writes, is not read by every program."""
+    if b"&#" not in content:
+        return content
+    return LETTER.sub(lambda found: chr(int(found[1])), content.decode()).encode()
+
+
+def _in_order(found: re.Match[str]) -> str:
+    parts = sorted(PART_OF_FONT.finditer(found[1]), key=lambda part: ORDER.index(part[1]))
+    return f"<font>{''.join(part[0] for part in parts)}</font>"
+
+
+def _described(xml: str, texts: Sequence[str], part: str) -> str:
+    """The drawing of a sheet with a description of each of its charts."""
+    left = list(texts)
+
+    def describe(found: re.Match[str]) -> str:
+        prefix, id, name = found.groups()
+        text = left.pop(0) if left else ""
+        return f'<{prefix}cNvPr id="{id}" name="{name}" descr={quoteattr(text)}/>'
+
+    made, count = FRAME.subn(describe, xml)
+    if count != len(texts):
+        raise WorkbookError(f"{part}: {len(texts)} charts are described and {count} drawn")
+    return made

@@ -1,0 +1,136 @@
+"""One visual language: a style object for each kind of cell and number format, shared by all cells of that kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from estimator.workbook.cells.book import FONT
+
+NAVY, BLUE, GREEN, GREY, BLACK, WHITE, RED = "1F3864", "0000FF", "00703C", "6B6B6B", "000000", "FFFFFF", "B00020"
+PALE_YELLOW, PALE_BLUE, PALE_GREY, PALE_RED, PALE_GREEN = "FFF9D6", "DCE6F1", "F2F2F2", "FBE0E0", "E3F1E3"
+TABS = {"blue": "2F5597", "yellow": "E0C200", "green": "00703C", "grey": "8C8C8C"}
+GAP = Side(style="medium", color=WHITE)
+LINE = Side(style="thin", color="BFBFBF")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one kind of cell looks."""
+
+    color: str = BLACK
+    fill: str = ""
+    bold: bool = False
+    italic: bool = False
+    size: float = 10
+    align: str = ""
+    wrap: bool = False
+    indent: int = 0
+    line: bool = False
+    divided: bool = False
+    unlocked: bool = False
+    underline: bool = False
+    named: str = ""
+
+
+# Excel's own cell styles by which readers find headings and inputs, with their numbers in the file format.
+NAMED = {"Heading 1": 16, "Heading 2": 17, "Heading 3": 18, "Input": 20}
+TEXT = Look()
+NUMBER = Look(align="right")
+HEADER = Look(color=WHITE, fill=NAVY, bold=True, wrap=True, divided=True)
+LOOKS: dict[str, Look] = {
+    "text": TEXT,
+    "title": Look(color=NAVY, bold=True, size=16, named="Heading 1"),
+    "status": Look(color=BLACK, bold=True),
+    "band": Look(color=NAVY, fill=PALE_GREY, bold=True, named="Heading 3"),
+    "verdict": Look(color=NAVY, bold=True, wrap=True, align="right"),
+    "strong": Look(color=NAVY, bold=True),
+    "heading": Look(color=NAVY, bold=True, size=11, named="Heading 2"),
+    "header": HEADER,
+    "indented_header": replace(HEADER, indent=1),
+    "right_header": replace(HEADER, align="right"),
+    "subheader": Look(color=NAVY, fill=PALE_BLUE, align="right", wrap=True, size=9, divided=True),
+    "left_year": replace(TEXT, color=GREEN, align="left"),
+    "year": Look(color=WHITE, fill=NAVY, bold=True, align="right"),
+    "label": replace(TEXT, wrap=True),
+    "unit": replace(TEXT, indent=1),
+    "indented": replace(TEXT, indent=1),
+    "wrapped_unit": replace(TEXT, indent=1, wrap=True),
+    "wrapped_note": replace(TEXT, color=GREY, indent=1, wrap=True),
+    "wrapped": replace(TEXT, wrap=True),
+    "note": replace(TEXT, color=GREY, indent=1),
+    "small": replace(TEXT, color=GREY),
+    "explained": replace(TEXT, color=GREY, wrap=True, indent=1),
+    "formula": NUMBER,
+    "link": replace(NUMBER, color=GREEN),
+    "base": replace(NUMBER, color=BLUE),
+    "faint": replace(NUMBER, color=GREY),
+    "input": replace(NUMBER, color=BLUE, fill=PALE_YELLOW, line=True, unlocked=True, named="Input"),
+    "choice": Look(color=BLUE, fill=PALE_YELLOW, bold=True, line=True, unlocked=True, named="Input"),
+    "dash": replace(NUMBER, color=GREY),
+    "go_text": Look(color=GREEN),
+    "go": Look(color=GREEN, underline=True),
+}
+BAD = {"font": Font(color=RED, bold=True), "fill": PatternFill("solid", bgColor=PALE_RED)}
+BEST = {"font": Font(color=NAVY, bold=True), "fill": PatternFill("solid", bgColor=PALE_GREEN)}
+GOOD = {"font": Font(color=GREEN, bold=True), "fill": PatternFill("solid", bgColor=PALE_GREEN)}
+LIGHTS = {"bad": BAD, "good": GOOD, "best": BEST}
+
+
+class Styles:
+    """Makes each style once, on a scratch cell, and hands out the shared style array."""
+
+    def __init__(self, sheet: Worksheet, font: str = FONT) -> None:
+        """Register styles with the workbook of this sheet.
+
+        Numbers and texts of Latin letters alone keep the font that widths are measured in.
+        """
+        self._sheet, self._font = sheet, font
+        self._made: dict[tuple[str, str, bool, bool], Any] = {}
+        for name, number in NAMED.items():
+            look = next(each for each in LOOKS.values() if each.named == name)
+            made = NamedStyle(name=name, font=self._text(look, self._font), builtinId=number)
+            if look.fill:
+                made.fill = PatternFill("solid", fgColor=look.fill)
+            sheet.parent.add_named_style(made)
+
+    def of(self, kind: str, format: str = "General", *, quoted: bool = False, latin: bool = False) -> Any:
+        """The style array of a kind with a number format; `quoted` marks a text that looks like a formula."""
+        key = (kind, format, quoted, latin or format != "General" or self._font == FONT)
+        if key not in self._made:
+            self._made[key] = self._make(LOOKS[kind], format, quoted, FONT if key[-1] else self._font)
+        return self._made[key]
+
+    def _text(self, look: Look, font: str) -> Font:
+        return Font(
+            name=font, size=look.size, color=look.color, bold=look.bold, italic=look.italic,
+            underline="single" if look.underline else None,
+        )  # fmt: skip
+
+    def _make(self, look: Look, format: str, quoted: bool, font: str) -> Any:
+        cell = Cell(self._sheet, 1, 1)
+        if look.named:
+            cell.style = look.named
+        cell.font = self._text(look, font)
+        if look.fill:
+            cell.fill = PatternFill("solid", fgColor=look.fill)
+        if look.line:
+            cell.border = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+        if look.divided:
+            cell.border = Border(left=GAP)
+        cell.alignment = Alignment(
+            horizontal=look.align or ("left" if look.indent else None),
+            vertical="top",
+            wrap_text=look.wrap,
+            indent=look.indent,
+        )
+        if look.unlocked:
+            cell.protection = Protection(locked=False)
+        cell.number_format = format
+        if quoted:
+            cell._style.quotePrefix = 1
+        return cell._style

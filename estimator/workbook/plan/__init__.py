@@ -1,0 +1,1 @@
+"""Where everything stands, worked out before a cell is written."""

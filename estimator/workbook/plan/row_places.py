@@ -1,0 +1,301 @@
+"""Where everything stands: pure data, worked out before a cell is written.
+
+Year sheets share their columns, so the same column is the same fiscal year on each of them: A label, B unit,
+C the value of a scalar, D id, E the opening value before the first year, F onwards the years, and to the right of them
+a note and the formula in words. The sheet of an option starts with the inputs that it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from estimator.calculators import calculators
+from estimator.errors import WorkbookError
+from estimator.expression import Node, Operation, Reference, walk
+from estimator.model.graph import Model, ModelRow
+from estimator.report.words.option_sentences import subjects
+from estimator.workbook.cells.addresses import column_letters, quoted
+from estimator.workbook.cells.formula import BEFORE, THIS
+
+README, COMPARISON, ASSUMPTIONS, YEARLY = "Read me", "Comparison", "Assumptions", "Yearly inputs"
+SCENARIOS, PRICES, ECONOMY, MANPOWER = "Scenarios", "Prices", "Economy and budget", "Manpower"
+CHECKS, SOURCES, CHARTS, WHAT_IF, UNCERTAINTY = "Checks", "Sources", "Charts", "What-if", "Uncertainty"
+BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA = "Back-test", "Judgement", "Grades", "Quality", "Data"
+VALUE_SHEETS = (GRADES, BACKTEST, JUDGEMENT, QUALITY, DATA)
+LABEL, UNIT, VALUE, ID, OPENING, FIRST = 1, 2, 3, 4, 5, 6
+HEADER = 4
+LONGEST_SHEET_NAME = 31
+PRICE_SCOPES = ("price_base", "price")
+INPUTS_READ, IN_WORDS = "Inputs that this sheet reads", "In plain words, as it stands now"
+PRICE_GROUP = "prices of the assumptions, in the pack's own currency and price year"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A row of a sheet: a by-year row, or a scalar in one cell."""
+
+    sheet: str
+    row: int
+    by_year: bool
+    column: int = VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows that belong together, under one heading."""
+
+    heading: str
+    rows: tuple[str, ...]
+    row: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where each row and assumption stands, and what each year sheet holds."""
+
+    years: tuple[int, ...]
+    sections: Mapping[str, tuple[Section, ...]]
+    spots: Mapping[str, Spot]
+    openings: Mapping[str, Node] = field(default_factory=dict)
+    option_sheets: Mapping[str, str] = field(default_factory=dict)
+    blocks: Mapping[str, Section] = field(default_factory=dict)
+    words: Mapping[str, Section] = field(default_factory=dict)
+
+    @property
+    def note(self) -> int:
+        """The column of notes, to the right of the years; the formula in words stands in the next one."""
+        return self.last + 1
+
+    @property
+    def last(self) -> int:
+        """The column of the last year."""
+        return FIRST + len(self.years) - 1
+
+    def column(self, year: int) -> str:
+        """The letters of a fiscal year's column."""
+        return str(column_letters(FIRST + self.years.index(year)))
+
+    def names(self) -> dict[str, str]:
+        """The defined name of each scalar and the cell it stands for."""
+        return {id: self.address(id) for id, spot in self.spots.items() if not spot.by_year}
+
+    def address(self, id: str) -> str:
+        """The absolute address of a scalar, with its sheet."""
+        spot = self.spots[id]
+        return f"{quoted(spot.sheet)}!${column_letters(spot.column)}${spot.row}"
+
+
+class SheetAddresses:
+    """Addresses as seen from one sheet; scalars by name, or by address where a formula would grow too long."""
+
+    def __init__(self, layout: Layout, sheet: str, *, by_name: bool = True) -> None:
+        """See the layout from a sheet."""
+        self.layout, self.sheet, self.by_name = layout, sheet, by_name
+        self.first, self.last = column_letters(FIRST), column_letters(layout.last)
+
+    def _prefix(self, sheet: str) -> str:
+        return "" if sheet == self.sheet else quoted(sheet) + "!"
+
+    def cell(self, id: str) -> str:
+        """The cell of this column, or the name of a scalar."""
+        if id == "year":
+            return f"{THIS}${HEADER}"
+        spot = self.layout.spots[id]
+        if spot.by_year:
+            return f"{self._prefix(spot.sheet)}{THIS}{spot.row}"
+        if self.by_name:
+            return id
+        return f"{self._prefix(spot.sheet)}${column_letters(spot.column)}${spot.row}"
+
+    def before(self, id: str) -> str:
+        """The cell of the column to the left."""
+        spot = self._series(id)
+        return f"{self._prefix(spot.sheet)}{BEFORE}{spot.row}"
+
+    def years(self, id: str) -> str:
+        """All years of a row."""
+        return self._span(id, self.last)
+
+    def so_far(self, id: str) -> str:
+        """The first year to this one, of a row."""
+        return self._span(id, THIS)
+
+    def order(self, id: str) -> tuple[str, int] | None:
+        """Sheet and row number of what is printed as a cell."""
+        spot = self.layout.spots.get(id)
+        return (spot.sheet, spot.row) if spot and (spot.by_year or not self.by_name) else None
+
+    def _span(self, id: str, last: str) -> str:
+        if id == "year":
+            return f"${self.first}${HEADER}:{'$' if last == self.last else ''}{last}${HEADER}"
+        spot = self._series(id)
+        end = f"${last}" if last == self.last else last
+        return f"{self._prefix(spot.sheet)}${self.first}{spot.row}:{end}{spot.row}"
+
+    def _series(self, id: str) -> Spot:
+        spot = self.layout.spots[id]
+        if not spot.by_year:
+            raise WorkbookError(f"{id} is one number for all years, so it has no cell for a year")
+        return spot
+
+
+def option_sheet_names(options: Iterable[str]) -> dict[str, str]:
+    """One sheet name an option: its id, shortened where Excel's 31 characters ask for it."""
+    taken = {each.lower() for each in (README, COMPARISON, ASSUMPTIONS, YEARLY, SCENARIOS, PRICES, ECONOMY, MANPOWER)}
+    taken |= {each.lower() for each in (CHECKS, SOURCES, CHARTS, WHAT_IF, BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA)}
+    taken.add(UNCERTAINTY.lower())
+    found: dict[str, str] = {}
+    for option in options:
+        name, number = option[:LONGEST_SHEET_NAME], 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{option[: LONGEST_SHEET_NAME - 1 - len(str(number))]}_{number}"
+        taken.add(name.lower())
+        found[option] = name
+    return found
+
+
+def sheet_of(row: ModelRow, option_sheets: Mapping[str, str]) -> str:
+    """The sheet on which a row stands."""
+    if row.scope in PRICE_SCOPES:
+        return PRICES
+    if row.scope == "service":
+        return MANPOWER
+    if row.scope in ("element", "option"):
+        return option_sheets[option_of(row)]
+    return ECONOMY
+
+
+def option_of(row: ModelRow) -> str:
+    """The option that a row belongs to."""
+    return row.group.split(".", 1)[0]
+
+
+def options_present(model: Model) -> list[str]:
+    """The options with a sheet: those shown, then the baseline and the reference option."""
+    settings = model.pack.settings
+    wanted = (*model.options, settings.baseline_option, settings.reference_option)
+    holding = {option_of(row) for row in model.rows.values() if row.scope in ("element", "option")}
+    return list(dict.fromkeys([*(each for each in wanted if each in holding), *sorted(holding)]))
+
+
+def _grouped(rows: Iterable[ModelRow]) -> dict[str, list[ModelRow]]:
+    found: dict[str, list[ModelRow]] = {}
+    for row in rows:
+        found.setdefault(PRICE_GROUP if row.scope == "price" else row.group, []).append(row)
+    return found
+
+
+def _order_of_groups(model: Model, groups: Iterable[str]) -> list[str]:
+    """Options' own rows first, then their elements in the order of the file; others as the model has them."""
+    wanted = list(model.pack.options)
+    for option in model.pack.options.values():
+        wanted += [element.id for element in option.elements]
+    place = {group: index for index, group in enumerate(wanted)}
+    found = list(groups)
+    return sorted(found, key=lambda group: (place.get(group, len(place)), found.index(group)))
+
+
+def heading(model: Model, group: str) -> str:
+    """The heading of a group, in the words of the pack."""
+    parts = group.split(".")
+    option = model.pack.options.get(parts[0])
+    if option and len(parts) == 1:
+        return option.label
+    if option:
+        element = next((each for each in option.elements if each.id == group), None)
+        return element.label if element else group
+    if parts[0] == "manpower" and len(parts) > 1 and parts[1] in model.pack.services:
+        return model.pack.services[parts[1]].label
+    return group.replace("_", " ").replace(".", ": ").capitalize()
+
+
+def _parts(model: Model, group: str, rows: Sequence[ModelRow]) -> dict[str, list[str]]:
+    """The rows of a group by heading: those of an option as metrics first, then by what they are about."""
+    title = heading(model, group)
+    if group not in model.pack.options:
+        return {title: [row.id for row in rows]}
+    known = calculators()
+    found = {f"{title}: metrics": [row.id for row in rows if row.metric]}
+    for row in rows:
+        if not row.metric:
+            about = known[row.definition.module].label if row.definition.module in known else "totals"
+            found.setdefault(f"{title}: {about[:1].lower()}{about[1:]}", []).append(row.id)
+    return {title: ids for title, ids in found.items() if ids}
+
+
+def _sections(model: Model, rows: Sequence[ModelRow], start: int) -> Iterator[Section]:
+    grouped = _grouped(rows)
+    at = start
+    for group in _order_of_groups(model, grouped):
+        for title, ids in _parts(model, group, grouped[group]).items():
+            yield Section(title, tuple(ids), at)
+            at += len(ids) + 2
+
+
+def paragraph_block(model: Model, option: str) -> Section | None:
+    """The sentences about an option, on top of its sheet; None where it has none."""
+    ids = subjects(model, option)
+    return Section(IN_WORDS, ids, HEADER + 1) if ids else None
+
+
+def after(section: Section | None) -> int:
+    """The row where the next section starts."""
+    return section.row + len(section.rows) + 2 if section else HEADER + 1
+
+
+def input_block(model: Model, rows: Sequence[ModelRow], start: int) -> Section | None:
+    """The inputs that the rows of a sheet read, in the order of the files; None where they read none."""
+    read = {id for row in rows for id in row.precedents}
+    ids = tuple(id for id in model.inputs if id in read)
+    return Section(f"{INPUTS_READ}: {len(ids)}", ids, start) if ids else None
+
+
+def _find_openings(model: Model) -> dict[str, Node]:
+    """What stands before the first year of each row or assumption that is read a year later."""
+    found: dict[str, Node] = {}
+    for row in model.rows.values():
+        for node in walk(row.expression):
+            if isinstance(node, Operation) and node.name == "previous" and isinstance(node.arguments[0], Reference):
+                found.setdefault(node.arguments[0].id, node.arguments[1])
+        if row.opening is not None:
+            found[row.id] = row.opening
+    return found
+
+
+def year_sections(
+    model: Model, option_sheets: Mapping[str, str]
+) -> tuple[dict[str, tuple[Section, ...]], dict[str, Section], dict[str, Section]]:
+    """The sections of each year sheet that holds model rows, in order; inputs and words on top of an option's sheet."""
+    order = [PRICES, ECONOMY, MANPOWER, *option_sheets.values()]
+    by_sheet: dict[str, list[ModelRow]] = {sheet: [] for sheet in order}
+    for row in model.rows.values():
+        by_sheet[sheet_of(row, option_sheets)].append(row)
+    words = {sheet: paragraph_block(model, option) for option, sheet in option_sheets.items()}
+    blocks = {sheet: input_block(model, by_sheet[sheet], after(words[sheet])) for sheet in words}
+    starts = {sheet: after(blocks[sheet] or words[sheet]) for sheet in words}
+    sections = {sheet: tuple(_sections(model, rows, starts.get(sheet, HEADER + 1))) for sheet, rows in by_sheet.items()}
+    return sections, _present(blocks), _present(words)
+
+
+def _present(sections: Mapping[str, Section | None]) -> dict[str, Section]:
+    return {sheet: section for sheet, section in sections.items() if section}
+
+
+def row_spots(model: Model, sections: Mapping[str, Sequence[Section]]) -> dict[str, Spot]:
+    """Where each model row stands."""
+    return {
+        id: Spot(sheet, section.row + 1 + index, model.rows[id].shape == "by_year")
+        for sheet, found in sections.items()
+        for section in found
+        for index, id in enumerate(section.rows)
+    }
+
+
+def lay_out(model: Model, input_spots: Mapping[str, Spot]) -> Layout:
+    """The layout of a model whose assumptions stand where `input_spots` says."""
+    option_sheets = option_sheet_names(options_present(model))
+    sections, blocks, words = year_sections(model, option_sheets)
+    spots = {**input_spots, **row_spots(model, sections)}
+    return Layout(model.years, sections, spots, _find_openings(model), option_sheets, blocks, words)

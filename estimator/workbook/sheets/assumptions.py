@@ -1,0 +1,162 @@
+"""The sheet Assumptions: every number with its source, and the *your value* cell that decides what is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.analysis.standing.inputs_by_layer import Input, Inputs, number
+from estimator.pack.records import Assumption
+from estimator.workbook.cells.addresses import at, column_letters, quoted
+from estimator.workbook.cells.data_table import NO_HOOK, Hook
+from estimator.workbook.cells.formats import in_use, typed
+from estimator.workbook.cells.grid import LINE_HEIGHT, Entry, Flag, Formula, Grid, Limit, Value, stored
+from estimator.workbook.plan.input_places import COLUMN, IN_FORCE_COLUMN, TOP, Places
+from estimator.workbook.plan.row_places import ASSUMPTIONS, SCENARIOS, VALUE, YEARLY
+
+HEADER_ROW = TOP - 1
+WIDTHS = (44, 46, 13, 13, 24, 11, 11, 21, 8, 30, 70, 14, 9, 24, 11, 11, 11, 10, 40, 44, 10, 7)
+KINDS = {"id": "small", "label": "label", "unit": "unit", "note": "explained", "why": "explained"}
+WRAPPED = ("label", "explained")
+RIGHT = ("value", "your_value", "low", "high", "in_use", "scale", "limit_low", "limit_high", "changed", "fits")
+TITLES = {"your_value": "Your value", "as_of": "As of", "limit_low": "Lowest allowed", "limit_high": "Highest allowed"}
+
+
+class AssumptionSheet:
+    """Builds the sheet."""
+
+    def __init__(
+        self, inputs: Inputs, places: Places, values: Mapping[str, NDArray[np.float64]], hooks: Mapping[str, Hook]
+    ) -> None:
+        """Build from the assumptions, where they stand, the values in use, and how these follow data tables."""
+        self.inputs, self.places, self.values, self.hooks = inputs, places, values, hooks
+        self.grid = Grid(ASSUMPTIONS, tab="yellow")
+
+    def build(self) -> Grid:
+        """The sheet with all rows."""
+        self._frame()
+        for each in self.inputs.found.values():
+            self._row(each, self.places.assumptions[each.base.id])
+        return self.grid
+
+    def _frame(self) -> None:
+        for name, column in COLUMN.items():
+            title = TITLES.get(name, name.replace("_", " ").capitalize())
+            self.grid.put(HEADER_ROW, column, title, "right_header" if name in RIGHT else "header")
+        self.grid.heights[HEADER_ROW] = 2 * LINE_HEIGHT
+        self.grid.print_columns = f"A:{column_letters(COLUMN['in_use'])}"
+        self.grid.groups.append((COLUMN["scale"], COLUMN["fits"], False))
+        self.grid.widths.update(enumerate(WIDTHS, 1))
+        self.grid.freeze = at(TOP, COLUMN["value"])
+        self.grid.title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+        for row, heading in self.places.headings.items():
+            self.grid.put(row, 1, heading, "heading")
+        fits = at(TOP, COLUMN["fits"])
+        cells = f"{at(TOP, COLUMN['your_value'])}:{at(self.places.last, COLUMN['your_value'])}"
+        self.grid.flags.append(Flag(cells, f"AND(ISNUMBER(${fits}),${fits}=0)"))
+
+    def _put(self, row: int, name: str, entry: Entry) -> None:
+        self.grid.entries[row, COLUMN[name]] = entry
+
+    def _row(self, each: Input, row: int) -> None:
+        self._texts(each, row)
+        self._put(row, "scale", Entry(each.base.scale, "note"))
+        for name, bound in zip(("limit_low", "limit_high"), each.base.limits or (), strict=False):
+            self._put(row, name, Entry(float(bound), "note"))
+        if each.by_year:
+            self._by_year(each, row)
+        elif each.base.editable:
+            self._scalar(each, row)
+        else:
+            self._given(each, row)
+
+    def _texts(self, each: Input, row: int) -> None:
+        base = each.base
+        grade = base.grade + "*" if base.grade == "C" else base.grade
+        texts = {
+            "id": base.id, "label": base.label, "unit": base.unit, "shape": _shape(base), "grade": grade,
+            "source": base.source, "note": _note(base), "normal_unit": base.normal_unit, "basis": base.basis or "",
+            "as_of": base.as_of, "origin": str(base.place) or base.layer, "why": _why(each),
+        }  # fmt: skip
+        for name, text in texts.items():
+            if text:
+                self._put(row, name, Entry(text, KINDS.get(name, "note")))
+                if KINDS.get(name) in WRAPPED:
+                    self.grid.fit(row, text, self.grid.widths[COLUMN[name]])
+        format = typed(base, [bound for bound in (base.low, base.high) if bound is not None])
+        for name, bound in (("low", base.low), ("high", base.high)):
+            if bound is not None:
+                self._put(row, name, Entry(float(bound), "base", format))
+
+    def _in_use(self, each: Input, row: int, formula: str) -> None:
+        value = float(self.values[each.base.id][0, 0])
+        self._put(row, "in_use", Entry(Formula(formula, stored(value)), "formula", in_use(each.base, [value])))
+
+    def _given(self, each: Input, row: int) -> None:
+        self._put(row, "value", Entry(number(each.base), "base", typed(each.base, [number(each.base)])))
+        self._in_use(each, row, f"{self._cell(row, 'value')}*{self._cell(row, 'scale')}")
+
+    def _scalar(self, each: Input, row: int) -> None:
+        format = typed(each.base, [number(each.base)])
+        self._put(row, "value", Entry(number(each.base), "base", format))
+        yours = each.yours if isinstance(each.yours, float) else None
+        self._put(row, "your_value", Entry(yours, "input"))
+        mine, scale = self._cell(row, "your_value"), self._cell(row, "scale")
+        below = self._cell(row, "value")
+        if each.scenarios:
+            below = f"{SCENARIOS}!${at(self.places.scenarios[each.base.id], IN_FORCE_COLUMN)}"
+        hook = self.hooks.get(each.base.id, NO_HOOK)
+        self._in_use(each, row, f"{hook.plus(f'IF(ISNUMBER({mine}),{mine},{hook.below(below)})')}*{scale}")
+        self._put(row, "changed", Entry(Formula(f"COUNT({mine})", float(yours is not None)), "note", "0"))
+        self._put(row, "fits", Entry(self._fits(each, row, yours), "note", "0"))
+        self.grid.limits.append(limit(mine, each.base))
+
+    def _fits(self, each: Input, row: int, yours: float | None) -> Formula:
+        """1 unless *your value* is text or outside the limits."""
+        mine, bounds = self._cell(row, "your_value"), each.base.limits
+        if bounds is None:
+            return Formula(f"IF(ISNUMBER({mine}),1,1-COUNTA({mine}))", 1.0)
+        low, high = self._cell(row, "limit_low"), self._cell(row, "limit_high")
+        inside = yours is None or bounds[0] <= yours <= bounds[1]
+        return Formula(f"IF(ISNUMBER({mine}),({mine}>={low})*({mine}<={high}),1-COUNTA({mine}))", float(inside))
+
+    def _by_year(self, each: Input, row: int) -> None:
+        block = self.places.blocks[each.base.id]
+        self._put(row, "value", Entry("by year", "go", link=f"{quoted(YEARLY)}!A{block.top}"))
+        typed_in = float(len(each.yours)) if isinstance(each.yours, Mapping) else 0.0
+        self._put(row, "changed", Entry(self._from_yearly(block.yours, typed_in), "note", "0"))
+        self._put(row, "fits", Entry(self._from_yearly(block.in_use, 1.0), "note", "0"))
+
+    def _from_yearly(self, row: int, value: Value) -> Formula:
+        return Formula(f"{quoted(YEARLY)}!${at(row, VALUE)}", value)
+
+    def _cell(self, row: int, name: str) -> str:
+        return at(row, COLUMN[name])
+
+
+def limit(cells: str, assumption: Assumption) -> Limit:
+    """The data validation of *your value* cells: within the limits, with the unit as a hint."""
+    words = f"in {assumption.unit}" + (", whole" if assumption.whole else "")
+    if assumption.limits:
+        words += f", from {assumption.limits[0]:g} to {assumption.limits[1]:g}"
+    kind = "whole" if assumption.whole else "decimal"
+    prompt = f"{assumption.label}: a number {words}."
+    return Limit(cells, assumption.limits, kind=kind, title=assumption.key[:32], prompt=prompt[:255])
+
+
+def _shape(base: Assumption) -> str:
+    return f"{base.shape} (bounds)" if base.range_is == "bounds" and base.low is not None else base.shape
+
+
+def _note(base: Assumption) -> str:
+    if not base.outcomes:
+        return base.note
+    outcomes = "; ".join(f"{value:g} with chance {chance:g}" for value, chance in base.outcomes)
+    return f"{base.note} Outcomes: {outcomes}.".strip()
+
+
+def _why(each: Input) -> str:
+    by = f"Scenarios that change it: {', '.join(each.scenarios)}." if each.scenarios else ""
+    return " ".join(part for part in (each.base.why, by) if part)

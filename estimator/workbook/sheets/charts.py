@@ -1,0 +1,327 @@
+"""The sheet Charts: pictures of the live numbers, and beneath them the numbers that stand nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.model.graph import Model
+from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
+from estimator.workbook.cells.charts import DASHES, MARKERS, PALETTE, Chart, Kind, Line
+from estimator.workbook.cells.formats import Shown, shown
+from estimator.workbook.cells.formula import DASH
+from estimator.workbook.cells.grid import Formula, Grid, stored
+from estimator.workbook.cells.point_labels import label_places
+from estimator.workbook.plan.row_places import CHARTS, FIRST, HEADER, Layout
+from estimator.workbook.sheets.budget_layers import sand_table
+
+Array = NDArray[np.float64]
+PHASES = ("development", "procurement", "facilities", "operation_without_pay", "pay", "disposal")
+COST, PEOPLE = "life_cycle_cost", "people"
+LEAKERS, LEAKERS_AFTER = "expected_leakers", "expected_leakers_after_strike"
+DWARFS = 5
+PLOT = 0.85  # the part of a chart that its plot takes
+HALF, WHOLE, HIGH = 17.0, 34.6, 10.2
+ROW_HEIGHT = 13.2
+# The row where each band of charts starts, and how high its charts are; a page is printed from each of PAGES on.
+BARS, OUTLAYS, FILL, SAND, POINTS = (6, 15.6), (42, HIGH), (90, HIGH), (114, HIGH), (138, 20.0)
+NUMBERS_TOP, PAGES = 186, (40, 88, 136, 182)
+RIGHT, STEP = 5, 24
+
+
+class ChartSheet:
+    """Builds the sheet. Options whose cost is over five times the median would dwarf the rest and are left out."""
+
+    def __init__(self, model: Model, values: Mapping[str, Array], layout: Layout) -> None:
+        """Build from a model and the values of its rows."""
+        self.model, self.values, self.layout = model, values, layout
+        self.settings = model.pack.settings
+        self.grid = Grid(CHARTS, tab="green")
+        self.row = NUMBERS_TOP
+        self.small, self.large = self._sizes()
+        self.charts: list[Chart] = []
+
+    def _sizes(self) -> tuple[list[str], list[str]]:
+        """The options that are drawn, and those that would dwarf them."""
+        costs = {option: self._number(f"{option}.{COST}") for option in self.model.options}
+        middle = median(costs.values()) if costs else 0.0
+        large = [option for option, cost in costs.items() if cost > DWARFS * middle > 0]
+        return [option for option in costs if option not in large], large
+
+    def _number(self, id: str) -> float:
+        return float(self.values[id][0, 0]) if id in self.values else 0.0
+
+    def build(self) -> Grid:
+        """The sheet with its charts; those whose rows a model lacks are left out."""
+        self.grid.widths.update({1: 44, 2: 24, **dict.fromkeys(range(3, 12), 12.5)})
+        self.grid.put(4, 1, self._note(), "small")
+        self.grid.put(NUMBERS_TOP - 2, 1, "Numbers behind the charts", "heading")
+        self._phases()
+        self._scatter()
+        self._outlays()
+        self._people()
+        self._fill_rates()
+        self._sand()
+        self.grid.charts = tuple(self.charts)
+        self.grid.print_columns, self.grid.breaks = "A:K", PAGES
+        self.grid.heights.update(dict.fromkeys(range(1, NUMBERS_TOP - 1), ROW_HEIGHT))
+        return self.grid
+
+    def _note(self) -> str:
+        note = "The charts follow every edit."
+        if self.large:
+            names = "; ".join(self._label(option) for option in self.large)
+            note += f" Left out, as it costs over five times the median and would dwarf the rest: {names}."
+        return note
+
+    def _label(self, option: str) -> str:
+        return self.model.pack.options[option].label
+
+    def _period(self) -> str:
+        prefix = self.settings.year_prefix
+        return f"{prefix}{self.settings.first_year}–{prefix}{self.settings.last_year}"
+
+    def _shown(self, key: str, unit: str) -> Shown:
+        numbers = [self._number(f"{option}.{key}") for option in self.small]
+        return shown(key, unit, numbers, self.settings)
+
+    def _horizon(self, sheet: str, row: int) -> str:
+        """The years compared, of a row of a year sheet."""
+        first = column_letters(FIRST + self.settings.first_year - self.layout.years[0])
+        last = column_letters(FIRST + self.settings.last_year - self.layout.years[0])
+        return f"{quoted(sheet)}!${first}${row}:${last}${row}"
+
+    def _table(self, heading: str, columns: Sequence[str]) -> int:
+        """Start a table of numbers; returns its header's row."""
+        self.grid.put(self.row, 1, heading, "band")
+        self.grid.line(self.row + 1, ("", "Unit"), "header")
+        self.grid.line(self.row + 1, columns, "right_header", 3)
+        self.grid.raise_to(self.row + 1, 2)
+        top = self.row + 1
+        self.row += 2
+        return top
+
+    def _area(self, column: int, first: int, last: int) -> str:
+        return f"{CHARTS}!{fixed(first, column)}:{fixed(last, column)}"
+
+    def _phases(self) -> None:
+        if not any(f"{option}.{phase}" in self.model.rows for option in self.small for phase in PHASES):
+            return
+        labels = [self._phase_label(phase) for phase in PHASES]
+        how = self._shown(COST, self.settings.money)
+        top = self._table(f"Life-cycle cost by phase, {self._period()}", labels)
+        for option in [*self.small, *self.large]:
+            self.grid.line(self.row, (self._label(option), how.unit), "label")
+            for column, phase in enumerate(PHASES, 3):
+                self.grid.put(self.row, column, self._sum(f"{option}.{phase}"), "link", how.format)
+            self.row += 1
+        last = top + len(self.small)
+        lines = tuple(
+            Line(
+                f"{CHARTS}!{fixed(top, column)}", self._area(1, top + 1, last), self._area(column, top + 1, last), color
+            )
+            for column, color in zip(range(3, 3 + len(PHASES)), PALETTE, strict=False)
+        )
+        title = f"Life-cycle cost by phase, {self._period()}, {how.unit}"
+        self._add("bars", title, "", how.unit, lines, BARS, 1, how, stacked=True)
+        self.row += 1
+
+    def _phase_label(self, phase: str) -> str:
+        found = (self.model.rows.get(f"{option}.{phase}") for option in self.model.options)
+        return next((row.label for row in found if row), phase.replace("_", " ").capitalize())
+
+    def _sum(self, id: str) -> Formula | float:
+        """The sum of a row over the years compared."""
+        if id not in self.model.rows:
+            return 0.0
+        spot = self.layout.spots[id]
+        years = np.array(self.layout.years)
+        wanted = (years >= self.settings.first_year) & (years <= self.settings.last_year)
+        numbers = np.broadcast_to(self.values[id][0], years.shape)
+        return Formula(f"SUM({self._horizon(spot.sheet, spot.row)})", float(numbers[wanted].sum()))
+
+    def _add(
+        self, kind: Kind, title: str, across: str, up: str, lines: tuple[Line, ...], band: tuple[int, float],
+        column: int, how: Shown, *, wide: float = HALF, stacked: bool = False, logarithmic: bool = False,
+        over: tuple[Line, ...] = (),
+    ) -> None:  # fmt: skip
+        row, high = band
+        self.charts.append(
+            Chart(kind, title, across, up, lines, row, column, wide, high, up_format=_plain(how.format),
+                  stacked=stacked, logarithmic=logarithmic, over=over)
+        )  # fmt: skip
+
+    def _scatter(self) -> None:
+        if not any(f"{option}.{LEAKERS}" in self.model.rows for option in self.small):
+            return
+        how = self._shown(COST, self.settings.money)
+        top = self._table("Cost against effect", ("Life-cycle cost", "Missiles that get through"))
+        for option in [*self.small, *self.large]:
+            self.grid.line(self.row, (self._label(option), how.unit), "label")
+            cost = f"{option}.{COST}"
+            self.grid.put(self.row, 3, Formula(cost, stored(self._number(cost))), "link", how.format)
+            effect = self._effect(option)
+            value = float(self.values[effect][0, 0]) if effect in self.values else float("nan")
+            self.grid.put(self.row, 4, Formula(effect, stored(value)) if value == value else DASH, "link", "#,##0.0")
+            self.row += 1
+        row, high = POINTS
+        title = (
+            "Cost against effect: missiles of a saturation raid that get through, after the option's own strike if any"
+        )
+        self.charts.append(
+            Chart("points", title, f"Life-cycle cost, {how.unit}", "Missiles that get through (fewer is better)",
+                  tuple(self._points(top + 1)), row, 1, WHOLE, high, across_format=_plain(how.format))
+        )  # fmt: skip
+        self.row += 1
+
+    def _effect(self, option: str) -> str:
+        """The id of the missiles that get through."""
+        after = f"{option}.{LEAKERS_AFTER}"
+        return after if after in self.model.rows else f"{option}.{LEAKERS}"
+
+    def _points(self, first: int) -> Iterator[Line]:
+        """One labelled point for each option that is drawn."""
+        spots = {
+            self._label(option): (self._number(f"{option}.{COST}"), self._number(self._effect(option)))
+            for option in self.small
+        }
+        places = label_places(spots, WHOLE * PLOT, POINTS[1] * PLOT)
+        for index, option in enumerate(self.small):
+            name, cost, effect = (f"{CHARTS}!{fixed(first + index, column)}" for column in (1, 3, 4))
+            color, marker = PALETTE[index % len(PALETTE)], MARKERS[index % len(MARKERS)]
+            yield Line(name, cost, effect, color, marker=marker, label_at=places[self._label(option)])
+
+    def _outlays(self) -> None:
+        """One chart for each role: outlays of its options as lines, the headroom as a thick black line."""
+        headroom = self.layout.spots.get("budget.headroom")
+        if headroom is None:
+            return
+        how = self._shown("peak_year_outlay", self.settings.money_then)
+        ceiling = Line(f"{quoted(headroom.sheet)}!$A${headroom.row}", self._horizon(headroom.sheet, HEADER),
+                       self._horizon(headroom.sheet, headroom.row), "000000", thick=True)  # fmt: skip
+        for place, (role, options) in enumerate(self._roles().items()):
+            lines = [self._outlay_line(option, index) for index, option in enumerate(options)]
+            title = f"Yearly outlays against headroom, {role}: {how.unit}"
+            band = (OUTLAYS[0] + place * STEP, OUTLAYS[1])
+            self._add(
+                "lines", title, "Fiscal year", how.unit, (ceiling, *filter(None, lines)), band, 1, how, wide=WHOLE
+            )
+
+    def _roles(self) -> dict[str, list[str]]:
+        """The options by role, in two groups at most; what has no room joins the last."""
+        found: dict[str, list[str]] = {}
+        for option in self.small:
+            found.setdefault(self.model.pack.options[option].role, []).append(option)
+        groups = list(found.items())
+        if len(groups) > 2:
+            rest = [option for _, options in groups[1:] for option in options]
+            groups = [groups[0], (" / ".join(role for role, _ in groups[1:]), rest)]
+        return dict(groups)
+
+    def _outlay_line(self, option: str, index: int) -> Line | None:
+        spot = self.layout.spots.get(f"{option}.charged_then")
+        if spot is None:
+            return None
+        names = self._names[option]
+        color, dash = PALETTE[index % len(PALETTE)], DASHES[index % len(DASHES)]
+        return Line(names, self._horizon(spot.sheet, HEADER), self._horizon(spot.sheet, spot.row), color, dash)
+
+    @property
+    def _names(self) -> dict[str, str]:
+        """The cell with the label of each option: the title of its sheet."""
+        return {option: f"{quoted(self.layout.option_sheets[option])}!$A$1" for option in self.model.options}
+
+    def _people(self) -> None:
+        services = [each for each in self.model.pack.services if self._needs(each)]
+        if not services:
+            return
+        labels = [self.model.pack.services[each].label for each in services]
+        top = self._table("People needed in the peak year, by service", labels)
+        for option in [*self.small, *self.large]:
+            self.grid.line(self.row, (self._label(option), "people"), "label")
+            for column, service in enumerate(services, 3):
+                id = f"{option}.{PEOPLE}_{service}"
+                known = id in self.model.rows
+                content: Formula | float = Formula(id, stored(self._number(id))) if known else 0.0
+                self.grid.put(self.row, column, content, "link", "#,##0")
+            self.row += 1
+        last = top + len(self.small)
+        self._shortfall(services, top, last)
+        lines = tuple(
+            Line(
+                f"{CHARTS}!{fixed(top, column)}", self._area(1, top + 1, last), self._area(column, top + 1, last), color
+            )
+            for column, color in zip(range(3, 3 + len(services)), PALETTE, strict=False)
+        )
+        how = Shown("people", "#,##0")
+        self._add(
+            "bars", "People needed in the peak year, by service", "", "people", lines, BARS, RIGHT, how, stacked=True
+        )
+        self.row += 1
+
+    def _needs(self, service: str) -> bool:
+        return any(f"{option}.{PEOPLE}_{service}" in self.model.rows for option in self.small)
+
+    def _shortfall(self, services: Sequence[str], top: int, last: int) -> None:
+        """Unfilled posts in the first and the last year, and the largest need of an option drawn."""
+        years = (self.settings.first_year, self.settings.last_year)
+        ids = [f"manpower.{service}.shortfall" for service in services]
+        if not all(id in self.layout.spots for id in ids):
+            return
+        first = self.row
+        for year in years:
+            label = f"Unfilled posts, {self.settings.year_prefix}{year}"
+            self.grid.line(self.row, (label, "people"), "label")
+            for column, id in enumerate(ids, 3):
+                spot, index = self.layout.spots[id], self.layout.years.index(year)
+                text = f"{quoted(spot.sheet)}!{self.layout.column(year)}{spot.row}"
+                self.grid.put(self.row, column, Formula(text, float(self.values[id][0, index])), "link", "#,##0")
+            self.row += 1
+        self.grid.line(self.row, ("Largest need of an option drawn here", "people"), "label")
+        for column, service in enumerate(services, 3):
+            need = max(self._number(f"{option}.{PEOPLE}_{service}") for option in self.small)
+            text = f"MAX({at(top + 1, column)}:{at(last, column)})"
+            self.grid.put(self.row, column, Formula(text, need), "formula", "#,##0")
+        end = column_letters(2 + len(services))
+        lines = tuple(
+            Line(f"{CHARTS}!$A${row}", f"{CHARTS}!$C${top}:${end}${top}", f"{CHARTS}!$C${row}:${end}${row}", color)
+            for row, color in zip(range(first, self.row + 1), ("BFBFBF", "7F7F7F", PALETTE[0]), strict=True)
+        )
+        how = Shown("people", "#,##0")
+        title = "Unfilled posts against the largest need, by service (logarithmic scale)"
+        self._add("columns", title, "", "people", lines, FILL, RIGHT, how, logarithmic=True)
+        self.row += 1
+
+    def _fill_rates(self) -> None:
+        spots = {each: self.layout.spots.get(f"manpower.{each}.fill_rate") for each in self.model.pack.services}
+        lines = []
+        for index, (service, spot) in enumerate(spots.items()):
+            if spot is not None:
+                name = f"{CHARTS}!{fixed(self.row, 1)}"
+                self.grid.put(self.row, 1, self.model.pack.services[service].label, "label")
+                self.row += 1
+                lines.append(Line(name, self._horizon(spot.sheet, HEADER), self._horizon(spot.sheet, spot.row),
+                                  PALETTE[index % len(PALETTE)], DASHES[index % len(DASHES)], thick=True))  # fmt: skip
+        if lines:
+            self.row += 1
+            title = "Fill rate by service without any option, %"
+            self._add("lines", title, "Fiscal year", "Fill rate", tuple(lines), FILL, 1, Shown("%", "0%"))
+
+    def _sand(self) -> None:
+        how = self._shown("peak_year_outlay", self.settings.money_then)
+        found = sand_table(self.grid, self.model, self.values, self.layout, self.row, how)
+        if found is None:
+            return
+        areas, ceiling, self.row = found
+        title = f"The budget under its ceiling, {self._period()}: what is bound and what is free, {how.unit}"
+        self._add(
+            "areas", title, "Fiscal year", how.unit, areas, SAND, 1, how, wide=WHOLE, stacked=True, over=(ceiling,)
+        )
+
+
+def _plain(format: str) -> str:
+    """A number format without decimals, for the labels of an axis."""
+    return format.replace(".00", "").replace(".0", "")

@@ -1,0 +1,1 @@
+"""The sheet Comparison: the table, who has the best, verdicts, flips, and the answer in words."""

@@ -1,0 +1,56 @@
+"""The best number of a row of the comparison, and the option that has it: live, without array formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from estimator.expression.arithmetic import DECIMALS
+from estimator.workbook.cells.formula import DASH, ROUNDING
+from estimator.workbook.cells.grid import Formula, Value
+
+WHOSE, BEST, NEXT = 1, 2, 3  # columns to the right of the last option
+SEVERAL = "several alike"
+
+
+def ranked(numbers: Sequence[tuple[str, float]], better: str, span: str) -> tuple[Formula, Formula]:
+    """The best and the next best number of a row; a dash where fewer than two options have one."""
+    order = "SMALL" if better == "less" else "LARGE"
+    known = _sorted(numbers, better)
+    values = [each[1] for each in known[:2]] if len(known) > 1 else [DASH, DASH]
+    texts = [f'IF(COUNT({span})<2,"{DASH}",{order}({span},{place}))' for place in (1, 2)]
+    return Formula(texts[0], values[0]), Formula(texts[1], values[1])
+
+
+def whose(
+    numbers: Sequence[tuple[str, float]], better: str, span: str, labels: str, best: str, following: str
+) -> Formula:
+    """The label of the option with the best number; two numbers that agree to nine decimals are alike."""
+    apart = f"ROUND(({following}-{best})/(ABS({best})+ABS({following})),{ROUNDING})"
+    named = f"INDEX({labels},MATCH({best},{span},0))"
+    text = f'IF(ISNUMBER({best}),IFERROR(IF({apart}=0,"{SEVERAL}",{named}),"{SEVERAL}"),"{DASH}")'
+    return Formula(text, _label(_sorted(numbers, better)))
+
+
+def alike(number: Value, best: Value) -> bool:
+    """True if a number is the best one, to nine decimals; False for a dash."""
+    if isinstance(number, str) or isinstance(best, str) or number is None or best is None:
+        return False
+    return number == best or (best != 0 and round(number / best - 1, DECIMALS) == 0)
+
+
+def if_alike(number: str, best: str, then: str, otherwise: str) -> str:
+    """The same as a formula: `then` where the number of a cell is the best one, else `otherwise`."""
+    test = f"IFERROR(ROUND({number}/{best}-1,{ROUNDING})=0,{number}-{best}=0)"
+    return f"IFERROR(IF({test},{then},{otherwise}),{otherwise})"
+
+
+def _sorted(numbers: Sequence[tuple[str, float]], better: str) -> list[tuple[str, float]]:
+    """Those that apply, the best first."""
+    return sorted((each for each in numbers if each[1] == each[1]), key=lambda each: each[1], reverse=better != "less")
+
+
+def _label(known: Sequence[tuple[str, float]]) -> str:
+    if len(known) < 2:
+        return DASH
+    (label, one), (_, two) = known[:2]
+    return SEVERAL if one == two or round((two - one) / (abs(one) + abs(two)), DECIMALS) == 0 else label

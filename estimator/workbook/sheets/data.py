@@ -1,0 +1,57 @@
+"""The sheet Data: one long table of values, headings in its first row and nothing else, for other programs.
+
+It holds no formula, title or blank row, so that pandas, R and Power Query read it as it is. The headings turn red once
+a *your value* or the scenario differs from the export, or a check fails. On paper it ends with the metrics: the rows
+along the years, thousands of lines, stand on the sheets of the options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from estimator.workbook.cells.addresses import at, column_letters
+from estimator.workbook.cells.grid import Flag, Formula, Grid
+from estimator.workbook.plan.row_places import DATA
+from estimator.workbook.sheets.value_sheet import LIVE_NAME
+
+WIDTHS = {"label": 44, "id": 40, "option": 28, "price_basis": 22, "unit": 24}
+NARROW = 12
+TABLE = "long_table"
+METRIC = "metric"  # the kind of a line, in its first column
+STALE = f"OR({LIVE_NAME}<>1,checks_hold<>1)"
+AS_EXPORTED, OUT_OF_DATE = "Data: as exported", "Data: OUT OF DATE: an input differs, or a check fails"
+
+
+def data_grid(columns: Sequence[str], rows: Iterable[Sequence[float | str | None]]) -> Grid:
+    """The sheet of a long table; blank cells stand for what does not apply."""
+    grid = Grid(DATA, tab="grey", freeze="A2", title_rows="1:1")
+    for index, heading in enumerate(columns, 1):
+        grid.put(1, index, heading, "header")
+        grid.widths[index] = WIDTHS.get(heading, NARROW)
+    for row, cells in enumerate(rows, 2):
+        for index, cell in enumerate(cells, 1):
+            if isinstance(cell, str) and cell:
+                grid.put(row, index, cell)
+            elif isinstance(cell, float | int):
+                grid.put(row, index, float(cell), "formula")
+    last = max(row for row, _ in grid.entries)
+    grid.print_columns, grid.last_printed = f"A:{column_letters(len(columns))}", _last_metric(grid) or last
+    grid.table = (TABLE, f"A1:{at(last, len(columns))}")
+    grid.flags.append(Flag(f"A1:{at(1, len(columns))}", STALE))
+    return grid
+
+
+def add_data_flag(readme: Grid, holds: bool) -> None:
+    """Say in words, beneath the contents, what the colour of the headings of Data says; nothing without that sheet."""
+    entries = readme.entries.items()
+    row = next((row for (row, _), entry in entries if entry.kind == "go" and entry.content == DATA), 0)
+    if row:
+        news = AS_EXPORTED if holds else OUT_OF_DATE
+        readme.put(row + 1, 2, Formula(f'IF({STALE},"{OUT_OF_DATE}","{AS_EXPORTED}")', news), "status")
+        readme.flags.append(Flag(at(row + 1, 2), STALE, "bad"))
+
+
+def _last_metric(grid: Grid) -> int:
+    """The last line with a metric of an option."""
+    lines = (row for (row, column), entry in grid.entries.items() if column == 1 and entry.content == METRIC)
+    return max(lines, default=0)

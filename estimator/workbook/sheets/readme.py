@@ -1,0 +1,134 @@
+"""The sheet Read me: what the file is, how to use it, its legend, contents and manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from estimator.model.graph import Model
+from estimator.pack.records import Settings
+from estimator.workbook.cells.addresses import quoted
+from estimator.workbook.cells.formats import money_words
+from estimator.workbook.cells.grid import Formula, Grid, lines
+from estimator.workbook.plan.row_places import (
+    ASSUMPTIONS,
+    CHARTS,
+    CHECKS,
+    COMPARISON,
+    ECONOMY,
+    MANPOWER,
+    PRICES,
+    README,
+    SCENARIOS,
+    SOURCES,
+    WHAT_IF,
+    YEARLY,
+    Layout,
+)
+
+MANIFEST_HEADING = "Manifest"
+HOW_TO = (
+    "Change an assumption: type a number into the yellow cell in the column Your value of the sheet Assumptions, "
+    "in the unit beside it. Clear the cell to return to the base value.",
+    "Assumptions that change from year to year have a yellow row Your value on the sheet Yearly inputs.",
+    "Choose a scenario in the yellow cell at the top of the sheet Comparison. "
+    "Your value goes before the scenario, the scenario before the base value.",
+    "Every number on the other sheets is a formula that follows. A column is the same fiscal year on all year sheets; "
+    "the plus signs above the columns open the years before and after those compared.",
+    "Print from any sheet: landscape on A4, wide sheets on A3 or on pages side by side. "
+    "Of Data only the metrics are printed.",
+)
+LEGEND = (
+    ("base", "An input: blue figures"),
+    ("input", "Your value: blue on yellow, to be typed in; empty means the base value or the scenario counts"),
+    ("formula", "A formula: black"),
+    ("link", "A link to another sheet: green"),
+    ("dash", "Does not apply; the reason stands beneath the table"),
+)
+PURPOSES = {
+    COMPARISON: "The options side by side, and the scenario selector",
+    CHARTS: "Pictures of the costs, the money, the people and the effects",
+    WHAT_IF: "Shares of GDP against headroom and break-even; a tornado; share of GDP against growth",
+    ASSUMPTIONS: "Every number with unit, range, grade and source; your values",
+    YEARLY: "Assumptions along the years; your values",
+    SCENARIOS: "What each scenario changes, beside the base values",
+    PRICES: "Price years and currencies brought to one",
+    ECONOMY: "Output, prices, exchange rates and the budget's headroom",
+    MANPOWER: "People by service",
+    CHECKS: "What must hold, and whether it does",
+    SOURCES: "The documents that the assumptions rest on",
+}
+WIDTH_OF_LABEL, WIDTH_OF_TEXT = 40, 116
+
+
+def readme_grid(
+    model: Model, layout: Layout, sheets: Sequence[str], manifest: Mapping[str, str], purposes: Mapping[str, str],
+    answer: Sequence[tuple[str, Formula]],
+) -> Grid:  # fmt: skip
+    """The first sheet."""
+    settings = model.pack.settings
+    grid = Grid(README, tab="green")
+    grid.widths.update({1: WIDTH_OF_LABEL, 2: WIDTH_OF_TEXT})
+    row = _texts(grid, 4, "Question", [settings.question])
+    row = _answer(grid, row, answer)
+    row = _texts(grid, row, "Please note", [settings.notice, money_note(settings)])
+    row = _texts(grid, row, "How to use this file", HOW_TO)
+    row = _legend(grid, row)
+    row = _contents(grid, row, model, layout, sheets, {**PURPOSES, **purposes})
+    grid.put(row, 1, MANIFEST_HEADING, "heading")
+    for index, (key, text) in enumerate(manifest.items(), row + 1):
+        grid.put(index, 1, key, "label")
+        grid.put(index, 2, text, "wrapped")
+        grid.fit(index, text, WIDTH_OF_TEXT)
+    return grid
+
+
+def _answer(grid: Grid, row: int, answer: Sequence[tuple[str, Formula]]) -> int:
+    """The answer in plain words, which follows every edit."""
+    if not answer:
+        return row
+    grid.put(row, 1, "The answer, as it stands now", "heading")
+    for index, (heading, text) in enumerate(answer, row + 1):
+        grid.put(index, 1, heading, "label")
+        grid.put(index, 2, text, "wrapped")
+        grid.raise_to(index, max(lines(heading, WIDTH_OF_LABEL), lines(str(text.value), WIDTH_OF_TEXT)))
+    return row + len(answer) + 2
+
+
+def money_note(settings: Settings) -> str:
+    """What cells with money hold, and what the grades mean."""
+    shown = "".join(map(str.strip, money_words(settings)))
+    return (
+        f"Cells with money hold {settings.currency} and show {shown} or another prefix, as the unit beside them says. "
+        "Grade A is official, B a good secondary source, C judgement; C is marked with *."
+    )
+
+
+def _texts(grid: Grid, row: int, heading: str, texts: Sequence[str]) -> int:
+    grid.put(row, 1, heading, "heading")
+    for index, text in enumerate(texts, row):
+        grid.put(index, 2, text, "wrapped")
+        grid.fit(index, text, WIDTH_OF_TEXT)
+    return row + len(texts) + 1
+
+
+def _legend(grid: Grid, row: int) -> int:
+    grid.put(row, 1, "Legend", "heading")
+    for index, (kind, words) in enumerate(LEGEND, row + 1):
+        grid.put(index, 1, "–" if kind == "dash" else 1234.5, kind, "General" if kind == "dash" else "#,##0.0")
+        grid.put(index, 2, words, "unit")
+    return row + len(LEGEND) + 2
+
+
+def _contents(
+    grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequence[str], purposes: Mapping[str, str]
+) -> int:
+    grid.put(row, 1, "Contents", "heading")
+    options = {sheet: model.pack.options[option] for option, sheet in layout.option_sheets.items()}
+    for index, sheet in enumerate(sheets, row + 1):
+        purpose = purposes.get(sheet, "")
+        if sheet in options:
+            purpose = f"{options[sheet].label}. {options[sheet].summary}".strip()
+        grid.put(index, 1, sheet, "go", link=f"{quoted(sheet)}!A1")
+        grid.put(index, 2, purpose, "wrapped")
+        grid.fit(index, purpose, WIDTH_OF_TEXT)
+    return row + len(sheets) + 2

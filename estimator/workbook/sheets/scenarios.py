@@ -1,0 +1,76 @@
+"""The sheet Scenarios: what each sets beside the base values, which is in force, and why it sets what it sets."""
+
+from __future__ import annotations
+
+from estimator.analysis.standing.inputs_by_layer import Input, Inputs
+from estimator.workbook.cells.addresses import at, fixed
+from estimator.workbook.cells.formats import typed
+from estimator.workbook.cells.grid import LINE_HEIGHT, Formula, Grid, stored
+from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, IN_FORCE_COLUMN, Places
+from estimator.workbook.plan.row_places import (
+    ASSUMPTIONS,
+    SCENARIOS,
+)  # fmt: skip
+
+WIDTHS = (40, 46, 20)
+
+
+def scenario_grid(inputs: Inputs, places: Places) -> Grid:
+    """The sheet Scenarios: each scenario's values beside the base values, and what is in force."""
+    grid = Grid(SCENARIOS, tab="yellow", freeze=at(6, FIRST_CHOICE), title_rows="4:5")
+    grid.line(4, ("Id", "Label", "Unit"), "header")
+    grid.line(4, ("In force", *(choice.id for choice in inputs.choices)), "right_header", IN_FORCE_COLUMN)
+    grid.line(5, ("", "", "", "", *(choice.label for choice in inputs.choices)), "subheader")
+    grid.heights[5] = 3 * LINE_HEIGHT
+    grid.widths.update(enumerate((*WIDTHS, 16, *(20 for _ in inputs.choices)), 1))
+    for id, row in places.scenarios.items():
+        _scenario_row(grid, inputs, places, inputs.found[id], row)
+    _reasons(grid, inputs, max(places.scenarios.values(), default=5) + 3)
+    return grid
+
+
+def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: int) -> None:
+    unit = "row of Yearly inputs" if each.by_year else each.base.unit
+    grid.line(row, (each.base.id, each.base.label, unit), "label")
+    for text, width in zip((each.base.id, each.base.label, unit), WIDTHS, strict=False):
+        grid.fit(row, text, width)
+    records = [each.base, *each.scenarios.values()]
+    format = "0" if each.by_year else typed(each.base, [float(record.value or 0) for record in records])
+    base = 1.0 if each.by_year else float(each.base.value or 0)
+    found = {choice: _scenario_value(each, choice) for choice in each.scenarios}
+    base_cell = f"{ASSUMPTIONS}!{fixed(places.assumptions[each.base.id], COLUMN['value'])}"
+    grid.put(
+        row,
+        FIRST_CHOICE,
+        base if each.by_year else Formula(base_cell, base),
+        "base" if each.by_year else "link",
+        format,
+    )
+    for column, choice in enumerate(inputs.choices[1:], FIRST_CHOICE + 1):
+        untouched = Formula(f"${at(row, FIRST_CHOICE)}", base)
+        touched = choice.id in found
+        grid.put(row, column, found[choice.id] if touched else untouched, "base" if touched else "faint", format)
+    last = FIRST_CHOICE + len(inputs.choices) - 1
+    span = f"${at(row, FIRST_CHOICE)}:${at(row, last)}"
+    value = found.get(inputs.in_force.id, base)
+    grid.put(row, IN_FORCE_COLUMN, Formula(f"INDEX({span},scenario_choice)", stored(value)), "formula", format)
+
+
+def _scenario_value(each: Input, choice: str) -> float:
+    return float(each.position(choice)) if each.by_year else float(each.scenarios[choice].value or 0)
+
+
+def _reasons(grid: Grid, inputs: Inputs, row: int) -> None:
+    """What each scenario is, and why it sets what it sets."""
+    grid.line(row, ("Scenario", "What it is"), "header")
+    for at_row, choice in enumerate(inputs.choices, row + 1):
+        grid.line(at_row, (choice.id, choice.note or choice.label), "label")
+        grid.fit(at_row, choice.note or choice.label, WIDTHS[1])
+    row += len(inputs.choices) + 2
+    grid.line(row, ("Assumption", "Why", "Scenario"), "header")
+    for each in inputs.found.values():
+        for choice_id, record in each.scenarios.items():
+            if record.why:
+                row += 1
+                grid.line(row, (each.base.id, record.why, choice_id), "label")
+                grid.fit(row, record.why, WIDTHS[1])

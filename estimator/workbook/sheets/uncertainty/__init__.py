@@ -1,0 +1,1 @@
+"""The sheet Uncertainty: the tables and charts of a simulation, as exported."""

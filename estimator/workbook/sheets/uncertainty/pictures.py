@@ -1,0 +1,144 @@
+"""The charts of the sheet Uncertainty: S-curves, chances by year, a fan of the budget and a tornado for each option."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from estimator.analysis.draws.outputs import COST
+from estimator.analysis.draws.records import Simulation
+from estimator.workbook.cells.charts import DASHES, PALETTE
+from estimator.workbook.cells.formats import Shown
+from estimator.workbook.sheets.charts import DWARFS
+from estimator.workbook.sheets.uncertainty.sheet import Panel, Picture, Trace
+
+MOST_LINES = 12
+YEAR, POINT, FIRST_LEVEL, MEDIAN, FIRST_BAND = 1, 2, 3, 6, 10  # columns of a fan's table
+TENTH, NINETIETH = 4, 8
+BAND_COLORS = ("CFE3F1", "8FBFE0", "4A94C7", "8FBFE0", "CFE3F1")
+DEEP, BLACK = "003A5C", "000000"
+LOW, HIGH = 7, 8  # columns of a tornado's table
+HIGH_PICTURE = 11.2
+LAST_LEVEL, AIR, NEAR, REACH, SEEN = 9, 1.1, 1.5, 3.0, 0.005
+STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The tables that charts draw, those of options by id."""
+
+    curves: Panel
+    over: Panel
+    headroom: Panel | None
+    fans: Mapping[str, Panel]
+    tornadoes: Mapping[str, Panel]
+
+
+def pictures(found: Simulation, shelf: Shelf, cost: Shown, outlay: Shown) -> Iterator[Picture]:
+    """All charts in their order; what a pack has no numbers for is left out."""
+    labels = {option: each.label for option, each in found.model.pack.options.items()}
+    yield from _curves(found, shelf.curves, cost)
+    yield from _over(shelf.over)
+    if shelf.headroom:
+        yield _budget(shelf.headroom, outlay)
+    for option, fan in shelf.fans.items():
+        yield _fan(labels[option], fan, shelf.headroom, outlay)
+    for option, tornado in shelf.tornadoes.items():
+        if tornado.rows:
+            yield _tornado(f"{labels[option]}: what moves life-cycle cost, {cost.unit}", tornado, cost)
+
+
+def _curves(found: Simulation, panel: Panel, cost: Shown) -> Iterator[Picture]:
+    """S-curves of the options that would not dwarf the others."""
+    middles = {option: each[COST].percentiles[0.5].value for option, each in found.spreads.items() if COST in each}
+    most = DWARFS * median(middles.values()) if middles else 0.0
+    drawn = [place for place, middle in enumerate(middles.values(), 2) if middle <= most or most <= 0]
+    traces = tuple(Trace(panel, place, 1, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))
+    if traces:
+        yield Picture(
+            "curves", panel.title, cost.unit, "Probability", traces, wide=True, high=HIGH_PICTURE,
+            across_format=_plain(cost.format), up_format="0%", most=1.0,
+        )  # fmt: skip
+
+
+def _over(panel: Panel) -> Iterator[Picture]:
+    """The options that break headroom in more than a few draws of some year."""
+    places = range(2, len(panel.columns) + 1)
+    drawn = [place for place in places if any(_number(cells, place) >= SEEN for cells in panel.rows)]
+    traces = tuple(Trace(panel, YEAR, place, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))
+    if traces:
+        yield Picture(
+            "lines", panel.title, "Fiscal year", "Share of the draws", traces, wide=True, high=HIGH_PICTURE,
+            up_format="0%", most=1.0,
+        )  # fmt: skip
+
+
+def _number(cells: Sequence[float | str | None], place: int) -> float:
+    found = cells[place - 1]
+    return found if isinstance(found, int | float) else 0.0
+
+
+def _fan(label: str, panel: Panel, headroom: Panel | None, how: Shown) -> Picture:
+    """Bands between percentiles and the median as a line; headroom with them where it comes near in some year."""
+    top = max(_number(cells, LAST_LEVEL) for cells in panel.rows)
+    near = headroom is not None and any(
+        _number(free, TENTH) < NEAR * _number(taken, LAST_LEVEL)
+        for free, taken in zip(headroom.rows, panel.rows, strict=True)
+    )
+    lines = [Trace(panel, YEAR, MEDIAN, MEDIAN, DEEP, thick=True)]
+    most = top
+    if headroom and near:
+        lines += [
+            Trace(headroom, YEAR, MEDIAN, MEDIAN, BLACK, "solid", thick=True),
+            Trace(headroom, YEAR, TENTH, TENTH, BLACK, "sysDot"),
+            Trace(headroom, YEAR, NINETIETH, NINETIETH, BLACK, "dash"),
+        ]
+        most = max(top, min(max(_number(cells, MEDIAN) for cells in headroom.rows), REACH * top))
+    about = "outlays against headroom" if near else "outlays, well below headroom" if headroom else "outlays"
+    return Picture(
+        "areas", f"{label}: {about}, {how.unit}", "Fiscal year", how.unit, _bands(panel), tuple(lines),
+        up_format=_plain(how.format), stacked=True, most=_round(AIR * most),
+    )  # fmt: skip
+
+
+def _bands(panel: Panel) -> tuple[Trace, ...]:
+    """The bands of a fan, stacked on what lies below the first percentile, which is not seen."""
+    base = Trace(panel, YEAR, FIRST_LEVEL, FIRST_LEVEL, "")
+    return (base, *(Trace(panel, YEAR, place, place, color) for place, color in enumerate(BAND_COLORS, FIRST_BAND)))
+
+
+def _budget(headroom: Panel, how: Shown) -> Picture:
+    """The fan of headroom; percentiles as lines where it may fall below nil, since areas cannot stand on that."""
+    lines = (Trace(headroom, YEAR, MEDIAN, MEDIAN, DEEP, thick=True),)
+    negative = any(_number(cells, FIRST_LEVEL) < 0 for cells in headroom.rows)
+    levels = range(FIRST_LEVEL, LAST_LEVEL + 1)
+    plain = tuple(Trace(headroom, YEAR, place, place, *_look(k)) for k, place in enumerate(levels))
+    return Picture(
+        "lines" if negative else "areas", headroom.title, "Fiscal year", how.unit,
+        plain if negative else _bands(headroom), () if negative else lines, wide=True, high=HIGH_PICTURE,
+        up_format=_plain(how.format), stacked=not negative,
+    )  # fmt: skip
+
+
+def _round(value: float) -> float:
+    """The next round number at or above."""
+    size = 10.0 ** math.floor(math.log10(value))
+    return float(f"{next(step for step in STEPS if step * size >= value * (1 - 1e-9)) * size:.6g}")
+
+
+def _tornado(title: str, panel: Panel, cost: Shown) -> Picture:
+    """Two bars a line, from the point estimate to where the input's low and high value take the cost."""
+    traces = (Trace(panel, 1, LOW, LOW, PALETTE[4]), Trace(panel, 1, HIGH, HIGH, PALETTE[5]))
+    change = _plain(cost.format)
+    return Picture("bars", title, "", cost.unit, traces, up_format=f"+{change};-{change};0", diverging=True)
+
+
+def _look(index: int) -> tuple[str, str]:
+    return PALETTE[index % len(PALETTE)], DASHES[index // len(PALETTE) % len(DASHES)]
+
+
+def _plain(format: str) -> str:
+    """A number format without decimals, for the labels of an axis."""
+    return format.replace(".00", "").replace(".0", "")

@@ -1,0 +1,187 @@
+"""The sheet Uncertainty: what people read first, then pictures in a grid, then the numbers behind them, as exported.
+
+Nothing here is live: draws cannot be made in a cell. The sheet says which seed, draws, version and pack the numbers
+came from, and lights a flag once any *your value* or the scenario differs from what was in force at the export.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from estimator.workbook.cells.addresses import at, fixed
+from estimator.workbook.cells.charts import Chart, Kind, Line
+from estimator.workbook.cells.formula import DASH
+from estimator.workbook.cells.grid import BOLD, LINE_HEIGHT, Flag, Formula, Grid, lines
+from estimator.workbook.plan.row_places import UNCERTAINTY
+from estimator.workbook.sheets.value_sheet import CHANGED, LIVE_NAME, SAME, Column
+
+FLAG_ROW, FIRST_NOTE = 4, 5
+FIRST_WIDTH, WIDTH, COLUMNS = 40.0, 12.0, 14
+LEFT, RIGHT = 1, 6
+HALF, WHOLE = 16.4, 34.6
+ROW_CENTIMETRES = LINE_HEIGHT * 2.54 / 72
+BANDS_A_PAGE = 2
+SPACER = Column("")  # room for a long text to its left
+INDENT = "  "  # before the name of a part of what stands above
+BEHIND = "Numbers behind the charts"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A table, found by its title. Columns share their widths with all tables of the sheet; notes stand beneath it."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[float | str | None, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A series: the columns of a panel that give its places and its values, and the one whose heading is its name."""
+
+    panel: Panel
+    across: int
+    up: int
+    named: int
+    color: str
+    dash: str = "solid"
+    thick: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart of panels' columns; `wide` ones take a band of their own, others stand two by two."""
+
+    kind: Kind
+    title: str
+    across: str
+    up: str
+    traces: tuple[Trace, ...]
+    over: tuple[Trace, ...] = ()
+    wide: bool = False
+    high: float = 11.2
+    across_format: str = "General"
+    up_format: str = "#,##0"
+    stacked: bool = False
+    diverging: bool = False
+    most: float | None = None
+
+
+@dataclass(frozen=True)
+class Account:
+    """The sheet's content in reading order."""
+
+    notes: tuple[str, ...]
+    front: tuple[Panel, ...]
+    pictures: tuple[Picture, ...] = ()
+    behind: tuple[Panel, ...] = ()
+
+
+def uncertainty_grid(account: Account) -> Grid:
+    """The sheet: where it comes from, what to read first, pictures, the numbers behind them."""
+    grid = Grid(UNCERTAINTY, tab="grey")
+    grid.widths.update({1: FIRST_WIDTH, **dict.fromkeys(range(2, _columns(account) + 1), WIDTH)})
+    grid.put(FLAG_ROW, 1, Formula(f'IF({LIVE_NAME}=1,"{SAME}","{CHANGED}")', SAME), "status")
+    grid.flags.append(Flag(at(FLAG_ROW, 1), f"{LIVE_NAME}<>1", "bad"))
+    for row, note in enumerate(account.notes, FIRST_NOTE):
+        grid.put(row, 1, note, "small")
+    row = FIRST_NOTE + len(account.notes) + 1
+    headers: dict[str, int] = {}
+    for panel in account.front:
+        row = _panel(grid, panel, row, headers)
+    starts, behind = _bands(account.pictures, row)
+    if account.behind:
+        grid.put(behind, 1, BEHIND, "heading")
+    row = behind + 2
+    for panel in account.behind:
+        row = _panel(grid, panel, row, headers)
+    grid.charts = tuple(_chart(each, *starts[place], headers) for place, each in enumerate(account.pictures))
+    _pages(grid, starts, behind)
+    return grid
+
+
+def _columns(account: Account) -> int:
+    return max([COLUMNS, *(len(panel.columns) for panel in (*account.front, *account.behind))])
+
+
+def _panel(grid: Grid, panel: Panel, row: int, headers: dict[str, int]) -> int:
+    """Write one table and note where its header stands; returns the row where the next may start."""
+    grid.put(row, 1, panel.title, "band")
+    header = headers[panel.title] = row + 1
+    for index, column in enumerate(panel.columns, 1):
+        if column is SPACER:
+            grid.put(header, index, None, "header")
+            continue
+        grid.put(header, index, column.heading, "header" if column.is_text or index == 1 else "right_header")
+        grid.raise_to(header, lines(column.heading, grid.widths[index] - 1, BOLD))
+    for place, cells in enumerate(panel.rows, header + 1):
+        _cells(grid, panel, place, cells)
+    row = header + len(panel.rows) + 1
+    for note in panel.notes:
+        grid.put(row, 1, note, "small")
+        row += 1
+    return row + 1
+
+
+def _cells(grid: Grid, panel: Panel, row: int, cells: Sequence[float | str | None]) -> None:
+    for index, (column, cell) in enumerate(zip(panel.columns, cells, strict=True), 1):
+        if column is SPACER:
+            continue
+        if cell is None:
+            grid.put(row, index, DASH, "dash")
+        elif isinstance(cell, str):
+            grid.put(row, index, cell.strip(), _kind(column, cell))
+            if column.kind == "label":
+                grid.fit(row, cell, grid.widths[index])
+        else:
+            grid.put(row, index, float(cell), column.kind, column.format)
+
+
+def _kind(column: Column, text: str) -> str:
+    if not column.is_text:
+        return "dash"
+    return "indented" if text.startswith(INDENT) else column.kind
+
+
+def _bands(pictures: Sequence[Picture], row: int) -> tuple[list[tuple[int, int]], int]:
+    """Row and column of each picture, and the row beneath the last; a blank row stands above each band."""
+    places: list[tuple[int, int]] = []
+    right_free, high = False, 1
+    for picture in pictures:
+        if right_free and not picture.wide:
+            places.append((places[-1][0], RIGHT))
+            right_free = False
+            continue
+        row += high
+        places.append((row, LEFT))
+        right_free, high = not picture.wide, math.ceil(picture.high / ROW_CENTIMETRES) + 1
+    return places, row + high
+
+
+def _chart(picture: Picture, row: int, column: int, headers: Mapping[str, int]) -> Chart:
+    return Chart(
+        picture.kind, picture.title, picture.across, picture.up,
+        tuple(_line(each, headers) for each in picture.traces), row, column,
+        WHOLE if picture.wide else HALF, picture.high, up_format=picture.up_format,
+        across_format=picture.across_format, stacked=picture.stacked, diverging=picture.diverging, most=picture.most,
+        over=tuple(_line(each, headers) for each in picture.over),
+    )  # fmt: skip
+
+
+def _line(trace: Trace, headers: Mapping[str, int]) -> Line:
+    header = headers[trace.panel.title]
+    first, last = header + 1, header + len(trace.panel.rows)
+    across, up = (f"{UNCERTAINTY}!{fixed(first, column)}:{fixed(last, column)}" for column in (trace.across, trace.up))
+    name = f"{UNCERTAINTY}!{fixed(header, trace.named)}"
+    return Line(name, across, up, trace.color, dash=trace.dash, thick=trace.thick)
+
+
+def _pages(grid: Grid, starts: Sequence[tuple[int, int]], behind: int) -> None:
+    """A page for what is read first, two bands of charts a page, then the numbers."""
+    rows = sorted({row - 1 for row, _ in starts})  # a chart's frame would show on the page before
+    for row in range(rows[0] if rows else behind, behind):
+        grid.heights[row] = LINE_HEIGHT
+    grid.breaks = (*(row - 1 for row in rows[::BANDS_A_PAGE]), *((behind - 1,) if rows else ()))

@@ -1,0 +1,102 @@
+"""Sheets with values as exported: tables that the rows of the model do not give, handed in as plain records.
+
+A supplement that hangs on the assumptions says so, and a flag lights once any *your value* or the scenario differs from
+what was in force at the export.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from estimator.analysis.questions.tornado_drivers import Substituted
+from estimator.workbook.cells.addresses import at
+from estimator.workbook.cells.grid import Flag, Formula, Grid
+from estimator.workbook.plan.row_places import DATA
+
+FLAG_ROW, NOTE_ROW, HEADER_ROW = 4, 5, 7
+SAME = "Values as exported"
+CHANGED = "OUT OF DATE: a value or the scenario was changed since these were exported"
+LIVE_NAME = "as_exported"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a supplement: its heading, width and number format; `kind` is a kind of cell style."""
+
+    heading: str
+    width: float = 14
+    format: str = "General"
+    kind: str = "formula"
+
+    @property
+    def is_text(self) -> bool:
+        """True for a column of texts."""
+        return self.kind in ("label", "explained", "unit", "wrapped_unit", "note")
+
+
+def text_column(heading: str, width: float = 30) -> Column:
+    """A column of texts that wrap."""
+    return Column(heading, width, kind="label")
+
+
+@dataclass(frozen=True)
+class Supplement:
+    """One sheet: its name, what the table is, and whether the assumptions move its numbers (`follows`)."""
+
+    sheet: str
+    title: str
+    note: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[float | str | None, ...], ...]
+    follows: bool = True
+
+
+@dataclass(frozen=True)
+class Attached:
+    """What a workbook holds beside the model: whole sheets, supplements in order, the long table of the sheet Data.
+
+    `substituted` is what the data tables of What-if show; None leaves them out.
+    """
+
+    supplements: tuple[Supplement, ...] = ()
+    data_columns: tuple[str, ...] = ()
+    data_rows: Sequence[Sequence[float | str | None]] = ()
+    grids: tuple[Grid, ...] = ()
+    substituted: Substituted | None = None
+
+    def purposes(self) -> dict[str, str]:
+        """What each of these sheets is, for the contents."""
+        told = {each.name: "Computed by simulation, as exported: percentiles, chances, drivers" for each in self.grids}
+        told |= {each.sheet: each.title for each in self.supplements}
+        return {**told, DATA: "All metrics and yearly rows as one table of values, for other programs"}
+
+
+NOTHING_ATTACHED = Attached()
+
+
+def supplement_grid(supplement: Supplement) -> Grid:
+    """The sheet of a supplement; at export its flag is unlit."""
+    grid = Grid(supplement.sheet, tab="grey", freeze=at(HEADER_ROW + 1, 2), title_rows=f"{HEADER_ROW}:{HEADER_ROW}")
+    if supplement.follows:
+        grid.put(FLAG_ROW, 1, Formula(f'IF({LIVE_NAME}=1,"{SAME}","{CHANGED}")', SAME), "status")
+        grid.flags.append(Flag(at(FLAG_ROW, 1), f"{LIVE_NAME}<>1", "bad"))
+    grid.put(NOTE_ROW, 1, supplement.note, "small")
+    for index, column in enumerate(supplement.columns, 1):
+        grid.put(HEADER_ROW, index, column.heading, "header" if column.is_text else "right_header")
+        grid.fit(HEADER_ROW, column.heading, column.width)
+        grid.widths[index] = column.width
+    for row, cells in enumerate(supplement.rows, HEADER_ROW + 1):
+        _row(grid, row, supplement.columns, cells)
+    return grid
+
+
+def _row(grid: Grid, row: int, columns: Sequence[Column], cells: Sequence[float | str | None]) -> None:
+    for index, (column, cell) in enumerate(zip(columns, cells, strict=True), 1):
+        if cell is None or cell == "":
+            continue
+        if isinstance(cell, str):
+            grid.put(row, index, cell, column.kind if column.is_text else "dash")
+            grid.fit(row, cell, column.width)
+        else:
+            grid.put(row, index, float(cell), column.kind, column.format)

@@ -1,0 +1,121 @@
+"""What the workbook holds beside the model, as exported: grades, judgement, back-test, and the long table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from estimator.analysis.questions.tornado_drivers import substituted
+from estimator.analysis.standing.backtest import Outcome, outcomes_of
+from estimator.analysis.standing.compare import Metrics
+from estimator.analysis.standing.grades import cost_by_grade
+from estimator.analysis.standing.judgement import Judgement, judgement
+from estimator.evaluation import Array
+from estimator.model.graph import Model
+from estimator.pack.records import Pack
+from estimator.report.answers.backtest import allowed
+from estimator.report.long_table import COLUMNS, long_table
+from estimator.report.standards.evidence import Evidence, judged, tally
+from estimator.workbook.plan.row_places import BACKTEST, GRADES, JUDGEMENT, QUALITY
+from estimator.workbook.sheets.value_sheet import Attached, Column, Supplement, text_column
+
+Cells = tuple[float | str | None, ...]
+SHARE, PLAIN, NUMBER = "0.0%", "#,##0.0##", "0.00"
+GRADE_WORDS = {"A": "A, official", "B": "B, good secondary", "C": "C, judgement *"}
+
+
+def attached(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Attached:
+    """Everything that goes with the workbook of a comparison; sheets without a subject in the pack are left out."""
+    return replace(attached_values(model, values, metrics), substituted=substituted(model))
+
+
+def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Attached:
+    """The sheets of values alone, without what data tables show."""
+    pack, lines = model.pack, long_table(model, values, metrics)
+    outcomes = outcomes_of(pack)
+    found = [grade_supplement(model, values)]
+    if outcomes:
+        found.append(backtest_supplement(outcomes))
+    if pack.documents.get("judgement"):
+        found.append(judgement_supplement(pack, judgement(pack)))
+    held = Evidence(model, values, lines, [each.holds for each in outcomes])
+    return Attached((*found, quality_supplement(held)), COLUMNS, lines)
+
+
+def grade_supplement(model: Model, values: Mapping[str, Array]) -> Supplement:
+    """On what grade of numbers each option's life-cycle cost rests."""
+    columns = (text_column("Option", 60), *(Column(each, 16, SHARE) for each in GRADE_WORDS.values()))
+    note = (
+        "Shares of life-cycle cost in the years compared. Each outlay counts under the lowest grade among the prices "
+        "that it multiplies."
+    )
+    rows = tuple(_grade_rows(model, values))
+    return Supplement(GRADES, "How much of each option's cost rests on numbers of which grade", note, columns, rows)
+
+
+def _grade_rows(model: Model, values: Mapping[str, Array]) -> Iterator[Cells]:
+    for option in model.options:
+        costs = cost_by_grade(model, dict(values), option)
+        whole = sum(costs.values())
+        shares = (costs[grade] / whole if whole else None for grade in GRADE_WORDS)
+        yield (model.pack.options[option].label, *shares)
+
+
+def judgement_supplement(pack: Pack, found: Judgement) -> Supplement:
+    """Ratings with reasons; the weighted score on the first line of each option."""
+    columns = (
+        text_column("Option", 44), text_column("Factor", 30), Column("Weight", 9, NUMBER), Column("Rating", 9, NUMBER),
+        text_column("Reason", 90), text_column("Source", 34),
+    )  # fmt: skip
+    note = "From 1 (bad) to 5 (good): the analyst's own judgement, apart from money. No assumption moves it."
+    rows = tuple(row for option in found.ratings for row in _judgement_rows(pack, found, option))
+    return Supplement(JUDGEMENT, "What no formula settles, rated with reasons", note, columns, rows, follows=False)
+
+
+def _judgement_rows(pack: Pack, found: Judgement, option: str) -> Iterator[Cells]:
+    label = pack.options[option].label
+    weights = sum(found.factors[id].weight for id in found.ratings[option])
+    yield label, "Weighted score", weights, found.scores.get(option), "", ""
+    for id, rating in found.ratings[option].items():
+        factor = found.factors[id]
+        yield label, factor.label, factor.weight, rating.value, rating.reason, rating.source
+
+
+def backtest_supplement(outcomes: list[Outcome]) -> Supplement:
+    """The model against published totals."""
+    columns = (
+        text_column("Published total", 60), text_column("Kind", 10), Column("Published", 14, PLAIN),
+        Column("Model", 14, PLAIN), Column("Unit", 24, kind="unit"), Column("Difference", 12, "+0.00%;-0.00%;0.00%"),
+        Column("Allowed", 20, kind="unit"), text_column("Holds", 8), text_column("Source", 34),
+        text_column("Explanation", 90),
+    )  # fmt: skip
+    note = (
+        "With the values of the files, whatever is typed in. A model case exercises the calculators; an identity "
+        "adds up published parts."
+    )
+    rows = tuple(_case(each) for each in outcomes)
+    return Supplement(BACKTEST, "The model held against published totals", note, columns, rows, follows=False)
+
+
+def _case(outcome: Outcome) -> Cells:
+    case = outcome.case
+    holds = "yes" if outcome.holds else "NO"
+    return (
+        case.label, case.kind, case.value, outcome.computed, case.unit, outcome.difference, allowed(outcome), holds,
+        case.source, case.explanation,
+    )  # fmt: skip
+
+
+def quality_supplement(found: Evidence) -> Supplement:
+    """The sheet Quality: a line for each standard, and a line for each of its practices."""
+    columns = (
+        text_column("Standard", 44), text_column("Group", 18), text_column("Practice", 60), text_column("State", 24),
+        text_column("Where to see it", 70), text_column("Now", 50),
+    )  # fmt: skip
+    rows: list[tuple[str, ...]] = []
+    for standard, practices in judged(found).items():
+        rows.append((standard.title, "", standard.source, tally([state for _, state, _ in practices]), "", ""))
+        rows += [(standard.title, each.group, each.text, state, each.where, now) for each, state, now in practices]
+    note = "By the estimator's own judgement, or computed from this model where the last column says so."
+    title = "Published standards: met, partly or not, and where to see it"
+    return Supplement(QUALITY, title, note, columns, tuple(rows))

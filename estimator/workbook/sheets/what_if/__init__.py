@@ -1,0 +1,1 @@
+"""The sheet What-if: shares of GDP, the tornado, and share against growth."""

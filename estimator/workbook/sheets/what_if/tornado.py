@@ -1,0 +1,165 @@
+"""The live tornado on What-if: each main driver at its low and at its high, for an option and a metric to choose.
+
+The table is sorted by the swings as they are now and reads the data table that stands further down. So it shows the
+stored values also in programs that leave data tables blank until they are recalculated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from estimator.analysis.questions.tornado_drivers import Substituted
+from estimator.analysis.standing.inputs_by_layer import Inputs
+from estimator.workbook.cells.addresses import at, fixed, quoted
+from estimator.workbook.cells.charts import PALETTE, Chart, Line
+from estimator.workbook.cells.formula import ROUNDING
+from estimator.workbook.cells.grid import Flag, Formula, Grid, Value, stored
+from estimator.workbook.plan.input_places import Places
+from estimator.workbook.plan.row_places import WHAT_IF
+from estimator.workbook.sheets.what_if.choices import CHOICE, Choices, Chosen
+from estimator.workbook.sheets.what_if.driver_table import (
+    BEHIND_AT,
+    HIGH,
+    HIGH_END,
+    ID,
+    LOW,
+    LOW_END,
+    NOTE,
+    NUMBER,
+    RANK,
+    SPARE,
+    SWING,
+    UNIT,
+    DriverTable,
+    Pair,
+    ranks,
+    swing_of,
+)  # fmt: skip
+
+HEADING = "Tornado: one driver at a time at its low and at its high"
+NOTES = (
+    "Choose an option and a metric in the yellow cells. A data table puts each driver in turn at the low and at the "
+    "high end of its range and computes the whole workbook anew. A driver with a value of yours stays there.",
+    "Its low and its high are the 10th and 90th percentile, as in a simulation. Which drivers: chosen at export, the "
+    "same for all options. They are the five largest of the option and metric chosen at export, the three largest of "
+    "that metric for each option, and those with the largest shares in the swings of all other ranked metrics.",
+    "Shown are the largest of the option and metric chosen now; all are in the data table further down. Other metrics "
+    "may have drivers not listed; estimator sensitivity lists all.",
+)
+CURRENT = "The data tables are up to date"
+STALE = "OUT OF DATE: press F9, or use a program that has data tables"
+WORDS = "Metric (choose in the yellow cell)"
+TITLE = "Tornado: change of the metric chosen, with each driver at its low and at its high"
+UP = "Change from the number in use, in the unit chosen"
+OPTION_AT, METRIC_AT, STATUS_AT, TABLE_AT = 4, 5, 7, 9
+# Columns of the sorted table: rank, results, changes from the number in use, and what the driver is.
+AT, SORTED_SWING, CHANGE, ENDS, UNIT_AT, ID_AT, NOTE_AT = 3, 5, 6, 8, 10, 12, 15
+HEADS = ("Driver", "Rank", "At low", "At high", "Swing", "Change at low", "Change at high", "Its low", "Its high",
+         "Unit", "", "Assumption", "", "", "Remark")  # fmt: skip
+MOST_SHOWN = 14
+CHART_ROWS, WIDE, HIGH_BASE, HIGH_PER_ROW, ROW_CM = 24, 28.0, 4.0, 0.55, 0.4657
+
+
+class Tornado:
+    """The block from the row `top` on, with the data table from the row `behind` on."""
+
+    def __init__(self, given: Substituted, top: int) -> None:
+        """Place the block; `place_behind` follows once it is known what stands in between."""
+        self.given, self.top, self.option_row = given, top, top + OPTION_AT
+        self.first = top + TABLE_AT + 1
+        self.shown = min(len(given.drivers), MOST_SHOWN)
+        self.last = top + TABLE_AT + self.shown
+        self.place_behind(0)
+
+    def place_behind(self, row: int) -> None:
+        """Put the data table from a row on."""
+        self.table = DriverTable(row, list(self.given.drivers), self.given.ends)
+        self.chosen = Chosen(self.given.metric, self.given.option, WORDS, self.top + METRIC_AT, row + BEHIND_AT,
+                             self.option_row)  # fmt: skip
+
+    @property
+    def end(self) -> int:
+        """The row after the block and its chart."""
+        return self.last + 3 + CHART_ROWS
+
+    def put(self, grid: Grid, choices: Choices, inputs: Inputs, places: Places) -> None:
+        """The cells to choose in, the sorted table, its chart, and the data table."""
+        grid.put(self.top, 1, HEADING, "heading")
+        for row, note in enumerate(NOTES, self.top + 1):
+            grid.put(row, 1, note, "small")
+        choices.put_option(grid, self.option_row, self.given.option)
+        choices.put_metric(grid, self.chosen)
+        results, format = self._results(choices), choices.format(self.chosen)
+        in_use = Formula(fixed(self.chosen.row + 1, CHOICE), choices.in_use(self.chosen))
+        self.table.put(grid, in_use, results, format)
+        self.table.put_drivers(grid, inputs, places)
+        self._status(grid)
+        self._sorted(grid, results, inputs, format)
+        for cells in (at(self.table.corner, NUMBER),
+                      f"{at(self.table.still, LOW)}:{at(self.table.last, SWING)}",
+                      f"{at(self.first, AT)}:{at(self.last, CHANGE + 1)}"):  # fmt: skip
+            grid.flags += choices.flags(cells, self.chosen)
+        grid.charts = (*grid.charts, self._chart())
+
+    def _results(self, choices: Choices) -> list[Pair]:
+        """The results at export: nothing moved, then each driver at its low and high."""
+        still = choices.in_use(self.chosen)
+        ends = ((choices.scaled(self.chosen, stored(low)), choices.scaled(self.chosen, stored(high)))
+                for low, high in self.given.drivers.values())  # fmt: skip
+        return [(still, still), *ends]
+
+    def _status(self, grid: Grid) -> None:
+        """Whether number 0 gives what is in use: if not, the program has not computed the table."""
+        cell, in_use = at(self.top + STATUS_AT, 1), at(self.chosen.row + 1, CHOICE)
+        still = f"N({at(self.table.still, LOW)})-N({in_use})"
+        text = f'IF(ROUND({still},{ROUNDING})=0,"{CURRENT}","{STALE}")'
+        grid.put(self.top + STATUS_AT, 1, Formula(text, CURRENT), "status")
+        grid.flags.append(Flag(cell, f'{cell}<>"{CURRENT}"', "bad"))
+
+    def _sorted(self, grid: Grid, results: Sequence[Pair], inputs: Inputs, format: str) -> None:
+        for column, head in enumerate(HEADS, 1):
+            kind = "header" if column == 1 else "indented_header" if column >= UNIT_AT else "right_header"
+            grid.put(self.top + TABLE_AT, column, head, kind)
+        still = results[0][0]
+        places = ranks([swing_of(pair) for pair in results[1:]])
+        for rank in range(1, self.shown + 1):
+            place = places.index(rank)
+            self._row(grid, rank, list(self.given.drivers)[place], results[place + 1], still, inputs, format)
+
+    def _row(
+        self, grid: Grid, rank: int, id: str, pair: Pair, still: Value, inputs: Inputs, format: str
+    ) -> None:  # fmt: skip
+        row, base = self.top + TABLE_AT + rank, inputs.found[id].base
+
+        def read(column: int) -> str:
+            return f"INDEX({self.table.column(column)},MATCH($B{row},{self.table.column(RANK)},0))"
+
+        grid.put(row, 1, Formula(read(1), base.label), "label")
+        grid.fit(row, base.label, grid.widths[1] - SPARE)
+        grid.put(row, NUMBER, float(rank), "faint", "0")
+        for place, (column, value) in enumerate(zip((LOW, HIGH), pair, strict=True)):
+            result, in_use = at(row, AT + place), fixed(self.chosen.row + 1, CHOICE)
+            grid.put(row, AT + place, Formula(read(column), value), "formula", format)
+            moved = f"IF(${at(row, SORTED_SWING)}>0,{result}-{in_use},0)"
+            grid.put(row, CHANGE + place, Formula(moved, _change(value, still, swing_of(pair))), "formula", format)
+        grid.put(row, SORTED_SWING, Formula(read(SWING), swing_of(pair)), "formula", format)
+        for side, wanted in enumerate((LOW_END, HIGH_END)):
+            grid.put(row, ENDS + side, Formula(read(wanted), self.table.end(base, side)), "formula")
+        grid.put(row, UNIT_AT, Formula(read(UNIT), base.unit), "note")
+        grid.put(row, ID_AT, Formula(read(ID), id), "note")
+        grid.put(row, NOTE_AT, Formula(read(NOTE), self.table.remark(base)), "note")
+
+    def _chart(self) -> Chart:
+        header, sheet = self.top + TABLE_AT, quoted(WHAT_IF)
+        lines = tuple(
+            Line(f"{sheet}!{fixed(header, AT + place)}", f"{sheet}!{fixed(self.first, 1)}:{fixed(self.last, 1)}",
+                 f"{sheet}!{fixed(self.first, CHANGE + place)}:{fixed(self.last, CHANGE + place)}", color)
+            for place, color in enumerate((PALETTE[1], PALETTE[0]))
+        )  # fmt: skip
+        high = min(HIGH_BASE + HIGH_PER_ROW * self.shown, CHART_ROWS * ROW_CM)
+        return Chart("bars", TITLE, "", UP, lines, self.last + 2, 1, WIDE, high, "General", diverging=True)
+
+
+def _change(value: Value, still: Value, swing: float) -> float:
+    """How far a result lies from the metric in use; nil where the driver has no swing."""
+    return 0.0 if isinstance(value, str) or isinstance(still, str) or not swing else value - still

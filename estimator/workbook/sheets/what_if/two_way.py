@@ -1,0 +1,140 @@
+"""The two-way table on What-if: points added to the share of GDP, down, and to growth, across, against a measure.
+
+What is shown reads the data table that stands further down, as the tornado does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from estimator.analysis.questions.tornado_drivers import GROWTH, SHARE, TwoWayValues
+from estimator.pack.records import Assumption
+from estimator.workbook.cells.addresses import at, fixed, quoted
+from estimator.workbook.cells.data_table import GROWTH_ADDED, SHARE_ADDED, TWO_WAY, DataTable, Hook
+from estimator.workbook.cells.grid import Formula, Grid, Limit, Value
+from estimator.workbook.plan.input_places import COLUMN, Places
+from estimator.workbook.plan.row_places import ASSUMPTIONS, WHAT_IF
+from estimator.workbook.sheets.what_if.choices import CHOICE, Choices, Chosen
+from estimator.workbook.sheets.what_if.shares_of_gdp import LAST_HEADROOM, PERCENT
+
+HEADING, HEADING_BEHIND = "Share of GDP against economic growth", "Behind it: a data table"
+NOTE = (
+    "Points are added to the share of GDP and to real growth as they are in use, your values among them; the yellow "
+    "points can be changed. The measure is that of the option chosen above; headroom is that of the whole budget."
+)
+WORDS = "Measure (choose in the yellow cell)"
+ACROSS = "Points of real growth a year added, from left to right"
+POINTS, FIRST = 2, 3
+NOTE_AT, MEASURE_AT, TABLE_AT = 1, 2, 5
+BEHIND_AT, SHARE_AT, GROWTH_AT, CORNER_AT = 1, 5, 6, 8
+SIGNED, DIGITS = "+0.00;-0.00;0.00", 12
+Bases = Mapping[str, tuple[Assumption, float]]
+"""Assumptions as the files have them, with the value in use in normal units."""
+
+
+class TwoWay:
+    """The block from the row `top` on, with the data table from the row `behind` on."""
+
+    def __init__(self, given: TwoWayValues, option: str, option_row: int, top: int) -> None:
+        """Place the shares and the growths; the option is chosen in the row `option_row`."""
+        self.given, self.option, self.option_row, self.top = given, option, option_row, top
+        self.axis = top + TABLE_AT + 1
+        self.down, self.across = len(given.shares), len(given.growths)
+        self.place_behind(0)
+
+    def place_behind(self, row: int) -> None:
+        """Put the data table from a row on."""
+        self.behind, self.corner = row, row + CORNER_AT
+        self.chosen = Chosen(LAST_HEADROOM, self.option, WORDS, self.top + MEASURE_AT, row + BEHIND_AT,
+                             self.option_row)  # fmt: skip
+
+    @property
+    def end(self) -> int:
+        """The row after the block."""
+        return self.axis + self.down + 2
+
+    @property
+    def end_behind(self) -> int:
+        """The row after the data table."""
+        return self.corner + self.down + 2
+
+    def hooks(self) -> dict[str, Hook]:
+        """What the values in use of share and growth read."""
+        return {SHARE: Hook(added=SHARE_ADDED), GROWTH: Hook(added=GROWTH_ADDED)}
+
+    def _inside(self, corner: int) -> str:
+        """The results right of and beneath a corner."""
+        return f"{at(corner + 1, FIRST)}:{at(corner + self.down, FIRST + self.across - 1)}"
+
+    def names(self) -> dict[str, str]:
+        """The cells into which the table puts its points, and the table."""
+        first, last = fixed(self.corner + 1, FIRST), fixed(self.corner + self.down, FIRST + self.across - 1)
+        cells = {SHARE_ADDED: fixed(self.behind + SHARE_AT, CHOICE), TWO_WAY: f"{first}:{last}",
+                 GROWTH_ADDED: fixed(self.behind + GROWTH_AT, CHOICE)}  # fmt: skip
+        return {name: f"{quoted(WHAT_IF)}!{cell}" for name, cell in cells.items()}
+
+    def put(self, grid: Grid, choices: Choices, bases: Bases, places: Places) -> None:
+        """The cells to choose in, what the table gives, and the table."""
+        grid.put(self.top, 1, HEADING, "heading")
+        grid.put(self.top + NOTE_AT, 1, NOTE, "small")
+        choices.put_metric(grid, self.chosen)
+        self._head(grid)
+        self._axes(grid, bases, places)
+        self._limits(grid, bases)
+        self._behind(grid, choices)
+        format = choices.format(self.chosen)
+        for row, column, value in self._values(choices):
+            grid.put(self.corner + row, column, value, "formula", format)
+            grid.put(self.axis + row, column, Formula(at(self.corner + row, column), value), "formula", format)
+        for cells in (at(self.corner, POINTS), self._inside(self.corner), self._inside(self.axis)):
+            grid.flags += choices.flags(cells, self.chosen)
+
+    def _values(self, choices: Choices) -> Iterator[tuple[int, int, Value]]:
+        """Row beneath the axis, column and number of each result."""
+        for row, numbers in enumerate(self.given.headroom, 1):
+            for column, each in enumerate(numbers, FIRST):
+                yield row, column, choices.scaled(self.chosen, each)
+
+    def _head(self, grid: Grid) -> None:
+        header = self.axis - 1
+        grid.put(header, 1, "Share of GDP that this gives", "header")
+        grid.put(header, POINTS, "Points added", "right_header")
+        for column in range(FIRST, FIRST + self.across):
+            grid.put(header, column, ACROSS if column == FIRST else "", "band")
+
+    def _axes(self, grid: Grid, bases: Bases, places: Places) -> None:
+        """The yellow points, and the share that each gives."""
+        (share, in_use), scale = bases[SHARE], f"{ASSUMPTIONS}!{fixed(places.assumptions[SHARE], COLUMN['scale'])}"
+        for column, each in enumerate(self.given.growths, FIRST):
+            grid.put(self.axis, column, each, "input", SIGNED)
+        for row, points in enumerate(self.given.shares, self.axis + 1):
+            gives = Formula(f"{SHARE}+{at(row, POINTS)}*{scale}", in_use + points * share.scale)
+            grid.put(row, 1, gives, "formula", PERCENT)
+            grid.put(row, POINTS, points, "input", SIGNED)
+
+    def _behind(self, grid: Grid, choices: Choices) -> None:
+        """The data table, whose points are the yellow ones."""
+        grid.put(self.behind, 1, HEADING_BEHIND, "heading")
+        for place, words in ((SHARE_AT, "Points added to the share of GDP now: leave it at 0"),
+                             (GROWTH_AT, "Points added to real growth now: leave it at 0")):  # fmt: skip
+            grid.put(self.behind + place, 1, words, "label")
+            grid.put(self.behind + place, CHOICE, 0.0, "base", "0")
+        in_use = Formula(fixed(self.chosen.row + 1, CHOICE), choices.in_use(self.chosen))
+        grid.put(self.corner, 1, "In use; points of share go down, of growth across", "small")
+        grid.put(self.corner, POINTS, in_use, "formula", choices.format(self.chosen))
+        for column, each in enumerate(self.given.growths, FIRST):
+            grid.put(self.corner, column, Formula(at(self.axis, column), each), "faint", SIGNED)
+        for row, each in enumerate(self.given.shares, 1):
+            grid.put(self.corner + row, POINTS, Formula(at(self.axis + row, POINTS), each), "faint", SIGNED)
+        share, growth = (at(self.behind + each, CHOICE) for each in (SHARE_AT, GROWTH_AT))
+        grid.data_tables.append(DataTable(self._inside(self.corner), row_input=growth, column_input=share))
+
+    def _limits(self, grid: Grid, bases: Bases) -> None:
+        """Points that would lead out of the limits of share or growth at export are refused."""
+        down = f"{at(self.axis + 1, POINTS)}:{at(self.axis + self.down, POINTS)}"
+        across = f"{at(self.axis, FIRST)}:{at(self.axis, FIRST + self.across - 1)}"
+        for cells, (base, in_use) in ((down, bases[SHARE]), (across, bases[GROWTH])):
+            if base.limits:
+                low, high = (float(f"{bound - in_use / base.scale:.{DIGITS}g}") for bound in base.limits)
+                prompt = f"Points to add, in {base.unit}: a number from {low:g} to {high:g}."
+                grid.limits.append(Limit(cells, (low, high), title="Points added", prompt=prompt))

@@ -1,0 +1,190 @@
+"""The year sheets: Prices, Economy and budget, Manpower and one sheet an option, from rows of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.expression import Node, Operation, Reference
+from estimator.model.graph import Model, ModelRow
+from estimator.pack.records import Assumption, Settings
+from estimator.workbook.cells.addresses import at, column_letters, quoted
+from estimator.workbook.cells.computing import computed
+from estimator.workbook.cells.formats import FLIP, Shown, shown, width_of, within
+from estimator.workbook.cells.formula import placed, printed
+from estimator.workbook.cells.grid import Band, Formula, Grid, stored
+from estimator.workbook.plan.formula_words import worded
+from estimator.workbook.plan.input_places import GIVEN_HEADING
+from estimator.workbook.plan.row_places import (
+    FIRST,
+    HEADER,
+    ID,
+    LABEL,
+    OPENING,
+    UNIT,
+    VALUE,
+    Layout,
+    Section,
+    SheetAddresses,
+)
+from estimator.workbook.sheets.option_in_words import put_paragraph
+
+Array = NDArray[np.float64]
+LONGEST_FORMULA = 160
+FLAGS = ("less", "at_most", "equals")
+HEADINGS = ("", "Unit", "Value", "Id", "Before")
+AFTER = ("Note", "Formula in words")
+WIDTHS = {LABEL: 42, UNIT: 25, VALUE: 11, ID: 42, OPENING: 8}
+NOTE_WIDTH, WORDS_WIDTH, NARROWEST = 70, 90, 7.5
+
+
+class YearSheets:
+    """Builds the sheets whose columns are fiscal years."""
+
+    def __init__(self, model: Model, values: Mapping[str, Array], layout: Layout) -> None:
+        """Build from a model and the values of its rows and assumptions."""
+        self.model, self.values, self.layout = model, values, layout
+        self.known = {**values, "year": np.array([model.years], dtype=np.float64)}
+
+    def grids(self) -> list[Grid]:
+        """All year sheets that hold rows, in order."""
+        return [self.grid(name, sections) for name, sections in self.layout.sections.items() if sections]
+
+    def grid(self, name: str, sections: Sequence[Section]) -> Grid:
+        """One sheet."""
+        grid = Grid(name)
+        addresses = (SheetAddresses(self.layout, name), SheetAddresses(self.layout, name, by_name=False))
+        if name in self.layout.words:
+            option = next(option for option, sheet in self.layout.option_sheets.items() if sheet == name)
+            put_paragraph(grid, self.layout.words[name], self.model, self.values, self.layout, option)
+        if name in self.layout.blocks:
+            self._inputs(grid, self.layout.blocks[name])
+        for section in sections:
+            _head(grid, section, folded=False)
+            for id in section.rows:
+                self._row(grid, self.model.rows[id], addresses)
+        frame(grid, self.model.pack.settings)
+        return grid
+
+    def _inputs(self, grid: Grid, block: Section) -> None:
+        """What the rows of the sheet read from the assumptions, each with a link to its row there."""
+        _head(grid, block, folded=True)
+        grid.put(block.row, UNIT, "open with the plus sign at the left", "small")
+        for at_row, id in enumerate(block.rows, block.row + 1):
+            input, spot = self.model.inputs[id], self.layout.spots[id]
+            numbers = self.values[id][0]
+            how = shown(id, input.normal_unit, (float(each) for each in numbers), self.model.pack.settings)
+            link = f"{quoted(spot.sheet)}!{at(spot.row, spot.column if not spot.by_year else LABEL)}"
+            grid.put(at_row, LABEL, input.label, "go", link=link)
+            grid.put(at_row, UNIT, how.unit, "unit")
+            grid.put(at_row, ID, id, "note")
+            content = "by year" if spot.by_year else Formula(id, stored(float(numbers[0])))
+            grid.put(at_row, VALUE, content, "link", "General" if spot.by_year else how.format)
+            grid.put(at_row, self.layout.note, _basis(input), "note")
+
+    def _row(self, grid: Grid, row: ModelRow, addresses: Sequence[SheetAddresses]) -> None:
+        at_row = self.layout.spots[row.id].row
+        numbers = self.values[row.id][0]
+        how = self._how(row, numbers)
+        grid.put(at_row, LABEL, row.label, "label")
+        grid.put(at_row, UNIT, how.unit, "wrapped_unit")
+        grid.fit(at_row, how.unit, WIDTHS[UNIT] - 1)
+        grid.put(at_row, ID, row.id, "note")
+        grid.put(at_row, self.layout.note, first_sentence(row.definition.doc), "note")
+        grid.put(at_row, self.layout.note + 1, worded(self.model, row), "note")
+        grid.fit(at_row, row.label, WIDTHS[LABEL])
+        template = self._template(row.expression, addresses)
+        kind = "link" if self._is_link(row, grid.name) else "formula"
+        if row.shape == "scalar":
+            grid.put(at_row, VALUE, Formula(template, stored(float(numbers[0]))), kind, how.format)
+            return
+        grid.bands.append(Band(at_row, template, numbers_of(numbers, len(self.model.years)), kind, how.format))
+        self.opening(grid, row.id, at_row, how.format, addresses)
+
+    def _how(self, row: ModelRow, numbers: Array) -> Shown:
+        """The format of a row; of a flip, in words where no value of its assumption, or any, does it."""
+        how, by = shown_row(row, numbers, self.model.pack.settings), row.marks.get("by", "")
+        used = self.model.inputs.get(by) if row.marks.get("measure") == FLIP else None
+        return how if used is None else Shown(how.unit, within(used, how.format))
+
+    def opening(self, grid: Grid, id: str, at_row: int, format: str, addresses: Sequence[SheetAddresses]) -> None:
+        """The cell before the first year, where a row is read a year later."""
+        node = self.layout.openings.get(id)
+        if node is None:
+            return
+        first, before = column_letters(FIRST), column_letters(OPENING)
+        text = placed(self._template(node, addresses), first, before)
+        value = float(np.ravel(computed(node, self.known))[0])
+        grid.put(at_row, OPENING, Formula(text, stored(value)), "formula", format)
+
+    def _template(self, node: Node, addresses: Sequence[SheetAddresses]) -> str:
+        """The formula with names; with addresses where names make it too long to read."""
+        texts = [printed(node, each) for each in addresses]
+        last = column_letters(self.layout.last)
+        longest = len(placed(texts[0], last, last))
+        return texts[0] if longest < LONGEST_FORMULA else min(texts, key=len)
+
+    def _is_link(self, row: ModelRow, sheet: str) -> bool:
+        """True for a row that only repeats a cell of another sheet."""
+        node = row.expression
+        return isinstance(node, Reference) and node.id != "year" and self.layout.spots[node.id].sheet != sheet
+
+
+def _head(grid: Grid, section: Section, *, folded: bool) -> None:
+    """The heading of a section, whose rows fold away beneath it."""
+    grid.line(section.row, (section.heading, *[""] * (OPENING - LABEL)), "band")
+    grid.row_groups.append((section.row + 1, section.row + len(section.rows), folded))
+
+
+def _basis(input: Assumption) -> str:
+    """Grade and source of an assumption, in a few words."""
+    star = "*" if input.grade == "C" else ""
+    return f"Grade {input.grade}{star}; source: {input.source}" if input.grade else GIVEN_HEADING
+
+
+def frame(grid: Grid, settings: Settings) -> None:
+    """Header row, widths, frozen panes, folded columns and what is printed, equal on all year sheets."""
+    years = settings.years
+    after = FIRST + len(years)
+    for column, text in [*enumerate(HEADINGS, 1), *enumerate(AFTER, after)]:
+        grid.put(HEADER, column, text, "right_header" if column in (VALUE, OPENING) else "header")
+    wide = max([NARROWEST, *(width_of(band.format, band.values) for band in grid.bands)])
+    for column, year in enumerate(years, FIRST):
+        grid.put(HEADER, column, float(year), "year", f'"{settings.year_prefix}"0')
+        grid.widths[column] = wide
+    grid.widths.update({**WIDTHS, after: NOTE_WIDTH, after + 1: WORDS_WIDTH})
+    grid.freeze = at(HEADER + 1, ID)
+    grid.title_rows = f"{HEADER}:{HEADER}"
+    grid.first_year_column = FIRST
+    grid.groups.append((ID, ID, True))
+    grid.groups += _folded(years, settings.first_year, settings.last_year)
+    grid.print_columns = f"A:{column_letters(FIRST + settings.last_year - years[0])}"
+
+
+def _folded(years: Sequence[int], first: int, last: int) -> list[tuple[int, int, bool]]:
+    """The columns before and after the years compared, folded away behind a plus sign."""
+    before = (FIRST, FIRST + first - years[0] - 1, True)
+    after = (FIRST + last - years[0] + 1, FIRST + len(years) - 1, True)
+    return [each for each in (before, after) if each[0] <= each[1]]
+
+
+def shown_row(row: ModelRow, numbers: Array, settings: Settings) -> Shown:
+    """How the numbers of a model row are shown."""
+    node = row.expression
+    flag = row.marks.get("measure") == "check" or (isinstance(node, Operation) and node.name in FLAGS)
+    return shown(row.id, row.unit, (float(value) for value in numbers), settings, flag=flag)
+
+
+def numbers_of(numbers: Array, count: int) -> list[float]:
+    """The numbers of all years; one number holds for each."""
+    found: list[float] = numbers.tolist()
+    return found * count if len(found) == 1 else found
+
+
+def first_sentence(doc: str) -> str:
+    """The first sentence of a docstring, on one line."""
+    paragraph = " ".join(doc.strip().split("\n\n", 1)[0].split())
+    end = paragraph.find(". ")
+    return paragraph if end < 0 else paragraph[: end + 1]

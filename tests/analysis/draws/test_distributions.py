@@ -1,0 +1,127 @@
+"""Ranges become distributions with the percentiles that the range states."""
+
+import numpy as np
+import pytest
+
+from estimator.analysis.draws.distributions import distribution, distributions, is_uncertain
+from estimator.errors import PackError
+from estimator.pack.records import Place
+from tests.model.small_pack import assumption
+
+SHAPES = ("normal", "lognormal", "triangular", "pert", "uniform")
+
+
+def made(shape, low, value, high, **more):
+    return distribution(assumption("a.b", value, low=low, high=high, shape=shape, **more))
+
+
+def quantiles(found, *levels):
+    return found.quantile(np.array(levels))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("value", [2.0, 3.0, 6.0])
+def test_the_ends_of_a_range_are_the_tenth_and_ninetieth_percentile(shape, value):
+    found = made(shape, 2.0, value, 6.0)
+    np.testing.assert_allclose(quantiles(found, 0.1, 0.9), [2.0, 6.0], rtol=1e-9)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_percentiles_hold_after_the_limits_have_cut_the_tails(shape):
+    found = made(shape, 2.0, 3.5, 6.0, limits=(0.5, 9.0))
+    np.testing.assert_allclose(quantiles(found, 0.1, 0.9), [2.0, 6.0], rtol=1e-9)
+    assert not found.moved
+    low, high = quantiles(found, 1e-12, 1 - 1e-12)
+    assert low >= 0.5
+    assert high <= 9.0
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("limits", [None, (1.5, 7.0)])
+def test_chance_below_undoes_quantile(shape, limits):
+    found = made(shape, 2.0, 3.5, 6.0, limits=limits)
+    chances = np.linspace(0.01, 0.99, 99)
+    np.testing.assert_allclose(found.chance_below(found.quantile(chances)), chances, rtol=1e-9)
+
+
+def test_a_triangle_between_bounds_has_its_median_where_geometry_says():
+    found = made("triangular", 0.0, 1.0, 4.0, range_is="bounds")
+    # Left of the mode lies 1/4. Median: 4 - sqrt((1 - 0.5) * 4 * 3) = 4 - sqrt(6) = 1.550510257
+    np.testing.assert_allclose(quantiles(found, 0.0, 0.25, 0.5, 1.0), [0.0, 1.0, 1.550510257, 4.0], rtol=1e-9)
+
+
+def test_a_triangle_by_percentiles_has_the_ends_that_the_textbook_gives():
+    # Symmetric about 5: with half width w, P10 is 5 - w + w sqrt(0.2), so w = 2 / (1 - sqrt(0.2)) = 3.618033989
+    found = made("triangular", 3.0, 5.0, 7.0)
+    np.testing.assert_allclose(quantiles(found, 0.0, 1.0), [1.381966011, 8.618033989], rtol=1e-9)
+
+
+def test_a_pert_curve_between_bounds_has_the_textbook_mean():
+    found = made("pert", 0.0, 2.0, 10.0, range_is="bounds")
+    middles = (np.arange(100_000) + 0.5) / 100_000
+    # (0 + 4 * 2 + 10) / 6 = 3
+    assert found.quantile(middles).mean() == pytest.approx(3.0, rel=1e-6)
+
+
+def test_a_lognormal_number_has_the_median_between_its_ends_by_ratio():
+    # sqrt(2 * 8) = 4
+    assert quantiles(made("lognormal", 2.0, 4.0, 8.0), 0.5).item() == pytest.approx(4.0, rel=1e-12)
+
+
+def test_an_end_that_stands_on_its_limit_is_a_bound():
+    found = made("triangular", 0.75, 0.95, 1.0, limits=(0.0, 1.0))
+    np.testing.assert_allclose(quantiles(found, 0.1, 1.0), [0.75, 1.0], rtol=1e-9)
+
+
+def test_where_limits_leave_no_room_the_percentiles_lie_further_in_and_this_is_said():
+    # 10 % must lie between 0.95 and 1, more than a falling triangle can put there.
+    found = made("triangular", 0.6, 0.8, 0.95, limits=(0.0, 1.0))
+    assert found.moved
+    assert quantiles(found, 0.9).item() < 0.95
+
+
+def test_outcomes_come_with_their_probabilities():
+    found = distribution(assumption("a.b", 1, outcomes=((0.0, 0.25), (1.0, 0.5), (5.0, 0.25)), shape="discrete"))
+    assert quantiles(found, 0.0, 0.24, 0.26, 0.74, 0.76, 1.0).tolist() == [0, 0, 1, 1, 5, 5]
+    np.testing.assert_allclose(found.chance_below(np.array([-1.0, 0.0, 2.0, 5.0])), [0, 0.25, 0.75, 1])
+
+
+def test_a_bernoulli_number_is_one_as_often_as_stated():
+    found = distribution(assumption("a.b", 0, outcomes=((1.0, 0.3), (0.0, 0.7)), shape="bernoulli"))
+    assert found.quantile((np.arange(1000) + 0.5) / 1000).mean() == pytest.approx(0.3, rel=1e-12)
+
+
+def test_whole_numbers_are_rounded_and_stay_within_their_limits():
+    found = made("triangular", 1.0, 2.0, 4.0, range_is="bounds", whole=True, limits=(1.0, 4.0))
+    drawn = found.quantile((np.arange(3000) + 0.5) / 3000)
+    assert set(drawn) == {1.0, 2.0, 3.0, 4.0}
+
+
+@pytest.mark.parametrize(
+    ("shape", "more", "words"),
+    [
+        ("lognormal", {"low": -1.0}, "a lognormal number is above 0"),
+        ("normal", {"range_is": "bounds"}, "it has no smallest and largest value"),
+        ("normal", {"limits": (2.0, 9.0)}, "this shape has no end"),
+        ("triangular", {"value": 7.0}, "the value 7 is the mode and must lie inside the range"),
+    ],
+)
+def test_a_shape_that_does_not_fit_its_range_is_an_error_with_the_place_and_the_reason(shape, more, words):
+    given = {"low": 2.0, "high": 6.0, "shape": shape, "place": Place("costs.toml", 7), **more}
+    value = given.pop("value", 3.0)
+    with pytest.raises(PackError) as caught:
+        distributions([assumption("a.b", value, **given)])
+    assert str(caught.value).startswith("costs.toml:7: a.b: a " + shape)
+    assert words in str(caught.value)
+
+
+def test_all_misfits_are_reported_together():
+    wrong = [assumption(f"a.b{k}x", 3, low=-1.0, high=5.0, shape="lognormal") for k in range(3)]
+    with pytest.raises(PackError) as caught:
+        distributions(wrong)
+    assert len(caught.value.problems) == 3
+
+
+def test_a_number_without_a_range_and_a_row_by_year_are_certain():
+    assert not is_uncertain(assumption("a.b", 3))
+    assert not is_uncertain(assumption("a.b", {2021: 3.0}))

@@ -1,0 +1,82 @@
+"""Percentiles of draws: exact while they are kept, between stated bounds when only counted."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from estimator.analysis.draws.quantiles import BATCHES, Collector, exact_quantiles
+
+COUNT, SIZE = 200, 1024
+LEVELS = (0.05, 0.5, 0.8, 0.95)
+
+
+def columns():
+    random = np.random.default_rng(1)
+    size = COUNT * SIZE
+    years = random.integers(2020, 2050, size).astype(float)
+    sometimes = np.where(random.random(size) < 0.3, np.nan, random.normal(size=size))
+    return np.column_stack([random.lognormal(size=size), years, sometimes, np.full(size, 3.0)])
+
+
+DRAWS = columns()
+
+
+def collected(kept_bytes):
+    made = Collector(DRAWS.shape[1], len(DRAWS), kept_bytes)
+    for number in range(COUNT):
+        made.add(DRAWS[number * SIZE : (number + 1) * SIZE])
+    return made
+
+
+KEPT, COUNTED = collected(2**40), collected(0)
+
+
+@pytest.mark.parametrize("made", [KEPT, COUNTED], ids=["kept", "counted"])
+def test_mean_deviation_and_share_are_those_of_all_draws(made):
+    np.testing.assert_allclose(made.mean(), np.nanmean(DRAWS, axis=0), rtol=1e-12)
+    np.testing.assert_allclose(made.deviation(), np.nanstd(DRAWS, axis=0, ddof=1), rtol=1e-9)
+    np.testing.assert_allclose(made.applies(), np.mean(~np.isnan(DRAWS), axis=0), rtol=1e-12)
+
+
+def test_kept_draws_give_exact_percentiles():
+    found = [each.value for each in KEPT.quantiles(0, LEVELS)]
+    np.testing.assert_allclose(found, np.quantile(DRAWS[:, 0], LEVELS), rtol=1e-12)
+
+
+@pytest.mark.parametrize("column", [0, 2])
+def test_counted_draws_give_percentiles_within_the_stated_error(column):
+    for found, level in zip(COUNTED.quantiles(column, LEVELS), LEVELS, strict=True):
+        assert found.error > 0
+        assert abs(found.value - np.nanquantile(DRAWS[:, column], level)) <= 2 * found.error
+
+
+def test_counted_whole_years_and_constants_stay_exact():
+    for column in (1, 3):
+        found = [each.value for each in COUNTED.quantiles(column, LEVELS)]
+        assert found == np.quantile(DRAWS[:, column], LEVELS, method="inverted_cdf").tolist()
+
+
+def test_batches_are_told_apart_in_both_ways():
+    half = range(BATCHES // 2)
+    first = DRAWS[: len(DRAWS) // 2, 0]
+    assert KEPT.quantiles(0, [0.8], half)[0].value == pytest.approx(np.quantile(first, 0.8), rel=1e-12)
+    assert COUNTED.quantiles(0, [0.8], half)[0].value == pytest.approx(np.quantile(first, 0.8), rel=2e-3)
+
+
+def test_a_column_that_never_applies_has_no_percentile():
+    for kept in (2**40, 0):
+        made = Collector(1, 40_000, kept)
+        for _ in range(40):
+            made.add(np.full((1000, 1), np.nan))
+        assert np.isnan(made.quantiles(0, [0.5])[0].value)
+        assert np.isnan(made.mean()[0])
+
+
+@given(
+    st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=40),
+    st.lists(st.floats(0.0, 1.0), min_size=1, max_size=5),
+)
+def test_exact_percentiles_are_those_of_numpy(values, levels):
+    found = exact_quantiles(np.array(values), levels)
+    assert found == pytest.approx(list(np.quantile(values, levels)), rel=1e-12, abs=1e-6)

@@ -1,0 +1,59 @@
+"""Munitions: each row against a case worked by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from estimator.calculators.elements import munitions
+
+
+def test_rounds_fill_the_share_of_cells_that_hold_them() -> None:
+    # 256 cells, one round each, 0.1875 of the cells: 48; 400 rounds as counted are 400
+    assert munitions.quantity(0, 256, 1, 0.1875) == 48
+    assert munitions.quantity(400) == 400
+
+
+def test_each_doubling_multiplies_the_price_by_the_slope() -> None:
+    # slope 0.9: ln 0.9 / ln 2 = -0.152003; twice the quantity gives 2^-0.152003 = 0.9
+    exponent = munitions.quantity_exponent(0.9)
+    assert exponent == pytest.approx(-0.152003, abs=1e-6)
+    assert munitions.quantity_factor(200, 100, exponent) == pytest.approx(0.9)
+    assert munitions.quantity_exponent(1) == 0
+
+
+def test_the_price_as_paid_holds_the_surcharge() -> None:
+    # 100 * 0.9 * 1.05 = 94.5
+    assert munitions.unit_price(100, 0.9, 0.05) == pytest.approx(94.5)
+
+
+def test_first_buy_and_renewal_are_told_apart() -> None:
+    # delivered 24 in the first year, half of them renewed 2 years later
+    assert munitions.procurement_units(np.array([24.0, 0, 0])) == pytest.approx([24, 0, 0])
+    assert munitions.renewal_units(np.array([24.0, 0, 0]), 2, 0.5) == pytest.approx([0, 0, 12])
+
+
+def test_rounds_fired_in_tests_are_replaced() -> None:
+    # half a round a year while in service; with 12 renewed 12.5
+    fired = munitions.fired_units(np.array([0, 1, 1]), 1, 0.5)
+    assert fired == pytest.approx([0, 0.5, 0.5])
+    assert munitions.replacement_units(np.array([0, 0, 12]), fired) == pytest.approx([0, 0.5, 12.5])
+
+
+def test_replacing_and_keeping_a_round_are_shares_of_its_price() -> None:
+    assert munitions.replacement_price(100, 1) == 100
+    assert munitions.replacement_price(100, 0.4) == pytest.approx(40)
+    assert munitions.upkeep_units(48, 1) == 48
+    # 1 percent of 100 a year
+    assert munitions.upkeep_price(100, 0.01) == pytest.approx(1)
+
+
+def test_only_rounds_at_stations_that_are_up_are_ready() -> None:
+    # 48 rounds on two ships a third of the year on station: 16 on the mean
+    assert munitions.ready_rounds(48, 1 / 3) == pytest.approx(16)
+    assert munitions.full_rounds(48, 1 / 3) == pytest.approx(16)
+
+
+def test_rounds_count_in_their_own_tier() -> None:
+    assert munitions.upper_rounds(16, 1) == 16
+    assert munitions.lower_rounds(16, 0) == 0

@@ -1,0 +1,224 @@
+"""Option rows worked by hand: totals, fit under the ceiling, people, watch."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from estimator.calculators.option import option_costs, option_fit, option_people, option_watch
+from estimator.calculators.shared import deliveries, payments, staffing
+
+YEAR = np.array([2021.0, 2022.0, 2023.0, 2024.0])
+
+
+def check(found, expected):
+    np.testing.assert_allclose(np.asarray(found, dtype=float).ravel(), expected, rtol=1e-12, atol=1e-12)
+
+
+def test_phases_add_up_to_outlays():
+    acquisition = option_costs.acquisition(1.0, 20.0, 3.0)
+    operation_without_pay, pay, disposal = 40.0, 5.0, 6.0
+    outlays = option_costs.outlays(option_costs.outlays_without_pay(acquisition, operation_without_pay, disposal), pay)
+    assert (acquisition, outlays) == (24.0, 75.0)  # 1 + 20 + 3; 24 + 40 + 6 + 5
+    assert option_costs.operation(operation_without_pay, pay) == 45.0
+
+
+def test_sums_over_elements_are_nil_without_elements():
+    assert option_costs.development(()) == 0
+    check(option_costs.procurement((np.array([1.0, 2.0]), np.array([3.0, 0.0]))), [4, 2])
+
+
+def test_totals_take_the_horizon_only():
+    outlays, within = np.array([5.0, 7.0, 9.0, 11.0]), np.array([0.0, 1.0, 1.0, 0.0])
+    horizon = option_costs.horizon_outlays(outlays, within)
+    check(option_costs.life_cycle_cost(horizon), [16])
+    check(option_costs.whole_life_cost(outlays), [32])
+    check(option_costs.horizon_outlays_then(horizon, 1.1), [0, 7.7, 9.9, 0])
+    check(option_costs.present_value(option_costs.horizon_outlays_discounted(horizon, 0.5)), [8])
+    check(option_costs.peak_year_outlay(horizon), [9])
+
+
+def test_the_peak_year_is_the_first_with_the_largest_outlay():
+    outlays = np.array([1.0, 9.0, 9.0 * (1 - 1e-12), 2.0])  # equal to nine decimals: the first counts
+    at_peak = option_costs.at_peak(outlays, 9.0)
+    check(at_peak, [0, 1, 1, 0])
+    first = option_costs.first_at_peak(at_peak, YEAR)
+    check(option_costs.peak_year(first), [2022])
+
+
+def test_an_option_without_outlay_has_no_peak_year():
+    nothing = option_costs.at_peak(np.zeros(4), 0.0)
+    assert np.isnan(option_costs.peak_year(option_costs.first_at_peak(nothing, YEAR))).all()
+
+
+def test_the_chain_is_complete_when_no_element_is_missing():
+    ships, missiles = np.array([0.0, 1.0, 1.0, 1.0]), np.array([0.0, 0.0, 1.0, 1.0])
+    missing = option_costs.elements_missing((ships, missiles))
+    check(missing, [2, 1, 0, 0])
+    complete = option_costs.chain_complete(missing)
+    check(option_costs.complete_chain_year(option_costs.full_service_year(complete, YEAR)), [2023])
+    first = option_costs.any_in_service((ships, missiles))
+    check(option_costs.first_element_year(option_costs.first_service_year(first, YEAR)), [2022])
+
+
+def test_operation_per_year_is_the_mean_over_years_of_full_service():
+    operation, full = np.array([1.0, 4.0, 6.0, 8.0]), np.array([0.0, 0.0, 1.0, 1.0])
+    costs = option_costs.full_service_operation(operation, full)
+    check(option_costs.operation_cost_per_year(costs, option_costs.years_of_full_service(full)), [7])  # (6 + 8) / 2
+
+
+def test_over_headroom_counts_only_years_with_an_outlay():
+    outlays, headroom = np.array([0.0, 10.0, 10.0, 10.0]), np.array([-5.0, 20.0, 8.0, -1.0])
+    flag = option_fit.charged_flag(outlays, np.ones(4))
+    left = option_fit.headroom_left(headroom, outlays)
+    check(left, [-5, 10, -2, -11])
+    check(option_fit.years_over_headroom(option_fit.over_headroom(left, flag)), [2])  # 2023 and 2024
+    share = option_fit.share_of_headroom(outlays, headroom, flag)
+    check(share, [0, 0.5, 1.25, 0])  # no headroom in 2024: no number
+    years = option_fit.years_with_headroom(option_fit.headroom_flag(headroom, flag))
+    check(option_fit.peak_share_of_headroom(share, years), [1.25])
+
+
+def test_no_headroom_gives_no_share():
+    assert np.isnan(option_fit.peak_share_of_headroom(np.zeros(4), 0.0)).all()
+
+
+def test_break_even_is_the_largest_share_over_outlay_years():
+    # (commitments + outlays) / GDP: 2022 (90 + 10) / 1000 = 10 %, 2023 (100 + 5) / 1000 = 10.5 %; 2021 has no outlay
+    commitments, outlays = np.array([200.0, 90.0, 100.0, 90.0]), np.array([0.0, 10.0, 5.0, 0.0])
+    share = option_fit.break_even_share(commitments, outlays, 1000.0, option_fit.charged_flag(outlays, np.ones(4)))
+    largest = option_fit.largest_break_even(share)
+    check(option_fit.break_even_gdp_share(largest), [0.105])
+    year = option_fit.first_at_break_even(option_fit.at_break_even(share, largest), YEAR)
+    check(option_fit.break_even_year(year), [2023])
+
+
+def test_pay_counts_against_headroom_only_on_top_of_authorised_strength():
+    assert option_fit.pay_on_top(0.25, (8.0, 4.0)) == 3.0  # a quarter of 12
+    assert option_fit.charged_then(10.0, 3.0, 2.0) == 26.0
+
+
+def test_fill_rate_with_an_option_within_authorised_strength():
+    # 900 of 1,000; the option takes 100: 800 / 1,000
+    assert option_people.fill_rate_with_service(900.0, 1000.0, 100.0, 0.0) == pytest.approx(0.8)
+    # all on top: 900 of 1,100 posts
+    assert option_people.fill_rate_with_service(900.0, 1000.0, 100.0, 1.0) == pytest.approx(900 / 1100)
+
+
+def test_fill_rate_change_is_taken_in_the_lowest_year():
+    fill, within = np.array([0.5, 0.95, 0.9, 0.97]), np.array([0.0, 1.0, 1.0, 1.0])
+    horizon = option_people.horizon_fill_rate_service(fill, within)
+    lowest = option_people.lowest_fill_rate_service(horizon)
+    check(lowest, [0.9])  # 2021 is outside the horizon
+    with_option = np.array([0.4, 0.85, 0.88, 0.9])
+    change = option_people.change_at_lowest_service(with_option, horizon, lowest, within)
+    check(option_people.fill_rate_change_service(change), [-0.02])
+
+
+def test_entrants_fill_new_billets_and_replace_losses():
+    # 0, 100, 100, 50 billets at 10 % loss: growth 100 + 10, then 10, then 5
+    found = option_people.entrants_service(np.array([0.0, 100.0, 100.0, 50.0]), 0.1, 1.0)
+    check(found, [0, 110, 10, 5])
+    intake = option_people.intake_concerned_service(1000.0, np.array([0.0, 100.0, 100.0, 50.0]))
+    check(intake, [0, 1000, 1000, 1000])
+    share = option_people.intake_share((found,), (intake,))
+    check(option_people.share_of_yearly_intake(share), [0.11])
+
+
+def test_an_option_is_short_of_people_when_the_service_cannot_spare_them():
+    # 1,000 posts, floor 85 %, 2 % movable: of 900 people 50 can go; of 800, below the floor, still 16
+    billets = np.array([0.0, 40.0, 60.0, 60.0])
+    assert option_people.spare_people_service(800.0, 1000.0, 0.85, 0.02, 60.0) == 16
+    spare = option_people.spare_people_service(900.0, 1000.0, 0.85, 0.02, billets)
+    check(spare, [0, 50, 50, 50])
+    short = option_people.short_of_people((option_people.short_of_people_service(billets, spare),))
+    check(option_people.years_short_of_people(short), [2])
+
+
+def test_watch_that_an_option_does_not_hold_stays_with_destroyers():
+    # baseline 2 stations, option 0.67: 1.33 stations at a yield of a third bind 4 hulls; of 6, two are free
+    left = option_watch.stations_uncovered(2.0 / 3.0, 2.0)
+    hulls = option_watch.watch_hulls(left, 1.0 / 3.0, 0.0)
+    check(hulls, [4])
+    check(option_watch.yardsticks_freed(hulls, 6.0), [2])
+    # two hulls with one crew each free two crews; 300 own people are one crew of 300
+    check(option_watch.yardstick_crews_freed(2.0, 300.0, 1.0, 300.0), [1])
+
+
+def test_equal_watch_scales_cost_to_the_stations_of_the_baseline():
+    check(option_watch.equal_watch_cost(100.0, 0.5, 2.0), [400])
+    assert np.isnan(option_watch.equal_watch_cost(100.0, 0.0, 2.0))
+    check(option_watch.cost_per_station_year(100.0, 20.0), [5])
+
+
+def test_orders_deliveries_and_retirements_of_a_series():
+    # 3 ships, 2 a year from 2021, delivered after 1 year, 2 years of service
+    so_far = deliveries.ordered_so_far(3.0, 2.0, 2021.0, YEAR, 1.0)
+    check(so_far, [2, 3, 3, 3])
+    ordered = deliveries.ordered(so_far)
+    check(ordered, [2, 1, 0, 0])
+    delivered = deliveries.delivered(ordered, 1.0)
+    check(delivered, [0, 2, 1, 0])
+    service = deliveries.in_service(delivered, 2.0)
+    check(service, [0, 2, 3, 1])
+    check(deliveries.retired(delivered, 2.0), [0, 0, 0, 2])
+    check(deliveries.complete(service, 3.0), [0, 0, 1, 0])
+    check(deliveries.first_in_service(service), [0, 1, 1, 1])
+    check(deliveries.check_retired(service, YEAR, 2024.0), [0])
+
+
+def test_a_contract_is_paid_in_equal_parts_from_its_first_year():
+    ordered = np.array([2.0, 1.0, 0.0, 0.0])
+    paid = payments.PROCUREMENT_PAID(ordered, 2.0, 1.0)
+    check(paid, [1, 1.5, 0.5, 0])
+    gross = payments.PROCUREMENT_GROSS(paid, np.array([10.0, 10.0, 20.0, 20.0]))  # the price of the payment year
+    check(gross, [10, 15, 10, 0])
+    check(payments.PROCUREMENT_GROSS_OBLIGATION(ordered, 10.0), [20, 10, 0, 0])
+    # 2 ordered and 1 paid leave 1; then 3 ordered and 2.5 paid leave a half; then nothing
+    unpaid = payments.PROCUREMENT_GROSS_UNPAID(ordered, paid, 10.0)
+    check(unpaid, [10, 5, 0, 0])
+    check(payments.procurement_unpaid(unpaid, 0.2), [8, 4, 0, 0])
+    check(payments.procurement_obligation(np.array([20.0, 10.0, 0.0, 0.0]), 0.2), [16, 8, 0, 0])
+    burden = option_costs.burden((unpaid, np.array([1.0, 0.0, 0.0, 0.0])))
+    check(burden, [11, 5, 0, 0])
+    check(option_costs.check_burden(burden, 100.0, YEAR, 2024.0), [1])
+    check(option_costs.check_burden(burden, 100.0, YEAR, 2022.0), [0])
+    check(payments.check_procurement_paid(paid, ordered), [1])
+    check(payments.check_procurement_paid(paid[:2], ordered[:2]), [0])  # the last half lies beyond the columns
+
+
+def test_sunk_money_is_taken_off_in_proportion():
+    gross = np.array([10.0, 15.0, 10.0, 0.0])
+    share = payments.sunk_share(7.0, gross)
+    check(share, [0.2])  # 7 of 35
+    outlay = payments.procurement_outlay(gross, share)
+    check(outlay, [8, 12, 8, 0])
+    check(payments.committed_money(outlay, 100.0), [28])  # no more than is left to pay
+
+
+def test_pay_is_billets_times_pay():
+    assert staffing.pay_outlay(200.0, 9e6, 1.0) == 1.8e9
+
+
+def test_the_redirectable_limit_at_which_an_option_fits():
+    # 2022: outlay 30 against a headroom of 15, of which 10 are redirected already: 25 are needed of a baseline of
+    # 1,000 of which half has run off: 25 / 500 = 5 %. 2021: nothing needed. 2024: no outlay.
+    outlays, headroom = np.array([5.0, 30.0, 30.0, 0.0]), np.array([50.0, 15.0, 60.0, -9.0])
+    redirectable, run_off = np.array([0.0, 10.0, 20.0, 20.0]), np.array([0.0, 0.5, 1.0, 1.0])
+    needed = option_fit.redirecting_needed(outlays, headroom, redirectable, np.array([1.0, 1.0, 1.0, 0.0]))
+    check(needed, [0, 25, 0, 0])
+    limit = option_fit.redirectable_limit_by_year(needed, 1000.0, run_off)
+    check(limit, [0, 0.05, 0, 0])
+    check(option_fit.redirectable_limit_to_fit(limit), [0.05])
+
+
+def test_money_needed_before_anything_has_run_off_cannot_be_redirected():
+    check(option_fit.redirectable_limit_by_year(np.array([5.0]), 1000.0, np.array([0.0])), [2])
+
+
+def test_the_movable_share_at_which_an_option_can_be_manned():
+    # 1,000 posts, floor 85 %: of 900 people 50 can go, so 40 need nothing and 60 need 60 / 900; of 800 none can go
+    strength, billets = np.array([900.0, 900.0, 800.0]), np.array([40.0, 60.0, 60.0])
+    needed = option_people.movable_needed_service(strength, 1000.0, 0.85, billets)
+    check(needed, [0, 60 / 900, 0.075])
+    check(option_people.movable_share_to_man_service(needed), [0.075])

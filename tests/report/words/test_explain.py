@@ -1,0 +1,92 @@
+"""Explanations, traces and lists."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from estimator.analysis.draws.distributions import distribution
+from estimator.errors import UnknownNameError
+from estimator.report import tables
+from estimator.report.answers.list import LISTS, listing
+from estimator.report.words import trace
+from estimator.report.words.drawn_distribution import drawn
+from estimator.report.words.explain import explain
+from tests.report.case import COST, MODEL, OUTLAY, PRICE, SO_FAR, VALUES
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+@pytest.mark.parametrize(
+    ("id", "file"),
+    [(OUTLAY.id, "row"), (PRICE.id, "assumption"), ("buy_two_large_ships", "option"), ("life_cycle_cost", "metric"),
+     ("ship", "system"), ("dear", "scenario"), ("white_paper", "source"), ("stay.life_cycle_cost", "absent"),
+     ("buy_two_large_ships.ships", "element")],
+)  # fmt: skip
+def test_an_explanation_reads_as_its_golden_file(id, file):
+    expected = (GOLDEN / f"explain_{file}.txt").read_text(encoding="utf-8")
+    assert explain(MODEL, VALUES, id).as_text() == expected
+
+
+@pytest.mark.parametrize("id", [OUTLAY.id, PRICE.id, "buy_two_large_ships", "life_cycle_cost", "ship", "dear"])
+def test_every_kind_of_explanation_is_also_json_and_markdown(id):
+    found = explain(MODEL, VALUES, id)
+    assert json.loads(found.as_json())["id"] == id
+    assert found.as_markdown().startswith(f"## `{id}`")
+
+
+def test_a_drawing_keeps_its_leading_spaces_in_markdown():
+    lines = explain(MODEL, VALUES, PRICE.id).as_markdown().splitlines()
+    start = lines.index("- **drawn**:")
+    assert lines[start + 1 : start + 3] == ["", "  ```text"]
+    fenced = [line[2:] for line in lines[start + 3 : lines.index("  ```", start)]]
+    assert fenced == drawn(PRICE, distribution(PRICE)).splitlines()
+    assert fenced[0].startswith("   ")  # a triangle's top row is narrower than its foot
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("ship.unit_prise", "ship.unit_price"),
+        ("life_cycle_costs", "life_cycle_cost"),
+        ("unit_price", "ship.unit_price"),
+    ],
+)
+def test_an_unknown_id_names_the_nearest(wrong, right):
+    with pytest.raises(UnknownNameError, match=right):
+        explain(MODEL, VALUES, wrong)
+
+
+def test_a_trace_shows_what_a_row_reads_level_by_level():
+    assert trace.as_text(MODEL, VALUES, trace.tree(MODEL, COST.id, False, 3)) == (
+        "buy_two_large_ships.life_cycle_cost  Life-cycle cost: 200.0 ¥bn\n"
+        "  buy_two_large_ships.ships.outlay  Outlay: 0.0 to 100.0 ¥bn\n"
+        "    buy_two_large_ships.ships.bought  Ships bought: 0 to 1 ship\n"
+        "    ship.unit_price  Price of a ship: 100.0 ¥bn / ship\n"
+    )
+
+
+def test_a_trace_of_dependents_goes_the_other_way():
+    found = trace.tree(MODEL, PRICE.id, True, 3)
+    assert [found.id, found.branches[0].id, found.branches[0].branches[0].id] == [PRICE.id, OUTLAY.id, COST.id]
+
+
+def test_a_trace_stops_at_its_depth_and_says_how_much_is_left():
+    assert trace.tree(MODEL, COST.id, False, 1).branches[0].mark == "2 more below"
+
+
+def test_a_row_that_reads_itself_does_not_trace_for_ever():
+    found = trace.tree(MODEL, SO_FAR.id, False, 50)
+    assert found.branches[0].mark == "last year's value"
+
+
+@pytest.mark.parametrize("kind", sorted(LISTS))
+def test_every_kind_can_be_listed_in_every_format(kind):
+    made = listing(MODEL, kind, "")
+    assert made.rows
+    for how in ("table", "markdown", "csv", "json"):
+        assert tables.written(made, how)
+
+
+def test_a_text_narrows_a_list_down():
+    assert [row[0] for row in listing(MODEL, "assumptions", "PRICE").rows] == ["ship.unit_price"]

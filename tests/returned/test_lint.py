@@ -1,0 +1,101 @@
+"""The lint finds what is wrong with a workbook, and nothing wrong with one that is as written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from estimator import api
+from estimator.errors import WorkbookError
+from estimator.returned.lint.rules import RULES, lint
+from estimator.returned.lint.tokens import pattern, tokens
+from tests.workbook import bad_workbooks
+
+COASTGUARD = Path(__file__).parents[2] / "assumptions" / "coastguard"
+ALSO = {"master_check_out_of_sight": ("hidden",)}  # a check folded away is a hidden row as well
+FIRST_SHEET = "xl/worksheets/sheet1.xml"
+
+
+def rules(path: Path) -> set[str]:
+    """The rules that object to a workbook."""
+    return {each.rule for each in lint(path)}
+
+
+def test_a_workbook_as_written_is_clean(tmp_path):
+    path = tmp_path / "good.xlsx"
+    path.write_bytes(bad_workbooks.good())
+    assert lint(path) == []
+
+
+@pytest.mark.parametrize("pack", [None, COASTGUARD], ids=["default", "coastguard"])
+def test_the_workbook_of_a_pack_is_clean(pack, tmp_path):
+    path = api.load(pack).compare().to_workbook(tmp_path / "written.xlsx")
+    assert [str(each) for each in lint(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "spoil"), bad_workbooks.SPOILT, ids=[f"{rule}-{at}" for at, (rule, _) in enumerate(bad_workbooks.SPOILT)]
+)
+def test_a_spoilt_workbook_is_found_out_at_its_cell(rule, spoil, tmp_path):
+    path, where = bad_workbooks.spoilt(tmp_path, spoil)
+    found = [str(each) for each in lint(path) if each.rule == rule]
+    assert any(where in each for each in found), found
+    # saving drops stored values, and a new formula in one year also breaks its row's pattern
+    assert rules(path) <= {rule, "stored-value", "one-pattern", "literal-number", *ALSO.get(spoil.__name__, ())}
+
+
+def test_a_formula_without_a_value_is_found(tmp_path):
+    path = bad_workbooks.with_parts(tmp_path, FIRST_SHEET, "<v>All checks hold</v>", "")
+    (found,) = lint(path)
+    assert str(found).startswith("stored-value  Read me!A2: ")
+
+
+def test_a_cell_that_shows_an_error_is_found(tmp_path):
+    old = '<c r="A2" s="2" t="str"><f>IF(checks_hold=1,"All checks hold","A check fails: see the sheet Checks")</f>'
+    with_error = old.replace('t="str"', 't="e"')
+    text = f"{old}<v>All checks hold</v>"
+    path = bad_workbooks.with_parts(tmp_path, FIRST_SHEET, text, f"{with_error}<v>#N/A</v>")
+    assert [str(each).split(";")[0] for each in lint(path)] == ["error  Read me!A2: shows #N/A"]
+
+
+def test_a_list_of_other_workbooks_is_found(tmp_path):
+    links = '<externalReferences><externalReference r:id="rId99" xmlns:r="http://example.org"/></externalReferences>'
+    path = bad_workbooks.with_parts(tmp_path, "xl/workbook.xml", "<definedNames>", f"{links}<definedNames>")
+    assert rules(path) == {"external-link"}
+
+
+def test_every_rule_has_a_workbook_that_breaks_it():
+    by_hand = {"stored-value"}  # in a test of its own above
+    assert {rule for rule, _ in bad_workbooks.SPOILT} | by_hand == set(RULES)
+
+
+def test_another_programs_file_is_refused_with_a_reason(tmp_path):
+    path = tmp_path / "text.xlsx"
+    path.write_text("no workbook")
+    with pytest.raises(WorkbookError, match="no workbook"):
+        lint(path)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        (("A1+$B1", 1, 3), ("B1+$B1", 1, 4), True),
+        (("A1+B1", 1, 3), ("B1+$B1", 1, 4), False),
+        (("SUM($G$4:K$4)", 9, 11), ("SUM($G$4:L$4)", 9, 12), True),
+        (("'Economy and budget'!K62*2", 9, 11), ("'Economy and budget'!L62*2", 9, 12), True),
+        (("'A1 and B1'!K62", 9, 11), ("'A2 and B1'!L62", 9, 12), False),
+        (('"K1"&K1', 1, 11), ('"K1"&L1', 1, 12), True),
+        (('"K1"&K1', 1, 11), ('"L1"&L1', 1, 12), False),
+        (("LOG10(K1)", 1, 11), ("LOG10(L1)", 1, 12), True),
+    ],
+)
+def test_copies_along_a_row_have_one_pattern(left, right, same):
+    assert (pattern(*left) == pattern(*right)) is same
+
+
+def test_a_formula_is_taken_apart():
+    kinds = " ".join(kind for kind, _ in tokens('IF(ROUND(a.b-$C$4,x)>1E2,"(7)",Sheet_1!A1:B2)'))
+    assert kinds == (
+        "function function name other reference other name close other number other text other reference close"
+    )

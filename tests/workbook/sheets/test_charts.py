@@ -1,0 +1,89 @@
+"""Charts: native, with titled axes and colours of their own, reading cells that hold numbers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from estimator.analysis.standing.compare import compare
+from estimator.model import build_model
+from estimator.pack import read_pack
+from estimator.report.manifest import manifest_texts
+from estimator.returned.file.package import Package, read_package
+from estimator.workbook.cells.point_labels import label_places
+from estimator.workbook.export import write_workbook
+from estimator.workbook.plan.row_places import CHARTS
+
+PACK = Path(__file__).parents[3] / "assumptions" / "japan"
+OPTIONS = ["status_quo", "aegis_ashore", "patriot_500", "integrated_strike"]
+SPAN = re.compile(r"<(?:c:)?f>([^<]+)</(?:c:)?f>")
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    path = tmp_path_factory.mktemp("charts") / "book.xlsx"
+    found = compare(build_model(read_pack(PACK), OPTIONS))
+    write_workbook(found.model, found.values, path, manifest=manifest_texts(found.model.pack))
+    return read_package(path)
+
+
+def charts(package: Package) -> dict[str, str]:
+    return {name: content.decode() for name, content in package.parts.items() if name.startswith("xl/charts/chart")}
+
+
+def test_the_costs_people_money_and_effects_have_a_chart_each(package: Package) -> None:
+    titles = "".join(charts(package).values())
+    for words in (
+        "Life-cycle cost by phase", "People needed", "Yearly outlays against headroom", "Fill rate by service",
+        "Unfilled posts", "The budget under its ceiling", "Cost against effect",
+    ):  # fmt: skip
+        assert words in titles
+
+
+def test_every_chart_has_a_title_axes_in_sight_and_no_colour_by_default(package: Package) -> None:
+    for name, xml in charts(package).items():
+        assert "<a:t>" in xml, name
+        axes = re.sub(r"<legend>.*?</legend>", "", xml.replace("c:", ""), flags=re.DOTALL)
+        assert 'delete val="1"' not in axes, name
+        series = re.findall(r"<(?:c:)?ser>.*?</(?:c:)?ser>", xml, re.DOTALL)
+        assert series, name
+        assert all("srgbClr" in each or "noFill" in each for each in series), name
+
+
+def test_every_cell_that_a_chart_reads_holds_something(package: Package) -> None:
+    sheets = {name: package.cells(name) for name in package.sheet_parts() if name != "Data"}
+    spans = {each for xml in charts(package).values() for each in SPAN.findall(xml)}
+    assert len(spans) > 40
+    for span in spans:
+        sheet, _, area = span.rpartition("!")
+        first, _, last = area.replace("$", "").partition(":")
+        for address in {first, last or first}:
+            found = sheets[sheet.strip("'")].get(address)
+            assert found is not None, span
+            assert found.value not in (None, ""), span
+
+
+def test_an_option_that_would_dwarf_the_rest_is_left_out_and_named(package: Package) -> None:
+    note = package.cells(CHARTS)["A4"].value
+    assert isinstance(note, str)
+    assert "500 Patriot batteries" in note
+
+
+def test_labels_of_neighbours_go_to_different_sides() -> None:
+    # two points 1 cm apart on one height: a label to the right of the first would cover the second
+    places = label_places({"one label": (9.0, 5.0), "another label": (10.0, 5.0)}, wide=10, high=5)
+    assert places["one label"] != "r"
+    assert label_places({}, 10, 5) == {}
+
+
+def test_no_label_runs_through_the_next_point() -> None:
+    # On axes to 10 and 50 the dear point stands 2.2 cm right of the middle one, at the same height; the middle one's
+    # label is 6 cm long, so that to the right it would run through the dear point.
+    middle = "Ground-launched missiles, with enablers"
+    points = {"Destroyers keep the watch": (1.96, 44.5), "Limited strike, as integrated with an ally": (2.33, 42.0),
+              "Two more large destroyers": (1.59, 40.8), "Interceptors on two dedicated ships": (2.19, 40.8),
+              "Stand-off missiles on aircraft, with all enablers": (4.43, 42.0), middle: (3.69, 42.0),
+              "Far off": (9.06, 31.8)}  # fmt: skip
+    assert label_places(points, wide=29.4, high=17)[middle] != "r"

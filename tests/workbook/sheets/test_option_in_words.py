@@ -1,0 +1,95 @@
+"""The paragraph on an option's sheet says what the comparison found, and follows an edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from estimator import load
+from estimator.cli.app import app
+from estimator.report.words.option_sentences import READS
+from estimator.returned.file.package import read_package
+from estimator.returned.file.recalculate import recalculate
+from tests.workbook.test_default_pack import typed_in
+
+COASTGUARD = Path(__file__).parents[3] / "assumptions" / "coastguard"
+OPTION = "ten_patrol_ships"
+FIRST, COUNT = 6, len(READS)  # the first row of the paragraph and how many there can be
+PRICE = "patrol_ship_new.unit_price"
+
+
+@pytest.fixture(scope="module")
+def base():
+    return load(COASTGUARD)
+
+
+@pytest.fixture(scope="module")
+def written(base, tmp_path_factory):
+    return base.compare().to_workbook(tmp_path_factory.mktemp("words") / "words.xlsx")
+
+
+def sentences(cells):
+    """The texts of the paragraph on the sheet of ten patrol ships."""
+    found = [cells.get((OPTION, f"B{row}")) for row in range(FIRST, FIRST + COUNT)]
+    return [each for each in found if isinstance(each, str)]
+
+
+def told(estimate):
+    """The same facts, put into words here from the numbers of the Python API."""
+    value = estimate.compare().value
+    millions = {each: value(f"{OPTION}.{each}") / 1e6 for each in
+                ("life_cycle_cost", "acquisition_cost", "operation_cost_per_year")}  # fmt: skip
+    peak = value(f"{OPTION}.peak_share_of_headroom") * 100
+    return [
+        f"It costs €{millions['life_cycle_cost']:.1f} m over FY2025–FY2044.",
+        f"It takes €{millions['acquisition_cost']:.1f} m to acquire and €{millions['operation_cost_per_year']:.1f} m "
+        "a year to operate.",
+        f"It takes up to {peak:.1f} % of the budget's headroom (in FY",
+        f"It needs {value(f'{OPTION}.people'):.0f} people in its peak year.",
+    ]
+
+
+def assert_told(texts, estimate):
+    for wanted in told(estimate):
+        assert any(each.replace(".0 ", " ").startswith(wanted.replace(".0 ", " ")) for each in texts), (wanted, texts)
+
+
+def stored(path):
+    package = read_package(path)
+    return {(OPTION, address): cell.value for address, cell in package.cells(OPTION).items()}
+
+
+def test_the_stored_words_are_those_of_the_numbers(base, written):
+    texts = sentences(stored(written))
+    assert_told(texts, base)
+    assert "Short of people" in texts
+
+
+def test_every_sentence_is_a_formula_of_no_more_than_160_characters(written):
+    cells = read_package(written).cells(OPTION)
+    formulas = [cells[f"B{row}"].formula for row in range(FIRST, FIRST + 11)]
+    assert all(formulas)
+    assert max(map(len, formulas)) <= 160
+
+
+def test_the_words_follow_an_edit(base, written, tmp_path):
+    edited = tmp_path / "edited.xlsx"
+    price = base.pack.assumptions[PRICE].value * 2  # ships at twice the price no longer fit the money
+    typed_in(written, edited, {PRICE: price}, {})
+    texts = sentences(recalculate(edited))
+    assert_told(texts, base.with_overrides({PRICE: price}))
+    assert texts != sentences(stored(written))
+    assert "Over budget, short of people" in texts
+    assert any(each.startswith("It exceeds it in ") and each.endswith(" of 20 years.") for each in texts)
+
+
+def test_the_brief_says_the_same_sentences_where_it_has_them(base, written):
+    texts = sentences(stored(written))
+    outcome = CliRunner().invoke(app, ["brief", "--pack", str(COASTGUARD), "--options", OPTION])
+    words = " ".join(outcome.output.split())
+    shared = ("The services cannot spare them", "It serves in part from", "It fits the budget from a ceiling")
+    same = [each for each in texts if each.startswith(shared)]
+    assert len(same) == len(shared)
+    assert all(each in words for each in same), (same, words)

@@ -1,0 +1,48 @@
+"""Grades, judgement and back-test as the workbook shows them."""
+
+import pytest
+
+from estimator import api
+from estimator.analysis.standing.backtest import Case, Outcome, of_the_files
+from estimator.analysis.standing.judgement import Factor, Judgement, Rating
+from estimator.workbook.sheets.value_sheets import attached, backtest_supplement, judgement_supplement
+from tests.report import case
+
+JUDGED = Judgement(
+    {"weather": Factor("weather", "Weather", 3.0), "law": Factor("law", "Law", 1.0)},
+    {"stay": {"weather": Rating(2.0, "Storms.", "white_paper"), "law": Rating(4.0, "Settled.", "white_paper")}},
+    {"stay": 2.5},
+)  # fmt: skip
+
+
+def test_each_option_begins_with_its_weighted_score():
+    # (3 × 2 + 1 × 4) ÷ 4 = 2.5
+    rows = judgement_supplement(case.PACK, JUDGED).rows
+    assert rows[0] == ("Stay", "Weighted score", 4.0, 2.5, "", "")
+    assert rows[1] == ("Stay", "Weather", 3.0, 2.0, "Storms.", "white_paper")
+
+
+def test_a_case_shows_both_numbers_and_what_is_allowed():
+    given = Case("c", "Two ships", "model", {"a.b": 1.0}, 200.0, "GJPY_2020", "white_paper", tolerance=0.02)
+    missed = Outcome(given, 210.0)
+    row = backtest_supplement([missed]).rows[0]
+    assert row[:5] == ("Two ships", "model", 200.0, 210.0, "GJPY_2020")
+    assert row[5] == pytest.approx(0.05)
+    assert row[6:8] == ("±2.00%", "NO")
+
+
+def test_the_back_test_uses_the_values_of_the_files_whatever_is_in_force():
+    pack = api.load().with_scenarios("pandemic_slump").with_overrides({"budget.gdp_share": "2 %"}).pack
+    files = of_the_files(pack)
+    assert files.assumptions == dict(api.load().pack.assumptions)
+    assert files.scenario == ()
+
+
+def test_the_default_pack_brings_grades_judgement_back_test_and_data():
+    result = api.load().compare(["aegis_ashore", "aegis_destroyers"])
+    found = attached(result.model, result.values, result.metrics)
+    sheets = {each.sheet: each for each in found.supplements}
+    assert list(sheets) == ["Grades", "Back-test", "Judgement", "Quality"]
+    assert all(sum(row[1:]) == pytest.approx(1) for row in sheets["Grades"].rows)
+    assert {row[7] for row in sheets["Back-test"].rows} == {"yes"}
+    assert {row[1] for row in found.data_rows} == {"", "aegis_ashore", "aegis_destroyers"}

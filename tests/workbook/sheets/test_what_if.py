@@ -1,0 +1,84 @@
+"""The sheet What-if gives at each share of GDP what Python gives with that share, also after its inputs change."""
+
+import openpyxl
+import pytest
+
+from estimator import load
+from estimator.returned.file.recalculate import recalculate
+from estimator.workbook.plan.row_places import WHAT_IF
+from estimator.workbook.sheets.what_if.shares_of_gdp import FIRST_COLUMN, FIRST_SHARE, IN_USE, STEP_OF_SHARE, STEPS, TOP
+from tests.cli.conftest import pack  # noqa: F401 (fixture)
+
+SHARE = "budget.gdp_share"
+
+
+@pytest.fixture(scope="module")
+def written(pack, tmp_path_factory):  # noqa: F811
+    """The workbook of a small pack."""
+    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("what_if") / "case.xlsx")
+
+
+def over(cells, options):
+    """Share and years over by option of each row, as recalculated."""
+    letters = [openpyxl.utils.get_column_letter(FIRST_COLUMN + at) for at in range(len(options))]
+    for row in (IN_USE, *range(TOP, TOP + STEPS)):
+        found = [cells[WHAT_IF, f"{each}{row}"] for each in letters]
+        yield cells[WHAT_IF, f"A{row}"], dict(zip(options, found, strict=True))
+
+
+def test_each_share_gives_the_years_over_that_python_gives(pack, written, tmp_path):  # noqa: F811
+    book = openpyxl.load_workbook(written)
+    book[WHAT_IF].cell(*FIRST_SHARE).value, book[WHAT_IF].cell(*STEP_OF_SHARE).value = 0.0005, 0.00005
+    price = next(cell.row for cell in book["Assumptions"]["A"] if cell.value == "patrol_ship.unit_price")
+    book["Assumptions"].cell(price, 4).value = 150
+    path = tmp_path / "edited.xlsx"
+    book.save(path)
+    base = load(pack).with_settings("patrol_ship.unit_price=150")
+    options = list(base.pack.settings.options)
+    counts = set()
+    for share, found in over(recalculate(path), options):
+        metrics = base.with_overrides({SHARE: share * 100}).compare().metrics
+        assert found == {option: metrics[option]["years_over_headroom"].value for option in options}, share
+        counts |= set(found.values())
+    assert len(counts) > 3  # the shares tell the options apart: 0.05 % to 0.1 % of GDP spans their break-evens
+
+
+def test_the_row_of_the_share_in_use_is_the_metric(written):
+    cells = recalculate(written)
+    options = [cells[WHAT_IF, f"{letters}10"] for letters in "CD"]
+    share, found = next(over(cells, options))
+    assert share == pytest.approx(0.001, rel=1e-12)
+    below = {
+        option: cells[WHAT_IF, f"{letters}{TOP + STEPS + 3}"] for option, letters in zip(options, "CD", strict=True)
+    }
+    assert found == below
+
+
+def test_the_table_of_shares_says_what_its_numbers_are(written):
+    """Above the first option's name stands what the column counts."""
+    cells = openpyxl.load_workbook(written)[WHAT_IF]
+    assert cells["C8"].value == "Years over headroom of each option, at each share of GDP"
+    assert cells["C9"].value == "Watch unit ashore"
+
+
+def test_the_yearly_headroom_at_the_share_in_use_is_that_of_the_budget(pack, written):  # noqa: F811
+    result = load(pack).compare()
+    settings = result.model.pack.settings
+    cells = recalculate(written)
+    top = next(int(address[1:]) for (sheet, address), value in cells.items()
+               if sheet == WHAT_IF and address.startswith("A") and str(value).startswith("Headroom by"))  # fmt: skip
+    headroom = result.value("budget.headroom")
+    for at, year in enumerate(range(settings.first_year, settings.last_year + 1)):
+        letters = openpyxl.utils.get_column_letter(FIRST_COLUMN + at)
+        assert cells[WHAT_IF, f"{letters}{top + 1}"] == year
+        assert cells[WHAT_IF, f"{letters}{top + 2}"] == pytest.approx(headroom[year], rel=1e-9)
+
+
+def test_an_edit_of_the_what_if_cells_is_no_edit_of_the_model(pack, written, tmp_path):  # noqa: F811
+    from estimator.returned.importing import read_import
+
+    book = openpyxl.load_workbook(written)
+    book[WHAT_IF].cell(*FIRST_SHARE).value = 0.002
+    book.save(tmp_path / "edited.xlsx")
+    found = read_import(tmp_path / "edited.xlsx", load(pack).pack)
+    assert (found.taken, found.edited, found.refused) == ((), (), ())
