@@ -126,12 +126,12 @@ def read(text: str) -> Unit:
     if not FORM.match(cleaned):  # pint would compute 9**9**9**9, and a bracket after / would be misread
         raise UnitError(f'unit "{text}" cannot be read: write words joined by * and /, as in "GJPY_2024 / ship"')
 
-    def replace(found: re.Match[str]) -> str:
+    def replace(match: re.Match[str]) -> str:
         nonlocal scale
-        factor, word = _token(found[0], text)
-        after = cleaned[found.end() :].lstrip()
+        factor, word = _token(match[0], text)
+        after = cleaned[match.end() :].lstrip()
         power = re.match(r"\*\*\s*(-?\d+)", after)
-        before = cleaned[: found.start()].rstrip()
+        before = cleaned[: match.start()].rstrip()
         sign = -1 if before.endswith("/") else 1
         scale *= factor ** (sign * int(power[1]) if power else sign)
         return word

@@ -28,6 +28,9 @@ from estimator.expression.arithmetic import Array, as_array
 from estimator.expression.computing import compute
 from estimator.expression.nodes import Constant, Reference, as_node
 
+Formula = Callable[..., Any]
+"""The body of a row: from symbols to a symbol, named by its arguments."""
+
 Scope = Literal["pack", "service", "currency", "price_base", "price", "element", "option"]
 
 
@@ -56,7 +59,7 @@ class RowDefinition:
     name: str
     label: str
     unit: str
-    function: Callable[..., Any]
+    function: Formula
     arguments: tuple[Argument, ...]
     doc: str
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -112,7 +115,7 @@ def row(
     """
     given = {"measure": measure, "phase": phase, "part": part, "service": service, **marks}
 
-    def declare(function: Callable[..., Any]) -> RowDefinition:
+    def declare(function: Formula) -> RowDefinition:
         return RowDefinition(
             name=function.__name__.rstrip("_"),
             label=label,

@@ -113,10 +113,10 @@ class _Shown:
     metrics: tuple[str, ...]
     by_year: bool
 
-    def written(self, found: Simulation, how: Any) -> str:
+    def written(self, simulation: Simulation, how: Any) -> str:
         from estimator.report.answers.simulate import written
 
-        return written(found, how, self.metrics, self.by_year)
+        return written(simulation, how, self.metrics, self.by_year)
 
 
 def _simulated(model: Model, run: Run, shown: _Shown, saved: Path | None) -> Simulation:

@@ -119,8 +119,8 @@ def _row(model: Model, id: str, values: Values) -> Array:
     return found if found.ndim == 2 else found.reshape(-1, 1)
 
 
-def _wide(found: Array, years: int) -> Array:
-    flat = found if found.ndim == 2 else np.atleast_2d(found)
+def _wide(values: Array, years: int) -> Array:
+    flat = values if values.ndim == 2 else np.atleast_2d(values)
     return flat if flat.shape[-1] == years else np.broadcast_to(flat, (flat.shape[0], years))
 
 

@@ -115,8 +115,8 @@ def _kept(slots: Slots, slot: int) -> Array:
     return found
 
 
-def _widened(found: Array, years: int) -> Array:
-    flat = np.atleast_2d(found)
+def _widened(values: Array, years: int) -> Array:
+    flat = np.atleast_2d(values)
     return flat if flat.shape[1] == years else np.broadcast_to(flat, (flat.shape[0], years))
 
 

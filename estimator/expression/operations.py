@@ -36,9 +36,9 @@ class OperationRule:
     axis: tuple[int, ...] = ()
 
 
-def same(found: Sequence[str | None]) -> str | None:
+def same(units: Sequence[str | None]) -> str | None:
     """All arguments share one unit, with conversion factor 1."""
-    given = [unit for unit in found if unit is not None]
+    given = [unit for unit in units if unit is not None]
     for other in given[1:]:
         require_same(given[0], other)
     return given[0] if given else None
@@ -55,64 +55,64 @@ def require_same(left: str, right: str) -> None:
         raise UnitError(f'"{left}" and "{right}" differ by a factor of {times:.6g}')
 
 
-def plain(found: Sequence[str | None]) -> str | None:
+def plain(units: Sequence[str | None]) -> str | None:
     """All arguments are pure numbers."""
-    for unit in found:
+    for unit in units:
         if unit is not None:
             require_same(unit, NO_UNIT)
     return NO_UNIT
 
 
-def flag(found: Sequence[str | None]) -> str | None:
+def flag(units: Sequence[str | None]) -> str | None:
     """Arguments share a unit; the answer is 1 or 0."""
-    same(found)
+    same(units)
     return NO_UNIT
 
 
-def _multiply(found: Sequence[str | None]) -> str | None:
-    left, right = found
+def _multiply(given: Sequence[str | None]) -> str | None:
+    left, right = given
     return None if left is None or right is None else units.product(left, right)
 
 
-def _divide(found: Sequence[str | None]) -> str | None:
-    left, right = found
+def _divide(given: Sequence[str | None]) -> str | None:
+    left, right = given
     return None if left is None else units.product(left, right or NO_UNIT, -1)
 
 
-def _divide_or(found: Sequence[str | None]) -> str | None:
-    return same([_divide(found[:2]), found[2]])
+def _divide_or(units: Sequence[str | None]) -> str | None:
+    return same([_divide(units[:2]), units[2]])
 
 
-def _power(found: Sequence[str | None]) -> str | None:
-    base, exponent = found
+def _power(units: Sequence[str | None]) -> str | None:
+    base, exponent = units
     plain([exponent])
     if base is not None:
         require_same(base, NO_UNIT)
     return NO_UNIT
 
 
-def _where(found: Sequence[str | None]) -> str | None:
-    plain(found[:1])
-    return same(found[1:])
+def _where(units: Sequence[str | None]) -> str | None:
+    plain(units[:1])
+    return same(units[1:])
 
 
-def _first(found: Sequence[str | None]) -> str | None:
-    return found[0]
+def _first(units: Sequence[str | None]) -> str | None:
+    return units[0]
 
 
-def _window(found: Sequence[str | None]) -> str | None:
-    same([found[1], "year"])
-    return found[0]
+def _window(units: Sequence[str | None]) -> str | None:
+    same([units[1], "year"])
+    return units[0]
 
 
-def _value_at(found: Sequence[str | None]) -> str | None:
-    same([found[1], found[2], "year"])
-    return found[0]
+def _value_at(units: Sequence[str | None]) -> str | None:
+    same([units[1], units[2], "year"])
+    return units[0]
 
 
-def _year_of(found: Sequence[str | None]) -> str | None:
-    plain(found[:1])
-    return same([found[1], "year"])
+def _year_of(units: Sequence[str | None]) -> str | None:
+    plain(units[:1])
+    return same([units[1], "year"])
 
 
 def _rule(

@@ -30,7 +30,7 @@ def filled_unit(text: str, tokens: Mapping[str, str]) -> str:
     """A unit with `money`, `money_then` and `item` filled in, in normal form; empty text stays empty."""
     if not text:
         return ""
-    unit = units.read(WORD.sub(lambda found: tokens.get(found[0], found[0]), text))
+    unit = units.read(WORD.sub(lambda match: tokens.get(match[0], match[0]), text))
     if unit.scale != 1:
         raise UnitError(f'a row is in base units, not "{text}"')
     return unit.normal

@@ -120,24 +120,24 @@ def _columns(
     return matched({column: wanted.get(column, "") for column in range(1, last + 1)}, found, strict=False)
 
 
-def matched(wanted: Keys, found: Keys, strict: bool) -> dict[int, int | None]:
+def matched(wanted: Keys, there: Keys, strict: bool) -> dict[int, int | None]:
     """Each wanted line with the line that it is now, from the keys of both; None for what is gone.
 
     A key that stands once on both sides decides. Other lines, and unless `strict` those whose key is nowhere, keep
     their distance from the line above, else from the one below.
     """
-    ones, others = (Counter(keys.values()) for keys in (wanted, found))
-    by_key = {key: line for line, key in found.items() if key and others[key] == 1}
+    ones, others = (Counter(keys.values()) for keys in (wanted, there))
+    by_key = {key: line for line, key in there.items() if key and others[key] == 1}
     made = {line: by_key[key] for line, key in wanted.items() if key in by_key and ones[key] == 1}
     tests = [_is_the_same, _is_blank]
     for test in tests if strict else [*tests, _is_another]:
         for lines in (sorted(wanted), sorted(wanted, reverse=True)):
-            made |= _beside_the_last(lines, made, wanted, found, test)
+            made |= _beside_the_last(lines, made, wanted, there, test)
     return {line: made.get(line) for line in wanted}
 
 
 def _beside_the_last(
-    lines: Sequence[int], made: Mapping[int, int], wanted: Keys, found: Keys, test: Callable[[str, str], bool]
+    lines: Sequence[int], made: Mapping[int, int], wanted: Keys, there: Keys, test: Callable[[str, str], bool]
 ) -> dict[int, int]:
     """Lines that stand as far from the last one known as they did at first, where a test of the two keys holds."""
     taken, shift, added = set(made.values()), 0, dict[int, int]()
@@ -145,7 +145,7 @@ def _beside_the_last(
         now = line + shift
         if line in made:
             shift = made[line] - line
-        elif now > 0 and now not in taken and test(wanted[line], found.get(now, "")):
+        elif now > 0 and now not in taken and test(wanted[line], there.get(now, "")):
             added[line] = now
             taken.add(now)
     return added
@@ -199,23 +199,23 @@ class Aligned:
     def formula(self, text: str, sheet: str) -> str:
         """A formula as it reads after the moves, if nobody edited it."""
 
-        def put(found: re.Match[str]) -> str:
-            if found["name"]:
-                return self.id_then(found["name"])
-            return self._reference(found, sheet) if found["first"] else found[0]
+        def put(match: re.Match[str]) -> str:
+            if match["name"]:
+                return self.id_then(match["name"])
+            return self._reference(match, sheet) if match["first"] else match[0]
 
         return TOKEN.sub(put, text)
 
-    def _reference(self, found: re.Match[str], sheet: str) -> str:
-        given = found["sheet"] or ""
+    def _reference(self, match: re.Match[str], sheet: str) -> str:
+        given = match["sheet"] or ""
         name = given[:-1].strip("'").replace("''", "'") if given else sheet
         there = self.sheets.get(name)
         prefix = f"{quoted(self.names.get(name, name))}!" if given else ""
         if there is None:
-            return prefix + found[0].removeprefix(given)
-        if not found["last"]:
-            return prefix + _moved(found["first"], there)
-        return prefix + _moved_span(found["first"], found["last"], there)
+            return prefix + match[0].removeprefix(given)
+        if not match["last"]:
+            return prefix + _moved(match["first"], there)
+        return prefix + _moved_span(match["first"], match["last"], there)
 
 
 def _moved(reference: str, there: Alignment) -> str:

@@ -123,25 +123,25 @@ def _expected(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:
             before = letters
 
 
-def _cell(found: StoredCell, where: str, wanted: Content, column: int, sheet: str) -> Edit | None:
+def _cell(cell: StoredCell, where: str, wanted: Content, column: int, sheet: str) -> Edit | None:
     if isinstance(wanted, Formula):
-        follows = LOST in wanted.text and LOST in (found.formula or "")  # from a deletion that is told already
-        if follows or found.formula == wanted.text:
+        follows = LOST in wanted.text and LOST in (cell.formula or "")  # from a deletion that is told already
+        if follows or cell.formula == wanted.text:
             return None
-        return Edit(where, _what_formula(found), f"={wanted.text}", _shown(found))
+        return Edit(where, _what_formula(cell), f"={wanted.text}", _shown(cell))
     if isinstance(wanted, int | float):
-        near = isinstance(found.value, float) and _close(found.value, float(wanted), sheet)
-        if not (near and found.formula is None) and sheet in (*NUMBERS, *VALUE_SHEETS):
-            return Edit(where, _what(sheet, column), f"{wanted:.15g}", _shown(found))
-    elif isinstance(wanted, str) and _words(found.value) != _words(wanted) and _is_held(sheet, column):
-        return Edit(where, _what(sheet, column), wanted, _shown(found))
+        near = isinstance(cell.value, float) and _close(cell.value, float(wanted), sheet)
+        if not (near and cell.formula is None) and sheet in (*NUMBERS, *VALUE_SHEETS):
+            return Edit(where, _what(sheet, column), f"{wanted:.15g}", _shown(cell))
+    elif isinstance(wanted, str) and _words(cell.value) != _words(wanted) and _is_held(sheet, column):
+        return Edit(where, _what(sheet, column), wanted, _shown(cell))
     return None
 
 
-def _what_formula(found: StoredCell) -> str:
-    if found.formula is None:
+def _what_formula(cell: StoredCell) -> str:
+    if cell.formula is None:
         return OVERWRITTEN
-    return BROKEN if LOST in found.formula else EDITED
+    return BROKEN if LOST in cell.formula else EDITED
 
 
 def _is_held(sheet: str, column: int) -> bool:

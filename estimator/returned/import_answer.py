@@ -19,34 +19,34 @@ LONGEST, MOST_SHOWN = 50, 40
 CELL = re.compile(r"!([A-Z]+)([0-9]+)\Z")
 
 
-def answer(found: Imported) -> Answer:
+def answer(imported: Imported) -> Answer:
     """Tables, tidy rows and document."""
-    return Answer(tuple(_tables(found)), _tidy(found), document(found))
+    return Answer(tuple(_tables(imported)), _tidy(imported), document(imported))
 
 
-def verdict(found: Imported) -> str:
+def verdict(imported: Imported) -> str:
     """What was found beside the values, in one sentence; empty if nothing."""
     parts = [
-        _counted(len(found.refused), "refused cell", "refused cells"),
-        _counted(len(found.edited), "edit outside the yellow cells", "edits outside the yellow cells"),
-        _counted(len(found.differs), "difference from the pack", "differences from the pack"),
+        _counted(len(imported.refused), "refused cell", "refused cells"),
+        _counted(len(imported.edited), "edit outside the yellow cells", "edits outside the yellow cells"),
+        _counted(len(imported.differs), "difference from the pack", "differences from the pack"),
     ]
     said = ", ".join(filter(None, parts))
-    return f"{found.name}: {said}" if said else ""
+    return f"{imported.name}: {said}" if said else ""
 
 
 def _counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}" if count else ""
 
 
-def warnings(found: Imported) -> Iterator[str]:
+def warnings(imported: Imported) -> Iterator[str]:
     """What was not taken over, a line each, for a command that goes on with the values."""
-    lines = [*merged(found.edited), *merged(found.differs)]
+    lines = [*merged(imported.edited), *merged(imported.differs)]
     for each in lines[:MOST_SHOWN]:
-        yield f"{found.name}: {edit_text(each)}"
+        yield f"{imported.name}: {edit_text(each)}"
     if len(lines) > MOST_SHOWN:
-        yield f"{found.name}: and {len(lines) - MOST_SHOWN} more; estimator import shows them"
-    yield from (f"{found.name}: {note}" for note in found.notes)
+        yield f"{imported.name}: and {len(lines) - MOST_SHOWN} more; estimator import shows them"
+    yield from (f"{imported.name}: {note}" for note in imported.notes)
 
 
 def edit_text(each: Edit) -> str:
@@ -55,10 +55,10 @@ def edit_text(each: Edit) -> str:
     return f"{each.where}: {each.what}{change}"
 
 
-def merged(found: Iterable[Edit]) -> list[Edit]:
+def merged(edits: Iterable[Edit]) -> list[Edit]:
     """Edits of one kind in one row of a sheet as one, with the count of its cells."""
     groups: dict[tuple[str, str], list[Edit]] = {}
-    for each in found:
+    for each in edits:
         groups.setdefault((CELL.sub(r"!\2", each.where), each.what), []).append(each)
     return [_one(each) for each in groups.values()]
 
@@ -73,21 +73,21 @@ def _short(words: str) -> str:
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
-def _tables(found: Imported) -> Iterator[Table]:
-    scenario = " + ".join(found.scenarios) or "base values"
-    rows = tuple(_taken(each) for each in found.taken)
-    left = f"Not compared with what the program computes: {', '.join(found.not_compared)}."
-    notes = (f"Scenario chosen: {scenario}.", *found.notes, *(() if rows else ("No value was typed in.",)),
-             *((left,) if found.not_compared else ()))  # fmt: skip
+def _tables(imported: Imported) -> Iterator[Table]:
+    scenario = " + ".join(imported.scenarios) or "base values"
+    rows = tuple(_taken(each) for each in imported.taken)
+    left = f"Not compared with what the program computes: {', '.join(imported.not_compared)}."
+    notes = (f"Scenario chosen: {scenario}.", *imported.notes, *(() if rows else ("No value was typed in.",)),
+             *((left,) if imported.not_compared else ()))  # fmt: skip
     heads = columns("assumption, year, your value, base value, cell, typed", ("your value", "base value"))
-    yield Table(f"Your values in {found.name}", heads, rows, notes)
-    if found.refused:
-        refused = tuple((each.cell, each.what, each.hint) for each in found.refused)
+    yield Table(f"Your values in {imported.name}", heads, rows, notes)
+    if imported.refused:
+        refused = tuple((each.cell, each.what, each.hint) for each in imported.refused)
         yield Table("Cells that cannot be used", columns("cell, what, what to do"), refused)
-    if found.edited:
-        yield _edits("Edits outside the yellow cells: not taken over", merged(found.edited), "was, now")
-    if found.differs:
-        yield _edits("The file and the pack differ", merged(found.differs), "file, pack")
+    if imported.edited:
+        yield _edits("Edits outside the yellow cells: not taken over", merged(imported.edited), "was, now")
+    if imported.differs:
+        yield _edits("The file and the pack differ", merged(imported.differs), "file, pack")
 
 
 def _taken(each: Taken) -> tuple[Cell, ...]:
@@ -97,33 +97,33 @@ def _taken(each: Taken) -> tuple[Cell, ...]:
     return each.id, year, value, base, each.cell, typed
 
 
-def _edits(title: str, found: list[Edit], heads: str) -> Table:
-    rows = tuple((each.where, each.what, _short(each.was), _short(each.now)) for each in found[:MOST_SHOWN])
-    more = len(found) - MOST_SHOWN
+def _edits(title: str, edits: list[Edit], heads: str) -> Table:
+    rows = tuple((each.where, each.what, _short(each.was), _short(each.now)) for each in edits[:MOST_SHOWN])
+    more = len(edits) - MOST_SHOWN
     notes = (f"{more} more; --format csv has them all.",) if more > 0 else ()
     return Table(title, columns(f"where, what, {heads}"), rows, notes)
 
 
-def _tidy(found: Imported) -> Table:
+def _tidy(imported: Imported) -> Table:
     rows: list[tuple[Cell | float | None, ...]] = [
         ("value", each.cell, each.id, each.year, each.number, each.unit, each.base, str(each.written), "")
-        for each in found.taken
+        for each in imported.taken
     ]  # fmt: skip
-    rows += [("refused", each.cell, "", None, None, "", None, each.what, each.hint) for each in found.refused]
-    rows += [("edited", each.where, each.what, None, None, "", None, each.was, each.now) for each in found.edited]
-    rows += [("differs", each.where, each.what, None, None, "", None, each.was, each.now) for each in found.differs]
+    rows += [("refused", each.cell, "", None, None, "", None, each.what, each.hint) for each in imported.refused]
+    rows += [("edited", each.where, each.what, None, None, "", None, each.was, each.now) for each in imported.edited]
+    rows += [("differs", each.where, each.what, None, None, "", None, each.was, each.now) for each in imported.differs]
     return tidy("kind, cell, id, year, value, unit, base_value, was, now", rows)
 
 
-def document(found: Imported) -> Document:
+def document(imported: Imported) -> Document:
     """The import as JSON."""
     return {
-        "file": found.name, "manifest": dict(found.manifest), "scenarios": list(found.scenarios),
+        "file": imported.name, "manifest": dict(imported.manifest), "scenarios": list(imported.scenarios),
         "values": [{"id": each.id, "year": each.year, "value": each.number, "unit": each.unit, "base": each.base,
-                    "cell": each.cell, "typed": each.written} for each in found.taken],
-        "refused": [{"cell": each.cell, "what": each.what, "to_do": each.hint} for each in found.refused],
-        "edited": [_edit(each) for each in found.edited], "differs": [_edit(each) for each in found.differs],
-        "notes": list(found.notes), "not_compared": list(found.not_compared),
+                    "cell": each.cell, "typed": each.written} for each in imported.taken],
+        "refused": [{"cell": each.cell, "what": each.what, "to_do": each.hint} for each in imported.refused],
+        "edited": [_edit(each) for each in imported.edited], "differs": [_edit(each) for each in imported.differs],
+        "notes": list(imported.notes), "not_compared": list(imported.not_compared),
     }  # fmt: skip
 
 
@@ -131,17 +131,17 @@ def _edit(each: Edit) -> Document:
     return {"where": each.where, "what": each.what, "was": each.was, "now": each.now}
 
 
-def chosen(found: Imported) -> str:
+def chosen(imported: Imported) -> str:
     """The options of a command that put the scenario chosen in the workbook in force."""
-    return "".join(f"--scenario {name} " for name in found.scenarios)
+    return "".join(f"--scenario {name} " for name in imported.scenarios)
 
 
-def as_toml(found: Imported, pack: Pack) -> str:
+def as_toml(imported: Imported, pack: Pack) -> str:
     """The values as a scenario file; the scenario chosen is named on top, since a scenario cannot hold another."""
     named = "" if pack.name == DEFAULT_PACK else f"--pack {shlex.quote(pack.name)} "
     remarks = [
-        f"Values typed into {found.name}, for the pack {pack.name} ({pack.digest[:12]}).",
-        f"Use: estimator compare {named}{chosen(found)}--scenario THIS_FILE.toml",
+        f"Values typed into {imported.name}, for the pack {pack.name} ({pack.digest[:12]}).",
+        f"Use: estimator compare {named}{chosen(imported)}--scenario THIS_FILE.toml",
     ]
-    note = f"Scenario chosen in the workbook: {' + '.join(found.scenarios) or 'base'}."
-    return overrides_text(pack, found.overrides, f"Values typed into {found.name}", note, remarks)
+    note = f"Scenario chosen in the workbook: {' + '.join(imported.scenarios) or 'base'}."
+    return overrides_text(pack, imported.overrides, f"Values typed into {imported.name}", note, remarks)

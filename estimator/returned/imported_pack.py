@@ -68,17 +68,17 @@ def _compared(each: BaseRow, assumption: Assumption, where: str) -> Iterator[Edi
         yield from _values(each.value, assumption, where, f"base value of {each.id} in the file and in the pack")
 
 
-def _values(found: Value, assumption: Assumption, where: str, what: str) -> Iterator[Edit]:
-    if isinstance(found, Mapping):
-        own = {year: assumption.year_value(year) for year in found}
-        different = [year for year in found if not near(found[year], own[year])]
+def _values(value: Value, assumption: Assumption, where: str, what: str) -> Iterator[Edit]:
+    if isinstance(value, Mapping):
+        own = {year: assumption.year_value(year) for year in value}
+        different = [year for year in value if not near(value[year], own[year])]
         if different:
-            texts = (", ".join(f"{year}: {given[year]:.15g}" for year in different[:3]) for given in (found, own))
+            texts = (", ".join(f"{year}: {given[year]:.15g}" for year in different[:3]) for given in (value, own))
             more = f" and {len(different) - 3} years more" if len(different) > 3 else ""
             was, now = texts
             yield Edit(where, what, was + more, now + more)
-    elif assumption.value is not None and (found is None or not near(found, assumption.value)):
-        yield Edit(where, what, "none" if found is None else f"{found:.15g}", f"{assumption.value:.15g}")
+    elif assumption.value is not None and (value is None or not near(value, assumption.value)):
+        yield Edit(where, what, "none" if value is None else f"{value:.15g}", f"{assumption.value:.15g}")
 
 
 def _scenario(returned: Returned, pack: Pack, scenarios: Sequence[str], rows: Mapping[str, BaseRow]) -> Iterator[Edit]:

@@ -135,25 +135,25 @@ def _is_edit(each: Edit, same: bool, same_program: bool) -> bool:
     return same or each.what == RENAMED
 
 
-def _others(found: Sequence[Edit]) -> Iterator[Edit]:
+def _others(edits: Sequence[Edit]) -> Iterator[Edit]:
     """Formulas, rows and sheets in which the file differs from what the program writes for the pack at hand.
 
     Base values are compared by id, and rows of another pack stand elsewhere: both are left out here.
     """
-    for each in found:
+    for each in edits:
         if each.what in FORMULAS:
             yield Edit(each.where, "formula in the file and as written today", each.now, each.was)
         elif each.what in (DELETED, GONE):
             yield Edit(each.where, "not in the file", "", each.was or each.where)
 
 
-def with_import(pack: Pack, found: Imported) -> Pack:
+def with_import(pack: Pack, imported: Imported) -> Pack:
     """The pack under the scenario and values of a workbook. Raises InputError if a cell was refused."""
-    if found.refused:
-        lines = "\n".join(f"  {each}" for each in found.refused)
-        raise InputError(f"{found.name}: {len(found.refused)} cells cannot be used\n{lines}")
-    under = apply_scenarios(pack, found.scenarios) if found.scenarios else pack
-    return apply(under, found.overrides) if found.overrides else under
+    if imported.refused:
+        lines = "\n".join(f"  {each}" for each in imported.refused)
+        raise InputError(f"{imported.name}: {len(imported.refused)} cells cannot be used\n{lines}")
+    under = apply_scenarios(pack, imported.scenarios) if imported.scenarios else pack
+    return apply(under, imported.overrides) if imported.overrides else under
 
 
 def _same_program(returned: Returned) -> bool:
@@ -246,11 +246,11 @@ def _edits(
     return [*(drawn if returned.had(UNCERTAINTY) else ()), *made], []
 
 
-def _beside(found: Comparison, returned: Returned, values: bool) -> Attached:
+def _beside(comparison: Comparison, returned: Returned, values: bool) -> Attached:
     """Of the sheets of values those that the file was written with; none without `values`."""
     if not values:
         return NOTHING_ATTACHED
-    beside = attached_values(found.model, found.values, found.options)
+    beside = attached_values(comparison.model, comparison.values, comparison.options)
     supplements = tuple(each for each in beside.supplements if returned.had(each.sheet))
     return replace(beside, supplements=supplements, data_rows=beside.data_rows if returned.had(DATA) else ())
 

@@ -85,14 +85,14 @@ def verify(path: Path) -> Verification:
     return replace(_compared(path, package, found, []), not_computed=not_computed)
 
 
-def compared(path: Path, package: Package, found: Cells) -> Verification:
+def compared(path: Path, package: Package, recalculated: Cells) -> Verification:
     """Compare the stored values of a workbook, those of data tables too, with values from elsewhere."""
-    return _compared(path, package, found, list(data_tables(package, found)))
+    return _compared(path, package, recalculated, list(data_tables(package, recalculated)))
 
 
-def _compared(path: Path, package: Package, found: Cells, tables: Sequence[Sequence[Difference]]) -> Verification:
+def _compared(path: Path, package: Package, recalculated: Cells, tables: Sequence[Sequence[Difference]]) -> Verification:
     formulas: list[Difference] = [
-        Difference(sheet, address, cell.formula, cell.value, found.get((sheet, address)))
+        Difference(sheet, address, cell.formula, cell.value, recalculated.get((sheet, address)))
         for sheet, address, cell in all_cells(package)
         if cell.formula is not None and not TABLE_CELLS.match(cell.table)
     ]
@@ -104,7 +104,7 @@ def _compared(path: Path, package: Package, found: Cells, tables: Sequence[Seque
     return Verification(path, count, sheets, tuple(wrong), tuple(errors), package.manifest())
 
 
-def data_tables(package: Package, found: Cells) -> Iterator[list[Difference]]:
+def data_tables(package: Package, recalculated: Cells) -> Iterator[list[Difference]]:
     """The cells of each data table, as far as the file has them. Raises WorkbookError for a sheet with too many."""
     for sheet in package.sheet_parts():
         cells = package.cells(sheet)
@@ -114,7 +114,7 @@ def data_tables(package: Package, found: Cells) -> Iterator[list[Difference]]:
         places = [(address, *place_of(address)) for address in cells] if spans else []
         for left, top, right, bottom in spans:
             inside = [at for at, row, column in places if top <= row <= bottom and left <= column <= right]
-            yield [Difference(sheet, each, "", cells[each].value, found.get((sheet, each))) for each in inside]
+            yield [Difference(sheet, each, "", cells[each].value, recalculated.get((sheet, each))) for each in inside]
 
 
 def _largest(table: Sequence[Difference]) -> float:
@@ -126,9 +126,9 @@ def _is_error(value: object) -> bool:
     return isinstance(value, str) and value.startswith("#") and value.upper().startswith(ERRORS)
 
 
-def _close(found: Difference, largest_term: float) -> bool:
+def _close(difference: Difference, largest_term: float) -> bool:
     """Equal texts, or numbers within the tolerance."""
-    left, right = found.stored, found.recalculated
+    left, right = difference.stored, difference.recalculated
     if isinstance(left, int | float) and isinstance(right, int | float):
         return abs(left - right) <= TOLERANCE * max(abs(left), abs(right), largest_term)
     return left == right or (left in (None, "") and right in (None, ""))
@@ -164,11 +164,11 @@ class _Terms:
             for each in CELL_OR_SPAN.finditer(target):
                 yield from self._span(each, sheet)
 
-    def _span(self, found: re.Match[str], sheet: str) -> Iterator[object]:
-        name = (found["sheet"] or sheet).strip("'").replace("''", "'")
+    def _span(self, match: re.Match[str], sheet: str) -> Iterator[object]:
+        name = (match["sheet"] or sheet).strip("'").replace("''", "'")
         values = self._values(name)
-        first, last = (column_number(found[each] or found["first"]) for each in ("first", "last"))
-        top, bottom = int(found["top"]), int(found["bottom"] or found["top"])
+        first, last = (column_number(match[each] or match["first"]) for each in ("first", "last"))
+        top, bottom = int(match["top"]), int(match["bottom"] or match["top"])
         size = min((bottom - top + 1) * (last - first + 1), len(values))
         self._left -= size
         if self._left < 0:  # only a file made to keep us busy

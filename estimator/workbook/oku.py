@@ -53,7 +53,7 @@ def _moved(formula: Formula) -> Formula:
         return sentence([_case(each) for each in formula.cases], formula.chosen)
     value = formula.value
     if isinstance(value, str):
-        value = IN_TEXT.sub(lambda found: f"{int(found[1]) * TIMES:.0f}", value)
+        value = IN_TEXT.sub(lambda match: f"{int(match[1]) * TIMES:.0f}", value)
     return Formula(_fewer(formula.text), value)
 
 
@@ -69,4 +69,4 @@ def _told(told: Told) -> Told:
 
 
 def _fewer(text: str) -> str:
-    return PLACES.sub(lambda found: f"/{SCALE},{int(found[1]) - 1})", text)
+    return PLACES.sub(lambda match: f"/{SCALE},{int(match[1]) - 1})", text)

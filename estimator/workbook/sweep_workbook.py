@@ -16,13 +16,13 @@ from estimator.workbook.file.swept_tables import SweptTable, write_sweep
 MOST_SERIES = 6
 
 
-def write(found: Swept, path: Path) -> None:
+def write(swept: Swept, path: Path) -> None:
     """Write the workbook of a sweep. Raises WorkbookError."""
-    pack = found.model.pack
-    levers = " and ".join(_lever(each) for each in found.sweeps)
+    pack = swept.model.pack
+    levers = " and ".join(_lever(each) for each in swept.sweeps)
     notes = [f"Swept: {levers}.", *in_force(pack), pack.settings.notice,
-             *(f"{id}: {reason}" for id, reason in found.absent.items())]  # fmt: skip
-    write_sweep(path, f"{pack.settings.title}: sweep", notes, list(tables(found)), manifest_texts(pack))
+             *(f"{id}: {reason}" for id, reason in swept.absent.items())]  # fmt: skip
+    write_sweep(path, f"{pack.settings.title}: sweep", notes, list(tables(swept)), manifest_texts(pack))
 
 
 def _lever(each: Sweep) -> str:
@@ -30,39 +30,39 @@ def _lever(each: Sweep) -> str:
     return each.lever.label + (f" ({unit})" if unit not in ("", "1") else "")
 
 
-def tables(found: Swept) -> Iterator[SweptTable]:
+def tables(swept: Swept) -> Iterator[SweptTable]:
     """The sheets in the order of the metrics."""
-    for metric in found.metrics:
-        if len(found.sweeps) == 1:
-            yield _one(found, metric)
+    for metric in swept.metrics:
+        if len(swept.sweeps) == 1:
+            yield _one(swept, metric)
         else:
-            yield from (_two(found, option, metric) for option in found.values if metric in found.values[option])
+            yield from (_two(swept, option, metric) for option in swept.values if metric in swept.values[option])
 
 
-def _how(found: Swept, metric: str) -> Shown:
-    values = [value for held in found.values.values() if metric in held for value in held[metric].reshape(-1).tolist()]
-    return shown(metric, found.unit(metric), values, found.model.pack.settings)
+def _how(swept: Swept, metric: str) -> Shown:
+    values = [value for held in swept.values.values() if metric in held for value in held[metric].reshape(-1).tolist()]
+    return shown(metric, swept.unit(metric), values, swept.model.pack.settings)
 
 
-def _one(found: Swept, metric: str) -> SweptTable:
-    options = [option for option, held in found.values.items() if metric in held]
-    columns = [found.values[option][metric].tolist() for option in options]
-    how = _how(found, metric)
-    sweep = found.sweeps[0]
+def _one(swept: Swept, metric: str) -> SweptTable:
+    options = [option for option, held in swept.values.items() if metric in held]
+    columns = [swept.values[option][metric].tolist() for option in options]
+    how = _how(swept, metric)
+    sweep = swept.sweeps[0]
     body = [[_plain(column[place]) for column in columns] for place in range(len(sweep.values))]
     return SweptTable(
-        name=metric, title=f"{found.model.metric_labels[metric]}, {how.unit}",
+        name=metric, title=f"{swept.model.metric_labels[metric]}, {how.unit}",
         subtitle=f"{metric} over {_lever(sweep)}.", corner=_lever(sweep), heads=options, first=sweep.values, body=body,
         format=how.format, lines=range(len(options)),
     )  # fmt: skip
 
 
-def _two(found: Swept, option: str, metric: str) -> SweptTable:
-    down, across = found.sweeps
-    how = _how(found, metric)
-    body = [[_plain(value) for value in line] for line in found.values[option][metric].tolist()]
+def _two(swept: Swept, option: str, metric: str) -> SweptTable:
+    down, across = swept.sweeps
+    how = _how(swept, metric)
+    body = [[_plain(value) for value in line] for line in swept.values[option][metric].tolist()]
     return SweptTable(
-        name=option, title=f"{option}: {found.model.metric_labels[metric]}, {how.unit}",
+        name=option, title=f"{option}: {swept.model.metric_labels[metric]}, {how.unit}",
         subtitle=f"{metric} over {_lever(down)}, down, and {_lever(across)}, across.", corner=_lever(down),
         heads=across.values, first=down.values, body=body, format=how.format,
         lines=thinned(len(across.values), MOST_SERIES), across=_lever(across),

@@ -140,7 +140,7 @@ def _formula(formula: Formula, speaker: Speaker) -> Formula:
 
 def _literals(formula: str, speaker: Speaker) -> str:
     """A formula with its texts in the language."""
-    return LITERAL.sub(lambda found: f'"{_piece(found[1], speaker)}"', formula)
+    return LITERAL.sub(lambda match: f'"{_piece(match[1], speaker)}"', formula)
 
 
 def _value(formula: Formula, speaker: Speaker) -> Value:

@@ -80,7 +80,7 @@ def earlier_names(ids: Mapping[str, str]) -> Callable[[str], str]:
     words = re.compile("|".join(rf"(?<![a-z0-9]){re.escape(each)}(?![a-z0-9])" for each in owners) or r"\Z\A")
 
     def earlier(id: str) -> str:
-        return then.get(id) or words.sub(lambda found: owners[found[0]], id)
+        return then.get(id) or words.sub(lambda match: owners[match[0]], id)
 
     return earlier
 

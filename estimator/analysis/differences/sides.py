@@ -68,10 +68,10 @@ def _known(each: Assumption, years: tuple[int, ...]) -> Known:
     return Known(each.id, value, each.unit, each.label, each.layer, each.why, texts)
 
 
-def _results(found: Comparison) -> dict[str, dict[str, Result]]:
+def _results(comparison: Comparison) -> dict[str, dict[str, Result]]:
     return {
         option: {id: Result(each.value, each.unit) for id, each in metrics.items()}
-        for option, metrics in found.options.items()
+        for option, metrics in comparison.options.items()
     }
 
 

@@ -79,12 +79,12 @@ class Distribution:
 
 
 @lru_cache(maxsize=8192)
-def _ends(found: Distribution) -> tuple[float, float]:
+def _ends(distribution: Distribution) -> tuple[float, float]:
     """The chances that the curve gives to what lies below the limits, and below or on the upper one."""
-    if isinstance(found.curve, Discrete):
+    if isinstance(distribution.curve, Discrete):
         return 0.0, 1.0
-    slack = HALF if found.whole else 0.0
-    below = found.curve.chance_below(np.array([found.lowest - slack, found.highest + slack]))
+    slack = HALF if distribution.whole else 0.0
+    below = distribution.curve.chance_below(np.array([distribution.lowest - slack, distribution.highest + slack]))
     return float(below[0]), float(below[1])
 
 

@@ -164,13 +164,13 @@ def _added(one: Block, two: Block) -> Block:
 
 
 def _with_and_without(
-    model: Model, drawing: Drawing, run: Run, found: Correlation, known: dict[str, Spread]
+    model: Model, drawing: Drawing, run: Run, correlation: Correlation, known: dict[str, Spread]
 ) -> tuple[dict[str, Spread], dict[str, Spread]]:
     """The spread of each option's cost with correlated and with independent inputs, on as many draws.
 
     `known` are the spreads of the run itself; beyond `COMPARED_DRAWS` both are computed on so many.
     """
-    if not found.ids:
+    if not correlation.ids:
         return {}, {}
     plan = plan_costs(model, [each.id for each in drawing.inputs])
     few = replace(run, draws=min(run.draws, COMPARED_DRAWS))
@@ -198,7 +198,7 @@ def _cost_spreads(model: Model, plan: Plan, whole: Drawing, run: Run, correlated
 
 
 def _result(
-    model: Model, trials: Trials, tally: _Tally, found: Correlation, run: Run, spreads: dict[str, dict[str, Spread]],
+    model: Model, trials: Trials, tally: _Tally, correlation: Correlation, run: Run, spreads: dict[str, dict[str, Spread]],
     pair: tuple[dict[str, Spread], dict[str, Spread]],
 ) -> Simulation:  # fmt: skip
     outputs, sums = trials.outputs, tally.total()
@@ -217,7 +217,7 @@ def _result(
         chances={option: chances(model, option, sums, tally.draws) for option in outputs.options},
         cheaper={a: {b: float(share[i, j]) for j, b in enumerate(costly) if i != j} for i, a in enumerate(costly)},
         cheapest={option: float(sums.cheapest[place] / tally.draws) for place, option in enumerate(costly)},
-        correlation=found, correlated_cost=pair[0], independent_cost=pair[1], inputs=len(trials.drawing.inputs),
+        correlation=correlation, correlated_cost=pair[0], independent_cost=pair[1], inputs=len(trials.drawing.inputs),
         moved=tuple(each.id for each in trials.drawing.inputs if each.distribution.moved),
         exact=tally.collector.exact, headroom=fans.get(HEADROOM),
         outlays={option: fans[id] for option in outputs.options if (id := f"{option}.{OUTLAY}") in fans},

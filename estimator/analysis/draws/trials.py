@@ -136,16 +136,16 @@ class Trials:
             yearly=self._yearly(found, len(values)),
         )
 
-    def _yearly(self, found: Mapping[str, Array], draws: int) -> Array:
+    def _yearly(self, values: Mapping[str, Array], draws: int) -> Array:
         first, after = self.outputs.span
-        rows = [found[id][:, first:after] for id in self.outputs.yearly]
+        rows = [values[id][:, first:after] for id in self.outputs.yearly]
         return np.concatenate(rows, axis=1) if rows else np.empty((draws, 0))
 
-    def _allocation(self, option: str, found: Mapping[str, Array]) -> Allocation:
+    def _allocation(self, option: str, values: Mapping[str, Array]) -> Allocation:
         names = self.outputs.elements[option]
         if not names:
             return Allocation(0.0, 0.0, np.zeros(0), np.zeros(0))
-        elements = np.concatenate([found[name] - self.point[name] for name in names], axis=1)
+        elements = np.concatenate([values[name] - self.point[name] for name in names], axis=1)
         total = elements.sum(axis=1)
         return Allocation(
             float(total.sum()), float(total @ total), elements.sum(axis=0), elements.T @ total,

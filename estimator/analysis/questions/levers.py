@@ -135,10 +135,10 @@ def parse_sweep(text: str, pack: Pack) -> Sweep:
     return Sweep(made, _values(made, first, last, step, text))
 
 
-def _written_years(found: re.Match[str] | None, rest: str) -> str:
+def _written_years(match: re.Match[str] | None, rest: str) -> str:
     """The years before the span, also where the span itself cannot be read."""
-    if found:
-        return found["years"] or ""
+    if match:
+        return match["years"] or ""
     before = re.match(r"\s*(\d{4}(?:-\d{4})?):", rest)
     return before[1] if before else ""
 

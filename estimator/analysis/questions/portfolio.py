@@ -222,12 +222,12 @@ def _solved(study: Variations, question: Question, limits: Limits) -> Portfolio:
     )  # fmt: skip
 
 
-def _point(share: float, found: Combined, sign: float) -> Point:
-    return Point(share, _named(found), sign * found.value + 0.0, found.money)
+def _point(share: float, combined: Combined, sign: float) -> Point:
+    return Point(share, _named(combined), sign * combined.value + 0.0, combined.money)
 
 
-def _named(found: Combined) -> tuple[tuple[str, int], ...]:
-    return tuple((choice.option, choice.delay) for choice in found.choices)
+def _named(combined: Combined) -> tuple[tuple[str, int], ...]:
+    return tuple((choice.option, choice.delay) for choice in combined.choices)
 
 
 def _marginals(limits: Limits, duals: Array) -> Iterator[Marginal]:
@@ -325,7 +325,7 @@ def _sets_that_fit(question: Question, choices: Sequence[Choice], limits: Limits
 
 
 def _differences(
-    limits: Limits, share: float, found: Combined, best: Callable[[Limits, float], Combined | None]
+    limits: Limits, share: float, combined: Combined, best: Callable[[Limits, float], Combined | None]
 ) -> Iterator[Marginal]:
     """A tenth more of one limit in one year, alone: what it adds to the value, per unit of the limit."""
     for row, name in enumerate(limits.names):
@@ -334,7 +334,7 @@ def _differences(
             amounts = limits.amounts.copy()
             amounts[row, column] += more
             other = best(replace(limits, amounts=amounts), share)
-            gain = other.value - found.value if other and not np.isnan(found.value) else 0.0
+            gain = other.value - combined.value if other and not np.isnan(combined.value) else 0.0
             if more > 0 and gain > 0:
                 yield Marginal(name, year, gain / (more * (share if row == 0 else 1.0)))
 

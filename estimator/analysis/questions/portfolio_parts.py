@@ -119,8 +119,8 @@ def choices_of(
     return tuple(made)
 
 
-def _draws(found: Array, count: int) -> Array:
-    return np.broadcast_to(found, (count, found.shape[1]))
+def _draws(values: Array, count: int) -> Array:
+    return np.broadcast_to(values, (count, values.shape[1]))
 
 
 def _apart(model: Model, draws: Mapping[str, Array], elements: Sequence[str]) -> dict[str, Array]:
@@ -133,16 +133,16 @@ def _apart(model: Model, draws: Mapping[str, Array], elements: Sequence[str]) ->
 
 
 def _part(
-    element: Element, found: Mapping[str, Array], rows: Sequence[str], metric: str, draw: int, inside: Array
+    element: Element, values: Mapping[str, Array], rows: Sequence[str], metric: str, draw: int, inside: Array
 ) -> Part:
     nothing = np.zeros(int(inside.sum()))
-    use = [_draw(found[id], draw)[inside] if id in found else nothing for id in rows]
-    value = float(_draw(found[metric], draw)[0]) if metric in found else 0.0
+    use = [_draw(values[id], draw)[inside] if id in values else nothing for id in rows]
+    value = float(_draw(values[metric], draw)[0]) if metric in values else 0.0
     return Part(element.share or element.id, np.array(use), value)
 
 
-def _draw(found: Array, draw: int) -> Array:
-    chosen: Array = found[draw if found.shape[0] > 1 else 0]
+def _draw(values: Array, draw: int) -> Array:
+    chosen: Array = values[draw if values.shape[0] > 1 else 0]
     return chosen
 
 

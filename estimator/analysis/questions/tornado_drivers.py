@@ -113,9 +113,9 @@ def _percentiles(base: Assumption) -> tuple[float, float]:
     return _steady(float(found[0]), low, high - low), _steady(float(found[1]), high, high - low)
 
 
-def _steady(found: float, end: float, width: float) -> float:
+def _steady(percentile: float, end: float, width: float) -> float:
     """The end of the range where the percentile is no other, else six digits of it, as Uncertainty shows it."""
-    return end if abs(found - end) <= NEAR * width else float(f"{found:.{FEW_DIGITS}g}")
+    return end if abs(percentile - end) <= NEAR * width else float(f"{percentile:.{FEW_DIGITS}g}")
 
 
 def _ranked(model: Model) -> list[str]:
@@ -138,7 +138,7 @@ def _at_ends(model: Model, ends: Mapping[str, tuple[float, float]], wanted: Sequ
     return {id: each.reshape(-1, 2) for id, each in found.items()}
 
 
-def _run(plan: Plan, draws: Mapping[str, Array], piece: slice, found: Mapping[str, Array]) -> None:
+def _run(plan: Plan, draws: Mapping[str, Array], piece: slice, values: Mapping[str, Array]) -> None:
     """Fill in some draws; those that cannot be computed stay as they are."""
     try:
         computed = plan.run({id: draws[id][piece] for id in plan.inputs})
@@ -146,10 +146,10 @@ def _run(plan: Plan, draws: Mapping[str, Array], piece: slice, found: Mapping[st
         count = piece.stop - piece.start
         for half in (slice(piece.start, piece.start + count // 2), slice(piece.start + count // 2, piece.stop)):
             if count > 1:
-                _run(plan, draws, half, found)
+                _run(plan, draws, half, values)
         return
     for id, each in computed.items():
-        found[id][piece] = each
+        values[id][piece] = each
 
 
 def _in_use(model: Model, id: str) -> float:

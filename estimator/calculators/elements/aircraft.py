@@ -7,8 +7,6 @@ the wear of war are left out. Missiles are their own element.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, staffing
 from estimator.expression.functions import equals
@@ -21,36 +19,36 @@ MARKS = {"kind": "aircraft"}
 
 
 @row(label="Aircraft contracted", unit="item")
-def procurement_units(ordered: Any) -> Any:
+def procurement_units(ordered):
     """Aircraft bought or modified."""
     return ordered + 0
 
 
 @row(label="Bases contracted", unit="site")
-def facilities_units(year: Any, first_order_year: Any, bases: Any = 0) -> Any:
+def facilities_units(year, first_order_year, bases=0):
     """Hangars, loading and mission planning, contracted with the first aircraft."""
     return bases * equals(year, first_order_year)
 
 
 @row(label="Aircraft-years that count for the task", unit="item * year")
-def upkeep_units(in_service: Any, one_year: Any, strike_share: Any = 1) -> Any:
+def upkeep_units(in_service, one_year, strike_share=1):
     """Aircraft in service over this year, by the part of their use that serves the task."""
     return in_service * one_year * strike_share
 
 
 @row(label="Flying hours for the task", unit="hour")
-def task_hours(upkeep_units: Any, hours_per_aircraft: Any = 0) -> Any:
+def task_hours(upkeep_units, hours_per_aircraft=0):
     """Flying hours of this year that serve the task."""
     return upkeep_units * hours_per_aircraft
 
 
 @row(label="Missile stations on aircraft fit to fly", unit="cell")
-def carried_cells(quantity: Any, aircraft_availability: Any, cells_per_aircraft: Any = 0) -> Any:
+def carried_cells(quantity, aircraft_availability, cells_per_aircraft=0):
     """Stand-off missiles that the aircraft fit to fly carry at one time, at full strength."""
     return quantity * aircraft_availability * cells_per_aircraft
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_service: Any, people_per_aircraft: Any, strike_share: Any = 1) -> Any:
+def billets(in_service, people_per_aircraft, strike_share=1):
     """Aircrew and ground crew, by the part that serves the task."""
     return in_service * people_per_aircraft * strike_share

@@ -7,8 +7,6 @@ Height, terrain and the direction of attack are left out: a circle is the best c
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, staffing
 from estimator.expression.functions import divide_or, minimum
@@ -20,90 +18,90 @@ INCLUDES = (deliveries, payments, staffing)
 
 
 @row(label="Bought", unit="item")
-def procurement_units(ordered: Any) -> Any:
+def procurement_units(ordered):
     """Orders of this year: radar, control station, launchers; no missiles."""
     return ordered + 0
 
 
 @row(label="Battery sites built", unit="item")
-def facilities_units(ordered: Any, works_per_order: Any = 0) -> Any:
+def facilities_units(ordered, works_per_order=0):
     """Shelters, magazines and quarters begun with the order."""
     return ordered * works_per_order
 
 
 @row(label="Years to order all", unit="year")
-def years_to_order(quantity: Any, orders_per_year: Any) -> Any:
+def years_to_order(quantity, orders_per_year):
     """Years from the first order to the last at the steady rate."""
     return quantity / orders_per_year
 
 
 @row(label="Launchers", unit="launcher")
-def launchers(quantity: Any, launchers_per_battery: Any) -> Any:
+def launchers(quantity, launchers_per_battery):
     """Launchers of all batteries."""
     return quantity * launchers_per_battery
 
 
 @row(label="Rounds to load all launchers", unit="missile")
-def rounds_wanted(launchers: Any, rounds_per_launcher: Any) -> Any:
+def rounds_wanted(launchers, rounds_per_launcher):
     """Missiles to load all launchers once; reloads are left out."""
     return launchers * rounds_per_launcher
 
 
 @row(label="Rounds of one battery", unit="missile / item")
-def rounds_per_battery(launchers_per_battery: Any, rounds_per_launcher: Any) -> Any:
+def rounds_per_battery(launchers_per_battery, rounds_per_launcher):
     """Missiles to load the launchers of one battery once."""
     return launchers_per_battery * rounds_per_launcher
 
 
 @row(label="Price of one battery with its missiles", unit="money / item")
-def price_with_missiles(unit_price: Any, rounds_per_battery: Any, round_price: Any = 0) -> Any:
+def price_with_missiles(unit_price, rounds_per_battery, round_price=0):
     """System and one load of missiles, as batteries are quoted; wire the missiles' price from their stock."""
     return unit_price + rounds_per_battery * round_price
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_service: Any, people_per_battery: Any, support_people_per_battery: Any = 0) -> Any:
+def billets(in_service, people_per_battery, support_people_per_battery=0):
     """Crews and support of the batteries in service."""
     return in_service * (people_per_battery + support_people_per_battery)
 
 
 @row(label="Battery-years of upkeep")
-def upkeep_units(in_service: Any, one_year: Any) -> Any:
+def upkeep_units(in_service, one_year):
     """Battery-years in service: spares, repair, training; no pay."""
     return in_service * one_year
 
 
 @row(label="Area of one circle", unit="kilometer ** 2 / item")
-def circle_area(circle_constant: Any, defended_radius: Any) -> Any:
+def circle_area(circle_constant, defended_radius):
     """Pi times the square of the defended radius: the area that one battery defends at best."""
     return circle_constant * defended_radius * defended_radius
 
 
 @row(label="Area covered", unit="kilometer ** 2", measure="area")
-def covered_area(in_service: Any, circle_area: Any, overlap: Any) -> Any:
+def covered_area(in_service, circle_area, overlap):
     """Circles of the batteries in service without overlap; two sets of circles can never tile a land."""
     return in_service * circle_area * (1 - overlap)
 
 
 @row(label="Share of the area to defend", unit="1")
-def covered_share(covered_area: Any, area_to_defend: Any) -> Any:
+def covered_share(covered_area, area_to_defend):
     """Area covered over the area to defend; above 1 the batteries are more than the area needs."""
     return divide_or(covered_area, area_to_defend, 0)
 
 
 @row(label="Disposed of", unit="item")
-def disposal_units(retired: Any) -> Any:
+def disposal_units(retired):
     """Batteries whose life ends in this year."""
     return retired + 0
 
 
 @row(label="Price of disposal of one battery", unit="money / item")
-def disposal_price(unit_price: Any, disposal_share: Any = 0) -> Any:
+def disposal_price(unit_price, disposal_share=0):
     """Disposal as a share of the price."""
     return unit_price * disposal_share
 
 
 @row(label="Share of the area covered at full strength", unit="1", measure="patriot_cover")
-def full_cover(quantity: Any, circle_area: Any, overlap: Any, area_to_defend: Any) -> Any:
+def full_cover(quantity, circle_area, overlap, area_to_defend):
     """Circles of all batteries without overlap over the area to defend, at most all of it."""
     return minimum(1, quantity * circle_area * (1 - overlap) / area_to_defend)

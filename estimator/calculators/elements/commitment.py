@@ -7,8 +7,6 @@ contract to its own use gives `sunk_cost` and `committed_cost` to the element th
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import cumulative, equals
 
@@ -17,36 +15,36 @@ LABEL = "Contract that is cancelled"
 
 
 @row(label="Sunk money", unit="money", measure="sunk")
-def sunk_money(paid_cost: Any) -> Any:
+def sunk_money(paid_cost):
     """Paid before the decision year; never part of an option's totals."""
     return paid_cost + 0
 
 
 @row(label="Cost of cancelling", unit="money", measure="committed")
-def cancelling_cost(unpaid_cost: Any, cancel_share: Any) -> Any:
+def cancelling_cost(unpaid_cost, cancel_share):
     """The share of the unpaid part that falls due all the same; committed money, shown apart from new money."""
     return unpaid_cost * cancel_share
 
 
 @row(label="Years of the settlement", unit="1")
-def settling(year: Any, decision_year: Any, settlement_years: Any) -> Any:
+def settling(year, decision_year, settlement_years):
     """1 in the years in which the settlement is paid."""
     return (decision_year <= year) * (year < decision_year + settlement_years)
 
 
 @row(label="Cancelling: outlay", unit="money", measure="outlay", phase="procurement")
-def cancelling_outlay(cancelling_cost: Any, settling: Any, settlement_years: Any, one_year: Any) -> Any:
+def cancelling_outlay(cancelling_cost, settling, settlement_years, one_year):
     """Equal yearly parts of the settlement."""
     return cancelling_cost * settling * one_year / settlement_years
 
 
 @row(label="Cancelling: obligation", unit="money", measure="obligation", phase="procurement")
-def cancelling_obligation(cancelling_cost: Any, year: Any, decision_year: Any) -> Any:
+def cancelling_obligation(cancelling_cost, year, decision_year):
     """The settlement is entered into in the decision year."""
     return cancelling_cost * equals(year, decision_year)
 
 
 @row(label="Cancelling: unpaid", unit="money", measure="unpaid", phase="procurement")
-def cancelling_unpaid(cancelling_obligation: Any, cancelling_outlay: Any) -> Any:
+def cancelling_unpaid(cancelling_obligation, cancelling_outlay):
     """The settlement not yet paid at the end of the year."""
     return cumulative(cancelling_obligation) - cumulative(cancelling_outlay)

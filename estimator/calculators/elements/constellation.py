@@ -13,8 +13,6 @@ spread of their constants is the range of `reference_satellites`.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, renewal, staffing
 from estimator.expression.functions import ceiling, divide_or, equals, maximum
@@ -27,114 +25,114 @@ MARKS = {"kind": "satellites"}
 
 
 @row(label="Revisit time times number of satellites", unit="minute * satellite")
-def revisit_constant(reference_revisit: Any, reference_satellites: Any) -> Any:
+def revisit_constant(reference_revisit, reference_satellites):
     """What stays the same when a constellation of this kind grows: twice the satellites, half the revisit time."""
     return reference_revisit * reference_satellites
 
 
 @row(label="Satellites for the wanted revisit time", unit="satellite", measure="satellites_needed")
-def satellites_needed(revisit_constant: Any, wanted_revisit: Any) -> Any:
+def satellites_needed(revisit_constant, wanted_revisit):
     """Whole satellites so that one place is seen again after no more than the wanted time, on average."""
     return ceiling(revisit_constant / wanted_revisit)
 
 
 @row(label="Own satellites", unit="satellite")
-def quantity(satellites_needed: Any, supplied_by_ally: Any = 0) -> Any:
+def quantity(satellites_needed, supplied_by_ally=0):
     """Whole satellites to buy: those needed without the share that the ally supplies."""
     return ceiling(satellites_needed * (1 - supplied_by_ally))
 
 
 @row(label="Satellites ordered a year", unit="satellite / year")
-def orders_per_year(launches_per_year: Any, quantity: Any, item_life: Any) -> Any:
+def orders_per_year(launches_per_year, quantity, item_life):
     """The launch rate, or the rate that holds the number against the life of a satellite, if that is higher."""
     return maximum(launches_per_year, quantity / ceiling(item_life))
 
 
 @row(label="Revisit time at full strength", unit="minute", measure="revisit_at_full_strength")
-def revisit_at_full_strength(revisit_constant: Any, satellites_needed: Any) -> Any:
+def revisit_at_full_strength(revisit_constant, satellites_needed):
     """Mean time between two looks at one place once all satellites, the ally's included, are up."""
     return revisit_constant / satellites_needed
 
 
 @row(label="Revisit time of own satellites", unit="minute", measure="revisit_time")
-def revisit_time(revisit_constant: Any, in_service: Any) -> Any:
+def revisit_time(revisit_constant, in_service):
     """Mean time between two looks at one place in this year; 0 stands for no satellite yet."""
     return divide_or(revisit_constant, in_service, 0)
 
 
 @row(label="Looks a day at one place", unit="1 / day", measure="looks_per_day")
-def looks_per_day(in_service: Any, revisit_constant: Any, minutes_per_day: Any) -> Any:
+def looks_per_day(in_service, revisit_constant, minutes_per_day):
     """Looks of own satellites at one place in a day and night."""
     return in_service * minutes_per_day / revisit_constant
 
 
 @row(label="Looks of own satellites at full strength", unit="1 / minute", measure="satellite_looks")
-def satellite_looks(quantity: Any, revisit_constant: Any) -> Any:
+def satellite_looks(quantity, revisit_constant):
     """Looks a minute at one place by the own satellites, once all are up."""
     return quantity / revisit_constant
 
 
 @row(label="Looks of the ally's satellites", unit="1 / minute", measure="ally_looks")
-def ally_looks(satellites_needed: Any, revisit_constant: Any, supplied_by_ally: Any = 0) -> Any:
+def ally_looks(satellites_needed, revisit_constant, supplied_by_ally=0):
     """Looks a minute at one place by the share of satellites that the ally supplies."""
     return satellites_needed * supplied_by_ally / revisit_constant
 
 
 @row(label="Price of one satellite in orbit", unit="money / item")
-def unit_price(satellite_price: Any, launch_price: Any = 0) -> Any:
+def unit_price(satellite_price, launch_price=0):
     """Satellite and its launch."""
     return satellite_price + launch_price
 
 
 @row(label="Satellites contracted, first buy", unit="item")
-def procurement_units(ordered: Any) -> Any:
+def procurement_units(ordered):
     """The first satellite in each place; later ones are replacement."""
     return ordered + 0
 
 
 @row(label="Satellites contracted, replacement", unit="item")
-def replacement_units(renewed: Any) -> Any:
+def replacement_units(renewed):
     """Satellites in place of those whose life ends."""
     return renewed + 0
 
 
 @row(label="Price of one replacement in orbit", unit="money / item")
-def replacement_price(unit_price: Any) -> Any:
+def replacement_price(unit_price):
     """As in the first buy; learning and new types are left out."""
     return unit_price + 0
 
 
 @row(label="Own ground sites", unit="site")
-def own_ground_sites(ground_sites: Any, supplied_by_ally: Any = 0) -> Any:
+def own_ground_sites(ground_sites, supplied_by_ally=0):
     """Ground sites to build: without the share that the ally supplies."""
     return ceiling(ground_sites * (1 - supplied_by_ally))
 
 
 @row(label="Ground sites contracted", unit="site")
-def facilities_units(own_ground_sites: Any, year: Any, first_order_year: Any) -> Any:
+def facilities_units(own_ground_sites, year, first_order_year):
     """All ground sites are contracted with the first satellites."""
     return own_ground_sites * equals(year, first_order_year)
 
 
 @row(label="Satellite-years operated", unit="item * year")
-def upkeep_units(in_service: Any, one_year: Any) -> Any:
+def upkeep_units(in_service, one_year):
     """Satellites in service over this year."""
     return in_service * one_year
 
 
 @row(label="Operators", unit="person")
-def operators(own_ground_sites: Any, operators_per_site: Any, first_in_service: Any) -> Any:
+def operators(own_ground_sites, operators_per_site, first_in_service):
     """People on watch at the ground sites, all shifts, from the first satellite on."""
     return own_ground_sites * operators_per_site * first_in_service
 
 
 @row(label="Image analysts", unit="person")
-def analysts(in_service: Any, analysts_per_satellite: Any) -> Any:
+def analysts(in_service, analysts_per_satellite):
     """People who read the images, all shifts, in proportion to the own satellites in service."""
     return in_service * analysts_per_satellite
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(operators: Any, analysts: Any) -> Any:
+def billets(operators, analysts):
     """Operators and analysts."""
     return operators + analysts

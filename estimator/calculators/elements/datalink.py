@@ -11,8 +11,6 @@ Source of the method: reliability block diagram of series and parallel parts, th
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, staffing
 from estimator.expression.functions import ceiling, divide_or, lagged, maximum
@@ -25,80 +23,80 @@ MARKS = {"kind": "link"}
 
 
 @row(label="Relays in one chain", unit="1")
-def relays_per_chain(link_distance: Any, hop_reach: Any) -> Any:
+def relays_per_chain(link_distance, hop_reach):
     """Relays between shore and launcher: hops of at most the reach of one, less one."""
     return maximum(0, ceiling(link_distance / hop_reach) - 1)
 
 
 @row(label="Availability of one chain", unit="1")
 def chain_availability(
-    terminal_availability: Any, relay_availability: Any, relays_per_chain: Any, path_availability: Any
-) -> Any:
+    terminal_availability, relay_availability, relays_per_chain, path_availability
+):
     """Two terminals, all relays and the path between them must work: the product of their availabilities."""
     return terminal_availability**2 * relay_availability**relays_per_chain * path_availability
 
 
 @row(label="At least one chain works", unit="1")
-def chains_availability(chain_availability: Any, chains: Any) -> Any:
+def chains_availability(chain_availability, chains):
     """1 − (1 − availability of one)^number of chains side by side."""
     return 1 - (1 - chain_availability) ** chains
 
 
 @row(label="Availability of the link", unit="1", measure="link_availability")
-def link_availability(chains_availability: Any, common_outage: Any = 0) -> Any:
+def link_availability(chains_availability, common_outage=0):
     """One chain works, and nothing (jamming, a failure of the shore node) cuts all chains at once."""
     return chains_availability * (1 - common_outage)
 
 
 @row(label="Within the distance limit", unit="1", measure="check")
-def within_distance(link_distance: Any, distance_limit: Any) -> Any:
+def within_distance(link_distance, distance_limit):
     """1 if the launchers lie within the distance at which data arrive in time for an engagement."""
     return link_distance <= distance_limit
 
 
 @row(label="Terminals", unit="item")
-def quantity(links: Any, chains: Any, terminals_per_end: Any) -> Any:
+def quantity(links, chains, terminals_per_end):
     """Terminals at both ends of all chains of all links, spares included."""
     return ceiling(2 * links * chains * terminals_per_end)
 
 
 @row(label="Relays", unit="1")
-def relays(links: Any, chains: Any, relays_per_chain: Any) -> Any:
+def relays(links, chains, relays_per_chain):
     """Relays of all chains of all links."""
     return links * chains * relays_per_chain
 
 
 @row(label="Terminals contracted", unit="item")
-def procurement_units(ordered: Any) -> Any:
+def procurement_units(ordered):
     """Terminals with their integration."""
     return ordered + 0
 
 
 @row(label="Relays contracted", unit="1")
-def facilities_units(relays: Any, ordered: Any, quantity: Any) -> Any:
+def facilities_units(relays, ordered, quantity):
     """Relays, built in step with the terminals."""
     return relays * divide_or(ordered, quantity, 0)
 
 
 @row(label="Terminal-years operated", unit="item * year")
-def upkeep_units(in_service: Any, one_year: Any) -> Any:
+def upkeep_units(in_service, one_year):
     """Terminals in service over this year."""
     return in_service * one_year
 
 
 @row(label="Terminals renewed", unit="item")
-def refit_units(delivered: Any, terminal_life: Any, renewals: Any = 0) -> Any:
+def refit_units(delivered, terminal_life, renewals=0):
     """Terminals that reach the end of their life while the link still serves; `renewals` is 1 or 0."""
     return renewals * lagged(delivered, ceiling(terminal_life))
 
 
 @row(label="Price of renewing one terminal", unit="money / item")
-def refit_price(unit_price: Any) -> Any:
+def refit_price(unit_price):
     """As in the first buy."""
     return unit_price + 0
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_service: Any, people_per_terminal: Any = 0) -> Any:
+def billets(in_service, people_per_terminal=0):
     """People who run and keep the terminals ashore and aboard, beyond the crews, all shifts."""
     return in_service * people_per_terminal

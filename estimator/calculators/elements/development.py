@@ -11,8 +11,6 @@ Research and Development Programs Conditioned on Realized Costs, Military Operat
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import exponential, maximum, minimum, previous
 
@@ -21,42 +19,42 @@ LABEL = "Development"
 
 
 @row(label="Share of the development time elapsed", unit="1")
-def elapsed_share(year: Any, development_start: Any, development_years: Any, one_year: Any) -> Any:
+def elapsed_share(year, development_start, development_years, one_year):
     """Fraction of the development time that has passed at the end of this year, from 0 to 1."""
     return minimum(1, maximum(0, (year - development_start + one_year) / development_years))
 
 
 @row(label="Share spent so far, uncut", unit="1")
-def uncut_share(elapsed_share: Any, outlay_shape: Any) -> Any:
+def uncut_share(elapsed_share, outlay_shape):
     """1 - exp(-a x^2), the Rayleigh distribution before it is cut off at the end of development."""
     return 1 - exponential(-(outlay_shape * elapsed_share * elapsed_share))
 
 
 @row(label="Share spent so far", unit="1")
-def spent_share(uncut_share: Any, outlay_shape: Any) -> Any:
+def spent_share(uncut_share, outlay_shape):
     """Share of the total spent up to this year; 1 at the end."""
     return uncut_share / (1 - exponential(-outlay_shape))
 
 
 @row(label="Share spent in the year", unit="1")
-def year_share(spent_share: Any) -> Any:
+def year_share(spent_share):
     """Difference of the cumulative profile; the shares of all years sum to 1."""
     return spent_share - previous(spent_share, 0)
 
 
 @row(label="Development: outlay", unit="money", measure="outlay", phase="development")
-def development_outlay(year_share: Any, development_cost: Any) -> Any:
+def development_outlay(year_share, development_cost):
     """Outlay of this year in constant prices, at the rate of the payment year if priced in foreign money."""
     return year_share * development_cost
 
 
 @row(label="Development: obligation", unit="money", measure="obligation", phase="development")
-def development_obligation(development_outlay: Any) -> Any:
+def development_obligation(development_outlay):
     """Yearly contracts: the obligation falls in the year of the outlay."""
     return development_outlay + 0
 
 
 @row(label="Development finished", unit="1", measure="complete")
-def complete(elapsed_share: Any) -> Any:
+def complete(elapsed_share):
     """1 from the year in which development ends."""
     return 1 <= elapsed_share

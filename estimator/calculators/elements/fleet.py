@@ -11,8 +11,6 @@ Source: T. P. Wright, Factors Affecting the Cost of Airplanes, Journal of the Ae
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import crewing, deliveries, payments, staffing, watchkeeping
 from estimator.expression.functions import ceiling, lagged, logarithm, previous
@@ -24,19 +22,19 @@ INCLUDES = (deliveries, watchkeeping, crewing, payments, staffing)
 
 
 @row(label="Hulls to hold the stations, unrounded", unit="item")
-def hulls_needed(stations_wanted: Any, station_yield: Any) -> Any:
+def hulls_needed(stations_wanted, station_yield):
     """Hulls that would hold the stations wanted day and night, all year, before rounding."""
     return stations_wanted / station_yield
 
 
 @row(label="Ships to hold the stations", unit="item")
-def ships_to_hold(hulls_needed: Any) -> Any:
+def ships_to_hold(hulls_needed):
     """Whole ships needed so that every station wanted is always held."""
     return ceiling(hulls_needed)
 
 
 @row(label="Margin left by whole hulls", unit="item")
-def rounding_margin(ships_to_hold: Any, hulls_needed: Any) -> Any:
+def rounding_margin(ships_to_hold, hulls_needed):
     """How far the need could grow before one more whole ship is wanted: near 0 the answer is about to flip."""
     return ships_to_hold - hulls_needed
 
@@ -49,79 +47,79 @@ def rounding_margin(ships_to_hold: Any, hulls_needed: Any) -> Any:
     over="ships_to_hold",
 )
 def weather_loss_for_one_more(
-    stations_wanted: Any, ships_to_hold: Any, watch_share: Any, stations_per_hull: Any
-) -> Any:
+    stations_wanted, ships_to_hold, watch_share, stations_per_hull
+):
     """The share of the watch lost to weather above which the stations take one more whole ship."""
     return 1 - stations_wanted / (ships_to_hold * watch_share * stations_per_hull)
 
 
 @row(label="Stations held", unit="station", measure="stations")
-def stations(in_service: Any, station_yield: Any) -> Any:
+def stations(in_service, station_yield):
     """Stations held by the ships in service, on a year's mean; not capped at the stations wanted."""
     return in_service * station_yield
 
 
 @row(label="Launch cells of the whole series", unit="cell")
-def launch_cells(quantity: Any, cells_per_ship: Any = 0) -> Any:
+def launch_cells(quantity, cells_per_ship=0):
     """Vertical launch cells of all ships of the series, for the rounds to be bought."""
     return quantity * cells_per_ship
 
 
 @row(label="Exponent of the learning curve", unit="1")
-def learning_exponent(learning_slope: Any = 1, doubling: Any = 2) -> Any:
+def learning_exponent(learning_slope=1, doubling=2):
     """1 + ln(slope) / ln 2: total price of a series grows with its number to this power (Wright 1936)."""
     return 1 + logarithm(learning_slope) / logarithm(doubling)
 
 
 @row(label="Ships ordered so far, at the quoted price", unit="item")
-def priced_so_far(ordered_so_far: Any, reference_quantity: Any, learning_exponent: Any) -> Any:
+def priced_so_far(ordered_so_far, reference_quantity, learning_exponent):
     """Orders so far in ships of the quoted mean price, which stands for a series of `reference_quantity` ships."""
     return reference_quantity * (ordered_so_far / reference_quantity) ** learning_exponent
 
 
 @row(label="Ships ordered, at the quoted price", unit="item")
-def procurement_units(priced_so_far: Any) -> Any:
+def procurement_units(priced_so_far):
     """This year's orders in ships of the quoted mean price: the first of a series counts for more than one."""
     return priced_so_far - previous(priced_so_far, 0)
 
 
 @row(label="Series begun", unit="1")
-def series_begun(ordered_so_far: Any) -> Any:
+def series_begun(ordered_so_far):
     """1 from the first order on."""
     return 0 < ordered_so_far
 
 
 @row(label="Series start-up", unit="1")
-def introduction_units(series_begun: Any, series_startups: Any = 0) -> Any:
+def introduction_units(series_begun, series_startups=0):
     """The start-up of the series (design, tooling, trials), paid once, from the year of the first order."""
     return series_startups * (series_begun - previous(series_begun, 0))
 
 
 @row(label="Ships in mid-life refit", unit="item")
-def refit_units(delivered: Any, refit_age: Any, refits_per_ship: Any = 0) -> Any:
+def refit_units(delivered, refit_age, refits_per_ship=0):
     """Ships that reach the age of the refit in this year; none where refits are inside the upkeep."""
     return refits_per_ship * lagged(delivered, ceiling(refit_age))
 
 
 @row(label="Ships disposed of", unit="item")
-def disposal_units(retired: Any) -> Any:
+def disposal_units(retired):
     """Ships whose life ends in this year."""
     return retired + 0
 
 
 @row(label="Price of disposal of one ship", unit="money / item")
-def disposal_price(unit_price: Any, disposal_share: Any = 0) -> Any:
+def disposal_price(unit_price, disposal_share=0):
     """Disposal as a share of the ship's price."""
     return unit_price * disposal_share
 
 
 @row(label="Places held in turn at full strength", unit="station", measure="station_sites")
-def station_sites(quantity: Any, watch_share: Any, stations_per_hull: Any) -> Any:
+def station_sites(quantity, watch_share, stations_per_hull):
     """Stations that all ships hold in turn, before weather."""
     return quantity * watch_share * stations_per_hull
 
 
 @row(label="Stations held at full strength", unit="station", measure="full_stations")
-def full_stations(quantity: Any, station_yield: Any) -> Any:
+def full_stations(quantity, station_yield):
     """Stations that all ships hold on a year's mean, weather taken off."""
     return quantity * station_yield

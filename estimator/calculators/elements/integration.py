@@ -9,8 +9,6 @@ Left out: bargaining over host-nation support, and the cost of building the enab
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import payments, staffing
 
@@ -22,60 +20,60 @@ MARKS = {"kind": "integration"}
 
 
 @row(label="Arrangement in force", unit="1", measure="first_in_service")
-def in_force(year: Any, arrangement_start: Any, arrangement_years: Any) -> Any:
+def in_force(year, arrangement_start, arrangement_years):
     """1 in the years in which the ally's support is arranged."""
     return (arrangement_start <= year) * (year < arrangement_start + arrangement_years)
 
 
 @row(label="Arrangement complete", unit="1", measure="complete")
-def complete(in_force: Any) -> Any:
+def complete(in_force):
     """1 in the years of the arrangement: the ally's means exist already."""
     return in_force * 1
 
 
 @row(label="Share supplied by the ally, expected", unit="1", measure="expected_share")
-def expected_share(ally_share: Any, support_probability: Any) -> Any:
+def expected_share(ally_share, support_probability):
     """Share of the enabler that the ally supplies, times the chance that it does."""
     return ally_share * support_probability
 
 
 @row(label="Value of what the ally supplies in a year", unit="money / year")
-def value_supplied(own_price: Any, ally_share: Any) -> Any:
+def value_supplied(own_price, ally_share):
     """What the supplied share would cost in a year if it were bought alone."""
     return own_price * ally_share
 
 
 @row(label="Years of support", unit="year")
-def support_units(in_force: Any, one_year: Any) -> Any:
+def support_units(in_force, one_year):
     """One in each year of the arrangement."""
     return in_force * one_year
 
 
 @row(label="Charge for a year of support", unit="money / year")
-def support_price(value_supplied: Any, charge_share: Any) -> Any:
+def support_price(value_supplied, charge_share):
     """The part of the value that is paid to the ally, equipment for the exchange of data included."""
     return value_supplied * charge_share
 
 
 @row(label="Cost avoided", unit="money", measure="avoided")
-def cost_avoided(value_supplied: Any, support_price: Any, support_units: Any) -> Any:
+def cost_avoided(value_supplied, support_price, support_units):
     """Value supplied less the charge, by year: what need not be spent."""
     return (value_supplied - support_price) * support_units
 
 
 @row(label="Value that rests on support, expected loss", unit="money", measure="at_risk")
-def value_at_risk(value_supplied: Any, support_units: Any, support_probability: Any) -> Any:
+def value_at_risk(value_supplied, support_units, support_probability):
     """Value supplied times the chance that support fails: what the saving costs in effect, valued at its own price."""
     return value_supplied * support_units * (1 - support_probability)
 
 
 @row(label="Looks of the ally at full support", unit="1 / minute", measure="ally_looks")
-def ally_looks(ally_revisit: Any, looks_passed_on: Any = 0) -> Any:
+def ally_looks(ally_revisit, looks_passed_on=0):
     """Looks a minute at one place that the ally passes on while it supports."""
     return looks_passed_on / ally_revisit
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_force: Any, liaison_people: Any = 0) -> Any:
+def billets(in_force, liaison_people=0):
     """Liaison and exchange teams."""
     return in_force * liaison_people

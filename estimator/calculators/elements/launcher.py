@@ -7,8 +7,6 @@ are as many as the stock of rounds needs. Land for the sites is left out, since 
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, staffing
 from estimator.expression.functions import ceiling, equals
@@ -21,60 +19,60 @@ MARKS = {"kind": "launchers"}
 
 
 @row(label="Cells of one battery", unit="cell / battery")
-def cells_per_battery(launchers_per_battery: Any, cells_per_launcher: Any) -> Any:
+def cells_per_battery(launchers_per_battery, cells_per_launcher):
     """Launchers of a battery times the cells of a launcher."""
     return launchers_per_battery * cells_per_launcher
 
 
 @row(label="Launch cells in service", unit="cell", measure="launch_cells")
-def cells_in_service(in_service: Any, cells_per_battery: Any) -> Any:
+def cells_in_service(in_service, cells_per_battery):
     """Cells of all batteries in service: the largest salvo."""
     return in_service * cells_per_battery
 
 
 @row(label="Launch cells at full strength", unit="cell")
-def launch_cells(quantity: Any, cells_per_battery: Any) -> Any:
+def launch_cells(quantity, cells_per_battery):
     """Cells of all batteries, once all are in service."""
     return quantity * cells_per_battery
 
 
 @row(label="Rounds carried at full strength", unit="missile")
-def carried_rounds(launch_cells: Any, rounds_per_cell: Any, reloads: Any = 0) -> Any:
+def carried_rounds(launch_cells, rounds_per_cell, reloads=0):
     """Rounds in the cells and on the reload vehicles (`reloads` is the number of further loads)."""
     return launch_cells * rounds_per_cell * (1 + reloads)
 
 
 @row(label="Batteries contracted", unit="item")
-def procurement_units(ordered: Any) -> Any:
+def procurement_units(ordered):
     """Launchers, command post and vehicles, without missiles."""
     return ordered + 0
 
 
 @row(label="Rounds to store", unit="missile")
-def stored_rounds(stock_rounds: Any, more_rounds: Any = 0, further_rounds: Any = 0) -> Any:
+def stored_rounds(stock_rounds, more_rounds=0, further_rounds=0):
     """Stocks of up to three kinds of missile that the magazines hold."""
     return stock_rounds + more_rounds + further_rounds
 
 
 @row(label="Magazines", unit="site")
-def magazines(stored_rounds: Any, rounds_per_magazine: Any) -> Any:
+def magazines(stored_rounds, rounds_per_magazine):
     """Whole magazines for the stocks of rounds."""
     return ceiling(stored_rounds / rounds_per_magazine)
 
 
 @row(label="Magazines contracted", unit="site")
-def facilities_units(magazines: Any, year: Any, first_order_year: Any) -> Any:
+def facilities_units(magazines, year, first_order_year):
     """All magazines are contracted with the first battery."""
     return magazines * equals(year, first_order_year)
 
 
 @row(label="Battery-years operated", unit="item * year")
-def upkeep_units(in_service: Any, one_year: Any) -> Any:
+def upkeep_units(in_service, one_year):
     """Batteries in service over this year."""
     return in_service * one_year
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_service: Any, crew_per_battery: Any, support_factor: Any = 1) -> Any:
+def billets(in_service, crew_per_battery, support_factor=1):
     """Soldiers of the batteries with their share of regiment, guards and upkeep."""
     return in_service * crew_per_battery * support_factor

@@ -8,8 +8,6 @@ fired in tests and replaced. Wartime use is left out. All rows are marked as rou
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments
 from estimator.expression.functions import ceiling, lagged, logarithm
@@ -22,90 +20,90 @@ INCLUDES = (deliveries, payments)
 
 
 @row(label="Rounds to be held", unit="item")
-def quantity(rounds: Any = 0, launch_cells: Any = 0, rounds_per_cell: Any = 0, load_share: Any = 1) -> Any:
+def quantity(rounds=0, launch_cells=0, rounds_per_cell=0, load_share=1):
     """Rounds as counted, and rounds for the share of launch cells that hold this kind."""
     return rounds + launch_cells * rounds_per_cell * load_share
 
 
 @row(label="Exponent of the quantity effect", unit="1")
-def quantity_exponent(quantity_slope: Any = 1, doubling: Any = 2) -> Any:
+def quantity_exponent(quantity_slope=1, doubling=2):
     """ln(slope) / ln 2: nil if the price does not depend on the quantity."""
     return logarithm(quantity_slope) / logarithm(doubling)
 
 
 @row(label="Quantity effect on the price", unit="1")
-def quantity_factor(quantity: Any, reference_quantity: Any, quantity_exponent: Any) -> Any:
+def quantity_factor(quantity, reference_quantity, quantity_exponent):
     """Price at this quantity over the quoted price, which stands for a purchase of `reference_quantity`."""
     return (quantity / reference_quantity) ** quantity_exponent
 
 
 @row(label="Price of one round as paid", unit="money / item")
-def unit_price(round_price: Any, quantity_factor: Any = 1, surcharge: Any = 0) -> Any:
+def unit_price(round_price, quantity_factor=1, surcharge=0):
     """Quoted price with quantity effect and the seller government's surcharge."""
     return round_price * quantity_factor * (1 + surcharge)
 
 
 @row(label="Bought", unit="item")
-def procurement_units(ordered: Any) -> Any:
+def procurement_units(ordered):
     """First buy: orders of this year."""
     return ordered + 0
 
 
 @row(label="Renewed", unit="item")
-def renewal_units(delivered: Any, renewal_age: Any, renewals_per_round: Any = 0) -> Any:
+def renewal_units(delivered, renewal_age, renewals_per_round=0):
     """Rounds that reach the age of renewal in this year."""
     return renewals_per_round * lagged(delivered, ceiling(renewal_age))
 
 
 @row(label="Fired in tests", unit="item")
-def fired_units(first_in_service: Any, one_year: Any, test_firings: Any = 0) -> Any:
+def fired_units(first_in_service, one_year, test_firings=0):
     """Rounds fired in tests while the stock is in service, and replaced."""
     return first_in_service * test_firings * one_year
 
 
 @row(label="Rounds replaced", unit="item")
-def replacement_units(renewal_units: Any, fired_units: Any) -> Any:
+def replacement_units(renewal_units, fired_units):
     """Rounds renewed for age and rounds fired in tests; their price is operation, never first buy."""
     return renewal_units + fired_units
 
 
 @row(label="Price of replacing one round", unit="money / item")
-def replacement_price(unit_price: Any, replacement_share: Any = 1) -> Any:
+def replacement_price(unit_price, replacement_share=1):
     """Share of the price of a new round: 1 for a new one, less for one that is made good."""
     return unit_price * replacement_share
 
 
 @row(label="Round-years of upkeep")
-def upkeep_units(in_service: Any, one_year: Any) -> Any:
+def upkeep_units(in_service, one_year):
     """Rounds held, for storage, inspection and recertification."""
     return in_service * one_year
 
 
 @row(label="Upkeep of one round in a year", unit="money / item / year")
-def upkeep_price(unit_price: Any, recertification_share: Any = 0) -> Any:
+def upkeep_price(unit_price, recertification_share=0):
     """Storage, inspection and recertification as a yearly share of the price."""
     return unit_price * recertification_share
 
 
 @row(label="Rounds ready", unit="item", measure="ready_rounds")
-def ready_rounds(in_service: Any, ready_share: Any = 1) -> Any:
+def ready_rounds(in_service, ready_share=1):
     """Rounds at stations that are up, on a year's mean; those in port or at sites that are down do not count."""
     return in_service * ready_share
 
 
 @row(label="Rounds ready at full strength", unit="item")
-def full_rounds(quantity: Any, ready_share: Any = 1) -> Any:
+def full_rounds(quantity, ready_share=1):
     """Rounds ready at the places they serve, with the whole stock in service."""
     return quantity * ready_share
 
 
 @row(label="Upper-tier rounds ready at full strength", unit="item", measure="upper_rounds")
-def upper_rounds(full_rounds: Any, upper_tier: Any = 0) -> Any:
+def upper_rounds(full_rounds, upper_tier=0):
     """Rounds that meet missiles above the atmosphere; `upper_tier` is 1 for such a round."""
     return full_rounds * upper_tier
 
 
 @row(label="Lower-tier rounds ready at full strength", unit="item", measure="lower_rounds")
-def lower_rounds(full_rounds: Any, lower_tier: Any = 0) -> Any:
+def lower_rounds(full_rounds, lower_tier=0):
     """Rounds that meet missiles near the ground; `lower_tier` is 1 for such a round."""
     return full_rounds * lower_tier

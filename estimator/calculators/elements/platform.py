@@ -7,8 +7,6 @@ reaches. Towing for overhaul is inside the material availability; loss of a plat
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.elements import site
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, staffing
@@ -20,13 +18,13 @@ INCLUDES = (deliveries, payments, staffing, site)
 
 
 @row(label="Platform-years of marine operation")
-def support_units(in_service: Any, one_year: Any) -> Any:
+def support_units(in_service, one_year):
     """Platform-years of marine operation: hull, moorings, tugs, marine crew under contract and overhauls."""
     return in_service * one_year
 
 
 @row(label="Guard ships", unit="ship")
-def guard_ships(in_service: Any, guard_ships_per_platform: Any = 0) -> Any:
+def guard_ships(in_service, guard_ships_per_platform=0):
     """Guard ships bound to the platforms, counting those in port between turns."""
     return in_service * guard_ships_per_platform
 
@@ -34,24 +32,24 @@ def guard_ships(in_service: Any, guard_ships_per_platform: Any = 0) -> Any:
 @row(
     label="Guard ships: outlay", unit="money", measure="outlay", phase="operation", part="unit_operations",
 )  # fmt: skip
-def guard_outlay(guard_ships: Any, guard_price: Any, one_year: Any) -> Any:
+def guard_outlay(guard_ships, guard_price, one_year):
     """Yearly cost of the guard ships, capital charge included, pay of their crews excluded."""
     return guard_ships * guard_price * one_year
 
 
 @row(label="Guard ships: obligation", unit="money", measure="obligation", phase="operation", part="unit_operations")
-def guard_obligation(guard_outlay: Any) -> Any:
+def guard_obligation(guard_outlay):
     """Yearly contracts: the obligation falls in the year of the outlay."""
     return guard_outlay + 0
 
 
 @row(label="Crews of guard ships", unit="person")
-def guard_crews(guard_ships: Any, people_per_guard_ship: Any = 0) -> Any:
+def guard_crews(guard_ships, people_per_guard_ship=0):
     """People aboard the guard ships; they come from ships that exist and are no billets of this option."""
     return guard_ships * people_per_guard_ship
 
 
 @row(label="Within reach of the link", unit="1", measure="check")
-def link_in_reach(distance_to_shore: Any, link_reach: Any) -> Any:
+def link_in_reach(distance_to_shore, link_reach):
     """1 if the platform lies within the reach of its command link to shore."""
     return distance_to_shore <= link_reach

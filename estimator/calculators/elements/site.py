@@ -11,8 +11,6 @@ operation over 30 years).
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, staffing
 
@@ -23,78 +21,78 @@ INCLUDES = (deliveries, payments, staffing)
 
 
 @row(label="Bought", unit="item")
-def procurement_units(ordered: Any) -> Any:
+def procurement_units(ordered):
     """Orders of this year: radar, launchers, command and control, first spares."""
     return ordered + 0
 
 
 @row(label="Works begun", unit="item")
-def facilities_units(ordered: Any, works_per_order: Any = 0) -> Any:
+def facilities_units(ordered, works_per_order=0):
     """Works (buildings, roads, power, launch pads) begun with the order."""
     return ordered * works_per_order
 
 
 @row(label="First training of teams", unit="item")
-def introduction_units(ordered: Any, trainings_per_order: Any = 0) -> Any:
+def introduction_units(ordered, trainings_per_order=0):
     """First training of the teams, contracted with the order."""
     return ordered * trainings_per_order
 
 
 @row(label="Share of the year able to engage", unit="1")
-def availability(material_availability: Any, link_availability: Any = 1, weather_downtime: Any = 0) -> Any:
+def availability(material_availability, link_availability=1, weather_downtime=0):
     """Share of the year in which material, link and, offshore, weather all allow an engagement; independent causes."""
     return material_availability * link_availability * (1 - weather_downtime)
 
 
 @row(label="Stations held", unit="station", measure="stations")
-def stations(in_service: Any, availability: Any, stations_per_item: Any) -> Any:
+def stations(in_service, availability, stations_per_item):
     """Stations held on a year's mean."""
     return in_service * availability * stations_per_item
 
 
 @row(label="Launch cells", unit="cell")
-def launch_cells(quantity: Any, cells_per_item: Any = 0) -> Any:
+def launch_cells(quantity, cells_per_item=0):
     """Launch cells of all, for the rounds to be bought."""
     return quantity * cells_per_item
 
 
 @row(label="People present at one", unit="person / item")
-def people_present(people_per_team: Any, watch_teams: Any, guards: Any, support_people: Any) -> Any:
+def people_present(people_per_team, watch_teams, guards, support_people):
     """Watch teams of all shifts, guards and support at one site or platform."""
     return people_per_team * watch_teams + guards + support_people
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_service: Any, people_present: Any, rotation_factor: Any = 1) -> Any:
+def billets(in_service, people_present, rotation_factor=1):
     """People of all in service; offshore, people ashore between turns come on top by the rotation factor."""
     return in_service * people_present * rotation_factor
 
 
 @row(label="Years of upkeep")
-def upkeep_units(in_service: Any, one_year: Any) -> Any:
+def upkeep_units(in_service, one_year):
     """Years in service of all: operation and maintenance of the system."""
     return in_service * one_year
 
 
 @row(label="Disposed of", unit="item")
-def disposal_units(retired: Any) -> Any:
+def disposal_units(retired):
     """Those whose life ends in this year."""
     return retired + 0
 
 
 @row(label="Price of disposal of one", unit="money / item")
-def disposal_price(unit_price: Any, disposal_share: Any = 0) -> Any:
+def disposal_price(unit_price, disposal_share=0):
     """Disposal as a share of the price."""
     return unit_price * disposal_share
 
 
 @row(label="Places held at full strength", unit="station", measure="station_sites")
-def station_sites(quantity: Any, stations_per_item: Any, material_availability: Any) -> Any:
+def station_sites(quantity, stations_per_item, material_availability):
     """Stations that all hold, planned upkeep and overhaul taken off, before link and weather."""
     return quantity * stations_per_item * material_availability
 
 
 @row(label="Stations held at full strength", unit="station", measure="full_stations")
-def full_stations(quantity: Any, stations_per_item: Any, availability: Any) -> Any:
+def full_stations(quantity, stations_per_item, availability):
     """Stations that all hold on a year's mean."""
     return quantity * stations_per_item * availability

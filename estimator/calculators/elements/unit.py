@@ -9,8 +9,6 @@ its life, a yearly amount a head, and a yearly amount a unit. Pay is apart.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, renewal, staffing
 
@@ -22,72 +20,72 @@ MARKS = {"kind": "unit"}
 
 
 @row(label="Units that count for the option", unit="unit")
-def quantity(units: Any, attributed_share: Any = 1, supplied_by_ally: Any = 0) -> Any:
+def quantity(units, attributed_share=1, supplied_by_ally=0):
     """Units wanted, by the part that serves this option, without the share that the ally supplies."""
     return units * attributed_share * (1 - supplied_by_ally)
 
 
 @row(label="Orders a year that count", unit="unit / year")
-def orders_per_year(units_per_year: Any, attributed_share: Any = 1, supplied_by_ally: Any = 0) -> Any:
+def orders_per_year(units_per_year, attributed_share=1, supplied_by_ally=0):
     """Pace of forming the units, by the same shares as the units themselves."""
     return units_per_year * attributed_share * (1 - supplied_by_ally)
 
 
 @row(label="New people of one unit", unit="person / unit")
-def new_people_per_unit(people_per_unit: Any, existing_people: Any = 0) -> Any:
+def new_people_per_unit(people_per_unit, existing_people=0):
     """People of a full unit less those who stand there already."""
     return people_per_unit - existing_people
 
 
 @row(label="Units equipped", unit="item")
-def procurement_units(ordered: Any) -> Any:
+def procurement_units(ordered):
     """Equipment is ordered as the unit is formed."""
     return ordered + 0
 
 
 @row(label="Units equipped anew", unit="item")
-def replacement_units(renewed: Any) -> Any:
+def replacement_units(renewed):
     """Equipment in place of that whose life ends."""
     return renewed + 0
 
 
 @row(label="Price of the equipment of one unit", unit="money / item")
-def unit_price(equipment_price: Any = 0) -> Any:
+def unit_price(equipment_price=0):
     """Nil where the yearly cost a head or a unit holds the equipment."""
     return equipment_price + 0
 
 
 @row(label="Price of new equipment of one unit", unit="money / item")
-def replacement_price(unit_price: Any) -> Any:
+def replacement_price(unit_price):
     """As in the first buy."""
     return unit_price + 0
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_service: Any, new_people_per_unit: Any) -> Any:
+def billets(in_service, new_people_per_unit):
     """People on top of those who stand there already, growing as the unit is formed."""
     return in_service * new_people_per_unit
 
 
 @row(label="Person-years supported", unit="person * year")
-def upkeep_units(billets: Any, one_year: Any) -> Any:
+def upkeep_units(billets, one_year):
     """People of the unit over this year; the yearly cost a head (systems, networks, exercises) applies to them."""
     return billets * one_year
 
 
 @row(label="Yearly cost of one head")
-def upkeep_price(cost_per_head: Any = 0) -> Any:
+def upkeep_price(cost_per_head=0):
     """Systems, networks and exercises by the head, without pay."""
     return cost_per_head + 0
 
 
 @row(label="Yearly cost of one unit")
-def support_price(cost_per_unit: Any = 0) -> Any:
+def support_price(cost_per_unit=0):
     """What the unit as a whole costs in a year, without pay and what is counted by the head."""
     return cost_per_unit + 0
 
 
 @row(label="Unit-years supported", unit="item * year")
-def support_units(in_service: Any, one_year: Any) -> Any:
+def support_units(in_service, one_year):
     """Units over this year; the yearly cost of a unit as a whole applies to them."""
     return in_service * one_year

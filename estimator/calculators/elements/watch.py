@@ -7,8 +7,6 @@ rounded, because a fleet rotates through the stations. Their upkeep and pay are 
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.calculators.shared import crewing, payments, staffing, watchkeeping
 
@@ -19,60 +17,60 @@ INCLUDES = (watchkeeping, crewing, payments, staffing)
 
 
 @row(label="On watch", unit="1", measure="first_in_service")
-def on_watch(year: Any, watch_start: Any, watch_years: Any) -> Any:
+def on_watch(year, watch_start, watch_years):
     """1 in the years of the watch."""
     return (watch_start <= year) * (year < watch_start + watch_years)
 
 
 @row(label="Chain complete", unit="1", measure="complete")
-def complete(on_watch: Any) -> Any:
+def complete(on_watch):
     """1 in the years of the watch: existing ships need no delivery."""
     return on_watch * 1
 
 
 @row(label="Hulls tied to the stations, unrounded", unit="item", measure="watch_hulls")
-def hulls_tied(stations_wanted: Any, station_yield: Any) -> Any:
+def hulls_tied(stations_wanted, station_yield):
     """Existing hulls that the stations keep from other tasks."""
     return stations_wanted / station_yield
 
 
 @row(label="Stations held", unit="station", measure="stations")
-def stations(stations_wanted: Any, on_watch: Any) -> Any:
+def stations(stations_wanted, on_watch):
     """Stations held in the years of the watch."""
     return stations_wanted * on_watch
 
 
 @row(label="Hulls on this task", unit="item", measure="in_service")
-def in_service(hulls_tied: Any, on_watch: Any) -> Any:
+def in_service(hulls_tied, on_watch):
     """Hulls tied to the stations, by year."""
     return hulls_tied * on_watch
 
 
 @row(label="The fleet has the hulls", unit="1", measure="check")
-def hulls_suffice(hulls_tied: Any, hulls_available: Any) -> Any:
+def hulls_suffice(hulls_tied, hulls_available):
     """1 if no more hulls are tied than the fleet has."""
     return hulls_tied <= hulls_available
 
 
 @row(label="Rounds ready on station", unit="missile", measure="ready_rounds")
-def ready_rounds(in_service: Any, on_station_share: Any, rounds_per_ship: Any = 0) -> Any:
+def ready_rounds(in_service, on_station_share, rounds_per_ship=0):
     """Rounds aboard the hulls that are on station, on a year's mean; they are bought already."""
     return in_service * on_station_share * rounds_per_ship
 
 
 @row(label="Places held in turn at full strength", unit="station", measure="station_sites")
-def station_sites(hulls_tied: Any, watch_share: Any, stations_per_hull: Any) -> Any:
+def station_sites(hulls_tied, watch_share, stations_per_hull):
     """Stations that the hulls tied hold in turn, before weather."""
     return hulls_tied * watch_share * stations_per_hull
 
 
 @row(label="Stations held at full strength", unit="station", measure="full_stations")
-def full_stations(hulls_tied: Any, station_yield: Any) -> Any:
+def full_stations(hulls_tied, station_yield):
     """Stations that the hulls tied hold on a year's mean, weather taken off."""
     return hulls_tied * station_yield
 
 
 @row(label="Rounds on station at full strength", unit="missile", measure="upper_rounds")
-def upper_rounds(hulls_tied: Any, on_station_share: Any, rounds_per_ship: Any = 0) -> Any:
+def upper_rounds(hulls_tied, on_station_share, rounds_per_ship=0):
     """Rounds aboard the hulls that are on station, on a year's mean."""
     return hulls_tied * on_station_share * rounds_per_ship

@@ -19,9 +19,7 @@ blank where the option stops none.
 
 from __future__ import annotations
 
-from typing import Any
-
-from estimator.calculators.row import Argument, RowDefinition, row
+from estimator.calculators.row import Argument, Formula, RowDefinition, row
 from estimator.expression.functions import divide_or, maximum, minimum, only_where, sum_of
 
 SCOPE = "option"
@@ -30,13 +28,13 @@ LABEL = "Missiles stopped"
 
 
 @row(label="Places held by the option's elements", unit="station", gather={"sites": {"measure": "station_sites"}})
-def held_places(sites: Any = 0) -> Any:
+def held_places(sites=0):
     """Places that the option's elements hold in turn at full strength, before weather, upkeep of sites and link."""
     return sum_of(sites)
 
 
 @row(label="Places held, no more than wanted", unit="station")
-def own_places(held_places: Any, stations_wanted: Any) -> Any:
+def own_places(held_places, stations_wanted):
     """Places that count in a raid: no more than the stations wanted."""
     return minimum(held_places, stations_wanted)
 
@@ -45,13 +43,13 @@ def own_places(held_places: Any, stations_wanted: Any) -> Any:
     label="Places left to the baseline's watch", unit="station",
     wire={"baseline_places": "{baseline_option}.own_places"},
 )  # fmt: skip
-def watch_places(own_places: Any, baseline_places: Any, baseline_watch: Any = 1) -> Any:
+def watch_places(own_places, baseline_places, baseline_watch=1):
     """Places that the baseline holds and the option does not; `baseline_watch` 0 sends that watch elsewhere."""
     return baseline_watch * maximum(0, baseline_places - own_places)
 
 
 @row(label="Chance that an own place works", unit="1", gather={"stations": {"measure": "full_stations"}})
-def own_chance_up(held_places: Any, common_cause: Any, stations: Any = 0) -> Any:
+def own_chance_up(held_places, common_cause, stations=0):
     """Stations over places, times the chance that nothing common to all shots fails."""
     return divide_or(sum_of(stations), held_places, 0) * common_cause
 
@@ -60,71 +58,71 @@ def own_chance_up(held_places: Any, common_cause: Any, stations: Any = 0) -> Any
     label="Ready rounds at a place", unit="missile / station",
     gather={"rounds": {"measure": "upper_rounds"}, "stations": {"measure": "full_stations"}},
 )  # fmt: skip
-def own_rounds_per_place(rounds: Any = 0, stations: Any = 0) -> Any:
+def own_rounds_per_place(rounds=0, stations=0):
     """Upper-tier rounds that stand ready at stations that are up, per station."""
     return divide_or(sum_of(rounds), sum_of(stations), 0)
 
 
 @row(label="Cover by the option's Patriot units", unit="1", gather={"covers": {"measure": "patriot_cover"}})
-def own_patriot_cover(covers: Any = 0) -> Any:
+def own_patriot_cover(covers=0):
     """Share of the ground to defend that the option's own units cover at full strength, at most all."""
     return minimum(1, sum_of(covers))
 
 
 @row(label="Share of missiles that come down under Patriot", unit="1")
-def patriot_cover(existing_patriot_cover: Any = 0, own_patriot_cover: Any = 0, patriot_availability: Any = 1) -> Any:
+def patriot_cover(existing_patriot_cover=0, own_patriot_cover=0, patriot_availability=1):
     """Today's cover and the option's own beyond it, times the chance that a unit is ready."""
     return patriot_availability * (1 - (1 - existing_patriot_cover) * (1 - own_patriot_cover))
 
 
 @row(label="Share of the Patriot cover that is the option's", unit="1")
 def own_patriot_share(
-    patriot_cover: Any, existing_patriot_cover: Any = 0, own_patriot_cover: Any = 0, patriot_availability: Any = 1
-) -> Any:
+    patriot_cover, existing_patriot_cover=0, own_patriot_cover=0, patriot_availability=1
+):
     """What the option's units add to the cover, over the cover."""
     return divide_or(patriot_availability * (1 - existing_patriot_cover) * own_patriot_cover, patriot_cover, 0)
 
 
 @row(label="Missiles for which Patriot has rounds", unit="missile", gather={"rounds": {"measure": "lower_rounds"}})
 def patriot_targets(
-    existing_patriot_rounds: Any = 0, patriot_usable: Any = 1, patriot_shots: Any = 1, rounds: Any = 0
-) -> Any:
+    existing_patriot_rounds=0, patriot_usable=1, patriot_shots=1, rounds=0
+):
     """Ready rounds, today's and the option's, that stand where the raid falls, over the shots at each missile."""
     return (existing_patriot_rounds + sum_of(rounds)) * patriot_usable / patriot_shots
 
 
-def _raid_share(raid: Any, stations_wanted: Any) -> Any:
+def _raid_share(raid, stations_wanted):
     """Missiles that each station's area receives: the raid split evenly over the stations wanted."""
     return raid / stations_wanted
 
 
-def _engaged(share: Any, reachable: Any, rounds: Any, shots: Any, limit: Any) -> Any:
+def _engaged(share, reachable, rounds, shots, limit):
     """Missiles engaged by one station that is up: the least of its share in reach, its rounds over shots, its limit."""
     return minimum(share * reachable, rounds / shots, limit)
 
 
-def _stopped(kill_chance: Any, places: Any, chance_up: Any, engaged: Any) -> Any:
+def _stopped(kill_chance, places, chance_up, engaged):
     """Expected missiles stopped: places times the chance that they work, times engaged, times the kill chance."""
     return kill_chance * places * chance_up * engaged
 
 
-def _past_upper(raid: Any, by_own: Any, by_watch: Any) -> Any:
+def _past_upper(raid, by_own, by_watch):
     """Expected missiles past the upper tier."""
     return raid - by_own - by_watch
 
 
-def _by_patriot(kill_chance: Any, past: Any, cover: Any, targets: Any) -> Any:
+def _by_patriot(kill_chance, past, cover, targets):
     """Expected missiles that Patriot stops: those that come down under its cover, as far as there are rounds."""
     return kill_chance * minimum(past * cover, targets)
 
 
-def _leakers(past: Any, by_patriot: Any) -> Any:
+def _leakers(past, by_patriot):
     """Expected missiles of the raid that no tier stops."""
     return past - by_patriot
 
 
 def _define(
-    name: str, label: str, function: Any, arguments: tuple[str, ...], unit: str = "missile",
+    name: str, label: str, function: Formula, arguments: tuple[str, ...], unit: str = "missile",
     wire: dict[str, str] | None = None, metric: bool = False,
 ) -> RowDefinition:  # fmt: skip
     return RowDefinition(
@@ -184,24 +182,24 @@ PAST_UPPER_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _lower_tier(
 
 
 @row(label="Missiles of the limited raid at one station, as a number", unit="1")
-def missiles_at_station(share_limited: Any, one_station: Any, one_missile: Any) -> Any:
+def missiles_at_station(share_limited, one_station, one_missile):
     """The exponent of the binomial: missiles that each station's area receives."""
     return share_limited * one_station / one_missile
 
 
 @row(label="Chance that Patriot stops a missile past the upper tier", unit="1")
-def patriot_stop_chance(stopped_by_patriot_limited: Any, past_upper_limited: Any) -> Any:
+def patriot_stop_chance(stopped_by_patriot_limited, past_upper_limited):
     """Stopped by Patriot over those past the upper tier, limited raid."""
     return divide_or(stopped_by_patriot_limited, past_upper_limited, 0)
 
 
 @row(label="No leaker in an area without upper tier", unit="1")
-def clean_unheld(patriot_stop_chance: Any, missiles_at_station: Any) -> Any:
+def clean_unheld(patriot_stop_chance, missiles_at_station):
     """Chance that Patriot alone stops all missiles of one station's area."""
     return patriot_stop_chance**missiles_at_station
 
 
-def _clean(kill_chance: Any, engaged: Any, share: Any, patriot_stop: Any, missiles: Any) -> Any:
+def _clean(kill_chance, engaged, share, patriot_stop, missiles):
     """Chance that the two tiers stop all missiles of one station's area while the station works (binomial)."""
     return (1 - (1 - kill_chance * divide_or(engaged, share, 0)) * (1 - patriot_stop)) ** missiles
 
@@ -219,7 +217,7 @@ CLEAN_WATCH = _clean_row(
 
 
 @row(label="Share of areas with an own station that works", unit="1")
-def own_areas_up(own_places: Any, own_chance_up: Any, stations_wanted: Any) -> Any:
+def own_areas_up(own_places, own_chance_up, stations_wanted):
     """Places held times the chance that they work, over the stations wanted."""
     return own_places * own_chance_up / stations_wanted
 
@@ -228,32 +226,32 @@ def own_areas_up(own_places: Any, own_chance_up: Any, stations_wanted: Any) -> A
     label="Share of areas with a station of the watch that works", unit="1",
     wire={"chance_up": "{baseline_option}.own_chance_up"},
 )  # fmt: skip
-def watch_areas_up(watch_places: Any, chance_up: Any, stations_wanted: Any) -> Any:
+def watch_areas_up(watch_places, chance_up, stations_wanted):
     """Places of the baseline's watch times the chance that they work, over the stations wanted."""
     return watch_places * chance_up / stations_wanted
 
 
 @row(label="No leaker in one area", unit="1")
-def clean_area(clean_unheld: Any, own_areas_up: Any, clean_own: Any, watch_areas_up: Any, clean_watch: Any) -> Any:
+def clean_area(clean_unheld, own_areas_up, clean_own, watch_areas_up, clean_watch):
     """Chance that nothing leaks in one station's area, over the cases that a station works there or not."""
     return clean_unheld + own_areas_up * (clean_own - clean_unheld) + watch_areas_up * (clean_watch - clean_unheld)
 
 
 @row(label="Chance of no leaker, limited raid", unit="1", metric=True, better="more")
-def chance_of_no_leaker_limited(clean_area: Any, stations_wanted: Any, one_station: Any) -> Any:
+def chance_of_no_leaker_limited(clean_area, stations_wanted, one_station):
     """Chance that nothing of the limited raid leaks in any area; areas are taken as independent."""
     return clean_area ** (stations_wanted / one_station)
 
 
 @row(label="Missiles that the option stops", unit="missile")
 def stopped_by_option(
-    stopped_saturation: Any, stopped_by_patriot_saturation: Any, own_patriot_share: Any, missiles_not_launched: Any = 0
-) -> Any:
+    stopped_saturation, stopped_by_patriot_saturation, own_patriot_share, missiles_not_launched=0
+):
     """Missiles of the saturation raid stopped by the option's own means or never launched because of its strike."""
     return stopped_saturation + own_patriot_share * stopped_by_patriot_saturation + missiles_not_launched
 
 
 @row(label="Cost per missile stopped", metric=True, better="less", unit="money / missile")
-def cost_per_missile_stopped(life_cycle_cost: Any, stopped_by_option: Any) -> Any:
+def cost_per_missile_stopped(life_cycle_cost, stopped_by_option):
     """Life-cycle cost in the horizon over the missiles that the option itself stops in one saturation raid."""
     return only_where(0 < stopped_by_option, divide_or(life_cycle_cost, stopped_by_option, 0))

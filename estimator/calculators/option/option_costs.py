@@ -16,8 +16,6 @@ element that the effect needs is in full service.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, equals, first_year, largest, only_where, sum_of, total, value_at
 
@@ -27,229 +25,229 @@ LABEL = "Costs"
 
 
 @row(label="Development", unit="money", gather={"outlays": {"measure": "outlay", "phase": "development"}})
-def development(outlays: Any = 0) -> Any:
+def development(outlays=0):
     """Outlays for development of all elements, constant prices."""
     return sum_of(outlays)
 
 
 @row(label="Procurement", unit="money", gather={"outlays": {"measure": "outlay", "phase": "procurement"}})
-def procurement(outlays: Any = 0) -> Any:
+def procurement(outlays=0):
     """Outlays for the first buy of all elements, without sunk money, constant prices."""
     return sum_of(outlays)
 
 
 @row(label="Facilities", unit="money", gather={"outlays": {"measure": "outlay", "phase": "facilities"}})
-def facilities(outlays: Any = 0) -> Any:
+def facilities(outlays=0):
     """Outlays for buildings, works and land, constant prices."""
     return sum_of(outlays)
 
 
 @row(label="Operation without pay", unit="money", gather={"outlays": {"measure": "outlay", "phase": "operation"}})
-def operation_without_pay(outlays: Any = 0) -> Any:
+def operation_without_pay(outlays=0):
     """Outlays for upkeep, support, refits and replacements, constant prices."""
     return sum_of(outlays)
 
 
 @row(label="Pay", unit="money", gather={"pays": {"measure": "pay"}})
-def pay(pays: Any = 0) -> Any:
+def pay(pays=0):
     """Pay and provisions of all billets of the option, constant prices. An unfilled billet saves nothing."""
     return sum_of(pays)
 
 
 @row(label="Disposal", unit="money", gather={"outlays": {"measure": "outlay", "phase": "disposal"}})
-def disposal(outlays: Any = 0) -> Any:
+def disposal(outlays=0):
     """Outlays for disposal, constant prices."""
     return sum_of(outlays)
 
 
 @row(label="Acquisition", unit="money")
-def acquisition(development: Any, procurement: Any, facilities: Any) -> Any:
+def acquisition(development, procurement, facilities):
     """Development, procurement and facilities of the first buy; replacements are operation."""
     return development + procurement + facilities
 
 
 @row(label="Operation", unit="money")
-def operation(operation_without_pay: Any, pay: Any) -> Any:
+def operation(operation_without_pay, pay):
     """Operation with pay."""
     return operation_without_pay + pay
 
 
 @row(label="Outlays without pay", unit="money")
-def outlays_without_pay(acquisition: Any, operation_without_pay: Any, disposal: Any) -> Any:
+def outlays_without_pay(acquisition, operation_without_pay, disposal):
     """All phases without pay, constant prices."""
     return acquisition + operation_without_pay + disposal
 
 
 @row(label="Outlays", unit="money")
-def outlays(outlays_without_pay: Any, pay: Any) -> Any:
+def outlays(outlays_without_pay, pay):
     """All phases with pay, constant prices."""
     return outlays_without_pay + pay
 
 
 @row(label="Obligations", unit="money", gather={"parts": {"measure": "obligation"}})
-def obligations(parts: Any = 0) -> Any:
+def obligations(parts=0):
     """Contracts signed in this year for all elements, without pay and sunk money, at this year's prices."""
     return sum_of(parts)
 
 
 @row(label="Burden carried into later years", unit="money", gather={"parts": {"measure": "unpaid"}})
-def burden(parts: Any = 0) -> Any:
+def burden(parts=0):
     """Signed and unpaid at the end of the year: what later budgets have to pay, at this year's prices and rates."""
     return sum_of(parts)
 
 
 @row(label="Outlays in the horizon", unit="money")
-def horizon_outlays(outlays: Any, in_horizon: Any) -> Any:
+def horizon_outlays(outlays, in_horizon):
     """Outlays in the years that the comparison covers."""
     return outlays * in_horizon
 
 
 @row(label="Outlays in the horizon, then-year", unit="money_then")
-def horizon_outlays_then(horizon_outlays: Any, price_index: Any) -> Any:
+def horizon_outlays_then(horizon_outlays, price_index):
     """The same in the money of each year."""
     return horizon_outlays * price_index
 
 
 @row(label="Outlays in the horizon, discounted", unit="money")
-def horizon_outlays_discounted(horizon_outlays: Any, discount_factor: Any) -> Any:
+def horizon_outlays_discounted(horizon_outlays, discount_factor):
     """The same at the social discount rate, to the decision year."""
     return horizon_outlays * discount_factor
 
 
 @row(label="Outlays in the horizon without pay", unit="money")
-def horizon_outlays_without_pay(outlays_without_pay: Any, in_horizon: Any) -> Any:
+def horizon_outlays_without_pay(outlays_without_pay, in_horizon):
     """Outlays without pay in the years that the comparison covers; published totals leave pay out."""
     return outlays_without_pay * in_horizon
 
 
 @row(label="Acquisition in the horizon", unit="money")
-def horizon_acquisition(acquisition: Any, in_horizon: Any) -> Any:
+def horizon_acquisition(acquisition, in_horizon):
     """Acquisition outlays in the years that the comparison covers."""
     return acquisition * in_horizon
 
 
 @row(label="Acquisition cost", unit="money", metric=True, better="less")
-def acquisition_cost(horizon_acquisition: Any) -> Any:
+def acquisition_cost(horizon_acquisition):
     """Development, procurement and facilities in the horizon, first buy, constant prices, sunk money out."""
     return total(horizon_acquisition)
 
 
 @row(label="Elements not in full service", unit="1", gather={"flags": {"measure": "complete"}})
-def elements_missing(flags: Any) -> Any:
+def elements_missing(flags):
     """How many elements are not in full service in this year."""
     return sum_of([1 - flag for flag in flags])
 
 
 @row(label="All elements in service", unit="1")
-def chain_complete(elements_missing: Any) -> Any:
+def chain_complete(elements_missing):
     """1 in the years in which every element that the effect needs is in full service."""
     return equals(elements_missing, 0)
 
 
 @row(label="Years of full service in the horizon", unit="1")
-def full_service(chain_complete: Any, in_horizon: Any) -> Any:
+def full_service(chain_complete, in_horizon):
     """1 in the years of the horizon in which all elements are in service."""
     return chain_complete * in_horizon
 
 
 @row(label="Operation in years of full service", unit="money")
-def full_service_operation(operation: Any, full_service: Any) -> Any:
+def full_service_operation(operation, full_service):
     """Operation with pay in the years in which all elements are in service."""
     return operation * full_service
 
 
 @row(label="Number of years of full service", unit="1")
-def years_of_full_service(full_service: Any) -> Any:
+def years_of_full_service(full_service):
     """How many years of the horizon have all elements in service."""
     return total(full_service)
 
 
 @row(label="Operation cost per year", unit="money", metric=True, better="less")
-def operation_cost_per_year(full_service_operation: Any, years_of_full_service: Any) -> Any:
+def operation_cost_per_year(full_service_operation, years_of_full_service):
     """Mean of operation with pay over the years in which all elements are in service."""
     return only_where(0 < years_of_full_service, divide_or(total(full_service_operation), years_of_full_service, 0))
 
 
 @row(label="Life-cycle cost", unit="money", metric=True, better="less")
-def life_cycle_cost(horizon_outlays: Any) -> Any:
+def life_cycle_cost(horizon_outlays):
     """All phases in the horizon, constant prices, undiscounted, with pay and rounds, sunk money out."""
     return total(horizon_outlays)
 
 
 @row(label="Life-cycle cost without pay", unit="money", metric=True, better="less")
-def life_cycle_cost_without_pay(horizon_outlays_without_pay: Any) -> Any:
+def life_cycle_cost_without_pay(horizon_outlays_without_pay):
     """The same without pay."""
     return total(horizon_outlays_without_pay)
 
 
 @row(label="Life-cycle cost, then-year", unit="money_then", metric=True, better="less")
-def life_cycle_cost_then_year(horizon_outlays_then: Any) -> Any:
+def life_cycle_cost_then_year(horizon_outlays_then):
     """The same in the money of each year."""
     return total(horizon_outlays_then)
 
 
 @row(label="Present value", unit="money", metric=True, better="less")
-def present_value(horizon_outlays_discounted: Any) -> Any:
+def present_value(horizon_outlays_discounted):
     """The same, discounted to the decision year at the social discount rate."""
     return total(horizon_outlays_discounted)
 
 
 @row(label="Whole-life cost", unit="money", metric=True, better="less")
-def whole_life_cost(outlays: Any) -> Any:
+def whole_life_cost(outlays):
     """All phases to the last retirement and disposal, constant prices, sunk money out."""
     return total(outlays)
 
 
 @row(label="Pay over the whole life", unit="money")
-def whole_life_pay(pay: Any) -> Any:
+def whole_life_pay(pay):
     """Pay to the last retirement; published totals leave it out."""
     return total(pay)
 
 
 @row(label="Outlays for rounds", unit="money", gather={"outlays": {"measure": "outlay", "kind": "rounds"}})
-def rounds(outlays: Any = 0) -> Any:
+def rounds(outlays=0):
     """Outlays for interceptors and missiles in all phases; published totals of launchers leave them out."""
     return sum_of(outlays)
 
 
 @row(label="Rounds over the whole life", unit="money")
-def whole_life_rounds(rounds: Any) -> Any:
+def whole_life_rounds(rounds):
     """Rounds to the last retirement, constant prices."""
     return total(rounds)
 
 
 @row(label="Sunk cost", unit="money", metric=True, gather={"parts": {"measure": "sunk"}})
-def sunk_cost(parts: Any = 0) -> Any:
+def sunk_cost(parts=0):
     """Paid before the decision year for this option; never in its totals."""
     return sum_of(parts)
 
 
 @row(label="Committed cost", unit="money", metric=True, gather={"parts": {"measure": "committed"}})
-def committed_cost(parts: Any = 0) -> Any:
+def committed_cost(parts=0):
     """Signed before the decision year and unpaid at it; in the option's totals, not new money."""
     return sum_of(parts)
 
 
 @row(label="Peak-year outlay", unit="money", metric=True, better="less")
-def peak_year_outlay(horizon_outlays: Any) -> Any:
+def peak_year_outlay(horizon_outlays):
     """The largest yearly outlay in the horizon, constant prices."""
     return largest(horizon_outlays)
 
 
 @row(label="Year of the peak", unit="1")
-def at_peak(horizon_outlays: Any, peak_year_outlay: Any) -> Any:
+def at_peak(horizon_outlays, peak_year_outlay):
     """1 in the years whose outlay is the largest (nine decimals)."""
     return 1 <= divide_or(horizon_outlays, peak_year_outlay, 0)
 
 
 @row(label="First year at the peak", unit="year")
-def first_at_peak(at_peak: Any, year: Any) -> Any:
+def first_at_peak(at_peak, year):
     """The first fiscal year with the largest outlay; 0 if the option has none."""
     return first_year(at_peak, year)
 
 
 @row(label="Peak year", unit="year", metric=True)
-def peak_year(first_at_peak: Any) -> Any:
+def peak_year(first_at_peak):
     """The fiscal year of the largest outlay."""
     return only_where(0 < first_at_peak, first_at_peak)
 
@@ -258,37 +256,37 @@ def peak_year(first_at_peak: Any) -> Any:
     label="Cost against {reference_label}", unit="1", metric=True, better="less",
     wire={"reference_cost": "{reference_option}.life_cycle_cost"},
 )  # fmt: skip
-def cost_vs_reference(life_cycle_cost: Any, reference_cost: Any) -> Any:
+def cost_vs_reference(life_cycle_cost, reference_cost):
     """Life-cycle cost over that of the reference option."""
     return life_cycle_cost / reference_cost
 
 
 @row(label="First element in service: flag", unit="1", gather={"flags": {"measure": "first_in_service"}})
-def any_in_service(flags: Any) -> Any:
+def any_in_service(flags):
     """1 in the years in which at least one element is in service."""
     return 0 < sum_of(flags)
 
 
 @row(label="First element in service: year", unit="year")
-def first_service_year(any_in_service: Any, year: Any) -> Any:
+def first_service_year(any_in_service, year):
     """The first fiscal year with an element in service; 0 if none."""
     return first_year(any_in_service, year)
 
 
 @row(label="First element year", unit="year", metric=True, better="less")
-def first_element_year(first_service_year: Any) -> Any:
+def first_element_year(first_service_year):
     """The fiscal year in which the first element enters service."""
     return only_where(0 < first_service_year, first_service_year)
 
 
 @row(label="Complete chain: year", unit="year")
-def full_service_year(chain_complete: Any, year: Any) -> Any:
+def full_service_year(chain_complete, year):
     """The first fiscal year with every element in full service; 0 if none."""
     return first_year(chain_complete, year)
 
 
 @row(label="Complete chain year", unit="year", metric=True, better="less")
-def complete_chain_year(full_service_year: Any) -> Any:
+def complete_chain_year(full_service_year):
     """The fiscal year in which every element that the effect needs is in full service."""
     return only_where(0 < full_service_year, full_service_year)
 
@@ -296,18 +294,18 @@ def complete_chain_year(full_service_year: Any) -> Any:
 @row(
     label="Outlays of all elements", unit="money", gather={"outlays": {"measure": "outlay"}, "pays": {"measure": "pay"}}
 )
-def element_outlays(outlays: Any = 0, pays: Any = 0) -> Any:
+def element_outlays(outlays=0, pays=0):
     """Every outlay and pay row of every element, whatever its phase: the children of the totals."""
     return sum_of(outlays) + sum_of(pays)
 
 
 @row(label="Phases add up to the elements", unit="1", measure="check")
-def check_phases(outlays: Any, element_outlays: Any) -> Any:
+def check_phases(outlays, element_outlays):
     """1 if the phases together are the sum of all elements' outlays over the whole life."""
     return equals(divide_or(total(outlays), total(element_outlays), 1), 1)
 
 
 @row(label="Everything signed is paid within the columns", unit="1", measure="check")
-def check_burden(burden: Any, life_cycle_cost: Any, year: Any, last_column_year: Any) -> Any:
+def check_burden(burden, life_cycle_cost, year, last_column_year):
     """1 if nothing is left unpaid in the last column: obligations and outlays balance over the whole life."""
     return equals(divide_or(value_at(burden, year, last_column_year), life_cycle_cost, 0), 0)

@@ -12,8 +12,6 @@ ceiling, with the year that sets it.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, first_year, largest, maximum, only_where, sum_of, total, where
 
@@ -27,7 +25,7 @@ LABEL = "Budget"
     unit="money",
     gather={"outlays": {"measure": "outlay", "funding": "!attributed"}},
 )
-def charged_outlays(outlays: Any = 0) -> Any:
+def charged_outlays(outlays=0):
     """Outlays without pay and without what is spent anyway, constant prices."""
     return sum_of(outlays)
 
@@ -37,109 +35,109 @@ def charged_outlays(outlays: Any = 0) -> Any:
     unit="money",
     gather={"pays": {"measure": "pay", "funding": "!attributed"}},
 )
-def pay_on_top(billets_on_top_share: Any, pays: Any = 0) -> Any:
+def pay_on_top(billets_on_top_share, pays=0):
     """Pay of billets beyond authorised strength; the rest is in the budget's personnel already."""
     return sum_of(pays) * billets_on_top_share
 
 
 @row(label="Outlays against the ceiling", unit="money_then")
-def charged_then(charged_outlays: Any, pay_on_top: Any, price_index: Any) -> Any:
+def charged_then(charged_outlays, pay_on_top, price_index):
     """What the option takes out of the budget in this year, then-year money."""
     return (charged_outlays + pay_on_top) * price_index
 
 
 @row(label="Year with an outlay", unit="1")
-def charged_flag(charged_then: Any, in_horizon: Any) -> Any:
+def charged_flag(charged_then, in_horizon):
     """1 in the years of the horizon in which the option spends."""
     return (0 < charged_then) * in_horizon
 
 
 @row(label="Headroom left after the option", unit="money_then")
-def headroom_left(headroom: Any, charged_then: Any) -> Any:
+def headroom_left(headroom, charged_then):
     """Headroom less the option's outlays; negative where it breaks the ceiling."""
     return headroom - charged_then
 
 
 @row(label="Over headroom", unit="1")
-def over_headroom(headroom_left: Any, charged_flag: Any) -> Any:
+def over_headroom(headroom_left, charged_flag):
     """1 where the option spends more than the headroom; a year without headroom counts as over."""
     return (headroom_left < 0) * charged_flag
 
 
 @row(label="Years over headroom", unit="1", metric=True)
-def years_over_headroom(over_headroom: Any) -> Any:
+def years_over_headroom(over_headroom):
     """Years of the horizon in which the option's outlays exceed headroom."""
     return total(over_headroom)
 
 
 @row(label="Share of headroom", unit="1")
-def share_of_headroom(charged_then: Any, headroom: Any, charged_flag: Any) -> Any:
+def share_of_headroom(charged_then, headroom, charged_flag):
     """Outlays over headroom in the years with headroom; nil elsewhere."""
     return divide_or(charged_then * charged_flag, maximum(headroom, 0), 0)
 
 
 @row(label="Spends with headroom", unit="1")
-def headroom_flag(headroom: Any, charged_flag: Any) -> Any:
+def headroom_flag(headroom, charged_flag):
     """1 in the years in which the option spends and there is headroom."""
     return (0 < headroom) * charged_flag
 
 
 @row(label="Years with headroom", unit="1")
-def years_with_headroom(headroom_flag: Any) -> Any:
+def years_with_headroom(headroom_flag):
     """How many of the option's outlay years have any headroom."""
     return total(headroom_flag)
 
 
 @row(label="Peak share of headroom", unit="1", metric=True, better="less")
-def peak_share_of_headroom(share_of_headroom: Any, years_with_headroom: Any) -> Any:
+def peak_share_of_headroom(share_of_headroom, years_with_headroom):
     """The largest outlay over headroom among years with headroom; a dash means no headroom or no outlay."""
     return only_where(0 < years_with_headroom, largest(share_of_headroom))
 
 
 @row(label="Share of GDP at which the year fits", unit="1")
-def break_even_share(commitments: Any, charged_then: Any, gdp: Any, charged_flag: Any) -> Any:
+def break_even_share(commitments, charged_then, gdp, charged_flag):
     """Commitments and outlays over GDP in the years in which the option spends."""
     return (commitments + charged_then) / gdp * charged_flag
 
 
 @row(label="Largest break-even share", unit="1")
-def largest_break_even(break_even_share: Any) -> Any:
+def largest_break_even(break_even_share):
     """The share of GDP at which every outlay year of the option fits."""
     return largest(break_even_share)
 
 
 @row(label="Break-even share of GDP", unit="1", metric=True, better="less")
-def break_even_gdp_share(largest_break_even: Any) -> Any:
+def break_even_gdp_share(largest_break_even):
     """From this share of GDP on the option fits in all its outlay years; a dash means it needs no new room."""
     return only_where(0 < largest_break_even, largest_break_even)
 
 
 @row(label="Sets the break-even", unit="1")
-def at_break_even(break_even_share: Any, largest_break_even: Any) -> Any:
+def at_break_even(break_even_share, largest_break_even):
     """1 in the years that set the break-even share (nine decimals)."""
     return 1 <= divide_or(break_even_share, largest_break_even, 0)
 
 
 @row(label="First year that sets the break-even", unit="year")
-def first_at_break_even(at_break_even: Any, year: Any) -> Any:
+def first_at_break_even(at_break_even, year):
     """The first fiscal year that needs the break-even share; 0 if none."""
     return first_year(at_break_even, year)
 
 
 @row(label="Break-even year", unit="year", metric=True)
-def break_even_year(first_at_break_even: Any) -> Any:
+def break_even_year(first_at_break_even):
     """The fiscal year that sets the break-even share."""
     return only_where(0 < first_at_break_even, first_at_break_even)
 
 
 @row(label="Money to redirect for the year to fit", unit="money_then")
-def redirecting_needed(charged_then: Any, headroom: Any, redirectable: Any, charged_flag: Any) -> Any:
+def redirecting_needed(charged_then, headroom, redirectable, charged_flag):
     """What of the materiel baseline would have to be given up for the option to fit in this year."""
     return maximum(0, charged_then - headroom + redirectable) * charged_flag
 
 
 @row(label="Redirectable limit at which the year fits", unit="1")
-def redirectable_limit_by_year(redirecting_needed: Any, materiel_baseline: Any, run_off: Any) -> Any:
+def redirectable_limit_by_year(redirecting_needed, materiel_baseline, run_off):
     """The redirectable limit at which the year fits; 2 where nothing has run off yet and money is needed."""
     return where(0 < redirecting_needed, divide_or(redirecting_needed, materiel_baseline * run_off, 2), 0)
 
@@ -151,7 +149,7 @@ def redirectable_limit_by_year(redirecting_needed: Any, materiel_baseline: Any, 
     by="redirectable_limit",
     over="years_over_headroom",
 )
-def redirectable_limit_to_fit(redirectable_limit_by_year: Any) -> Any:
+def redirectable_limit_to_fit(redirectable_limit_by_year):
     """The redirectable limit from which the option fits in all its outlay years; above 1 it never does."""
     return largest(redirectable_limit_by_year)
 
@@ -163,6 +161,6 @@ def redirectable_limit_to_fit(redirectable_limit_by_year: Any) -> Any:
     by="gdp_share",
     over="years_over_headroom",
 )
-def gdp_share_to_fit(largest_break_even: Any) -> Any:
+def gdp_share_to_fit(largest_break_even):
     """The share of GDP from which the option fits in all its outlay years: its break-even share."""
     return largest_break_even + 0

@@ -8,8 +8,6 @@ year, whatever the money. What a service can spare, and why, is a decision of it
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import (
     divide_or,
@@ -34,25 +32,25 @@ NEW = {"measure": "billets", "funding": "!attributed"}
     label="Billets, {service_label}", unit="person", each="service", measure="option_billets",
     gather={"parts": {"measure": "billets", "service": "{service}"}},
 )  # fmt: skip
-def billets_service(parts: Any, in_horizon: Any) -> Any:
+def billets_service(parts, in_horizon):
     """Billets of all elements in this service in the horizon, those of existing units included."""
     return sum_of(parts) * in_horizon
 
 
 @row(label="People, {service_label}", unit="person", each="service", metric=True, better="less")
-def people_service(billets_service: Any) -> Any:
+def people_service(billets_service):
     """Billets in this service in the peak year."""
     return largest(billets_service)
 
 
 @row(label="Billets", unit="person", gather={"parts": {"scope": "option", "measure": "option_billets"}})
-def billets(parts: Any) -> Any:
+def billets(parts):
     """Billets of all services in the horizon."""
     return sum_of(parts)
 
 
 @row(label="People", unit="person", metric=True, better="less")
-def people(billets: Any) -> Any:
+def people(billets):
     """Billets of all services in the peak year."""
     return largest(billets)
 
@@ -61,7 +59,7 @@ def people(billets: Any) -> Any:
     label="New billets, {service_label}", unit="person", each="service",
     gather={"parts": {**NEW, "service": "{service}"}},
 )  # fmt: skip
-def new_billets_service(parts: Any, in_horizon: Any) -> Any:
+def new_billets_service(parts, in_horizon):
     """Billets that the service must find for the option, without those of what is done anyway."""
     return sum_of(parts) * in_horizon
 
@@ -70,7 +68,7 @@ def new_billets_service(parts: Any, in_horizon: Any) -> Any:
     label="Fill rate with the option, {service_label}", unit="1", each="service",
     wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
 )  # fmt: skip
-def fill_rate_with_service(strength: Any, authorised: Any, new_billets_service: Any, billets_on_top_share: Any) -> Any:
+def fill_rate_with_service(strength, authorised, new_billets_service, billets_on_top_share):
     """Fill rate of the rest of the service: the option's people are taken out, their old posts stay.
 
     Billets on top of authorised strength add posts instead.
@@ -83,28 +81,28 @@ def fill_rate_with_service(strength: Any, authorised: Any, new_billets_service: 
     label="Fill rate in the horizon, {service_label}", unit="1", each="service",
     wire={"fill_rate": "manpower.{service}.fill_rate"},
 )  # fmt: skip
-def horizon_fill_rate_service(fill_rate: Any, in_horizon: Any) -> Any:
+def horizon_fill_rate_service(fill_rate, in_horizon):
     """The service's fill rate without the option; 1 outside the horizon."""
     return where(in_horizon, fill_rate, 1)
 
 
 @row(label="Lowest fill rate, {service_label}", unit="1", each="service")
-def lowest_fill_rate_service(horizon_fill_rate_service: Any) -> Any:
+def lowest_fill_rate_service(horizon_fill_rate_service):
     """The service's lowest fill rate in the horizon, without the option."""
     return smallest(horizon_fill_rate_service)
 
 
 @row(label="Fill-rate change in the lowest year, {service_label}", unit="1", each="service")
 def change_at_lowest_service(
-    fill_rate_with_service: Any, horizon_fill_rate_service: Any, lowest_fill_rate_service: Any, in_horizon: Any
-) -> Any:
+    fill_rate_with_service, horizon_fill_rate_service, lowest_fill_rate_service, in_horizon
+):
     """Fill rate with less without the option, in the year in which the service's fill rate is lowest."""
     lowest = equals(horizon_fill_rate_service, lowest_fill_rate_service) * in_horizon
     return (fill_rate_with_service - horizon_fill_rate_service) * lowest
 
 
 @row(label="Fill-rate change, {service_label}", unit="1", each="service", metric=True, better="more")
-def fill_rate_change_service(change_at_lowest_service: Any) -> Any:
+def fill_rate_change_service(change_at_lowest_service):
     """With less without the option, in the year in which the service's fill rate is lowest."""
     return smallest(change_at_lowest_service)
 
@@ -113,7 +111,7 @@ def fill_rate_change_service(change_at_lowest_service: Any) -> Any:
     label="Extra entrants, {service_label}", unit="person", each="service", measure="entrants",
     wire={"loss_rate": "manpower.{service}.loss_rate"},
 )  # fmt: skip
-def entrants_service(new_billets_service: Any, loss_rate: Any, one_year: Any) -> Any:
+def entrants_service(new_billets_service, loss_rate, one_year):
     """Entrants a year for the option's billets: the growth of this year and the losses to replace."""
     growth = maximum(0, new_billets_service - previous(new_billets_service, 0))
     return growth + new_billets_service * loss_rate * one_year
@@ -123,7 +121,7 @@ def entrants_service(new_billets_service: Any, loss_rate: Any, one_year: Any) ->
     label="Intake of services concerned, {service_label}", unit="person", each="service", measure="intake_concerned",
     wire={"intake": "manpower.{service}.intake"},
 )  # fmt: skip
-def intake_concerned_service(intake: Any, new_billets_service: Any) -> Any:
+def intake_concerned_service(intake, new_billets_service):
     """The service's yearly intake in the years in which the option has billets there."""
     return where(0 < new_billets_service, intake, 0)
 
@@ -135,13 +133,13 @@ def intake_concerned_service(intake: Any, new_billets_service: Any) -> Any:
         "intakes": {"scope": "option", "measure": "intake_concerned"},
     },
 )  # fmt: skip
-def intake_share(entrants: Any, intakes: Any) -> Any:
+def intake_share(entrants, intakes):
     """Extra entrants over the intake of the services concerned."""
     return divide_or(sum_of(entrants), sum_of(intakes), 0)
 
 
 @row(label="Share of yearly intake", unit="1", metric=True, better="less")
-def share_of_yearly_intake(intake_share: Any) -> Any:
+def share_of_yearly_intake(intake_share):
     """Extra entrants a year for the option's billets over that year's intake, at the peak."""
     return largest(intake_share)
 
@@ -154,8 +152,8 @@ def share_of_yearly_intake(intake_share: Any) -> Any:
     },
 )  # fmt: skip
 def spare_people_service(
-    strength: Any, authorised: Any, minimum_fill_rate: Any, movable_share: Any, new_billets_service: Any
-) -> Any:
+    strength, authorised, minimum_fill_rate, movable_share, new_billets_service
+):
     """People that the service can give to a new task.
 
     Those above its lowest workable fill rate, or a share of all that can be moved, whichever is more. The share is the
@@ -166,7 +164,7 @@ def spare_people_service(
 
 
 @row(label="Short of people, {service_label}", unit="1", each="service", measure="short_of_people")
-def short_of_people_service(new_billets_service: Any, spare_people_service: Any) -> Any:
+def short_of_people_service(new_billets_service, spare_people_service):
     """1 in the years in which the option needs more people than the service can spare."""
     return spare_people_service < new_billets_service
 
@@ -175,7 +173,7 @@ def short_of_people_service(new_billets_service: Any, spare_people_service: Any)
     label="Movable share needed, {service_label}", unit="1", each="service",
     wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
 )  # fmt: skip
-def movable_needed_service(strength: Any, authorised: Any, minimum_fill_rate: Any, new_billets_service: Any) -> Any:
+def movable_needed_service(strength, authorised, minimum_fill_rate, new_billets_service):
     """New billets over strength in the years in which people above the lowest workable fill rate do not suffice."""
     enough = new_billets_service <= strength - authorised * minimum_fill_rate
     return where(enough, 0, divide_or(new_billets_service, strength, 0))
@@ -185,18 +183,18 @@ def movable_needed_service(strength: Any, authorised: Any, minimum_fill_rate: An
     label="Can be manned from this movable share on, {service_label}", unit="1", each="service",
     measure="flip", by="movable_share", over="years_short_of_people", wire={"movable_share": MOVABLE_SHARE},
 )  # fmt: skip
-def movable_share_to_man_service(movable_needed_service: Any) -> Any:
+def movable_share_to_man_service(movable_needed_service):
     """The movable share from which the service can give the option its people in every year."""
     return largest(movable_needed_service)
 
 
 @row(label="Short of people", unit="1", gather={"flags": {"scope": "option", "measure": "short_of_people"}})
-def short_of_people(flags: Any) -> Any:
+def short_of_people(flags):
     """1 in the years in which at least one service cannot spare the people."""
     return 0 < sum_of(flags)
 
 
 @row(label="Years short of people", unit="1", metric=True)
-def years_short_of_people(short_of_people: Any) -> Any:
+def years_short_of_people(short_of_people):
     """Years of the horizon in which the option needs more people than a service can spare; above 0 it is infeasible."""
     return total(short_of_people)

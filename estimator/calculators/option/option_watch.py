@@ -7,8 +7,6 @@ to the stations that the baseline option holds. What an option does not hold, th
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, largest, maximum, only_where, sum_of, total
 
@@ -18,31 +16,31 @@ LABEL = "Watch"
 
 
 @row(label="Stations held", unit="station", gather={"parts": {"measure": "stations"}})
-def stations(parts: Any) -> Any:
+def stations(parts):
     """Stations that the option's elements hold in this year, availability taken into account."""
     return sum_of(parts)
 
 
 @row(label="Stations held at full strength", unit="station", metric=True, better="more")
-def stations_held(stations: Any) -> Any:
+def stations_held(stations):
     """Stations times availability with everything in service."""
     return largest(stations)
 
 
 @row(label="Station-years in the horizon, by year", unit="station * year")
-def station_years_by_year(stations: Any, in_horizon: Any, one_year: Any) -> Any:
+def station_years_by_year(stations, in_horizon, one_year):
     """Station-years that the option holds in this year of the horizon."""
     return stations * in_horizon * one_year
 
 
 @row(label="Station-years in the horizon", unit="station * year")
-def station_years(station_years_by_year: Any) -> Any:
+def station_years(station_years_by_year):
     """Station-years that the option holds in the horizon."""
     return total(station_years_by_year)
 
 
 @row(label="Cost per station-year", unit="money / station / year", metric=True, better="less")
-def cost_per_station_year(life_cycle_cost: Any, station_years: Any) -> Any:
+def cost_per_station_year(life_cycle_cost, station_years):
     """Life-cycle cost in the horizon over the station-years held in it."""
     return only_where(0 < station_years, divide_or(life_cycle_cost, station_years, 0))
 
@@ -54,7 +52,7 @@ def cost_per_station_year(life_cycle_cost: Any, station_years: Any) -> Any:
     better="less",
     wire={"baseline_stations": "{baseline_option}.stations_held"},
 )
-def equal_watch_cost(life_cycle_cost: Any, stations_held: Any, baseline_stations: Any) -> Any:
+def equal_watch_cost(life_cycle_cost, stations_held, baseline_stations):
     """Life-cycle cost scaled to hold the stations of the baseline option."""
     return only_where(0 < stations_held, divide_or(life_cycle_cost * baseline_stations, stations_held, 0))
 
@@ -62,19 +60,19 @@ def equal_watch_cost(life_cycle_cost: Any, stations_held: Any, baseline_stations
 @row(
     label="Stations left to {yardstick}s", unit="station", wire={"baseline_stations": "{baseline_option}.stations_held"}
 )
-def stations_uncovered(stations_held: Any, baseline_stations: Any) -> Any:
+def stations_uncovered(stations_held, baseline_stations):
     """Stations of the baseline that the option does not hold."""
     return maximum(0, baseline_stations - stations_held)
 
 
 @row(label="Hulls of watch in the option", unit="ship", gather={"parts": {"measure": "watch_hulls"}})
-def own_watch_hulls(parts: Any = 0) -> Any:
+def own_watch_hulls(parts=0):
     """Existing hulls that the option itself keeps on watch."""
     return sum_of(parts)
 
 
 @row(label="Hulls of watch", unit="ship", wire={"station_yield": "yardstick.station_yield"})
-def watch_hulls(stations_uncovered: Any, station_yield: Any, own_watch_hulls: Any) -> Any:
+def watch_hulls(stations_uncovered, station_yield, own_watch_hulls):
     """Hulls that stay tied to the watch: the option's own and those for the stations it does not hold, unrounded."""
     return own_watch_hulls + stations_uncovered / station_yield
 
@@ -86,7 +84,7 @@ def watch_hulls(stations_uncovered: Any, station_yield: Any, own_watch_hulls: An
     better="more",
     wire={"baseline_hulls": "{baseline_option}.watch_hulls"},
 )
-def yardsticks_freed(watch_hulls: Any, baseline_hulls: Any) -> Any:
+def yardsticks_freed(watch_hulls, baseline_hulls):
     """Hulls of watch that the option frees against the baseline, unrounded; negative if it takes more."""
     return baseline_hulls - watch_hulls
 
@@ -95,13 +93,13 @@ def yardsticks_freed(watch_hulls: Any, baseline_hulls: Any) -> Any:
     label="Own people in the service of the {yardstick}s", unit="person",
     gather={"parts": {"measure": "billets", "service": "{yardstick_service}", "funding": "!attributed"}},
 )  # fmt: skip
-def own_watch_people(in_horizon: Any, parts: Any = 0) -> Any:
+def own_watch_people(in_horizon, parts=0):
     """Billets that the option needs in the service that crews the yardstick ships."""
     return sum_of(parts) * in_horizon
 
 
 @row(label="Own people in that service at the peak", unit="person")
-def own_watch_people_peak(own_watch_people: Any) -> Any:
+def own_watch_people_peak(own_watch_people):
     """The same in the peak year."""
     return largest(own_watch_people)
 
@@ -110,7 +108,7 @@ def own_watch_people_peak(own_watch_people: Any) -> Any:
     label="{yardstick} crews freed", unit="crew", metric=True, better="more",
     wire={"freed": "{yardstick}s_freed", "crew": "yardstick.crew", "crews_per_hull": "yardstick.crews_per_hull"},
 )  # fmt: skip
-def yardstick_crews_freed(freed: Any, crew: Any, crews_per_hull: Any, own_watch_people_peak: Any = 0) -> Any:
+def yardstick_crews_freed(freed, crew, crews_per_hull, own_watch_people_peak=0):
     """Crews of the freed hulls, less the option's own people in the same service counted in such crews."""
     return freed * crews_per_hull - own_watch_people_peak / crew
 
@@ -118,6 +116,6 @@ def yardstick_crews_freed(freed: Any, crew: Any, crews_per_hull: Any, own_watch_
 @row(
     label="People in {yardstick} crews", unit="crew", metric=True, better="less", wire={"crew": "yardstick.crew"},
 )  # fmt: skip
-def people_in_yardstick_crews(people: Any, crew: Any) -> Any:
+def people_in_yardstick_crews(people, crew):
     """The option's people of all services, counted in crews of the yardstick ship."""
     return people / crew

@@ -16,9 +16,7 @@ Survey, 1993; RAND MR-1408, 2001; MacDonald on space-based radar, 2020).
 
 from __future__ import annotations
 
-from typing import Any
-
-from estimator.calculators.row import Argument, RowDefinition, row
+from estimator.calculators.row import Argument, Formula, RowDefinition, row
 from estimator.expression.functions import divide_or, floor, maximum, minimum, sum_of, where
 
 SCOPE = "option"
@@ -27,94 +25,94 @@ LABEL = "Launchers destroyed"
 
 
 @row(label="Strike rounds for launchers", unit="missile", gather={"rounds": {"measure": "launcher_rounds"}})
-def strike_rounds_ready(rounds: Any) -> Any:
+def strike_rounds_ready(rounds):
     """Strike missiles of all kinds set aside for mobile launchers and fired on the first day, at full strength."""
     return sum_of(rounds)
 
 
 @row(label="Mean flight time of these rounds", unit="minute", gather={"flights": {"measure": "strike_flight"}})
-def strike_flight_time(flights: Any, strike_rounds_ready: Any) -> Any:
+def strike_flight_time(flights, strike_rounds_ready):
     """Flight time to the launchers' areas, averaged over the rounds of all kinds."""
     return divide_or(sum_of(flights), strike_rounds_ready, 0)
 
 
 @row(label="Chance that one such round hits", unit="1", gather={"hits": {"measure": "launcher_hits"}})
-def strike_round_success(hits: Any, strike_rounds_ready: Any) -> Any:
+def strike_round_success(hits, strike_rounds_ready):
     """Chance that a round works, gets through and hits, averaged over the rounds of all kinds."""
     return divide_or(sum_of(hits), strike_rounds_ready, 0)
 
 
 @row(label="Kill chance against a launcher that is found", unit="1")
-def launcher_kill_chance(strike_round_success: Any, rounds_per_target: Any) -> Any:
+def launcher_kill_chance(strike_round_success, rounds_per_target):
     """1 − (1 − chance that one round hits)^rounds fired at it."""
     return 1 - (1 - strike_round_success) ** rounds_per_target
 
 
 @row(label="Looks of the option's satellites", unit="1 / minute", gather={"rates": {"measure": "satellite_looks"}})
-def satellite_looks(rates: Any) -> Any:
+def satellite_looks(rates):
     """Looks a minute at one place by the option's own satellites at full strength."""
     return sum_of(rates)
 
 
 @row(label="Looks of the option's drones", unit="1 / minute", gather={"rates": {"measure": "drone_looks"}})
-def drone_looks(rates: Any) -> Any:
+def drone_looks(rates):
     """Looks a minute at one place by the option's own drones at full strength."""
     return sum_of(rates)
 
 
 @row(label="Looks of the ally", unit="1 / minute", gather={"rates": {"measure": "ally_looks"}})
-def ally_looks(rates: Any) -> Any:
+def ally_looks(rates):
     """Looks a minute at one place that the ally passes on if it supports."""
     return sum_of(rates)
 
 
-def _window(exposure: Any, decide_time: Any, strike_flight_time: Any) -> Any:
+def _window(exposure, decide_time, strike_flight_time):
     """Time in which a launcher must be seen for a missile to arrive in time: max(0, exposure − decide − fly)."""
     return maximum(0, exposure - decide_time - strike_flight_time)
 
 
-def _satellite_looks(window: Any, existing_revisit: Any, satellite_looks: Any) -> Any:
+def _satellite_looks(window, existing_revisit, satellite_looks):
     """Looks that fall into the window, on average: by the satellites in orbit anyway and by the option's own."""
     return window / existing_revisit + window * satellite_looks
 
 
-def _looks(window: Any, rate: Any) -> Any:
+def _looks(window, rate):
     """Looks that fall into the window, on average: window over revisit time."""
     return window * rate
 
 
-def _seen(looks: Any, detect: Any) -> Any:
+def _seen(looks, detect):
     """Chance that at least one of n + f looks detects and identifies: 1 − (1 − p)^n × (1 − p·f)."""
     return 1 - (1 - detect) ** floor(looks) * (1 - detect * (looks - floor(looks)))
 
 
-def _found(by_satellites: Any, by_drones: Any, by_ally: Any, support_probability: Any) -> Any:
+def _found(by_satellites, by_drones, by_ally, support_probability):
     """Chance that satellites, drones or, if it supports, the ally see the launcher in time; they miss independently."""
     return 1 - (1 - by_satellites) * (1 - by_drones) * (1 - support_probability * by_ally)
 
 
-def _hit(found: Any, launcher_kill_chance: Any) -> Any:
+def _hit(match, launcher_kill_chance):
     """Chance that a launcher is found and destroyed in one exposure."""
-    return found * launcher_kill_chance
+    return match * launcher_kill_chance
 
 
-def _lost(hit: Any, exposures: Any) -> Any:
+def _lost(hit, exposures):
     """Chance that a launcher is destroyed in any exposure of the first day, stock of rounds permitting."""
     return 1 - (1 - hit) ** exposures
 
 
-def _left_last(hit: Any, reloads: Any) -> Any:
+def _left_last(hit, reloads):
     """Launchers left after an exposure for each reload of the day: (1 − h) to the power of the reloads."""
     return (1 - hit) ** reloads
 
 
-def _left_later(hit: Any, left_last: Any, reloads: Any) -> Any:
+def _left_later(hit, left_last, reloads):
     """Launchers left, on average over the later salvos of the day: the mean of (1 − h), (1 − h)², … over reloads."""
     return where(0 < hit, minimum(1, divide_or((1 - hit) * (1 - left_last), hit * reloads, 1)), 1)
 
 
 def _define(
-    name: str, label: str, function: Any, arguments: tuple[str, ...], unit: str = "1", optional: tuple[str, ...] = ()
+    name: str, label: str, function: Formula, arguments: tuple[str, ...], unit: str = "1", optional: tuple[str, ...] = ()
 ) -> RowDefinition:
     """A row over named arguments; those in `optional` are nil where no element gives them."""
     return RowDefinition(
@@ -174,7 +172,7 @@ def _class(kind: str, words: str) -> tuple[RowDefinition, ...]:
 ) = _class("long", "Long exposure")  # fmt: skip
 
 
-def _mix(short: Any, typical: Any, long: Any, share_short: Any, part_typical: Any, part_long: Any) -> Any:
+def _mix(short, typical, long, share_short, part_typical, part_long):
     """The mean of the three classes, by their shares of the launchers."""
     return short * share_short + typical * part_typical + long * part_long
 
@@ -193,63 +191,63 @@ LEFT = _mixed("left_in_later_salvos", "Launchers left in later salvos, stock per
 
 
 @row(label="Launchers that the rounds can destroy", unit="launcher")
-def launchers_within_stock(strike_rounds_ready: Any, rounds_per_hunt: Any, launcher_kill_chance: Any) -> Any:
+def launchers_within_stock(strike_rounds_ready, rounds_per_hunt, launcher_kill_chance):
     """Rounds set aside for mobile launchers over the rounds that each costs, times the kill chance."""
     return strike_rounds_ready / rounds_per_hunt * launcher_kill_chance
 
 
 @row(label="Launchers found in time to destroy", unit="launcher")
-def launchers_lost_unlimited(mobile_launchers: Any, lost_on_first_day: Any) -> Any:
+def launchers_lost_unlimited(mobile_launchers, lost_on_first_day):
     """Mobile launchers that would be destroyed on the first day if rounds never ran out."""
     return mobile_launchers * lost_on_first_day
 
 
 @row(label="Mobile launchers destroyed on the first day", unit="launcher", metric=True, better="more")
-def expected_launchers_destroyed(launchers_lost_unlimited: Any, launchers_within_stock: Any) -> Any:
+def expected_launchers_destroyed(launchers_lost_unlimited, launchers_within_stock):
     """Mobile launchers found, hit in time and destroyed on the first day, as far as rounds last."""
     return minimum(launchers_lost_unlimited, launchers_within_stock)
 
 
 @row(label="Share that the stock allows", unit="1")
-def stock_factor(expected_launchers_destroyed: Any, launchers_lost_unlimited: Any) -> Any:
+def stock_factor(expected_launchers_destroyed, launchers_lost_unlimited):
     """Launchers destroyed over those that could be if rounds never ran out; 1 where there are none."""
     return divide_or(expected_launchers_destroyed, launchers_lost_unlimited, 1)
 
 
 @row(label="First salvo thinned by", unit="1")
-def first_salvo_thinned(strike_before_launch: Any, stock_factor: Any, hit_in_time: Any) -> Any:
+def first_salvo_thinned(strike_before_launch, stock_factor, hit_in_time):
     """Share of the first salvo that is never launched; nil unless striking before a launch is assumed."""
     return strike_before_launch * stock_factor * hit_in_time
 
 
 @row(label="Later salvos thinned by", unit="1")
-def later_salvos_thinned(stock_factor: Any, left_in_later_salvos: Any) -> Any:
+def later_salvos_thinned(stock_factor, left_in_later_salvos):
     """Share of the later salvos that is never launched, since their launchers are gone."""
     return stock_factor * (1 - left_in_later_salvos)
 
 
 @row(label="Saturation raid after strike", unit="missile")
 def raid_after_strike(
-    first_salvo: Any, first_salvo_thinned: Any, later_missiles: Any, later_salvos_thinned: Any
-) -> Any:
+    first_salvo, first_salvo_thinned, later_missiles, later_salvos_thinned
+):
     """Missiles of the saturation raid that still come."""
     return first_salvo * (1 - first_salvo_thinned) + later_missiles * (1 - later_salvos_thinned)
 
 
 @row(label="Missiles never launched", unit="missile")
-def missiles_not_launched(saturation_raid: Any, raid_after_strike: Any) -> Any:
+def missiles_not_launched(saturation_raid, raid_after_strike):
     """Missiles of the saturation raid whose launchers the strike destroyed first."""
     return saturation_raid - raid_after_strike
 
 
 @row(label="Fixed aim points hit as often as wanted", unit="aim_point", gather={"hits": {"measure": "fixed_hits"}})
-def fixed_aim_points_hit(hits: Any, rounds_per_aim_point: Any, fixed_aim_points: Any) -> Any:
+def fixed_aim_points_hit(hits, rounds_per_aim_point, fixed_aim_points):
     """Rounds for fixed aim points that hit, over the hits wanted on one; no more than there are aim points."""
     return minimum(fixed_aim_points, sum_of(hits) / rounds_per_aim_point)
 
 
 @row(label="Hit at all from this exposure on", unit="minute", measure="flip", by="exposure_typical",
      over="expected_launchers_destroyed")  # fmt: skip
-def exposure_to_be_hit(decide_time: Any, strike_flight_time: Any) -> Any:
+def exposure_to_be_hit(decide_time, strike_flight_time):
     """Time in the open above which a launcher of the typical class can be hit: the decision and the flight."""
     return decide_time + strike_flight_time

@@ -20,8 +20,6 @@ a check on the published years, never a factor on materiel.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, maximum, minimum, previous, value_at, where
 
@@ -30,19 +28,19 @@ LABEL = "Budget"
 
 
 @row(label="Ceiling as a share of gross domestic product", unit="1")
-def ceiling_share(gdp_share: Any, gdp_share_rise: Any) -> Any:
+def ceiling_share(gdp_share, gdp_share_rise):
     """The share of gross domestic product that the initial budget may reach: one share, plus a rise by year."""
     return gdp_share + gdp_share_rise
 
 
 @row(label="Ceiling of the defence budget", unit="money_then")
-def ceiling(gdp: Any, ceiling_share: Any) -> Any:
+def ceiling(gdp, ceiling_share):
     """The largest initial defence budget of the year. Supplementary budgets are outside."""
     return gdp * ceiling_share
 
 
 @row(label="Personnel and provisions", unit="money_then")
-def personnel(personnel: Any, personnel_actual: Any, wage_level: Any, last_budget_year: Any, year: Any) -> Any:
+def personnel(personnel, personnel_actual, wage_level, last_budget_year, year):
     """Pay, provisions and retirement grants: published budgets, then last year's amount at this year's wages.
 
     The number of people is taken as unchanged; an unfilled post saves nothing.
@@ -52,75 +50,75 @@ def personnel(personnel: Any, personnel_actual: Any, wage_level: Any, last_budge
 
 
 @row(label="Year with a published budget", unit="1")
-def published(first_budget_year: Any, last_budget_year: Any, year: Any) -> Any:
+def published(first_budget_year, last_budget_year, year):
     """1 in the fiscal years whose initial budget is published in its three parts."""
     return (first_budget_year <= year) * (year <= last_budget_year)
 
 
 @row(label="Published materiel budget", unit="money_then")
-def materiel_published(earlier_contracts: Any, general_materiel: Any, published: Any) -> Any:
+def materiel_published(earlier_contracts, general_materiel, published):
     """Payments on earlier contracts plus general materiel, initial budget; nil where the parts are not published."""
     return (earlier_contracts + general_materiel) * published
 
 
 @row(label="Real level of the materiel baseline", unit="money")
-def materiel_level(materiel_published: Any, price_index: Any, year: Any, base_year: Any) -> Any:
+def materiel_level(materiel_published, price_index, year, base_year):
     """Materiel budget of the base year, in the pack's constant prices."""
     return value_at(materiel_published, year, base_year) / value_at(price_index, year, base_year)
 
 
 @row(label="Materiel baseline", unit="money_then")
-def materiel_baseline(materiel_level: Any, price_index: Any) -> Any:
+def materiel_baseline(materiel_level, price_index):
     """Earlier contracts plus general materiel at the base year's real level, renewed as contracts run off."""
     return materiel_level * price_index
 
 
 @row(label="Run-off of existing contracts so far", unit="1")
-def run_off(year: Any, decision_year: Any, run_off_years: Any) -> Any:
+def run_off(year, decision_year, run_off_years):
     """How far the contracts that existed at the decision have run off: nil in that year, 1 at the end."""
     return minimum(1, maximum(0, year - decision_year) / run_off_years)
 
 
 @row(label="Redirectable share of the materiel baseline", unit="1")
-def redirectable_share(redirectable_limit: Any, run_off: Any) -> Any:
+def redirectable_share(redirectable_limit, run_off):
     """Share of the baseline that can be given to something else: nil in the decision year, then rising to its limit."""
     return redirectable_limit * run_off
 
 
 @row(label="Redirectable materiel", unit="money_then")
-def redirectable(materiel_baseline: Any, redirectable_share: Any) -> Any:
+def redirectable(materiel_baseline, redirectable_share):
     """What of the materiel baseline can be given to something else in this year."""
     return materiel_baseline * redirectable_share
 
 
 @row(label="Price change since the last support budget", unit="1")
-def ally_support_prices(price_level: Any, year: Any, last_support_year: Any) -> Any:
+def ally_support_prices(price_level, year, last_support_year):
     """Prices against the last published year of host-nation support; 1 up to it, so that published sums stand."""
     return where(year <= last_support_year, 1, price_level / value_at(price_level, year, last_support_year))
 
 
 @row(label="Host-nation support and realignment", unit="money_then")
 def ally_support(
-    host_nation_support: Any, realignment: Any, ally_support_prices: Any, support_rise: Any, price_index: Any
-) -> Any:
+    host_nation_support, realignment, ally_support_prices, support_rise, price_index
+):
     """Cost sharing for the ally's forces plus realignment: published, then at constant prices, plus a rise by year."""
     return (host_nation_support + realignment) * ally_support_prices + support_rise * price_index
 
 
 @row(label="Real level of support", unit="money")
-def ally_support_level(ally_support: Any, price_index: Any, year: Any, base_year: Any) -> Any:
+def ally_support_level(ally_support, price_index, year, base_year):
     """Host-nation support and realignment of the base year, in the pack's constant prices."""
     return value_at(ally_support, year, base_year) / value_at(price_index, year, base_year)
 
 
 @row(label="Change in host-nation support and realignment", unit="money_then")
-def support_change(ally_support: Any, ally_support_level: Any, price_index: Any) -> Any:
+def support_change(ally_support, ally_support_level, price_index):
     """Against the base year at constant prices; its base-year level is in the baseline or outside the ceiling."""
     return ally_support - ally_support_level * price_index
 
 
 @row(label="Realignment counted under the ceiling", unit="money_then")
-def realignment_base(realignment: Any, realignment_counted: Any, price_level: Any, year: Any, base_year: Any) -> Any:
+def realignment_base(realignment, realignment_counted, price_level, year, base_year):
     """Base-year level of realignment at this year's prices, as far as it is counted under the ceiling."""
     rise = price_level / value_at(price_level, year, base_year)
     return realignment_counted * value_at(realignment, year, base_year) * rise
@@ -128,32 +126,32 @@ def realignment_base(realignment: Any, realignment_counted: Any, price_level: An
 
 @row(label="Commitments", unit="money_then")
 def commitments(
-    personnel: Any, materiel_baseline: Any, redirectable: Any, support_change: Any, realignment_base: Any
-) -> Any:
+    personnel, materiel_baseline, redirectable, support_change, realignment_base
+):
     """What is bound before any option: the ceiling less the headroom, whatever the ceiling is."""
     return personnel + materiel_baseline - redirectable + support_change + realignment_base
 
 
 @row(label="Headroom", unit="money_then")
-def headroom(ceiling: Any, commitments: Any) -> Any:
+def headroom(ceiling, commitments):
     """What an option may use in this year. Where it is not positive there is no headroom."""
     return ceiling - commitments
 
 
 @row(label="Headroom, constant prices", unit="money")
-def real_headroom(headroom: Any, price_index: Any) -> Any:
+def real_headroom(headroom, price_index):
     """The headroom in the pack's constant prices."""
     return headroom / price_index
 
 
 @row(label="Published initial budget", unit="money_then")
-def published_budget(personnel_actual: Any, materiel_published: Any, published: Any) -> Any:
+def published_budget(personnel_actual, materiel_published, published):
     """Personnel, earlier contracts and general materiel as published; nil where the parts are not published."""
     return personnel_actual * published + materiel_published
 
 
 @row(label="Fixed share of the published budget", unit="1")
-def fixed_share(personnel_actual: Any, earlier_contracts: Any, published_budget: Any) -> Any:
+def fixed_share(personnel_actual, earlier_contracts, published_budget):
     """Pay plus payments on earlier contracts over the whole budget; nil where no parts are published.
 
     A check against the published 80 percent (FY2019) and 71 percent (FY2023), never a factor.

@@ -14,8 +14,6 @@ older years keep the older vintage; the assumption's note says so.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import maximum, previous, value_at, where
 
@@ -24,25 +22,25 @@ LABEL = "Economy"
 
 
 @row(label="Forecast year", unit="1")
-def forecast(year: Any, last_actual_year: Any, decision_year: Any) -> Any:
+def forecast(year, last_actual_year, decision_year):
     """1 in the years that the shifts of growth and prices move: after the last actual, from the decision year on."""
     return (last_actual_year < year) * (decision_year <= year)
 
 
 @row(label="Real growth", unit="1")
-def growth_in_use(real_growth: Any, growth_shift: Any, forecast: Any) -> Any:
+def growth_in_use(real_growth, growth_shift, forecast):
     """Real growth of gross domestic product over the year before, with the shift in forecast years."""
     return real_growth + growth_shift * forecast
 
 
 @row(label="Change of prices", unit="1")
-def inflation_in_use(deflator_change: Any, deflator_shift: Any, forecast: Any) -> Any:
+def inflation_in_use(deflator_change, deflator_shift, forecast):
     """Change of the GDP deflator over the year before, with the shift in forecast years."""
     return deflator_change + deflator_shift * forecast
 
 
 @row(label="Gross domestic product, then-year", unit="money_then")
-def gdp(gdp: Any, gdp_actual: Any, growth_in_use: Any, inflation_in_use: Any, year: Any, last_actual_year: Any) -> Any:
+def gdp(gdp, gdp_actual, growth_in_use, inflation_in_use, year, last_actual_year):
     """Nominal gross domestic product of the fiscal year: published, then carried on by growth and prices.
 
     Actuals must reach into the columns, since the forecast starts from the last of them.
@@ -51,25 +49,25 @@ def gdp(gdp: Any, gdp_actual: Any, growth_in_use: Any, inflation_in_use: Any, ye
 
 
 @row(label="Price level", unit="1")
-def price_level(price_level: Any, inflation_in_use: Any) -> Any:
+def price_level(price_level, inflation_in_use):
     """The home GDP deflator, chained from its yearly changes; 1 in the year before the first column."""
     return previous(price_level, 1) * (1 + inflation_in_use)
 
 
 @row(label="Price index")
-def price_index(price_level: Any, year: Any, price_year: Any, home_link: Any) -> Any:
+def price_index(price_level, year, price_year, home_link):
     """Then-year money per constant money: 1 in the pack's price year. Defence prices of their own are left out."""
     return price_level / value_at(price_level, year, price_year) * home_link
 
 
 @row(label="Gross domestic product, constant prices", unit="money")
-def real_gdp(gdp: Any, price_index: Any) -> Any:
+def real_gdp(gdp, price_index):
     """Gross domestic product in the pack's constant prices."""
     return gdp / price_index
 
 
 @row(label="Wage level", unit="1")
-def wage_level(wage_level: Any, wage_growth: Any, deflator_shift: Any, forecast: Any) -> Any:
+def wage_level(wage_level, wage_growth, deflator_shift, forecast):
     """Pay of the forces per head, then-year, chained; 1 in the year before the first column.
 
     A shift of prices moves wages as much; a shift of real growth does not.
@@ -78,19 +76,19 @@ def wage_level(wage_level: Any, wage_growth: Any, deflator_shift: Any, forecast:
 
 
 @row(label="Wage index, then-year", unit="1")
-def wage_index(wage_level: Any, year: Any, price_year: Any) -> Any:
+def wage_index(wage_level, year, price_year):
     """Then-year pay per head against the pack's price year."""
     return wage_level / value_at(wage_level, year, price_year)
 
 
 @row(label="Wage index, constant prices", unit="1")
-def real_wage_index(wage_index: Any, price_index: Any, home_link: Any) -> Any:
+def real_wage_index(wage_index, price_index, home_link):
     """Pay per head in constant prices against the pack's price year: above 1 where pay outruns prices."""
     return wage_index * home_link / price_index
 
 
 @row(label="Discount factor", unit="1")
-def discount_factor(discount_rate: Any, year: Any, decision_year: Any, one_year: Any) -> Any:
+def discount_factor(discount_rate, year, decision_year, one_year):
     """Value in the decision year of one unit of constant money in this year; 1 up to the decision year.
 
     Source: the usual present-value formula at a real rate, as in OMB Circular A-94, section 8.

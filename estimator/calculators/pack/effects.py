@@ -6,8 +6,6 @@ hits all shots of a raid at once.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 
 SCOPE = "pack"
@@ -16,38 +14,38 @@ LABEL = "Single engagements"
 
 
 @row(label="Kill chance of the upper tier", unit="1")
-def upper_kill_chance(upper_pk: Any, upper_shots: Any) -> Any:
+def upper_kill_chance(upper_pk, upper_shots):
     """1 − (1 − pk)^shots for one missile engaged while nothing common fails."""
     return 1 - (1 - upper_pk) ** upper_shots
 
 
 @row(label="Most engagements of a station in a raid", unit="missile / station")
-def engagement_limit(simultaneous_engagements: Any, engagement_waves: Any) -> Any:
+def engagement_limit(simultaneous_engagements, engagement_waves):
     """Missiles that one station can engage at a time, times the waves of engagements that the raid leaves time for."""
     return simultaneous_engagements * engagement_waves
 
 
 @row(label="Kill chance of Patriot", unit="1")
-def patriot_kill_chance(patriot_pk: Any = 0, patriot_shots: Any = 1) -> Any:
+def patriot_kill_chance(patriot_pk=0, patriot_shots=1):
     """1 − (1 − pk)^shots for one missile engaged; nil in a pack without a lower tier."""
     return 1 - (1 - patriot_pk) ** patriot_shots
 
 
 @row(label="Things engaged for each launcher", unit="1")
-def engaged_per_launcher(decoys: Any = 0, decoy_confusion: Any = 0) -> Any:
+def engaged_per_launcher(decoys=0, decoy_confusion=0):
     """The launcher itself and the decoys that are taken for launchers."""
     return 1 + decoys * decoy_confusion
 
 
 @row(label="Rounds spent for each launcher engaged", unit="missile / launcher")
 def rounds_per_hunt(
-    rounds_per_target: Any = 0, engaged_per_launcher: Any = 1, one_missile: Any = 1, one_launcher: Any = 1
-) -> Any:
+    rounds_per_target=0, engaged_per_launcher=1, one_missile=1, one_launcher=1
+):
     """Rounds at each thing engaged, times the launcher and the decoys taken for launchers."""
     return rounds_per_target * engaged_per_launcher * one_missile / one_launcher
 
 
 @row(label="Fixed aim points", unit="aim_point")
-def fixed_aim_points(missile_bases: Any = 0, aim_points_per_base: Any = 0) -> Any:
+def fixed_aim_points(missile_bases=0, aim_points_per_base=0):
     """Tunnel mouths, stores and command posts at the known missile bases."""
     return missile_bases * aim_points_per_base

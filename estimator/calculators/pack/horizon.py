@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 
 SCOPE = "pack"
@@ -11,6 +9,6 @@ LABEL = "Horizon"
 
 
 @row(label="Within the comparison horizon", unit="1")
-def in_horizon(year: Any, first_year: Any, last_year: Any) -> Any:
+def in_horizon(year, first_year, last_year):
     """1 in the fiscal years that the comparison covers. Columns before hold history, later ones the rest of a life."""
     return (first_year <= year) * (year <= last_year)

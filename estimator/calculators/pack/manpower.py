@@ -14,8 +14,6 @@ intake rate like any other.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import ceiling, divide_or, lagged, maximum, previous, where
 
@@ -24,56 +22,56 @@ LABEL = "Manpower"
 
 
 @row(label="Year of the shifts", unit="1")
-def shifted(year: Any, first_shift_year: Any) -> Any:
+def shifted(year, first_shift_year):
     """1 in the years in which the shifts of entrants and losses are in force."""
     return first_shift_year <= year
 
 
 @row(label="Entrants", unit="person")
-def intake(recruit_age_population: Any, intake_rate: Any, intake_shift: Any, shifted: Any, one_year: Any) -> Any:
+def intake(recruit_age_population, intake_rate, intake_shift, shifted, one_year):
     """People who enter the service in this year, all types of entry, before training losses."""
     return recruit_age_population * intake_rate * where(shifted, intake_shift, 1) * one_year
 
 
 @row(label="Entrants out of training", unit="person")
-def trained(intake: Any, training_delay: Any) -> Any:
+def trained(intake, training_delay):
     """Entrants who begin to serve in this year, a training delay after they entered."""
     return lagged(intake, ceiling(training_delay))
 
 
 @row(label="Losses", unit="person")
-def losses(strength: Any, loss_rate: Any, loss_shift: Any, shifted: Any, one_year: Any) -> Any:
+def losses(strength, loss_rate, loss_shift, shifted, one_year):
     """Retirements, ends of term and people who quit in this year: a share of the strength a year before."""
     return previous(strength, 0) * loss_rate * where(shifted, loss_shift, 1) * one_year
 
 
 @row(label="Strength", unit="person")
-def strength(strength: Any, strength_actual: Any, trained: Any, losses: Any, last_strength_year: Any, year: Any) -> Any:
+def strength(strength, strength_actual, trained, losses, last_strength_year, year):
     """Uniformed people at the end of the year: published, then carried on by entrants and losses, never below nil."""
     carried = maximum(0, previous(strength, 0) + trained - losses)
     return where(year <= last_strength_year, strength_actual, carried)
 
 
 @row(label="Fill rate", unit="1")
-def fill_rate(strength: Any, authorised: Any) -> Any:
+def fill_rate(strength, authorised):
     """Strength over authorised strength, before any option."""
     return strength / authorised
 
 
 @row(label="Shortfall", unit="person")
-def shortfall(strength: Any, authorised: Any) -> Any:
+def shortfall(strength, authorised):
     """Authorised posts that nobody fills at the end of the year."""
     return maximum(0, authorised - strength)
 
 
 @row(label="Entrants over losses", unit="1")
-def replacement_share(trained: Any, losses: Any) -> Any:
+def replacement_share(trained, losses):
     """Share of the year's losses that trained entrants replace; below 1 the service shrinks."""
     return divide_or(trained, losses, 0)
 
 
 @row(label="Pay and provisions of one person, constant prices")
-def pay_per_person(pay_per_member: Any, real_wage_index: Any) -> Any:
+def pay_per_person(pay_per_member, real_wage_index):
     """Yearly cost of one member in constant prices: pay, allowances, provisions, retirement grants.
 
     Training of entrants, housing and pensions paid by others are left out.

@@ -9,8 +9,6 @@ first day.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import floor, maximum, minimum
 
@@ -20,56 +18,56 @@ LABEL = "Threat"
 
 
 @row(label="Mobile launchers in reach", unit="launcher")
-def mobile_launchers(medium_range_launchers: Any, longer_range_launchers: Any) -> Any:
+def mobile_launchers(medium_range_launchers, longer_range_launchers):
     """Launchers whose missiles reach the defended country, of all classes."""
     return medium_range_launchers + longer_range_launchers
 
 
 @row(label="Missiles that one launch of all ready launchers sends", unit="missile")
 def launch_capacity(
-    mobile_launchers: Any, launchers_ready: Any, launch_reliability: Any, missiles_per_launch: Any
-) -> Any:
+    mobile_launchers, launchers_ready, launch_reliability, missiles_per_launch
+):
     """Launchers that are ready, times the chance that a missile leaves and flies, times missiles a launch."""
     return mobile_launchers * launchers_ready * launch_reliability * missiles_per_launch
 
 
 @row(label="First salvo", unit="missile")
-def first_salvo(saturation_raid: Any, launch_capacity: Any) -> Any:
+def first_salvo(saturation_raid, launch_capacity):
     """Missiles of the saturation raid that come in the first salvo."""
     return minimum(saturation_raid, launch_capacity)
 
 
 @row(label="Later salvos, missiles", unit="missile")
-def later_missiles(saturation_raid: Any, first_salvo: Any) -> Any:
+def later_missiles(saturation_raid, first_salvo):
     """Missiles of the saturation raid that come after launchers were loaded again."""
     return saturation_raid - first_salvo
 
 
 @row(label="Loads of one launcher on the first day", unit="1")
-def reloads(first_day: Any, reload_time: Any, missiles_per_launcher: Any) -> Any:
+def reloads(first_day, reload_time, missiles_per_launcher):
     """Whole times a launcher can move, load and fire again in the day, as far as it has missiles."""
     return maximum(0, minimum(floor(first_day / reload_time), missiles_per_launcher - 1))
 
 
 @row(label="Exposures of one launcher on the first day", unit="1")
-def exposures(reloads: Any) -> Any:
+def exposures(reloads):
     """Times a launcher stands in the open: once for the first salvo and once for each later one."""
     return 1 + reloads
 
 
 @row(label="Share of launchers exposed for a long time, as counted", unit="1")
-def part_long(share_short: Any, share_long: Any) -> Any:
+def part_long(share_short, share_long):
     """The long class, no more than the short class leaves."""
     return minimum(share_long, 1 - share_short)
 
 
 @row(label="Share of launchers exposed for a typical time", unit="1")
-def part_typical(share_short: Any, part_long: Any) -> Any:
+def part_typical(share_short, part_long):
     """What the other two classes leave."""
     return 1 - share_short - part_long
 
 
 @row(label="Shares of the launcher classes add up", unit="1", measure="check")
-def shares_fit(share_short: Any, share_long: Any) -> Any:
+def shares_fit(share_short, share_long):
     """1 if the short and the long class together are no more than all launchers."""
     return share_short + share_long <= 1

@@ -11,8 +11,6 @@ Left out: hedging, and the government's own planning rates, which differ from th
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import previous, value_at, where
 
@@ -22,28 +20,28 @@ LABEL = "Currency"
 
 @row(label="Foreign price level", unit="1")
 def price_level(
-    price_level: Any, price_level_actual: Any, inflation: Any, inflation_shift: Any, year: Any, last_price_year: Any
-) -> Any:
+    price_level, price_level_actual, inflation, inflation_shift, year, last_price_year
+):
     """The foreign price index: published, then carried on by inflation. Defence prices of their own are left out."""
     carried = previous(price_level, 0) * (1 + inflation + inflation_shift)
     return where(year <= last_price_year, price_level_actual, carried)
 
 
 @row(label="Home prices over foreign prices", unit="1", wire={"home_level": "economy.price_level"})
-def price_ratio(home_level: Any, price_level: Any) -> Any:
+def price_ratio(home_level, price_level):
     """Home price level over foreign price level; it falls while foreign inflation is higher."""
     return home_level / price_level
 
 
 @row(label="Drift of the forward rate", unit="1")
-def parity(price_ratio: Any, parity_share: Any, year: Any, forward_year: Any) -> Any:
+def parity(price_ratio, parity_share, year, forward_year):
     """What relative purchasing-power parity does to the rate after the forward year, to the share that is assumed."""
     return (price_ratio / value_at(price_ratio, year, forward_year)) ** parity_share
 
 
 @row(label="Exchange rate", unit="money_then / foreign_then")
 def exchange_rate(
-    rate_actual: Any, forward_rate: Any, rate_multiplier: Any, parity: Any, year: Any, last_rate_year: Any
-) -> Any:
+    rate_actual, forward_rate, rate_multiplier, parity, year, last_rate_year
+):
     """Then-year home money per then-year foreign money, mean of the fiscal year: published, then forward."""
     return where(year <= last_rate_year, rate_actual, forward_rate * rate_multiplier * parity)

@@ -7,8 +7,6 @@ unchanged rate, a foreign purchase becomes dearer from year to year. The price y
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import value_at
 
@@ -21,7 +19,7 @@ MARKS = {"currency": "foreign"}
     label="Foreign price escalation",
     wire={"foreign_level": "currency.{currency}.price_level"},
 )
-def escalation(foreign_level: Any, year: Any, price_year: Any, link: Any) -> Any:
+def escalation(foreign_level, year, price_year, link):
     """Then-year foreign money of this year per foreign money of the price year."""
     return foreign_level / value_at(foreign_level, year, price_year) * link
 
@@ -30,6 +28,6 @@ def escalation(foreign_level: Any, year: Any, price_year: Any, link: Any) -> Any
     label="Constant money of the pack per foreign money of this price year",
     wire={"exchange_rate": "currency.{currency}.exchange_rate"},
 )
-def factor(escalation: Any, exchange_rate: Any, price_index: Any) -> Any:
+def factor(escalation, exchange_rate, price_index):
     """Escalated in its own currency, converted at the rate of the payment year, brought to the pack's prices."""
     return escalation * exchange_rate / price_index

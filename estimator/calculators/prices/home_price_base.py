@@ -6,8 +6,6 @@ its exchange rate, so nothing foreign is added. The price year must lie within t
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import value_at
 
@@ -17,6 +15,6 @@ MARKS = {"currency": "home"}
 
 
 @row(label="Constant money of the pack per money of this price year")
-def factor(price_index: Any, year: Any, price_year: Any, link: Any) -> Any:
+def factor(price_index, year, price_year, link):
     """Brings a home price from its own price year to the pack's, by the home GDP deflator."""
     return link / value_at(price_index, year, price_year)

@@ -10,8 +10,6 @@ another until both have growth applied; set a growth to 1 to see the quotes as t
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 
 SCOPE = "price"
@@ -19,6 +17,6 @@ LABEL = "Prices"
 
 
 @row(label="{label}: at the pack's prices")
-def at_pack_prices(amount: Any, factor: Any = 1, cost_growth: Any = 1) -> Any:
+def at_pack_prices(amount, factor=1, cost_growth=1):
     """The quote, brought to the pack's price year and currency, times its expected growth from estimate to outturn."""
     return amount * factor * cost_growth

@@ -5,24 +5,22 @@ People under training are left out; the manpower calculator counts the delay of 
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 
 
 @row(label="Crews", unit="crew", measure="crews")
-def crews(in_service: Any, crews_per_hull: Any) -> Any:
+def crews(in_service, crews_per_hull):
     """Crews of the ships in service."""
     return in_service * crews_per_hull
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(crews: Any, people_per_crew: Any, in_service: Any, shore_people_per_ship: Any = 0) -> Any:
+def billets(crews, people_per_crew, in_service, shore_people_per_ship=0):
     """Crews and shore support of the ships in service; people under training are left out."""
     return crews * people_per_crew + in_service * shore_people_per_ship
 
 
 @row(label="Ship-years of upkeep")
-def upkeep_units(in_service: Any, one_year: Any) -> Any:
+def upkeep_units(in_service, one_year):
     """Ship-years in service: fuel, spares, inspections and dock."""
     return in_service * one_year

@@ -7,55 +7,53 @@ balances, so every year has the same formula. Attrition is left out; see the cal
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import ceiling, equals, lagged, maximum, minimum, previous, trailing_total, value_at
 
 
 @row(label="Ordered so far", unit="item")
-def ordered_so_far(quantity: Any, orders_per_year: Any, first_order_year: Any, year: Any, one_year: Any) -> Any:
+def ordered_so_far(quantity, orders_per_year, first_order_year, year, one_year):
     """Orders up to and including this year, at a steady yearly rate until the quantity is reached."""
     return maximum(0, minimum(quantity, orders_per_year * (year - first_order_year + one_year)))
 
 
 @row(label="Ordered", unit="item", measure="ordered")
-def ordered(ordered_so_far: Any) -> Any:
+def ordered(ordered_so_far):
     """Orders placed in this year: the obligation is entered into here."""
     return ordered_so_far - previous(ordered_so_far, 0)
 
 
 @row(label="Delivered", unit="item", measure="delivered")
-def delivered(ordered: Any, lead_time: Any) -> Any:
+def delivered(ordered, lead_time):
     """Deliveries in this year, a whole number of years after the order."""
     return lagged(ordered, ceiling(lead_time))
 
 
 @row(label="In service", unit="item", measure="in_service")
-def in_service(delivered: Any, service_life: Any) -> Any:
+def in_service(delivered, service_life):
     """What has been delivered and not yet retired, at the end of the year."""
     return trailing_total(delivered, ceiling(service_life))
 
 
 @row(label="Retired", unit="item", measure="retired")
-def retired(delivered: Any, service_life: Any) -> Any:
+def retired(delivered, service_life):
     """What leaves service in this year, its life being over."""
     return lagged(delivered, ceiling(service_life))
 
 
 @row(label="First in service", unit="1", measure="first_in_service")
-def first_in_service(in_service: Any) -> Any:
+def first_in_service(in_service):
     """1 in the years in which at least some is in service."""
     return 0 < in_service
 
 
 @row(label="All in service", unit="1", measure="complete")
-def complete(in_service: Any, quantity: Any) -> Any:
+def complete(in_service, quantity):
     """1 in the years in which the whole quantity is in service."""
     return equals(in_service, quantity)
 
 
 @row(label="All retired within the columns", unit="1", measure="check")
-def check_retired(in_service: Any, year: Any, last_column_year: Any) -> Any:
+def check_retired(in_service, year, last_column_year):
     """1 if nothing is in service in the last column; a life beyond it would fall out of the whole-life total."""
     return equals(value_at(in_service, year, last_column_year), 0)

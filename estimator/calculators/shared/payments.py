@@ -14,24 +14,22 @@ procurement; what is bound but unpaid is `committed_cost`.
 
 from __future__ import annotations
 
-from typing import Any
-
-from estimator.calculators.row import Argument, RowDefinition, row
+from estimator.calculators.row import Argument, Formula, RowDefinition, row
 from estimator.expression.functions import ceiling, cumulative, divide_or, equals, minimum, total, trailing_total
 
 
-def _paid(units: Any, contract_years: Any, one_year: Any) -> Any:
+def _paid(units, contract_years, one_year):
     """Quantity paid for in this year: equal parts over the years of the contract."""
     return trailing_total(units, ceiling(contract_years)) / ceiling(contract_years) * one_year
 
 
-def _times(units: Any, price: Any) -> Any:
+def _times(units, price):
     """Quantity times the price of one in this year, in constant prices."""
     return units * price
 
 
 def _define(
-    name: str, label: str, function: Any, arguments: tuple[Argument, ...], unit: str, **marks: str
+    name: str, label: str, function: Formula, arguments: tuple[Argument, ...], unit: str, **marks: str
 ) -> RowDefinition:
     return RowDefinition(
         name=name, label=label, unit=unit, function=function, arguments=arguments, doc=function.__doc__ or "",
@@ -39,7 +37,7 @@ def _define(
     )  # fmt: skip
 
 
-def _unpaid(units: Any, paid: Any, price: Any) -> Any:
+def _unpaid(units, paid, price):
     """Ordered and not yet paid at the end of the year, at this year's price: the burden carried into later years."""
     return (cumulative(units) - cumulative(paid)) * price
 
@@ -52,7 +50,7 @@ def stream(name: str, words: str, phase: str, part: str, price: str, gross: str 
     units, paid = Argument(f"{name}_units", 0.0), Argument(f"{name}_paid")
     marks, cost = {"phase": phase, "part": part}, Argument(price)
 
-    def money(what: str, function: Any, *arguments: Argument) -> RowDefinition:
+    def money(what: str, function: Formula, *arguments: Argument) -> RowDefinition:
         label = f"{words}: {what}" + (" with sunk money" if gross else "")
         name_ = f"{name}_{gross}{what}"
         return _define(name_, label, function, (*arguments, cost), "money", measure=gross + what, **marks)
@@ -75,37 +73,37 @@ PROCUREMENT_PAID, PROCUREMENT_GROSS, PROCUREMENT_GROSS_OBLIGATION, PROCUREMENT_G
 
 
 @row(label="Sunk money", unit="money", measure="sunk")
-def sunk_money(sunk_cost: Any = 0) -> Any:
+def sunk_money(sunk_cost=0):
     """Paid before the decision year for what this element buys; never part of an option's totals."""
     return sunk_cost + 0
 
 
 @row(label="Share of procurement that is sunk", unit="1")
-def sunk_share(sunk_money: Any, procurement_gross_outlay: Any) -> Any:
+def sunk_share(sunk_money, procurement_gross_outlay):
     """Sunk money over the whole of procurement."""
     return minimum(1, divide_or(sunk_money, total(procurement_gross_outlay), 0))
 
 
 @row(label="Procurement: outlay", unit="money", measure="outlay", phase="procurement")
-def procurement_outlay(procurement_gross_outlay: Any, sunk_share: Any) -> Any:
+def procurement_outlay(procurement_gross_outlay, sunk_share):
     """Payments still to be made: the whole of procurement without what is sunk."""
     return procurement_gross_outlay * (1 - sunk_share)
 
 
 @row(label="Procurement: obligation", unit="money", measure="obligation", phase="procurement")
-def procurement_obligation(procurement_gross_obligation: Any, sunk_share: Any) -> Any:
+def procurement_obligation(procurement_gross_obligation, sunk_share):
     """Contracts signed in this year, without the part that is sunk."""
     return procurement_gross_obligation * (1 - sunk_share)
 
 
 @row(label="Procurement: unpaid", unit="money", measure="unpaid", phase="procurement")
-def procurement_unpaid(procurement_gross_unpaid: Any, sunk_share: Any) -> Any:
+def procurement_unpaid(procurement_gross_unpaid, sunk_share):
     """Ordered and not yet paid at the end of the year, without the part that is sunk."""
     return procurement_gross_unpaid * (1 - sunk_share)
 
 
 @row(label="Committed money", unit="money", measure="committed")
-def committed_money(procurement_outlay: Any, committed_cost: Any = 0) -> Any:
+def committed_money(procurement_outlay, committed_cost=0):
     """Signed before the decision year and unpaid at it; part of the option's totals, shown apart from new money."""
     return minimum(committed_cost, total(procurement_outlay))
 
@@ -134,6 +132,6 @@ DISPOSAL_PAID, DISPOSAL_OUTLAY, DISPOSAL_OBLIGATION, DISPOSAL_UNPAID = stream(
 
 
 @row(label="Everything ordered is paid within the columns", unit="1", measure="check")
-def check_procurement_paid(procurement_paid: Any, procurement_units: Any = 0) -> Any:
+def check_procurement_paid(procurement_paid, procurement_units=0):
     """1 if the quantity paid over all years is the quantity ordered; a contract beyond the last column fails."""
     return equals(divide_or(total(procurement_paid), total(procurement_units), 1), 1)

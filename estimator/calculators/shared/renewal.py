@@ -12,49 +12,47 @@ generation may serve a shorter time, where the service life is no multiple of th
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import ceiling, floor, maximum, minimum
 
 
 @row(label="Generation ordered in this year", unit="1")
-def generation(year: Any, first_order_year: Any, item_life: Any) -> Any:
+def generation(year, first_order_year, item_life):
     """0 while the first buy is ordered, 1 when it is ordered again, and so on; negative before the first order."""
     return floor((year - first_order_year) / ceiling(item_life))
 
 
 @row(label="Years into the generation", unit="year")
-def generation_position(year: Any, first_order_year: Any, generation: Any, item_life: Any) -> Any:
+def generation_position(year, first_order_year, generation, item_life):
     """Whole years since the first order of this generation: 0 in its first year."""
     return year - first_order_year - generation * ceiling(item_life)
 
 
 @row(label="Replacement still worth while", unit="1")
-def replacement_open(generation: Any, item_life: Any, service_life: Any) -> Any:
+def replacement_open(generation, item_life, service_life):
     """1 in a generation after the first that begins before the places are given up."""
     return (1 <= generation) * (generation * ceiling(item_life) < ceiling(service_life))
 
 
 @row(label="Ordered so far in the generation", unit="item")
-def generation_ordered(quantity: Any, orders_per_year: Any, generation_position: Any, one_year: Any) -> Any:
+def generation_ordered(quantity, orders_per_year, generation_position, one_year):
     """Orders of this generation up to and including this year."""
     return minimum(quantity, orders_per_year * (generation_position + one_year))
 
 
 @row(label="Ordered in the generation before this year", unit="item")
-def generation_before(quantity: Any, orders_per_year: Any, generation_position: Any) -> Any:
+def generation_before(quantity, orders_per_year, generation_position):
     """Orders of this generation up to the year before."""
     return minimum(quantity, orders_per_year * generation_position)
 
 
 @row(label="Ordered again", unit="item", measure="renewed")
-def renewed(generation_ordered: Any, generation_before: Any, replacement_open: Any) -> Any:
+def renewed(generation_ordered, generation_before, replacement_open):
     """Items ordered in this year in place of items whose life ends."""
     return maximum(0, generation_ordered - generation_before) * replacement_open
 
 
 @row(label="Build-up fits into one life", unit="1", measure="check")
-def build_up_fits(quantity: Any, orders_per_year: Any, item_life: Any) -> Any:
+def build_up_fits(quantity, orders_per_year, item_life):
     """1 if the yearly rate holds the number: rate times the life of one item is at least the quantity."""
     return quantity <= orders_per_year * ceiling(item_life)

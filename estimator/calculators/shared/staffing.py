@@ -7,8 +7,6 @@ whether or not the option is chosen; only that of billets on top counts against 
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 
 
@@ -16,6 +14,6 @@ from estimator.calculators.row import row
     label="Pay", unit="money", measure="pay", phase="operation", part="manpower",
     wire={"pay_per_person": "manpower.{service}.pay_per_person"},
 )  # fmt: skip
-def pay_outlay(billets: Any, pay_per_person: Any, one_year: Any) -> Any:
+def pay_outlay(billets, pay_per_person, one_year):
     """Pay and provisions of all billets, at the service's cost of one person a year in constant prices."""
     return billets * pay_per_person * one_year

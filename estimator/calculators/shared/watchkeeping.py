@@ -8,14 +8,12 @@ Calculators of ships on station include these rows.
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import row
 from estimator.expression.functions import minimum
 
 
 @row(label="Share of the year on watch", unit="1")
-def watch_share(material_watch_share: Any, crews_per_hull: Any, crew_endurance_share: Any) -> Any:
+def watch_share(material_watch_share, crews_per_hull, crew_endurance_share):
     """Share of the year one hull can stand watch: what its material allows or what its crews can stand, if less.
 
     Source of the method: Ministry of Defense count of watch days of sea-based Aegis alternatives, November 2020.
@@ -24,12 +22,12 @@ def watch_share(material_watch_share: Any, crews_per_hull: Any, crew_endurance_s
 
 
 @row(label="Share of the year on station and able to engage", unit="1")
-def on_station_share(watch_share: Any, weather_loss: Any = 0) -> Any:
+def on_station_share(watch_share, weather_loss=0):
     """The share on watch less the part of it in which the sea stops the watch."""
     return watch_share * (1 - weather_loss)
 
 
 @row(label="Stations held by one hull", unit="station / item")
-def station_yield(on_station_share: Any, stations_per_hull: Any) -> Any:
+def station_yield(on_station_share, stations_per_hull):
     """Stations that one hull in service holds on a year's mean; its reciprocal is the hulls for one station."""
     return on_station_share * stations_per_hull

@@ -35,7 +35,7 @@ def _without_unit(message: str, text: str) -> str:
 def _bare_currency(context: Context, document: Document, path: Path, text: str) -> str:
     """Say what a unit with a bare currency should be; the year is the figure's, its source's or the pack's."""
     year = _likely_year(context, document, path)
-    written = units.TOKEN.sub(lambda found: f"{found[0]}_{year}" if _is_bare(found[0]) else found[0], text)
+    written = units.TOKEN.sub(lambda match: f"{match[0]}_{year}" if _is_bare(match[0]) else match[0], text)
     return f'money needs a price year. Did you mean "{written}"?' if written != text else ""
 
 

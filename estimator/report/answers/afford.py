@@ -17,27 +17,27 @@ from estimator.report.tables import Cell, Table
 MOST_DECIMALS = 9
 
 
-def afford_answer(model: Model, found: Affordable, scan: Scan) -> Answer:
+def afford_answer(model: Model, affordable: Affordable, scan: Scan) -> Answer:
     """The largest quantity that fits, what fails next and why, and what each limit alone would allow."""
     unit = scan.lever.assumption.unit
     rows: list[tuple[Cell, ...]] = [
-        ("largest that fits money and people", _quantity(found.largest, unit, found.scanned[1])),
-        ("largest that fits money alone", _quantity(found.by_money, unit, found.scanned[1])),
-        ("largest that fits people alone", _quantity(found.by_people, unit, found.scanned[1])),
-        ("next that does not fit", plain(found.next, unit) if found.next is not None else "none up to the upper end"),
+        ("largest that fits money and people", _quantity(affordable.largest, unit, affordable.scanned[1])),
+        ("largest that fits money alone", _quantity(affordable.by_money, unit, affordable.scanned[1])),
+        ("largest that fits people alone", _quantity(affordable.by_people, unit, affordable.scanned[1])),
+        ("next that does not fit", plain(affordable.next, unit) if affordable.next is not None else "none up to the upper end"),
     ]
     settings = model.pack.settings
     rows += [
-        (f"binds {_place(number)}", shortfall_text(each, settings)) for number, each in enumerate(found.shortfalls)
+        (f"binds {_place(number)}", shortfall_text(each, settings)) for number, each in enumerate(affordable.shortfalls)
     ]
-    low, high, count = found.scanned
+    low, high, count = affordable.scanned
     span = f"{count} values from {plain(low, unit)} to {plain(high, unit)}"
     notes = [f"{scan.lever.label} tried at {span}; in use: {in_use(scan)}."]
-    notes += _warnings(found, unit)
+    notes += _warnings(affordable, unit)
     table = Table(
-        f"{found.option}: what {scan.lever.label} can be afforded", columns("what, answer"), tuple(rows), tuple(notes)
+        f"{affordable.option}: what {scan.lever.label} can be afforded", columns("what, answer"), tuple(rows), tuple(notes)
     )
-    return Answer((table,), _afford_tidy(found, unit), _afford_document(model, found, scan))
+    return Answer((table,), _afford_tidy(affordable, unit), _afford_document(model, affordable, scan))
 
 
 def _place(number: int) -> str:
@@ -50,13 +50,13 @@ def _quantity(value: float | None, unit: str, highest: float) -> str:
     return plain(value, unit) + (" or more (the largest tried)" if value == highest else "")
 
 
-def _warnings(found: Affordable, unit: str) -> Iterator[str]:
-    if found.gaps:
-        shown = ", ".join(plain(each, "") for each in found.gaps[:8])
-        more = f" and {len(found.gaps) - 8} more" if len(found.gaps) > 8 else ""
+def _warnings(affordable: Affordable, unit: str) -> Iterator[str]:
+    if affordable.gaps:
+        shown = ", ".join(plain(each, "") for each in affordable.gaps[:8])
+        more = f" and {len(affordable.gaps) - 8} more" if len(affordable.gaps) > 8 else ""
         yield f"Below the answer these do not fit: {shown}{more} {unit}".rstrip() + "."
-    if found.failing_checks:
-        yield f"Checks of the model that do not hold at the answer: {', '.join(found.failing_checks)}."
+    if affordable.failing_checks:
+        yield f"Checks of the model that do not hold at the answer: {', '.join(affordable.failing_checks)}."
 
 
 def shortfall_text(each: Shortfall, settings: Settings) -> str:
@@ -74,27 +74,27 @@ def _told_apart(pair: tuple[float, float], unit: str, settings: Settings) -> Ite
     return (f"{text(value, how, digits)} {how.unit}".rstrip() for value in pair)
 
 
-def _afford_tidy(found: Affordable, unit: str) -> Table:
+def _afford_tidy(affordable: Affordable, unit: str) -> Table:
     rows: list[tuple[Cell | float | None, ...]] = [
-        ("largest", found.largest, unit, None, ""), ("by_money", found.by_money, unit, None, ""),
-        ("by_people", found.by_people, unit, None, ""), ("next", found.next, unit, None, ""),
+        ("largest", affordable.largest, unit, None, ""), ("by_money", affordable.by_money, unit, None, ""),
+        ("by_people", affordable.by_people, unit, None, ""), ("next", affordable.next, unit, None, ""),
     ]  # fmt: skip
-    rows += [(f"needed_{each.kind}", each.needed, each.unit, each.year, each.service) for each in found.shortfalls]
+    rows += [(f"needed_{each.kind}", each.needed, each.unit, each.year, each.service) for each in affordable.shortfalls]
     rows += [
-        (f"available_{each.kind}", each.available, each.unit, each.year, each.service) for each in found.shortfalls
+        (f"available_{each.kind}", each.available, each.unit, each.year, each.service) for each in affordable.shortfalls
     ]
     return tidy("what, value, unit, year, service", rows)
 
 
-def _afford_document(model: Model, found: Affordable, scan: Scan) -> Document:
+def _afford_document(model: Model, affordable: Affordable, scan: Scan) -> Document:
     return {
-        "manifest": manifest(model.pack), "option": found.option,
+        "manifest": manifest(model.pack), "option": affordable.option,
         "by": {"id": scan.lever.id, "unit": scan.lever.assumption.unit, "from": scan.low, "to": scan.high},
-        "largest": found.largest, "by_money": found.by_money, "by_people": found.by_people, "next": found.next,
+        "largest": affordable.largest, "by_money": affordable.by_money, "by_people": affordable.by_people, "next": affordable.next,
         "binds": [
             {"limit": each.kind, "service": each.service, "year": each.year, "needed": each.needed,
              "available": each.available, "unit": each.unit}
-            for each in found.shortfalls
+            for each in affordable.shortfalls
         ],
-        "gaps": list(found.gaps), "failing_checks": list(found.failing_checks),
+        "gaps": list(affordable.gaps), "failing_checks": list(affordable.failing_checks),
     }  # fmt: skip

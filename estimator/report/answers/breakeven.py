@@ -15,22 +15,22 @@ from estimator.report.tables import Cell, Table
 NOWHERE = "the metric applies at none of the values looked at"
 
 
-def break_even_answer(model: Model, found: Sequence[BreakEven], scan: Scan, metric: str) -> Answer:
+def break_even_answer(model: Model, break_evens: Sequence[BreakEven], scan: Scan, metric: str) -> Answer:
     """A line for each value at which the target is reached, or one that says that there is none."""
-    target = found[0].target if found else 0.0
+    target = break_evens[0].target if break_evens else 0.0
     words = in_words(target, model.metric_units[metric], model.pack.settings, metric)
-    equal = len(found) == 1 and _pair(found[0]) is not None
+    equal = len(break_evens) == 1 and _pair(break_evens[0]) is not None
     title = f"{metric} equal" if equal else f"{metric} = {words}"
-    rows = [row for each in found for row in _lines(model, each, scan, metric)]
+    rows = [row for each in break_evens for row in _lines(model, each, scan, metric)]
     low, high = (plain(end, scan.lever.assumption.unit) for end in (scan.low, scan.high))
-    notes = [f"{scan.lever.label} looked at from {low} to {high}, at {_most(found)} values; in use: {in_use(scan)}."]
+    notes = [f"{scan.lever.label} looked at from {low} to {high}, at {_most(break_evens)} values; in use: {in_use(scan)}."]
     heads = columns("option, where, what")
     table = Table(f"{title}, by {scan.lever.label}", heads, tuple(rows), tuple(notes))
-    return Answer((table,), _tidy(model, found, scan), _document(model, found, scan, metric))
+    return Answer((table,), _tidy(model, break_evens, scan), _document(model, break_evens, scan, metric))
 
 
-def _most(found: Sequence[BreakEven]) -> int:
-    return max((len(each.points) for each in found), default=0)
+def _most(break_evens: Sequence[BreakEven]) -> int:
+    return max((len(each.points) for each in break_evens), default=0)
 
 
 def in_use(scan: Scan) -> str:
@@ -39,21 +39,21 @@ def in_use(scan: Scan) -> str:
     return "by year" if each.is_by_year else plain(each.value, each.unit)
 
 
-def _lines(model: Model, found: BreakEven, scan: Scan, metric: str) -> Iterator[tuple[Cell, ...]]:
-    if found.reason:
-        yield found.name, "–", found.reason
+def _lines(model: Model, break_even: BreakEven, scan: Scan, metric: str) -> Iterator[tuple[Cell, ...]]:
+    if break_even.reason:
+        yield break_even.name, "–", break_even.reason
         return
-    if not found.crossings:
-        yield found.name, "no root", (_unequal if _pair(found) else _nowhere)(model, found, scan, metric)
-    for each in found.crossings:
-        yield found.name, where(each, scan), _what(each, found)
-    if applies_not_everywhere(found):
-        yield found.name, "–", "the metric does not apply at some of the values looked at"
+    if not break_even.crossings:
+        yield break_even.name, "no root", (_unequal if _pair(break_even) else _nowhere)(model, break_even, scan, metric)
+    for each in break_even.crossings:
+        yield break_even.name, where(each, scan), _what(each, break_even)
+    if applies_not_everywhere(break_even):
+        yield break_even.name, "–", "the metric does not apply at some of the values looked at"
 
 
-def applies_not_everywhere(found: BreakEven) -> bool:
+def applies_not_everywhere(break_even: BreakEven) -> bool:
     """True if the metric does not apply at some value."""
-    return any(math.isnan(value) for value in found.metric.tolist())
+    return any(math.isnan(value) for value in break_even.metric.tolist())
 
 
 def where(each: Crossing, scan: Scan) -> str:
@@ -64,9 +64,9 @@ def where(each: Crossing, scan: Scan) -> str:
     return f"between {general(each.low, unit)} and {plain(each.high, unit)}"
 
 
-def _what(each: Crossing, found: BreakEven) -> str:
+def _what(each: Crossing, break_even: BreakEven) -> str:
     side = {None: "", True: "above the target beyond", False: "below the target beyond"}[each.rising]
-    pair = _pair(found)
+    pair = _pair(break_even)
     if pair and each.rising is not None:
         first, second = pair
         side = f"{first if each.rising else second} is the larger beyond"
@@ -76,74 +76,74 @@ def _what(each: Crossing, found: BreakEven) -> str:
     return "; ".join(filter(None, (kinds[each.kind], side)))
 
 
-def _pair(found: BreakEven) -> tuple[str, str] | None:
+def _pair(break_even: BreakEven) -> tuple[str, str] | None:
     """The two options that are to be equal; None where a target was given."""
-    first, less, second = found.name.partition(" less ")
+    first, less, second = break_even.name.partition(" less ")
     return (first, second) if less else None
 
 
-def _unequal(model: Model, found: BreakEven, scan: Scan, metric: str) -> str:
+def _unequal(model: Model, break_even: BreakEven, scan: Scan, metric: str) -> str:
     """Which of two options has the smaller metric all the way, by how much at the ends and where they come nearest."""
-    pair = _pair(found)
-    if not found.ends or not found.nearest or not pair:
+    pair = _pair(break_even)
+    if not break_even.ends or not break_even.nearest or not pair:
         return NOWHERE
     settings, unit = model.pack.settings, scan.lever.assumption.unit
-    low, high = (plain(at, unit) for at, _ in found.ends)
+    low, high = (plain(at, unit) for at, _ in break_even.ends)
     gap = [
-        f"{in_words(abs(value), found.unit, settings, metric)} at {plain(at, unit)}"
-        for at, value in (*found.ends, found.nearest)
+        f"{in_words(abs(value), break_even.unit, settings, metric)} at {plain(at, unit)}"
+        for at, value in (*break_even.ends, break_even.nearest)
     ]
-    stays = "cheaper" if shown(found.unit, settings, metric).kind == "money" else "lower"
+    stays = "cheaper" if shown(break_even.unit, settings, metric).kind == "money" else "lower"
     return (
-        f"{pair[0] if found.nearest[1] < 0 else pair[1]} stays the {stays} from {low} to {high}: "
+        f"{pair[0] if break_even.nearest[1] < 0 else pair[1]} stays the {stays} from {low} to {high}: "
         f"by {gap[0]}, {gap[1]}; nearest {gap[2]}"
     )
 
 
-def _nowhere(model: Model, found: BreakEven, scan: Scan, metric: str) -> str:
+def _nowhere(model: Model, break_even: BreakEven, scan: Scan, metric: str) -> str:
     """The values at both ends, which way the metric goes, and where it comes nearest."""
-    if not found.ends or not found.nearest:
+    if not break_even.ends or not break_even.nearest:
         return NOWHERE
     settings, unit = model.pack.settings, scan.lever.assumption.unit
-    (low, one), (high, other) = found.ends
+    (low, one), (high, other) = break_even.ends
     way = "rises" if other > one else "falls" if other < one else "stays"
     at_ends = (
-        f"{way} from {in_words(one, found.unit, settings, metric)} at {plain(low, unit)} "
-        f"to {in_words(other, found.unit, settings, metric)} at {plain(high, unit)}"
+        f"{way} from {in_words(one, break_even.unit, settings, metric)} at {plain(low, unit)} "
+        f"to {in_words(other, break_even.unit, settings, metric)} at {plain(high, unit)}"
     )
-    place, value = found.nearest
-    side = "above" if value > found.target else "below"
-    nearest = f"{in_words(value, found.unit, settings, metric)} at {plain(place, unit)}"
+    place, value = break_even.nearest
+    side = "above" if value > break_even.target else "below"
+    nearest = f"{in_words(value, break_even.unit, settings, metric)} at {plain(place, unit)}"
     return f"{at_ends}; stays {side} the target, nearest {nearest}"
 
 
-def _tidy(model: Model, found: Sequence[BreakEven], scan: Scan) -> Table:
+def _tidy(model: Model, break_evens: Sequence[BreakEven], scan: Scan) -> Table:
     unit = scan.lever.assumption.unit
     rows: list[tuple[Cell | float | None, ...]] = []
-    for each in found:
+    for each in break_evens:
         rows += [(each.name, cross.kind, cross.low, cross.high, unit, "") for cross in each.crossings]
         if not each.crossings:
             rows.append((each.name, "none", None, None, unit, each.reason))
     return tidy("option, kind, low, high, unit, reason", rows)
 
 
-def _document(model: Model, found: Sequence[BreakEven], scan: Scan, metric: str) -> Document:
+def _document(model: Model, break_evens: Sequence[BreakEven], scan: Scan, metric: str) -> Document:
     return {
         "manifest": manifest(model.pack),
         "metric": metric,
         "by": {"id": scan.lever.id, "unit": scan.lever.assumption.unit, "years": list(scan.lever.years),
                "from": scan.low, "to": scan.high},
-        "answers": [_record(each) for each in found],
+        "answers": [_record(each) for each in break_evens],
     }  # fmt: skip
 
 
-def _record(found: BreakEven) -> Document:
+def _record(break_even: BreakEven) -> Document:
     crossings = [
-        {"kind": each.kind, "low": each.low, "high": each.high, "rising": each.rising} for each in found.crossings
+        {"kind": each.kind, "low": each.low, "high": each.high, "rising": each.rising} for each in break_even.crossings
     ]
-    made: Document = {"name": found.name, "target": found.target, "unit": found.unit, "crossings": crossings}
-    if found.reason:
-        return {**made, "reason": found.reason}
-    ends = found.ends and [{"at": at, "metric": metric} for at, metric in found.ends]
-    nearest = found.nearest and {"at": found.nearest[0], "metric": found.nearest[1]}
-    return {**made, "ends": ends, "nearest": nearest, "values_scanned": len(found.points)}
+    made: Document = {"name": break_even.name, "target": break_even.target, "unit": break_even.unit, "crossings": crossings}
+    if break_even.reason:
+        return {**made, "reason": break_even.reason}
+    ends = break_even.ends and [{"at": at, "metric": metric} for at, metric in break_even.ends]
+    nearest = break_even.nearest and {"at": break_even.nearest[0], "metric": break_even.nearest[1]}
+    return {**made, "ends": ends, "nearest": nearest, "values_scanned": len(break_even.points)}

@@ -45,27 +45,27 @@ class Report:
         return as_json(self.document)
 
 
-def report(model: Model, found: Condition) -> Report:
+def report(model: Model, condition: Condition) -> Report:
     """Put a pack's condition into words."""
-    failing = tuple(_failure(each, model) for each in found.failures)
+    failing = tuple(_failure(each, model) for each in condition.failures)
     sections = (
         ("Checks that do not hold", failing),
-        *((f"Figures younger than scenario {id} allows", _younger(each)) for id, each in found.later.items()),
-        ("Life-cycle cost by the lowest grade of the prices in it", _cost_grades(found)),
-        ("Assumptions that nothing reads", _grouped(found.unused)),
-        ("Assumptions without a range (taken as certain)", _grouped(found.without_range)),
+        *((f"Figures younger than scenario {id} allows", _younger(each)) for id, each in condition.later.items()),
+        ("Life-cycle cost by the lowest grade of the prices in it", _cost_grades(condition)),
+        ("Assumptions that nothing reads", _grouped(condition.unused)),
+        ("Assumptions without a range (taken as certain)", _grouped(condition.without_range)),
     )
-    verdict = _verdict(found)
+    verdict = _verdict(condition)
     filled = tuple(section for section in sections if section[1])
-    return Report(found.holds, verdict, tuple(_summary(model, found)), filled, _document(model, found))
+    return Report(condition.holds, verdict, tuple(_summary(model, condition)), filled, _document(model, condition))
 
 
-def _verdict(found: Condition) -> str:
-    if found.failures:
-        return f"{len(found.failures)} of {len(found.checks)} checks do not hold."
-    if not found.holds:
+def _verdict(condition: Condition) -> str:
+    if condition.failures:
+        return f"{len(condition.failures)} of {len(condition.checks)} checks do not hold."
+    if not condition.holds:
         return "A scenario in force uses figures that were not known then."
-    return f"All {len(found.checks)} checks hold."
+    return f"All {len(condition.checks)} checks hold."
 
 
 def _grouped(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -77,11 +77,11 @@ def _grouped(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{group} ({len(keys)}): {', '.join(keys)}" for group, keys in groups.items())
 
 
-def _cost_grades(found: Condition) -> tuple[str, ...]:
+def _cost_grades(condition: Condition) -> tuple[str, ...]:
     """Of each option: `two_ships: 12 % A, 60 % B, 28 % C`."""
     return tuple(
         f"{option}: " + ", ".join(f"{share:.0%} {grade}" for grade, share in shares.items())
-        for option, shares in found.cost_grades.items()
+        for option, shares in condition.cost_grades.items()
         if any(shares.values())
     )
 
@@ -95,23 +95,23 @@ def _failure(failure: Failure, model: Model) -> str:
     return f"{failure.label} ({failure.id}){when}; estimator trace {failure.id}"
 
 
-def _summary(model: Model, found: Condition) -> list[str]:
+def _summary(model: Model, condition: Condition) -> list[str]:
     pack = model.pack
-    counts = f"{len(model.options)} options, {sum(found.grades.values())} assumptions, {len(model.rows)} rows"
-    grades = ", ".join(f"{count} of grade {grade}" for grade, count in found.grades.items())
+    counts = f"{len(model.options)} options, {sum(condition.grades.values())} assumptions, {len(model.rows)} rows"
+    grades = ", ".join(f"{count} of grade {grade}" for grade, count in condition.grades.items())
     sources = f"{len(pack.sources)} sources, {len(pack.scenarios)} scenarios"
     return [f"{pack.name}: {pack.settings.title}", f"{counts}, {sources}", f"Assumptions: {grades}", *in_force(pack)]
 
 
-def _document(model: Model, found: Condition) -> Document:
+def _document(model: Model, condition: Condition) -> Document:
     return {
         "pack": model.pack.name,
-        "holds": found.holds,
-        "counts": {"options": len(model.options), "rows": len(model.rows), "checks": len(found.checks)},
-        "grades": dict(found.grades),
-        "cost_by_grade": {option: dict(shares) for option, shares in found.cost_grades.items()},
-        "failures": [{"id": each.id, "year": each.year} for each in found.failures],
-        "later": {id: [problem.message for problem in each] for id, each in found.later.items()},
-        "unused": list(found.unused),
-        "without_range": list(found.without_range),
+        "holds": condition.holds,
+        "counts": {"options": len(model.options), "rows": len(model.rows), "checks": len(condition.checks)},
+        "grades": dict(condition.grades),
+        "cost_by_grade": {option: dict(shares) for option, shares in condition.cost_grades.items()},
+        "failures": [{"id": each.id, "year": each.year} for each in condition.failures],
+        "later": {id: [problem.message for problem in each] for id, each in condition.later.items()},
+        "unused": list(condition.unused),
+        "without_range": list(condition.without_range),
     }

@@ -108,8 +108,8 @@ def _notes(model: Model, left_out: int) -> list[str]:
     return [*notes, "A dash: does not apply; estimator show OPTION.METRIC gives the reason."]
 
 
-def _value(found: Mapping[str, Metric], id: str) -> float | None:
-    return found[id].value if id in found else None
+def _value(metrics: Mapping[str, Metric], id: str) -> float | None:
+    return metrics[id].value if id in metrics else None
 
 
 def _row(settings: Settings, id: str, metrics: Metrics, options: Sequence[str]) -> tuple[Cell, ...]:

@@ -14,25 +14,25 @@ from estimator.report.tables import Cell, Number, Table
 LONGEST = 60
 
 
-def answer(found: Differences) -> Answer:
+def answer(differences: Differences) -> Answer:
     """Tables, tidy rows and document."""
-    made = [_facts(found)] if found.facts else []
-    made += [_assumptions(found), _results(found, {new: old for old, new in found.renamed.items()})]
-    return Answer(tuple(made), _tidy(found), document(found))
+    made = [_facts(differences)] if differences.facts else []
+    made += [_assumptions(differences), _results(differences, {new: old for old, new in differences.renamed.items()})]
+    return Answer(tuple(made), _tidy(differences), document(differences))
 
 
-def verdict(found: Differences) -> str:
+def verdict(differences: Differences) -> str:
     """One sentence."""
-    if found.equal:
-        return f"{found.old.name} and {found.new.name} are equal."
-    parts = [f"{len(found.assumptions)} assumptions", f"{len(found.results)} results"]
-    parts += [f"{len(found.facts)} facts"] if found.facts else []
-    parts += [f"{len(found.renamed)} options renamed"] if found.renamed else []
-    return f"{found.old.name} and {found.new.name} differ: {', '.join(parts)}."
+    if differences.equal:
+        return f"{differences.old.name} and {differences.new.name} are equal."
+    parts = [f"{len(differences.assumptions)} assumptions", f"{len(differences.results)} results"]
+    parts += [f"{len(differences.facts)} facts"] if differences.facts else []
+    parts += [f"{len(differences.renamed)} options renamed"] if differences.renamed else []
+    return f"{differences.old.name} and {differences.new.name} differ: {', '.join(parts)}."
 
 
-def _facts(found: Differences) -> Table:
-    rows = tuple((name, _short(old), _short(new)) for name, old, new in found.facts)
+def _facts(differences: Differences) -> Table:
+    rows = tuple((name, _short(old), _short(new)) for name, old, new in differences.facts)
     return Table("What the two are", columns("what, old, new"), rows)
 
 
@@ -53,9 +53,9 @@ def value_text(value: Value, unit: str, years: tuple[int, ...] = ()) -> str:
     return (" … " if len(shown) > 2 else ", ").join(parts) + (f" {unit}" if unit not in ("", "1") else "")
 
 
-def _assumptions(found: Differences) -> Table:
-    rows = tuple(_assumption(each) for each in found.assumptions)
-    notes = (*found.notes, *(() if rows else ("No assumption differs.",)))
+def _assumptions(differences: Differences) -> Table:
+    rows = tuple(_assumption(each) for each in differences.assumptions)
+    notes = (*differences.notes, *(() if rows else ("No assumption differs.",)))
     return Table("Assumptions", columns(" , assumption, old, new, layer, why"), rows, notes)
 
 
@@ -73,25 +73,25 @@ def _named(id: str, was: str) -> str:
     return f"{id} (was {was})" if was else id
 
 
-def _results(found: Differences, was: Mapping[str, str]) -> Table:
+def _results(differences: Differences, was: Mapping[str, str]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     last = ""
-    largest = _largest(found)
-    for each in found.results:
+    largest = _largest(differences)
+    for each in differences.results:
         if each.option != last:
             rows.append((_named(each.option, was.get(each.option, "")),))
             last = each.option
         rows.append(_result(each, largest[each.unit]))
-    renamed = tuple(f"The option {old} is called {new} now." for old, new in found.renamed.items())
+    renamed = tuple(f"The option {old} is called {new} now." for old, new in differences.renamed.items())
     notes = (*renamed, *(() if rows else ("No result differs.",)))
     heads = columns(" , metric, old, new, change, unit", ("old", "new", "change"))
     return Table("Results", heads, tuple(rows), notes)
 
 
-def _largest(found: Differences) -> dict[str, float]:
+def _largest(differences: Differences) -> dict[str, float]:
     """The largest amount of each unit, so that one prefix serves all amounts of it."""
     made = dict[str, float]()
-    for each in found.results:
+    for each in differences.results:
         made[each.unit] = max(made.get(each.unit, 0.0), abs(each.old or 0.0), abs(each.new or 0.0))
     return made
 
@@ -110,17 +110,17 @@ def _enough(value: float | None, digits: int, how: Shown) -> int:
     return decimals([value], Shown(how.unit, how.scale, "number", how.least)) if lost else digits
 
 
-def _tidy(found: Differences) -> Table:
+def _tidy(differences: Differences) -> Table:
     rows: list[tuple[Cell | float | None, ...]] = [
         ("assumption", each.sign, "", each.id, year, old, new, _less(new, old), each.unit,
          each.layer, each.why, each.was)
-        for each in found.assumptions
+        for each in differences.assumptions
         for year, old, new in _cells(each)
     ]  # fmt: skip
     rows += [("result", each.sign, each.option, each.metric, None, each.old, each.new, each.change, each.unit,
               "", "", "")
-             for each in found.results]  # fmt: skip
-    rows += [("option", "~", new, "", None, None, None, None, "", "", "", old) for old, new in found.renamed.items()]
+             for each in differences.results]  # fmt: skip
+    rows += [("option", "~", new, "", None, None, None, None, "", "", "", old) for old, new in differences.renamed.items()]
     return tidy("what, sign, option, id, year, old, new, change, unit, layer, why, was", rows)
 
 
@@ -138,22 +138,22 @@ def _cells(each: AssumptionChange) -> Iterator[tuple[int | None, float | None, f
         yield year, old.get(year), new.get(year)
 
 
-def document(found: Differences) -> Document:
+def document(differences: Differences) -> Document:
     """The differences as JSON."""
     return {
-        "old": found.old.name, "new": found.new.name, "equal": found.equal, "notes": list(found.notes),
-        "renamed_options": dict(found.renamed),
-        "facts": [{"what": name, "old": old, "new": new} for name, old, new in found.facts],
+        "old": differences.old.name, "new": differences.new.name, "equal": differences.equal, "notes": list(differences.notes),
+        "renamed_options": dict(differences.renamed),
+        "facts": [{"what": name, "old": old, "new": new} for name, old, new in differences.facts],
         "assumptions": [
             {"sign": each.sign, "id": each.id, "was": each.was, "label": each.label,
              "old": _plain(each.old), "new": _plain(each.new), "unit": each.unit, "layer": each.layer, "why": each.why,
              "also": [{"what": name, "old": old, "new": new} for name, old, new in each.texts]}
-            for each in found.assumptions
+            for each in differences.assumptions
         ],
         "results": [
             {"sign": each.sign, "option": each.option, "metric": each.metric, "old": each.old, "new": each.new,
              "change": each.change, "unit": each.unit}
-            for each in found.results
+            for each in differences.results
         ],
     }  # fmt: skip
 

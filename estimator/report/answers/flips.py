@@ -21,9 +21,9 @@ FLIP_COLUMNS = (
 )
 
 
-def flips_table(found: Sequence[Flip], settings: Settings) -> Table:
+def flips_table(flips: Sequence[Flip], settings: Settings) -> Table:
     """Each flip with the value in use beside it."""
-    rows = tuple(_flip(each, settings) for each in found)
+    rows = tuple(_flip(each, settings) for each in flips)
     notes = ("A verdict changes where the assumption in use crosses the value in 'flips at', all else unchanged.",)
     return Table("What flips a verdict", FLIP_COLUMNS, rows, notes)
 

@@ -21,24 +21,24 @@ REASON_COLUMNS = (
 )
 
 
-def judgement_table(found: Judgement) -> Table:
+def judgement_table(judgement: Judgement) -> Table:
     """Options under factors, with the weights above and the weighted score at the end of each line."""
-    factors = found.factors.values()
+    factors = judgement.factors.values()
     columns = (
         Column("option", "option"),
         *(Column(each.id, each.id.replace("_", "\n"), right=True) for each in factors),
         Column("score", "weighted\nscore", right=True),
     )
     weights: tuple[Cell, ...] = ("weight", *(Number(each.weight, f"{each.weight:g}") for each in factors), None)
-    rows = (_line(found, option) for option in found.ratings)
+    rows = (_line(judgement, option) for option in judgement.ratings)
     questions = tuple(f"{each.id}: {each.question}" for each in factors if each.question)
     return Table("Judgement factors", columns, (weights, *rows), (SCALE, *questions))
 
 
-def _line(found: Judgement, option: str) -> tuple[Cell, ...]:
-    given = found.ratings[option]
-    ratings = (_rating(given[id].value if id in given else None) for id in found.factors)
-    score = found.scores.get(option)
+def _line(judgement: Judgement, option: str) -> tuple[Cell, ...]:
+    given = judgement.ratings[option]
+    ratings = (_rating(given[id].value if id in given else None) for id in judgement.factors)
+    score = judgement.scores.get(option)
     return (option, *ratings, Number(score, DASH if score is None else f"{score:.2f}"))
 
 
@@ -46,13 +46,13 @@ def _rating(value: float | None) -> Number:
     return Number(value, DASH if value is None else f"{value:g}")
 
 
-def reasons_table(found: Judgement, option: str) -> Table:
+def reasons_table(judgement: Judgement, option: str) -> Table:
     """One option's ratings with reason and source. Raises UnknownNameError for an option without ratings."""
-    if option not in found.ratings:
-        raise UnknownNameError(f'no ratings for the option "{option}". {did_you_mean(option, found.ratings)}'.rstrip())
-    given = found.ratings[option]
-    rows = tuple(_reason(factor, given.get(factor.id)) for factor in found.factors.values())
-    score = found.scores.get(option)
+    if option not in judgement.ratings:
+        raise UnknownNameError(f'no ratings for the option "{option}". {did_you_mean(option, judgement.ratings)}'.rstrip())
+    given = judgement.ratings[option]
+    rows = tuple(_reason(factor, given.get(factor.id)) for factor in judgement.factors.values())
+    score = judgement.scores.get(option)
     note = "No score: no factor of any weight is rated." if score is None else f"Weighted score {score:.2f}."
     return Table(f"Judgement of {option}", REASON_COLUMNS, rows, (SCALE, note))
 
@@ -64,16 +64,16 @@ def _reason(factor: Factor, rating: Rating | None) -> tuple[Cell, ...]:
     return (factor.label, weight, _rating(rating.value), rating.reason, rating.source)
 
 
-def judgement_document(pack: Pack, found: Judgement) -> Document:
+def judgement_document(pack: Pack, judgement: Judgement) -> Document:
     """Everything as JSON: factors with the weights in use, ratings with reasons, scores."""
     return {
         "manifest": manifest(pack),
         "factors": {
             each.id: {"label": each.label, "weight": each.weight, "question": each.question}
-            for each in found.factors.values()
+            for each in judgement.factors.values()
         },
         "ratings": {
-            option: {id: asdict(each) for id, each in given.items()} for option, given in found.ratings.items()
+            option: {id: asdict(each) for id, each in given.items()} for option, given in judgement.ratings.items()
         },
-        "scores": dict(found.scores),
+        "scores": dict(judgement.scores),
     }

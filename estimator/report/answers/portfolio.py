@@ -18,21 +18,21 @@ MOST_MARGINALS = 12
 MOST_SKIPPED = 4
 
 
-def answer(found: Portfolio) -> Answer:
+def answer(portfolio: Portfolio) -> Answer:
     """Tables, tidy rows and document."""
-    made = [_chosen(found), _limits(found), _frontier(found)]
-    if found.marginals:
-        made.append(_marginals(found))
-    return Answer(tuple(made), _tidy(found), _document(found))
+    made = [_chosen(portfolio), _limits(portfolio), _frontier(portfolio)]
+    if portfolio.marginals:
+        made.append(_marginals(portfolio))
+    return Answer(tuple(made), _tidy(portfolio), _document(portfolio))
 
 
-def value_text(found: Portfolio, value: float | None) -> str:
+def value_text(portfolio: Portfolio, value: float | None) -> str:
     """The value of a set with its unit."""
     if value is None:
         return DASH
-    if found.question.metric == JUDGEMENT:
+    if portfolio.question.metric == JUDGEMENT:
         return text(value, Shown("", 1.0, "number"), 2)
-    return in_words(value, found.unit, found.model.pack.settings, found.question.metric)
+    return in_words(value, portfolio.unit, portfolio.model.pack.settings, portfolio.question.metric)
 
 
 def named(chosen: Sequence[tuple[str, int]]) -> str:
@@ -40,83 +40,83 @@ def named(chosen: Sequence[tuple[str, int]]) -> str:
     return ", ".join(f"{option} (+{delay})" if delay else option for option, delay in chosen) or "none"
 
 
-def _chosen(found: Portfolio) -> Table:
-    labels = found.model.pack.options
+def _chosen(portfolio: Portfolio) -> Table:
+    labels = portfolio.model.pack.options
     rows: list[tuple[Cell, ...]] = [
         (option, "chosen" + (f", {delay} years later" if delay else ""), labels[option].label)
-        for option, delay in found.chosen
+        for option, delay in portfolio.chosen
     ]
-    rows += [(option, f"left out: {why}", labels[option].label) for option, why in found.left_out.items()]
-    way = "largest" if found.question.maximise else "smallest"
-    title = f"Set of options with the {way} {found.question.metric}: {value_text(found, found.value)}"
-    return Table(title, columns("option, verdict, label"), tuple(rows), tuple(_notes(found)))
+    rows += [(option, f"left out: {why}", labels[option].label) for option, why in portfolio.left_out.items()]
+    way = "largest" if portfolio.question.maximise else "smallest"
+    title = f"Set of options with the {way} {portfolio.question.metric}: {value_text(portfolio, portfolio.value)}"
+    return Table(title, columns("option, verdict, label"), tuple(rows), tuple(_notes(portfolio)))
 
 
-def _notes(found: Portfolio) -> Iterator[str]:
-    settings = found.model.pack.settings
-    money = in_words(found.money, settings.money_then, settings, "")
+def _notes(portfolio: Portfolio) -> Iterator[str]:
+    settings = portfolio.model.pack.settings
+    money = in_words(portfolio.money, settings.money_then, settings, "")
     yield (
-        f"Money of the set over the horizon: {money}. Limits: {found.question.budget_share * 100:g} % of the headroom"
+        f"Money of the set over the horizon: {money}. Limits: {portfolio.question.budget_share * 100:g} % of the headroom"
         + (
             " and the people that each service can spare, in every year."
-            if found.question.people
+            if portfolio.question.people
             else ", people left out."
         )
     )
-    if found.question.metric == JUDGEMENT:
+    if portfolio.question.metric == JUDGEMENT:
         yield "Judgement: the sum of weighted mean ratings, each counted from the middle of its scale (3 of 1 to 5)."
-    if found.method == "enumeration":
-        computed = f"the model computed each of the {found.sets_tried} sets that fit"
-        yield f"{found.question.metric} does not add up over options: {computed}."
+    if portfolio.method == "enumeration":
+        computed = f"the model computed each of the {portfolio.sets_tried} sets that fit"
+        yield f"{portfolio.question.metric} does not add up over options: {computed}."
     yield "What several options share counts once, as the dearest of the chosen options has it."
-    yield from (f"Not allowed: {each}." for each in found.skipped_delays[:MOST_SKIPPED])
-    if len(found.skipped_delays) > MOST_SKIPPED:
-        yield f"{len(found.skipped_delays) - MOST_SKIPPED} more delays are not allowed; --format json has them all."
+    yield from (f"Not allowed: {each}." for each in portfolio.skipped_delays[:MOST_SKIPPED])
+    if len(portfolio.skipped_delays) > MOST_SKIPPED:
+        yield f"{len(portfolio.skipped_delays) - MOST_SKIPPED} more delays are not allowed; --format json has them all."
 
 
-def _limits(found: Portfolio) -> Table:
+def _limits(portfolio: Portfolio) -> Table:
     """For each limit, the year in which the set uses the largest part of it."""
-    settings = found.model.pack.settings
+    settings = portfolio.model.pack.settings
     rows: list[tuple[Cell, ...]] = []
-    for row, name in enumerate(found.limits.names):
-        use, limit = found.use[row].tolist(), found.allowed[row].tolist()
+    for row, name in enumerate(portfolio.limits.names):
+        use, limit = portfolio.use[row].tolist(), portfolio.allowed[row].tolist()
         parts = [one / other if other > 0 else float(one > 0) for one, other in zip(use, limit, strict=True)]
         place = max(range(len(parts)), key=lambda each: parts[each])
         unit = settings.money_then if name == "money" else "person"
         numbers = amounts((use[place], limit[place]), unit, settings, "")
-        year = Number(float(found.limits.years[place]), f"{settings.year_prefix}{found.limits.years[place]}")
+        year = Number(float(portfolio.limits.years[place]), f"{settings.year_prefix}{portfolio.limits.years[place]}")
         label = "headroom" if name == "money" else f"people of {name}"
-        rows.append((label, in_unit(unit, found), year, *numbers, Number(parts[place], f"{parts[place] * 100:.1f} %")))
+        rows.append((label, in_unit(unit, portfolio), year, *numbers, Number(parts[place], f"{parts[place] * 100:.1f} %")))
     heads = columns("limit, unit, tightest year, used, limit there, part", ("used", "limit there", "part"))
-    share = found.question.budget_share
+    share = portfolio.question.budget_share
     notes = () if share == 1 else (f"The limit of money is {share * 100:g} % of the headroom, as asked for.",)
     return Table("How near the set comes to each limit", heads, tuple(rows), notes)
 
 
-def in_unit(unit: str, found: Portfolio) -> str:
+def in_unit(unit: str, portfolio: Portfolio) -> str:
     """The unit beside amounts of a limit."""
-    return unit_of(unit, found.model.pack.settings, "")
+    return unit_of(unit, portfolio.model.pack.settings, "")
 
 
-def _frontier(found: Portfolio) -> Table:
-    settings = found.model.pack.settings
+def _frontier(portfolio: Portfolio) -> Table:
+    settings = portfolio.model.pack.settings
     rows: list[tuple[Cell, ...]] = []
-    money = amounts([point.money for point in found.frontier], settings.money_then, settings, "")
-    for point, number in zip(found.frontier, money, strict=True):
+    money = amounts([point.money for point in portfolio.frontier], settings.money_then, settings, "")
+    for point, number in zip(portfolio.frontier, money, strict=True):
         share = Number(point.share, f"{point.share * 100:g} %")
-        rows.append((share, Number(point.value, value_text(found, point.value)), number, named(point.chosen)))
+        rows.append((share, Number(point.value, value_text(portfolio, point.value)), number, named(point.chosen)))
     heads = columns("share of headroom, value, money, options", ("share of headroom", "value", "money"))
-    asked = f"shares of the {found.question.budget_share * 100:g} % asked for"
-    notes = [f"Money in {in_unit(settings.money_then, found)}; {asked}."]
-    if any(delay for point in found.frontier for _, delay in point.chosen):
+    asked = f"shares of the {portfolio.question.budget_share * 100:g} % asked for"
+    notes = [f"Money in {in_unit(settings.money_then, portfolio)}; {asked}."]
+    if any(delay for point in portfolio.frontier for _, delay in point.chosen):
         notes.append("(+N): delayed by N years.")
     return Table("Effect against money", heads, tuple(rows), tuple(notes))
 
 
-def _marginals(found: Portfolio) -> Table:
-    settings = found.model.pack.settings
-    scale = {name: _step(found, name) for name in found.limits.names}
-    worth = sorted(found.marginals, key=lambda each: -each.value * scale[each.name][0])
+def _marginals(portfolio: Portfolio) -> Table:
+    settings = portfolio.model.pack.settings
+    scale = {name: _step(portfolio, name) for name in portfolio.limits.names}
+    worth = sorted(portfolio.marginals, key=lambda each: -each.value * scale[each.name][0])
     rows = []
     for each in worth[:MOST_MARGINALS]:
         step, words = scale[each.name]
@@ -124,41 +124,41 @@ def _marginals(found: Portfolio) -> Table:
         year = Number(float(each.year), f"{settings.year_prefix}{each.year}")
         rows.append((label, year, Number(each.value * step, general(each.value * step)), words))
     more = len(worth) - len(rows)
-    notes = [MARGINAL[found.method], *([f"{more} smaller ones are left out; --format csv has all."] if more else [])]
+    notes = [MARGINAL[portfolio.method], *([f"{more} smaller ones are left out; --format csv has all."] if more else [])]
     return Table(
         "What more of a limit would add", columns("limit, year, adds, for each", ("adds",)), tuple(rows), tuple(notes)
     )
 
 
-def _step(found: Portfolio, name: str) -> tuple[float, str]:
+def _step(portfolio: Portfolio, name: str) -> tuple[float, str]:
     """A handy amount of a limit: a hundred of the money unit shown, or a hundred persons."""
     if name != "money":
         return 100.0, "100 persons more"
-    settings = found.model.pack.settings
+    settings = portfolio.model.pack.settings
     how = shown(settings.money_then, settings)
     return 100.0 * how.scale, f"100 {how.unit} more"
 
 
-def _tidy(found: Portfolio) -> Table:
+def _tidy(portfolio: Portfolio) -> Table:
     rows: list[tuple[Cell | float | None, ...]] = [
-        ("chosen", option, None, float(delay), "") for option, delay in found.chosen
+        ("chosen", option, None, float(delay), "") for option, delay in portfolio.chosen
     ]
-    rows += [("left_out", option, None, None, why) for option, why in found.left_out.items()]
-    rows.append(("value", found.question.metric, None, found.value, found.unit))
-    rows += [("frontier", f"{point.share:g}", None, point.value, named(point.chosen)) for point in found.frontier]
-    for row, name in enumerate(found.limits.names):
-        for column, year in enumerate(found.limits.years):
-            rows.append(("used", name, year, float(found.use[row, column]), ""))
-            rows.append(("limit", name, year, float(found.allowed[row, column]), ""))
-    rows += [("marginal", each.name, each.year, each.value, found.method) for each in found.marginals]
+    rows += [("left_out", option, None, None, why) for option, why in portfolio.left_out.items()]
+    rows.append(("value", portfolio.question.metric, None, portfolio.value, portfolio.unit))
+    rows += [("frontier", f"{point.share:g}", None, point.value, named(point.chosen)) for point in portfolio.frontier]
+    for row, name in enumerate(portfolio.limits.names):
+        for column, year in enumerate(portfolio.limits.years):
+            rows.append(("used", name, year, float(portfolio.use[row, column]), ""))
+            rows.append(("limit", name, year, float(portfolio.allowed[row, column]), ""))
+    rows += [("marginal", each.name, each.year, each.value, portfolio.method) for each in portfolio.marginals]
     return tidy("what, id, year, value, text", rows)
 
 
-def _document(found: Portfolio) -> Document:
-    question = found.question
-    years = [str(year) for year in found.limits.years]
+def _document(portfolio: Portfolio) -> Document:
+    question = portfolio.question
+    years = [str(year) for year in portfolio.limits.years]
     return {
-        "manifest": manifest(found.model.pack),
+        "manifest": manifest(portfolio.model.pack),
         "question": {
             "metric": question.metric, "maximise": question.maximise, "options": list(question.options),
             "exclusions": sorted(sorted(each) for each in question.rules.exclusions),
@@ -166,19 +166,19 @@ def _document(found: Portfolio) -> Document:
             "delays": {option: list(delays) for option, delays in question.delays.items()},
             "budget_share": question.budget_share, "people": question.people,
         },
-        "method": found.method, "value": found.value, "unit": found.unit, "money": found.money,
-        "chosen": [{"option": option, "delay": delay} for option, delay in found.chosen],
-        "left_out": dict(found.left_out),
+        "method": portfolio.method, "value": portfolio.value, "unit": portfolio.unit, "money": portfolio.money,
+        "chosen": [{"option": option, "delay": delay} for option, delay in portfolio.chosen],
+        "left_out": dict(portfolio.left_out),
         "limits": {
-            name: {"used": dict(zip(years, found.use[row].tolist(), strict=True)),
-                   "limit": dict(zip(years, found.allowed[row].tolist(), strict=True))}
-            for row, name in enumerate(found.limits.names)
+            name: {"used": dict(zip(years, portfolio.use[row].tolist(), strict=True)),
+                   "limit": dict(zip(years, portfolio.allowed[row].tolist(), strict=True))}
+            for row, name in enumerate(portfolio.limits.names)
         },
         "frontier": [
             {"share": each.share, "value": each.value, "money": each.money,
              "chosen": [{"option": option, "delay": delay} for option, delay in each.chosen]}
-            for each in found.frontier
+            for each in portfolio.frontier
         ],
-        "marginals": [{"limit": each.name, "year": each.year, "value": each.value} for each in found.marginals],
-        "skipped_delays": list(found.skipped_delays), "sets_tried": found.sets_tried,
+        "marginals": [{"limit": each.name, "year": each.year, "value": each.value} for each in portfolio.marginals],
+        "skipped_delays": list(portfolio.skipped_delays), "sets_tried": portfolio.sets_tried,
     }  # fmt: skip

@@ -22,29 +22,29 @@ HEADINGS = {
 STRENGTH = ("swing", "total", "absolute", "rank_correlation")
 
 
-def written(model: Model, found: Sequence[Sensitivity], how: Format, top: int) -> str:
+def written(model: Model, sensitivities: Sequence[Sensitivity], how: Format, top: int) -> str:
     """The drivers in one of the formats; tables show the `top` strongest, JSON and CSV all."""
     if how == "json":
-        return as_json(document(model, found))
+        return as_json(document(model, sensitivities))
     if how == "csv":
-        return as_csv(["option", "metric", "method", "input", "measure", "value"], list(_tidy_rows(found)))
+        return as_csv(["option", "metric", "method", "input", "measure", "value"], list(_tidy_rows(sensitivities)))
     write = as_markdown if how == "markdown" else as_text
-    return "\n".join(write(table(model, each, top)) for each in found)
+    return "\n".join(write(table(model, each, top)) for each in sensitivities)
 
 
-def document(model: Model, found: Sequence[Sensitivity]) -> Document:
+def document(model: Model, sensitivities: Sequence[Sensitivity]) -> Document:
     """The drivers as JSON, in base units; low and high in the unit of the pack's file."""
-    return {"manifest": manifest(model.pack), "sensitivity": [_record(each) for each in found]}
+    return {"manifest": manifest(model.pack), "sensitivity": [_record(each) for each in sensitivities]}
 
 
-def _record(found: Sensitivity) -> Document:
+def _record(sensitivity: Sensitivity) -> Document:
     return {
-        "option": found.option, "metric": found.metric, "method": found.method, "unit": found.unit,
-        "point": found.point, "evaluations": found.evaluations, "seed": found.seed, "meaning": list(found.meaning),
+        "option": sensitivity.option, "metric": sensitivity.metric, "method": sensitivity.method, "unit": sensitivity.unit,
+        "point": sensitivity.point, "evaluations": sensitivity.evaluations, "seed": sensitivity.seed, "meaning": list(sensitivity.meaning),
         "drivers": [
             {"input": each.id, "low": each.low, "high": each.high}
             | {key: _known(x) for key, x in each.measures.items()}
-            for each in found.drivers
+            for each in sensitivity.drivers
         ],
     }  # fmt: skip
 
@@ -53,17 +53,17 @@ def _known(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _tidy_rows(found: Sequence[Sensitivity]) -> Iterator[tuple[str | float | None, ...]]:
-    for each in found:
+def _tidy_rows(sensitivities: Sequence[Sensitivity]) -> Iterator[tuple[str | float | None, ...]]:
+    for each in sensitivities:
         for driver in each.drivers:
             for measure, value in driver.measures.items():
                 yield each.option, each.metric, each.method, driver.id, measure, _known(value)
 
 
-def table(model: Model, found: Sensitivity, top: int) -> Table:
+def table(model: Model, sensitivity: Sensitivity, top: int) -> Table:
     """The strongest drivers with their measures and a bar."""
-    drivers = found.drivers[:top]
-    how = shown(found.unit, model.pack.settings, found.metric)
+    drivers = sensitivity.drivers[:top]
+    how = shown(sensitivity.unit, model.pack.settings, sensitivity.metric)
     measures = list(drivers[0].measures)
     strength = next(each for each in STRENGTH if each in measures)
     longest = max((abs(each.measures[strength]) for each in drivers), default=0.0)
@@ -79,10 +79,10 @@ def table(model: Model, found: Sensitivity, top: int) -> Table:
         *(Column(name, HEADINGS[name], True) for name in measures), Column("bar", ""),
     )  # fmt: skip
     unit = f", {how.unit}" if how.unit else ""
-    title = f"{found.option}: what drives {found.metric}{unit} (point estimate {text(found.point, how)})"
-    rest = len(found.drivers) - len(drivers)
+    title = f"{sensitivity.option}: what drives {sensitivity.metric}{unit} (point estimate {text(sensitivity.point, how)})"
+    rest = len(sensitivity.drivers) - len(drivers)
     more = [f"{rest} weaker inputs are not shown; --top shows more."] if rest > 0 else []
-    notes = (*found.meaning, *more, f"{found.evaluations:,} evaluations, seed {found.seed}.", *in_force(model.pack))
+    notes = (*sensitivity.meaning, *more, f"{sensitivity.evaluations:,} evaluations, seed {sensitivity.seed}.", *in_force(model.pack))
     return Table(title, columns, tuple(rows), notes)
 
 

@@ -21,53 +21,53 @@ MOST_MOVED = 5
 SHARE = Shown("%", 0.01, "share")
 
 
-def written(found: Simulation, how: Format, metrics: Sequence[str] = (COST,), by_year: bool = False) -> str:
+def written(simulation: Simulation, how: Format, metrics: Sequence[str] = (COST,), by_year: bool = False) -> str:
     """A simulation in one of the formats; tables show the `metrics`, and years if asked to, JSON and CSV everything."""
     if how == "json":
-        return as_json(document(found))
+        return as_json(document(simulation))
     if how == "csv":
-        return tidy(found)
+        return tidy(simulation)
     write = as_markdown if how == "markdown" else as_text
-    return "\n".join(write(table) for table in tables(found, metrics, by_year))
+    return "\n".join(write(table) for table in tables(simulation, metrics, by_year))
 
 
-def document(found: Simulation) -> Document:
+def document(simulation: Simulation) -> Document:
     """The simulation as JSON, in base units; null where a number does not apply."""
     return {
-        "manifest": {**manifest(found.model.pack), "simulation": how_made(found)},
-        "options": {option: _option(found, option) for option in found.spreads},
-        "headroom": fan_record(found.headroom),
-        "cheaper": {a: dict(row) for a, row in found.cheaper.items()},
-        "cheapest": dict(found.cheapest),
-        "warnings": list(found.correlation.warnings),
-        "moved_ranges": list(found.moved),
+        "manifest": {**manifest(simulation.model.pack), "simulation": how_made(simulation)},
+        "options": {option: _option(simulation, option) for option in simulation.spreads},
+        "headroom": fan_record(simulation.headroom),
+        "cheaper": {a: dict(row) for a, row in simulation.cheaper.items()},
+        "cheapest": dict(simulation.cheapest),
+        "warnings": list(simulation.correlation.warnings),
+        "moved_ranges": list(simulation.moved),
     }
 
 
-def how_made(found: Simulation) -> Document:
+def how_made(simulation: Simulation) -> Document:
     """The seed, draws and method: what must be equal for two simulations to be equal."""
-    run = found.run
+    run = simulation.run
     return {
-        "draws": found.draws, "asked": run.draws, "seed": run.seed, "sampler": run.sampler,
-        "correlated": run.correlated, "uncertain_inputs": found.inputs, "exact_percentiles": found.exact,
+        "draws": simulation.draws, "asked": run.draws, "seed": run.seed, "sampler": run.sampler,
+        "correlated": run.correlated, "uncertain_inputs": simulation.inputs, "exact_percentiles": simulation.exact,
     }  # fmt: skip
 
 
-def _option(found: Simulation, option: str) -> Document:
-    chances = found.chances[option]
+def _option(simulation: Simulation, option: str) -> Document:
+    chances = simulation.chances[option]
     made: Document = {
-        "metrics": {id: spread_record(each) for id, each in found.spreads[option].items()},
-        "outlays": fan_record(found.outlays.get(option)),
+        "metrics": {id: spread_record(each) for id, each in simulation.spreads[option].items()},
+        "outlays": fan_record(simulation.outlays.get(option)),
         "over_headroom": {"at_all": chances.over, "by_year": _years(chances.over_by_year)},
         "short_of_people": {"at_all": chances.short, "by_year": _years(chances.short_by_year)},
         "reserves": [
             {"level": each.level, "total": each.total, "elements": dict(each.elements)}
-            for each in found.reserves.get(option, ())
+            for each in simulation.reserves.get(option, ())
         ],
     }
-    if option in found.independent_cost:
-        made["cost_correlated"] = spread_record(found.correlated_cost[option])
-        made["cost_independent"] = spread_record(found.independent_cost[option])
+    if option in simulation.independent_cost:
+        made["cost_correlated"] = spread_record(simulation.correlated_cost[option])
+        made["cost_independent"] = spread_record(simulation.independent_cost[option])
     return made
 
 
@@ -98,15 +98,15 @@ def spread_record(spread: Spread) -> Document:
     }
 
 
-def tidy(found: Simulation) -> str:
+def tidy(simulation: Simulation) -> str:
     """One row a number: option, metric, statistic, value, unit."""
-    return as_csv(["option", "metric", "statistic", "value", "unit"], list(_tidy_rows(found)))
+    return as_csv(["option", "metric", "statistic", "value", "unit"], list(_tidy_rows(simulation)))
 
 
-def _tidy_rows(found: Simulation) -> Iterator[Line]:
-    yield from tidy_fan("", HEADROOM, found.headroom)
-    for option, spreads in found.spreads.items():
-        yield from tidy_fan(option, OUTLAY, found.outlays.get(option))
+def _tidy_rows(simulation: Simulation) -> Iterator[Line]:
+    yield from tidy_fan("", HEADROOM, simulation.headroom)
+    for option, spreads in simulation.spreads.items():
+        yield from tidy_fan(option, OUTLAY, simulation.outlays.get(option))
         for metric, spread in spreads.items():
             numbers = {**spread_record(spread)}
             levels = numbers.pop("percentiles")
@@ -114,20 +114,20 @@ def _tidy_rows(found: Simulation) -> Iterator[Line]:
             unit = str(numbers.pop("unit"))
             for name, value in {**numbers, **(levels if isinstance(levels, dict) else {})}.items():
                 yield option, metric, name, value if isinstance(value, float) else None, unit
-        yield from _tidy_chances(found, option)
-        for reserve in found.reserves.get(option, ()):
+        yield from _tidy_chances(simulation, option)
+        for reserve in simulation.reserves.get(option, ()):
             name = f"reserve_{level_name(reserve.level)}"
             yield option, COST, name, reserve.total, spreads[COST].unit
             for element, part in reserve.elements.items():
                 yield option, element, name, part, spreads[COST].unit
-    for one, row in found.cheaper.items():
-        yield one, COST, "chance_cheapest", found.cheapest[one], "1"
+    for one, row in simulation.cheaper.items():
+        yield one, COST, "chance_cheapest", simulation.cheapest[one], "1"
         for other, chance in row.items():
             yield one, COST, f"chance_cheaper_than_{other}", chance, "1"
 
 
-def _tidy_chances(found: Simulation, option: str) -> Iterator[Line]:
-    chances = found.chances[option]
+def _tidy_chances(simulation: Simulation, option: str) -> Iterator[Line]:
+    chances = simulation.chances[option]
     for name, whole, by_year in (
         ("over_headroom", chances.over, chances.over_by_year),
         ("short_of_people", chances.short, chances.short_by_year),
@@ -137,20 +137,20 @@ def _tidy_chances(found: Simulation, option: str) -> Iterator[Line]:
             yield option, name, f"chance_{year}", chance, "1"
 
 
-def tables(found: Simulation, metrics: Sequence[str] = (COST,), by_year: bool = False) -> list[Table]:
+def tables(simulation: Simulation, metrics: Sequence[str] = (COST,), by_year: bool = False) -> list[Table]:
     """What people read: spreads, chances, who is cheaper, reserves, correlation, how sure the numbers are."""
-    made = [spread_table(found, metric) for metric in chosen_metrics(found.model, metrics)]
-    made += [chance_table(found), *(year_tables(found) if by_year else ())]
-    made += [*([cheaper_table(found)] if _several(found) else ()), reserve_table(found)]
-    if found.independent_cost:
-        made.append(correlation_table(found))
-    last = convergence_table(found)
-    return [*made, Table(last.title, last.columns, last.rows, (*last.notes, *notes_of(found)))]
+    made = [spread_table(simulation, metric) for metric in chosen_metrics(simulation.model, metrics)]
+    made += [chance_table(simulation), *(year_tables(simulation) if by_year else ())]
+    made += [*([cheaper_table(simulation)] if _several(simulation) else ()), reserve_table(simulation)]
+    if simulation.independent_cost:
+        made.append(correlation_table(simulation))
+    last = convergence_table(simulation)
+    return [*made, Table(last.title, last.columns, last.rows, (*last.notes, *notes_of(simulation)))]
 
 
-def _several(found: Simulation) -> bool:
+def _several(simulation: Simulation) -> bool:
     """True if there are options of which one can be the cheapest."""
-    return len(found.cheaper) > 1
+    return len(simulation.cheaper) > 1
 
 
 def chosen_metrics(model: Model, metrics: Sequence[str]) -> list[str]:
@@ -165,10 +165,10 @@ def chosen_metrics(model: Model, metrics: Sequence[str]) -> list[str]:
     return list(metrics)
 
 
-def spread_table(found: Simulation, metric: str) -> Table:
+def spread_table(simulation: Simulation, metric: str) -> Table:
     """One metric over the options: point estimate and its percentile, mean, deviation, percentiles."""
-    spreads = {option: each[metric] for option, each in found.spreads.items() if metric in each}
-    how = shown(next(iter(spreads.values())).unit, found.model.pack.settings, metric)
+    spreads = {option: each[metric] for option, each in simulation.spreads.items() if metric in each}
+    how = shown(next(iter(spreads.values())).unit, simulation.model.pack.settings, metric)
     values = [each.percentiles[level].value for each in spreads.values() for level in SHOWN_LEVELS]
     digits = decimals([each for each in values if math.isfinite(each)], how)
     number = _in(how, digits)
@@ -187,7 +187,7 @@ def spread_table(found: Simulation, metric: str) -> Table:
         )
         for option, each in spreads.items()
     ]  # fmt: skip
-    label = found.model.metric_labels.get(metric, metric)
+    label = simulation.model.metric_labels.get(metric, metric)
     unit = f", {how.unit}" if how.unit else ""
     partly = [f"{option} {each.applies:.0%}" for option, each in spreads.items() if each.applies < 1]
     notes = (f"Applies only in a share of the draws: {', '.join(partly)}",) if partly else ()
@@ -209,13 +209,13 @@ def _percent(value: float | None) -> Cell:
     return Number(_known(value), DASH if _known(value) is None else f"{(value or 0.0) * 100:.1f} %")
 
 
-def chance_table(found: Simulation) -> Table:
+def chance_table(simulation: Simulation) -> Table:
     """How likely each option breaks headroom, lacks people, and, of several, is the cheapest."""
-    several, rows = _several(found), []
-    for option, each in found.chances.items():
+    several, rows = _several(simulation), []
+    for option, each in simulation.chances.items():
         rows.append((
-            option, _percent(each.over), _worst(found, each.over_by_year), _percent(each.short),
-            _worst(found, each.short_by_year), *([_percent(found.cheapest.get(option))] if several else ()),
+            option, _percent(each.over), _worst(simulation, each.over_by_year), _percent(each.short),
+            _worst(simulation, each.short_by_year), *([_percent(simulation.cheapest.get(option))] if several else ()),
         ))  # fmt: skip
     headings = ["over headroom\nin some year", "worst year", "short of people\nin some year", "worst year "]
     notes = ["By year: --by-year."]
@@ -225,29 +225,29 @@ def chance_table(found: Simulation) -> Table:
     return Table("Chances, as shares of the draws", _columns("option", headings), tuple(rows), (" ".join(notes),))
 
 
-def _worst(found: Simulation, by_year: Mapping[int, float]) -> str:
+def _worst(simulation: Simulation, by_year: Mapping[int, float]) -> str:
     if not by_year or max(by_year.values()) == 0:
         return DASH
     year = max(by_year, key=lambda each: by_year[each])
-    return f"{found.model.pack.settings.year_prefix}{year}: {by_year[year] * 100:.1f} %"
+    return f"{simulation.model.pack.settings.year_prefix}{year}: {by_year[year] * 100:.1f} %"
 
 
-def cheaper_table(found: Simulation) -> Table:
+def cheaper_table(simulation: Simulation) -> Table:
     """The chance that the option of the row costs less than the option of the column."""
-    names = list(found.cheaper)
-    rows = [(a, *(Number(None, "") if a == b else _percent(found.cheaper[a][b]) for b in names)) for a in names]
+    names = list(simulation.cheaper)
+    rows = [(a, *(Number(None, "") if a == b else _percent(simulation.cheaper[a][b]) for b in names)) for a in names]
     columns = (Column("option", "option"), *(Column(each, broken(each), True) for each in names))
     return Table("Chance that the option of the row costs less than that of the column", columns, tuple(rows))
 
 
-def reserve_table(found: Simulation) -> Table:
+def reserve_table(simulation: Simulation) -> Table:
     """What each option needs above its point estimate, and each element's part, which add up."""
-    how = shown(next(iter(found.spreads.values()))[COST].unit, found.model.pack.settings, COST)
-    every = [part for reserves in found.reserves.values() for each in reserves for part in each.elements.values()]
+    how = shown(next(iter(simulation.spreads.values()))[COST].unit, simulation.model.pack.settings, COST)
+    every = [part for reserves in simulation.reserves.values() for each in reserves for part in each.elements.values()]
     number = _in(how, decimals(every, how))
     rows: list[tuple[Cell, ...]] = []
     levels: list[float] = []
-    for option, reserves in found.reserves.items():
+    for option, reserves in simulation.reserves.items():
         levels = [each.level for each in reserves]
         rows.append((option, *(number(each.total) for each in reserves)))
         for element in reserves[0].elements:
@@ -259,11 +259,11 @@ def reserve_table(found: Simulation) -> Table:
     )
 
 
-def correlation_table(found: Simulation) -> Table:
+def correlation_table(simulation: Simulation) -> Table:
     """Life-cycle cost with the inputs moving together as stated, and each for itself."""
-    how = shown(next(iter(found.correlated_cost.values())).unit, found.model.pack.settings, COST)
+    how = shown(next(iter(simulation.correlated_cost.values())).unit, simulation.model.pack.settings, COST)
     pairs = [
-        (option, found.correlated_cost[option], found.independent_cost[option]) for option in found.correlated_cost
+        (option, simulation.correlated_cost[option], simulation.independent_cost[option]) for option in simulation.correlated_cost
     ]
     every = [each.percentiles[0.8].value for _, with_it, without in pairs for each in (with_it, without)]
     number = _in(how, decimals(every, how))
@@ -279,7 +279,7 @@ def correlation_table(found: Simulation) -> Table:
     ]
     headings = ["deviation,\ncorrelated", "deviation,\nindependent", "P80,\ncorrelated", "P80,\nindependent"]
     groups = [
-        f"{each.name}: {len(each.members)} inputs, rank correlation {each.rank:g}" for each in found.correlation.groups
+        f"{each.name}: {len(each.members)} inputs, rank correlation {each.rank:g}" for each in simulation.correlation.groups
     ]
     return Table(
         f"Life-cycle cost with and without correlation, {how.unit}",
@@ -289,10 +289,10 @@ def correlation_table(found: Simulation) -> Table:
     )
 
 
-def convergence_table(found: Simulation) -> Table:
+def convergence_table(simulation: Simulation) -> Table:
     """How far the 80th percentile of the cost may still move."""
     rows = []
-    for option, spreads in found.spreads.items():
+    for option, spreads in simulation.spreads.items():
         if COST in spreads:
             each = spreads[COST]
             top: Quantile = each.percentiles[0.8]
@@ -306,27 +306,27 @@ def _share(part: float, whole: float) -> float | None:
     return part / abs(whole) if whole and math.isfinite(part) else None
 
 
-def notes_of(found: Simulation) -> Iterator[str]:
+def notes_of(simulation: Simulation) -> Iterator[str]:
     """How the draws were made, what the chances mean, what was repaired, and what is in force."""
-    yield from how_sure(found)
-    if found.run.sampler == "sobol":
+    yield from how_sure(simulation)
+    if simulation.run.sampler == "sobol":
         yield "Equal seeds give equal draws; with sobol, for the same options."
-    yield found.model.pack.settings.notice
-    yield from in_force(found.model.pack)
+    yield simulation.model.pack.settings.notice
+    yield from in_force(simulation.model.pack)
 
 
-def how_sure(found: Simulation) -> Iterator[str]:
+def how_sure(simulation: Simulation) -> Iterator[str]:
     """How the draws were made, what the chances mean, and what was repaired."""
-    run = found.run
+    run = simulation.run
     together = "correlated as stated" if run.correlated else "each drawn for itself"
-    yield f"{found.draws:,} draws, seed {run.seed}, sampler {run.sampler}; {found.inputs} uncertain inputs, {together}."
-    if found.interrupted:
-        yield f"Interrupted: {found.draws:,} of {run.draws:,} draws were made, and these are reported."
+    yield f"{simulation.draws:,} draws, seed {run.seed}, sampler {run.sampler}; {simulation.inputs} uncertain inputs, {together}."
+    if simulation.interrupted:
+        yield f"Interrupted: {simulation.draws:,} of {run.draws:,} draws were made, and these are reported."
     if run.sampler == "sobol":
         yield "Sobol draws balance one another over the whole, so halves and batches overstate the error."
     yield "Chances hold given the ranges of this pack; what no range covers is not in them."
-    yield from found.correlation.warnings
-    if found.moved:
-        listed = ", ".join(found.moved[:MOST_MOVED]) + (" …" if len(found.moved) > MOST_MOVED else "")
-        count = f"Percentiles of {len(found.moved)} ranges lie elsewhere than the ranges say"
+    yield from simulation.correlation.warnings
+    if simulation.moved:
+        listed = ", ".join(simulation.moved[:MOST_MOVED]) + (" …" if len(simulation.moved) > MOST_MOVED else "")
+        count = f"Percentiles of {len(simulation.moved)} ranges lie elsewhere than the ranges say"
         yield f"{count}, since limits leave no room for them: {listed}."

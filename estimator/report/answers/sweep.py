@@ -16,15 +16,15 @@ from estimator.report.tables import Cell, Column, Number, Table
 MOST_LINES, MOST_ACROSS = 60, 12
 
 
-def answer(found: Swept) -> Answer:
+def answer(swept: Swept) -> Answer:
     """Tables, tidy rows and document."""
-    tables = [_one(found, metric) for metric in found.metrics] if len(found.sweeps) == 1 else [*_grids(found)]
-    return Answer(tuple(tables), _tidy(found), document(found))
+    tables = [_one(swept, metric) for metric in swept.metrics] if len(swept.sweeps) == 1 else [*_grids(swept)]
+    return Answer(tuple(tables), _tidy(swept), document(swept))
 
 
-def _heading(found: Swept, metric: str) -> str:
-    unit = unit_of(found.unit(metric), found.model.pack.settings, metric)
-    return f"{found.model.metric_labels[metric]} ({metric})" + (f", {unit}" if unit else "")
+def _heading(swept: Swept, metric: str) -> str:
+    unit = unit_of(swept.unit(metric), swept.model.pack.settings, metric)
+    return f"{swept.model.metric_labels[metric]} ({metric})" + (f", {unit}" if unit else "")
 
 
 def _lever(each: Sweep) -> str:
@@ -36,8 +36,8 @@ def _values(each: Sweep) -> list[Number]:
     return [Number(value, general(value, each.lever.assumption.unit)) for value in each.values]
 
 
-def _numbers(found: Swept, metric: str, values: Sequence[float]) -> list[Number]:
-    how = shown(found.unit(metric), found.model.pack.settings, metric)
+def _numbers(swept: Swept, metric: str, values: Sequence[float]) -> list[Number]:
+    how = shown(swept.unit(metric), swept.model.pack.settings, metric)
     able = [None if math.isnan(value) else value for value in values]
     digits = decimals(able, how)
     return [Number(value, text(value, how, digits)) for value in able]
@@ -50,34 +50,34 @@ def thinned(count: int, most: int) -> list[int]:
     return sorted({round(place * (count - 1) / (most - 1)) for place in range(most)})
 
 
-def _one(found: Swept, metric: str) -> Table:
-    sweep = found.sweeps[0]
-    options = [option for option in found.values if metric in found.values[option]]
-    across = {option: _numbers(found, metric, found.values[option][metric].tolist()) for option in options}
+def _one(swept: Swept, metric: str) -> Table:
+    sweep = swept.sweeps[0]
+    options = [option for option in swept.values if metric in swept.values[option]]
+    across = {option: _numbers(swept, metric, swept.values[option][metric].tolist()) for option in options}
     rows = [(value, *(across[option][place] for option in options)) for place, value in enumerate(_values(sweep))]
     heads = (Column(sweep.lever.id, _lever(sweep), True), *(Column(each, broken(each), True) for each in options))
-    return Table(_heading(found, metric), heads, tuple(rows), tuple(_notes(found, metric)))
+    return Table(_heading(swept, metric), heads, tuple(rows), tuple(_notes(swept, metric)))
 
 
-def _notes(found: Swept, metric: str) -> Iterator[str]:
-    for id, reason in found.absent.items():
+def _notes(swept: Swept, metric: str) -> Iterator[str]:
+    for id, reason in swept.absent.items():
         if id.endswith(f".{metric}"):
             yield f"{id}: {reason}"
 
 
-def _grids(found: Swept) -> Iterator[Table]:
-    for metric in found.metrics:
-        for option, values in found.values.items():
+def _grids(swept: Swept) -> Iterator[Table]:
+    for metric in swept.metrics:
+        for option, values in swept.values.items():
             if metric in values:
-                yield _grid(found, option, metric)
+                yield _grid(swept, option, metric)
 
 
-def _grid(found: Swept, option: str, metric: str) -> Table:
-    down, across = found.sweeps
+def _grid(swept: Swept, option: str, metric: str) -> Table:
+    down, across = swept.sweeps
     lines = thinned(len(down.values), MOST_LINES)
     places = thinned(len(across.values), MOST_ACROSS)
-    shown_part = found.values[option][metric][lines][:, places]
-    numbers = _numbers(found, metric, shown_part.reshape(-1).tolist())
+    shown_part = swept.values[option][metric][lines][:, places]
+    numbers = _numbers(swept, metric, shown_part.reshape(-1).tolist())
     wide = len(places)
     first, heads = _values(down), _values(across)
     rows = [(first[line], *numbers[row * wide : (row + 1) * wide]) for row, line in enumerate(lines)]
@@ -89,21 +89,21 @@ def _grid(found: Swept, option: str, metric: str) -> Table:
     if len(lines) < len(down.values) or wide < len(across.values):
         whole = f"{len(down.values)} × {len(across.values)}"
         notes.append(f"{len(lines)} × {wide} of {whole} shown; --format csv or -o has all.")
-    return Table(f"{option}: {_heading(found, metric)}", top, tuple(rows), tuple(notes))
+    return Table(f"{option}: {_heading(swept, metric)}", top, tuple(rows), tuple(notes))
 
 
-def _tidy(found: Swept) -> Table:
+def _tidy(swept: Swept) -> Table:
     """A line for each value or pair of values, a column for each option and metric, base units."""
-    pairs = [(option, metric) for option, values in found.values.items() for metric in values]
-    names = [each.lever.id for each in found.sweeps]
+    pairs = [(option, metric) for option, values in swept.values.items() for metric in values]
+    names = [each.lever.id for each in swept.sweeps]
     heads = tuple(Column(name, name) for name in [*names, *(f"{option}.{metric}" for option, metric in pairs)])
-    return Table("", heads, tuple(_tidy_rows(found, pairs)))
+    return Table("", heads, tuple(_tidy_rows(swept, pairs)))
 
 
-def _tidy_rows(found: Swept, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Cell, ...]]:
-    flat = [found.values[option][metric].reshape(-1).tolist() for option, metric in pairs]
-    first = found.sweeps[0].values
-    second = found.sweeps[1].values if len(found.sweeps) > 1 else None
+def _tidy_rows(swept: Swept, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Cell, ...]]:
+    flat = [swept.values[option][metric].reshape(-1).tolist() for option, metric in pairs]
+    first = swept.sweeps[0].values
+    second = swept.sweeps[1].values if len(swept.sweeps) > 1 else None
     keys = [(one, other) for one in first for other in second] if second else [(one,) for one in first]
     for place, key in enumerate(keys):
         numbers = (column[place] for column in flat)
@@ -112,20 +112,20 @@ def _tidy_rows(found: Swept, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple
         )
 
 
-def document(found: Swept) -> Document:
+def document(swept: Swept) -> Document:
     """The sweep as JSON: assumptions with their values, then nested lists by option and metric; null for nothing."""
     return {
-        "manifest": manifest(found.model.pack),
+        "manifest": manifest(swept.model.pack),
         "assumptions": [
             {"id": each.lever.id, "unit": each.lever.assumption.unit, "values": list(each.values),
              **({"years": list(each.lever.years)} if each.lever.years else {})}
-            for each in found.sweeps
+            for each in swept.sweeps
         ],
         "options": {
-            option: {id: {"unit": found.unit(id), "values": _plain(each.tolist())} for id, each in held.items()}
-            for option, held in found.values.items()
+            option: {id: {"unit": swept.unit(id), "values": _plain(each.tolist())} for id, each in held.items()}
+            for option, held in swept.values.items()
         },
-        "absent": dict(found.absent),
+        "absent": dict(swept.absent),
     }  # fmt: skip
 
 

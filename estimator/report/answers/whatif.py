@@ -20,23 +20,23 @@ WORDS = {
 }
 
 
-def answer(found: WhatIf, everything: bool = False) -> Answer:
+def answer(what_if: WhatIf, everything: bool = False) -> Answer:
     """Tables, tidy rows and document; `everything` shows metrics that do not change too."""
-    return Answer(tuple(_tables(found, everything)), _tidy(found), document(found))
+    return Answer(tuple(_tables(what_if, everything)), _tidy(what_if), document(what_if))
 
 
-def _settings(found: WhatIf) -> Settings:
-    return found.after.model.pack.settings
+def _settings(what_if: WhatIf) -> Settings:
+    return what_if.after.model.pack.settings
 
 
-def _tables(found: WhatIf, everything: bool) -> Iterator[Table]:
-    yield _changes(found)
-    yield _metrics(found, everything)
-    yield _why(found)
+def _tables(what_if: WhatIf, everything: bool) -> Iterator[Table]:
+    yield _changes(what_if)
+    yield _metrics(what_if, everything)
+    yield _why(what_if)
 
 
-def _changes(found: WhatIf) -> Table:
-    rows = [(each.id, *value_texts(each), each.after.layer, each.after.why) for each in found.changes]
+def _changes(what_if: WhatIf) -> Table:
+    rows = [(each.id, *value_texts(each), each.after.layer, each.after.why) for each in what_if.changes]
     return Table("What changes", columns("assumption, before, after, layer, why", ("before", "after")), tuple(rows))
 
 
@@ -58,10 +58,10 @@ def value_texts(each: Change) -> tuple[str, str]:
     return before, after
 
 
-def _pairs(found: WhatIf) -> Iterator[tuple[str, str, Metric, Metric]]:
-    for option, before in found.before.options.items():
+def _pairs(what_if: WhatIf) -> Iterator[tuple[str, str, Metric, Metric]]:
+    for option, before in what_if.before.options.items():
         for id, one in before.items():
-            yield option, id, one, found.after.options[option][id]
+            yield option, id, one, what_if.after.options[option][id]
 
 
 def change_of(before: Metric, after: Metric) -> float | None:
@@ -69,19 +69,19 @@ def change_of(before: Metric, after: Metric) -> float | None:
     return None if before.value is None or after.value is None else after.value - before.value
 
 
-def _metrics(found: WhatIf, everything: bool) -> Table:
+def _metrics(what_if: WhatIf, everything: bool) -> Table:
     rows: list[tuple[Cell, ...]] = []
     still, last, left_out = [], "", 0
-    for option, id, before, after in _pairs(found):
+    for option, id, before, after in _pairs(what_if):
         if not everything and before.value == after.value:
             left_out += before.value is not None
             continue
         if option != last:
-            rows.append((f"{option}: {found.before.model.pack.options[option].label}",))
+            rows.append((f"{option}: {what_if.before.model.pack.options[option].label}",))
             last = option
-        rows.append(metric_row(id, before, after, _settings(found)))
+        rows.append(metric_row(id, before, after, _settings(what_if)))
     shown = {row[0].split(":")[0] for row in rows if len(row) == 1 and isinstance(row[0], str)}
-    still = [option for option in found.before.options if option not in shown]
+    still = [option for option in what_if.before.options if option not in shown]
     notes = [f"{left_out} numbers that do not change are left out; --all shows them."] if left_out else []
     notes += [f"Nothing changes for {', '.join(still)}."] if still else []
     heads = columns("metric, unit, before, after, change", ("before", "after", "change"))
@@ -95,57 +95,57 @@ def metric_row(id: str, before: Metric, after: Metric, settings: Settings) -> tu
     return (id, unit_of(unit, settings, id), *numbers)
 
 
-def _why(found: WhatIf) -> Table:
+def _why(what_if: WhatIf) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    for option, shares in found.shares.items():
+    for option, shares in what_if.shares.items():
         if shares.reason or shares.change:
             rows.append((f"{option}: {shares.reason}" if shares.reason else option,))
-            rows += _shares(found, shares)
-    unit = unit_of(found.before.model.metric_units[found.metric], _settings(found), found.metric)
-    title = f"Why {found.metric} changes" + (f", {unit}" if unit else "")
-    notes = (WORDS[found.method],) if rows else (f"{found.metric} does not change for any option shown.",)
+            rows += _shares(what_if, shares)
+    unit = unit_of(what_if.before.model.metric_units[what_if.metric], _settings(what_if), what_if.metric)
+    title = f"Why {what_if.metric} changes" + (f", {unit}" if unit else "")
+    notes = (WORDS[what_if.method],) if rows else (f"{what_if.metric} does not change for any option shown.",)
     return Table(title, columns("assumption, share, of the change", ("share", "of the change")), tuple(rows), notes)
 
 
-def _shares(found: WhatIf, shares: Shares) -> Iterator[tuple[Cell, ...]]:
+def _shares(what_if: WhatIf, shares: Shares) -> Iterator[tuple[Cell, ...]]:
     """The changes with a share, largest first, and their sum."""
     if not shares.shares:
         return
     parts = sorted(((id, each) for id, each in shares.shares.items() if each), key=lambda pair: -abs(pair[1]))
-    if found.method == "order":
+    if what_if.method == "order":
         parts = [(id, each) for id, each in shares.shares.items() if each]
-    unit = found.before.model.metric_units[found.metric]
+    unit = what_if.before.model.metric_units[what_if.metric]
     whole = shares.change or 0.0
-    numbers = amounts([*(each for _, each in parts), whole], unit, _settings(found), found.metric)
+    numbers = amounts([*(each for _, each in parts), whole], unit, _settings(what_if), what_if.metric)
     for id, number in zip([*(id for id, _ in parts), "sum"], numbers, strict=True):
         of = None if not whole or number.value is None else number.value / whole
         yield id, number, Number(of, DASH if of is None else f"{of * 100:.1f} %")
 
 
-def _tidy(found: WhatIf) -> Table:
+def _tidy(what_if: WhatIf) -> Table:
     rows = ((option, id, before.value, after.value, change_of(before, after), after.unit)
-            for option, id, before, after in _pairs(found))  # fmt: skip
-    parts = ((option, f"share:{found.metric}:{id}", None, None, share, found.before.model.metric_units[found.metric])
-             for option, shares in found.shares.items() for id, share in shares.shares.items())  # fmt: skip
+            for option, id, before, after in _pairs(what_if))  # fmt: skip
+    parts = ((option, f"share:{what_if.metric}:{id}", None, None, share, what_if.before.model.metric_units[what_if.metric])
+             for option, shares in what_if.shares.items() for id, share in shares.shares.items())  # fmt: skip
     return tidy("option, metric, before, after, change, unit", [*rows, *parts])
 
 
-def document(found: WhatIf) -> Document:
+def document(what_if: WhatIf) -> Document:
     """The answer as JSON: manifests of both sides, changes, metrics and shares by option."""
-    options: dict[str, dict[str, object]] = {option: {} for option in found.before.options}
-    for option, id, before, after in _pairs(found):
+    options: dict[str, dict[str, object]] = {option: {} for option in what_if.before.options}
+    for option, id, before, after in _pairs(what_if):
         options[option][id] = {
             "before": before.value, "after": after.value, "change": change_of(before, after), "unit": after.unit,
         }  # fmt: skip
     return {
         "manifest": {
-            "before": manifest(found.before.model.pack), "after": manifest(found.after.model.pack),
+            "before": manifest(what_if.before.model.pack), "after": manifest(what_if.after.model.pack),
         },
-        "changes": [change_record(each) for each in found.changes],
+        "changes": [change_record(each) for each in what_if.changes],
         "options": options,
         "shares": {
-            "metric": found.metric, "method": found.method, "unit": found.before.model.metric_units[found.metric],
-            "options": {option: _share_record(each) for option, each in found.shares.items()},
+            "metric": what_if.metric, "method": what_if.method, "unit": what_if.before.model.metric_units[what_if.metric],
+            "options": {option: _share_record(each) for option, each in what_if.shares.items()},
         },
     }  # fmt: skip
 

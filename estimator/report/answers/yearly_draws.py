@@ -43,22 +43,22 @@ def tidy_fan(option: str, id: str, fan: Fan | None) -> Iterator[Line]:
             yield option, id, f"{level_name(level)}_{year}", each.value, fan.unit
 
 
-def year_tables(found: Simulation) -> Iterator[Table]:
+def year_tables(simulation: Simulation) -> Iterator[Table]:
     """Headroom, then each option's outlays with the chance that they break it."""
-    if found.headroom is not None:
-        yield _table(found, f"Headroom by fiscal year ({HEADROOM})", found.headroom, {})
-    for option, fan in found.outlays.items():
-        yield _table(found, f"{option}: outlays by fiscal year ({OUTLAY})", fan, found.chances[option].over_by_year)
+    if simulation.headroom is not None:
+        yield _table(simulation, f"Headroom by fiscal year ({HEADROOM})", simulation.headroom, {})
+    for option, fan in simulation.outlays.items():
+        yield _table(simulation, f"{option}: outlays by fiscal year ({OUTLAY})", fan, simulation.chances[option].over_by_year)
 
 
-def _table(found: Simulation, title: str, fan: Fan, chances: Mapping[int, float]) -> Table:
-    how = shown(fan.unit, found.model.pack.settings, "outlay")
+def _table(simulation: Simulation, title: str, fan: Fan, chances: Mapping[int, float]) -> Table:
+    how = shown(fan.unit, simulation.model.pack.settings, "outlay")
     digits = decimals([each.value for by_year in fan.percentiles.values() for each in by_year.values()], how)
     rows: list[tuple[Cell, ...]] = []
     for year, point in fan.point.items():
         numbers = (point, *(by_year[year].value for by_year in fan.percentiles.values()))
         chance = (Number(chances[year], f"{chances[year] * 100:.1f} %"),) if chances else ()
-        rows.append((f"{found.model.pack.settings.year_prefix}{year}", *_cells(numbers, how, digits), *chance))
+        rows.append((f"{simulation.model.pack.settings.year_prefix}{year}", *_cells(numbers, how, digits), *chance))
     headings = [
         "point",
         *(level_name(level).upper() for level in fan.percentiles),

@@ -64,89 +64,89 @@ def _all(good: int, whole: int, words: str) -> Verdict:
     return MET if good == whole > 0 else PARTLY if good else NOT, f"{good:,} of {whole:,} {words}"
 
 
-def _phases(found: Evidence) -> Verdict:
-    return _all(sum(found.money("phase", each) > 0 for each in PHASES), len(PHASES), "phases hold money")
+def _phases(evidence: Evidence) -> Verdict:
+    return _all(sum(evidence.money("phase", each) > 0 for each in PHASES), len(PHASES), "phases hold money")
 
 
-def _breakdown(found: Evidence) -> Verdict:
+def _breakdown(evidence: Evidence) -> Verdict:
     """Each option's outlays are the sum of its elements' rows."""
-    good = sum(_adds_up(found, option) for option in found.model.options)
-    return _all(good, len(found.model.options), "options are the sum of their elements")
+    good = sum(_adds_up(evidence, option) for option in evidence.model.options)
+    return _all(good, len(evidence.model.options), "options are the sum of their elements")
 
 
-def _adds_up(found: Evidence, option: str) -> bool:
-    whole = found.values.get(f"{option}.outlays")
+def _adds_up(evidence: Evidence, option: str) -> bool:
+    whole = evidence.values.get(f"{option}.outlays")
     if whole is None:
-        return not any(found.costs(option))
-    left = whole - sum(found.values[row.id] for row in found.costs(option))
+        return not any(evidence.costs(option))
+    left = whole - sum(evidence.values[row.id] for row in evidence.costs(option))
     return bool(abs(left).max() <= TOLERANCE * max(1.0, float(abs(whole).max())))
 
 
-def _documented(found: Evidence) -> Verdict:
-    own = [each for each in found.model.inputs.values() if each.layer != "given"]
+def _documented(evidence: Evidence) -> Verdict:
+    own = [each for each in evidence.model.inputs.values() if each.layer != "given"]
     good = sum(bool(each.source and each.unit and each.label) for each in own)
     return _all(good, len(own), "assumptions with a source")
 
 
-def _graded(found: Evidence) -> Verdict:
-    own = [each for each in found.model.inputs.values() if each.layer != "given"]
+def _graded(evidence: Evidence) -> Verdict:
+    own = [each for each in evidence.model.inputs.values() if each.layer != "given"]
     grades = Counter(each.grade for each in own)
     told = ", ".join(f"{grades[grade]} of grade {grade}" for grade in "ABC")
     return _all(sum(grades[grade] for grade in "ABC"), len(own), f"assumptions are graded: {told}")
 
 
-def _price_bases(found: Evidence) -> Verdict:
-    count = len(price_bases(found.model.pack))
+def _price_bases(evidence: Evidence) -> Verdict:
+    count = len(price_bases(evidence.model.pack))
     return MET if count else NOT, f"{count} price years and currencies brought to one"
 
 
-def _checks(found: Evidence) -> Verdict:
-    rows = [each for each in found.model.rows.values() if each.marks.get("measure") == "check"]
-    return _all(sum(bool((found.values[each.id] == 1).all()) for each in rows), len(rows), "checks of the model hold")
+def _checks(evidence: Evidence) -> Verdict:
+    rows = [each for each in evidence.model.rows.values() if each.marks.get("measure") == "check"]
+    return _all(sum(bool((evidence.values[each.id] == 1).all()) for each in rows), len(rows), "checks of the model hold")
 
 
-def _backtest(found: Evidence) -> Verdict:
-    return _all(sum(found.cases), len(found.cases), "published totals are met")
+def _backtest(evidence: Evidence) -> Verdict:
+    return _all(sum(evidence.cases), len(evidence.cases), "published totals are met")
 
 
-def _ranges(found: Evidence) -> Verdict:
-    own = [each for each in found.model.inputs.values() if each.layer != "given"]
+def _ranges(evidence: Evidence) -> Verdict:
+    own = [each for each in evidence.model.inputs.values() if each.layer != "given"]
     ranged = sum(each.low is not None or bool(each.outcomes) for each in own)
     state = MET if ranged >= MOST * len(own) else PARTLY if ranged else NOT
     return state, f"{ranged} of {len(own)} assumptions with a range; the others are taken as certain"
 
 
-def _holds_money(mark: str, value: str, found: Evidence) -> Verdict:
+def _holds_money(mark: str, value: str, evidence: Evidence) -> Verdict:
     measure = ("measure", "pay") if value == "manpower" else (mark, value)
-    return (MET, "holds money") if found.money(*measure) > 0 else (NOT, "no option has money there")
+    return (MET, "holds money") if evidence.money(*measure) > 0 else (NOT, "no option has money there")
 
 
-def _one_value(found: Evidence) -> Verdict:
-    keys = {(kind, option, id, year) for kind, option, id, _, year, *_ in found.lines}
-    return _all(len(keys), len(found.lines), "lines are different")
+def _one_value(evidence: Evidence) -> Verdict:
+    keys = {(kind, option, id, year) for kind, option, id, _, year, *_ in evidence.lines}
+    return _all(len(keys), len(evidence.lines), "lines are different")
 
 
-def _numeric(found: Evidence) -> Verdict:
-    good = sum(line[5] is None or isinstance(line[5], float) for line in found.lines)
-    return _all(good, len(found.lines), "values are numbers or empty")
+def _numeric(evidence: Evidence) -> Verdict:
+    good = sum(line[5] is None or isinstance(line[5], float) for line in evidence.lines)
+    return _all(good, len(evidence.lines), "values are numbers or empty")
 
 
-def _texts_that(test: Callable[[str], bool], words: str, found: Evidence) -> Verdict:
-    texts = list(found.texts())
+def _texts_that(test: Callable[[str], bool], words: str, evidence: Evidence) -> Verdict:
+    texts = list(evidence.texts())
     return _all(sum(map(test, texts)), len(texts), words)
 
 
-def _named(found: Evidence) -> Verdict:
-    good = sum(bool(line[2] and line[3]) for line in found.lines)
-    return _all(good, len(found.lines), "lines with id and label")
+def _named(evidence: Evidence) -> Verdict:
+    good = sum(bool(line[2] and line[3]) for line in evidence.lines)
+    return _all(good, len(evidence.lines), "lines with id and label")
 
 
-def _with_units(found: Evidence) -> Verdict:
-    return _all(sum(bool(line[6]) for line in found.lines), len(found.lines), "lines with a unit")
+def _with_units(evidence: Evidence) -> Verdict:
+    return _all(sum(bool(line[6]) for line in evidence.lines), len(evidence.lines), "lines with a unit")
 
 
-def _western(found: Evidence) -> Verdict:
-    years = {line[4] for line in found.lines if line[4] is not None}
+def _western(evidence: Evidence) -> Verdict:
+    years = {line[4] for line in evidence.lines if line[4] is not None}
     return _all(sum(FIRST_YEAR <= each <= LAST_YEAR for each in years), len(years), "years are Western")
 
 
@@ -174,13 +174,13 @@ CHECKS: dict[str, Callable[[Evidence], Verdict]] = {
 }
 
 
-def judged(found: Evidence) -> dict[Standard, list[tuple[Practice, str, str]]]:
+def judged(evidence: Evidence) -> dict[Standard, list[tuple[Practice, str, str]]]:
     """Each practice with its state, and in words what was computed."""
-    return {standard: [(each, *_verdict(each, found)) for each in standard.practices] for standard in STANDARDS}
+    return {standard: [(each, *_verdict(each, evidence)) for each in standard.practices] for standard in STANDARDS}
 
 
-def _verdict(practice: Practice, found: Evidence) -> Verdict:
-    return CHECKS[practice.computed](found) if practice.computed else (practice.state, "")
+def _verdict(practice: Practice, evidence: Evidence) -> Verdict:
+    return CHECKS[practice.computed](evidence) if practice.computed else (practice.state, "")
 
 
 def tally(states: Sequence[str]) -> str:
@@ -197,9 +197,9 @@ made from the same table and says besides what was computed. States are the esti
 """
 
 
-def page(found: Evidence) -> str:
+def page(evidence: Evidence) -> str:
     """The page docs/standards.md."""
-    return "\n".join([INTRODUCTION, *(_section(standard, each) for standard, each in judged(found).items())])
+    return "\n".join([INTRODUCTION, *(_section(standard, each) for standard, each in judged(evidence).items())])
 
 
 def _section(standard: Standard, practices: Sequence[tuple[Practice, str, str]]) -> str:

@@ -15,40 +15,40 @@ STEPS = " ▁▂▃▄▅▆▇█"
 TOLD = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 
 
-def drawn(assumption: Assumption, found: Distribution) -> str:
+def drawn(assumption: Assumption, distribution: Distribution) -> str:
     """Bars of equal width from the 0.5th to the 99.5th percentile, the point estimate marked, percentiles below."""
-    low, high = (float(found.quantile(level)) for level in (EDGE, 1 - EDGE))
+    low, high = (float(distribution.quantile(level)) for level in (EDGE, 1 - EDGE))
     if low == high:
         return with_unit(low, assumption.unit)
-    heights = _heights(found, low, high)
-    middle = 0.0 if not _few(found, low, high) else (high - low) / (2 * (len(_few(found, low, high)) - 1))
-    marked = _marked(found.value, low - middle, high + middle)
-    lines = [*_bars(heights), marked, _scale(assumption, low, high), _percentiles(found)]
-    if found.moved:
-        told = percentiles(found)
+    heights = _heights(distribution, low, high)
+    middle = 0.0 if not _few(distribution, low, high) else (high - low) / (2 * (len(_few(distribution, low, high)) - 1))
+    marked = _marked(distribution.value, low - middle, high + middle)
+    lines = [*_bars(heights), marked, _scale(assumption, low, high), _percentiles(distribution)]
+    if distribution.moved:
+        told = percentiles(distribution)
         ends = f"P10 {_short(told['p10'], '')}, P90 {_short(told['p90'], '')}"
         lines.append(f"The limits leave no room for the percentiles of the range; they lie elsewhere: {ends}.")
     return "\n".join(lines)
 
 
-def _heights(found: Distribution, low: float, high: float) -> list[float]:
+def _heights(distribution: Distribution, low: float, high: float) -> list[float]:
     """The probability of each column, as a share of the largest; of few values each gets equally many columns."""
-    values = _few(found, low, high)
+    values = _few(distribution, low, high)
     if values:
-        chances = [0.0, *(float(found.chance_below(each)) for each in values)]
+        chances = [0.0, *(float(distribution.chance_below(each)) for each in values)]
     else:
         width = (high - low) / COLUMNS
-        chances = [float(found.chance_below(low + width * place)) for place in range(COLUMNS + 1)]
+        chances = [float(distribution.chance_below(low + width * place)) for place in range(COLUMNS + 1)]
     parts = [max(after - before, 0.0) for before, after in pairwise(chances)]
     times = COLUMNS // len(parts)
     return [part / max(parts) for part in parts for _ in range(times)]
 
 
-def _few(found: Distribution, low: float, high: float) -> list[float]:
+def _few(distribution: Distribution, low: float, high: float) -> list[float]:
     """All the values there are, if they are few."""
-    if isinstance(found.curve, Discrete):
-        return list(found.curve.values)
-    if found.whole and high - low < COLUMNS / 2:
+    if isinstance(distribution.curve, Discrete):
+        return list(distribution.curve.values)
+    if distribution.whole and high - low < COLUMNS / 2:
         return [float(each) for each in range(round(low), round(high) + 1)]
     return []
 
@@ -77,10 +77,10 @@ def _short(value: float, unit: str) -> str:
     return general(float(f"{value:.4g}"), unit)
 
 
-def percentiles(found: Distribution) -> dict[str, float]:
+def percentiles(distribution: Distribution) -> dict[str, float]:
     """Some percentiles by name, in the unit of the pack's file."""
-    return {f"p{level * 100:.0f}": float(found.quantile(level)) for level in TOLD}
+    return {f"p{level * 100:.0f}": float(distribution.quantile(level)) for level in TOLD}
 
 
-def _percentiles(found: Distribution) -> str:
-    return "  ".join(f"{name.upper()} {_short(value, '')}" for name, value in percentiles(found).items())
+def _percentiles(distribution: Distribution) -> str:
+    return "  ".join(f"{name.upper()} {_short(value, '')}" for name, value in percentiles(distribution).items())

@@ -98,13 +98,13 @@ def cleaned(package: Package) -> Mapping[str, bytes]:
 def _without_names(part: str, content: bytes, targets: Mapping[str, str]) -> bytes:
     """A part whose formulas read addresses in place of names, and whose list of names has lost those."""
     if part == "xl/workbook.xml":
-        return DEFINED_NAME.sub(lambda found: "" if found[1] in targets else found[0], content.decode()).encode()
+        return DEFINED_NAME.sub(lambda match: "" if match[1] in targets else match[0], content.decode()).encode()
     if not part.startswith("xl/worksheets/sheet"):
         return content
 
-    def replaced(found: re.Match[str]) -> str:
-        formula = WORD.sub(lambda word: targets.get(word[0], word[0]), unescape(found[2], QUOTES))
-        return f"{found[1]}{escape(formula)}</f>"
+    def replaced(match: re.Match[str]) -> str:
+        formula = WORD.sub(lambda word: targets.get(word[0], word[0]), unescape(match[2], QUOTES))
+        return f"{match[1]}{escape(formula)}</f>"
 
     return FORMULA.sub(replaced, content.decode()).encode()
 
@@ -112,10 +112,10 @@ def _without_names(part: str, content: bytes, targets: Mapping[str, str]) -> byt
 def _cleaned_part(name: str, content: bytes) -> bytes:
     if name == "[Content_Types].xml":
         return OVERRIDE.sub(
-            lambda found: "" if UNREADABLE.match(found[1] or "") else found[0], content.decode()
+            lambda match: "" if UNREADABLE.match(match[1] or "") else match[0], content.decode()
         ).encode()
     if name.startswith("xl/worksheets/_rels/"):
-        return RELATIONSHIP.sub(lambda found: found[0] if "/hyperlink" in found[0] else "", content.decode()).encode()
+        return RELATIONSHIP.sub(lambda match: match[0] if "/hyperlink" in match[0] else "", content.decode()).encode()
     if name.startswith("xl/worksheets/"):
         return without_blank_numbers(DATA_TABLE.sub("", LEFTOVERS.sub("", content.decode()))).encode()
     return content

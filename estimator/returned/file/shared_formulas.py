@@ -18,10 +18,10 @@ MOST_LETTERS: Final = 100 * MEGABYTE
 def shifted(formula: str, down: int, right: int) -> str:
     """A formula as it reads some rows further down and columns further right; `$` holds a row or column fast."""
 
-    def moved(found: re.Match[str]) -> str:
-        fixed_column, letters, fixed_row, row = found.groups()
+    def moved(match: re.Match[str]) -> str:
+        fixed_column, letters, fixed_row, row = match.groups()
         if letters is None:
-            return found[0]
+            return match[0]
         column = column_number(letters) + (0 if fixed_column else right)
         line = int(row) + (0 if fixed_row else down)
         return f"{fixed_column}{column_letters(column)}{fixed_row}{line}" if column > 0 and line > 0 else "#REF!"

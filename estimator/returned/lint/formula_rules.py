@@ -43,8 +43,8 @@ class Finding:
 Judge = Callable[[Tokens, str], Iterator[tuple[str, str]]]
 
 
-def _literals(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
-    for kind, text in found:
+def _literals(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for kind, text in parts:
         if kind == "number" and float(text) not in NUMBERS:
             yield f"holds the number {text}", "make it an assumption with a source, and read its cell"
 
@@ -54,10 +54,10 @@ def _length(_: Tokens, formula: str) -> Iterator[tuple[str, str]]:
         yield f"has {len(formula)} characters, at most {LONGEST_FORMULA} can be read", "split it into two rows"
 
 
-def _nesting(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
+def _nesting(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
     open_calls: list[str] = []
     deepest = 0
-    for kind, text in found:
+    for kind, text in parts:
         if kind in ("function", "open"):
             open_calls.append(text.upper())
             deepest = max(deepest, open_calls.count("IF"))
@@ -67,33 +67,33 @@ def _nesting(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
         yield f"nests {deepest} IF", f"nest at most {DEEPEST_IF}: give each condition a row"
 
 
-def _volatile(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
-    for kind, text in found:
+def _volatile(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for kind, text in parts:
         if kind == "function" and text.upper() in VOLATILE:
             yield f"calls {text}, which changes without an edit", "use INDEX, or a number with a source"
 
 
-def _functions(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
-    for kind, text in found:
+def _functions(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for kind, text in parts:
         if kind == "function" and text.upper() not in SHARED | VOLATILE:
             yield f"calls {text}, which some spreadsheet programs lack", "use a function that Excel 2016 has too"
 
 
-def _whole_columns(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
-    for kind, text in found:
+def _whole_columns(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for kind, text in parts:
         area = text.rpartition("!")[2].replace("$", "")
         if kind == "reference" and ":" in area and not corners(area):
             yield f"reads the whole column or row {text}", "name the first and the last cell"
 
 
-def _broken(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
-    for kind, text in found:
+def _broken(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for kind, text in parts:
         if kind == "error":
             yield f"holds {text}", "point it to a cell that exists"
 
 
-def _outside(found: Tokens, _: str) -> Iterator[tuple[str, str]]:
-    if any(kind == "outside" or (kind == "reference" and text.startswith("'[")) for kind, text in found):
+def _outside(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    if any(kind == "outside" or (kind == "reference" and text.startswith("'[")) for kind, text in parts):
         yield "reads another workbook", "bring the number in as an assumption with a source"
 
 

@@ -33,9 +33,9 @@ def tokens(formula: str) -> Tokens:
     return tuple(_token(found) for found in TOKEN.finditer(formula) if not found[0].isspace())
 
 
-def _token(found: re.Match[str]) -> tuple[str, str]:
-    kind = found.lastgroup or "other"
-    return kind, found["function"] if kind == "function" else found[0]
+def _token(match: re.Match[str]) -> tuple[str, str]:
+    kind = match.lastgroup or "other"
+    return kind, match["function"] if kind == "function" else match[0]
 
 
 def corners(area: str) -> list[str]:
@@ -46,10 +46,10 @@ def corners(area: str) -> list[str]:
 def pattern(formula: str, row: int, column: int) -> str:
     """The formula with relative addresses as distances from its own cell: equal for copies along a row."""
 
-    def distance(found: re.Match[str]) -> str:
-        fixed_column, letters, fixed_row, digits = found.groups()
+    def distance(match: re.Match[str]) -> str:
+        fixed_column, letters, fixed_row, digits = match.groups()
         if not letters:
-            return found[0]
+            return match[0]
         across = f"C{letters}" if fixed_column else f"C[{_index(letters) - column}]"
         return across + (f"R{digits}" if fixed_row else f"R[{int(digits) - row}]")
 

@@ -134,25 +134,25 @@ def _money(unit: str, largest: float, settings: Settings) -> Shown:
     return Shown(_money_words(unit, found, wanted, settings), f"#,##0{places}" + "," * commas)
 
 
-def _money_words(unit: str, found: re.Match[str], prefix: str, settings: Settings) -> str:
+def _money_words(unit: str, match: re.Match[str], prefix: str, settings: Settings) -> str:
     """`JPY_2020 / missile` is "¥m per missile, FY2020 prices"."""
-    amount = SYMBOLS.get(found[1], found[1] + " ") + SIZES[prefix]
+    amount = SYMBOLS.get(match[1], match[1] + " ") + SIZES[prefix]
     below = "-".join(_noun(each) for each in unit.split(" / ")[1:])
-    when = "then-year" if found[2] == "then" else f"{_price_year(found, settings)} prices"
+    when = "then-year" if match[2] == "then" else f"{_price_year(match, settings)} prices"
     return f"{amount} per {below}, {when}" if below else f"{amount}, {when}"
 
 
 def _rate_words(unit: str, settings: Settings) -> str:
     """`JPY_then / USD_2018` is "then-year ¥ per 2018 $"."""
-    return MONEY.sub(lambda found: f"{_price_year(found, settings)} {SYMBOLS.get(found[1], found[1])}", unit).replace(
+    return MONEY.sub(lambda match: f"{_price_year(match, settings)} {SYMBOLS.get(match[1], match[1])}", unit).replace(
         " / ", " per "
     )
 
 
-def _price_year(found: re.Match[str], settings: Settings) -> str:
-    if found[2] == "then":
+def _price_year(match: re.Match[str], settings: Settings) -> str:
+    if match[2] == "then":
         return "then-year"
-    return f"{settings.year_prefix if found[1] == settings.currency else ''}{found[2]}"
+    return f"{settings.year_prefix if match[1] == settings.currency else ''}{match[2]}"
 
 
 def _prefix(largest: float) -> str:

@@ -122,12 +122,12 @@ def plain(value: float) -> str:
     return f"{value + 0.0:.15g}"
 
 
-def said_by(found: Sentence, speaker: Speaker) -> Sentence:
+def said_by(spoken: Sentence, speaker: Speaker) -> Sentence:
     """The sentence in another language; as it is where a wording has no translation."""
-    cases = [_said(each, speaker) for each in found.cases]
+    cases = [_said(each, speaker) for each in spoken.cases]
     if not all(cases):
-        return found
-    return sentence([each for each in cases if each], found.chosen)
+        return spoken
+    return sentence([each for each in cases if each], spoken.chosen)
 
 
 def _said(case: Case, speaker: Speaker) -> Case | None:

@@ -60,8 +60,8 @@ def contents_digest(parts: Mapping[str, bytes]) -> str:
 
 
 def _with_values(xml: str, values: Mapping[str, Value], part: str) -> str:
-    def fill(found: re.Match[str]) -> str:
-        address, attributes, formula = found.groups()
+    def fill(match: re.Match[str]) -> str:
+        address, attributes, formula = match.groups()
         value = values[address]
         if isinstance(value, str):
             return f'<c r="{address}"{attributes} t="str">{formula}<v>{escape(value)}</v></c>'

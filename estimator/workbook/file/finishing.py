@@ -41,11 +41,11 @@ def _with_letters(content: bytes) -> bytes:
     """A part with letters in place of their numbers: `&#20840;`, which lxml writes, is not read by every program."""
     if b"&#" not in content:
         return content
-    return LETTER.sub(lambda found: chr(int(found[1])), content.decode()).encode()
+    return LETTER.sub(lambda match: chr(int(match[1])), content.decode()).encode()
 
 
-def _in_order(found: re.Match[str]) -> str:
-    parts = sorted(PART_OF_FONT.finditer(found[1]), key=lambda part: ORDER.index(part[1]))
+def _in_order(match: re.Match[str]) -> str:
+    parts = sorted(PART_OF_FONT.finditer(match[1]), key=lambda part: ORDER.index(part[1]))
     return f"<font>{''.join(part[0] for part in parts)}</font>"
 
 
@@ -53,8 +53,8 @@ def _described(xml: str, texts: Sequence[str], part: str) -> str:
     """The drawing of a sheet with a description of each of its charts."""
     left = list(texts)
 
-    def describe(found: re.Match[str]) -> str:
-        prefix, id, name = found.groups()
+    def describe(match: re.Match[str]) -> str:
+        prefix, id, name = match.groups()
         text = left.pop(0) if left else ""
         return f'<{prefix}cNvPr id="{id}" name="{name}" descr={quoteattr(text)}/>'
 

@@ -97,18 +97,18 @@ def _assumption_rows(inputs: Inputs, titles: Mapping[str, str]) -> tuple[dict[in
     return headings, rows
 
 
-def _by_file(found: Iterable[Input]) -> list[Input]:
+def _by_file(inputs: Iterable[Input]) -> list[Input]:
     """Assumptions of one file together, files in order of first appearance."""
     groups: dict[str, list[Input]] = {}
-    for each in found:
+    for each in inputs:
         groups.setdefault(each.base.id.split(".", 1)[0], []).append(each)
     return [each for group in groups.values() for each in group]
 
 
-def _blocks(found: Iterable[Input]) -> dict[str, Block]:
+def _blocks(inputs: Iterable[Input]) -> dict[str, Block]:
     blocks: dict[str, Block] = {}
     at = TOP
-    for each in found:
+    for each in inputs:
         block = Block(at, tuple(each.scenarios))
         blocks[each.base.id] = block
         at = block.in_use + 2

@@ -110,89 +110,89 @@ class _Option:
         return f"{settings.last_year - settings.first_year + 1} years"
 
 
-def _verdict(found: _Option) -> Formula:
-    metrics = [each for each in (MONEY_METRIC, PEOPLE_METRIC) if found.has(each)]
-    return verdict({each: found.cell(each) for each in metrics}, {each: found.value(each) for each in metrics})
+def _verdict(option: _Option) -> Formula:
+    metrics = [each for each in (MONEY_METRIC, PEOPLE_METRIC) if option.has(each)]
+    return verdict({each: option.cell(each) for each in metrics}, {each: option.value(each) for each in metrics})
 
 
-def _cost(found: _Option) -> Formula:
-    settings = found.model.pack.settings
-    first, last = (f"{found.prefix}{year}" for year in (settings.first_year, settings.last_year))
-    return sentence([case(phrases.COSTS, found.money(COST), first, last)], 0)
+def _cost(option: _Option) -> Formula:
+    settings = option.model.pack.settings
+    first, last = (f"{option.prefix}{year}" for year in (settings.first_year, settings.last_year))
+    return sentence([case(phrases.COSTS, option.money(COST), first, last)], 0)
 
 
-def _acquired(found: _Option) -> Formula:
-    told = (found.money("acquisition_cost"), found.money("operation_cost_per_year"))
-    return found.if_applies("operation_cost_per_year", phrases.ACQUIRED, *told)
+def _acquired(option: _Option) -> Formula:
+    told = (option.money("acquisition_cost"), option.money("operation_cost_per_year"))
+    return option.if_applies("operation_cost_per_year", phrases.ACQUIRED, *told)
 
 
-def _headroom(found: _Option) -> Formula:
+def _headroom(option: _Option) -> Formula:
     """The largest share of headroom and the year of it, where the largest number along the years stands."""
-    spot = found.layout.spots[f"{found.option}.{PEAK_ROW}"]
-    first, last = column_letters(FIRST), column_letters(found.layout.last)
+    spot = option.layout.spots[f"{option.option}.{PEAK_ROW}"]
+    first, last = column_letters(FIRST), column_letters(option.layout.last)
     span = f"{first}{spot.row}:{last}{spot.row}"
-    formula = f"INDEX({first}{HEADER}:{last}{HEADER},MATCH({found.cell(PEAK)},{span},0))"
-    numbers = found.values[f"{found.option}.{PEAK_ROW}"][0]
-    year = Told(formula, float(found.model.years[int(np.nanargmax(numbers))]), found.prefix)
-    return found.if_applies(PEAK, phrases.TAKES, found.share(PEAK), year)
+    formula = f"INDEX({first}{HEADER}:{last}{HEADER},MATCH({option.cell(PEAK)},{span},0))"
+    numbers = option.values[f"{option.option}.{PEAK_ROW}"][0]
+    year = Told(formula, float(option.model.years[int(np.nanargmax(numbers))]), option.prefix)
+    return option.if_applies(PEAK, phrases.TAKES, option.share(PEAK), year)
 
 
-def _over(found: _Option) -> Formula:
+def _over(option: _Option) -> Formula:
     cases = [
-        case(phrases.EXCEEDS, found.count(MONEY_METRIC), found.years, test=f"N({found.cell(MONEY_METRIC)})>0"),
-        case(phrases.STAYS, test=found.is_number(PEAK)),
+        case(phrases.EXCEEDS, option.count(MONEY_METRIC), option.years, test=f"N({option.cell(MONEY_METRIC)})>0"),
+        case(phrases.STAYS, test=option.is_number(PEAK)),
         case(phrases.NO_ROOM),
     ]
-    return sentence(cases, 0 if found.above_nil(MONEY_METRIC) else 1 if found.applies(PEAK) else 2)
+    return sentence(cases, 0 if option.above_nil(MONEY_METRIC) else 1 if option.applies(PEAK) else 2)
 
 
-def _break_even(found: _Option) -> Formula:
-    told = found.share("break_even_gdp_share", FINE, FINE_PLACES), found.year("break_even_year")
-    return found.if_applies("break_even_year", phrases.FITS_FROM, *told)
+def _break_even(option: _Option) -> Formula:
+    told = option.share("break_even_gdp_share", FINE, FINE_PLACES), option.year("break_even_year")
+    return option.if_applies("break_even_year", phrases.FITS_FROM, *told)
 
 
-def _people(found: _Option) -> Formula:
-    test = f"N({found.cell('people')})>0"
-    cases = [case(phrases.NEEDS, found.count("people", after=" people"), test=test), case(phrases.NO_PEOPLE)]
-    return sentence(cases, 1 - found.above_nil("people"))
+def _people(option: _Option) -> Formula:
+    test = f"N({option.cell('people')})>0"
+    cases = [case(phrases.NEEDS, option.count("people", after=" people"), test=test), case(phrases.NO_PEOPLE)]
+    return sentence(cases, 1 - option.above_nil("people"))
 
 
-def _manning(found: _Option) -> Formula:
-    test = f"N({found.cell(PEOPLE_METRIC)})>0"
-    cases = [case(phrases.NOT_SPARED, found.count(PEOPLE_METRIC), found.years, test=test), case(phrases.SPARED)]
-    return sentence(cases, 1 - found.above_nil(PEOPLE_METRIC))
+def _manning(option: _Option) -> Formula:
+    test = f"N({option.cell(PEOPLE_METRIC)})>0"
+    cases = [case(phrases.NOT_SPARED, option.count(PEOPLE_METRIC), option.years, test=test), case(phrases.SPARED)]
+    return sentence(cases, 1 - option.above_nil(PEOPLE_METRIC))
 
 
-def _dates(found: _Option) -> Formula:
-    first, whole = found.year(FIRST_YEAR), found.year(WHOLE_YEAR)
+def _dates(option: _Option) -> Formula:
+    first, whole = option.year(FIRST_YEAR), option.year(WHOLE_YEAR)
     cases = [
         nothing(f"NOT(ISNUMBER({whole.formula}))"),
         case(phrases.AT_ONCE, first, test=f"{first.formula}={whole.formula}"),
         case(phrases.IN_PART, first, whole),
     ]
-    return sentence(cases, 0 if not found.applies(WHOLE_YEAR) else 1 if first.value == whole.value else 2)
+    return sentence(cases, 0 if not option.applies(WHOLE_YEAR) else 1 if first.value == whole.value else 2)
 
 
-def _stations(found: _Option) -> Formula:
+def _stations(option: _Option) -> Formula:
     """What is held, and what is freed of the pack's yardstick."""
-    settings = found.model.pack.settings
-    held, freed = found.count(STATIONS, 2), f"{settings.yardstick}s_freed"
+    settings = option.model.pack.settings
+    held, freed = option.count(STATIONS, 2), f"{settings.yardstick}s_freed"
     plain = case(phrases.HOLDS, held)
-    if not found.has(freed):
+    if not option.has(freed):
         return sentence([plain], 0)
     things = f"{settings.yardstick_noun}s"
-    more = case(phrases.FREES, held, things, found.count(freed, 2), test=found.is_number(freed))
-    return sentence([more, plain], 0 if found.applies(freed) else 1)
+    more = case(phrases.FREES, held, things, option.count(freed, 2), test=option.is_number(freed))
+    return sentence([more, plain], 0 if option.applies(freed) else 1)
 
 
-def _leakers(found: _Option) -> Formula:
-    raid = number(RAID, float(found.values[RAID][0, 0]), 0, after=" missiles")
-    return found.if_applies("expected_leakers", phrases.LEAK, raid, found.count("expected_leakers", 1))
+def _leakers(option: _Option) -> Formula:
+    raid = number(RAID, float(option.values[RAID][0, 0]), 0, after=" missiles")
+    return option.if_applies("expected_leakers", phrases.LEAK, raid, option.count("expected_leakers", 1))
 
 
-def _strike(found: _Option) -> Formula:
-    told = (found.count("expected_launchers_destroyed", 1), found.count("expected_leakers_after_strike", 1))
-    return found.if_applies("expected_leakers_after_strike", phrases.STRIKES, *told)
+def _strike(option: _Option) -> Formula:
+    told = (option.count("expected_launchers_destroyed", 1), option.count("expected_leakers_after_strike", 1))
+    return option.if_applies("expected_leakers_after_strike", phrases.STRIKES, *told)
 
 
 SENTENCES: dict[str, Callable[[_Option], Formula]] = {

@@ -61,23 +61,23 @@ def _grade_rows(model: Model, values: Mapping[str, Array]) -> Iterator[Cells]:
         yield (model.pack.options[option].label, *shares)
 
 
-def judgement_supplement(pack: Pack, found: Judgement) -> Supplement:
+def judgement_supplement(pack: Pack, judgement: Judgement) -> Supplement:
     """Ratings with reasons; the weighted score on the first line of each option."""
     columns = (
         text_column("Option", 44), text_column("Factor", 30), Column("Weight", 9, NUMBER), Column("Rating", 9, NUMBER),
         text_column("Reason", 90), text_column("Source", 34),
     )  # fmt: skip
     note = "From 1 (bad) to 5 (good): the analyst's own judgement, apart from money. No assumption moves it."
-    rows = tuple(row for option in found.ratings for row in _judgement_rows(pack, found, option))
+    rows = tuple(row for option in judgement.ratings for row in _judgement_rows(pack, judgement, option))
     return Supplement(JUDGEMENT, "What no formula settles, rated with reasons", note, columns, rows, follows=False)
 
 
-def _judgement_rows(pack: Pack, found: Judgement, option: str) -> Iterator[Cells]:
+def _judgement_rows(pack: Pack, judgement: Judgement, option: str) -> Iterator[Cells]:
     label = pack.options[option].label
-    weights = sum(found.factors[id].weight for id in found.ratings[option])
-    yield label, "Weighted score", weights, found.scores.get(option), "", ""
-    for id, rating in found.ratings[option].items():
-        factor = found.factors[id]
+    weights = sum(judgement.factors[id].weight for id in judgement.ratings[option])
+    yield label, "Weighted score", weights, judgement.scores.get(option), "", ""
+    for id, rating in judgement.ratings[option].items():
+        factor = judgement.factors[id]
         yield label, factor.label, factor.weight, rating.value, rating.reason, rating.source
 
 
@@ -106,14 +106,14 @@ def _case(outcome: Outcome) -> Cells:
     )  # fmt: skip
 
 
-def quality_supplement(found: Evidence) -> Supplement:
+def quality_supplement(evidence: Evidence) -> Supplement:
     """The sheet Quality: a line for each standard, and a line for each of its practices."""
     columns = (
         text_column("Standard", 44), text_column("Group", 18), text_column("Practice", 60), text_column("State", 24),
         text_column("Where to see it", 70), text_column("Now", 50),
     )  # fmt: skip
     rows: list[tuple[str, ...]] = []
-    for standard, practices in judged(found).items():
+    for standard, practices in judged(evidence).items():
         rows.append((standard.title, "", standard.source, tally([state for _, state, _ in practices]), "", ""))
         rows += [(standard.title, each.group, each.text, state, each.where, now) for each, state, now in practices]
     note = "By the estimator's own judgement, or computed from this model where the last column says so."

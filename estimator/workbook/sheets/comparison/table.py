@@ -138,22 +138,22 @@ class ComparisonSheet:
                 self.grid.put(row, column, DASH, "dash")
         self._best(row, found, how)
 
-    def _cell(self, row: int, column: int, found: ModelRow, how: Shown) -> None:
-        value = stored(self.value(found))
-        spot = self.layout.spots[found.id]
+    def _cell(self, row: int, column: int, metric_row: ModelRow, how: Shown) -> None:
+        value = stored(self.value(metric_row))
+        spot = self.layout.spots[metric_row.id]
         link = f"{quoted(spot.sheet)}!{at(spot.row, spot.column)}"
-        self.grid.put(row, column, Formula(found.id, value), "link", how.format, link)
+        self.grid.put(row, column, Formula(metric_row.id, value), "link", how.format, link)
 
     def value(self, row: ModelRow) -> float:
         """The number of a metric's row."""
         return float(self.values[row.id][0, 0])
 
-    def _best(self, row: int, found: Mapping[str, ModelRow], how: Shown) -> None:
-        better = next((each.marks.get("better", "") for each in found.values()), "")
+    def _best(self, row: int, rows: Mapping[str, ModelRow], how: Shown) -> None:
+        better = next((each.marks.get("better", "") for each in rows.values()), "")
         if not better:
             return
         pack = self.model.pack
-        numbers = [(pack.options[option].label, self.value(each)) for option, each in found.items()]
+        numbers = [(pack.options[option].label, self.value(each)) for option, each in rows.items()]
         first, last = column_letters(FIRST_OPTION), column_letters(self.last)
         span, labels = f"${first}{row}:${last}{row}", f"${first}${HEADER_ROW}:${last}${HEADER_ROW}"
         best, following = (f"${at(row, self.last + place)}" for place in (BEST, NEXT))

@@ -36,10 +36,10 @@ class Shelf:
     tornadoes: Mapping[str, Panel]
 
 
-def pictures(found: Simulation, shelf: Shelf, cost: Shown, outlay: Shown) -> Iterator[Picture]:
+def pictures(simulation: Simulation, shelf: Shelf, cost: Shown, outlay: Shown) -> Iterator[Picture]:
     """All charts in their order; what a pack has no numbers for is left out."""
-    labels = {option: each.label for option, each in found.model.pack.options.items()}
-    yield from _curves(found, shelf.curves, cost)
+    labels = {option: each.label for option, each in simulation.model.pack.options.items()}
+    yield from _curves(simulation, shelf.curves, cost)
     yield from _over(shelf.over)
     if shelf.headroom:
         yield _budget(shelf.headroom, outlay)
@@ -50,9 +50,9 @@ def pictures(found: Simulation, shelf: Shelf, cost: Shown, outlay: Shown) -> Ite
             yield _tornado(f"{labels[option]}: what moves life-cycle cost, {cost.unit}", tornado, cost)
 
 
-def _curves(found: Simulation, panel: Panel, cost: Shown) -> Iterator[Picture]:
+def _curves(simulation: Simulation, panel: Panel, cost: Shown) -> Iterator[Picture]:
     """S-curves of the options that would not dwarf the others."""
-    middles = {option: each[COST].percentiles[0.5].value for option, each in found.spreads.items() if COST in each}
+    middles = {option: each[COST].percentiles[0.5].value for option, each in simulation.spreads.items() if COST in each}
     most = DWARFS * median(middles.values()) if middles else 0.0
     drawn = [place for place, middle in enumerate(middles.values(), 2) if middle <= most or most <= 0]
     traces = tuple(Trace(panel, place, 1, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))

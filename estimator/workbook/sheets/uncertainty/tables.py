@@ -69,20 +69,20 @@ def drawn_sheet(
     return sheet_with_drivers(found)
 
 
-def sheet_with_drivers(found: Simulation) -> Grid:
+def sheet_with_drivers(simulation: Simulation) -> Grid:
     """The sheet of a simulation; the tornadoes are computed here."""
-    drivers, _ = sensitivities(found.model, COST, "tornado")
-    return sheet(found, drivers)
+    drivers, _ = sensitivities(simulation.model, COST, "tornado")
+    return sheet(simulation, drivers)
 
 
-def sheet(found: Simulation, drivers: Sequence[Sensitivity]) -> Grid:
+def sheet(simulation: Simulation, drivers: Sequence[Sensitivity]) -> Grid:
     """The sheet of a simulation, with the tornado of each option."""
-    return uncertainty_grid(account(found, drivers))
+    return uncertainty_grid(account(simulation, drivers))
 
 
-def account(found: Simulation, drivers: Sequence[Sensitivity]) -> Account:
+def account(simulation: Simulation, drivers: Sequence[Sensitivity]) -> Account:
     """What the sheet holds."""
-    tables = Tables(found)
+    tables = Tables(simulation)
     shelf = Shelf(
         curves=tables.curves(), over=tables.over_by_year(), headroom=tables.headroom(), fans=tables.fans(),
         tornadoes={each.option: tables.tornado(each) for each in drivers},
@@ -92,27 +92,27 @@ def account(found: Simulation, drivers: Sequence[Sensitivity]) -> Account:
         tables.reserves(), tables.correlation(), tables.convergence(),
     )  # fmt: skip
     return Account(
-        tuple(_notes(found)), (tables.percentiles(), tables.chances(), tables.cheaper()),
-        tuple(pictures(found, shelf, tables.cost, tables.outlay)), tuple(each for each in behind if each and each.rows),
+        tuple(_notes(simulation)), (tables.percentiles(), tables.chances(), tables.cheaper()),
+        tuple(pictures(simulation, shelf, tables.cost, tables.outlay)), tuple(each for each in behind if each and each.rows),
     )  # fmt: skip
 
 
-def _notes(found: Simulation) -> Iterator[str]:
-    pack = found.model.pack
+def _notes(simulation: Simulation) -> Iterator[str]:
+    pack = simulation.model.pack
     yield "Computed by simulation when the file was written, not live: no cell of this sheet follows an edit."
     yield f"Computed by estimator {__version__} from the pack {pack.name}, input hash {pack.digest}."
-    yield from how_sure(found)
+    yield from how_sure(simulation)
 
 
 class Tables:
     """The tables of one simulation."""
 
-    def __init__(self, found: Simulation) -> None:
+    def __init__(self, simulation: Simulation) -> None:
         """Decide how money is shown."""
-        self.found, self.pack, self.settings = found, found.model.pack, found.model.pack.settings
-        self.spreads = {option: each[COST] for option, each in found.spreads.items() if COST in each}
+        self.found, self.pack, self.settings = simulation, simulation.model.pack, simulation.model.pack.settings
+        self.spreads = {option: each[COST] for option, each in simulation.spreads.items() if COST in each}
         self.cost = self._shown(COST, (each.mean for each in self.spreads.values()), self.settings.money)
-        highest = (max(each.value for each in fan.percentiles[0.95].values()) for fan in found.outlays.values())
+        highest = (max(each.value for each in fan.percentiles[0.95].values()) for fan in simulation.outlays.values())
         self.outlay = self._shown("peak_year_outlay", highest, self.settings.money_then)
         elements = (each for option in self.pack.options.values() for each in option.elements)
         self.owners = {each.id: each.label for each in self.pack.systems.values()}
@@ -231,7 +231,7 @@ class Tables:
             rows.append((year, point, *at.values(), *(at[high] - at[low] for low, high in BANDS)))
         return self._panel(title, columns, tuple(rows))
 
-    def tornado(self, found: Sensitivity) -> Panel:
+    def tornado(self, sensitivity: Sensitivity) -> Panel:
         """The strongest drivers of one option's cost, each alone over its range."""
         columns = (
             text_column("Input"), Column("Low", WIDTH), Column("High", WIDTH), self._money("Cost at low"),
@@ -239,18 +239,18 @@ class Tables:
             self._money("At its high value"), Column("Unit", WIDTH, kind="unit"), SPACER, SPACER,
             Column("Id", WIDTH, kind="note"),
         )  # fmt: skip
-        drivers = [each for each in found.drivers[:TOP] if each.measures["swing"] > 0]
+        drivers = [each for each in sensitivity.drivers[:TOP] if each.measures["swing"] > 0]
         labels = [each.label for each in drivers]
         rows: tuple[Cells, ...] = tuple(
             (
                 self._named(each) if labels.count(each.label) > 1 else each.label, _six(each.low), _six(each.high),
                 each.measures["at_low"], each.measures["at_high"], each.measures["swing"],
-                each.measures["at_low"] - found.point, each.measures["at_high"] - found.point,
+                each.measures["at_low"] - sensitivity.point, each.measures["at_high"] - sensitivity.point,
                 self.found.model.inputs[each.id].unit, "", "", each.id,
             )
             for each in drivers
         )  # fmt: skip
-        title = f"{self.label(found.option)}: change of life-cycle cost over each input's range, {self.cost.unit}"
+        title = f"{self.label(sensitivity.option)}: change of life-cycle cost over each input's range, {self.cost.unit}"
         return self._panel(title, columns, rows)
 
     def _named(self, driver: Driver) -> str:
