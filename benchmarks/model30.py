@@ -63,25 +63,35 @@ def pack(copies: int = 1) -> Pack:
         elements = tuple(_element(name, place, held) for place in range(ELEMENTS))
         options[name] = Option(name, name, "none", elements=elements)
     settings = Settings(
-        title="Thirty", question="?", first_year=FIRST, last_year=FIRST + YEARS - 1, first_column_year=FIRST,
-        last_column_year=FIRST + YEARS - 1, decision_year=FIRST, price_year=FIRST, currency="JPY", as_of="2026",
-        yardstick="ship", baseline_option="option_0_x", reference_option="option_0_x", options=tuple(options),
-    )  # fmt: skip
+        title="Thirty",
+        question="?",
+        first_year=FIRST,
+        last_year=FIRST + YEARS - 1,
+        first_column_year=FIRST,
+        last_column_year=FIRST + YEARS - 1,
+        decision_year=FIRST,
+        price_year=FIRST,
+        currency="JPY",
+        as_of="2026",
+        yardstick="ship",
+        baseline_option="option_0_x",
+        reference_option="option_0_x",
+        options=tuple(options),
+    )
     return Pack("thirty", settings, {"navy": Service("navy", "Navy")}, {}, held, {}, options, {}, "0")
 
 
 def _element(option: str, place: int, held: dict[str, Assumption]) -> Element:
     key = f"part_{place}_x"
-    ordered, serving = (
-        {FIRST + year: float(each) for year, each in enumerate(row)} for row in (ORDERED, IN_SERVICE)
-    )  # fmt: skip
+    ordered, serving = ({FIRST + year: float(each) for year, each in enumerate(row)} for row in (ORDERED, IN_SERVICE))
     shared = f"thirty.{key}"
     made = [
-        assumption(f"{option}.{key}.ordered", ordered, "1"), assumption(f"{option}.{key}.in_service", serving, "1"),
+        assumption(f"{option}.{key}.ordered", ordered, "1"),
+        assumption(f"{option}.{key}.in_service", serving, "1"),
         _ranged(f"{shared}_price", PRICE, "JPY_2021", "lognormal"),
         _ranged(f"{shared}_upkeep", UPKEEP, "JPY_2021", "triangular"),
         _ranged(f"{shared}_growth", GROWTH, "1", "uniform"),
-    ]  # fmt: skip
+    ]
     held.update({each.id: each for each in made})
     names = dict(zip(("ordered", "in_service", "price", "upkeep", "growth"), (each.id for each in made), strict=True))
     return Element(option, key, key, "parts", service="navy", assumptions=names)

@@ -62,8 +62,14 @@ def squigglepy() -> Sampler:
     for place, curve in enumerate(shapes()):
         kind = place % 3
         if kind == 0:
-            made.append(sq.lognorm(lognorm_mean=None, lognorm_sd=None, norm_mean=curve.logarithm.mean,
-                                   norm_sd=curve.logarithm.deviation))  # fmt: skip
+            made.append(
+                sq.lognorm(
+                    lognorm_mean=None,
+                    lognorm_sd=None,
+                    norm_mean=curve.logarithm.mean,
+                    norm_sd=curve.logarithm.deviation,
+                )
+            )
         elif kind == 1:
             made.append(sq.triangular(curve.least, curve.mode, curve.most))
         else:
@@ -204,8 +210,16 @@ def libreoffice() -> Sampler:
     """Converts the workbook once a draw; its process time counts."""
     folder = Path(tempfile.mkdtemp())
     workbook(folder / "model.xlsx")
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "csv",
-               "--outdir", str(folder), str(folder / "model.xlsx")]  # fmt: skip
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--convert-to",
+        "csv",
+        "--outdir",
+        str(folder),
+        str(folder / "model.xlsx"),
+    ]
 
     def run(seed: int) -> np.ndarray:
         for _ in range(OFFICE_DRAWS):

@@ -1,6 +1,6 @@
 """Write docs/cli.md from the program's own --help; a test holds the two together.
 
-    python docs/cli_reference.py
+python docs/cli_reference.py
 """
 
 import contextlib

@@ -214,7 +214,7 @@ class Result:
 
     def _uncertainty(self, simulation: Simulation | None, draws: int | None, watch: Watch) -> tuple[Grid, ...]:
         """The sheet Uncertainty, or nothing if no draws are wanted."""
-        from estimator.workbook.sheets.uncertainty.tables import WORKBOOK_DRAWS, drawn_sheet, sheet_with_drivers
+        from estimator.workbook.sheets.uncertainty.drawn import WORKBOOK_DRAWS, drawn_sheet, sheet_with_drivers
 
         if simulation is not None:
             return (sheet_with_drivers(simulation),)

@@ -30,10 +30,24 @@ NOUNS = (
     "target aim_point hit shot look terminal set cell relay node team vehicle raid wave berth rating exercise"
 ).split()
 PLAIN = {
-    "km": "kilometer", "m": "meter", "h": "hour", "d": "day", "hour": "hour", "day": "day", "month": "month",
-    "year": "year", "minute": "minute", "second": "second", "kilometer": "kilometer", "meter": "meter",
-    "metric_ton": "metric_ton", "ton": "ton", "kilogram": "kilogram", "kg": "kilogram", "degree": "degree",
-}  # fmt: skip
+    "km": "kilometer",
+    "m": "meter",
+    "h": "hour",
+    "d": "day",
+    "hour": "hour",
+    "day": "day",
+    "month": "month",
+    "year": "year",
+    "minute": "minute",
+    "second": "second",
+    "kilometer": "kilometer",
+    "meter": "meter",
+    "metric_ton": "metric_ton",
+    "ton": "ton",
+    "kilogram": "kilogram",
+    "kg": "kilogram",
+    "degree": "degree",
+}
 
 
 @dataclass(frozen=True, slots=True)

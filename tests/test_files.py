@@ -160,12 +160,7 @@ def test_a_request_to_stop_leaves_the_old_file_and_no_debris(tmp_path):
 @pytest.mark.parametrize("writer", WRITERS)
 @pytest.mark.parametrize("problem", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()], ids=repr)
 def test_every_writer_leaves_the_old_file_when_the_disk_is_full_or_ctrl_c_is_pressed(
-    estimator,
-    pack,
-    tmp_path,
-    monkeypatch,
-    writer,
-    problem,
+    estimator, pack, tmp_path, monkeypatch, writer, problem
 ):
     command, name = WRITERS[writer]
     target = tmp_path / "out" / name

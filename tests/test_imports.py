@@ -59,9 +59,19 @@ HOMES = {
 }
 MOST_MODULES = 21
 HEAVY = {
-    "dask", "distributed", "numba", "pyarrow", "pint", "openpyxl", "ironcalc", "scipy", "pandas", "numpy", "rich",
+    "dask",
+    "distributed",
+    "numba",
+    "pyarrow",
+    "pint",
+    "openpyxl",
+    "ironcalc",
+    "scipy",
+    "pandas",
+    "numpy",
+    "rich",
     "tomlkit",
-}  # fmt: skip
+}
 
 
 def words_of(path):

@@ -28,9 +28,7 @@ Candidates = Annotated[
 Exclude = Annotated[
     list[str] | None, typer.Option("--exclude", metavar="A,B", help="At most one of these; repeat for more.")
 ]
-Require = Annotated[
-    list[str] | None, typer.Option("--require", metavar="A:B", help="A only with B; repeat for more.")
-]
+Require = Annotated[list[str] | None, typer.Option("--require", metavar="A:B", help="A only with B; repeat for more.")]
 Delays = Annotated[
     list[str] | None, typer.Option("--delay", metavar="OPTION=0..5", help="Delays of an option's start, in years.")
 ]

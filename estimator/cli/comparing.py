@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from estimator.api import Result
 
 Draws = Annotated[
-    int,
-    typer.Option("--draws", min=0, help="Draws behind the workbook's sheet Uncertainty; 0 leaves it out."),
+    int, typer.Option("--draws", min=0, help="Draws behind the workbook's sheet Uncertainty; 0 leaves it out.")
 ]
 WorkbookFile = Annotated[
     Path | None,

@@ -49,8 +49,7 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Also write to a .json, .csv or .md file.")
 ]
 SimulationOutput = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Also write to a .xlsx, .json, .csv or .md file."),
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Also write to a .xlsx, .json, .csv or .md file.")
 ]
 WorkbookLanguage = Annotated[
     Language, typer.Option("--language", metavar="en|ja", help="The language of the workbook: en or ja.")

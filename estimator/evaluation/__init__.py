@@ -38,9 +38,7 @@ def input_arrays(model: Model) -> Values:
     return made
 
 
-def evaluate(
-    model: Model, inputs: Mapping[str, Array] | None = None, wanted: Collection[str] | None = None
-) -> Values:
+def evaluate(model: Model, inputs: Mapping[str, Array] | None = None, wanted: Collection[str] | None = None) -> Values:
     """Compute every row; returns inputs and rows by id, in base units, NaN where a metric does not apply.
 
     `inputs` replaces values of assumptions (normal units, arrays `(draws, 1)` or `(draws, years)`), or gives rows that
@@ -127,9 +125,7 @@ def _wide(values: Array, years: int) -> Array:
 def _ring(model: Model, ring: tuple[str, ...], values: Values) -> None:
     """Compute rows that read last year's values of one another, year by year."""
     years = len(model.years)
-    draws = max(
-        values[each].shape[0] for id in ring for each in model.rows[id].precedents if each in values
-    )  # fmt: skip
+    draws = max(values[each].shape[0] for id in ring for each in model.rows[id].precedents if each in values)
     for id in ring:
         values[id] = np.zeros((draws, years))
     for year in range(years):
@@ -162,9 +158,17 @@ def _at(node: Node, year: int, ring: tuple[str, ...], values: Values) -> Array:
 WHOLE_ROW: Mapping[str, Callable[..., Array]] = {
     name: ARITHMETIC[name]
     for name in (
-        "cumulative", "trailing_total", "lagged", "total", "largest", "smallest", "value_at", "first_year", "last_year",
+        "cumulative",
+        "trailing_total",
+        "lagged",
+        "total",
+        "largest",
+        "smallest",
+        "value_at",
+        "first_year",
+        "last_year",
     )
-}  # fmt: skip
+}
 
 
 def explain_failure(model: Model, id: str, values: Values, problem: Exception) -> str:

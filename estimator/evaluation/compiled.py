@@ -28,7 +28,7 @@ from estimator.evaluation.lines import (
     WHOLE_ROW,
     WIDE,
     WIDTH,
-)  # fmt: skip
+)
 from estimator.evaluation.plan import PREVIOUS, READ, WIDEN, Plan, Ring, Step
 from estimator.expression.operations import OPERATIONS
 
@@ -74,9 +74,17 @@ class Compiled:
         rows = np.empty((len(wide), len(plan.years), inputs.shape[1]))
         sizes = (np.uint64(each) for each in (len(plan.years), WIDTH, SPARE_STRETCHES * WIDTH))
         if not run(
-            self.code, self.inner, self.start.copy(), *sizes, inputs, self._at(list(plan.inputs.values())),
-            scalars, self._at(narrow), rows, self._at(wide),
-        ):  # fmt: skip
+            self.code,
+            self.inner,
+            self.start.copy(),
+            *sizes,
+            inputs,
+            self._at(list(plan.inputs.values())),
+            scalars,
+            self._at(narrow),
+            rows,
+            self._at(wide),
+        ):
             return None
         found = dict(plan.constants)
         for slots, arrays in ((narrow, scalars), (wide, rows)):

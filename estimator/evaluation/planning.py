@@ -71,10 +71,15 @@ class _Planner:
         wanted |= {name: self._node(node, name) for name, node in self.extra.items()}
         wide = frozenset(self.wide.difference(self.constants))
         return Plan(
-            years=self.model.years, prefix=self.model.pack.settings.year_prefix, size=self.size,
-            constants=self.constants, inputs={id: self.ids[id] for id in self.inputs}, wanted=wanted,
-            wide=wide, steps=in_reading_order(self.steps, list(wanted.values()), wide, self.constants),
-        )  # fmt: skip
+            years=self.model.years,
+            prefix=self.model.pack.settings.year_prefix,
+            size=self.size,
+            constants=self.constants,
+            inputs={id: self.ids[id] for id in self.inputs},
+            wanted=wanted,
+            wide=wide,
+            steps=in_reading_order(self.steps, list(wanted.values()), wide, self.constants),
+        )
 
     def _place_constants(self, order: Sequence[str]) -> None:
         """What does not vary and is read by what does, or is wanted, is computed here, once."""

@@ -22,7 +22,7 @@ from estimator.evaluation.lines import (
     TARGET_KIND,
     THIRD,
     THIRD_KIND,
-)  # fmt: skip
+)
 from estimator.evaluation.row_kernels import BY_ROW
 
 NARROW, WIDE, BY_YEAR = (np.uint64(each) for each in (lines.NARROW, lines.WIDE, lines.BY_YEAR))
@@ -159,9 +159,19 @@ def _kept_on_disk(fingerprint: Any) -> Callable[..., bool]:
     """Compiled once for each state of the kernels: what a function closes over is part of its name on disk."""
 
     def run(
-        code: Any, inner: Any, m: Any, years: Any, width: Any, spare: Any, inputs: Any, places: Any,
-        scalars: Any, scalar_places: Any, rows: Any, row_places: Any,
-    ) -> Any:  # fmt: skip
+        code: Any,
+        inner: Any,
+        m: Any,
+        years: Any,
+        width: Any,
+        spare: Any,
+        inputs: Any,
+        places: Any,
+        scalars: Any,
+        scalar_places: Any,
+        rows: Any,
+        row_places: Any,
+    ) -> Any:
         if fingerprint < 0:
             return False
         for k in range(np.uint64(inputs.shape[1]) // width):

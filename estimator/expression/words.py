@@ -25,43 +25,53 @@ class Phrases:
 
 # How strongly operations with a sign bind; the words of weaker arguments get brackets.
 STRENGTHS: dict[str, int] = {
-    "less": 1, "at_most": 1, "equals": 1, "add": 2, "subtract": 2, "multiply": 3, "divide": 3, "negate": 4, "power": 5,
-}  # fmt: skip
+    "less": 1,
+    "at_most": 1,
+    "equals": 1,
+    "add": 2,
+    "subtract": 2,
+    "multiply": 3,
+    "divide": 3,
+    "negate": 4,
+    "power": 5,
+}
 FROM_THE_LEFT = frozenset({"subtract", "divide", "power", "less", "at_most", "equals"})
 PHRASE = 0
 WHOLE = 9
 
-ENGLISH = Phrases({
-    "less": "{0} < {1}",
-    "at_most": "{0} ≤ {1}",
-    "equals": "{0} = {1}",
-    "add": "{0} + {1}",
-    "subtract": "{0} − {1}",
-    "multiply": "{0} × {1}",
-    "divide": "{0} ÷ {1}",
-    "negate": "−{0}",
-    "power": "{0} to the power of {1}",
-    "sum_of": "the sum of {0}",
-    "ceiling": "the next whole number above {0}",
-    "floor": "the whole number below {0}",
-    "exponential": "e to the power of {0}",
-    "logarithm": "the natural logarithm of {0}",
-    "minimum": "the smaller of {0} and {1}",
-    "maximum": "the larger of {0} and {1}",
-    "where": "{1} where {0}, else {2}",
-    "divide_or": "{0} ÷ {1}, or {2} where {1} is nil",
-    "only_where": "{1} where {0}, else nothing",
-    "previous": "{0} of the year before ({1} before the first year)",
-    "cumulative": "the sum of {0} from the first year to this one",
-    "trailing_total": "the sum of {0} over this year and those before it, {1} years in all",
-    "lagged": "{0} as it was {1} years earlier",
-    "total": "the sum of {0} over all years",
-    "largest": "the largest {0} of all years",
-    "smallest": "the smallest {0} of all years",
-    "value_at": "{0} in the year {2}",
-    "first_year": "the first year in which {0} is 1",
-    "last_year": "the last year in which {0} is 1",
-})  # fmt: skip
+ENGLISH = Phrases(
+    {
+        "less": "{0} < {1}",
+        "at_most": "{0} ≤ {1}",
+        "equals": "{0} = {1}",
+        "add": "{0} + {1}",
+        "subtract": "{0} − {1}",
+        "multiply": "{0} × {1}",
+        "divide": "{0} ÷ {1}",
+        "negate": "−{0}",
+        "power": "{0} to the power of {1}",
+        "sum_of": "the sum of {0}",
+        "ceiling": "the next whole number above {0}",
+        "floor": "the whole number below {0}",
+        "exponential": "e to the power of {0}",
+        "logarithm": "the natural logarithm of {0}",
+        "minimum": "the smaller of {0} and {1}",
+        "maximum": "the larger of {0} and {1}",
+        "where": "{1} where {0}, else {2}",
+        "divide_or": "{0} ÷ {1}, or {2} where {1} is nil",
+        "only_where": "{1} where {0}, else nothing",
+        "previous": "{0} of the year before ({1} before the first year)",
+        "cumulative": "the sum of {0} from the first year to this one",
+        "trailing_total": "the sum of {0} over this year and those before it, {1} years in all",
+        "lagged": "{0} as it was {1} years earlier",
+        "total": "the sum of {0} over all years",
+        "largest": "the largest {0} of all years",
+        "smallest": "the smallest {0} of all years",
+        "value_at": "{0} in the year {2}",
+        "first_year": "the first year in which {0} is 1",
+        "last_year": "the last year in which {0} is 1",
+    }
+)
 
 
 def in_words(node: Node, name: Naming, phrases: Phrases = ENGLISH) -> str:

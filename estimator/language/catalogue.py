@@ -21,9 +21,23 @@ from estimator.pack.records import Pack
 
 LANGUAGES: Final = ("en", "ja")
 FOUND_BY: Final = (
-    "Value", "Your value", "Unit", "Scale", "Metric id", "Base value", "In use", "Manifest", "Read me",
-    "Comparison", "Assumptions", "Yearly inputs", "Scenarios", "Checks", "by year", "Given by the pack itself",
-)  # fmt: skip
+    "Value",
+    "Your value",
+    "Unit",
+    "Scale",
+    "Metric id",
+    "Base value",
+    "In use",
+    "Manifest",
+    "Read me",
+    "Comparison",
+    "Assumptions",
+    "Yearly inputs",
+    "Scenarios",
+    "Checks",
+    "by year",
+    "Given by the pack itself",
+)
 TAKEN: Final = {"": "(.+?)", "=": "(.+?)", "#": r"([0-9][0-9.,]*)"}
 PLACE: Final = re.compile(r"\{(=|#|,|;;|;|)\}")
 
@@ -88,8 +102,12 @@ def read_back(text: str) -> str:
 
 @cache
 def _found_by() -> dict[str, str]:
-    texts = {english: other for language in LANGUAGES for table in _own(language)
-             for english, other in _strings(table, "texts").items()}  # fmt: skip
+    texts = {
+        english: other
+        for language in LANGUAGES
+        for table in _own(language)
+        for english, other in _strings(table, "texts").items()
+    }
     return {texts[english]: english for english in FOUND_BY if english in texts}
 
 

@@ -38,9 +38,16 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
     kept = {id: each for id, each in inputs.items() if each.layer != "given" or id in used}
     labels = {each.definition.name: each.definition.label for each in wiring.plans.values() if _is_metric(each)}
     return Model(
-        pack, shown, kept, final, order.rows, order.rings, dict(wiring.absent),
-        metric_labels=labels, metric_units=_metric_units(wiring.plans, final),
-    )  # fmt: skip
+        pack,
+        shown,
+        kept,
+        final,
+        order.rows,
+        order.rings,
+        dict(wiring.absent),
+        metric_labels=labels,
+        metric_units=_metric_units(wiring.plans, final),
+    )
 
 
 def _is_metric(planned: Planned) -> bool:

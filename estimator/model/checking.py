@@ -136,9 +136,12 @@ def _fed_by(row: ModelRow, rows: Mapping[str, ModelRow], inputs: Mapping[str, As
 
 
 def _prepare_rings(
-    rows: Mapping[str, ModelRow], order: tuple[str, ...], known_units: dict[str, str],
-    known_shapes: dict[str, RowShape], problems: list[str],
-) -> None:  # fmt: skip
+    rows: Mapping[str, ModelRow],
+    order: tuple[str, ...],
+    known_units: dict[str, str],
+    known_shapes: dict[str, RowShape],
+    problems: list[str],
+) -> None:
     """Rows read before their turn (rings) need a declared unit and are by year."""
     seen: set[str] = set()
     for id in order:

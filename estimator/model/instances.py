@@ -57,9 +57,18 @@ def price_base_of(assumption: Assumption) -> tuple[str, str] | None:
 def given(id: str, label: str, value: float, unit: str, note: str) -> Assumption:
     """A number that the pack's own structure gives; nobody edits it as an assumption."""
     return Assumption(
-        id=id, label=label, unit=unit, scale=1.0, normal_unit=unit, source="", grade="", value=value, note=note,
-        layer="given", editable=False,
-    )  # fmt: skip
+        id=id,
+        label=label,
+        unit=unit,
+        scale=1.0,
+        normal_unit=unit,
+        source="",
+        grade="",
+        value=value,
+        note=note,
+        layer="given",
+        editable=False,
+    )
 
 
 def givens(pack: Pack) -> dict[str, Assumption]:
@@ -178,9 +187,14 @@ def _under(pack: Pack, *groups: str) -> dict[str, str]:
 def _pack_instance(pack: Pack, calculator: Calculator) -> Instance:
     name = calculator.name
     return Instance(
-        name, "pack", calculator, _under(pack, name), words=_words(pack), tokens=_tokens(pack, calculator.item),
+        name,
+        "pack",
+        calculator,
+        _under(pack, name),
+        words=_words(pack),
+        tokens=_tokens(pack, calculator.item),
         marks=calculator.marks,
-    )  # fmt: skip
+    )
 
 
 def _currencies(pack: Pack) -> Iterator[Instance]:
@@ -276,15 +290,27 @@ def element_instance(pack: Pack, option: Option, element: Element) -> Instance:
         raise UnknownNameError(f'{element.place}: there is no calculator "{element.calculator}". {hint}'.rstrip())
     calculator = known[element.calculator]
     marks = {
-        **calculator.marks, "option": option.id, "element": element.key, "calculator": calculator.name,
-        "service": element.service, "funding": element.funding, "role": option.role,
-    }  # fmt: skip
+        **calculator.marks,
+        "option": option.id,
+        "element": element.key,
+        "calculator": calculator.name,
+        "service": element.service,
+        "funding": element.funding,
+        "role": option.role,
+    }
     words = {**_words(pack), "option": option.id, "service": element.service, "element_label": element.label}
     return Instance(
-        element.id, "element", calculator, {**option.assumptions, **element.assumptions}, dict(element.wires), words,
-        _tokens(pack, calculator.item), {key: value for key, value in marks.items() if value},
-        place=str(element.place), own_wires=tuple(sorted(element.wires.keys() - _system_wires(pack, element).keys())),
-    )  # fmt: skip
+        element.id,
+        "element",
+        calculator,
+        {**option.assumptions, **element.assumptions},
+        dict(element.wires),
+        words,
+        _tokens(pack, calculator.item),
+        {key: value for key, value in marks.items() if value},
+        place=str(element.place),
+        own_wires=tuple(sorted(element.wires.keys() - _system_wires(pack, element).keys())),
+    )
 
 
 def _system_wires(pack: Pack, element: Element) -> Mapping[str, str]:
@@ -297,9 +323,15 @@ def _option(pack: Pack, option: Option) -> Iterator[Instance]:
     elements = elements_of(pack, option.id)
     for calculator in filter(partial(applies, pack), of_scope("option")):
         yield Instance(
-            option.id, "option", calculator, dict(option.assumptions), words=words, tokens=_tokens(pack),
-            marks={"option": option.id}, elements=elements,
-        )  # fmt: skip
+            option.id,
+            "option",
+            calculator,
+            dict(option.assumptions),
+            words=words,
+            tokens=_tokens(pack),
+            marks={"option": option.id},
+            elements=elements,
+        )
 
 
 def require_options(pack: Pack, options: tuple[str, ...] | None) -> tuple[str, ...]:

@@ -312,8 +312,15 @@ def _model_row(id: str, planned: Planned, expression: Node, more_marks: Mapping[
     instance = planned.instance
     group = instance.group.rsplit(".", 1)[0] if instance.scope == "price" else instance.group
     return ModelRow(
-        id=id, label=planned.definition.label, unit=planned.definition.unit, shape="scalar", expression=expression,
-        definition=planned.definition, scope=instance.scope, group=group, precedents=references(expression),
+        id=id,
+        label=planned.definition.label,
+        unit=planned.definition.unit,
+        shape="scalar",
+        expression=expression,
+        definition=planned.definition,
+        scope=instance.scope,
+        group=group,
+        precedents=references(expression),
         marks={**_marks(planned), **more_marks},
         tokens=dict(instance.tokens),
-    )  # fmt: skip
+    )

@@ -105,7 +105,7 @@ def _misfit(given: units.Unit, assumption: Assumption) -> str:
         return f'"{given.text}" does not measure the same as "{assumption.unit}"; expected "{assumption.unit}"'
     factor *= given.scale / assumption.scale
     return (
-        f'1 {given.text} is {factor:.6g} {assumption.unit}; only prefixes and % are converted, so give it in '
+        f"1 {given.text} is {factor:.6g} {assumption.unit}; only prefixes and % are converted, so give it in "
         f'"{assumption.unit}"'
     )
 

@@ -129,8 +129,10 @@ def as_markdown(table: Table) -> str:
     count = len(table.columns)
     head = line(HEADING_BREAK.sub(" ", column.heading).replace("\n", "") for column in table.columns)
     rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
-    body = [line([f"**{cell_text(row[0])}**", *[""] * (count - 1)] if len(row) == 1 else map(cell_text, row))
-            for row in table.rows]  # fmt: skip
+    body = [
+        line([f"**{cell_text(row[0])}**", *[""] * (count - 1)] if len(row) == 1 else map(cell_text, row))
+        for row in table.rows
+    ]
     title = [f"## {_markdown_text(table.title)}", ""] if table.title else []
     notes = ["", *(f"{note}  " for note in table.notes)] if table.notes else []
     return "\n".join([*title, head, rule, *body, *notes]) + "\n"

@@ -42,9 +42,7 @@ class Edit:
     alone: bool = False
 
 
-def edits(
-    returned: Returned, book: Book, id_then: Callable[[str], str] = unchanged, values: bool = True
-) -> list[Edit]:  # fmt: skip
+def edits(returned: Returned, book: Book, id_then: Callable[[str], str] = unchanged, values: bool = True) -> list[Edit]:
     """Everything edited, sheet by sheet; rows are found by their ids or first texts, wherever they stand.
 
     `id_then` gives the id that the file has for one of the book, where it was renamed since. Without `values`, what

@@ -77,8 +77,12 @@ def _tables(imported: Imported) -> Iterator[Table]:
     scenario = " + ".join(imported.scenarios) or "base values"
     rows = tuple(_taken(each) for each in imported.taken)
     left = f"Not compared with what the program computes: {', '.join(imported.not_compared)}."
-    notes = (f"Scenario chosen: {scenario}.", *imported.notes, *(() if rows else ("No value was typed in.",)),
-             *((left,) if imported.not_compared else ()))  # fmt: skip
+    notes = (
+        f"Scenario chosen: {scenario}.",
+        *imported.notes,
+        *(() if rows else ("No value was typed in.",)),
+        *((left,) if imported.not_compared else ()),
+    )
     heads = columns("assumption, year, your value, base value, cell, typed", ("your value", "base value"))
     yield Table(f"Your values in {imported.name}", heads, rows, notes)
     if imported.refused:
@@ -108,7 +112,7 @@ def _tidy(imported: Imported) -> Table:
     rows: list[tuple[Cell | float | None, ...]] = [
         ("value", each.cell, each.id, each.year, each.number, each.unit, each.base, str(each.written), "")
         for each in imported.taken
-    ]  # fmt: skip
+    ]
     rows += [("refused", each.cell, "", None, None, "", None, each.what, each.hint) for each in imported.refused]
     rows += [("edited", each.where, each.what, None, None, "", None, each.was, each.now) for each in imported.edited]
     rows += [("differs", each.where, each.what, None, None, "", None, each.was, each.now) for each in imported.differs]
@@ -118,13 +122,27 @@ def _tidy(imported: Imported) -> Table:
 def document(imported: Imported) -> Document:
     """The import as JSON."""
     return {
-        "file": imported.name, "manifest": dict(imported.manifest), "scenarios": list(imported.scenarios),
-        "values": [{"id": each.id, "year": each.year, "value": each.number, "unit": each.unit, "base": each.base,
-                    "cell": each.cell, "typed": each.written} for each in imported.taken],
+        "file": imported.name,
+        "manifest": dict(imported.manifest),
+        "scenarios": list(imported.scenarios),
+        "values": [
+            {
+                "id": each.id,
+                "year": each.year,
+                "value": each.number,
+                "unit": each.unit,
+                "base": each.base,
+                "cell": each.cell,
+                "typed": each.written,
+            }
+            for each in imported.taken
+        ],
         "refused": [{"cell": each.cell, "what": each.what, "to_do": each.hint} for each in imported.refused],
-        "edited": [_edit(each) for each in imported.edited], "differs": [_edit(each) for each in imported.differs],
-        "notes": list(imported.notes), "not_compared": list(imported.not_compared),
-    }  # fmt: skip
+        "edited": [_edit(each) for each in imported.edited],
+        "differs": [_edit(each) for each in imported.differs],
+        "notes": list(imported.notes),
+        "not_compared": list(imported.not_compared),
+    }
 
 
 def _edit(each: Edit) -> Document:

@@ -22,11 +22,14 @@ def renamed_ids(returned: Returned, pack: Pack) -> dict[str, str]:
     cells, english = returned.cells(ASSUMPTIONS), returned.manifest.get("language", LANGUAGES[0]) == LANGUAGES[0]
     held = {
         each.id: Known(
-            each.id, each.value, each.unit, text(cells, each.row, COLUMN["label"]) if english else "",
+            each.id,
+            each.value,
+            each.unit,
+            text(cells, each.row, COLUMN["label"]) if english else "",
             texts={"source": text(cells, each.row, COLUMN["source"])},
         )
         for each in returned.base_rows().values()
-    }  # fmt: skip
+    }
     return renames(held, known_of(pack))
 
 

@@ -99,8 +99,10 @@ def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
     compared = values and same and _same_program(returned) and _is_known(returned.manifest, pack)
     held, unheld = _edits(returned, pack, renamed, compared)
     sure = [_is_edit(each, same, _same_program(returned)) for each in held]
-    others = [*(() if same else pack_differences(returned, pack, scenarios, renamed)),
-              *_others([each for each, flag in zip(held, sure, strict=True) if not flag])]  # fmt: skip
+    others = [
+        *(() if same else pack_differences(returned, pack, scenarios, renamed)),
+        *_others([each for each, flag in zip(held, sure, strict=True) if not flag]),
+    ]
     refused = [*given.refused, *unknown, *(each for each in found if isinstance(each, Refusal))]
     return Imported(
         name=path.name,
@@ -226,9 +228,7 @@ def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
         raise Refused(f"the scale beside it is {now}; the unit {each.unit} has {scale:g}")
 
 
-def _edits(
-    returned: Returned, pack: Pack, renamed: Mapping[str, str], values: bool
-) -> tuple[list[Edit], list[str]]:  # fmt: skip
+def _edits(returned: Returned, pack: Pack, renamed: Mapping[str, str], values: bool) -> tuple[list[Edit], list[str]]:
     """Hold the file against the workbook that the program writes from the pack; a note where it can write none."""
     now = renamed_options(renamed, returned.options, pack.options)
     shown = [option for each in returned.options if (option := now.get(each, each)) in pack.options]

@@ -179,8 +179,14 @@ class Returned:
         """What the chosen scenario sets in this file, by id; empty if the file does not show it."""
         choice = names[0] if len(names) == 1 else LAYERED + " + ".join(names)
         cells, yearly = self.cells(SCENARIOS), self.cells(YEARLY)
-        column = next((at_column for at_column in range(FIRST_CHOICE, FIRST_CHOICE + MOST_CHOICES)
-                       if text(cells, HEADER, at_column) == choice), 0)  # fmt: skip
+        column = next(
+            (
+                at_column
+                for at_column in range(FIRST_CHOICE, FIRST_CHOICE + MOST_CHOICES)
+                if text(cells, HEADER, at_column) == choice
+            ),
+            0,
+        )
         found: dict[str, float | Mapping[int, float]] = {}
         for row in rows(cells) if column else ():
             id, cell = text(cells, row, 1), cells.get(at(row, column), StoredCell(None))

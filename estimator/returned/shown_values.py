@@ -121,8 +121,9 @@ def _assumptions(read: _Sheets) -> Iterator[Shown]:
         if id in yearly:
             years, own = yearly[id]
             value, yours = {year: own.get(year, each / scale) for year, each in years.items()}, bool(own)
-        yield Shown(id, _text(cells, row, COLUMN["label"]), _text(cells, row, COLUMN["unit"]), value,
-                    _texts(cells, row), yours)  # fmt: skip
+        yield Shown(
+            id, _text(cells, row, COLUMN["label"]), _text(cells, row, COLUMN["unit"]), value, _texts(cells, row), yours
+        )
 
 
 def _set_by(read: _Sheets, scenario: str) -> Iterator[str]:
@@ -146,8 +147,11 @@ def _texts(cells: Cells, row: int) -> dict[str, str]:
     """What else stands beside an assumption: range, shape, grade, source, note, origin, why."""
     names = ("low", "high", "shape", "grade", "source", "note", "basis", "origin", "why")
     found = {name: cells.get(at(row, COLUMN[name]), StoredCell(None)).value for name in names}
-    return {name: f"{each:.15g}" if isinstance(each, float) else str(each)
-            for name, each in found.items() if each not in (None, "")}  # fmt: skip
+    return {
+        name: f"{each:.15g}" if isinstance(each, float) else str(each)
+        for name, each in found.items()
+        if each not in (None, "")
+    }
 
 
 def _yearly(read: _Sheets) -> Iterator[tuple[str, tuple[dict[int, float], dict[int, float]]]]:

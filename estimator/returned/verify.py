@@ -90,7 +90,9 @@ def compared(path: Path, package: Package, recalculated: Cells) -> Verification:
     return _compared(path, package, recalculated, list(data_tables(package, recalculated)))
 
 
-def _compared(path: Path, package: Package, recalculated: Cells, tables: Sequence[Sequence[Difference]]) -> Verification:
+def _compared(
+    path: Path, package: Package, recalculated: Cells, tables: Sequence[Sequence[Difference]]
+) -> Verification:
     formulas: list[Difference] = [
         Difference(sheet, address, cell.formula, cell.value, recalculated.get((sheet, address)))
         for sheet, address, cell in all_cells(package)

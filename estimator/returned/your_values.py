@@ -59,8 +59,7 @@ class YourValues:
     @property
     def numbers(self) -> dict[str, float]:
         """The plain numbers of assumptions with one value, in the unit beside them."""
-        return {each.id: each.content for each in self.typed
-                if each.year is None and isinstance(each.content, float)}  # fmt: skip
+        return {each.id: each.content for each in self.typed if each.year is None and isinstance(each.content, float)}
 
     @property
     def by_year(self) -> dict[str, dict[int, float]]:

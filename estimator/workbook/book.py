@@ -83,9 +83,15 @@ def _with_attached(grids: Sequence[Grid], attached: Attached) -> list[Grid]:
 
 
 def _grids(
-    model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places, checks: CheckSheet,
-    answer: Answer, what_if: WhatIf,
-) -> list[Grid]:  # fmt: skip
+    model: Model,
+    values: Mapping[str, Array],
+    layout: Layout,
+    inputs: Inputs,
+    places: Places,
+    checks: CheckSheet,
+    answer: Answer,
+    what_if: WhatIf,
+) -> list[Grid]:
     yearly = [YearlySheet(model, inputs, places, layout, values).build()] if places.blocks else []
     charts = ChartSheet(model, values, layout)
     sheets = [answer.sheet.grid, charts.build()]

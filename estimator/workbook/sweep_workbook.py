@@ -20,8 +20,12 @@ def write(swept: Swept, path: Path) -> None:
     """Write the workbook of a sweep. Raises WorkbookError."""
     pack = swept.model.pack
     levers = " and ".join(_lever(each) for each in swept.sweeps)
-    notes = [f"Swept: {levers}.", *in_force(pack), pack.settings.notice,
-             *(f"{id}: {reason}" for id, reason in swept.absent.items())]  # fmt: skip
+    notes = [
+        f"Swept: {levers}.",
+        *in_force(pack),
+        pack.settings.notice,
+        *(f"{id}: {reason}" for id, reason in swept.absent.items()),
+    ]
     write_sweep(path, f"{pack.settings.title}: sweep", notes, list(tables(swept)), manifest_texts(pack))
 
 
@@ -51,10 +55,16 @@ def _one(swept: Swept, metric: str) -> SweptTable:
     sweep = swept.sweeps[0]
     body = [[_plain(column[place]) for column in columns] for place in range(len(sweep.values))]
     return SweptTable(
-        name=metric, title=f"{swept.model.metric_labels[metric]}, {how.unit}",
-        subtitle=f"{metric} over {_lever(sweep)}.", corner=_lever(sweep), heads=options, first=sweep.values, body=body,
-        format=how.format, lines=range(len(options)),
-    )  # fmt: skip
+        name=metric,
+        title=f"{swept.model.metric_labels[metric]}, {how.unit}",
+        subtitle=f"{metric} over {_lever(sweep)}.",
+        corner=_lever(sweep),
+        heads=options,
+        first=sweep.values,
+        body=body,
+        format=how.format,
+        lines=range(len(options)),
+    )
 
 
 def _two(swept: Swept, option: str, metric: str) -> SweptTable:
@@ -62,11 +72,17 @@ def _two(swept: Swept, option: str, metric: str) -> SweptTable:
     how = _how(swept, metric)
     body = [[_plain(value) for value in line] for line in swept.values[option][metric].tolist()]
     return SweptTable(
-        name=option, title=f"{option}: {swept.model.metric_labels[metric]}, {how.unit}",
-        subtitle=f"{metric} over {_lever(down)}, down, and {_lever(across)}, across.", corner=_lever(down),
-        heads=across.values, first=down.values, body=body, format=how.format,
-        lines=thinned(len(across.values), MOST_SERIES), across=_lever(across),
-    )  # fmt: skip
+        name=option,
+        title=f"{option}: {swept.model.metric_labels[metric]}, {how.unit}",
+        subtitle=f"{metric} over {_lever(down)}, down, and {_lever(across)}, across.",
+        corner=_lever(down),
+        heads=across.values,
+        first=down.values,
+        body=body,
+        format=how.format,
+        lines=thinned(len(across.values), MOST_SERIES),
+        across=_lever(across),
+    )
 
 
 def _plain(value: float) -> float | None:

@@ -49,9 +49,13 @@ def in_language(book: Book, speaker: Speaker) -> Book:
     names = _names(book.model)
     grids = tuple(grid if grid.name == DATA else _grid(grid, speaker, names) for grid in book.grids)
     return replace(
-        book, grids=grids, title=speaker.say(book.title), font=FONTS.get(speaker.catalogue.language, book.font),
-        language=speaker.catalogue.language, page=speaker.say(book.page),
-    )  # fmt: skip
+        book,
+        grids=grids,
+        title=speaker.say(book.title),
+        font=FONTS.get(speaker.catalogue.language, book.font),
+        language=speaker.catalogue.language,
+        page=speaker.say(book.page),
+    )
 
 
 def _left(model: Model, speaker: Speaker) -> dict[str, str]:
@@ -109,9 +113,7 @@ def _format(entry: Entry, speaker: Speaker) -> str:
     return f'0" ({short_era_year(int(entry.content))})"' if isinstance(entry.content, float) else LIVE_YEAR
 
 
-def _is_held(
-    grid: Grid, place: tuple[int, int], entry: Entry, speaker: Speaker, names: frozenset[str]
-) -> bool:  # fmt: skip
+def _is_held(grid: Grid, place: tuple[int, int], entry: Entry, speaker: Speaker, names: frozenset[str]) -> bool:
     """True for ids, and for what the program reads back by its words."""
     row, column = place
     if entry.kind == "heading":

@@ -74,10 +74,12 @@ def held(**values):
         for key, value in given.items()
     ]
     return [
-        *own, assumption("lease.ships.quantity", 3, limits=(0.0, 10.0), whole=True),
-        assumption("lease.ships.price", 50, "JPY_2020"), assumption("lease.ships.yard", 1),
+        *own,
+        assumption("lease.ships.quantity", 3, limits=(0.0, 10.0), whole=True),
+        assumption("lease.ships.price", 50, "JPY_2020"),
+        assumption("lease.ships.yard", 1),
         assumption("lease.ships.top", 9),
-    ]  # fmt: skip
+    ]
 
 
 def options(assumptions):

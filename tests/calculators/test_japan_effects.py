@@ -56,9 +56,23 @@ def test_leakers_lie_between_none_and_the_whole_raid_within_all_limits(model, dr
 
 def test_chances_and_shares_lie_between_none_and_one_within_all_limits(model, drawn):
     _inputs, values = drawn
-    names = ("chance_of_no_leaker_limited", "found_in_time", "hit_in_time", "lost_on_first_day", "left_in_later_salvos",
-             "patriot_cover", "own_chance_up", "own_areas_up", "stock_factor", "later_salvos_thinned",
-             "first_salvo_thinned", "clean_own", "clean_watch", "clean_unheld", "own_patriot_share")  # fmt: skip
+    names = (
+        "chance_of_no_leaker_limited",
+        "found_in_time",
+        "hit_in_time",
+        "lost_on_first_day",
+        "left_in_later_salvos",
+        "patriot_cover",
+        "own_chance_up",
+        "own_areas_up",
+        "stock_factor",
+        "later_salvos_thinned",
+        "first_salvo_thinned",
+        "clean_own",
+        "clean_watch",
+        "clean_unheld",
+        "own_patriot_share",
+    )
     for name in names:
         for option, chance in found(values, model.options, name).items():
             assert ((chance >= -TINY) & (chance <= 1 + TINY)).all(), f"{option}.{name}"
@@ -81,9 +95,13 @@ def test_no_more_launchers_are_destroyed_than_there_are(model, drawn):
 def test_only_options_with_strike_missiles_destroy_launchers(base, model):
     strikes = set(found(evaluate(model), model.options, "expected_launchers_destroyed"))
     assert strikes == {
-        "air_launched_standoff", "ground_launched_tomahawk", "ballistic_missile", "independent_strike",
-        "integrated_strike", "defence_and_integrated_strike",
-    }  # fmt: skip
+        "air_launched_standoff",
+        "ground_launched_tomahawk",
+        "ballistic_missile",
+        "independent_strike",
+        "integrated_strike",
+        "defence_and_integrated_strike",
+    }
     reason = model.absent["status_quo.expected_launchers_destroyed"]
     assert reason == "no element of the option strikes at launchers"
 

@@ -12,9 +12,13 @@ from estimator.model import Model, build_model
 from estimator.pack import read_pack
 
 STRIKE = (
-    "air_launched_standoff", "ground_launched_tomahawk", "ballistic_missile", "independent_strike", "integrated_strike",
+    "air_launched_standoff",
+    "ground_launched_tomahawk",
+    "ballistic_missile",
+    "independent_strike",
+    "integrated_strike",
     "defence_and_integrated_strike",
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=1)

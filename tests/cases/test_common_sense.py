@@ -10,13 +10,27 @@ from tests.cases.conftest import PACKS, computed
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-3}  # money in base units: a thousandth of a yen or euro
 PHASES = ("development", "procurement", "facilities", "operation_without_pay", "pay", "disposal")
-PARTS = {
-    "manpower", "unit_operations", "maintenance", "sustaining_support", "system_improvements", "replacement",
-}  # fmt: skip
+PARTS = {"manpower", "unit_operations", "maintenance", "sustaining_support", "system_improvements", "replacement"}
 NEVER_NEGATIVE = (
-    "outlay", "gross_outlay", "pay", "obligation", "paid", "billets", "ordered", "delivered", "in_service", "retired",
-    "stations", "full_stations", "ready_rounds", "upper_rounds", "lower_rounds", "crews", "sunk", "committed",
-)  # fmt: skip
+    "outlay",
+    "gross_outlay",
+    "pay",
+    "obligation",
+    "paid",
+    "billets",
+    "ordered",
+    "delivered",
+    "in_service",
+    "retired",
+    "stations",
+    "full_stations",
+    "ready_rounds",
+    "upper_rounds",
+    "lower_rounds",
+    "crews",
+    "sunk",
+    "committed",
+)
 FLAGS = ("complete", "first_in_service", "check")
 SHARES = ("_seen_", "found_", "hit_", "lost_", "left_", "chance_of", "_chance", "availability", "watch_share")
 

@@ -22,8 +22,11 @@ def names(pack):
     from estimator import load
 
     found = load(pack).pack
-    option = next(each for each in found.settings.options if any(
-        id.startswith(f"{each}.") and id.endswith(".quantity") for id in found.assumptions))  # fmt: skip
+    option = next(
+        each
+        for each in found.settings.options
+        if any(id.startswith(f"{each}.") and id.endswith(".quantity") for id in found.assumptions)
+    )
     quantity = next(id for id in found.assumptions if id.startswith(f"{option}.") and id.endswith(".quantity"))
     price = next(id for id in found.assumptions if id.endswith(".unit_price"))
     return {"option": option, "quantity": quantity, "price": price, "pack": found}
@@ -202,12 +205,15 @@ def test_diff_of_a_pack_with_itself_leaves_with_nil_and_with_another_with_one(es
 @pytest.mark.parametrize(
     "question",
     [
-        ("whatif", "--set", "{quantity}=3"), ("sweep", "{quantity}=1..2"), ("schedule", "{option}", "--delay", "1"),
+        ("whatif", "--set", "{quantity}=3"),
+        ("sweep", "{quantity}=1..2"),
+        ("schedule", "{option}", "--delay", "1"),
         ("breakeven", "years_over_headroom=0", "--by", "budget.gdp_share"),
-        ("afford", "{option}", "--by", "{quantity}"), ("portfolio", "--maximise", "life_cycle_cost"),
+        ("afford", "{option}", "--by", "{quantity}"),
+        ("portfolio", "--maximise", "life_cycle_cost"),
     ],
     ids=lambda question: question[0],
-)  # fmt: skip
+)
 def test_every_answer_comes_in_every_format_and_twice_the_same(estimator, pack, names, question, how):
     words = [each.format(**names) for each in question]
     first, second = (estimator(*words, "-p", pack, "-f", how) for _ in range(2))

@@ -13,14 +13,58 @@ import estimator.cli as cli
 from estimator.errors import CheckFailed, EvaluationError, InputError
 from tests.cli.conftest import ROOT
 
-NASTY = ["", " ", ".", "..", "/", "=", "a=", "=2", "%s", "{}", "\\", "'", '"', "💥", "ｗｉｄｅ", "a.b.c.d", "-1", "nan",
-         "1e999", "x" * 5000, "a\nb", "\x1b[31m", "patrol_ship.unit_price", "patrol_ships.ships", "year", "CON",
-         "~nobody", "[bold]", "<script>", "../../etc/passwd", "＝1+1"]  # fmt: skip
+NASTY = [
+    "",
+    " ",
+    ".",
+    "..",
+    "/",
+    "=",
+    "a=",
+    "=2",
+    "%s",
+    "{}",
+    "\\",
+    "'",
+    '"',
+    "💥",
+    "ｗｉｄｅ",
+    "a.b.c.d",
+    "-1",
+    "nan",
+    "1e999",
+    "x" * 5000,
+    "a\nb",
+    "\x1b[31m",
+    "patrol_ship.unit_price",
+    "patrol_ships.ships",
+    "year",
+    "CON",
+    "~nobody",
+    "[bold]",
+    "<script>",
+    "../../etc/passwd",
+    "＝1+1",
+]
 SHAPES = [
-    ["compare", "--options"], ["compare", "--set"], ["compare", "--scenario"], ["compare", "--format"],
-    ["compare", "--no-workbook", "-o"], ["list"], ["list", "rows"], ["show"], ["trace"], ["trace", "--depth"],
-    ["check"], ["verify"], ["new", "option"], [], ["nonsense"], ["new"], ["scenarios", "-p"],
-]  # fmt: skip
+    ["compare", "--options"],
+    ["compare", "--set"],
+    ["compare", "--scenario"],
+    ["compare", "--format"],
+    ["compare", "--no-workbook", "-o"],
+    ["list"],
+    ["list", "rows"],
+    ["show"],
+    ["trace"],
+    ["trace", "--depth"],
+    ["check"],
+    ["verify"],
+    ["new", "option"],
+    [],
+    ["nonsense"],
+    ["new"],
+    ["scenarios", "-p"],
+]
 NEED_NO_PACK = {"verify", "check", "scenarios", "nonsense"}
 
 

@@ -381,9 +381,14 @@ def test_the_file_that_import_writes_is_a_scenario_for_other_commands(estimator,
 
 @pytest.mark.parametrize(
     ("file", "id"),
-    [("t4.toml", "values_t4"), ("Her-Values.toml", "her_values"), ("2030.toml", "values_2030"),
-     ("値.toml", "values"), ("Mine.TOML", "mine")],
-)  # fmt: skip
+    [
+        ("t4.toml", "values_t4"),
+        ("Her-Values.toml", "her_values"),
+        ("2030.toml", "values_2030"),
+        ("値.toml", "values"),
+        ("Mine.TOML", "mine"),
+    ],
+)
 def test_the_command_that_import_says_comes_next_runs_whatever_the_file_is_called(
     estimator, pack, returned, tmp_path, file, id
 ):

@@ -78,18 +78,21 @@ def edit_base(book):
 def test_edits_are_found_at_their_new_place_where_rows_were_inserted(pack, returned):
     places = []
     changes = (
-        lambda book: places.extend(edit_ships(book)), edit_base,
-        lambda book: insert_row(book, "patrol_ships", 8), lambda book: insert_row(book, "Assumptions", 6),
-    )  # fmt: skip
+        lambda book: places.extend(edit_ships(book)),
+        edit_base,
+        lambda book: insert_row(book, "patrol_ships", 8),
+        lambda book: insert_row(book, "Assumptions", 6),
+    )
     found = {(each.where, each.what) for each in read_import(returned(*changes), load(pack).pack).edited}
     edited, overwritten = places
     price = row_of(openpyxl.load_workbook(returned(*changes[1:]))["Assumptions"], PRICE)
     assert found == {
-        ("patrol_ships", MOVED), ("Assumptions", MOVED),
+        ("patrol_ships", MOVED),
+        ("Assumptions", MOVED),
         (f"patrol_ships!{openpyxl.utils.get_column_letter(FIRST + 3)}{edited + 1}", "formula edited"),
         (f"patrol_ships!C{overwritten + 1}", "formula overwritten"),
         (f"Assumptions!C{price}", "base value changed"),
-    }  # fmt: skip
+    }
 
 
 def test_a_deleted_row_is_named_and_not_every_formula_that_read_it(pack, returned):
@@ -153,8 +156,11 @@ def test_against_a_newer_pack_a_workbook_that_nobody_edited_shows_the_packs_diff
     found = read_import(returned(typed), newer(pack, tmp_path, change))
     assert [each.what for each in found.edited if each.what != "sheet renamed"] == []
     assert "formula in the file and as written today" not in {each.what for each in found.differs}
-    kinds = {dearer: {f"base value of {PRICE} in the file and in the pack"}, longer: {"not in the file"},
-             under_new_names: {"renamed in the pack"}}  # fmt: skip
+    kinds = {
+        dearer: {f"base value of {PRICE} in the file and in the pack"},
+        longer: {"not in the file"},
+        under_new_names: {"renamed in the pack"},
+    }
     assert {each.what for each in found.differs} == kinds[change]
 
 

@@ -57,10 +57,22 @@ def test_simulate_writes_a_workbook_with_a_sheet_of_uncertainty(estimator, pack,
     assert done.code == 0, done.err
     sheet = openpyxl.load_workbook(tmp_path / "found.xlsx")["Uncertainty"]
     words = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
-    for told in ("1,024 draws, seed 1, sampler sobol", "input hash", "Computed by estimator", "P80", "S-curves",
-                 "Chance of outlays over headroom", "costs less than that", "change of life-cycle cost", "not live",
-                 "Headroom by fiscal year", "outlays by fiscal year", "Reserve above the point estimate",
-                 "with and without correlation", "how settled it is"):  # fmt: skip
+    for told in (
+        "1,024 draws, seed 1, sampler sobol",
+        "input hash",
+        "Computed by estimator",
+        "P80",
+        "S-curves",
+        "Chance of outlays over headroom",
+        "costs less than that",
+        "change of life-cycle cost",
+        "not live",
+        "Headroom by fiscal year",
+        "outlays by fiscal year",
+        "Reserve above the point estimate",
+        "with and without correlation",
+        "how settled it is",
+    ):
         assert any(told in each for each in words), told
     # S-curves, headroom, a fan and a tornado for each of two options; no year breaks headroom, so no chart of chances.
     titles = ["".join(run.t for part in chart.title.tx.rich.p for run in part.r) for chart in sheet._charts]

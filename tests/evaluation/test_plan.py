@@ -53,9 +53,12 @@ def certain(fixed):
 
 
 GIVEN = [
-    assumption("economy.opening", 100, "JPY_then"), assumption("economy.growth", 0.1), assumption("economy.halves", 2),
-    assumption("economy.span", 2, "year"), assumption("economy.fixed", 4),
-]  # fmt: skip
+    assumption("economy.opening", 100, "JPY_then"),
+    assumption("economy.growth", 0.1),
+    assumption("economy.halves", 2),
+    assumption("economy.span", 2, "year"),
+    assumption("economy.fixed", 4),
+]
 VARIED = ["economy.growth", "economy.halves", "economy.span"]
 
 

@@ -133,10 +133,7 @@ FILES = {
     "embedded_file.xlsx": (lambda: with_part("xl/embeddings/oleObject1.bin", b"\0"), "embedded files"),
     "control.xlsx": (lambda: with_part("xl/activeX/activeX1.xml", b"<a/>"), "controls"),
     "billion_laughs.xlsx": (lambda: declared(b"<!DOCTYPE a [" + LAUGHS + b"]>"), "entities"),
-    "external_entity.xlsx": (
-        lambda: declared(b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
-        "entities",
-    ),
+    "external_entity.xlsx": (lambda: declared(b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "entities"),
     "entity_of_the_web.xlsx": (lambda: declared(b'<!DOCTYPE a SYSTEM "http://example.org/a.dtd">'), "entities"),
     "utf16_entity.xlsx": (
         lambda: with_part(

@@ -119,9 +119,16 @@ def test_a_narrow_terminal_splits_the_japanese_table_where_its_own_labels_ask_fo
 def test_every_label_of_the_default_pack_and_of_the_calculators_has_a_translation():
     model = load().model()
     pack, speaker = model.pack, speaker_of(model.pack, "ja")
-    labelled = [*pack.assumptions.values(), *model.rows.values(), *pack.options.values(), *pack.systems.values(),
-                *pack.scenarios.values(), *pack.services.values(), *calculators().values(),
-                *(element for option in pack.options.values() for element in option.elements)]  # fmt: skip
+    labelled = [
+        *pack.assumptions.values(),
+        *model.rows.values(),
+        *pack.options.values(),
+        *pack.systems.values(),
+        *pack.scenarios.values(),
+        *pack.services.values(),
+        *calculators().values(),
+        *(element for option in pack.options.values() for element in option.elements),
+    ]
     texts = [each.label for each in labelled] + list(model.metric_labels.values())
     texts += [each.summary for each in pack.options.values()] + [each.note for each in pack.scenarios.values()]
     texts += [pack.settings.title, pack.settings.question, pack.settings.notice]

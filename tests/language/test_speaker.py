@@ -52,24 +52,37 @@ def test_a_part_that_stays_as_it_is_needs_no_translation():
     ("english", "japanese"),
     [
         # ¥1 bn is 10 億円
-        ("¥1 bn", "10億円"), ("¥2,189.2 bn", "21,892億円"), ("¥0.25 bn", "2.5億円"), ("−¥12.0 bn", "−120億円"),
-        ("¥1.5 bn then-year", "15億円（名目）"), ("27.4 %", "27.4％"), ("FY2027", "2027年度（令和9年度）"),
+        ("¥1 bn", "10億円"),
+        ("¥2,189.2 bn", "21,892億円"),
+        ("¥0.25 bn", "2.5億円"),
+        ("−¥12.0 bn", "−120億円"),
+        ("¥1.5 bn then-year", "15億円（名目）"),
+        ("27.4 %", "27.4％"),
+        ("FY2027", "2027年度（令和9年度）"),
     ],
-)  # fmt: skip
+)
 def test_a_number_keeps_its_digits(english, japanese):
     assert speaker().say(english) == japanese
 
 
 def test_money_moves_by_one_place():
     assert [in_oku(each) for each in ("1,229.9", "64", "0.05", "-3.25", "99,999.9")] == [
-        "12,299", "640", "0.5", "-32.5", "999,999",
-    ]  # fmt: skip
+        "12,299",
+        "640",
+        "0.5",
+        "-32.5",
+        "999,999",
+    ]
 
 
 def test_the_first_year_of_an_era_has_its_own_word():
     assert [era_year(each) for each in (1988, 1989, 2018, 2019, 2020)] == [
-        "昭和63", "平成元", "平成30", "令和元", "令和2",
-    ]  # fmt: skip
+        "昭和63",
+        "平成元",
+        "平成30",
+        "令和元",
+        "令和2",
+    ]
     assert fiscal_year(1900) == "1900年度"
 
 

@@ -109,8 +109,13 @@ def twice(people):
     return people * 2
 
 
-@row(label="People of the {service_label}", unit="person", metric=True, each="service",
-     gather={"parts": {"measure": "billets", "service": "{service}"}})  # fmt: skip
+@row(
+    label="People of the {service_label}",
+    unit="person",
+    metric=True,
+    each="service",
+    gather={"parts": {"measure": "billets", "service": "{service}"}},
+)
 def people_service(parts):
     """One row a service."""
     return sum_of(parts)

@@ -16,10 +16,26 @@ TYPES: dict[str, Any] = {
     "number": (int, float),
 }
 UNDERSTOOD = {
-    "$ref", "additionalProperties", "anyOf", "description", "enum", "items", "maxItems", "maxLength", "maximum",
-    "minItems", "minLength", "minProperties", "minimum", "oneOf", "pattern", "patternProperties",
-    "properties", "required", "type",
-}  # fmt: skip
+    "$ref",
+    "additionalProperties",
+    "anyOf",
+    "description",
+    "enum",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "oneOf",
+    "pattern",
+    "patternProperties",
+    "properties",
+    "required",
+    "type",
+}
 
 
 def fits(value: Any, schema: Mapping[str, Any], root: Mapping[str, Any]) -> bool:

@@ -21,22 +21,52 @@ from estimator.pack.records import (
 )
 
 SETTINGS = Settings(
-    title="Two ways to watch", question="Which?", first_year=2021, last_year=2023, first_column_year=2020,
-    last_column_year=2024, decision_year=2021, price_year=2020, currency="JPY", money_shown="GJPY", as_of="2026-03",
-    yardstick="destroyer", baseline_option="stay", reference_option="buy_two_large_ships",
+    title="Two ways to watch",
+    question="Which?",
+    first_year=2021,
+    last_year=2023,
+    first_column_year=2020,
+    last_column_year=2024,
+    decision_year=2021,
+    price_year=2020,
+    currency="JPY",
+    money_shown="GJPY",
+    as_of="2026-03",
+    yardstick="destroyer",
+    baseline_option="stay",
+    reference_option="buy_two_large_ships",
     options=("stay", "buy_two_large_ships"),
-)  # fmt: skip
+)
 SOURCE = Source("white_paper", "Defence white paper", "Ministry", "2020-07", "p. 12", Place("sources.toml", 3))
 PRICE = Assumption(
-    id="ship.unit_price", label="Price of a ship", unit="GJPY_2020 / ship", scale=1e9, normal_unit="JPY_2020 / ship",
-    source="white_paper", grade="C", value=100.0, low=90.0, high=120.0, shape="triangular", basis="estimate",
-    note="Lead ship.", place=Place("systems/ship.toml", 7),
-)  # fmt: skip
+    id="ship.unit_price",
+    label="Price of a ship",
+    unit="GJPY_2020 / ship",
+    scale=1e9,
+    normal_unit="JPY_2020 / ship",
+    source="white_paper",
+    grade="C",
+    value=100.0,
+    low=90.0,
+    high=120.0,
+    shape="triangular",
+    basis="estimate",
+    note="Lead ship.",
+    place=Place("systems/ship.toml", 7),
+)
 BOUGHT = Assumption(
-    id="buy_two_large_ships.ships.bought", label="Ships bought", unit="ship", scale=1.0, normal_unit="ship",
-    source="white_paper", grade="A", by_year={2021: 1.0, 2022: 1.0, 2023: 0.0}, fill="zero",
-    place=Place("options/buy_two_large_ships.toml", 9), layer="option",
-)  # fmt: skip
+    id="buy_two_large_ships.ships.bought",
+    label="Ships bought",
+    unit="ship",
+    scale=1.0,
+    normal_unit="ship",
+    source="white_paper",
+    grade="A",
+    by_year={2021: 1.0, 2022: 1.0, 2023: 0.0},
+    fill="zero",
+    place=Place("options/buy_two_large_ships.toml", 9),
+    layer="option",
+)
 PACK = Pack(
     name="small",
     settings=SETTINGS,
@@ -47,14 +77,16 @@ PACK = Pack(
     options={
         "stay": Option("stay", "Stay", "none"),
         "buy_two_large_ships": Option(
-            "buy_two_large_ships", "Buy two large ships", "watch",
+            "buy_two_large_ships",
+            "Buy two large ships",
+            "watch",
             elements=(Element("buy_two_large_ships", "ships", "Ships", "fleet", "ship"),),
         ),
     },
     scenarios={"dear": Scenario("dear", "Dear ships", "", (Override("ship.unit_price", 150.0, layer="scenario"),))},
     digest="abc123",
     applied=(Override("ship.unit_price", 100.0, unit="GJPY_2020 / ship"),),
-)  # fmt: skip
+)
 
 
 @row(label="Outlay", unit="money", measure="outlay", phase="procurement")
@@ -79,23 +111,37 @@ def model_row(definition, id, unit, shape, scope, *arguments):
     """One row wired by hand."""
     named = [Reference(argument) for argument in arguments]
     return ModelRow(
-        id=id, label=definition.label, unit=unit, shape=shape, expression=definition.function(*named),
-        definition=definition, scope=scope, group=id.rsplit(".", 1)[0], precedents=arguments, marks=definition.marks,
-    )  # fmt: skip
+        id=id,
+        label=definition.label,
+        unit=unit,
+        shape=shape,
+        expression=definition.function(*named),
+        definition=definition,
+        scope=scope,
+        group=id.rsplit(".", 1)[0],
+        precedents=arguments,
+        marks=definition.marks,
+    )
 
 
-OUTLAY = model_row(
-    outlay, "buy_two_large_ships.ships.outlay", "JPY_2020", "by_year", "element", BOUGHT.id, PRICE.id
-)
+OUTLAY = model_row(outlay, "buy_two_large_ships.ships.outlay", "JPY_2020", "by_year", "element", BOUGHT.id, PRICE.id)
 COST = model_row(life_cycle_cost, "buy_two_large_ships.life_cycle_cost", "JPY_2020", "scalar", "option", OUTLAY.id)
 SO_FAR = model_row(
-    ships_so_far, "buy_two_large_ships.ships.so_far", "ship", "by_year", "element",
-    "buy_two_large_ships.ships.so_far", BOUGHT.id,
-)  # fmt: skip
+    ships_so_far,
+    "buy_two_large_ships.ships.so_far",
+    "ship",
+    "by_year",
+    "element",
+    "buy_two_large_ships.ships.so_far",
+    BOUGHT.id,
+)
 LABELS = {
-    "life_cycle_cost": "Life-cycle cost", "people": "People", "peak_year": "Peak year",
-    "peak_share_of_headroom": "Peak share of headroom", "expected_leakers": "Leakers",
-}  # fmt: skip
+    "life_cycle_cost": "Life-cycle cost",
+    "people": "People",
+    "peak_year": "Peak year",
+    "peak_share_of_headroom": "Peak share of headroom",
+    "expected_leakers": "Leakers",
+}
 MODEL = Model(
     pack=PACK,
     options=("stay", "buy_two_large_ships"),

@@ -9,10 +9,22 @@ from estimator.pack.records import Settings
 from estimator.report.numbers import decimals, general, shown, shown_alone, text, with_unit
 
 SETTINGS = Settings(
-    title="Case", question="?", first_year=2021, last_year=2050, first_column_year=2012, last_column_year=2090,
-    decision_year=2021, price_year=2020, currency="JPY", money_shown="GJPY", as_of="2026-03", yardstick="destroyer",
-    baseline_option="now", reference_option="then", options=("now", "then"),
-)  # fmt: skip
+    title="Case",
+    question="?",
+    first_year=2021,
+    last_year=2050,
+    first_column_year=2012,
+    last_column_year=2090,
+    decision_year=2021,
+    price_year=2020,
+    currency="JPY",
+    money_shown="GJPY",
+    as_of="2026-03",
+    yardstick="destroyer",
+    baseline_option="now",
+    reference_option="then",
+    options=("now", "then"),
+)
 EUROS = replace(SETTINGS, currency="EUR", price_year=2024, money_shown="MEUR")
 
 
@@ -84,10 +96,19 @@ def test_the_largest_value_of_a_row_decides_its_decimals():
 
 @pytest.mark.parametrize(
     ("value", "unit", "expected"),
-    [(392.0, "", "392"), (1234567.0, "", "1,234,567"), (0.0125, "", "0.0125"), (2021.0, "year", "2021"),
-     (1 / 3, "", "0.333333"), (1e-12, "", "1e-12"), (-0.0, "", "0"), (None, "", "–"), (123456.789, "", "123,457"),
-     (31_625_000 + 2**-25, "", "31,625,000")],  # a sum of parts that misses a whole number by its last digits
-)  # fmt: skip
+    [
+        (392.0, "", "392"),
+        (1234567.0, "", "1,234,567"),
+        (0.0125, "", "0.0125"),
+        (2021.0, "year", "2021"),
+        (1 / 3, "", "0.333333"),
+        (1e-12, "", "1e-12"),
+        (-0.0, "", "0"),
+        (None, "", "–"),
+        (123456.789, "", "123,457"),
+        (31_625_000 + 2**-25, "", "31,625,000"),
+    ],  # a sum of parts that misses a whole number by its last digits
+)
 def test_any_other_number_has_up_to_six_telling_digits(value, unit, expected):
     assert general(value, unit) == expected
 
@@ -100,9 +121,11 @@ def test_pure_numbers_carry_no_unit():
 def test_the_ceiling_and_the_break_even_have_three_decimals_so_that_they_can_be_told_apart():
     # 0.261 % breaks a ceiling of 0.26 %; with two decimals both would read 0.26.
     for id, value, expected in (
-        ("a.break_even_gdp_share", 0.00261, "0.261"), ("budget.gdp_share", 0.0026, "0.260"),
-        ("a.peak_share_of_headroom", 0.00261, "0.26"), ("a.break_even_gdp_share", 0.0, "0.000"),
-    ):  # fmt: skip
+        ("a.break_even_gdp_share", 0.00261, "0.261"),
+        ("budget.gdp_share", 0.0026, "0.260"),
+        ("a.peak_share_of_headroom", 0.00261, "0.26"),
+        ("a.break_even_gdp_share", 0.0, "0.000"),
+    ):
         assert text(value, shown("1", SETTINGS, id)) == expected
 
 

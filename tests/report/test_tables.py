@@ -48,10 +48,7 @@ def test_markdown_escapes_pipes():
 
 def test_csv_and_json_carry_raw_values_and_leave_headings_out():
     assert written(TABLE, "csv") == "id,price\ndestroyer,164700000000.0\na|b,\n"
-    assert json.loads(written(TABLE, "json")) == [
-        {"id": "destroyer", "price": 164.7e9},
-        {"id": "a|b", "price": None},
-    ]
+    assert json.loads(written(TABLE, "json")) == [{"id": "destroyer", "price": 164.7e9}, {"id": "a|b", "price": None}]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])

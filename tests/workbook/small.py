@@ -24,7 +24,7 @@ from estimator.expression.functions import (
     total,
     trailing_total,
     where,
-)  # fmt: skip
+)
 from estimator.model.graph import Model, ModelRow
 from estimator.pack.changes import changed
 from estimator.pack.records import (
@@ -42,10 +42,23 @@ from estimator.pack.records import (
 
 YEARS = range(2019, 2041)
 SETTINGS = Settings(
-    title="Boats & lighthouses", question="Which way?", first_year=2021, last_year=2030, first_column_year=2019,
-    last_column_year=2040, decision_year=2021, price_year=2020, currency="EUR", as_of="2026-03", yardstick="boat",
-    baseline_option="beta", reference_option="beta", options=("alpha", "beta"), money_shown="MEUR", nouns=("boat",),
-)  # fmt: skip
+    title="Boats & lighthouses",
+    question="Which way?",
+    first_year=2021,
+    last_year=2030,
+    first_column_year=2019,
+    last_column_year=2040,
+    decision_year=2021,
+    price_year=2020,
+    currency="EUR",
+    as_of="2026-03",
+    yardstick="boat",
+    baseline_option="beta",
+    reference_option="beta",
+    options=("alpha", "beta"),
+    money_shown="MEUR",
+    nouns=("boat",),
+)
 MONEY = "EUR_2020"
 
 
@@ -53,9 +66,12 @@ def assumption(id: str, value: Any, unit: str = "1", scale: float = 1.0, normal:
     """An assumption with a plain record around it."""
     given = {"by_year": value} if isinstance(value, dict) else {"value": float(value)}
     made: dict[str, Any] = {
-        "label": id.replace("_", " ").replace(".", ": "), "source": "report", "grade": "B", "as_of": "2020-06",
+        "label": id.replace("_", " ").replace(".", ": "),
+        "source": "report",
+        "grade": "B",
+        "as_of": "2020-06",
         "place": Place("case.toml", 3),
-    }  # fmt: skip
+    }
     return Assumption(id=id, unit=unit, scale=scale, normal_unit=normal or unit, **{**made, **given, **more})
 
 
@@ -75,7 +91,9 @@ ASSUMPTIONS = [
 ]
 SCENARIOS = {
     "slump": Scenario(
-        "slump", "A slump", "Output shrinks.",
+        "slump",
+        "A slump",
+        "Output shrinks.",
         (
             Override("economy.growth", value=-2.0, unit="%", layer="scenario", why="a pandemic"),
             Override("budget.share", by_year={2022: 0.8, 2023: 0.9}, unit="%", layer="scenario", why="cuts"),
@@ -84,7 +102,7 @@ SCENARIOS = {
     "boom": Scenario(
         "boom", "A boom", "", (Override("economy.growth", value=0.03, unit="1", layer="scenario", why="an upswing"),)
     ),
-}  # fmt: skip
+}
 
 
 def r(id: str) -> Reference:
@@ -194,13 +212,27 @@ def _rows() -> list[tuple[str, str, str, str, str, Node, dict[str, Any]]]:
 def row(id: str, label: str, unit: str, shape: Any, scope: Any, node: Node, more: Mapping[str, Any]) -> ModelRow:
     marks = more.get("marks", {})
     definition = RowDefinition(
-        name=id.rsplit(".", 1)[-1], label=label, unit=unit, function=lambda: None, arguments=(),
-        doc=f"What {label} is. More words.", marks=marks, metric=more.get("metric", False),
-    )  # fmt: skip
+        name=id.rsplit(".", 1)[-1],
+        label=label,
+        unit=unit,
+        function=lambda: None,
+        arguments=(),
+        doc=f"What {label} is. More words.",
+        marks=marks,
+        metric=more.get("metric", False),
+    )
     return ModelRow(
-        id=id, label=label, unit=unit, shape=shape, expression=node, definition=definition, scope=scope,
-        group=id.rsplit(".", 1)[0], precedents=references(node), marks=marks,
-    )  # fmt: skip
+        id=id,
+        label=label,
+        unit=unit,
+        shape=shape,
+        expression=node,
+        definition=definition,
+        scope=scope,
+        group=id.rsplit(".", 1)[0],
+        precedents=references(node),
+        marks=marks,
+    )
 
 
 def model(scenarios: tuple[str, ...] = (), overrides: tuple[Override, ...] = (), **labels: str) -> Model:
@@ -211,15 +243,28 @@ def model(scenarios: tuple[str, ...] = (), overrides: tuple[Override, ...] = (),
     for override in applied:
         now[override.id] = changed(now[override.id], override, YEARS)
     pack = Pack(
-        name="boats", settings=SETTINGS, services={"guard": Service("guard", "Coast guard")},
-        sources={"report": Source("report", "@Report", "Ministry", "2020-06")}, assumptions=now, systems={},
+        name="boats",
+        settings=SETTINGS,
+        services={"guard": Service("guard", "Coast guard")},
+        sources={"report": Source("report", "@Report", "Ministry", "2020-06")},
+        assumptions=now,
+        systems={},
         options={
-            "alpha": Option("alpha", labels.get("alpha", "Six boats"), "coast", "New boats.",
-                            elements=(Element("alpha", "boats", "The boats", "fleet"),)),
+            "alpha": Option(
+                "alpha",
+                labels.get("alpha", "Six boats"),
+                "coast",
+                "New boats.",
+                elements=(Element("alpha", "boats", "The boats", "fleet"),),
+            ),
             "beta": Option("beta", "Nothing", "coast"),
         },
-        scenarios=SCENARIOS, digest="0" * 64, applied=tuple(applied), scenario=scenarios, base=base,
-    )  # fmt: skip
+        scenarios=SCENARIOS,
+        digest="0" * 64,
+        applied=tuple(applied),
+        scenario=scenarios,
+        base=base,
+    )
     rows = {each[0]: row(*each) for each in _rows()}
     return Model(
         pack, ("alpha", "beta"), now, rows, tuple(rows), (("economy.path",),), {"beta.people": "it has no people"}

@@ -116,9 +116,14 @@ def test_the_inputs_on_top_of_a_sheet_are_those_that_its_rows_read_each_with_its
     letters = "pqrstuvwxyz"
     # price, life and crew of a boat, the sums of eleven allowances and eleven spares, the quantity and the orders
     assert [id for id, _ in block] == [
-        "boat.unit_price", "boat.service_life", "boat.crew", *(f"boat.allowance_{each}" for each in letters),
-        *(f"extra.spare_{each}" for each in letters), "alpha.boats.quantity", "alpha.boats.ordered",
-    ]  # fmt: skip
+        "boat.unit_price",
+        "boat.service_life",
+        "boat.crew",
+        *(f"boat.allowance_{each}" for each in letters),
+        *(f"extra.spare_{each}" for each in letters),
+        "alpha.boats.quantity",
+        "alpha.boats.ordered",
+    ]
     assert all(value == f"={id}" for id, value in block[:-1])
     assert block[-1][1] == "by year"
     assert sheet.cell(top, 1).value == f"Inputs that this sheet reads: {len(block)}"

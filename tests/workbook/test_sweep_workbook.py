@@ -20,10 +20,17 @@ from estimator.workbook.file.swept_tables import (
 
 def table(**more):
     given = {
-        "name": "life_cycle_cost", "title": "Life-cycle cost, GJPY_2020", "subtitle": "Over the share.",
-        "corner": "share, %", "heads": ("buy", "lease"), "first": (1.0, 1.5, 2.0),
-        "body": ((1e9, 2e9), (3e9, None), (5e9, 6e9)), "format": "#,##0.0,,,", "lines": range(2), **more,
-    }  # fmt: skip
+        "name": "life_cycle_cost",
+        "title": "Life-cycle cost, GJPY_2020",
+        "subtitle": "Over the share.",
+        "corner": "share, %",
+        "heads": ("buy", "lease"),
+        "first": (1.0, 1.5, 2.0),
+        "body": ((1e9, 2e9), (3e9, None), (5e9, 6e9)),
+        "format": "#,##0.0,,,",
+        "lines": range(2),
+        **more,
+    }
     return SweptTable(**given)
 
 

@@ -110,11 +110,14 @@ def differences(old: Side, new: Side) -> Differences:
     apart = _shown_by_one(then, new)
     one, other = (_without(side.results, apart) for side in (then, new))
     return Differences(
-        old=old, new=new, facts=tuple(_facts(then, new)),
+        old=old,
+        new=new,
+        facts=tuple(_facts(then, new)),
         assumptions=tuple(sorted(_assumption_changes(before, after), key=lambda each: SIGNS.index(each.sign))),
         results=tuple(_result_changes(one, other)),
-        notes=tuple(_notes(complete, apart)), renamed=options,
-    )  # fmt: skip
+        notes=tuple(_notes(complete, apart)),
+        renamed=options,
+    )
 
 
 def _renamed_options(ids: Mapping[str, str], old: Side, new: Side) -> dict[str, str]:
@@ -145,24 +148,31 @@ def _under_new_names(old: Side, ids: Mapping[str, str], options: Mapping[str, st
 
     facts = {
         f"{STRUCTURE}{options.get(name.removeprefix(STRUCTURE), name.removeprefix(STRUCTURE))}"
-        if name.startswith(STRUCTURE) else name: text
+        if name.startswith(STRUCTURE)
+        else name: text
         for name, text in old.facts.items()
-    }  # fmt: skip
+    }
     return replace(
-        old, facts=facts,
+        old,
+        facts=facts,
         assumptions={ids.get(id, id): each for id, each in old.assumptions.items()},
         overridden={ids.get(id, id): each for id, each in old.overridden.items()},
-        results={options.get(option, option): {metric_now(metric): each for metric, each in found.items()}
-                 for option, found in old.results.items()},
-    )  # fmt: skip
+        results={
+            options.get(option, option): {metric_now(metric): each for metric, each in found.items()}
+            for option, found in old.results.items()
+        },
+    )
 
 
 def _shown_by_one(old: Side, new: Side) -> list[str]:
     """Options whose results only one side shows, unless both are whole packs: then an option is new or gone."""
     if OPTIONS in old.facts and OPTIONS in new.facts:
         return []
-    return [option for option in dict.fromkeys((*old.results, *new.results))
-            if (option in old.results) != (option in new.results)]  # fmt: skip
+    return [
+        option
+        for option in dict.fromkeys((*old.results, *new.results))
+        if (option in old.results) != (option in new.results)
+    ]
 
 
 def _without(results: Mapping[str, Mapping[str, Result]], options: Collection[str]) -> dict[str, Mapping[str, Result]]:
@@ -209,9 +219,18 @@ def _changed(before: Known, after: Known) -> AssumptionChange | None:
     if _same_value(before.value, after.value) and not texts and not was:
         return None
     return AssumptionChange(
-        "~", after.id, after.label or before.label, before.value, after.value, after.unit, after.layer, after.why,
-        years, tuple(texts), was,
-    )  # fmt: skip
+        "~",
+        after.id,
+        after.label or before.label,
+        before.value,
+        after.value,
+        after.unit,
+        after.layer,
+        after.why,
+        years,
+        tuple(texts),
+        was,
+    )
 
 
 def _years(before: Value, after: Value) -> tuple[int, ...]:

@@ -52,9 +52,8 @@ def renames(old: Mapping[str, Known], new: Mapping[str, Known]) -> dict[str, str
     return {
         one: other
         for one, other in found
-        if _owner(one) == _owner(other)
-        or moved[_owner(one), _owner(other)] >= MOST_OF_AN_OWNER * gone[_owner(one)]
-    }  # fmt: skip
+        if _owner(one) == _owner(other) or moved[_owner(one), _owner(other)] >= MOST_OF_AN_OWNER * gone[_owner(one)]
+    }
 
 
 def renamed_options(ids: Mapping[str, str], old: Collection[str], new: Collection[str]) -> dict[str, str]:
@@ -108,8 +107,11 @@ def _best(scores: Mapping[Pair, int]) -> list[Pair]:
             if score > most.get(side, 0):
                 most[side], ways[side] = score, 0
             ways[side] += score == most[side]
-    return [pair for pair, score in scores.items()
-            if all(most[side] == score and ways[side] == 1 for side in enumerate(pair))]  # fmt: skip
+    return [
+        pair
+        for pair, score in scores.items()
+        if all(most[side] == score and ways[side] == 1 for side in enumerate(pair))
+    ]
 
 
 def _score(one: Known, other: Known) -> int:

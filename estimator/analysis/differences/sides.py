@@ -20,10 +20,14 @@ def side_of_pack(pack: Pack, name: str) -> Side:
     found = compare(build_model(pack))
     settings = pack.settings
     facts = {
-        "scenarios": ", ".join(pack.scenario), "options": ", ".join(settings.options),
-        "years": f"{settings.first_year}-{settings.last_year}", "price_year": str(settings.price_year),
-        "currency": settings.currency, "decision_year": str(settings.decision_year), **_structure(pack),
-    }  # fmt: skip
+        "scenarios": ", ".join(pack.scenario),
+        "options": ", ".join(settings.options),
+        "years": f"{settings.first_year}-{settings.last_year}",
+        "price_year": str(settings.price_year),
+        "currency": settings.currency,
+        "decision_year": str(settings.decision_year),
+        **_structure(pack),
+    }
     touched = {each.id for each in pack.applied if each.layer != "scenario"}
     known = known_of(pack)
     return Side(name, True, known, {id: known[id] for id in touched}, _results(found), facts)
@@ -86,9 +90,10 @@ def side_of_document(document: Mapping[str, Any], name: str) -> Side:
     held = document.get("assumptions")
     known = overrides if held is None else {str(id): _read(str(id), each) for id, each in held.items()}
     facts = {
-        "digest": str(manifest["digest"]), "price_year": str(manifest["price_year"]),
+        "digest": str(manifest["digest"]),
+        "price_year": str(manifest["price_year"]),
         "scenarios": ", ".join(map(str, manifest.get("scenarios", ()))),
-    }  # fmt: skip
+    }
     own = {id: known.get(id, each) for id, each in overrides.items()}
     return Side(name, held is not None, known, own, results, facts)
 

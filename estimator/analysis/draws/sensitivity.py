@@ -106,9 +106,16 @@ class _Question:
 
 
 def sensitivity(
-    model: Model, option: str, metric: str, method: Method = "tornado", *,
-    size: int = 0, seed: int = 1, correlated: bool = True, progress: Progress | None = None,
-) -> Sensitivity:  # fmt: skip
+    model: Model,
+    option: str,
+    metric: str,
+    method: Method = "tornado",
+    *,
+    size: int = 0,
+    seed: int = 1,
+    correlated: bool = True,
+    progress: Progress | None = None,
+) -> Sensitivity:
     """Find what drives a metric of an option.
 
     `size` is draws (spearman), base draws (sobol, a power of 2) or paths (morris); 0 takes the method's own.
@@ -118,23 +125,39 @@ def sensitivity(
     chosen = size or DEFAULT_SIZE[method]
     count = len(question.inputs)
     question.expected = {
-        "tornado": 2 * count + 1, "spearman": chosen, "sobol": chosen * (count + 2), "morris": chosen * (count + 1)
-    }[method]  # fmt: skip
+        "tornado": 2 * count + 1,
+        "spearman": chosen,
+        "sobol": chosen * (count + 2),
+        "morris": chosen * (count + 1),
+    }[method]
     point = float(question.at_values(_points(question.inputs))[0])
     question.done = 0
     measured = _MEASURES[method](question, chosen, seed)
     drivers = sorted(_drivers(question, measured), key=lambda each: -_weight(each))
     return Sensitivity(
-        option=option, metric=metric, method=method, unit=model.rows[question.id].unit, point=point,
-        drivers=tuple(drivers), evaluations=question.expected, seed=seed,
-        correlated=question.drawing.mixing is not None, meaning=tuple(_meaning(method, question)),
-    )  # fmt: skip
+        option=option,
+        metric=metric,
+        method=method,
+        unit=model.rows[question.id].unit,
+        point=point,
+        drivers=tuple(drivers),
+        evaluations=question.expected,
+        seed=seed,
+        correlated=question.drawing.mixing is not None,
+        meaning=tuple(_meaning(method, question)),
+    )
 
 
 def sensitivities(
-    model: Model, metric: str, method: Method = "tornado", *,
-    size: int = 0, seed: int = 1, correlated: bool = True, progress: Progress | None = None,
-) -> tuple[list[Sensitivity], list[str]]:  # fmt: skip
+    model: Model,
+    metric: str,
+    method: Method = "tornado",
+    *,
+    size: int = 0,
+    seed: int = 1,
+    correlated: bool = True,
+    progress: Progress | None = None,
+) -> tuple[list[Sensitivity], list[str]]:
     """What drives a metric of every option shown, and why some options are left out.
 
     Raises UnknownNameError for a metric that does not exist, InputError if no option can be told.
@@ -224,8 +247,11 @@ def _spearman(question: _Question, size: int, seed: int) -> dict[str, Array]:
 def _sobol(question: _Question, size: int, seed: int) -> dict[str, Array]:
     found = sobol_indices(question.at_chances, len(question.inputs), size, seed)
     return {
-        "first": found.first, "first_error": found.first_error, "total": found.total, "total_error": found.total_error,
-    }  # fmt: skip
+        "first": found.first,
+        "first_error": found.first_error,
+        "total": found.total,
+        "total_error": found.total_error,
+    }
 
 
 def _morris(question: _Question, size: int, seed: int) -> dict[str, Array]:
@@ -236,14 +262,19 @@ def _morris(question: _Question, size: int, seed: int) -> dict[str, Array]:
 
     found = morris_effects(between, len(question.inputs), size, seed)
     return {
-        "absolute": found.absolute, "absolute_error": found.absolute_error, "mean": found.mean,
+        "absolute": found.absolute,
+        "absolute_error": found.absolute_error,
+        "mean": found.mean,
         "deviation": found.deviation,
-    }  # fmt: skip
+    }
 
 
 _MEASURES: dict[Method, Callable[[_Question, int, int], dict[str, Array]]] = {
-    "tornado": _tornado, "spearman": _spearman, "sobol": _sobol, "morris": _morris,
-}  # fmt: skip
+    "tornado": _tornado,
+    "spearman": _spearman,
+    "sobol": _sobol,
+    "morris": _morris,
+}
 
 _WORDS: dict[Method, str] = {
     "tornado": "Each input at its 10th and 90th percentile, of the distribution fitted to its range (of bounds: inside "

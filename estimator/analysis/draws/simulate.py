@@ -76,9 +76,15 @@ def simulate(
     read = [id for id in ids if id in plan.inputs]
     drawing, found = drawing_of(model, read, chosen)
     trials = Trials(
-        plan, drawing, outputs, _costs(outputs), _points(model, outputs, drawing, plan), chosen.draws,
-        sink is not None, fast=_is_fast(plan, chosen),
-    )  # fmt: skip
+        plan,
+        drawing,
+        outputs,
+        _costs(outputs),
+        _points(model, outputs, drawing, plan),
+        chosen.draws,
+        sink is not None,
+        fast=_is_fast(plan, chosen),
+    )
     tally = _Tally(outputs, chosen)
     _run(trials, chosen, tally, progress, sink)
     spreads = _spreads(model, trials, tally)
@@ -198,30 +204,46 @@ def _cost_spreads(model: Model, plan: Plan, whole: Drawing, run: Run, correlated
 
 
 def _result(
-    model: Model, trials: Trials, tally: _Tally, correlation: Correlation, run: Run, spreads: dict[str, dict[str, Spread]],
+    model: Model,
+    trials: Trials,
+    tally: _Tally,
+    correlation: Correlation,
+    run: Run,
+    spreads: dict[str, dict[str, Spread]],
     pair: tuple[dict[str, Spread], dict[str, Spread]],
-) -> Simulation:  # fmt: skip
+) -> Simulation:
     outputs, sums = trials.outputs, tally.total()
     costly = [id.rsplit(".", 1)[0] for id in trials.costs]
     share = sums.cheaper / tally.draws
     fans = _fans(model, outputs, tally.yearly)
     return Simulation(
-        model=model, run=run, draws=tally.draws, spreads=spreads,
+        model=model,
+        run=run,
+        draws=tally.draws,
+        spreads=spreads,
         reserves={
             option: reserves(
-                trials.point[f"{option}.{COST}"], spreads[option][COST], outputs.elements[option], trials.point,
-                sums.allocations[option], tally.draws,
+                trials.point[f"{option}.{COST}"],
+                spreads[option][COST],
+                outputs.elements[option],
+                trials.point,
+                sums.allocations[option],
+                tally.draws,
             )
             for option in costly
         },
         chances={option: chances(model, option, sums, tally.draws) for option in outputs.options},
         cheaper={a: {b: float(share[i, j]) for j, b in enumerate(costly) if i != j} for i, a in enumerate(costly)},
         cheapest={option: float(sums.cheapest[place] / tally.draws) for place, option in enumerate(costly)},
-        correlation=correlation, correlated_cost=pair[0], independent_cost=pair[1], inputs=len(trials.drawing.inputs),
+        correlation=correlation,
+        correlated_cost=pair[0],
+        independent_cost=pair[1],
+        inputs=len(trials.drawing.inputs),
         moved=tuple(each.id for each in trials.drawing.inputs if each.distribution.moved),
-        exact=tally.collector.exact, headroom=fans.get(HEADROOM),
+        exact=tally.collector.exact,
+        headroom=fans.get(HEADROOM),
         outlays={option: fans[id] for option in outputs.options if (id := f"{option}.{OUTLAY}") in fans},
-    )  # fmt: skip
+    )
 
 
 def _fans(model: Model, outputs: Outputs, yearly: Collector) -> dict[str, Fan]:

@@ -58,9 +58,11 @@ class Allocation:
     def __add__(self, other: Allocation) -> Allocation:
         """Sums over both."""
         return Allocation(
-            self.total + other.total, self.squared + other.squared,
-            self.elements + other.elements, self.products + other.products,
-        )  # fmt: skip
+            self.total + other.total,
+            self.squared + other.squared,
+            self.elements + other.elements,
+            self.products + other.products,
+        )
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,7 @@ class Trials:
             return Allocation(0.0, 0.0, np.zeros(0), np.zeros(0))
         elements = np.concatenate([values[name] - self.point[name] for name in names], axis=1)
         total = elements.sum(axis=1)
-        return Allocation(
-            float(total.sum()), float(total @ total), elements.sum(axis=0), elements.T @ total,
-        )  # fmt: skip
+        return Allocation(float(total.sum()), float(total @ total), elements.sum(axis=0), elements.T @ total)
 
 
 def _counted(flags: Array) -> Array:

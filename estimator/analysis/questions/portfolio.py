@@ -214,12 +214,20 @@ def _solved(study: Variations, question: Question, limits: Limits) -> Portfolio:
         points.append(_point(share, found, sign))
     duals = marginal_values(choices, limits, question.rules, question.budget_share)
     return Portfolio(
-        question=question, model=study.model, method="solver",
+        question=question,
+        model=study.model,
+        method="solver",
         unit="1" if question.metric == JUDGEMENT else study.model.metric_units[question.metric],
-        limits=limits, chosen=_named(best), value=sign * best.value + 0.0, use=best.use,
-        left_out=_left_out(question, choices, best, limits), frontier=tuple(points),
-        marginals=tuple(_marginals(limits, duals)), sets_tried=0, skipped_delays=tuple(skipped),
-    )  # fmt: skip
+        limits=limits,
+        chosen=_named(best),
+        value=sign * best.value + 0.0,
+        use=best.use,
+        left_out=_left_out(question, choices, best, limits),
+        frontier=tuple(points),
+        marginals=tuple(_marginals(limits, duals)),
+        sets_tried=0,
+        skipped_delays=tuple(skipped),
+    )
 
 
 def _point(share: float, combined: Combined, sign: float) -> Point:
@@ -278,8 +286,10 @@ def _short(use: Array, limits: Limits, share: float) -> str:
 def _enumerated(study: Variations, question: Question, limits: Limits) -> Portfolio:
     """Every set that keeps the rules and fits, computed by the model."""
     if any(tuple(delays) != (0,) for delays in question.delays.values()):
-        raise InputError(f"{question.metric} does not add up over options, so delays cannot be chosen with it; "
-                         "use estimator schedule for one option, or a metric that adds up")  # fmt: skip
+        raise InputError(
+            f"{question.metric} does not add up over options, so delays cannot be chosen with it; "
+            "use estimator schedule for one option, or a metric that adds up"
+        )
     choices = [way for option in ranked(study, question.options) for way in choices_of(study, option, [0], limits)]
     sets = _sets_that_fit(question, choices, limits)
     values = set_values(study.model, [[choice.option for choice in each.choices] for each in sets], question.metric)
@@ -296,12 +306,20 @@ def _enumerated(study: Variations, question: Question, limits: Limits) -> Portfo
         here = best(limits, share * question.budget_share)
         points.append(_point(share, here, sign) if here else Point(share, (), None, 0.0))
     return Portfolio(
-        question=question, model=study.model, method="enumeration", unit=study.model.metric_units[question.metric],
-        limits=limits, chosen=_named(found), value=None if np.isnan(found.value) else sign * found.value + 0.0,
-        use=found.use, left_out=_left_out(question, choices, found, limits), frontier=tuple(points),
-        marginals=tuple(_differences(limits, question.budget_share, found, best)), sets_tried=len(sets),
+        question=question,
+        model=study.model,
+        method="enumeration",
+        unit=study.model.metric_units[question.metric],
+        limits=limits,
+        chosen=_named(found),
+        value=None if np.isnan(found.value) else sign * found.value + 0.0,
+        use=found.use,
+        left_out=_left_out(question, choices, found, limits),
+        frontier=tuple(points),
+        marginals=tuple(_differences(limits, question.budget_share, found, best)),
+        sets_tried=len(sets),
         skipped_delays=(),
-    )  # fmt: skip
+    )
 
 
 def _sets_that_fit(question: Question, choices: Sequence[Choice], limits: Limits) -> list[Combined]:

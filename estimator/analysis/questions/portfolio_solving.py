@@ -181,9 +181,12 @@ def _milp(program: _Program, objective: Array, least: tuple[Array, float] | None
     if least:
         constraints.append(LinearConstraint(least[0], least[1], np.inf))
     found = milp(
-        objective, integrality=np.ones(len(objective)), bounds=Bounds(0, 1), constraints=constraints,
+        objective,
+        integrality=np.ones(len(objective)),
+        bounds=Bounds(0, 1),
+        constraints=constraints,
         options={"mip_rel_gap": 0.0},
-    )  # fmt: skip
+    )
     if found.x is None:
         raise EvaluationError(f"the solver found no set of options: {found.message}")
     return np.asarray(np.round(found.x))

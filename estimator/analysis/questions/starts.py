@@ -61,9 +61,10 @@ def starts_of(pack: Pack, option: str) -> Starts:
     read = {id for element in elements for id in element.assumptions.values()}
     by_year = [id for id in pack.assumptions if id in read and pack.assumptions[id].is_by_year]
     sharing = [
-        other for other in pack.options
+        other
+        for other in pack.options
         if other != option and any(set(start_ids(pack, each)) & set(found) for each in elements_of(pack, other))
-    ]  # fmt: skip
+    ]
     still = tuple(each.id for each in elements if not start_ids(pack, each))
     return Starts(option, found, still, tuple(sharing), tuple(by_year))
 

@@ -85,8 +85,12 @@ def starting_choice(model: Model) -> tuple[str, str] | None:
     """Option and metric that the sheet starts with: the reference option, and its cost over the years compared."""
     reference = model.pack.settings.reference_option
     options = sorted(model.options, key=lambda option: option != reference)
-    found = ((option, metric) for option in options for metric in (COST, *model.metrics(option))
-             if f"{option}.{metric}" in model.rows)  # fmt: skip
+    found = (
+        (option, metric)
+        for option in options
+        for metric in (COST, *model.metrics(option))
+        if f"{option}.{metric}" in model.rows
+    )
     return next(found, None)
 
 
@@ -210,8 +214,10 @@ def _headroom(
 ) -> tuple[tuple[float, ...], ...]:
     """The headroom of the last year compared, shares down, growths across."""
     down, across = np.meshgrid(shares, growths, indexing="ij")
-    inputs = {base.id: _in_use(model, base.id) + points.reshape(-1, 1) * base.scale
-              for base, points in ((share, down), (growth, across))}  # fmt: skip
+    inputs = {
+        base.id: _in_use(model, base.id) + points.reshape(-1, 1) * base.scale
+        for base, points in ((share, down), (growth, across))
+    }
     room = evaluate(model, inputs, [HEADROOM])[HEADROOM]
     last = model.years.index(model.pack.settings.last_year)
     found = np.broadcast_to(room[:, last], (down.size,)).reshape(down.shape)

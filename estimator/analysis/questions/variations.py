@@ -82,8 +82,10 @@ class Variations:
         except EvaluationError:
             if draws == 1:
                 return {id: np.full((1, self.values[id].shape[1]), np.nan) for id in wanted}
-            parts = [self.group(cut(changes, half), wanted, _length(half), known and cut(known, half))
-                     for half in (slice(0, draws // 2), slice(draws // 2, draws))]  # fmt: skip
+            parts = [
+                self.group(cut(changes, half), wanted, _length(half), known and cut(known, half))
+                for half in (slice(0, draws // 2), slice(draws // 2, draws))
+            ]
             return {id: np.concatenate([part[id] for part in parts]) for id in wanted}
         return {id: np.broadcast_to(each, (draws, each.shape[1])) for id, each in found.items()}
 

@@ -102,14 +102,19 @@ def _case(id: str, table: Mapping[str, object]) -> Case:
     named = {when for row in rows if (when := row.partition("@")[2]).isdigit()}
     year = table.get("year", int(named.pop()) if len(named) == 1 else None)
     return Case(
-        id=id, label=str(table["label"]), kind=str(table["kind"]), value=_number(table["value"]),
+        id=id,
+        label=str(table["label"]),
+        kind=str(table["kind"]),
+        value=_number(table["value"]),
         rows=rows,
-        unit=str(table["unit"]), source=str(table["source"]),
+        unit=str(table["unit"]),
+        source=str(table["source"]),
         tolerance=_number(table["tolerance"]) if "tolerance" in table else None,
         band=(_number(band[0]), _number(band[1])) if isinstance(band, list) else None,
         settings={str(key): str(value) for key, value in settings.items()} if isinstance(settings, dict) else {},
-        explanation=str(table.get("explanation", "")), year=int(_number(year)) if year is not None else None,
-    )  # fmt: skip
+        explanation=str(table.get("explanation", "")),
+        year=int(_number(year)) if year is not None else None,
+    )
 
 
 def _numbers(table: object) -> dict[str, float]:

@@ -22,6 +22,7 @@ class Metric:
 Metrics = Mapping[str, Mapping[str, Metric]]
 """Metrics by option and id."""
 
+
 @dataclass(frozen=True)
 class Comparison:
     """`options` maps an option to its metrics by id, in the order of the pack and of the metric list.

@@ -89,9 +89,7 @@ def _choices(pack: Pack) -> tuple[Choice, ...]:
     found = [Choice(BASE, "Base values", "The values of the files.")]
     found += [Choice(each.id, each.label, each.note) for each in pack.scenarios.values()]
     if len(pack.scenario) > 1:
-        found.append(
-            Choice(_choice_in_force(pack), "In force at export, layered")
-        )
+        found.append(Choice(_choice_in_force(pack), "In force at export, layered"))
     return tuple(found)
 
 

@@ -29,9 +29,7 @@ def relays_per_chain(link_distance, hop_reach):
 
 
 @row(label="Availability of one chain", unit="1")
-def chain_availability(
-    terminal_availability, relay_availability, relays_per_chain, path_availability
-):
+def chain_availability(terminal_availability, relay_availability, relays_per_chain, path_availability):
     """Two terminals, all relays and the path between them must work: the product of their availabilities."""
     return terminal_availability**2 * relay_availability**relays_per_chain * path_availability
 

@@ -46,9 +46,7 @@ def rounding_margin(ships_to_hold, hulls_needed):
     by="weather_loss",
     over="ships_to_hold",
 )
-def weather_loss_for_one_more(
-    stations_wanted, ships_to_hold, watch_share, stations_per_hull
-):
+def weather_loss_for_one_more(stations_wanted, ships_to_hold, watch_share, stations_per_hull):
     """The share of the watch lost to weather above which the stations take one more whole ship."""
     return 1 - stations_wanted / (ships_to_hold * watch_share * stations_per_hull)
 

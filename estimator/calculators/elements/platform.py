@@ -29,9 +29,7 @@ def guard_ships(in_service, guard_ships_per_platform=0):
     return in_service * guard_ships_per_platform
 
 
-@row(
-    label="Guard ships: outlay", unit="money", measure="outlay", phase="operation", part="unit_operations",
-)  # fmt: skip
+@row(label="Guard ships: outlay", unit="money", measure="outlay", phase="operation", part="unit_operations")
 def guard_outlay(guard_ships, guard_price, one_year):
     """Yearly cost of the guard ships, capital charge included, pay of their crews excluded."""
     return guard_ships * guard_price * one_year

@@ -40,9 +40,10 @@ def own_places(held_places, stations_wanted):
 
 
 @row(
-    label="Places left to the baseline's watch", unit="station",
+    label="Places left to the baseline's watch",
+    unit="station",
     wire={"baseline_places": "{baseline_option}.own_places"},
-)  # fmt: skip
+)
 def watch_places(own_places, baseline_places, baseline_watch=1):
     """Places that the baseline holds and the option does not; `baseline_watch` 0 sends that watch elsewhere."""
     return baseline_watch * maximum(0, baseline_places - own_places)
@@ -55,9 +56,10 @@ def own_chance_up(held_places, common_cause, stations=0):
 
 
 @row(
-    label="Ready rounds at a place", unit="missile / station",
+    label="Ready rounds at a place",
+    unit="missile / station",
     gather={"rounds": {"measure": "upper_rounds"}, "stations": {"measure": "full_stations"}},
-)  # fmt: skip
+)
 def own_rounds_per_place(rounds=0, stations=0):
     """Upper-tier rounds that stand ready at stations that are up, per station."""
     return divide_or(sum_of(rounds), sum_of(stations), 0)
@@ -76,17 +78,13 @@ def patriot_cover(existing_patriot_cover=0, own_patriot_cover=0, patriot_availab
 
 
 @row(label="Share of the Patriot cover that is the option's", unit="1")
-def own_patriot_share(
-    patriot_cover, existing_patriot_cover=0, own_patriot_cover=0, patriot_availability=1
-):
+def own_patriot_share(patriot_cover, existing_patriot_cover=0, own_patriot_cover=0, patriot_availability=1):
     """What the option's units add to the cover, over the cover."""
     return divide_or(patriot_availability * (1 - existing_patriot_cover) * own_patriot_cover, patriot_cover, 0)
 
 
 @row(label="Missiles for which Patriot has rounds", unit="missile", gather={"rounds": {"measure": "lower_rounds"}})
-def patriot_targets(
-    existing_patriot_rounds=0, patriot_usable=1, patriot_shots=1, rounds=0
-):
+def patriot_targets(existing_patriot_rounds=0, patriot_usable=1, patriot_shots=1, rounds=0):
     """Ready rounds, today's and the option's, that stand where the raid falls, over the shots at each missile."""
     return (existing_patriot_rounds + sum_of(rounds)) * patriot_usable / patriot_shots
 
@@ -122,14 +120,26 @@ def _leakers(past, by_patriot):
 
 
 def _define(
-    name: str, label: str, function: Formula, arguments: tuple[str, ...], unit: str = "missile",
-    wire: dict[str, str] | None = None, metric: bool = False,
-) -> RowDefinition:  # fmt: skip
+    name: str,
+    label: str,
+    function: Formula,
+    arguments: tuple[str, ...],
+    unit: str = "missile",
+    wire: dict[str, str] | None = None,
+    metric: bool = False,
+) -> RowDefinition:
     return RowDefinition(
-        name=name, label=label, unit=unit, function=function, arguments=tuple(Argument(each) for each in arguments),
-        doc=function.__doc__ or "", wire=wire or {}, metric=metric, module="engagement",
+        name=name,
+        label=label,
+        unit=unit,
+        function=function,
+        arguments=tuple(Argument(each) for each in arguments),
+        doc=function.__doc__ or "",
+        wire=wire or {},
+        metric=metric,
+        module="engagement",
         marks={"better": "less"} if metric else {},
-    )  # fmt: skip
+    )
 
 
 def _upper_tier(raid: str, kind: str, words: str) -> tuple[RowDefinition, ...]:
@@ -139,43 +149,75 @@ def _upper_tier(raid: str, kind: str, words: str) -> tuple[RowDefinition, ...]:
     watch = {"rounds": "{baseline_option}.own_rounds_per_place", "chance_up": "{baseline_option}.own_chance_up"}
     return (
         _define(f"share_{kind}", f"{words}: missiles a station", _raid_share, (raid, "stations_wanted"), each),
-        _define(f"engaged_{kind}", f"{words}: engaged by an own station", _engaged,
-                (f"share_{kind}", *reach, "own_rounds_per_place", *ends), each),
-        _define(f"engaged_by_watch_{kind}", f"{words}: engaged by a station of the watch", _engaged,
-                (f"share_{kind}", *reach, "rounds", *ends), each, {"rounds": watch["rounds"]}),
-        _define(f"stopped_{kind}", f"{words}: stopped by own stations", _stopped,
-                ("upper_kill_chance", "own_places", "own_chance_up", f"engaged_{kind}")),
-        _define(f"stopped_by_watch_{kind}", f"{words}: stopped by the baseline's watch", _stopped,
-                ("upper_kill_chance", "watch_places", "chance_up", f"engaged_by_watch_{kind}"),
-                wire={"chance_up": watch["chance_up"]}),
-    )  # fmt: skip
+        _define(
+            f"engaged_{kind}",
+            f"{words}: engaged by an own station",
+            _engaged,
+            (f"share_{kind}", *reach, "own_rounds_per_place", *ends),
+            each,
+        ),
+        _define(
+            f"engaged_by_watch_{kind}",
+            f"{words}: engaged by a station of the watch",
+            _engaged,
+            (f"share_{kind}", *reach, "rounds", *ends),
+            each,
+            {"rounds": watch["rounds"]},
+        ),
+        _define(
+            f"stopped_{kind}",
+            f"{words}: stopped by own stations",
+            _stopped,
+            ("upper_kill_chance", "own_places", "own_chance_up", f"engaged_{kind}"),
+        ),
+        _define(
+            f"stopped_by_watch_{kind}",
+            f"{words}: stopped by the baseline's watch",
+            _stopped,
+            ("upper_kill_chance", "watch_places", "chance_up", f"engaged_by_watch_{kind}"),
+            wire={"chance_up": watch["chance_up"]},
+        ),
+    )
 
 
 def _lower_tier(raid: str, kind: str, words: str, metric: str) -> tuple[RowDefinition, ...]:
     """The rows of one raid from the upper tier to the leakers."""
     return (
-        _define(f"past_upper_{kind}", f"{words}: past the upper tier", _past_upper,
-                (raid, f"stopped_{kind}", f"stopped_by_watch_{kind}")),
-        _define(f"stopped_by_patriot_{kind}", f"{words}: stopped by Patriot", _by_patriot,
-                ("patriot_kill_chance", f"past_upper_{kind}", "patriot_cover", "patriot_targets")),
-        _define(metric, f"{words}: expected leakers", _leakers, (f"past_upper_{kind}", f"stopped_by_patriot_{kind}"),
-                metric=True),
-    )  # fmt: skip
+        _define(
+            f"past_upper_{kind}",
+            f"{words}: past the upper tier",
+            _past_upper,
+            (raid, f"stopped_{kind}", f"stopped_by_watch_{kind}"),
+        ),
+        _define(
+            f"stopped_by_patriot_{kind}",
+            f"{words}: stopped by Patriot",
+            _by_patriot,
+            ("patriot_kill_chance", f"past_upper_{kind}", "patriot_cover", "patriot_targets"),
+        ),
+        _define(
+            metric,
+            f"{words}: expected leakers",
+            _leakers,
+            (f"past_upper_{kind}", f"stopped_by_patriot_{kind}"),
+            metric=True,
+        ),
+    )
 
 
 SHARE, ENGAGED, ENGAGED_BY_WATCH, STOPPED, STOPPED_BY_WATCH = _upper_tier(
     "saturation_raid", "saturation", "Saturation raid"
 )
 PAST_UPPER, BY_PATRIOT, LEAKERS = _lower_tier("saturation_raid", "saturation", "Saturation raid", "expected_leakers")
-(
-    SHARE_LIMITED, ENGAGED_LIMITED, ENGAGED_BY_WATCH_LIMITED, STOPPED_LIMITED, STOPPED_BY_WATCH_LIMITED,
-) = _upper_tier("limited_raid", "limited", "Limited raid")  # fmt: skip
+(SHARE_LIMITED, ENGAGED_LIMITED, ENGAGED_BY_WATCH_LIMITED, STOPPED_LIMITED, STOPPED_BY_WATCH_LIMITED) = _upper_tier(
+    "limited_raid", "limited", "Limited raid"
+)
 PAST_UPPER_LIMITED, BY_PATRIOT_LIMITED, LEAKERS_LIMITED = _lower_tier(
     "limited_raid", "limited", "Limited raid", "expected_leakers_limited"
 )
-(
-    SHARE_AFTER, ENGAGED_AFTER, ENGAGED_BY_WATCH_AFTER, STOPPED_AFTER, STOPPED_BY_WATCH_AFTER,
-) = _upper_tier("raid_after_strike", "after", "Saturation raid after strike")  # fmt: skip
+(SHARE_AFTER, ENGAGED_AFTER, ENGAGED_BY_WATCH_AFTER, STOPPED_AFTER, STOPPED_BY_WATCH_AFTER) = _upper_tier(
+    "raid_after_strike", "after", "Saturation raid after strike"
+)
 PAST_UPPER_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _lower_tier(
     "raid_after_strike", "after", "Saturation raid after strike", "expected_leakers_after_strike"
 )
@@ -223,9 +265,10 @@ def own_areas_up(own_places, own_chance_up, stations_wanted):
 
 
 @row(
-    label="Share of areas with a station of the watch that works", unit="1",
+    label="Share of areas with a station of the watch that works",
+    unit="1",
     wire={"chance_up": "{baseline_option}.own_chance_up"},
-)  # fmt: skip
+)
 def watch_areas_up(watch_places, chance_up, stations_wanted):
     """Places of the baseline's watch times the chance that they work, over the stations wanted."""
     return watch_places * chance_up / stations_wanted
@@ -244,9 +287,7 @@ def chance_of_no_leaker_limited(clean_area, stations_wanted, one_station):
 
 
 @row(label="Missiles that the option stops", unit="missile")
-def stopped_by_option(
-    stopped_saturation, stopped_by_patriot_saturation, own_patriot_share, missiles_not_launched=0
-):
+def stopped_by_option(stopped_saturation, stopped_by_patriot_saturation, own_patriot_share, missiles_not_launched=0):
     """Missiles of the saturation raid stopped by the option's own means or never launched because of its strike."""
     return stopped_saturation + own_patriot_share * stopped_by_patriot_saturation + missiles_not_launched
 

@@ -253,9 +253,12 @@ def peak_year(first_at_peak):
 
 
 @row(
-    label="Cost against {reference_label}", unit="1", metric=True, better="less",
+    label="Cost against {reference_label}",
+    unit="1",
+    metric=True,
+    better="less",
     wire={"reference_cost": "{reference_option}.life_cycle_cost"},
-)  # fmt: skip
+)
 def cost_vs_reference(life_cycle_cost, reference_cost):
     """Life-cycle cost over that of the reference option."""
     return life_cycle_cost / reference_cost

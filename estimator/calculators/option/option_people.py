@@ -9,17 +9,7 @@ year, whatever the money. What a service can spare, and why, is a decision of it
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.expression.functions import (
-    divide_or,
-    equals,
-    largest,
-    maximum,
-    previous,
-    smallest,
-    sum_of,
-    total,
-    where,
-)
+from estimator.expression.functions import divide_or, equals, largest, maximum, previous, smallest, sum_of, total, where
 
 SCOPE = "option"
 PLACE = 3
@@ -29,9 +19,12 @@ NEW = {"measure": "billets", "funding": "!attributed"}
 
 
 @row(
-    label="Billets, {service_label}", unit="person", each="service", measure="option_billets",
+    label="Billets, {service_label}",
+    unit="person",
+    each="service",
+    measure="option_billets",
     gather={"parts": {"measure": "billets", "service": "{service}"}},
-)  # fmt: skip
+)
 def billets_service(parts, in_horizon):
     """Billets of all elements in this service in the horizon, those of existing units included."""
     return sum_of(parts) * in_horizon
@@ -56,18 +49,22 @@ def people(billets):
 
 
 @row(
-    label="New billets, {service_label}", unit="person", each="service",
+    label="New billets, {service_label}",
+    unit="person",
+    each="service",
     gather={"parts": {**NEW, "service": "{service}"}},
-)  # fmt: skip
+)
 def new_billets_service(parts, in_horizon):
     """Billets that the service must find for the option, without those of what is done anyway."""
     return sum_of(parts) * in_horizon
 
 
 @row(
-    label="Fill rate with the option, {service_label}", unit="1", each="service",
+    label="Fill rate with the option, {service_label}",
+    unit="1",
+    each="service",
     wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
-)  # fmt: skip
+)
 def fill_rate_with_service(strength, authorised, new_billets_service, billets_on_top_share):
     """Fill rate of the rest of the service: the option's people are taken out, their old posts stay.
 
@@ -78,9 +75,11 @@ def fill_rate_with_service(strength, authorised, new_billets_service, billets_on
 
 
 @row(
-    label="Fill rate in the horizon, {service_label}", unit="1", each="service",
+    label="Fill rate in the horizon, {service_label}",
+    unit="1",
+    each="service",
     wire={"fill_rate": "manpower.{service}.fill_rate"},
-)  # fmt: skip
+)
 def horizon_fill_rate_service(fill_rate, in_horizon):
     """The service's fill rate without the option; 1 outside the horizon."""
     return where(in_horizon, fill_rate, 1)
@@ -93,9 +92,7 @@ def lowest_fill_rate_service(horizon_fill_rate_service):
 
 
 @row(label="Fill-rate change in the lowest year, {service_label}", unit="1", each="service")
-def change_at_lowest_service(
-    fill_rate_with_service, horizon_fill_rate_service, lowest_fill_rate_service, in_horizon
-):
+def change_at_lowest_service(fill_rate_with_service, horizon_fill_rate_service, lowest_fill_rate_service, in_horizon):
     """Fill rate with less without the option, in the year in which the service's fill rate is lowest."""
     lowest = equals(horizon_fill_rate_service, lowest_fill_rate_service) * in_horizon
     return (fill_rate_with_service - horizon_fill_rate_service) * lowest
@@ -108,9 +105,12 @@ def fill_rate_change_service(change_at_lowest_service):
 
 
 @row(
-    label="Extra entrants, {service_label}", unit="person", each="service", measure="entrants",
+    label="Extra entrants, {service_label}",
+    unit="person",
+    each="service",
+    measure="entrants",
     wire={"loss_rate": "manpower.{service}.loss_rate"},
-)  # fmt: skip
+)
 def entrants_service(new_billets_service, loss_rate, one_year):
     """Entrants a year for the option's billets: the growth of this year and the losses to replace."""
     growth = maximum(0, new_billets_service - previous(new_billets_service, 0))
@@ -118,21 +118,25 @@ def entrants_service(new_billets_service, loss_rate, one_year):
 
 
 @row(
-    label="Intake of services concerned, {service_label}", unit="person", each="service", measure="intake_concerned",
+    label="Intake of services concerned, {service_label}",
+    unit="person",
+    each="service",
+    measure="intake_concerned",
     wire={"intake": "manpower.{service}.intake"},
-)  # fmt: skip
+)
 def intake_concerned_service(intake, new_billets_service):
     """The service's yearly intake in the years in which the option has billets there."""
     return where(0 < new_billets_service, intake, 0)
 
 
 @row(
-    label="Share of yearly intake by year", unit="1",
+    label="Share of yearly intake by year",
+    unit="1",
     gather={
         "entrants": {"scope": "option", "measure": "entrants"},
         "intakes": {"scope": "option", "measure": "intake_concerned"},
     },
-)  # fmt: skip
+)
 def intake_share(entrants, intakes):
     """Extra entrants over the intake of the services concerned."""
     return divide_or(sum_of(entrants), sum_of(intakes), 0)
@@ -145,15 +149,16 @@ def share_of_yearly_intake(intake_share):
 
 
 @row(
-    label="People that the service can spare, {service_label}", unit="person", each="service",
+    label="People that the service can spare, {service_label}",
+    unit="person",
+    each="service",
     wire={
-        "strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised",
+        "strength": "manpower.{service}.strength",
+        "authorised": "manpower.{service}.authorised",
         "movable_share": MOVABLE_SHARE,
     },
-)  # fmt: skip
-def spare_people_service(
-    strength, authorised, minimum_fill_rate, movable_share, new_billets_service
-):
+)
+def spare_people_service(strength, authorised, minimum_fill_rate, movable_share, new_billets_service):
     """People that the service can give to a new task.
 
     Those above its lowest workable fill rate, or a share of all that can be moved, whichever is more. The share is the
@@ -170,9 +175,11 @@ def short_of_people_service(new_billets_service, spare_people_service):
 
 
 @row(
-    label="Movable share needed, {service_label}", unit="1", each="service",
+    label="Movable share needed, {service_label}",
+    unit="1",
+    each="service",
     wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
-)  # fmt: skip
+)
 def movable_needed_service(strength, authorised, minimum_fill_rate, new_billets_service):
     """New billets over strength in the years in which people above the lowest workable fill rate do not suffice."""
     enough = new_billets_service <= strength - authorised * minimum_fill_rate
@@ -180,9 +187,14 @@ def movable_needed_service(strength, authorised, minimum_fill_rate, new_billets_
 
 
 @row(
-    label="Can be manned from this movable share on, {service_label}", unit="1", each="service",
-    measure="flip", by="movable_share", over="years_short_of_people", wire={"movable_share": MOVABLE_SHARE},
-)  # fmt: skip
+    label="Can be manned from this movable share on, {service_label}",
+    unit="1",
+    each="service",
+    measure="flip",
+    by="movable_share",
+    over="years_short_of_people",
+    wire={"movable_share": MOVABLE_SHARE},
+)
 def movable_share_to_man_service(movable_needed_service):
     """The movable share from which the service can give the option its people in every year."""
     return largest(movable_needed_service)

@@ -90,9 +90,10 @@ def yardsticks_freed(watch_hulls, baseline_hulls):
 
 
 @row(
-    label="Own people in the service of the {yardstick}s", unit="person",
+    label="Own people in the service of the {yardstick}s",
+    unit="person",
     gather={"parts": {"measure": "billets", "service": "{yardstick_service}", "funding": "!attributed"}},
-)  # fmt: skip
+)
 def own_watch_people(in_horizon, parts=0):
     """Billets that the option needs in the service that crews the yardstick ships."""
     return sum_of(parts) * in_horizon
@@ -105,17 +106,18 @@ def own_watch_people_peak(own_watch_people):
 
 
 @row(
-    label="{yardstick} crews freed", unit="crew", metric=True, better="more",
+    label="{yardstick} crews freed",
+    unit="crew",
+    metric=True,
+    better="more",
     wire={"freed": "{yardstick}s_freed", "crew": "yardstick.crew", "crews_per_hull": "yardstick.crews_per_hull"},
-)  # fmt: skip
+)
 def yardstick_crews_freed(freed, crew, crews_per_hull, own_watch_people_peak=0):
     """Crews of the freed hulls, less the option's own people in the same service counted in such crews."""
     return freed * crews_per_hull - own_watch_people_peak / crew
 
 
-@row(
-    label="People in {yardstick} crews", unit="crew", metric=True, better="less", wire={"crew": "yardstick.crew"},
-)  # fmt: skip
+@row(label="People in {yardstick} crews", unit="crew", metric=True, better="less", wire={"crew": "yardstick.crew"})
 def people_in_yardstick_crews(people, crew):
     """The option's people of all services, counted in crews of the yardstick ship."""
     return people / crew

@@ -112,13 +112,23 @@ def _left_later(hit, left_last, reloads):
 
 
 def _define(
-    name: str, label: str, function: Formula, arguments: tuple[str, ...], unit: str = "1", optional: tuple[str, ...] = ()
+    name: str,
+    label: str,
+    function: Formula,
+    arguments: tuple[str, ...],
+    unit: str = "1",
+    optional: tuple[str, ...] = (),
 ) -> RowDefinition:
     """A row over named arguments; those in `optional` are nil where no element gives them."""
     return RowDefinition(
-        name=name, label=label, unit=unit, function=function, doc=function.__doc__ or "", module="strike",
+        name=name,
+        label=label,
+        unit=unit,
+        function=function,
+        doc=function.__doc__ or "",
+        module="strike",
         arguments=tuple(Argument(each, 0.0 if each in optional else None) for each in arguments),
-    )  # fmt: skip
+    )
 
 
 def _sensor(kind: str, words: str, sensor: str, who: str) -> tuple[RowDefinition, RowDefinition]:
@@ -159,17 +169,47 @@ def _class(kind: str, words: str) -> tuple[RowDefinition, ...]:
 
 
 (
-    WINDOW_SHORT, SAT_LOOKS_SHORT, SAT_SEEN_SHORT, DRONE_LOOKS_SHORT, DRONE_SEEN_SHORT, ALLY_LOOKS_SHORT,
-    ALLY_SEEN_SHORT, FOUND_SHORT, HIT_SHORT, LOST_SHORT, LAST_SHORT, LEFT_SHORT,
-) = _class("short", "Short exposure")  # fmt: skip
+    WINDOW_SHORT,
+    SAT_LOOKS_SHORT,
+    SAT_SEEN_SHORT,
+    DRONE_LOOKS_SHORT,
+    DRONE_SEEN_SHORT,
+    ALLY_LOOKS_SHORT,
+    ALLY_SEEN_SHORT,
+    FOUND_SHORT,
+    HIT_SHORT,
+    LOST_SHORT,
+    LAST_SHORT,
+    LEFT_SHORT,
+) = _class("short", "Short exposure")
 (
-    WINDOW_TYPICAL, SAT_LOOKS_TYPICAL, SAT_SEEN_TYPICAL, DRONE_LOOKS_TYPICAL, DRONE_SEEN_TYPICAL, ALLY_LOOKS_TYPICAL,
-    ALLY_SEEN_TYPICAL, FOUND_TYPICAL, HIT_TYPICAL, LOST_TYPICAL, LAST_TYPICAL, LEFT_TYPICAL,
-) = _class("typical", "Typical exposure")  # fmt: skip
+    WINDOW_TYPICAL,
+    SAT_LOOKS_TYPICAL,
+    SAT_SEEN_TYPICAL,
+    DRONE_LOOKS_TYPICAL,
+    DRONE_SEEN_TYPICAL,
+    ALLY_LOOKS_TYPICAL,
+    ALLY_SEEN_TYPICAL,
+    FOUND_TYPICAL,
+    HIT_TYPICAL,
+    LOST_TYPICAL,
+    LAST_TYPICAL,
+    LEFT_TYPICAL,
+) = _class("typical", "Typical exposure")
 (
-    WINDOW_LONG, SAT_LOOKS_LONG, SAT_SEEN_LONG, DRONE_LOOKS_LONG, DRONE_SEEN_LONG, ALLY_LOOKS_LONG, ALLY_SEEN_LONG,
-    FOUND_LONG, HIT_LONG, LOST_LONG, LAST_LONG, LEFT_LONG,
-) = _class("long", "Long exposure")  # fmt: skip
+    WINDOW_LONG,
+    SAT_LOOKS_LONG,
+    SAT_SEEN_LONG,
+    DRONE_LOOKS_LONG,
+    DRONE_SEEN_LONG,
+    ALLY_LOOKS_LONG,
+    ALLY_SEEN_LONG,
+    FOUND_LONG,
+    HIT_LONG,
+    LOST_LONG,
+    LAST_LONG,
+    LEFT_LONG,
+) = _class("long", "Long exposure")
 
 
 def _mix(short, typical, long, share_short, part_typical, part_long):
@@ -227,9 +267,7 @@ def later_salvos_thinned(stock_factor, left_in_later_salvos):
 
 
 @row(label="Saturation raid after strike", unit="missile")
-def raid_after_strike(
-    first_salvo, first_salvo_thinned, later_missiles, later_salvos_thinned
-):
+def raid_after_strike(first_salvo, first_salvo_thinned, later_missiles, later_salvos_thinned):
     """Missiles of the saturation raid that still come."""
     return first_salvo * (1 - first_salvo_thinned) + later_missiles * (1 - later_salvos_thinned)
 
@@ -246,8 +284,13 @@ def fixed_aim_points_hit(hits, rounds_per_aim_point, fixed_aim_points):
     return minimum(fixed_aim_points, sum_of(hits) / rounds_per_aim_point)
 
 
-@row(label="Hit at all from this exposure on", unit="minute", measure="flip", by="exposure_typical",
-     over="expected_launchers_destroyed")  # fmt: skip
+@row(
+    label="Hit at all from this exposure on",
+    unit="minute",
+    measure="flip",
+    by="exposure_typical",
+    over="expected_launchers_destroyed",
+)
 def exposure_to_be_hit(decide_time, strike_flight_time):
     """Time in the open above which a launcher of the typical class can be hit: the decision and the flight."""
     return decide_time + strike_flight_time

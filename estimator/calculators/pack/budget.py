@@ -98,9 +98,7 @@ def ally_support_prices(price_level, year, last_support_year):
 
 
 @row(label="Host-nation support and realignment", unit="money_then")
-def ally_support(
-    host_nation_support, realignment, ally_support_prices, support_rise, price_index
-):
+def ally_support(host_nation_support, realignment, ally_support_prices, support_rise, price_index):
     """Cost sharing for the ally's forces plus realignment: published, then at constant prices, plus a rise by year."""
     return (host_nation_support + realignment) * ally_support_prices + support_rise * price_index
 
@@ -125,9 +123,7 @@ def realignment_base(realignment, realignment_counted, price_level, year, base_y
 
 
 @row(label="Commitments", unit="money_then")
-def commitments(
-    personnel, materiel_baseline, redirectable, support_change, realignment_base
-):
+def commitments(personnel, materiel_baseline, redirectable, support_change, realignment_base):
     """What is bound before any option: the ceiling less the headroom, whatever the ceiling is."""
     return personnel + materiel_baseline - redirectable + support_change + realignment_base
 

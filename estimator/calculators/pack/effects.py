@@ -38,9 +38,7 @@ def engaged_per_launcher(decoys=0, decoy_confusion=0):
 
 
 @row(label="Rounds spent for each launcher engaged", unit="missile / launcher")
-def rounds_per_hunt(
-    rounds_per_target=0, engaged_per_launcher=1, one_missile=1, one_launcher=1
-):
+def rounds_per_hunt(rounds_per_target=0, engaged_per_launcher=1, one_missile=1, one_launcher=1):
     """Rounds at each thing engaged, times the launcher and the decoys taken for launchers."""
     return rounds_per_target * engaged_per_launcher * one_missile / one_launcher
 

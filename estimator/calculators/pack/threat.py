@@ -24,9 +24,7 @@ def mobile_launchers(medium_range_launchers, longer_range_launchers):
 
 
 @row(label="Missiles that one launch of all ready launchers sends", unit="missile")
-def launch_capacity(
-    mobile_launchers, launchers_ready, launch_reliability, missiles_per_launch
-):
+def launch_capacity(mobile_launchers, launchers_ready, launch_reliability, missiles_per_launch):
     """Launchers that are ready, times the chance that a missile leaves and flies, times missiles a launch."""
     return mobile_launchers * launchers_ready * launch_reliability * missiles_per_launch
 

@@ -19,9 +19,7 @@ LABEL = "Currency"
 
 
 @row(label="Foreign price level", unit="1")
-def price_level(
-    price_level, price_level_actual, inflation, inflation_shift, year, last_price_year
-):
+def price_level(price_level, price_level_actual, inflation, inflation_shift, year, last_price_year):
     """The foreign price index: published, then carried on by inflation. Defence prices of their own are left out."""
     carried = previous(price_level, 0) * (1 + inflation + inflation_shift)
     return where(year <= last_price_year, price_level_actual, carried)
@@ -40,8 +38,6 @@ def parity(price_ratio, parity_share, year, forward_year):
 
 
 @row(label="Exchange rate", unit="money_then / foreign_then")
-def exchange_rate(
-    rate_actual, forward_rate, rate_multiplier, parity, year, last_rate_year
-):
+def exchange_rate(rate_actual, forward_rate, rate_multiplier, parity, year, last_rate_year):
     """Then-year home money per then-year foreign money, mean of the fiscal year: published, then forward."""
     return where(year <= last_rate_year, rate_actual, forward_rate * rate_multiplier * parity)

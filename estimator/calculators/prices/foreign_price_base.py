@@ -15,10 +15,7 @@ LABEL = "Foreign prices"
 MARKS = {"currency": "foreign"}
 
 
-@row(
-    label="Foreign price escalation",
-    wire={"foreign_level": "currency.{currency}.price_level"},
-)
+@row(label="Foreign price escalation", wire={"foreign_level": "currency.{currency}.price_level"})
 def escalation(foreign_level, year, price_year, link):
     """Then-year foreign money of this year per foreign money of the price year."""
     return foreign_level / value_at(foreign_level, year, price_year) * link

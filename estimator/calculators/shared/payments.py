@@ -32,9 +32,15 @@ def _define(
     name: str, label: str, function: Formula, arguments: tuple[Argument, ...], unit: str, **marks: str
 ) -> RowDefinition:
     return RowDefinition(
-        name=name, label=label, unit=unit, function=function, arguments=arguments, doc=function.__doc__ or "",
-        marks=marks, module="payments",
-    )  # fmt: skip
+        name=name,
+        label=label,
+        unit=unit,
+        function=function,
+        arguments=arguments,
+        doc=function.__doc__ or "",
+        marks=marks,
+        module="payments",
+    )
 
 
 def _unpaid(units, paid, price):
@@ -58,13 +64,18 @@ def stream(name: str, words: str, phase: str, part: str, price: str, gross: str 
     years = Argument(f"{name}_contract_years")
     return (
         _define(
-            f"{name}_paid", f"{words}: quantity paid for", _paid, (units, years, Argument("one_year")), "",
-            measure="paid", **marks,
+            f"{name}_paid",
+            f"{words}: quantity paid for",
+            _paid,
+            (units, years, Argument("one_year")),
+            "",
+            measure="paid",
+            **marks,
         ),
         money("outlay", _times, paid),
         money("obligation", _times, units),
         money("unpaid", _unpaid, units, paid),
-    )  # fmt: skip
+    )
 
 
 PROCUREMENT_PAID, PROCUREMENT_GROSS, PROCUREMENT_GROSS_OBLIGATION, PROCUREMENT_GROSS_UNPAID = stream(

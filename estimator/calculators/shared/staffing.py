@@ -11,9 +11,13 @@ from estimator.calculators.row import row
 
 
 @row(
-    label="Pay", unit="money", measure="pay", phase="operation", part="manpower",
+    label="Pay",
+    unit="money",
+    measure="pay",
+    phase="operation",
+    part="manpower",
     wire={"pay_per_person": "manpower.{service}.pay_per_person"},
-)  # fmt: skip
+)
 def pay_outlay(billets, pay_per_person, one_year):
     """Pay and provisions of all billets, at the service's cost of one person a year in constant prices."""
     return billets * pay_per_person * one_year

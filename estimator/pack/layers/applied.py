@@ -16,9 +16,7 @@ from estimator.pack.changes import Refused, changed
 from estimator.pack.records import Assumption, Override, Pack, Scenario
 from estimator.pack.wording import shown
 
-RANKS: Final = {
-    "given": 0, "base": 0, "system": 1, "option": 2, "scenario": 3, "command line": 4, "workbook": 4,
-}  # fmt: skip
+RANKS: Final = {"given": 0, "base": 0, "system": 1, "option": 2, "scenario": 3, "command line": 4, "workbook": 4}
 
 
 def apply(pack: Pack, overrides: Sequence[Override]) -> Pack:

@@ -151,9 +151,11 @@ def _values(
 ) -> Iterator[tuple[Path, float]]:
     """Every number of an assumption with its key."""
     found: Iterable[tuple[Path, float | None]] = (
-        (("value",), value), (("range", 0), low), (("range", 1), high),
+        (("value",), value),
+        (("range", 0), low),
+        (("range", 1), high),
         *((("by_year", str(year)), each) for year, each in (by_year or {}).items()),
-    )  # fmt: skip
+    )
     return ((key, number) for key, number in found if number is not None)
 
 

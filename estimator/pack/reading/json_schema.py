@@ -54,7 +54,7 @@ def _tables() -> dict[str, Any]:
         "element": element,
         "scenario": _object(schema.SCENARIO),
         "wires": {"type": "object", "patternProperties": {_ID: _property(schema.WIRE)}, "additionalProperties": False},
-    }  # fmt: skip
+    }
 
 
 def _files() -> dict[str, Any]:
@@ -80,12 +80,7 @@ def _files() -> dict[str, Any]:
 
 
 def _file(properties: Mapping[str, Any], required: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": list(required),
-        "additionalProperties": False,
-    }
+    return {"type": "object", "properties": dict(properties), "required": list(required), "additionalProperties": False}
 
 
 def _map(pattern: str, name: str) -> dict[str, Any]:

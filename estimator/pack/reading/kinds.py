@@ -246,4 +246,4 @@ KINDS: Final[Mapping[str, Kind]] = {
     "outcomes": Kind("[[value, probability], …]", _list_of(_outcome), {"type": "array", "items": _JSON_PAIR}),
     "by_year": Kind("fiscal years and numbers, such as { 2025 = 1.2 }", _by_year, _JSON_BY_YEAR),
     "table": Kind("a table", _table, {"type": "object"}),
-}  # fmt: skip
+}

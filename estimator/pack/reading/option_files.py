@@ -132,9 +132,7 @@ def _read_element(context: Context, document: Document, key: str, known: Known) 
     )
 
 
-def _check_names(
-    findings: Findings, document: Document, path: Path, given: Mapping[str, Any], known: Known
-) -> None:
+def _check_names(findings: Findings, document: Document, path: Path, given: Mapping[str, Any], known: Known) -> None:
     """Calculator, system and service must exist."""
     lists = {"calculator": known.calculators, "system": known.system_keys, "service": known.services}
     for key, words in lists.items():

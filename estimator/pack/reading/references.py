@@ -46,9 +46,7 @@ def check_options(
             _check_excluded(findings, option, files, options)
 
 
-def _check_excluded(
-    findings: Findings, option: Option, files: Sequence[str], options: Mapping[str, Option]
-) -> None:
+def _check_excluded(findings: Findings, option: Option, files: Sequence[str], options: Mapping[str, Option]) -> None:
     """Excluded options exist, and nothing that an option holds excludes itself or another part of it."""
     for name in option.excludes:
         if name not in files:
@@ -59,8 +57,11 @@ def _check_excluded(
         for other in options[one].excludes if one in options else ():
             if other in held:
                 said = "" if one == option.id else f"include: {one} excludes {other}, and both are part of {option.id}"
-                findings.at(option.place, f"option.{said or f'excludes: {other} is part of {option.id}'}",
-                            "take one of the two out")  # fmt: skip
+                findings.at(
+                    option.place,
+                    f"option.{said or f'excludes: {other} is part of {option.id}'}",
+                    "take one of the two out",
+                )
 
 
 def _held(option: Option, options: Mapping[str, Option]) -> list[str]:

@@ -95,11 +95,9 @@ ELEMENT_OVERRIDE: Final[Table] = {
     key: Field(each.kind_name, each.meaning, key in _CHANGED, each.choices) for key, each in ASSUMPTION.items()
 }
 SCENARIO_OVERRIDE: Final[Table] = {
-    key: Field(
-        ASSUMPTION[key].kind_name, ASSUMPTION[key].meaning, key in _CHANGED, ASSUMPTION[key].choices
-    )
+    key: Field(ASSUMPTION[key].kind_name, ASSUMPTION[key].meaning, key in _CHANGED, ASSUMPTION[key].choices)
     for key in ("value", "by_year", "fill", "unit", "why", "source", "grade", "as_of", "range")
-}  # fmt: skip
+}
 SYSTEM: Final[Table] = {
     "label": Field("line", "The system's name.", True),
     "note": Field("text", "What a reader should know about it."),

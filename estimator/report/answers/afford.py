@@ -24,7 +24,10 @@ def afford_answer(model: Model, affordable: Affordable, scan: Scan) -> Answer:
         ("largest that fits money and people", _quantity(affordable.largest, unit, affordable.scanned[1])),
         ("largest that fits money alone", _quantity(affordable.by_money, unit, affordable.scanned[1])),
         ("largest that fits people alone", _quantity(affordable.by_people, unit, affordable.scanned[1])),
-        ("next that does not fit", plain(affordable.next, unit) if affordable.next is not None else "none up to the upper end"),
+        (
+            "next that does not fit",
+            plain(affordable.next, unit) if affordable.next is not None else "none up to the upper end",
+        ),
     ]
     settings = model.pack.settings
     rows += [
@@ -35,7 +38,10 @@ def afford_answer(model: Model, affordable: Affordable, scan: Scan) -> Answer:
     notes = [f"{scan.lever.label} tried at {span}; in use: {in_use(scan)}."]
     notes += _warnings(affordable, unit)
     table = Table(
-        f"{affordable.option}: what {scan.lever.label} can be afforded", columns("what, answer"), tuple(rows), tuple(notes)
+        f"{affordable.option}: what {scan.lever.label} can be afforded",
+        columns("what, answer"),
+        tuple(rows),
+        tuple(notes),
     )
     return Answer((table,), _afford_tidy(affordable, unit), _afford_document(model, affordable, scan))
 
@@ -76,9 +82,11 @@ def _told_apart(pair: tuple[float, float], unit: str, settings: Settings) -> Ite
 
 def _afford_tidy(affordable: Affordable, unit: str) -> Table:
     rows: list[tuple[Cell | float | None, ...]] = [
-        ("largest", affordable.largest, unit, None, ""), ("by_money", affordable.by_money, unit, None, ""),
-        ("by_people", affordable.by_people, unit, None, ""), ("next", affordable.next, unit, None, ""),
-    ]  # fmt: skip
+        ("largest", affordable.largest, unit, None, ""),
+        ("by_money", affordable.by_money, unit, None, ""),
+        ("by_people", affordable.by_people, unit, None, ""),
+        ("next", affordable.next, unit, None, ""),
+    ]
     rows += [(f"needed_{each.kind}", each.needed, each.unit, each.year, each.service) for each in affordable.shortfalls]
     rows += [
         (f"available_{each.kind}", each.available, each.unit, each.year, each.service) for each in affordable.shortfalls
@@ -88,13 +96,24 @@ def _afford_tidy(affordable: Affordable, unit: str) -> Table:
 
 def _afford_document(model: Model, affordable: Affordable, scan: Scan) -> Document:
     return {
-        "manifest": manifest(model.pack), "option": affordable.option,
+        "manifest": manifest(model.pack),
+        "option": affordable.option,
         "by": {"id": scan.lever.id, "unit": scan.lever.assumption.unit, "from": scan.low, "to": scan.high},
-        "largest": affordable.largest, "by_money": affordable.by_money, "by_people": affordable.by_people, "next": affordable.next,
+        "largest": affordable.largest,
+        "by_money": affordable.by_money,
+        "by_people": affordable.by_people,
+        "next": affordable.next,
         "binds": [
-            {"limit": each.kind, "service": each.service, "year": each.year, "needed": each.needed,
-             "available": each.available, "unit": each.unit}
+            {
+                "limit": each.kind,
+                "service": each.service,
+                "year": each.year,
+                "needed": each.needed,
+                "available": each.available,
+                "unit": each.unit,
+            }
             for each in affordable.shortfalls
         ],
-        "gaps": list(affordable.gaps), "failing_checks": list(affordable.failing_checks),
-    }  # fmt: skip
+        "gaps": list(affordable.gaps),
+        "failing_checks": list(affordable.failing_checks),
+    }

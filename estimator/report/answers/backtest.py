@@ -20,6 +20,8 @@ BACKTEST_COLUMNS = (
     Column("allowed", "allowed"),
     Column("holds", "holds"),
 )
+
+
 def backtest_table(outcomes: Sequence[Outcome]) -> Table:
     """The cases with the model's value, the difference and whether it is within what is allowed."""
     failed = sum(not each.holds for each in outcomes)
@@ -31,10 +33,16 @@ def backtest_table(outcomes: Sequence[Outcome]) -> Table:
 def _case(outcome: Outcome) -> tuple[Cell, ...]:
     case = outcome.case
     return (
-        case.id, case.label, case.kind, Number(case.value, f"{case.value:,.6g}"),
-        Number(outcome.computed, f"{outcome.computed:,.6g}"), case.unit,
-        Number(outcome.difference, f"{outcome.difference:+.2%}"), allowed(outcome), "yes" if outcome.holds else "NO",
-    )  # fmt: skip
+        case.id,
+        case.label,
+        case.kind,
+        Number(case.value, f"{case.value:,.6g}"),
+        Number(outcome.computed, f"{outcome.computed:,.6g}"),
+        case.unit,
+        Number(outcome.difference, f"{outcome.difference:+.2%}"),
+        allowed(outcome),
+        "yes" if outcome.holds else "NO",
+    )
 
 
 def allowed(outcome: Outcome) -> str:
@@ -49,10 +57,16 @@ def backtest_document(pack: Pack, outcomes: Sequence[Outcome]) -> Document:
         "manifest": manifest(pack),
         "cases": {
             each.case.id: {
-                "label": each.case.label, "kind": each.case.kind, "published": each.case.value, "model": each.computed,
-                "unit": each.case.unit, "difference": each.difference, "holds": each.holds,
-                "source": each.case.source, "explanation": each.case.explanation,
+                "label": each.case.label,
+                "kind": each.case.kind,
+                "published": each.case.value,
+                "model": each.computed,
+                "unit": each.case.unit,
+                "difference": each.difference,
+                "holds": each.holds,
+                "source": each.case.source,
+                "explanation": each.case.explanation,
             }
             for each in outcomes
         },
-    }  # fmt: skip
+    }

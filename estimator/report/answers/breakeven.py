@@ -23,7 +23,9 @@ def break_even_answer(model: Model, break_evens: Sequence[BreakEven], scan: Scan
     title = f"{metric} equal" if equal else f"{metric} = {words}"
     rows = [row for each in break_evens for row in _lines(model, each, scan, metric)]
     low, high = (plain(end, scan.lever.assumption.unit) for end in (scan.low, scan.high))
-    notes = [f"{scan.lever.label} looked at from {low} to {high}, at {_most(break_evens)} values; in use: {in_use(scan)}."]
+    notes = [
+        f"{scan.lever.label} looked at from {low} to {high}, at {_most(break_evens)} values; in use: {in_use(scan)}."
+    ]
     heads = columns("option, where, what")
     table = Table(f"{title}, by {scan.lever.label}", heads, tuple(rows), tuple(notes))
     return Answer((table,), _tidy(model, break_evens, scan), _document(model, break_evens, scan, metric))
@@ -71,8 +73,10 @@ def _what(each: Crossing, break_even: BreakEven) -> str:
         first, second = pair
         side = f"{first if each.rising else second} is the larger beyond"
     kinds = {
-        "root": "reached", "stretch": "at the target all the way", "crossing": "crosses by a jump, never at the target",
-    }  # fmt: skip
+        "root": "reached",
+        "stretch": "at the target all the way",
+        "crossing": "crosses by a jump, never at the target",
+    }
     return "; ".join(filter(None, (kinds[each.kind], side)))
 
 
@@ -131,17 +135,27 @@ def _document(model: Model, break_evens: Sequence[BreakEven], scan: Scan, metric
     return {
         "manifest": manifest(model.pack),
         "metric": metric,
-        "by": {"id": scan.lever.id, "unit": scan.lever.assumption.unit, "years": list(scan.lever.years),
-               "from": scan.low, "to": scan.high},
+        "by": {
+            "id": scan.lever.id,
+            "unit": scan.lever.assumption.unit,
+            "years": list(scan.lever.years),
+            "from": scan.low,
+            "to": scan.high,
+        },
         "answers": [_record(each) for each in break_evens],
-    }  # fmt: skip
+    }
 
 
 def _record(break_even: BreakEven) -> Document:
     crossings = [
         {"kind": each.kind, "low": each.low, "high": each.high, "rising": each.rising} for each in break_even.crossings
     ]
-    made: Document = {"name": break_even.name, "target": break_even.target, "unit": break_even.unit, "crossings": crossings}
+    made: Document = {
+        "name": break_even.name,
+        "target": break_even.target,
+        "unit": break_even.unit,
+        "crossings": crossings,
+    }
     if break_even.reason:
         return {**made, "reason": break_even.reason}
     ends = break_even.ends and [{"at": at, "metric": metric} for at, metric in break_even.ends]

@@ -112,15 +112,30 @@ def _enough(value: float | None, digits: int, how: Shown) -> int:
 
 def _tidy(differences: Differences) -> Table:
     rows: list[tuple[Cell | float | None, ...]] = [
-        ("assumption", each.sign, "", each.id, year, old, new, _less(new, old), each.unit,
-         each.layer, each.why, each.was)
+        (
+            "assumption",
+            each.sign,
+            "",
+            each.id,
+            year,
+            old,
+            new,
+            _less(new, old),
+            each.unit,
+            each.layer,
+            each.why,
+            each.was,
+        )
         for each in differences.assumptions
         for year, old, new in _cells(each)
-    ]  # fmt: skip
-    rows += [("result", each.sign, each.option, each.metric, None, each.old, each.new, each.change, each.unit,
-              "", "", "")
-             for each in differences.results]  # fmt: skip
-    rows += [("option", "~", new, "", None, None, None, None, "", "", "", old) for old, new in differences.renamed.items()]
+    ]
+    rows += [
+        ("result", each.sign, each.option, each.metric, None, each.old, each.new, each.change, each.unit, "", "", "")
+        for each in differences.results
+    ]
+    rows += [
+        ("option", "~", new, "", None, None, None, None, "", "", "", old) for old, new in differences.renamed.items()
+    ]
     return tidy("what, sign, option, id, year, old, new, change, unit, layer, why, was", rows)
 
 
@@ -141,21 +156,40 @@ def _cells(each: AssumptionChange) -> Iterator[tuple[int | None, float | None, f
 def document(differences: Differences) -> Document:
     """The differences as JSON."""
     return {
-        "old": differences.old.name, "new": differences.new.name, "equal": differences.equal, "notes": list(differences.notes),
+        "old": differences.old.name,
+        "new": differences.new.name,
+        "equal": differences.equal,
+        "notes": list(differences.notes),
         "renamed_options": dict(differences.renamed),
         "facts": [{"what": name, "old": old, "new": new} for name, old, new in differences.facts],
         "assumptions": [
-            {"sign": each.sign, "id": each.id, "was": each.was, "label": each.label,
-             "old": _plain(each.old), "new": _plain(each.new), "unit": each.unit, "layer": each.layer, "why": each.why,
-             "also": [{"what": name, "old": old, "new": new} for name, old, new in each.texts]}
+            {
+                "sign": each.sign,
+                "id": each.id,
+                "was": each.was,
+                "label": each.label,
+                "old": _plain(each.old),
+                "new": _plain(each.new),
+                "unit": each.unit,
+                "layer": each.layer,
+                "why": each.why,
+                "also": [{"what": name, "old": old, "new": new} for name, old, new in each.texts],
+            }
             for each in differences.assumptions
         ],
         "results": [
-            {"sign": each.sign, "option": each.option, "metric": each.metric, "old": each.old, "new": each.new,
-             "change": each.change, "unit": each.unit}
+            {
+                "sign": each.sign,
+                "option": each.option,
+                "metric": each.metric,
+                "old": each.old,
+                "new": each.new,
+                "change": each.change,
+                "unit": each.unit,
+            }
             for each in differences.results
         ],
-    }  # fmt: skip
+    }
 
 
 def _plain(value: Value) -> object:

@@ -45,11 +45,20 @@ def _options(model: Model, text: str) -> Table:
 
 def _assumptions(model: Model, text: str) -> Table:
     rows: Rows = [
-        (each.id, each.label, _value(each), each.unit, _bound(each.low, each.unit), _bound(each.high, each.unit),
-         grade_text(each), each.source, str(each.place))
+        (
+            each.id,
+            each.label,
+            _value(each),
+            each.unit,
+            _bound(each.low, each.unit),
+            _bound(each.high, each.unit),
+            grade_text(each),
+            each.source,
+            str(each.place),
+        )
         for each in model.inputs.values()
         if each.layer != "given"
-    ]  # fmt: skip
+    ]
     columns = "id, label, value, unit, low, high, grade, source, place"
     return _table("assumptions", columns, rows, text, ("value", "low", "high"))
 

@@ -54,9 +54,9 @@ def _chosen(portfolio: Portfolio) -> Table:
 
 def _notes(portfolio: Portfolio) -> Iterator[str]:
     settings = portfolio.model.pack.settings
-    money = in_words(portfolio.money, settings.money_then, settings, "")
+    money, share = in_words(portfolio.money, settings.money_then, settings, ""), portfolio.question.budget_share
     yield (
-        f"Money of the set over the horizon: {money}. Limits: {portfolio.question.budget_share * 100:g} % of the headroom"
+        f"Money of the set over the horizon: {money}. Limits: {share * 100:g} % of the headroom"
         + (
             " and the people that each service can spare, in every year."
             if portfolio.question.people
@@ -86,7 +86,9 @@ def _limits(portfolio: Portfolio) -> Table:
         numbers = amounts((use[place], limit[place]), unit, settings, "")
         year = Number(float(portfolio.limits.years[place]), f"{settings.year_prefix}{portfolio.limits.years[place]}")
         label = "headroom" if name == "money" else f"people of {name}"
-        rows.append((label, in_unit(unit, portfolio), year, *numbers, Number(parts[place], f"{parts[place] * 100:.1f} %")))
+        rows.append(
+            (label, in_unit(unit, portfolio), year, *numbers, Number(parts[place], f"{parts[place] * 100:.1f} %"))
+        )
     heads = columns("limit, unit, tightest year, used, limit there, part", ("used", "limit there", "part"))
     share = portfolio.question.budget_share
     notes = () if share == 1 else (f"The limit of money is {share * 100:g} % of the headroom, as asked for.",)
@@ -124,7 +126,10 @@ def _marginals(portfolio: Portfolio) -> Table:
         year = Number(float(each.year), f"{settings.year_prefix}{each.year}")
         rows.append((label, year, Number(each.value * step, general(each.value * step)), words))
     more = len(worth) - len(rows)
-    notes = [MARGINAL[portfolio.method], *([f"{more} smaller ones are left out; --format csv has all."] if more else [])]
+    notes = [
+        MARGINAL[portfolio.method],
+        *([f"{more} smaller ones are left out; --format csv has all."] if more else []),
+    ]
     return Table(
         "What more of a limit would add", columns("limit, year, adds, for each", ("adds",)), tuple(rows), tuple(notes)
     )
@@ -160,25 +165,38 @@ def _document(portfolio: Portfolio) -> Document:
     return {
         "manifest": manifest(portfolio.model.pack),
         "question": {
-            "metric": question.metric, "maximise": question.maximise, "options": list(question.options),
+            "metric": question.metric,
+            "maximise": question.maximise,
+            "options": list(question.options),
             "exclusions": sorted(sorted(each) for each in question.rules.exclusions),
             "requirements": sorted([one, sorted(others)] for one, others in question.rules.requirements),
             "delays": {option: list(delays) for option, delays in question.delays.items()},
-            "budget_share": question.budget_share, "people": question.people,
+            "budget_share": question.budget_share,
+            "people": question.people,
         },
-        "method": portfolio.method, "value": portfolio.value, "unit": portfolio.unit, "money": portfolio.money,
+        "method": portfolio.method,
+        "value": portfolio.value,
+        "unit": portfolio.unit,
+        "money": portfolio.money,
         "chosen": [{"option": option, "delay": delay} for option, delay in portfolio.chosen],
         "left_out": dict(portfolio.left_out),
         "limits": {
-            name: {"used": dict(zip(years, portfolio.use[row].tolist(), strict=True)),
-                   "limit": dict(zip(years, portfolio.allowed[row].tolist(), strict=True))}
+            name: {
+                "used": dict(zip(years, portfolio.use[row].tolist(), strict=True)),
+                "limit": dict(zip(years, portfolio.allowed[row].tolist(), strict=True)),
+            }
             for row, name in enumerate(portfolio.limits.names)
         },
         "frontier": [
-            {"share": each.share, "value": each.value, "money": each.money,
-             "chosen": [{"option": option, "delay": delay} for option, delay in each.chosen]}
+            {
+                "share": each.share,
+                "value": each.value,
+                "money": each.money,
+                "chosen": [{"option": option, "delay": delay} for option, delay in each.chosen],
+            }
             for each in portfolio.frontier
         ],
         "marginals": [{"limit": each.name, "year": each.year, "value": each.value} for each in portfolio.marginals],
-        "skipped_delays": list(portfolio.skipped_delays), "sets_tried": portfolio.sets_tried,
-    }  # fmt: skip
+        "skipped_delays": list(portfolio.skipped_delays),
+        "sets_tried": portfolio.sets_tried,
+    }

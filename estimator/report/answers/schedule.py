@@ -73,10 +73,13 @@ def _years(delay: Delay) -> Table:
     outlays, charged = delay.yearly["outlays"], delay.yearly["charged_then"]
     constant, then = settings.money, settings.money_then
     lines = [
-        amounts(outlays[0].tolist(), constant, settings, ""), amounts(outlays[1].tolist(), constant, settings, ""),
-        amounts(charged[0].tolist(), then, settings, ""), amounts(charged[1].tolist(), then, settings, ""),
-        amounts(delay.freed.tolist(), then, settings, ""), amounts(delay.headroom.tolist(), then, settings, ""),
-    ]  # fmt: skip
+        amounts(outlays[0].tolist(), constant, settings, ""),
+        amounts(outlays[1].tolist(), constant, settings, ""),
+        amounts(charged[0].tolist(), then, settings, ""),
+        amounts(charged[1].tolist(), then, settings, ""),
+        amounts(delay.freed.tolist(), then, settings, ""),
+        amounts(delay.headroom.tolist(), then, settings, ""),
+    ]
     years = (Number(float(year), f"{settings.year_prefix}{year}") for year in delay.fiscal_years)
     rows: tuple[tuple[Cell, ...], ...] = tuple(zip(years, *lines, strict=True))
     names = (
@@ -113,18 +116,23 @@ def _tidy(delay: Delay) -> Table:
 def _document(delay: Delay) -> Document:
     years = [str(year) for year in delay.fiscal_years]
     return {
-        "manifest": manifest(delay.model.pack), "option": delay.option, "delay": delay.years,
+        "manifest": manifest(delay.model.pack),
+        "option": delay.option,
+        "delay": delay.years,
         "starts": {id: each.value for id, each in delay.starts.starts.items()},
         "metrics": {
             id: {"planned": one.value, "delayed": other.value, "change": change_of(one, other), "unit": other.unit}
             for id, (one, other) in delay.metrics.items()
         },
         "by_year": {
-            name: {"planned": dict(zip(years, one.tolist(), strict=True)),
-                   "delayed": dict(zip(years, other.tolist(), strict=True))}
+            name: {
+                "planned": dict(zip(years, one.tolist(), strict=True)),
+                "delayed": dict(zip(years, other.tolist(), strict=True)),
+            }
             for name, (one, other) in delay.yearly.items()
         },
         "headroom_freed": dict(zip(years, delay.freed.tolist(), strict=True)),
         "headroom": dict(zip(years, delay.headroom.tolist(), strict=True)),
-        "shared_with": list(delay.starts.shared_with), "failing_checks": list(delay.failing_checks),
-    }  # fmt: skip
+        "shared_with": list(delay.starts.shared_with),
+        "failing_checks": list(delay.failing_checks),
+    }

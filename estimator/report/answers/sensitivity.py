@@ -15,10 +15,19 @@ BAR_WIDTH = 24
 PURE = Shown("", 1.0, "number")
 IN_UNIT = ("at_low", "at_high", "swing", "absolute", "absolute_error", "mean", "deviation")
 HEADINGS = {
-    "at_low": "metric\nat low", "at_high": "metric\nat high", "swing": "swing", "rank_correlation": "rank\ncorrelation",
-    "first": "first", "first_error": "±", "total": "total", "total_error": "± ", "absolute": "mean\nabsolute",
-    "absolute_error": "±", "mean": "mean", "deviation": "deviation",
-}  # fmt: skip
+    "at_low": "metric\nat low",
+    "at_high": "metric\nat high",
+    "swing": "swing",
+    "rank_correlation": "rank\ncorrelation",
+    "first": "first",
+    "first_error": "±",
+    "total": "total",
+    "total_error": "± ",
+    "absolute": "mean\nabsolute",
+    "absolute_error": "±",
+    "mean": "mean",
+    "deviation": "deviation",
+}
 STRENGTH = ("swing", "total", "absolute", "rank_correlation")
 
 
@@ -39,14 +48,20 @@ def document(model: Model, sensitivities: Sequence[Sensitivity]) -> Document:
 
 def _record(sensitivity: Sensitivity) -> Document:
     return {
-        "option": sensitivity.option, "metric": sensitivity.metric, "method": sensitivity.method, "unit": sensitivity.unit,
-        "point": sensitivity.point, "evaluations": sensitivity.evaluations, "seed": sensitivity.seed, "meaning": list(sensitivity.meaning),
+        "option": sensitivity.option,
+        "metric": sensitivity.metric,
+        "method": sensitivity.method,
+        "unit": sensitivity.unit,
+        "point": sensitivity.point,
+        "evaluations": sensitivity.evaluations,
+        "seed": sensitivity.seed,
+        "meaning": list(sensitivity.meaning),
         "drivers": [
             {"input": each.id, "low": each.low, "high": each.high}
             | {key: _known(x) for key, x in each.measures.items()}
             for each in sensitivity.drivers
         ],
-    }  # fmt: skip
+    }
 
 
 def _known(value: float) -> float | None:
@@ -69,20 +84,31 @@ def table(model: Model, sensitivity: Sensitivity, top: int) -> Table:
     longest = max((abs(each.measures[strength]) for each in drivers), default=0.0)
     rows = [
         (
-            each.id, _range(model, each), *(_cell(each, name, how, drivers) for name in measures),
+            each.id,
+            _range(model, each),
+            *(_cell(each, name, how, drivers) for name in measures),
             "█" * round(BAR_WIDTH * abs(each.measures[strength]) / longest) if longest else "",
         )
         for each in drivers
-    ]  # fmt: skip
+    ]
     columns = (
-        Column("input", "input"), Column("range", "from … to"),
-        *(Column(name, HEADINGS[name], True) for name in measures), Column("bar", ""),
-    )  # fmt: skip
+        Column("input", "input"),
+        Column("range", "from … to"),
+        *(Column(name, HEADINGS[name], True) for name in measures),
+        Column("bar", ""),
+    )
     unit = f", {how.unit}" if how.unit else ""
-    title = f"{sensitivity.option}: what drives {sensitivity.metric}{unit} (point estimate {text(sensitivity.point, how)})"
+    title = (
+        f"{sensitivity.option}: what drives {sensitivity.metric}{unit} (point estimate {text(sensitivity.point, how)})"
+    )
     rest = len(sensitivity.drivers) - len(drivers)
     more = [f"{rest} weaker inputs are not shown; --top shows more."] if rest > 0 else []
-    notes = (*sensitivity.meaning, *more, f"{sensitivity.evaluations:,} evaluations, seed {sensitivity.seed}.", *in_force(model.pack))
+    notes = (
+        *sensitivity.meaning,
+        *more,
+        f"{sensitivity.evaluations:,} evaluations, seed {sensitivity.seed}.",
+        *in_force(model.pack),
+    )
     return Table(title, columns, tuple(rows), notes)
 
 

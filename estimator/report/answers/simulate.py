@@ -48,9 +48,14 @@ def how_made(simulation: Simulation) -> Document:
     """The seed, draws and method: what must be equal for two simulations to be equal."""
     run = simulation.run
     return {
-        "draws": simulation.draws, "asked": run.draws, "seed": run.seed, "sampler": run.sampler,
-        "correlated": run.correlated, "uncertain_inputs": simulation.inputs, "exact_percentiles": simulation.exact,
-    }  # fmt: skip
+        "draws": simulation.draws,
+        "asked": run.draws,
+        "seed": run.seed,
+        "sampler": run.sampler,
+        "correlated": run.correlated,
+        "uncertain_inputs": simulation.inputs,
+        "exact_percentiles": simulation.exact,
+    }
 
 
 def _option(simulation: Simulation, option: str) -> Document:
@@ -182,11 +187,16 @@ def spread_table(simulation: Simulation, metric: str) -> Table:
     ]
     rows = [
         (
-            option, number(each.point), _percent(each.point_percentile), number(each.mean), number(each.deviation),
-            _percent(each.variation), *(number(each.percentiles[level].value) for level in SHOWN_LEVELS),
+            option,
+            number(each.point),
+            _percent(each.point_percentile),
+            number(each.mean),
+            number(each.deviation),
+            _percent(each.variation),
+            *(number(each.percentiles[level].value) for level in SHOWN_LEVELS),
         )
         for option, each in spreads.items()
-    ]  # fmt: skip
+    ]
     label = simulation.model.metric_labels.get(metric, metric)
     unit = f", {how.unit}" if how.unit else ""
     partly = [f"{option} {each.applies:.0%}" for option, each in spreads.items() if each.applies < 1]
@@ -213,10 +223,16 @@ def chance_table(simulation: Simulation) -> Table:
     """How likely each option breaks headroom, lacks people, and, of several, is the cheapest."""
     several, rows = _several(simulation), []
     for option, each in simulation.chances.items():
-        rows.append((
-            option, _percent(each.over), _worst(simulation, each.over_by_year), _percent(each.short),
-            _worst(simulation, each.short_by_year), *([_percent(simulation.cheapest.get(option))] if several else ()),
-        ))  # fmt: skip
+        rows.append(
+            (
+                option,
+                _percent(each.over),
+                _worst(simulation, each.over_by_year),
+                _percent(each.short),
+                _worst(simulation, each.short_by_year),
+                *([_percent(simulation.cheapest.get(option))] if several else ()),
+            )
+        )
     headings = ["over headroom\nin some year", "worst year", "short of people\nin some year", "worst year "]
     notes = ["By year: --by-year."]
     if several:
@@ -263,7 +279,8 @@ def correlation_table(simulation: Simulation) -> Table:
     """Life-cycle cost with the inputs moving together as stated, and each for itself."""
     how = shown(next(iter(simulation.correlated_cost.values())).unit, simulation.model.pack.settings, COST)
     pairs = [
-        (option, simulation.correlated_cost[option], simulation.independent_cost[option]) for option in simulation.correlated_cost
+        (option, simulation.correlated_cost[option], simulation.independent_cost[option])
+        for option in simulation.correlated_cost
     ]
     every = [each.percentiles[0.8].value for _, with_it, without in pairs for each in (with_it, without)]
     number = _in(how, decimals(every, how))
@@ -279,7 +296,8 @@ def correlation_table(simulation: Simulation) -> Table:
     ]
     headings = ["deviation,\ncorrelated", "deviation,\nindependent", "P80,\ncorrelated", "P80,\nindependent"]
     groups = [
-        f"{each.name}: {len(each.members)} inputs, rank correlation {each.rank:g}" for each in simulation.correlation.groups
+        f"{each.name}: {len(each.members)} inputs, rank correlation {each.rank:g}"
+        for each in simulation.correlation.groups
     ]
     return Table(
         f"Life-cycle cost with and without correlation, {how.unit}",
@@ -319,7 +337,8 @@ def how_sure(simulation: Simulation) -> Iterator[str]:
     """How the draws were made, what the chances mean, and what was repaired."""
     run = simulation.run
     together = "correlated as stated" if run.correlated else "each drawn for itself"
-    yield f"{simulation.draws:,} draws, seed {run.seed}, sampler {run.sampler}; {simulation.inputs} uncertain inputs, {together}."
+    drawn = f"{simulation.inputs} uncertain inputs, {together}."
+    yield f"{simulation.draws:,} draws, seed {run.seed}, sampler {run.sampler}; {drawn}"
     if simulation.interrupted:
         yield f"Interrupted: {simulation.draws:,} of {run.draws:,} draws were made, and these are reported."
     if run.sampler == "sobol":

@@ -117,8 +117,12 @@ def document(swept: Swept) -> Document:
     return {
         "manifest": manifest(swept.model.pack),
         "assumptions": [
-            {"id": each.lever.id, "unit": each.lever.assumption.unit, "values": list(each.values),
-             **({"years": list(each.lever.years)} if each.lever.years else {})}
+            {
+                "id": each.lever.id,
+                "unit": each.lever.assumption.unit,
+                "values": list(each.values),
+                **({"years": list(each.lever.years)} if each.lever.years else {}),
+            }
             for each in swept.sweeps
         ],
         "options": {
@@ -126,7 +130,7 @@ def document(swept: Swept) -> Document:
             for option, held in swept.values.items()
         },
         "absent": dict(swept.absent),
-    }  # fmt: skip
+    }
 
 
 def _plain(values: list[object]) -> list[object]:

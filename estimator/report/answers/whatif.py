@@ -123,10 +123,15 @@ def _shares(what_if: WhatIf, shares: Shares) -> Iterator[tuple[Cell, ...]]:
 
 
 def _tidy(what_if: WhatIf) -> Table:
-    rows = ((option, id, before.value, after.value, change_of(before, after), after.unit)
-            for option, id, before, after in _pairs(what_if))  # fmt: skip
-    parts = ((option, f"share:{what_if.metric}:{id}", None, None, share, what_if.before.model.metric_units[what_if.metric])
-             for option, shares in what_if.shares.items() for id, share in shares.shares.items())  # fmt: skip
+    rows = (
+        (option, id, before.value, after.value, change_of(before, after), after.unit)
+        for option, id, before, after in _pairs(what_if)
+    )
+    parts = (
+        (option, f"share:{what_if.metric}:{id}", None, None, share, what_if.before.model.metric_units[what_if.metric])
+        for option, shares in what_if.shares.items()
+        for id, share in shares.shares.items()
+    )
     return tidy("option, metric, before, after, change, unit", [*rows, *parts])
 
 
@@ -135,19 +140,22 @@ def document(what_if: WhatIf) -> Document:
     options: dict[str, dict[str, object]] = {option: {} for option in what_if.before.options}
     for option, id, before, after in _pairs(what_if):
         options[option][id] = {
-            "before": before.value, "after": after.value, "change": change_of(before, after), "unit": after.unit,
-        }  # fmt: skip
+            "before": before.value,
+            "after": after.value,
+            "change": change_of(before, after),
+            "unit": after.unit,
+        }
     return {
-        "manifest": {
-            "before": manifest(what_if.before.model.pack), "after": manifest(what_if.after.model.pack),
-        },
+        "manifest": {"before": manifest(what_if.before.model.pack), "after": manifest(what_if.after.model.pack)},
         "changes": [change_record(each) for each in what_if.changes],
         "options": options,
         "shares": {
-            "metric": what_if.metric, "method": what_if.method, "unit": what_if.before.model.metric_units[what_if.metric],
+            "metric": what_if.metric,
+            "method": what_if.method,
+            "unit": what_if.before.model.metric_units[what_if.metric],
             "options": {option: _share_record(each) for option, each in what_if.shares.items()},
         },
-    }  # fmt: skip
+    }
 
 
 def _share_record(shares: Shares) -> Mapping[str, object]:
@@ -163,7 +171,10 @@ def change_record(each: Change) -> Document:
         return {"id": each.id, "before": old, "after": new, "unit": after.unit, "layer": after.layer, "why": after.why}
     years = changed_years(each)
     return {
-        "id": each.id, "before": {str(year): before.year_value(year) for year in years},
+        "id": each.id,
+        "before": {str(year): before.year_value(year) for year in years},
         "after": {str(year): after.year_value(year) for year in years},
-        "unit": after.unit, "layer": after.layer, "why": after.why,
-    }  # fmt: skip
+        "unit": after.unit,
+        "layer": after.layer,
+        "why": after.why,
+    }

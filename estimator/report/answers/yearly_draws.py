@@ -48,7 +48,9 @@ def year_tables(simulation: Simulation) -> Iterator[Table]:
     if simulation.headroom is not None:
         yield _table(simulation, f"Headroom by fiscal year ({HEADROOM})", simulation.headroom, {})
     for option, fan in simulation.outlays.items():
-        yield _table(simulation, f"{option}: outlays by fiscal year ({OUTLAY})", fan, simulation.chances[option].over_by_year)
+        yield _table(
+            simulation, f"{option}: outlays by fiscal year ({OUTLAY})", fan, simulation.chances[option].over_by_year
+        )
 
 
 def _table(simulation: Simulation, title: str, fan: Fan, chances: Mapping[int, float]) -> Table:

@@ -11,54 +11,108 @@ GAO = Standard(
     "GAO cost guide: eighteen practices under four characteristics",
     "US Government Accountability Office, Cost Estimating and Assessment Guide, GAO-20-195G, 2020",
     (
-        computed("All life-cycle costs are included", "Comparison: whole_life_cost; each option's sheet by phase",
-            "phases", COMPREHENSIVE),
-        partly("A technical baseline defines the programme",
+        computed(
+            "All life-cycle costs are included",
+            "Comparison: whole_life_cost; each option's sheet by phase",
+            "phases",
+            COMPREHENSIVE,
+        ),
+        partly(
+            "A technical baseline defines the programme",
             "The files of systems/ and options/ say what is bought; these are notional options, without a programme's "
-            "baseline document", COMPREHENSIVE),
-        computed("A product-oriented breakdown leaves nothing out and counts nothing twice",
-            "Options of elements; totals gather marks; what two options share counts once", "breakdown",
-            COMPREHENSIVE),
-        computed("All ground rules and assumptions are documented", "Assumptions: source, grade, note, range",
-            "documented", COMPREHENSIVE),
-        computed("Source data, their reliability and the method of each element are shown",
-            "Assumptions: source and grade; Grades; estimator show ID", "graded", DOCUMENTED),
-        met("A stranger can understand and replicate the estimate",
+            "baseline document",
+            COMPREHENSIVE,
+        ),
+        computed(
+            "A product-oriented breakdown leaves nothing out and counts nothing twice",
+            "Options of elements; totals gather marks; what two options share counts once",
+            "breakdown",
+            COMPREHENSIVE,
+        ),
+        computed(
+            "All ground rules and assumptions are documented",
+            "Assumptions: source, grade, note, range",
+            "documented",
+            COMPREHENSIVE,
+        ),
+        computed(
+            "Source data, their reliability and the method of each element are shown",
+            "Assumptions: source and grade; Grades; estimator show ID",
+            "graded",
+            DOCUMENTED,
+        ),
+        met(
+            "A stranger can understand and replicate the estimate",
             "Live formulas with notes; docs/method.md; estimator verify recalculates the file; equal inputs give "
-            "equal bytes", DOCUMENTED),
-        partly("The technical baseline is discussed and agrees with the estimate",
-            "Notes of the assumptions; no baseline document exists for notional options", DOCUMENTED),
-        unmet("Management reviewed and accepted the estimate",
+            "equal bytes",
+            DOCUMENTED,
+        ),
+        partly(
+            "The technical baseline is discussed and agrees with the estimate",
+            "Notes of the assumptions; no baseline document exists for notional options",
+            DOCUMENTED,
+        ),
+        unmet(
+            "Management reviewed and accepted the estimate",
             "No programme office stands behind it; the manifest on Read me says which figures and which version it "
-            "rests on", DOCUMENTED),
-        met("Each element is estimated by the best method for its data",
-            "docs/method.md: analogy by published prices, learning curves, rates per unit and year", ACCURATE),
-        computed("Inflation is taken into account properly",
+            "rests on",
+            DOCUMENTED,
+        ),
+        met(
+            "Each element is estimated by the best method for its data",
+            "docs/method.md: analogy by published prices, learning curves, rates per unit and year",
+            ACCURATE,
+        ),
+        computed(
+            "Inflation is taken into account properly",
             "Prices: each price year and currency with its index; constant, then-year and present value are views of "
-            "the same rows", "price_bases", ACCURATE),
-        computed("Few, if any, mistakes",
+            "the same rows",
+            "price_bases",
+            ACCURATE,
+        ),
+        computed(
+            "Few, if any, mistakes",
             "Checks; units checked on the whole graph; two spreadsheet programs recalculate every formula in the tests",
-            "checks", ACCURATE),
-        partly("The estimate is updated as programmes change",
+            "checks",
+            ACCURATE,
+        ),
+        partly(
+            "The estimate is updated as programmes change",
             "as_of on every figure, CHANGELOG with old and new values, estimator diff; updating is up to the analyst",
-            ACCURATE),
-        computed("Differences between planned and actual costs are explained",
-            "Back-test: each case with its difference and why", "backtest", ACCURATE),
-        met("A historical record of comparable programmes is the base",
-            "Sources; growth.toml: cost growth by commodity, applied to estimates only", ACCURATE),
-        met("A sensitivity analysis varies major assumptions",
+            ACCURATE,
+        ),
+        computed(
+            "Differences between planned and actual costs are explained",
+            "Back-test: each case with its difference and why",
+            "backtest",
+            ACCURATE,
+        ),
+        met(
+            "A historical record of comparable programmes is the base",
+            "Sources; growth.toml: cost growth by commodity, applied to estimates only",
+            ACCURATE,
+        ),
+        met(
+            "A sensitivity analysis varies major assumptions",
             "Uncertainty: tornadoes; estimator sensitivity, sweep, breakeven; Comparison: what flips a verdict",
-            CREDIBLE),
-        computed("A risk and uncertainty analysis quantifies what is not known",
-            "Uncertainty and estimator simulate: ranges and correlations, shared draws for all options", "ranges",
-            CREDIBLE),
-        computed("Major cost elements are cross-checked", "Back-test: model against published totals", "backtest",
-            CREDIBLE),
-        unmet("An independent estimate is made by others",
+            CREDIBLE,
+        ),
+        computed(
+            "A risk and uncertainty analysis quantifies what is not known",
+            "Uncertainty and estimator simulate: ranges and correlations, shared draws for all options",
+            "ranges",
+            CREDIBLE,
+        ),
+        computed(
+            "Major cost elements are cross-checked", "Back-test: model against published totals", "backtest", CREDIBLE
+        ),
+        unmet(
+            "An independent estimate is made by others",
             "None was made; the published totals of ministries and of independent analysts stand in Back-test",
-            CREDIBLE),
+            CREDIBLE,
+        ),
     ),
-)  # fmt: skip
+)
 
 CAPE = Standard(
     "cape",
@@ -66,23 +120,30 @@ CAPE = Standard(
     "US Department of Defense, Operating and Support Cost-Estimating Guide, 2020",
     (
         computed("1.0 Unit-level manpower", "Rows Pay: billets times pay by service", "part_manpower"),
-        partly("2.0 Unit operations",
-            "Guard ships have a row of their own; fuel and flying hours stand in Upkeep, as in the published rates"),
+        partly(
+            "2.0 Unit operations",
+            "Guard ships have a row of their own; fuel and flying hours stand in Upkeep, as in the published rates",
+        ),
         computed("3.0 Maintenance", "Rows Upkeep", "part_maintenance"),
         computed("4.0 Sustaining support", "Rows Sustaining support", "part_sustaining_support"),
         computed("5.0 Continuing system improvements", "Rows Mid-life refit", "part_system_improvements"),
-        unmet("6.0 Indirect support",
-            "Installations and general training stay in the budget's baseline; no option is charged for them"),
+        unmet(
+            "6.0 Indirect support",
+            "Installations and general training stay in the budget's baseline; no option is charged for them",
+        ),
     ),
-)  # fmt: skip
+)
 
 MIL_STD = Standard(
     "mil_std_881",
     "MIL-STD-881: level-2 elements of a work breakdown structure",
     "US Department of Defense, MIL-STD-881F, Work Breakdown Structures for Defense Materiel Items, 2022",
     (
-        computed("Prime mission product",
-            "Elements of each option: procurement of ships, sites, batteries, missiles", "phase_procurement"),
+        computed(
+            "Prime mission product",
+            "Elements of each option: procurement of ships, sites, batteries, missiles",
+            "phase_procurement",
+        ),
         partly("Integration, assembly, test and checkout", "Within the prices of systems, which are whole-unit prices"),
         partly("Systems engineering", "Within development, where a system has it; otherwise in its price"),
         partly("Programme management", "Within development and prices; not a row of its own"),
@@ -96,7 +157,7 @@ MIL_STD = Standard(
         unmet("Industrial facilities", "No option is charged for a maker's plant"),
         partly("Initial spares and repair parts", "Within unit prices; replacements are a stream of their own"),
     ),
-)  # fmt: skip
+)
 
 JAPAN_PHASES = Standard(
     "japan_phases",
@@ -109,6 +170,6 @@ JAPAN_PHASES = Standard(
         computed("Operation and maintenance", "Phase operation, with and without pay", "phase_operation"),
         computed("Disposal", "Phase disposal", "phase_disposal"),
     ),
-)  # fmt: skip
+)
 
 COST = (GAO, CAPE, MIL_STD, JAPAN_PHASES)

@@ -102,7 +102,9 @@ def _price_bases(evidence: Evidence) -> Verdict:
 
 def _checks(evidence: Evidence) -> Verdict:
     rows = [each for each in evidence.model.rows.values() if each.marks.get("measure") == "check"]
-    return _all(sum(bool((evidence.values[each.id] == 1).all()) for each in rows), len(rows), "checks of the model hold")
+    return _all(
+        sum(bool((evidence.values[each.id] == 1).all()) for each in rows), len(rows), "checks of the model hold"
+    )
 
 
 def _backtest(evidence: Evidence) -> Verdict:

@@ -11,17 +11,27 @@ ICAEW = Standard(
     "ICAEW: twenty principles for good spreadsheet practice",
     "Institute of Chartered Accountants in England and Wales, second edition, 2015",
     (
-        met("Determine the role of spreadsheets and plan for it",
-            "docs/decisions: the workbook is a product of the program, never its source"),
-        met("Adopt a standard and stick to it",
-            "estimator lint and an independent validator of Office files, in the tests"),
+        met(
+            "Determine the role of spreadsheets and plan for it",
+            "docs/decisions: the workbook is a product of the program, never its source",
+        ),
+        met(
+            "Adopt a standard and stick to it",
+            "estimator lint and an independent validator of Office files, in the tests",
+        ),
         unmet("Ensure that people have the knowledge they need", "Up to the reader; Read me says how to use the file"),
-        partly("Work together, share ownership, review",
-            "Packs are text files that can be compared and reviewed; estimator import takes a colleague's edits back"),
-        met("Be sure that a spreadsheet is the right tool",
-            "Draws and large sweeps run in Python; the workbook holds what people change and check"),
-        met("Identify the audience",
-            "Read me; a paragraph in plain words on top of each option; units in words; notes beside every row"),
+        partly(
+            "Work together, share ownership, review",
+            "Packs are text files that can be compared and reviewed; estimator import takes a colleague's edits back",
+        ),
+        met(
+            "Be sure that a spreadsheet is the right tool",
+            "Draws and large sweeps run in Python; the workbook holds what people change and check",
+        ),
+        met(
+            "Identify the audience",
+            "Read me; a paragraph in plain words on top of each option; units in words; notes beside every row",
+        ),
         met("Include a sheet About", "Read me: question, how to use, legend, contents, manifest"),
         met("Design for longevity", "No macro, no link, functions of Excel 2016; fiscal years to the last retirement"),
         met("Focus on the outputs", "Comparison stands before the workings"),
@@ -32,15 +42,20 @@ ICAEW = Standard(
         met("Never embed in a formula what may change", "estimator lint, literal-number: only 0, 1 and 2"),
         met("Calculate once, then refer to it", "One row a quantity; others read its cell"),
         met("Avoid advanced features where simple ones do", "estimator lint, volatile, whole-column, shared-functions"),
-        met("Have version control",
-            "Read me: version, digest of the pack, overrides; an edited file is not overwritten"),
-        met("Test the workbook rigorously",
-            "estimator verify; LibreOffice and IronCalc recalculate it in the tests, also after edits"),
+        met(
+            "Have version control", "Read me: version, digest of the pack, overrides; an edited file is not overwritten"
+        ),
+        met(
+            "Test the workbook rigorously",
+            "estimator verify; LibreOffice and IronCalc recalculate it in the tests, also after edits",
+        ),
         computed("Build in checks and alerts", "Checks, with the master check on every sheet", "checks"),
-        partly("Protect what must not be changed",
-            "Input cells are unlocked and limited; sheets are not protected, so that anyone can look into them"),
+        partly(
+            "Protect what must not be changed",
+            "Input cells are unlocked and limited; sheets are not protected, so that anyone can look into them",
+        ),
     ),
-)  # fmt: skip
+)
 
 UK = Standard(
     "uk_accessibility",
@@ -50,55 +65,87 @@ UK = Standard(
         partly("Mark up tables", "Data is marked up; the live sheets are grids of formulas", TABLES),
         met("Give tables meaningful names", "The table on Data is called long_table", TABLES),
         met("Remove merged and split cells and nested tables", "estimator lint, merged", TABLES),
-        partly("Remove blank rows and columns within tables",
-            "None on Data; a blank row parts the groups of the live sheets", TABLES),
+        partly(
+            "Remove blank rows and columns within tables",
+            "None on Data; a blank row parts the groups of the live sheets",
+            TABLES,
+        ),
         partly("One tagged header row", "Data; Comparison and Scenarios have a second line of ids", TABLES),
         met("Wrap text within cells", "Labels and notes wrap; estimator lint, heading-fits", TABLES),
-        partly("Avoid filters and freeze panes",
-            "No filters; panes are frozen, since rows are up to a hundred columns wide", TABLES),
-        met("Leave cells empty only for a stated reason",
-            "A dash where a number does not apply, with the reason beneath the comparison", TABLES),
-        partly("Avoid hiding rows or columns",
-            "Years outside the comparison are folded behind a plus sign, as Read me says", TABLES),
+        partly(
+            "Avoid filters and freeze panes",
+            "No filters; panes are frozen, since rows are up to a hundred columns wide",
+            TABLES,
+        ),
+        met(
+            "Leave cells empty only for a stated reason",
+            "A dash where a number does not apply, with the reason beneath the comparison",
+            TABLES,
+        ),
+        partly(
+            "Avoid hiding rows or columns",
+            "Years outside the comparison are folded behind a plus sign, as Read me says",
+            TABLES,
+        ),
         partly("No symbols for notes", "Grade C carries an asterisk, explained on Read me", NOTES),
         partly("Use the word note for footnotes", "Notes stand in a column of their own", NOTES),
         met("No note markers in cells of numbers", "Notes stand in a column of their own", NOTES),
         partly("Notes on a sheet of their own", "Notes stand beside the rows; documents on Sources", NOTES),
         met("Written content is in plain language", "Read me, estimator brief", FORMATTING),
         met("Sans-serif text of at least size 10", "Arial 10", FORMATTING),
-        partly("A descriptive title in A1, tagged as heading",
-            "Title in A1 as Heading 1, groups as Heading 2 and 3; Data starts with its headings", FORMATTING),
+        partly(
+            "A descriptive title in A1, tagged as heading",
+            "Title in A1 as Heading 1, groups as Heading 2 and 3; Data starts with its headings",
+            FORMATTING,
+        ),
         partly("Avoid symbols", "Dashes and one asterisk only", FORMATTING),
-        unmet("No headers and footers",
+        unmet(
+            "No headers and footers",
             "The footer names file, version, sheet and page for those who print; nothing stands there alone",
-            FORMATTING),
+            FORMATTING,
+        ),
         met("No visual devices to divide data", "Headings divide the groups", FORMATTING),
-        partly("No background fill", "Inputs are pale yellow and headings dark, each also told by its words",
-            FORMATTING),
-        met("Colour is never the only signal", "Checks say holds or FAILS; inputs have headings of their own",
-            FORMATTING),
-        met("Contrast of coloured text", "All text colours reach 4.5 to 1 on their ground, as a test computes",
-            FORMATTING),
-        met("Avoid images, give text for charts",
+        partly(
+            "No background fill", "Inputs are pale yellow and headings dark, each also told by its words", FORMATTING
+        ),
+        met(
+            "Colour is never the only signal",
+            "Checks say holds or FAILS; inputs have headings of their own",
+            FORMATTING,
+        ),
+        met(
+            "Contrast of coloured text",
+            "All text colours reach 4.5 to 1 on their ground, as a test computes",
+            FORMATTING,
+        ),
+        met(
+            "Avoid images, give text for charts",
             "No pictures; every chart has a text beside it and its numbers in the sheets: estimator lint, described",
-            FORMATTING),
+            FORMATTING,
+        ),
         met("No macros", "The reader of workbooks refuses them too", FORMATTING),
         met("Unique names of sheets", "Read me lists them with what they hold", STRUCTURE),
         met("No blank sheets", "A sheet without rows is left out", STRUCTURE),
         met("Column A tells what is there", "Title, master check and what is in force stand in A1 to A3", STRUCTURE),
         met("Tables start at the left edge", "Column A on every sheet", STRUCTURE),
         partly("Nothing below a table", "Reasons and flips stand beneath the comparison", STRUCTURE),
-        partly("One table a sheet", "Data, Assumptions, Sources; the sheets of options hold a table an element",
-            STRUCTURE),
+        partly(
+            "One table a sheet", "Data, Assumptions, Sources; the sheets of options hold a table an element", STRUCTURE
+        ),
         partly("Spelling and grammar are checked", "By reading; the tests hold labels and plurals", PUBLISHING),
-        unmet("The accessibility checker has been run",
+        unmet(
+            "The accessibility checker has been run",
             "It is part of a desktop Excel, which no test can run; texts of charts, headings, merged cells and "
             "contrast are tested",
-            PUBLISHING),
-        met("Document information is filled in",
-            "Title, subject, author and language; version and digest of the pack", PUBLISHING),
+            PUBLISHING,
+        ),
+        met(
+            "Document information is filled in",
+            "Title, subject, author and language; version and digest of the pack",
+            PUBLISHING,
+        ),
     ),
-)  # fmt: skip
+)
 
 JAPAN_TABLES = Standard(
     "japan_tables",
@@ -121,6 +168,6 @@ JAPAN_TABLES = Standard(
         met("2-1 The table is not cut into pieces", "One table, from the first row to the last"),
         met("2-2 One table a sheet", "Data holds nothing else"),
     ),
-)  # fmt: skip
+)
 
 SPREADSHEETS = (ICAEW, UK, JAPAN_TABLES)

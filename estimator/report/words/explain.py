@@ -74,9 +74,13 @@ def _fact_lines(fact: Fact, wide: int) -> Iterator[str]:
     indent = " " * len(start)
     for line in fact.text.splitlines() or [""]:
         yield from textwrap.wrap(
-            line, LINE_WIDTH, initial_indent=start, subsequent_indent=indent + "  ",
-            break_long_words=False, break_on_hyphens=False,
-        ) or [start.rstrip()]  # fmt: skip
+            line,
+            LINE_WIDTH,
+            initial_indent=start,
+            subsequent_indent=indent + "  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [start.rstrip()]
         start = indent
 
 

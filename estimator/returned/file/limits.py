@@ -24,10 +24,15 @@ ENCRYPTED: Final = 1
 MAIN_PART: Final = "xl/workbook.xml"
 TYPES_PART: Final = "[Content_Types].xml"
 ACTIVE: Final = {
-    "xl/vbaproject": "macros", "xl/macrosheets/": "macros", "xl/externallinks/": "links to other files",
-    "xl/embeddings/": "embedded files", "xl/activex/": "controls", "xl/ctrlprops/": "controls",
-    "xl/connections.xml": "data connections", "xl/querytables/": "data connections",
-}  # fmt: skip
+    "xl/vbaproject": "macros",
+    "xl/macrosheets/": "macros",
+    "xl/externallinks/": "links to other files",
+    "xl/embeddings/": "embedded files",
+    "xl/activex/": "controls",
+    "xl/ctrlprops/": "controls",
+    "xl/connections.xml": "data connections",
+    "xl/querytables/": "data connections",
+}
 
 
 def check_ending(path: Path) -> None:

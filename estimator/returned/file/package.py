@@ -18,14 +18,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from estimator.errors import WorkbookError
-from estimator.returned.file.limits import (
-    LARGEST_FILE,
-    MEGABYTE,
-    check_ending,
-    check_entries,
-    check_parts,
-    check_start,
-)  # fmt: skip
+from estimator.returned.file.limits import LARGEST_FILE, MEGABYTE, check_ending, check_entries, check_parts, check_start
 from estimator.returned.file.shared_formulas import SharedFormulas
 from estimator.workbook.cells.addresses import place_of
 

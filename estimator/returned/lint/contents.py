@@ -175,7 +175,9 @@ def _sheet(
     columns = [(_columns(each), each) for each in root.iter(f"{MAIN}col")]
     rows = [each for each in root.iter(f"{MAIN}row") if each.get("r", "").isdigit()]
     return Sheet(
-        name=name, state=state, titles=titles,
+        name=name,
+        state=state,
+        titles=titles,
         cells={place: package.cell(each) for place, each in zip(places, elements, strict=True)},
         follows=frozenset(place for place, each in zip(places, elements, strict=True) if _follows(each)),
         widths={at: float(each.get("width", DEFAULT_WIDTH)) for span, each in columns for at in span},
@@ -186,7 +188,7 @@ def _sheet(
         allowed=tuple(_allowed(each) for each in root.iter(f"{MAIN}dataValidation")),
         lights=tuple(_lights(root)),
         wraps=frozenset(p for p, each in zip(places, elements, strict=True) if int(each.get("s", "0")) in wrapping),
-    )  # fmt: skip
+    )
 
 
 def _place(address: str) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from estimator.returned.lint.sheet_rules import (
     names,
     stored_errors,
     stored_values,
-)  # fmt: skip
+)
 
 Rule = Callable[[Contents], Iterable[Finding]]
 RULES: dict[str, tuple[str, tuple[Rule, ...]]] = {

@@ -12,9 +12,13 @@ DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "solid", "dash", "sysD
 MARKERS = ("circle", "square", "triangle", "diamond")
 
 KIND_WORDS = {
-    "bars": "Bar chart", "columns": "Column chart", "lines": "Line chart", "areas": "Area chart",
-    "points": "Scatter chart", "curves": "Line chart",
-}  # fmt: skip
+    "bars": "Bar chart",
+    "columns": "Column chart",
+    "lines": "Line chart",
+    "areas": "Area chart",
+    "points": "Scatter chart",
+    "curves": "Line chart",
+}
 MOST_SHEETS, MANY = 3, "several sheets"
 
 

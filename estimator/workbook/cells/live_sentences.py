@@ -95,9 +95,16 @@ def _literal(words: str) -> str:
 
 
 def number(
-    cell: str, value: float, places: int, before: str = "", after: str = "", *, scale: str = "", size: float = 1.0,
+    cell: str,
+    value: float,
+    places: int,
+    before: str = "",
+    after: str = "",
+    *,
+    scale: str = "",
+    size: float = 1.0,
     places_at: str = "",
-) -> Told:  # fmt: skip
+) -> Told:
     """A rounded number of a cell; `scale` names a cell to divide by, of value `size`, `places_at` one with `places`."""
     text = f"ROUND({cell}{'/' + scale if scale else ''},{places_at or places})"
     return Told(text, DASH if math.isnan(value) else half_up(value / size, places), before, after)

@@ -66,8 +66,10 @@ def _plain(chart: Chart) -> Any:
 
 
 def _axes(made: Any, chart: Chart) -> None:
-    for axis, title, format in ((made.x_axis, chart.across_title, chart.across_format),
-                                (made.y_axis, chart.up_title, chart.up_format)):  # fmt: skip
+    for axis, title, format in (
+        (made.x_axis, chart.across_title, chart.across_format),
+        (made.y_axis, chart.up_title, chart.up_format),
+    ):
         axis.delete = False
         axis.title = _title(title, TEXT_SIZE) if title else None
         axis.number_format, axis.txPr = format, _text(TEXT_SIZE)
@@ -90,9 +92,10 @@ def _axes(made: Any, chart: Chart) -> None:
 
 def _series(kind: Kind, line: Line) -> Any:
     made = DrawnSeries(
-        tx=SeriesLabel(strRef=StrRef(line.name)), cat=AxDataSource(strRef=StrRef(line.across)),
+        tx=SeriesLabel(strRef=StrRef(line.name)),
+        cat=AxDataSource(strRef=StrRef(line.across)),
         val=NumDataSource(numRef=NumRef(line.values)),
-    )  # fmt: skip
+    )
     drawn = LineProperties(solidFill=line.color, prstDash=line.dash, w=THICK if line.thick else LINE_WIDTH)
     if kind == "lines":
         made.spPr, made.smooth, made.marker = GraphicalProperties(ln=drawn), False, Marker("none")
@@ -106,9 +109,10 @@ def _series(kind: Kind, line: Line) -> Any:
 def _curve(line: Line) -> Any:
     """A line through points of two numbers."""
     made = XYSeries(
-        tx=SeriesLabel(strRef=StrRef(line.name)), xVal=AxDataSource(numRef=NumRef(line.across)),
+        tx=SeriesLabel(strRef=StrRef(line.name)),
+        xVal=AxDataSource(numRef=NumRef(line.across)),
         yVal=NumDataSource(numRef=NumRef(line.values)),
-    )  # fmt: skip
+    )
     drawn = LineProperties(solidFill=line.color, prstDash=line.dash, w=THICK if line.thick else LINE_WIDTH)
     made.spPr, made.smooth, made.marker = GraphicalProperties(ln=drawn), False, Marker("none")
     return made
@@ -117,9 +121,10 @@ def _curve(line: Line) -> Any:
 def _point(line: Line) -> Any:
     """One labelled point."""
     made = XYSeries(
-        tx=SeriesLabel(strRef=StrRef(line.name)), xVal=AxDataSource(numRef=NumRef(line.across)),
+        tx=SeriesLabel(strRef=StrRef(line.name)),
+        xVal=AxDataSource(numRef=NumRef(line.across)),
         yVal=NumDataSource(numRef=NumRef(line.values)),
-    )  # fmt: skip
+    )
     made.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
     made.marker = Marker(symbol=line.marker, size=MARKER_SIZE)
     made.marker.spPr = GraphicalProperties(solidFill=line.color, ln=LineProperties(solidFill=line.color))

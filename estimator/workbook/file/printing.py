@@ -48,8 +48,11 @@ def set_up(sheet: Worksheet, grid: Grid, title: str, made_from: str, page: str) 
 
 def made_from(manifest: Mapping[str, str]) -> str:
     """Program, version, pack and the start of its digest on one line."""
-    parts = (f"{manifest.get('tool', '')} {manifest.get('version', '')}", manifest.get("pack", ""),
-             manifest.get("digest", "")[:DIGEST_LETTERS])  # fmt: skip
+    parts = (
+        f"{manifest.get('tool', '')} {manifest.get('version', '')}",
+        manifest.get("pack", ""),
+        manifest.get("digest", "")[:DIGEST_LETTERS],
+    )
     return " · ".join(part for part in map(str.strip, parts) if part)
 
 

@@ -107,9 +107,13 @@ class Styles:
 
     def _text(self, look: Look, font: str) -> Font:
         return Font(
-            name=font, size=look.size, color=look.color, bold=look.bold, italic=look.italic,
+            name=font,
+            size=look.size,
+            color=look.color,
+            bold=look.bold,
+            italic=look.italic,
             underline="single" if look.underline else None,
-        )  # fmt: skip
+        )
 
     def _make(self, look: Look, format: str, quoted: bool, font: str) -> Any:
         cell = Cell(self._sheet, 1, 1)

@@ -60,7 +60,7 @@ class SweptTable:
 
 def write_sweep(
     path: Path, title: str, notes: Sequence[str], tables: Sequence[SweptTable], manifest: Mapping[str, str]
-) -> None:  # fmt: skip
+) -> None:
     """Write tables with their charts atomically.
 
     Raises WorkbookError for more than two million numbers and for texts that a cell cannot hold.
@@ -71,9 +71,7 @@ def write_sweep(
     write_bytes(path, sweep_bytes(title, notes, tables, manifest))
 
 
-def sweep_bytes(
-    title: str, notes: Sequence[str], tables: Sequence[SweptTable], manifest: Mapping[str, str]
-) -> bytes:  # fmt: skip
+def sweep_bytes(title: str, notes: Sequence[str], tables: Sequence[SweptTable], manifest: Mapping[str, str]) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
     workbook = Workbook()
     first = workbook.active

@@ -85,9 +85,15 @@ def _part(model: Model, row: ModelRow, group: str, members: Sequence[Node], numb
     doc = "A part of the row above, so that its sum stays short."
     definition = replace(row.definition, label=label, doc=doc, metric=False, marks={})
     return replace(
-        row, id=f"{row.id}_part_{number}", label=label, expression=node, definition=definition,
-        precedents=references(node), marks={}, opening=None,
-    )  # fmt: skip
+        row,
+        id=f"{row.id}_part_{number}",
+        label=label,
+        expression=node,
+        definition=definition,
+        precedents=references(node),
+        marks={},
+        opening=None,
+    )
 
 
 def _replaced(node: Node, replaced: Mapping[int, Node]) -> Node:

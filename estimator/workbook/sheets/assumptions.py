@@ -76,10 +76,19 @@ class AssumptionSheet:
         base = each.base
         grade = base.grade + "*" if base.grade == "C" else base.grade
         texts = {
-            "id": base.id, "label": base.label, "unit": base.unit, "shape": _shape(base), "grade": grade,
-            "source": base.source, "note": _note(base), "normal_unit": base.normal_unit, "basis": base.basis or "",
-            "as_of": base.as_of, "origin": str(base.place) or base.layer, "why": _why(each),
-        }  # fmt: skip
+            "id": base.id,
+            "label": base.label,
+            "unit": base.unit,
+            "shape": _shape(base),
+            "grade": grade,
+            "source": base.source,
+            "note": _note(base),
+            "normal_unit": base.normal_unit,
+            "basis": base.basis or "",
+            "as_of": base.as_of,
+            "origin": str(base.place) or base.layer,
+            "why": _why(each),
+        }
         for name, text in texts.items():
             if text:
                 self._put(row, name, Entry(text, KINDS.get(name, "note")))

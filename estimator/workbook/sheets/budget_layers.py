@@ -40,8 +40,13 @@ def sand_table(
     grid.raise_to(row + 1, 3)
     first = row + 2
     for at_row, year in enumerate(range(settings.first_year, settings.last_year + 1), first):
-        grid.put(at_row, 1, Formula(_address(layout, "budget.headroom", year, HEADER), float(year)), "left_year",
-                 f'"{settings.year_prefix}"0')  # fmt: skip
+        grid.put(
+            at_row,
+            1,
+            Formula(_address(layout, "budget.headroom", year, HEADER), float(year)),
+            "left_year",
+            f'"{settings.year_prefix}"0',
+        )
         grid.put(at_row, 2, how.unit, "unit")
         for column, parts in enumerate(columns.values(), 3):
             grid.put(at_row, column, _layer(parts, values, layout, year), "link", how.format)
@@ -72,5 +77,10 @@ def _lines(header: int, first: int, last: int) -> tuple[Line, ...]:
 
 def _line(header: int, first: int, last: int, column: int, color: str) -> Line:
     area = f"{CHARTS}!{fixed(first, column)}:{fixed(last, column)}"
-    return Line(f"{CHARTS}!{fixed(header, column)}", f"{CHARTS}!{fixed(first, 1)}:{fixed(last, 1)}", area, color,
-                thick=column == 3 + len(LAYERS))  # fmt: skip
+    return Line(
+        f"{CHARTS}!{fixed(header, column)}",
+        f"{CHARTS}!{fixed(first, 1)}:{fixed(last, 1)}",
+        area,
+        color,
+        thick=column == 3 + len(LAYERS),
+    )

@@ -144,15 +144,39 @@ class ChartSheet:
         return Formula(f"SUM({self._horizon(spot.sheet, spot.row)})", float(numbers[wanted].sum()))
 
     def _add(
-        self, kind: Kind, title: str, across: str, up: str, lines: tuple[Line, ...], band: tuple[int, float],
-        column: int, how: Shown, *, wide: float = HALF, stacked: bool = False, logarithmic: bool = False,
+        self,
+        kind: Kind,
+        title: str,
+        across: str,
+        up: str,
+        lines: tuple[Line, ...],
+        band: tuple[int, float],
+        column: int,
+        how: Shown,
+        *,
+        wide: float = HALF,
+        stacked: bool = False,
+        logarithmic: bool = False,
         over: tuple[Line, ...] = (),
-    ) -> None:  # fmt: skip
+    ) -> None:
         row, high = band
         self.charts.append(
-            Chart(kind, title, across, up, lines, row, column, wide, high, up_format=_plain(how.format),
-                  stacked=stacked, logarithmic=logarithmic, over=over)
-        )  # fmt: skip
+            Chart(
+                kind,
+                title,
+                across,
+                up,
+                lines,
+                row,
+                column,
+                wide,
+                high,
+                up_format=_plain(how.format),
+                stacked=stacked,
+                logarithmic=logarithmic,
+                over=over,
+            )
+        )
 
     def _scatter(self) -> None:
         if not any(f"{option}.{LEAKERS}" in self.model.rows for option in self.small):
@@ -172,9 +196,19 @@ class ChartSheet:
             "Cost against effect: missiles of a saturation raid that get through, after the option's own strike if any"
         )
         self.charts.append(
-            Chart("points", title, f"Life-cycle cost, {how.unit}", "Missiles that get through (fewer is better)",
-                  tuple(self._points(top + 1)), row, 1, WHOLE, high, across_format=_plain(how.format))
-        )  # fmt: skip
+            Chart(
+                "points",
+                title,
+                f"Life-cycle cost, {how.unit}",
+                "Missiles that get through (fewer is better)",
+                tuple(self._points(top + 1)),
+                row,
+                1,
+                WHOLE,
+                high,
+                across_format=_plain(how.format),
+            )
+        )
         self.row += 1
 
     def _effect(self, option: str) -> str:
@@ -200,8 +234,13 @@ class ChartSheet:
         if headroom is None:
             return
         how = self._shown("peak_year_outlay", self.settings.money_then)
-        ceiling = Line(f"{quoted(headroom.sheet)}!$A${headroom.row}", self._horizon(headroom.sheet, HEADER),
-                       self._horizon(headroom.sheet, headroom.row), "000000", thick=True)  # fmt: skip
+        ceiling = Line(
+            f"{quoted(headroom.sheet)}!$A${headroom.row}",
+            self._horizon(headroom.sheet, HEADER),
+            self._horizon(headroom.sheet, headroom.row),
+            "000000",
+            thick=True,
+        )
         for place, (role, options) in enumerate(self._roles().items()):
             lines = [self._outlay_line(option, index) for index, option in enumerate(options)]
             title = f"Yearly outlays against headroom, {role}: {how.unit}"
@@ -303,8 +342,16 @@ class ChartSheet:
                 name = f"{CHARTS}!{fixed(self.row, 1)}"
                 self.grid.put(self.row, 1, self.model.pack.services[service].label, "label")
                 self.row += 1
-                lines.append(Line(name, self._horizon(spot.sheet, HEADER), self._horizon(spot.sheet, spot.row),
-                                  PALETTE[index % len(PALETTE)], DASHES[index % len(DASHES)], thick=True))  # fmt: skip
+                lines.append(
+                    Line(
+                        name,
+                        self._horizon(spot.sheet, HEADER),
+                        self._horizon(spot.sheet, spot.row),
+                        PALETTE[index % len(PALETTE)],
+                        DASHES[index % len(DASHES)],
+                        thick=True,
+                    )
+                )
         if lines:
             self.row += 1
             title = "Fill rate by service without any option, %"

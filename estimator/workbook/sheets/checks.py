@@ -25,9 +25,14 @@ class CheckSheet:
     """Builds Checks: each row with the mark `check`, the workbook's own checks, and one master flag."""
 
     def __init__(
-        self, model: Model, values: Mapping[str, Array], layout: Layout, inputs: Inputs, places: Places,
+        self,
+        model: Model,
+        values: Mapping[str, Array],
+        layout: Layout,
+        inputs: Inputs,
+        places: Places,
         at_rest: Sequence[str] = (),
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Build from the model's checks and their values; `at_rest` are cells that hold 0 while no table moves them."""
         self.model, self.values, self.layout, self.inputs, self.places = model, values, layout, inputs, places
         self.at_rest = at_rest

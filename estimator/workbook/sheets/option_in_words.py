@@ -30,7 +30,7 @@ FIRST_YEAR, WHOLE_YEAR, STATIONS = "first_element_year", "complete_chain_year", 
 
 def put_paragraph(
     grid: Grid, section: Section, model: Model, values: Mapping[str, NDArray[np.float64]], layout: Layout, option: str
-) -> None:  # fmt: skip
+) -> None:
     """Put an option's sentences on its sheet, one a row, each with what it is about."""
     found = _Option(model, values, layout, option)
     grid.line(section.row, (section.heading, "", "", "", ""), "band")

@@ -61,9 +61,13 @@ WIDTH_OF_LABEL, WIDTH_OF_TEXT = 40, 116
 
 
 def readme_grid(
-    model: Model, layout: Layout, sheets: Sequence[str], manifest: Mapping[str, str], purposes: Mapping[str, str],
+    model: Model,
+    layout: Layout,
+    sheets: Sequence[str],
+    manifest: Mapping[str, str],
+    purposes: Mapping[str, str],
     answer: Sequence[tuple[str, Formula]],
-) -> Grid:  # fmt: skip
+) -> Grid:
     """The first sheet."""
     settings = model.pack.settings
     grid = Grid(README, tab="green")

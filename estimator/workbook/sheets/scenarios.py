@@ -7,10 +7,7 @@ from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.formats import typed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Formula, Grid, stored
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, IN_FORCE_COLUMN, Places
-from estimator.workbook.plan.row_places import (
-    ASSUMPTIONS,
-    SCENARIOS,
-)  # fmt: skip
+from estimator.workbook.plan.row_places import ASSUMPTIONS, SCENARIOS
 
 WIDTHS = (40, 46, 20)
 

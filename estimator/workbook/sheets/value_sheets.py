@@ -64,9 +64,13 @@ def _grade_rows(model: Model, values: Mapping[str, Array]) -> Iterator[Cells]:
 def judgement_supplement(pack: Pack, judgement: Judgement) -> Supplement:
     """Ratings with reasons; the weighted score on the first line of each option."""
     columns = (
-        text_column("Option", 44), text_column("Factor", 30), Column("Weight", 9, NUMBER), Column("Rating", 9, NUMBER),
-        text_column("Reason", 90), text_column("Source", 34),
-    )  # fmt: skip
+        text_column("Option", 44),
+        text_column("Factor", 30),
+        Column("Weight", 9, NUMBER),
+        Column("Rating", 9, NUMBER),
+        text_column("Reason", 90),
+        text_column("Source", 34),
+    )
     note = "From 1 (bad) to 5 (good): the analyst's own judgement, apart from money. No assumption moves it."
     rows = tuple(row for option in judgement.ratings for row in _judgement_rows(pack, judgement, option))
     return Supplement(JUDGEMENT, "What no formula settles, rated with reasons", note, columns, rows, follows=False)
@@ -84,11 +88,17 @@ def _judgement_rows(pack: Pack, judgement: Judgement, option: str) -> Iterator[C
 def backtest_supplement(outcomes: list[Outcome]) -> Supplement:
     """The model against published totals."""
     columns = (
-        text_column("Published total", 60), text_column("Kind", 10), Column("Published", 14, PLAIN),
-        Column("Model", 14, PLAIN), Column("Unit", 24, kind="unit"), Column("Difference", 12, "+0.00%;-0.00%;0.00%"),
-        Column("Allowed", 20, kind="unit"), text_column("Holds", 8), text_column("Source", 34),
+        text_column("Published total", 60),
+        text_column("Kind", 10),
+        Column("Published", 14, PLAIN),
+        Column("Model", 14, PLAIN),
+        Column("Unit", 24, kind="unit"),
+        Column("Difference", 12, "+0.00%;-0.00%;0.00%"),
+        Column("Allowed", 20, kind="unit"),
+        text_column("Holds", 8),
+        text_column("Source", 34),
         text_column("Explanation", 90),
-    )  # fmt: skip
+    )
     note = (
         "With the values of the files, whatever is typed in. A model case exercises the calculators; an identity "
         "adds up published parts."
@@ -101,17 +111,29 @@ def _case(outcome: Outcome) -> Cells:
     case = outcome.case
     holds = "yes" if outcome.holds else "NO"
     return (
-        case.label, case.kind, case.value, outcome.computed, case.unit, outcome.difference, allowed(outcome), holds,
-        case.source, case.explanation,
-    )  # fmt: skip
+        case.label,
+        case.kind,
+        case.value,
+        outcome.computed,
+        case.unit,
+        outcome.difference,
+        allowed(outcome),
+        holds,
+        case.source,
+        case.explanation,
+    )
 
 
 def quality_supplement(evidence: Evidence) -> Supplement:
     """The sheet Quality: a line for each standard, and a line for each of its practices."""
     columns = (
-        text_column("Standard", 44), text_column("Group", 18), text_column("Practice", 60), text_column("State", 24),
-        text_column("Where to see it", 70), text_column("Now", 50),
-    )  # fmt: skip
+        text_column("Standard", 44),
+        text_column("Group", 18),
+        text_column("Practice", 60),
+        text_column("State", 24),
+        text_column("Where to see it", 70),
+        text_column("Now", 50),
+    )
     rows: list[tuple[str, ...]] = []
     for standard, practices in judged(evidence).items():
         rows.append((standard.title, "", standard.source, tally([state for _, state, _ in practices]), "", ""))

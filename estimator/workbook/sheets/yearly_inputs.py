@@ -25,7 +25,7 @@ from estimator.workbook.plan.row_places import (
     YEARLY,
     Layout,
     SheetAddresses,
-)  # fmt: skip
+)
 from estimator.workbook.sheets.assumptions import limit
 from estimator.workbook.sheets.year_sheets import YearSheets, frame
 

@@ -29,8 +29,10 @@ def test_changed_new_and_gone_come_in_this_order():
     new = side([Known("d", 4.0, "ship"), Known("b", 2.5, "ship", why="newer"), Known("c", 3.0, "ship")])
     found = differences(old, new)
     assert [(each.sign, each.id, each.old, each.new) for each in found.assumptions] == [
-        ("~", "b", 2.0, 2.5), ("+", "d", None, 4.0), ("-", "a", 1.0, None),
-    ]  # fmt: skip
+        ("~", "b", 2.0, 2.5),
+        ("+", "d", None, 4.0),
+        ("-", "a", 1.0, None),
+    ]
     assert found.assumptions[0].why == "newer"
     assert not found.equal
 
@@ -53,8 +55,10 @@ def test_results_differ_by_amount_and_by_whether_they_apply():
     new = side(results={"buy": {"cost": Result(130.0, "JPY_2020"), "people": Result(5.0), "year": Result(None)}})
     found = differences(old, new).results
     assert [(each.sign, each.metric, each.change) for each in found] == [
-        ("~", "cost", 30.0), ("+", "people", None), ("-", "year", None),
-    ]  # fmt: skip
+        ("~", "cost", 30.0),
+        ("+", "people", None),
+        ("-", "year", None),
+    ]
 
 
 def test_the_last_digits_of_a_result_do_not_count_but_those_of_a_value_do():
@@ -166,14 +170,15 @@ def test_of_two_that_are_equally_likely_none_is_taken():
 def test_ids_of_one_owner_move_together():
     # Two options renamed at once, whose rounds say the same; their ships tell which is which.
     def option(name, ships, label):
-        return [known(f"{name}.ships.quantity", ships, label), known(f"{name}.ships.first_year", 2030.0, "First order"),
-                known(f"{name}.ships.rate", 2.0, "Orders a year")]  # fmt: skip
+        return [
+            known(f"{name}.ships.quantity", ships, label),
+            known(f"{name}.ships.first_year", 2030.0, "First order"),
+            known(f"{name}.ships.rate", 2.0, "Orders a year"),
+        ]
 
     old = [*option("one", 2.0, "Large ships"), *option("two", 4.0, "Small ships")]
     new = [*option("big", 2.0, "Large ships"), *option("little", 4.0, "Small ships")]
-    assert renamed(old, new) == {
-        id.id: id.id.replace("one", "big").replace("two", "little") for id in old
-    }  # fmt: skip
+    assert renamed(old, new) == {id.id: id.id.replace("one", "big").replace("two", "little") for id in old}
 
 
 def test_an_option_that_replaces_another_is_not_the_same_under_another_name():

@@ -128,9 +128,7 @@ def test_the_nearest_correlation_matrix_is_the_one_that_higham_prints():
 
 def test_another_cost_changes_no_other_draw():
     more = [COSTS[0], cost("a.new"), *COSTS[1:]]
-    np.testing.assert_array_equal(
-        drawn(more, asked(more))[:, [0, 2, 3]], drawn(COSTS, asked(COSTS))
-    )  # fmt: skip
+    np.testing.assert_array_equal(drawn(more, asked(more))[:, [0, 2, 3]], drawn(COSTS, asked(COSTS)))
 
 
 def test_mistakes_in_the_file_are_reported_together():
@@ -138,8 +136,14 @@ def test_mistakes_in_the_file_are_reported_together():
     with pytest.raises(PackError) as caught:
         asked(COSTS, wrong, {"cost_elements": "high"})
     message = str(caught.value)
-    for words in ('no assumption is called "a.q"', "rank = 2", "sauce is unknown", "source is missing",
-                  "group.two is no table", "default.cost_elements = 'high'"):  # fmt: skip
+    for words in (
+        'no assumption is called "a.q"',
+        "rank = 2",
+        "sauce is unknown",
+        "source is missing",
+        "group.two is no table",
+        "default.cost_elements = 'high'",
+    ):
         assert words in message
 
 

@@ -73,10 +73,7 @@ def test_a_column_that_never_applies_has_no_percentile():
         assert np.isnan(made.mean()[0])
 
 
-@given(
-    st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=40),
-    st.lists(st.floats(0.0, 1.0), min_size=1, max_size=5),
-)
+@given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=40), st.lists(st.floats(0.0, 1.0), min_size=1, max_size=5))
 def test_exact_percentiles_are_those_of_numpy(values, levels):
     found = exact_quantiles(np.array(values), levels)
     assert found == pytest.approx(list(np.quantile(values, levels)), rel=1e-12, abs=1e-6)

@@ -77,9 +77,10 @@ def test_starts_are_calendar_years_in_which_something_begins():
 def test_a_delay_moves_every_start_and_nothing_else(japan):
     found = starts_of(japan, "interceptors_on_ships")
     assert set(found.starts) == {
-        "interceptors_on_ships.ships.first_order_year", "interceptors_on_ships.design.development_start",
+        "interceptors_on_ships.ships.first_order_year",
+        "interceptors_on_ships.design.development_start",
         "interceptors_on_ships.rounds.first_order_year",
-    }  # fmt: skip
+    }
     moved = apply(japan, found.overrides(2))
     for id, each in japan.assumptions.items():
         assert moved.assumptions[id].value == (each.value + 2 if id in found.starts else each.value)

@@ -263,8 +263,10 @@ def dear(study, option):
 def test_who_cancels_the_contracts_of_the_sites_is_never_beside_who_uses_them(japan):
     shared = "aegis_ashore_contract"
     cancels = {id for id, each in japan.options.items() if any(part.share == shared for part in each.elements)}
-    wires = {id: [wire for part in each.elements if not part.share for wire in part.wires.values()]
-             for id, each in japan.options.items()}  # fmt: skip
+    wires = {
+        id: [wire for part in each.elements if not part.share for wire in part.wires.values()]
+        for id, each in japan.options.items()
+    }
     uses = {id for id, each in wires.items() if any(wire.startswith(f"{shared}.") for wire in each)}
     assert cancels == {"status_quo", "aegis_destroyers", "patriot_500"}
     assert uses == {"aegis_ashore", "interceptors_on_ships", "offshore_platform"}

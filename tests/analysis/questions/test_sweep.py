@@ -19,10 +19,12 @@ from tests.model.small_pack import assumption
 from tests.model.small_pack import pack as small_pack
 
 BY_YEAR = small_pack(
-    [assumption("economy.growth", {2020: 1, 2023: 2}, "%", limits=(-5, 5)),
-     assumption("economy.price", 200, "GJPY_2020", limits=(0, 1000)),
-     assumption("economy.count", 3, whole=True, limits=(1, 100))]
-)  # fmt: skip
+    [
+        assumption("economy.growth", {2020: 1, 2023: 2}, "%", limits=(-5, 5)),
+        assumption("economy.price", 200, "GJPY_2020", limits=(0, 1000)),
+        assumption("economy.count", 3, whole=True, limits=(1, 100)),
+    ]
+)
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,11 @@ def test_the_largest_drivers_of_every_options_cost_are_there(estimate, found):
     options = list(estimate.pack.settings.options)
     assert len(options) > 1
     for option in options:
-        strongest = [each for each in sensitivity(estimate.model(), option, "life_cycle_cost").drivers
-                     if each.measures["swing"] > 0][:OF_EACH_OPTION]  # fmt: skip
+        strongest = [
+            each
+            for each in sensitivity(estimate.model(), option, "life_cycle_cost").drivers
+            if each.measures["swing"] > 0
+        ][:OF_EACH_OPTION]
         assert strongest, option  # the watch has one range alone
         assert {each.id for each in strongest} <= set(found.drivers), option
 

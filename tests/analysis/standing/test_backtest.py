@@ -27,9 +27,13 @@ def test_aegis_ashore_reproduces_the_ministrys_thirty_year_total():
 # The tolerances of the mission: 2 percent for the Maya class, bands for 2020, 1 percent for fixed shares.
 LOOSEST = {"maya_40_years": 0.02, "maya_30_years": 0.02, "dedicated_ships_40_years": 0.02}
 BANDS = {
-    "escort_type_2020": (480, 500), "merchant_type_2020": (380, 400), "rig_type_2020": (420, 560),
-    "land_sites_2020": (360, 440), "patriot_battery": (1.0, 1.1), "payments_after_a_step": (0.2, 0.33),
-}  # fmt: skip
+    "escort_type_2020": (480, 500),
+    "merchant_type_2020": (380, 400),
+    "rig_type_2020": (420, 560),
+    "land_sites_2020": (360, 440),
+    "patriot_battery": (1.0, 1.1),
+    "payments_after_a_step": (0.2, 0.33),
+}
 
 
 @pytest.mark.parametrize("id", [*LOOSEST, *BANDS, "budget_fy2023", "fixed_share_fy2019", "fixed_share_fy2023"])

@@ -145,9 +145,7 @@ RANK = {"option": 0, "scenario": 1, "command line": 2, "workbook": 2}
 
 @settings(max_examples=100)
 @given(
-    calls=st.lists(
-        st.lists(st.tuples(st.sampled_from(LAYERS), st.integers(-5, 5)), max_size=3), min_size=1, max_size=4
-    )
+    calls=st.lists(st.lists(st.tuples(st.sampled_from(LAYERS), st.integers(-5, 5)), max_size=3), min_size=1, max_size=4)
 )
 def test_whatever_the_order_of_calls_the_highest_layer_wins_and_in_it_the_last(
     calls: list[list[tuple[Layer, int]]],

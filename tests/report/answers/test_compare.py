@@ -22,8 +22,10 @@ def test_json_has_the_manifest_and_every_metric_in_base_units():
     assert set(found) == {"manifest", "assumptions", "options"}
     assert found["options"]["buy_two_large_ships"]["life_cycle_cost"] == {"value": 200e9, "unit": "JPY_2020"}
     assert found["options"]["stay"]["life_cycle_cost"] == {
-        "value": None, "unit": "JPY_2020", "reason": "the option has no outlay"
-    }  # fmt: skip
+        "value": None,
+        "unit": "JPY_2020",
+        "reason": "the option has no outlay",
+    }
 
 
 def test_a_narrow_terminal_gets_the_options_in_several_tables():

@@ -43,9 +43,14 @@ def test_every_practice_has_a_place_to_look_and_a_state_or_a_check():
 def test_the_standards_have_as_many_practices_as_they_should():
     counts = {id: len(practices) for id, practices in ROWS.items()}
     assert counts == {
-        "gao": 18, "cape": 6, "mil_std_881": 13, "japan_phases": 5, "icaew": 20, "uk_accessibility": 33,
+        "gao": 18,
+        "cape": 6,
+        "mil_std_881": 13,
+        "japan_phases": 5,
+        "icaew": 20,
+        "uk_accessibility": 33,
         "japan_tables": 15,
-    }  # fmt: skip
+    }
     groups = Counter(each.group for each in ROWS["gao"])
     assert groups == {"comprehensive": 4, "well documented": 4, "accurate": 6, "credible": 4}
 

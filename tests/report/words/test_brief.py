@@ -25,22 +25,40 @@ def number(value, unit="1"):
 
 # Two ships: 150 of 200 billion yen to buy, 1.25 billion a year to run; over headroom in one year, people short in two.
 SHIPS = {
-    "life_cycle_cost": number(200e9, "JPY_2020"), "acquisition_cost": number(150e9, "JPY_2020"),
-    "operation_cost_per_year": number(1.25e9, "JPY_2020"), "committed_cost": number(20e9, "JPY_2020"),
-    "sunk_cost": number(1e9, "JPY_2020"), "cost_vs_reference": number(1), "years_over_headroom": number(1),
-    "peak_share_of_headroom": number(1.1234), "break_even_gdp_share": number(0.0123),
-    "break_even_year": number(2022, "year"), "people": number(504, "person"), "people_navy": number(504, "person"),
-    "share_of_yearly_intake": number(0.1), "years_short_of_people": number(2), "fill_rate_change_navy": number(-0.012),
-    "first_element_year": number(2021, "year"), "complete_chain_year": number(2022, "year"),
-    "stations_held": number(0.67, "station"), "destroyers_freed": number(1, "ship"),
-    "destroyer_crews_freed": number(-0.25, "crew"), "expected_leakers": number(1.5, "missile"),
-    "expected_leakers_limited": number(0.25, "missile"), "chance_of_no_leaker_limited": number(0.8),
-    "expected_launchers_destroyed": number(1, "launcher"), "expected_leakers_after_strike": number(1.25, "missile"),
-}  # fmt: skip
+    "life_cycle_cost": number(200e9, "JPY_2020"),
+    "acquisition_cost": number(150e9, "JPY_2020"),
+    "operation_cost_per_year": number(1.25e9, "JPY_2020"),
+    "committed_cost": number(20e9, "JPY_2020"),
+    "sunk_cost": number(1e9, "JPY_2020"),
+    "cost_vs_reference": number(1),
+    "years_over_headroom": number(1),
+    "peak_share_of_headroom": number(1.1234),
+    "break_even_gdp_share": number(0.0123),
+    "break_even_year": number(2022, "year"),
+    "people": number(504, "person"),
+    "people_navy": number(504, "person"),
+    "share_of_yearly_intake": number(0.1),
+    "years_short_of_people": number(2),
+    "fill_rate_change_navy": number(-0.012),
+    "first_element_year": number(2021, "year"),
+    "complete_chain_year": number(2022, "year"),
+    "stations_held": number(0.67, "station"),
+    "destroyers_freed": number(1, "ship"),
+    "destroyer_crews_freed": number(-0.25, "crew"),
+    "expected_leakers": number(1.5, "missile"),
+    "expected_leakers_limited": number(0.25, "missile"),
+    "chance_of_no_leaker_limited": number(0.8),
+    "expected_launchers_destroyed": number(1, "launcher"),
+    "expected_leakers_after_strike": number(1.25, "missile"),
+}
 STAY = {
-    **dict.fromkeys(SHIPS, NOTHING), "life_cycle_cost": number(100e9, "JPY_2020"), "years_over_headroom": number(0),
-    "people": number(0, "person"), "cost_vs_buy_two_large_ships": number(0.5), "expected_leakers": number(4, "missile"),
-}  # fmt: skip
+    **dict.fromkeys(SHIPS, NOTHING),
+    "life_cycle_cost": number(100e9, "JPY_2020"),
+    "years_over_headroom": number(0),
+    "people": number(0, "person"),
+    "cost_vs_buy_two_large_ships": number(0.5),
+    "expected_leakers": number(4, "missile"),
+}
 FLIPS = [
     Flip("x.a", SHIPS_ID, "Fits from this share of GDP on", "years", "budget.gdp_share", 0.0123, 0.01, "1"),
     Flip("x.b", SHIPS_ID, "Never", "years", "ship.none", float("nan"), 0.01, "1"),
@@ -55,9 +73,11 @@ def small():
 
     pack = replace(case.PACK, services={"navy": Service("navy", "Navy")})
     values = {
-        **case.VALUES, "threat.saturation_raid": np.array([[6.0]]), "threat.limited_raid": np.array([[1.0]]),
+        **case.VALUES,
+        "threat.saturation_raid": np.array([[6.0]]),
+        "threat.limited_raid": np.array([[1.0]]),
         "buy_two_large_ships.share_of_headroom": np.array([[0.0, 0.5, 1.1234, 0.0, 0.0]]),
-    }  # fmt: skip
+    }
     return replace(case.MODEL, pack=pack), values
 
 
@@ -108,11 +128,21 @@ def test_money_and_people_bind_apart_and_together():
 
 @pytest.mark.parametrize(
     ("value", "noun", "words"),
-    [(1, "ship", "1 ship"), (2, "ship", "2 ships"), (0, "crew", "0 crews"), (0.67, "station", "0.67 stations"),
-     (1.004, "ship", "1 ship"), (12345, "person", "12,345 people"), (1, "person", "1 person"), (3, "", "3"),
-     (2, "battery", "2 batteries"), (2, "aircraft", "2 aircraft"), (-0.004, "ship", "0 ships"),
-     (41.27, "missile", "41.3 missiles")],
-)  # fmt: skip
+    [
+        (1, "ship", "1 ship"),
+        (2, "ship", "2 ships"),
+        (0, "crew", "0 crews"),
+        (0.67, "station", "0.67 stations"),
+        (1.004, "ship", "1 ship"),
+        (12345, "person", "12,345 people"),
+        (1, "person", "1 person"),
+        (3, "", "3"),
+        (2, "battery", "2 batteries"),
+        (2, "aircraft", "2 aircraft"),
+        (-0.004, "ship", "0 ships"),
+        (41.27, "missile", "41.3 missiles"),
+    ],
+)
 def test_counts_agree_with_their_nouns(value, noun, words):
     assert counted(value, noun) == words
 

@@ -19,10 +19,18 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 
 @pytest.mark.parametrize(
     ("id", "file"),
-    [(OUTLAY.id, "row"), (PRICE.id, "assumption"), ("buy_two_large_ships", "option"), ("life_cycle_cost", "metric"),
-     ("ship", "system"), ("dear", "scenario"), ("white_paper", "source"), ("stay.life_cycle_cost", "absent"),
-     ("buy_two_large_ships.ships", "element")],
-)  # fmt: skip
+    [
+        (OUTLAY.id, "row"),
+        (PRICE.id, "assumption"),
+        ("buy_two_large_ships", "option"),
+        ("life_cycle_cost", "metric"),
+        ("ship", "system"),
+        ("dear", "scenario"),
+        ("white_paper", "source"),
+        ("stay.life_cycle_cost", "absent"),
+        ("buy_two_large_ships.ships", "element"),
+    ],
+)
 def test_an_explanation_reads_as_its_golden_file(id, file):
     expected = (GOLDEN / f"explain_{file}.txt").read_text(encoding="utf-8")
     assert explain(MODEL, VALUES, id).as_text() == expected

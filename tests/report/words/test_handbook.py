@@ -14,8 +14,11 @@ STATED = {
     "budget": ["headroom = ceiling - commitments", "does not melt away", "never a factor on materiel"],
     "option_fit": ["then-year money", "any outlay is over, and no ratio is shown", "(commitments + outlays) ÷ GDP"],
     "option_costs": [
-        "the comparison horizon, and the whole life", "with and without it", "never also in the budget's baseline",
-        "Rounds (interceptors, missiles) are marked", "first element in service, and the complete chain",
+        "the comparison horizon, and the whole life",
+        "with and without it",
+        "never also in the budget's baseline",
+        "Rounds (interceptors, missiles) are marked",
+        "first element in service, and the complete chain",
     ],
     "payments": ["*obligation* of that year", "the burden carried into later years", "of the payment year*"],
     "staffing": ["an unfilled billet saves nothing", "billets on top counts against the ceiling"],
@@ -27,7 +30,7 @@ STATED = {
     "strike_rounds": ["Rounds = aim points × hits wanted ÷ (reliability × penetration)"],
     "engagement": ["it stays blank where the option stops none"],
     "option_watch": ["per station-year and scaled"],
-}  # fmt: skip
+}
 
 
 def chapter(name):

@@ -26,7 +26,7 @@ from estimator.expression.functions import (
     total,
     trailing_total,
     where,
-)  # fmt: skip
+)
 from estimator.workbook.cells.formula import EXCEL, placed, printed
 from estimator.workbook.plan.row_places import FIRST, Layout, SheetAddresses, Spot
 

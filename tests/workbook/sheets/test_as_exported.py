@@ -17,9 +17,12 @@ from estimator.workbook.sheets.value_sheet import CHANGED, SAME, Attached, Colum
 from tests.workbook import small
 
 TABLE = Supplement(
-    "Grades", "Costs by grade", "What it is.", (text_column("Option"), Column("Share", 12, "0.0%")),
+    "Grades",
+    "Costs by grade",
+    "What it is.",
+    (text_column("Option"), Column("Share", 12, "0.0%")),
     (("Six boats", 0.25), ("=1+1 is no formula", None), ("Nothing", "–")),
-)  # fmt: skip
+)
 STEADY = Supplement("Judgement", "Ratings", "What it is.", (text_column("Option"),), (("Six boats",),), follows=False)
 DATA = (("kind", "id", "fiscal_year", "value"), (("metric", "cost", None, 12.5), ("row", "-outlay", 2021.0, None)))
 TYPED = (Override("boat.crew", value=20.0), Override("alpha.boats.ordered", by_year={2023: 3.0, 2024: 1.0}))

@@ -36,9 +36,14 @@ def charts(package: Package) -> dict[str, str]:
 def test_the_costs_people_money_and_effects_have_a_chart_each(package: Package) -> None:
     titles = "".join(charts(package).values())
     for words in (
-        "Life-cycle cost by phase", "People needed", "Yearly outlays against headroom", "Fill rate by service",
-        "Unfilled posts", "The budget under its ceiling", "Cost against effect",
-    ):  # fmt: skip
+        "Life-cycle cost by phase",
+        "People needed",
+        "Yearly outlays against headroom",
+        "Fill rate by service",
+        "Unfilled posts",
+        "The budget under its ceiling",
+        "Cost against effect",
+    ):
         assert words in titles
 
 
@@ -82,8 +87,13 @@ def test_no_label_runs_through_the_next_point() -> None:
     # On axes to 10 and 50 the dear point stands 2.2 cm right of the middle one, at the same height; the middle one's
     # label is 6 cm long, so that to the right it would run through the dear point.
     middle = "Ground-launched missiles, with enablers"
-    points = {"Destroyers keep the watch": (1.96, 44.5), "Limited strike, as integrated with an ally": (2.33, 42.0),
-              "Two more large destroyers": (1.59, 40.8), "Interceptors on two dedicated ships": (2.19, 40.8),
-              "Stand-off missiles on aircraft, with all enablers": (4.43, 42.0), middle: (3.69, 42.0),
-              "Far off": (9.06, 31.8)}  # fmt: skip
+    points = {
+        "Destroyers keep the watch": (1.96, 44.5),
+        "Limited strike, as integrated with an ally": (2.33, 42.0),
+        "Two more large destroyers": (1.59, 40.8),
+        "Interceptors on two dedicated ships": (2.19, 40.8),
+        "Stand-off missiles on aircraft, with all enablers": (4.43, 42.0),
+        middle: (3.69, 42.0),
+        "Far off": (9.06, 31.8),
+    }
     assert label_places(points, wide=29.4, high=17)[middle] != "r"

@@ -343,8 +343,11 @@ def test_a_workbook_without_results_by_substitution_has_no_tables(tmp_path):
 
 def test_the_chart_holds_the_changes_that_the_sheet_shows(sent):
     package = read_package(sent)
-    chart = next(each.decode() for name, each in package.parts.items()
-                 if name.startswith("xl/charts/") and b"Tornado: change" in each)  # fmt: skip
+    chart = next(
+        each.decode()
+        for name, each in package.parts.items()
+        if name.startswith("xl/charts/") and b"Tornado: change" in each
+    )
     cells, drawn = package.cells(WHAT_IF), re.findall(r"<numRef><f>([^<]*)</f><numCache>(.*?)</numCache>", chart)
     assert len(drawn) == 2
     for reference, cache in drawn:
@@ -356,8 +359,10 @@ def test_the_chart_holds_the_changes_that_the_sheet_shows(sent):
 
 
 def test_a_sheet_full_of_tables_is_refused(sent, tmp_path):
-    rows = "".join(f'<row r="{row}"><c r="A{row}"><f t="dataTable" ref="A{row}:B{row}" r1="C1"/><v>1</v></c></row>'
-                   for row in range(2000, 2001 + MOST_TABLES))  # fmt: skip
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><f t="dataTable" ref="A{row}:B{row}" r1="C1"/><v>1</v></c></row>'
+        for row in range(2000, 2001 + MOST_TABLES)
+    )
     path = changed(sent, tmp_path, "</sheetData>", rows + "</sheetData>")
     with pytest.raises(WorkbookError, match="data tables; at most 50 are read"):
         verify(path)

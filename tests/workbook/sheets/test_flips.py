@@ -22,9 +22,15 @@ def with_flip():
     marks = {"measure": "flip", "by": "economy.growth", "over": "full"}
     definition = replace(base.definition, label="Fits from this growth on", metric=False)
     flip = replace(
-        base, id="alpha.growth_to_fit", label="Fits from this growth on", unit="1", marks=marks, definition=definition,
-        expression=Reference("economy.growth") + Reference("economy.growth"), precedents=("economy.growth",),
-    )  # fmt: skip
+        base,
+        id="alpha.growth_to_fit",
+        label="Fits from this growth on",
+        unit="1",
+        marks=marks,
+        definition=definition,
+        expression=Reference("economy.growth") + Reference("economy.growth"),
+        precedents=("economy.growth",),
+    )
     made = replace(made, rows={**made.rows, flip.id: flip}, order=(*made.order, flip.id))
     return made, {**small.values(made), flip.id: np.array([[0.03]])}
 

@@ -39,8 +39,10 @@ def sentences(cells):
 def told(estimate):
     """The same facts, put into words here from the numbers of the Python API."""
     value = estimate.compare().value
-    millions = {each: value(f"{OPTION}.{each}") / 1e6 for each in
-                ("life_cycle_cost", "acquisition_cost", "operation_cost_per_year")}  # fmt: skip
+    millions = {
+        each: value(f"{OPTION}.{each}") / 1e6
+        for each in ("life_cycle_cost", "acquisition_cost", "operation_cost_per_year")
+    }
     peak = value(f"{OPTION}.peak_share_of_headroom") * 100
     return [
         f"It costs €{millions['life_cycle_cost']:.1f} m over FY2025–FY2044.",

@@ -14,9 +14,11 @@ from tests.workbook import small
 from tests.workbook.sheets.test_as_exported import edited
 
 COSTS = Panel(
-    "Costs, m", (text_column("Option"), Column("P50", 12, "0.0"), Column("P80", 12, "0.0")),
-    (("Six boats", 12.5, 14.0), (INDENT + "Hulls", 8.0, None)), notes=("Drawn twice.",),
-)  # fmt: skip
+    "Costs, m",
+    (text_column("Option"), Column("P50", 12, "0.0"), Column("P80", 12, "0.0")),
+    (("Six boats", 12.5, 14.0), (INDENT + "Hulls", 8.0, None)),
+    notes=("Drawn twice.",),
+)
 BARS = Picture("bars", "Costs", "", "m", (Trace(COSTS, 1, 2, 2, "0072B2"), Trace(COSTS, 1, 3, 3, "E69F00", "dash")))
 
 
@@ -49,12 +51,18 @@ def test_a_table_holds_its_numbers_parts_dashes_and_notes_and_its_chart_reads_th
     cells = {address: cell.value for address, cell in package.cells("Uncertainty").items()}
     # The flag in row 4, the note in row 5, then after a blank row the title, the header and two lines.
     assert [cells[f"A{row}"] for row in range(5, 12) if f"A{row}" in cells] == [
-        "Not live.", "Costs, m", "Option", "Six boats", "Hulls", "Drawn twice.",
-    ]  # fmt: skip
+        "Not live.",
+        "Costs, m",
+        "Option",
+        "Six boats",
+        "Hulls",
+        "Drawn twice.",
+    ]
     assert (cells["B9"], cells["C9"], cells["B10"], cells["C10"]) == (12.5, 14.0, 8.0, "–")
     (chart,) = [
-        part.decode() for name, part in package.parts.items()
+        part.decode()
+        for name, part in package.parts.items()
         if name.startswith("xl/charts/chart") and b"Uncertainty!" in part
-    ]  # fmt: skip
+    ]
     for address in ("$A$9:$A$10", "$B$9:$B$10", "$C$9:$C$10", "$B$8", "$C$8"):
         assert f"Uncertainty!{address}" in chart

@@ -17,12 +17,30 @@ from estimator.pack import read_pack, write_pack_skeleton
 from estimator.report.answers import simulate as simulated
 from estimator.report.tables import Column, Table, as_markdown
 from estimator.returned.file.package import read_package
-from estimator.workbook.sheets.uncertainty.tables import NO_RANGES, account, drawn_sheet, sheet
+from estimator.workbook.sheets.uncertainty.drawn import NO_RANGES, drawn_sheet, sheet
+from estimator.workbook.sheets.uncertainty.tables import account
 from tests.analysis.boats import boat_pack
 
-ORDER = ["Read me", "Comparison", "Charts", "What-if", "Uncertainty", "Assumptions", "Yearly inputs", "Scenarios",
-         "Prices", "Economy and budget", "Manpower", "Grades", "Back-test", "Judgement", "Quality", "Checks",
-         "Sources", "Data"]  # fmt: skip
+ORDER = [
+    "Read me",
+    "Comparison",
+    "Charts",
+    "What-if",
+    "Uncertainty",
+    "Assumptions",
+    "Yearly inputs",
+    "Scenarios",
+    "Prices",
+    "Economy and budget",
+    "Manpower",
+    "Grades",
+    "Back-test",
+    "Judgement",
+    "Quality",
+    "Checks",
+    "Sources",
+    "Data",
+]
 LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 STEP = 0.01  # the dearest option costs some 7e8, so money on the sheet ends at 10 ** (8 - 10)
 

@@ -12,7 +12,7 @@ JUDGED = Judgement(
     {"weather": Factor("weather", "Weather", 3.0), "law": Factor("law", "Law", 1.0)},
     {"stay": {"weather": Rating(2.0, "Storms.", "white_paper"), "law": Rating(4.0, "Settled.", "white_paper")}},
     {"stay": 2.5},
-)  # fmt: skip
+)
 
 
 def test_each_option_begins_with_its_weighted_score():

@@ -65,8 +65,11 @@ def test_the_yearly_headroom_at_the_share_in_use_is_that_of_the_budget(pack, wri
     result = load(pack).compare()
     settings = result.model.pack.settings
     cells = recalculate(written)
-    top = next(int(address[1:]) for (sheet, address), value in cells.items()
-               if sheet == WHAT_IF and address.startswith("A") and str(value).startswith("Headroom by"))  # fmt: skip
+    top = next(
+        int(address[1:])
+        for (sheet, address), value in cells.items()
+        if sheet == WHAT_IF and address.startswith("A") and str(value).startswith("Headroom by")
+    )
     headroom = result.value("budget.headroom")
     for at, year in enumerate(range(settings.first_year, settings.last_year + 1)):
         letters = openpyxl.utils.get_column_letter(FIRST_COLUMN + at)

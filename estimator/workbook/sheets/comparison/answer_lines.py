@@ -109,9 +109,11 @@ class Answer:
         grid.put(row, 3, Formula(text, cost if verdict == FITS else DASH), "formula", how.format)
         tests = (
             (f'B{row}="{FITS}"', verdict == FITS),
-            *((f"N({COMPARISON}!{column}{self.sheet.rows[each]})>0", self._above_nil(option, each))
-              for each in (MONEY_METRIC, PEOPLE_METRIC)),
-        )  # fmt: skip
+            *(
+                (f"N({COMPARISON}!{column}{self.sheet.rows[each]})>0", self._above_nil(option, each))
+                for each in (MONEY_METRIC, PEOPLE_METRIC)
+            ),
+        )
         for index, (test, holds) in enumerate(tests):
             texts[index] = _joined(texts[index], label if holds else "")
             added, left = _added(row, FIRST_LIST + index, first)

@@ -106,8 +106,13 @@ class ComparisonSheet:
 
     def _last_headings(self) -> None:
         """The columns to the right of the options."""
-        headings = ((WHOSE, "Best", WHOSE_WIDTH), (BEST, "Best value", BEST_WIDTH), (NEXT, "Next best", BEST_WIDTH),
-                    (NEXT + 1, ID_HEADING, ID_WIDTH), (NEXT + 2, UNIT_HEADING, UNIT_WIDTH))  # fmt: skip
+        headings = (
+            (WHOSE, "Best", WHOSE_WIDTH),
+            (BEST, "Best value", BEST_WIDTH),
+            (NEXT, "Next best", BEST_WIDTH),
+            (NEXT + 1, ID_HEADING, ID_WIDTH),
+            (NEXT + 2, UNIT_HEADING, UNIT_WIDTH),
+        )
         for place, heading, width in headings:
             self.grid.put(
                 HEADER_ROW, self.last + place, heading, "right_header" if place in (BEST, NEXT) else "indented_header"

@@ -58,9 +58,17 @@ def _curves(simulation: Simulation, panel: Panel, cost: Shown) -> Iterator[Pictu
     traces = tuple(Trace(panel, place, 1, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))
     if traces:
         yield Picture(
-            "curves", panel.title, cost.unit, "Probability", traces, wide=True, high=HIGH_PICTURE,
-            across_format=_plain(cost.format), up_format="0%", most=1.0,
-        )  # fmt: skip
+            "curves",
+            panel.title,
+            cost.unit,
+            "Probability",
+            traces,
+            wide=True,
+            high=HIGH_PICTURE,
+            across_format=_plain(cost.format),
+            up_format="0%",
+            most=1.0,
+        )
 
 
 def _over(panel: Panel) -> Iterator[Picture]:
@@ -70,9 +78,16 @@ def _over(panel: Panel) -> Iterator[Picture]:
     traces = tuple(Trace(panel, YEAR, place, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))
     if traces:
         yield Picture(
-            "lines", panel.title, "Fiscal year", "Share of the draws", traces, wide=True, high=HIGH_PICTURE,
-            up_format="0%", most=1.0,
-        )  # fmt: skip
+            "lines",
+            panel.title,
+            "Fiscal year",
+            "Share of the draws",
+            traces,
+            wide=True,
+            high=HIGH_PICTURE,
+            up_format="0%",
+            most=1.0,
+        )
 
 
 def _number(cells: Sequence[float | str | None], place: int) -> float:
@@ -98,9 +113,16 @@ def _fan(label: str, panel: Panel, headroom: Panel | None, how: Shown) -> Pictur
         most = max(top, min(max(_number(cells, MEDIAN) for cells in headroom.rows), REACH * top))
     about = "outlays against headroom" if near else "outlays, well below headroom" if headroom else "outlays"
     return Picture(
-        "areas", f"{label}: {about}, {how.unit}", "Fiscal year", how.unit, _bands(panel), tuple(lines),
-        up_format=_plain(how.format), stacked=True, most=_round(AIR * most),
-    )  # fmt: skip
+        "areas",
+        f"{label}: {about}, {how.unit}",
+        "Fiscal year",
+        how.unit,
+        _bands(panel),
+        tuple(lines),
+        up_format=_plain(how.format),
+        stacked=True,
+        most=_round(AIR * most),
+    )
 
 
 def _bands(panel: Panel) -> tuple[Trace, ...]:
@@ -116,10 +138,17 @@ def _budget(headroom: Panel, how: Shown) -> Picture:
     levels = range(FIRST_LEVEL, LAST_LEVEL + 1)
     plain = tuple(Trace(headroom, YEAR, place, place, *_look(k)) for k, place in enumerate(levels))
     return Picture(
-        "lines" if negative else "areas", headroom.title, "Fiscal year", how.unit,
-        plain if negative else _bands(headroom), () if negative else lines, wide=True, high=HIGH_PICTURE,
-        up_format=_plain(how.format), stacked=not negative,
-    )  # fmt: skip
+        "lines" if negative else "areas",
+        headroom.title,
+        "Fiscal year",
+        how.unit,
+        plain if negative else _bands(headroom),
+        () if negative else lines,
+        wide=True,
+        high=HIGH_PICTURE,
+        up_format=_plain(how.format),
+        stacked=not negative,
+    )
 
 
 def _round(value: float) -> float:

@@ -163,12 +163,22 @@ def _bands(pictures: Sequence[Picture], row: int) -> tuple[list[tuple[int, int]]
 
 def _chart(picture: Picture, row: int, column: int, headers: Mapping[str, int]) -> Chart:
     return Chart(
-        picture.kind, picture.title, picture.across, picture.up,
-        tuple(_line(each, headers) for each in picture.traces), row, column,
-        WHOLE if picture.wide else HALF, picture.high, up_format=picture.up_format,
-        across_format=picture.across_format, stacked=picture.stacked, diverging=picture.diverging, most=picture.most,
+        picture.kind,
+        picture.title,
+        picture.across,
+        picture.up,
+        tuple(_line(each, headers) for each in picture.traces),
+        row,
+        column,
+        WHOLE if picture.wide else HALF,
+        picture.high,
+        up_format=picture.up_format,
+        across_format=picture.across_format,
+        stacked=picture.stacked,
+        diverging=picture.diverging,
+        most=picture.most,
         over=tuple(_line(each, headers) for each in picture.over),
-    )  # fmt: skip
+    )
 
 
 def _line(trace: Trace, headers: Mapping[str, int]) -> Line:

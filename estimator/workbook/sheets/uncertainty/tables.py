@@ -6,29 +6,16 @@ Money is in base units, as elsewhere in the workbook; number formats show it in 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from estimator import __version__
 from estimator.analysis.draws.outputs import COST
-from estimator.analysis.draws.records import Fan, Run, Simulation, Spread
-from estimator.analysis.draws.sensitivity import Driver, Sensitivity, sensitivities
-from estimator.analysis.draws.simulate import Progress, simulate, uncertain_inputs
-from estimator.errors import EstimatorError
-from estimator.model import Model
+from estimator.analysis.draws.records import Fan, Simulation, Spread
+from estimator.analysis.draws.sensitivity import Driver, Sensitivity
 from estimator.report.answers.simulate import how_sure
 from estimator.workbook.cells.formats import Shown, shown
-from estimator.workbook.cells.grid import Grid
-from estimator.workbook.plan.row_places import UNCERTAINTY
 from estimator.workbook.sheets.uncertainty.pictures import Shelf, pictures
-from estimator.workbook.sheets.uncertainty.sheet import (
-    FIRST_WIDTH,
-    INDENT,
-    SPACER,
-    WIDTH,
-    Account,
-    Panel,
-    uncertainty_grid,
-)
+from estimator.workbook.sheets.uncertainty.sheet import FIRST_WIDTH, INDENT, SPACER, WIDTH, Account, Panel
 from estimator.workbook.sheets.value_sheet import Column, text_column
 
 SHARE, FEW, WHOLE = "0.0%", "0.00%", "0%"
@@ -38,63 +25,32 @@ LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.8, 0.9, 0.95)
 Cells = tuple[float | str | None, ...]
 
 
-WORKBOOK_DRAWS = 2048
-NO_RANGES = "No assumption that counts here has a range, so there is nothing to draw: every number is taken as certain."
-NOT_COMPUTED = "Not computed: {problem}"
-
-
-def drawn_sheet(
-    model: Model,
-    draws: int = WORKBOOK_DRAWS,
-    progress: Progress | None = None,
-    tell: Callable[[str], None] | None = None,
-) -> Grid:
-    """The sheet of a model, from a simulation made here.
-
-    Without ranges, or where a draw cannot be computed, the sheet says so, and `tell` gets why. Ctrl-C is not held up.
-    Raises InputError for a number of draws that cannot be.
-    """
-    run = Run(draws)
-    run.check()
-    if not uncertain_inputs(model):
-        return uncertainty_grid(Account((NO_RANGES,), ()))
-    try:
-        found = simulate(model, run, progress)
-    except EstimatorError as problem:
-        if tell is not None:
-            tell(f"The sheet {UNCERTAINTY} is not computed: {problem}")
-        return uncertainty_grid(Account((NOT_COMPUTED.format(problem=str(problem).splitlines()[0]),), ()))
-    if found.interrupted:
-        raise KeyboardInterrupt
-    return sheet_with_drivers(found)
-
-
-def sheet_with_drivers(simulation: Simulation) -> Grid:
-    """The sheet of a simulation; the tornadoes are computed here."""
-    drivers, _ = sensitivities(simulation.model, COST, "tornado")
-    return sheet(simulation, drivers)
-
-
-def sheet(simulation: Simulation, drivers: Sequence[Sensitivity]) -> Grid:
-    """The sheet of a simulation, with the tornado of each option."""
-    return uncertainty_grid(account(simulation, drivers))
-
-
 def account(simulation: Simulation, drivers: Sequence[Sensitivity]) -> Account:
     """What the sheet holds."""
     tables = Tables(simulation)
     shelf = Shelf(
-        curves=tables.curves(), over=tables.over_by_year(), headroom=tables.headroom(), fans=tables.fans(),
+        curves=tables.curves(),
+        over=tables.over_by_year(),
+        headroom=tables.headroom(),
+        fans=tables.fans(),
         tornadoes={each.option: tables.tornado(each) for each in drivers},
-    )  # fmt: skip
+    )
     behind = (
-        shelf.curves, shelf.over, shelf.headroom, *shelf.fans.values(), *shelf.tornadoes.values(),
-        tables.reserves(), tables.correlation(), tables.convergence(),
-    )  # fmt: skip
+        shelf.curves,
+        shelf.over,
+        shelf.headroom,
+        *shelf.fans.values(),
+        *shelf.tornadoes.values(),
+        tables.reserves(),
+        tables.correlation(),
+        tables.convergence(),
+    )
     return Account(
-        tuple(_notes(simulation)), (tables.percentiles(), tables.chances(), tables.cheaper()),
-        tuple(pictures(simulation, shelf, tables.cost, tables.outlay)), tuple(each for each in behind if each and each.rows),
-    )  # fmt: skip
+        tuple(_notes(simulation)),
+        (tables.percentiles(), tables.chances(), tables.cheaper()),
+        tuple(pictures(simulation, shelf, tables.cost, tables.outlay)),
+        tuple(each for each in behind if each and each.rows),
+    )
 
 
 def _notes(simulation: Simulation) -> Iterator[str]:
@@ -149,17 +105,26 @@ class Tables:
     def percentiles(self) -> Panel:
         """Point estimate, mean, deviation and percentiles of each option's cost."""
         columns = (
-            text_column("Option"), self._money("Point estimate"), Column("Draws at or below it", WIDTH, SHARE),
-            self._money("Mean"), self._money("Standard deviation"), Column("Coefficient of variation", WIDTH, SHARE),
+            text_column("Option"),
+            self._money("Point estimate"),
+            Column("Draws at or below it", WIDTH, SHARE),
+            self._money("Mean"),
+            self._money("Standard deviation"),
+            Column("Coefficient of variation", WIDTH, SHARE),
             *(self._money(_level(each)) for each in LEVELS),
-        )  # fmt: skip
+        )
         rows: tuple[Cells, ...] = tuple(
             (
-                self.label(option), _known(each.point), each.point_percentile, each.mean, _known(each.deviation),
-                _known(each.variation), *(_known(each.percentiles[level].value) for level in LEVELS),
+                self.label(option),
+                _known(each.point),
+                each.point_percentile,
+                each.mean,
+                _known(each.deviation),
+                _known(each.variation),
+                *(_known(each.percentiles[level].value) for level in LEVELS),
             )
             for option, each in self.spreads.items()
-        )  # fmt: skip
+        )
         return self._panel(f"Life-cycle cost, {self.period}, {self.cost.unit}", columns, rows)
 
     def curves(self) -> Panel:
@@ -178,18 +143,26 @@ class Tables:
         """How likely each option breaks headroom, lacks people, and is the cheapest."""
         year = f'"{self.settings.year_prefix}"0'
         columns = (
-            text_column("Option"), Column("Over headroom in some year", WIDTH, SHARE),
-            Column("Its likeliest year", WIDTH, year), Column("Over headroom in that year", WIDTH, SHARE),
-            Column("Short of people in some year", WIDTH, SHARE), Column("Likeliest year of it", WIDTH, year),
-            Column("Short of people in that year", WIDTH, SHARE), Column("Cheapest of all", WIDTH, SHARE),
-        )  # fmt: skip
+            text_column("Option"),
+            Column("Over headroom in some year", WIDTH, SHARE),
+            Column("Its likeliest year", WIDTH, year),
+            Column("Over headroom in that year", WIDTH, SHARE),
+            Column("Short of people in some year", WIDTH, SHARE),
+            Column("Likeliest year of it", WIDTH, year),
+            Column("Short of people in that year", WIDTH, SHARE),
+            Column("Cheapest of all", WIDTH, SHARE),
+        )
         rows: tuple[Cells, ...] = tuple(
             (
-                self.label(option), each.over, *_likeliest(each.over_by_year), each.short,
-                *_likeliest(each.short_by_year), self.found.cheapest.get(option),
+                self.label(option),
+                each.over,
+                *_likeliest(each.over_by_year),
+                each.short,
+                *_likeliest(each.short_by_year),
+                self.found.cheapest.get(option),
             )
             for option, each in self.found.chances.items()
-        )  # fmt: skip
+        )
         return self._panel("Chances, as shares of the draws", columns, rows)
 
     def cheaper(self) -> Panel:
@@ -234,22 +207,38 @@ class Tables:
     def tornado(self, sensitivity: Sensitivity) -> Panel:
         """The strongest drivers of one option's cost, each alone over its range."""
         columns = (
-            text_column("Input"), Column("Low", WIDTH), Column("High", WIDTH), self._money("Cost at low"),
-            self._money("Cost at high"), self._money("Swing"), self._money("At its low value"),
-            self._money("At its high value"), Column("Unit", WIDTH, kind="unit"), SPACER, SPACER,
+            text_column("Input"),
+            Column("Low", WIDTH),
+            Column("High", WIDTH),
+            self._money("Cost at low"),
+            self._money("Cost at high"),
+            self._money("Swing"),
+            self._money("At its low value"),
+            self._money("At its high value"),
+            Column("Unit", WIDTH, kind="unit"),
+            SPACER,
+            SPACER,
             Column("Id", WIDTH, kind="note"),
-        )  # fmt: skip
+        )
         drivers = [each for each in sensitivity.drivers[:TOP] if each.measures["swing"] > 0]
         labels = [each.label for each in drivers]
         rows: tuple[Cells, ...] = tuple(
             (
-                self._named(each) if labels.count(each.label) > 1 else each.label, _six(each.low), _six(each.high),
-                each.measures["at_low"], each.measures["at_high"], each.measures["swing"],
-                each.measures["at_low"] - sensitivity.point, each.measures["at_high"] - sensitivity.point,
-                self.found.model.inputs[each.id].unit, "", "", each.id,
+                self._named(each) if labels.count(each.label) > 1 else each.label,
+                _six(each.low),
+                _six(each.high),
+                each.measures["at_low"],
+                each.measures["at_high"],
+                each.measures["swing"],
+                each.measures["at_low"] - sensitivity.point,
+                each.measures["at_high"] - sensitivity.point,
+                self.found.model.inputs[each.id].unit,
+                "",
+                "",
+                each.id,
             )
             for each in drivers
-        )  # fmt: skip
+        )
         title = f"{self.label(sensitivity.option)}: change of life-cycle cost over each input's range, {self.cost.unit}"
         return self._panel(title, columns, rows)
 
@@ -279,9 +268,12 @@ class Tables:
     def correlation(self) -> Panel:
         """Life-cycle cost with the inputs moving together as stated, and each for itself."""
         columns = (
-            text_column("Option"), self._money("Deviation, correlated"), self._money("Deviation, independent"),
-            self._money("P80, correlated"), self._money("P80, independent"),
-        )  # fmt: skip
+            text_column("Option"),
+            self._money("Deviation, correlated"),
+            self._money("Deviation, independent"),
+            self._money("P80, correlated"),
+            self._money("P80, independent"),
+        )
         rows: tuple[Cells, ...] = tuple(
             (self.label(option), with_it.deviation, without.deviation, _p80(with_it), _p80(without))
             for option, with_it in self.found.correlated_cost.items()
@@ -296,9 +288,11 @@ class Tables:
     def convergence(self) -> Panel:
         """How far the 80th percentile of the cost may still move, as shares of it."""
         columns = (
-            text_column("Option"), Column("Second half less first", WIDTH, FEW),
-            Column("Standard error by batches", WIDTH, FEW), Column("Binning error", WIDTH, FEW),
-        )  # fmt: skip
+            text_column("Option"),
+            Column("Second half less first", WIDTH, FEW),
+            Column("Standard error by batches", WIDTH, FEW),
+            Column("Binning error", WIDTH, FEW),
+        )
         rows: tuple[Cells, ...] = tuple(
             (self.label(option), *(_part(each, _p80(spread)) for each in _unsettled(spread)))
             for option, spread in self.spreads.items()
@@ -312,11 +306,13 @@ BANDS = ((0.05, 0.1), (0.1, 0.25), (0.25, 0.75), (0.75, 0.9), (0.9, 0.95))
 def _steady(columns: Sequence[Column], cells: Cells, step: float) -> Cells:
     """Money to ten digits of the largest, shares to nine decimals; what was typed in as it is."""
     return tuple(
-        cell if not isinstance(cell, float) or column.format == "General"
-        else round(cell, SHARE_DIGITS) if column.format in SHARES
+        cell
+        if not isinstance(cell, float) or column.format == "General"
+        else round(cell, SHARE_DIGITS)
+        if column.format in SHARES
         else round(cell / step) * step
         for column, cell in zip(columns, cells, strict=True)
-    )  # fmt: skip
+    )
 
 
 def _level(level: float) -> str:

@@ -26,8 +26,22 @@ STAYS = "stays at your value"
 OF_SHAPE = "percentiles at export"
 SPARE = 4.0  # a label that fills its cell to the edge breaks in some programs
 NUMBER, LOW, HIGH, SWING, RANK, LOW_END, HIGH_END, UNIT, ID, NOTE = 2, 3, 4, 5, 6, 7, 8, 9, 11, 14
-HEADS = ("Driver", "Number", "At low", "At high", "Swing", "Rank", "Its low", "Its high", "Unit", "", "Assumption", "",
-         "", "Remark")  # fmt: skip
+HEADS = (
+    "Driver",
+    "Number",
+    "At low",
+    "At high",
+    "Swing",
+    "Rank",
+    "Its low",
+    "Its high",
+    "Unit",
+    "",
+    "Assumption",
+    "",
+    "",
+    "Remark",
+)
 NOTE_BEHIND = "LibreOffice may leave data tables blank until it recalculates the file: Ctrl+Shift+F9."
 BEHIND_AT, DRIVER_AT, SIDE_AT, TABLE_AT = 2, 6, 7, 8
 Pair = tuple[Value, Value]
@@ -90,8 +104,10 @@ class DriverTable:
         """The table with the results of number 0 and of each driver; `in_use` is what it computes."""
         grid.put(self.top, 1, HEADING, "heading")
         grid.put(self.top + 1, 1, NOTE_BEHIND, "small")
-        for place, words, number in ((DRIVER_AT, "Driver that is moved now: leave it at 0, which is none", 0.0),
-                                     (SIDE_AT, "Its side, 1 for low and 2 for high: leave it at 1", 1.0)):  # fmt: skip
+        for place, words, number in (
+            (DRIVER_AT, "Driver that is moved now: leave it at 0, which is none", 0.0),
+            (SIDE_AT, "Its side, 1 for low and 2 for high: leave it at 1", 1.0),
+        ):
             grid.put(self.top + place, 1, words, "label")
             grid.put(self.top + place, CHOICE, number, "base", "0")
         for column, head in enumerate(HEADS, 1):
@@ -143,7 +159,7 @@ class DriverTable:
         format = typed(base, pair)
         for column, name, end, bound in zip(
             (LOW_END, HIGH_END), ("low", "high"), pair, (base.low, base.high), strict=True
-        ):  # fmt: skip
+        ):
             if end == bound:
                 cell = f"{ASSUMPTIONS}!{fixed(line, COLUMN[name])}"
                 grid.put(row, column, Formula(cell, end), "link", format)

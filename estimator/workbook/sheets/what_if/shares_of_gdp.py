@@ -83,9 +83,10 @@ class WhatIfSheet:
         last = fixed(line, FIRST_COLUMN + len(self.years) - 1)
         return {
             LAST_HEADROOM: Headroom("Headroom in the last year compared", last, self._money(room), float(room[-1])),
-            SMALLEST_HEADROOM: Headroom("Smallest headroom of a year", fixed(IN_USE, 2), self._money(room),
-                                        float(room.min())),
-        }  # fmt: skip
+            SMALLEST_HEADROOM: Headroom(
+                "Smallest headroom of a year", fixed(IN_USE, 2), self._money(room), float(room.min())
+            ),
+        }
 
     def build(self) -> Grid:
         """The sheet: shares, years over by option, break-even, and the headroom of each year beneath."""

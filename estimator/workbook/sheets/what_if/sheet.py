@@ -76,9 +76,14 @@ class WhatIf:
         return [grid]
 
     def _put(
-        self, grid: Grid, tornado: Tornado, choices: Choices, inputs: Inputs, places: Places,
+        self,
+        grid: Grid,
+        tornado: Tornado,
+        choices: Choices,
+        inputs: Inputs,
+        places: Places,
         values: Mapping[str, Array],
-    ) -> None:  # fmt: skip
+    ) -> None:
         least = {1: LABEL_WIDTH, 2: UNIT_WIDTH, **dict.fromkeys(range(3, NOTE_AT + 1), OPTION_WIDTH)}
         grid.widths = {**least, **grid.widths}
         grid.freeze = at(TOP_ROWS + 1, 2)  # the headings of the shares do not stand above the other tables

@@ -34,7 +34,7 @@ from estimator.workbook.sheets.what_if.driver_table import (
     Pair,
     ranks,
     swing_of,
-)  # fmt: skip
+)
 
 HEADING = "Tornado: one driver at a time at its low and at its high"
 NOTES = (
@@ -54,8 +54,23 @@ UP = "Change from the number in use, in the unit chosen"
 OPTION_AT, METRIC_AT, STATUS_AT, TABLE_AT = 4, 5, 7, 9
 # Columns of the sorted table: rank, results, changes from the number in use, and what the driver is.
 AT, SORTED_SWING, CHANGE, ENDS, UNIT_AT, ID_AT, NOTE_AT = 3, 5, 6, 8, 10, 12, 15
-HEADS = ("Driver", "Rank", "At low", "At high", "Swing", "Change at low", "Change at high", "Its low", "Its high",
-         "Unit", "", "Assumption", "", "", "Remark")  # fmt: skip
+HEADS = (
+    "Driver",
+    "Rank",
+    "At low",
+    "At high",
+    "Swing",
+    "Change at low",
+    "Change at high",
+    "Its low",
+    "Its high",
+    "Unit",
+    "",
+    "Assumption",
+    "",
+    "",
+    "Remark",
+)
 MOST_SHOWN = 14
 CHART_ROWS, WIDE, HIGH_BASE, HIGH_PER_ROW, ROW_CM = 24, 28.0, 4.0, 0.55, 0.4657
 
@@ -74,8 +89,9 @@ class Tornado:
     def place_behind(self, row: int) -> None:
         """Put the data table from a row on."""
         self.table = DriverTable(row, list(self.given.drivers), self.given.ends)
-        self.chosen = Chosen(self.given.metric, self.given.option, WORDS, self.top + METRIC_AT, row + BEHIND_AT,
-                             self.option_row)  # fmt: skip
+        self.chosen = Chosen(
+            self.given.metric, self.given.option, WORDS, self.top + METRIC_AT, row + BEHIND_AT, self.option_row
+        )
 
     @property
     def end(self) -> int:
@@ -95,17 +111,21 @@ class Tornado:
         self.table.put_drivers(grid, inputs, places)
         self._status(grid)
         self._sorted(grid, results, inputs, format)
-        for cells in (at(self.table.corner, NUMBER),
-                      f"{at(self.table.still, LOW)}:{at(self.table.last, SWING)}",
-                      f"{at(self.first, AT)}:{at(self.last, CHANGE + 1)}"):  # fmt: skip
+        for cells in (
+            at(self.table.corner, NUMBER),
+            f"{at(self.table.still, LOW)}:{at(self.table.last, SWING)}",
+            f"{at(self.first, AT)}:{at(self.last, CHANGE + 1)}",
+        ):
             grid.flags += choices.flags(cells, self.chosen)
         grid.charts = (*grid.charts, self._chart())
 
     def _results(self, choices: Choices) -> list[Pair]:
         """The results at export: nothing moved, then each driver at its low and high."""
         still = choices.in_use(self.chosen)
-        ends = ((choices.scaled(self.chosen, stored(low)), choices.scaled(self.chosen, stored(high)))
-                for low, high in self.given.drivers.values())  # fmt: skip
+        ends = (
+            (choices.scaled(self.chosen, stored(low)), choices.scaled(self.chosen, stored(high)))
+            for low, high in self.given.drivers.values()
+        )
         return [(still, still), *ends]
 
     def _status(self, grid: Grid) -> None:
@@ -126,9 +146,7 @@ class Tornado:
             place = places.index(rank)
             self._row(grid, rank, list(self.given.drivers)[place], results[place + 1], still, inputs, format)
 
-    def _row(
-        self, grid: Grid, rank: int, id: str, pair: Pair, still: Value, inputs: Inputs, format: str
-    ) -> None:  # fmt: skip
+    def _row(self, grid: Grid, rank: int, id: str, pair: Pair, still: Value, inputs: Inputs, format: str) -> None:
         row, base = self.top + TABLE_AT + rank, inputs.found[id].base
 
         def read(column: int) -> str:
@@ -152,10 +170,14 @@ class Tornado:
     def _chart(self) -> Chart:
         header, sheet = self.top + TABLE_AT, quoted(WHAT_IF)
         lines = tuple(
-            Line(f"{sheet}!{fixed(header, AT + place)}", f"{sheet}!{fixed(self.first, 1)}:{fixed(self.last, 1)}",
-                 f"{sheet}!{fixed(self.first, CHANGE + place)}:{fixed(self.last, CHANGE + place)}", color)
+            Line(
+                f"{sheet}!{fixed(header, AT + place)}",
+                f"{sheet}!{fixed(self.first, 1)}:{fixed(self.last, 1)}",
+                f"{sheet}!{fixed(self.first, CHANGE + place)}:{fixed(self.last, CHANGE + place)}",
+                color,
+            )
             for place, color in enumerate((PALETTE[1], PALETTE[0]))
-        )  # fmt: skip
+        )
         high = min(HIGH_BASE + HIGH_PER_ROW * self.shown, CHART_ROWS * ROW_CM)
         return Chart("bars", TITLE, "", UP, lines, self.last + 2, 1, WIDE, high, "General", diverging=True)
 

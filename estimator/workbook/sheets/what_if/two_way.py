@@ -45,8 +45,7 @@ class TwoWay:
     def place_behind(self, row: int) -> None:
         """Put the data table from a row on."""
         self.behind, self.corner = row, row + CORNER_AT
-        self.chosen = Chosen(LAST_HEADROOM, self.option, WORDS, self.top + MEASURE_AT, row + BEHIND_AT,
-                             self.option_row)  # fmt: skip
+        self.chosen = Chosen(LAST_HEADROOM, self.option, WORDS, self.top + MEASURE_AT, row + BEHIND_AT, self.option_row)
 
     @property
     def end(self) -> int:
@@ -69,8 +68,11 @@ class TwoWay:
     def names(self) -> dict[str, str]:
         """The cells into which the table puts its points, and the table."""
         first, last = fixed(self.corner + 1, FIRST), fixed(self.corner + self.down, FIRST + self.across - 1)
-        cells = {SHARE_ADDED: fixed(self.behind + SHARE_AT, CHOICE), TWO_WAY: f"{first}:{last}",
-                 GROWTH_ADDED: fixed(self.behind + GROWTH_AT, CHOICE)}  # fmt: skip
+        cells = {
+            SHARE_ADDED: fixed(self.behind + SHARE_AT, CHOICE),
+            TWO_WAY: f"{first}:{last}",
+            GROWTH_ADDED: fixed(self.behind + GROWTH_AT, CHOICE),
+        }
         return {name: f"{quoted(WHAT_IF)}!{cell}" for name, cell in cells.items()}
 
     def put(self, grid: Grid, choices: Choices, bases: Bases, places: Places) -> None:
@@ -115,8 +117,10 @@ class TwoWay:
     def _behind(self, grid: Grid, choices: Choices) -> None:
         """The data table, whose points are the yellow ones."""
         grid.put(self.behind, 1, HEADING_BEHIND, "heading")
-        for place, words in ((SHARE_AT, "Points added to the share of GDP now: leave it at 0"),
-                             (GROWTH_AT, "Points added to real growth now: leave it at 0")):  # fmt: skip
+        for place, words in (
+            (SHARE_AT, "Points added to the share of GDP now: leave it at 0"),
+            (GROWTH_AT, "Points added to real growth now: leave it at 0"),
+        ):
             grid.put(self.behind + place, 1, words, "label")
             grid.put(self.behind + place, CHOICE, 0.0, "base", "0")
         in_use = Formula(fixed(self.chosen.row + 1, CHOICE), choices.in_use(self.chosen))

@@ -1,0 +1,57 @@
+"""The sheet Uncertainty of a model: drawn here, or of a simulation that was made already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from estimator.analysis.draws.outputs import COST
+from estimator.analysis.draws.records import Run, Simulation
+from estimator.analysis.draws.sensitivity import Sensitivity, sensitivities
+from estimator.analysis.draws.simulate import Progress, simulate, uncertain_inputs
+from estimator.errors import EstimatorError
+from estimator.model import Model
+from estimator.workbook.cells.grid import Grid
+from estimator.workbook.plan.row_places import UNCERTAINTY
+from estimator.workbook.sheets.uncertainty.sheet import Account, uncertainty_grid
+from estimator.workbook.sheets.uncertainty.tables import account
+
+WORKBOOK_DRAWS = 2048
+NO_RANGES = "No assumption that counts here has a range, so there is nothing to draw: every number is taken as certain."
+NOT_COMPUTED = "Not computed: {problem}"
+
+
+def drawn_sheet(
+    model: Model,
+    draws: int = WORKBOOK_DRAWS,
+    progress: Progress | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> Grid:
+    """The sheet of a model, from a simulation made here.
+
+    Without ranges, or where a draw cannot be computed, the sheet says so, and `tell` gets why. Ctrl-C is not held up.
+    Raises InputError for a number of draws that cannot be.
+    """
+    run = Run(draws)
+    run.check()
+    if not uncertain_inputs(model):
+        return uncertainty_grid(Account((NO_RANGES,), ()))
+    try:
+        found = simulate(model, run, progress)
+    except EstimatorError as problem:
+        if tell is not None:
+            tell(f"The sheet {UNCERTAINTY} is not computed: {problem}")
+        return uncertainty_grid(Account((NOT_COMPUTED.format(problem=str(problem).splitlines()[0]),), ()))
+    if found.interrupted:
+        raise KeyboardInterrupt
+    return sheet_with_drivers(found)
+
+
+def sheet_with_drivers(simulation: Simulation) -> Grid:
+    """The sheet of a simulation; the tornadoes are computed here."""
+    drivers, _ = sensitivities(simulation.model, COST, "tornado")
+    return sheet(simulation, drivers)
+
+
+def sheet(simulation: Simulation, drivers: Sequence[Sensitivity]) -> Grid:
+    """The sheet of a simulation, with the tornado of each option."""
+    return uncertainty_grid(account(simulation, drivers))
