@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.draws.sampling import sobol_engine
+from estimator.analysis.draws.sobol import sequence
 from estimator.errors import InputError
 
 Array = NDArray[np.float64]
@@ -49,7 +49,7 @@ def saltelli_samples(inputs: int, size: int, seed: int) -> tuple[Array, Array]:
     """Two independent sets of chances, `(size, inputs)` each, from one scrambled Sobol sequence; size a power of 2."""
     if size < FEWEST or size & (size - 1):
         raise InputError(f"{size} base draws: expected a power of 2, such as 512 or 1024")
-    both = np.asarray(sobol_engine(2 * inputs, seed).random(size), dtype=np.float64)
+    both = sequence(2 * inputs, seed).points(0, size)
     return both[:, :inputs], both[:, inputs:]
 
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.analysis.draws.sobol import Sequence as SobolSequence
+from estimator.analysis.draws.sobol import sequence
 from estimator.errors import InputError
 
 Array = NDArray[np.float64]
@@ -28,13 +30,12 @@ SMALLEST = 2.0**-31
 
 @dataclass
 class Sampler:
-    """Draws blocks of chances for the named columns. Sobol keeps its place in the sequence between blocks."""
+    """Draws blocks of chances for the named columns. The Sobol sequence is made once."""
 
     kind: SamplerName
     seed: int
     names: tuple[str, ...]
-    _engine: Any = field(default=None, init=False, repr=False)
-    _place: int = field(default=0, init=False, repr=False)
+    _sequence: SobolSequence | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Raises InputError for a seed below 0, and for more columns than Sobol has."""
@@ -49,29 +50,12 @@ class Sampler:
         if not self.names:
             return np.empty((BLOCK, 0))
         if self.kind == "sobol":
-            found = self._sobol(number)
+            self._sequence = self._sequence or sequence(len(self.names), self.seed)
+            found = self._sequence.points(number * BLOCK, BLOCK)
         else:
             column = latin_hypercube if self.kind == "latin_hypercube" else at_random
             found = np.stack([column(self.seed, name, number) for name in self.names], axis=1)
         return np.clip(found, SMALLEST, 1.0 - SMALLEST)
-
-    def _sobol(self, number: int) -> Array:
-        if self._engine is None:
-            self._engine = sobol_engine(len(self.names), self.seed)
-        if number < self._place:
-            self._engine.reset()
-            self._place = 0
-        if number > self._place:
-            self._engine.fast_forward((number - self._place) * BLOCK)
-        self._place = number + 1
-        return np.asarray(self._engine.random(BLOCK), dtype=np.float64)
-
-
-def sobol_engine(columns: int, seed: int) -> Any:
-    """SciPy's scrambled Sobol sequence (Joe and Kuo's directions, Matoušek's scramble)."""
-    from scipy.stats import qmc
-
-    return qmc.Sobol(columns, scramble=True, seed=np.random.default_rng(seed))
 
 
 def stream(seed: int, name: str, block: int) -> np.random.Generator:
