@@ -53,13 +53,13 @@ def brief(
     from estimator.language import speaker_of
     from estimator.report.words.brief import brief as make
     from estimator.report.words.brief import written
-    from estimator.report.words.translated_brief import said
+    from estimator.report.words.translated_brief import brief_in_language
 
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     model, values = result.model, result.values
     judged = {option: shares["C"] for option, shares in grade_shares(model, values).items()}
     made = make(model, values, result.metrics, judged, flips(model, values))
     speaker = speaker_of(model.pack, language.value)
-    made = said(made, speaker) if speaker else made
+    made = brief_in_language(made, speaker) if speaker else made
     say_if_mixed(model.pack, language)
     put(written(made, printed.value), machine=printed is BriefFormat.json)

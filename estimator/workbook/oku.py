@@ -14,7 +14,7 @@ from estimator.workbook.cells.addresses import place_of
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formats import money_words
 from estimator.workbook.cells.grid import Entry, Formula, Grid
-from estimator.workbook.cells.live_sentences import Case, Sentence, Told, sentence
+from estimator.workbook.cells.live_sentences import Case, LiveNumber, Sentence, sentence
 from estimator.workbook.sheets.option_in_words import SCALE
 
 OKU: Final = "億円"
@@ -58,10 +58,10 @@ def _moved(formula: Formula) -> Formula:
 
 
 def _case(case: Case) -> Case:
-    return replace(case, parts=tuple(_told(each) if isinstance(each, Told) else each for each in case.parts))
+    return replace(case, parts=tuple(_told(each) if isinstance(each, LiveNumber) else each for each in case.parts))
 
 
-def _told(told: Told) -> Told:
+def _told(told: LiveNumber) -> LiveNumber:
     if not PLACES.search(told.formula):
         return told
     value = round(told.value * TIMES) + 0.0 if isinstance(told.value, float) else told.value

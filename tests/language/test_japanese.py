@@ -13,7 +13,7 @@ from estimator.language.eras import era_year
 from estimator.report.answers import compare as comparison
 from estimator.report.tables import Number, as_text, width_of
 from estimator.report.words.brief import brief
-from estimator.report.words.translated_brief import said
+from estimator.report.words.translated_brief import brief_in_language
 
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 # What stays in Latin letters in Japanese texts too: designations, abbreviations, units and words of the command line.
@@ -33,7 +33,7 @@ def both(result):
     model, values = result.model, result.values
     judged = {option: shares["C"] for option, shares in grade_shares(model, values).items()}
     english = brief(model, values, result.metrics, judged, flips(model, values))
-    return english, said(english, speaker_of(model.pack, "ja"))
+    return english, brief_in_language(english, speaker_of(model.pack, "ja"))
 
 
 def without_labels(text, pack, speaker):

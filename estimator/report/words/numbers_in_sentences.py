@@ -12,7 +12,7 @@ IRREGULAR = {"person": "people", "aircraft": "aircraft"}
 HISSING = ("s", "x", "ch", "sh")
 
 
-def spoken(value: float, unit: str, settings: Settings, id: str = "") -> str:
+def number_with_unit(value: float, unit: str, settings: Settings, id: str = "") -> str:
     """A value with its unit as a sentence says it; the id tells a share from another pure number."""
     how = shown(unit, settings, id)
     if how.kind == "year":

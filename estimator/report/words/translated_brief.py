@@ -6,7 +6,7 @@ from estimator.language import Speaker
 from estimator.report.words.brief import Brief
 
 
-def said(made: Brief, speaker: Speaker) -> Brief:
+def brief_in_language(made: Brief, speaker: Speaker) -> Brief:
     """The brief in the language of a speaker; ids, and the manifest of the document, stay."""
     options = {
         id: (speaker.say(label), {subject: speaker.say(text) for subject, text in texts.items()})

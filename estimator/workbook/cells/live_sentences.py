@@ -20,7 +20,7 @@ LIVE = ", live"  # what a number is called inside a formula, where another langu
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LiveNumber:
     """A number inside a sentence: its formula, its value, and the words on both sides that go with it."""
 
     formula: str
@@ -42,7 +42,7 @@ class Told:
 class Case:
     """One wording: words and numbers in order, and the test under which it holds; empty for any other case."""
 
-    parts: tuple[str | Told, ...]
+    parts: tuple[str | LiveNumber, ...]
     test: str = ""
 
 
@@ -63,10 +63,10 @@ def sentence(cases: Sequence[Case], chosen: int) -> Sentence:
     return Sentence(text, value, tuple(cases), chosen)
 
 
-def case(pattern: str, *told: Told | str, test: str = "") -> Case:
+def case(pattern: str, *told: LiveNumber | str, test: str = "") -> Case:
     """A wording from a pattern with `{}` for each number or word."""
     words = pattern.split("{}")
-    parts: list[str | Told] = [words[0]]
+    parts: list[str | LiveNumber] = [words[0]]
     for each, following in zip(told, words[1:], strict=True):
         parts += [each, following]
     return Case(tuple(parts), test)
@@ -77,7 +77,7 @@ def nothing(test: str = "") -> Case:
     return Case((DASH,), test)
 
 
-def joined(parts: Sequence[str | Told]) -> str:
+def joined(parts: Sequence[str | LiveNumber]) -> str:
     """The parts as a spreadsheet joins them: `"It costs ¥"&ROUND(C9/money_scale,1)&" bn."`."""
     pieces, words = list[str](), ""
     for part in parts:
@@ -104,10 +104,10 @@ def number(
     scale: str = "",
     size: float = 1.0,
     places_at: str = "",
-) -> Told:
+) -> LiveNumber:
     """A rounded number of a cell; `scale` names a cell to divide by, of value `size`, `places_at` one with `places`."""
     text = f"ROUND({cell}{'/' + scale if scale else ''},{places_at or places})"
-    return Told(text, DASH if math.isnan(value) else half_up(value / size, places), before, after)
+    return LiveNumber(text, DASH if math.isnan(value) else half_up(value / size, places), before, after)
 
 
 def half_up(value: float, places: int) -> float:
@@ -129,7 +129,7 @@ def plain(value: float) -> str:
     return f"{value + 0.0:.15g}"
 
 
-def said_by(spoken: Sentence, speaker: Speaker) -> Sentence:
+def in_language(spoken: Sentence, speaker: Speaker) -> Sentence:
     """The sentence in another language; as it is where a wording has no translation."""
     cases = [_said(each, speaker) for each in spoken.cases]
     if not all(cases):
@@ -139,7 +139,10 @@ def said_by(spoken: Sentence, speaker: Speaker) -> Sentence:
 
 def _said(case: Case, speaker: Speaker) -> Case | None:
     """A wording said with a mark in place of each number, and the numbers put back where the marks stand."""
-    told = {str(FIRST_MARK + at): part for at, part in enumerate(each for each in case.parts if isinstance(each, Told))}
+    told = {
+        str(FIRST_MARK + at): part
+        for at, part in enumerate(each for each in case.parts if isinstance(each, LiveNumber))
+    }
     marks = iter(told)
     text = "".join(part if isinstance(part, str) else part.around(next(marks)) for part in case.parts)
     whole = speaker.translation(text)
@@ -152,7 +155,9 @@ def _said(case: Case, speaker: Speaker) -> Case | None:
     return replace(case, parts=tuple(_placed(pieces, spoken, speaker)))
 
 
-def _placed(pieces: Sequence[str], spoken: dict[str, tuple[str, Told]], speaker: Speaker) -> Iterator[str | Told]:
+def _placed(
+    pieces: Sequence[str], spoken: dict[str, tuple[str, LiveNumber]], speaker: Speaker
+) -> Iterator[str | LiveNumber]:
     for piece in pieces:
         if piece not in spoken:
             yield piece

@@ -1,42 +1,57 @@
-"""The paragraph on top of an option's sheet: what the brief says of it, as short live sentences that follow an edit.
+"""The paragraph on top of an option's sheet: the sentences about it as short live formulas that follow an edit.
 
 A sentence stands where the option has the rows that it reads. Its numbers are the metrics on the same sheet, rounded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from estimator.model.graph import Model
-from estimator.report.words import option_sentences as phrases
-from estimator.report.words.option_sentences import RAID, READS
+from estimator.pack.records import Settings
+from estimator.report.words.numbers_in_sentences import plural
+from estimator.report.words.option_sentences import IN_WORKBOOK
+from estimator.report.words.sentence import (
+    AboveNil,
+    Applies,
+    BelowNil,
+    Crossed,
+    Missing,
+    Number,
+    PeakYear,
+    Sentence,
+    Test,
+    Told,
+    Wording,
+    named,
+    words_of,
+)
 from estimator.units import FINE
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.formats import PERCENT, money_scale, money_words
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid
-from estimator.workbook.cells.live_sentences import Told, case, nothing, number, sentence
+from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, nothing, number, sentence
 from estimator.workbook.plan.row_places import FIRST, HEADER, LABEL, UNIT, Layout, Section
-from estimator.workbook.sheets.comparison.verdict import MONEY_METRIC, PEOPLE_METRIC, verdict
+from estimator.workbook.sheets.comparison.verdict import verdict
 
 SCALE, PER_CENT, FINE_PLACES = "money_scale", "per_cent", "decimals_of_break_even"
-COST, PEAK, PEAK_ROW = "life_cycle_cost", "peak_share_of_headroom", "share_of_headroom"
-FIRST_YEAR, WHOLE_YEAR, STATIONS = "first_element_year", "complete_chain_year", "stations_held"
 
 
-def put_paragraph(
+def put_option_in_words(
     grid: Grid, section: Section, model: Model, values: Mapping[str, NDArray[np.float64]], layout: Layout, option: str
 ) -> None:
     """Put an option's sentences on its sheet, one a row, each with what it is about."""
     found = _Option(model, values, layout, option)
     grid.line(section.row, (section.heading, "", "", "", ""), "band")
-    for row, id in enumerate(section.rows, section.row + 1):
-        grid.put(row, LABEL, READS[id][0] or None, "indented")
-        grid.put(row, UNIT, SENTENCES[id](found), "text")
+    for row, subject in enumerate(section.rows, section.row + 1):
+        said = IN_WORKBOOK[subject]
+        grid.put(row, LABEL, said.about or None, "indented")
+        grid.put(row, UNIT, _crossed(found, said) if isinstance(said, Crossed) else _live(found, said), "text")
 
 
 @dataclass(frozen=True)
@@ -48,164 +63,102 @@ class _Option:
     layout: Layout
     option: str
 
-    def cell(self, metric: str) -> str:
-        """The cell of a metric on the option's own sheet."""
-        spot = self.layout.spots[f"{self.option}.{metric}"]
-        return at(spot.row, spot.column)
+    @property
+    def settings(self) -> Settings:
+        """What the pack says of years, money and names."""
+        return self.model.pack.settings
 
-    def has(self, metric: str) -> bool:
+    def _id(self, id: str) -> str:
+        return id if "." in id else f"{self.option}.{named(id, self.settings)}"
+
+    def has(self, id: str) -> bool:
         """True if the option has a row."""
-        return f"{self.option}.{metric}" in self.model.rows
+        return self._id(id) in self.model.rows
 
-    def value(self, metric: str) -> float:
-        """The value of a metric; NaN where it does not apply."""
-        return float(self.values[f"{self.option}.{metric}"][0, 0])
+    def cell(self, id: str) -> str:
+        """The cell of a metric on the option's own sheet, or the name of an assumption."""
+        spot = self.layout.spots[self._id(id)]
+        return id if "." in id else at(spot.row, spot.column)
 
-    def above_nil(self, metric: str) -> bool:
-        """What `N(cell)>0` gives."""
-        return self.value(metric) > 0
-
-    def applies(self, metric: str) -> bool:
-        """What `ISNUMBER(cell)` gives."""
-        return self.value(metric) == self.value(metric)
-
-    def is_number(self, metric: str) -> str:
-        """The test that a metric applies."""
-        return f"ISNUMBER({self.cell(metric)})"
-
-    def if_applies(self, metric: str, pattern: str, *told: Told | str) -> Formula:
-        """A sentence while a metric applies, else a dash."""
-        cases = [case(pattern, *told, test=self.is_number(metric)), nothing()]
-        return sentence(cases, 0 if self.applies(metric) else 1)
-
-    def count(self, metric: str, places: int = 0, after: str = "") -> Told:
-        """A number of things."""
-        return number(self.cell(metric), self.value(metric), places, after=after)
-
-    def money(self, metric: str) -> Told:
-        """An amount in the unit that money is shown in."""
-        settings = self.model.pack.settings
-        before, after = money_words(settings)
-        size = money_scale(settings)
-        return number(self.cell(metric), self.value(metric), 1, before, after, scale=SCALE, size=size)
-
-    def share(self, metric: str, places: int = 1, places_at: str = "") -> Told:
-        """A share in per cent."""
-        value, cell = self.value(metric), self.cell(metric)
-        return number(cell, value, places, after=" %", scale=PER_CENT, size=PERCENT, places_at=places_at)
-
-    def year(self, metric: str) -> Told:
-        """A fiscal year."""
-        return Told(self.cell(metric), self.value(metric) if self.applies(metric) else DASH, self.prefix)
-
-    @property
-    def prefix(self) -> str:
-        """What stands before a fiscal year."""
-        return self.model.pack.settings.year_prefix
-
-    @property
-    def years(self) -> str:
-        """How many years are compared."""
-        settings = self.model.pack.settings
-        return f"{settings.last_year - settings.first_year + 1} years"
+    def value(self, id: str) -> float:
+        """The value of a metric or an assumption; NaN where it does not apply."""
+        return float(self.values[self._id(id)][0, 0])
 
 
-def _verdict(option: _Option) -> Formula:
-    metrics = [each for each in (MONEY_METRIC, PEOPLE_METRIC) if option.has(each)]
-    return verdict({each: option.cell(each) for each in metrics}, {each: option.value(each) for each in metrics})
+def _crossed(option: _Option, said: Crossed) -> Formula:
+    metrics = [each for each in (said.of, said.other) if option.has(each)]
+    words = (said.both, said.one_alone, said.other_alone, said.neither)
+    return verdict({each: option.cell(each) for each in metrics}, {each: option.value(each) for each in metrics}, words)
 
 
-def _cost(option: _Option) -> Formula:
-    settings = option.model.pack.settings
-    first, last = (f"{option.prefix}{year}" for year in (settings.first_year, settings.last_year))
-    return sentence([case(phrases.COSTS, option.money(COST), first, last)], 0)
+def _live(option: _Option, said: Sentence) -> Formula:
+    """The formula of a sentence, and the text of the wording that holds now; a dash stands for any other case."""
+    wordings = [each for each in said.wordings if each.in_cells]
+    wordings += [Wording("")] if wordings[-1].test else []
+    chosen = next(place for place, each in enumerate(wordings) if each.test is None or _holds(option, each.test))
+    return sentence([_case(option, each) for each in wordings], chosen)
 
 
-def _acquired(option: _Option) -> Formula:
-    told = (option.money("acquisition_cost"), option.money("operation_cost_per_year"))
-    return option.if_applies("operation_cost_per_year", phrases.ACQUIRED, *told)
+def _case(option: _Option, wording: Wording) -> Case:
+    test = _formula(option, wording.test) if wording.test else ""
+    return (
+        case(wording.words, *(_told(option, each) for each in wording.told), test=test)
+        if wording.words
+        else nothing(test)
+    )
 
 
-def _headroom(option: _Option) -> Formula:
-    """The largest share of headroom and the year of it, where the largest number along the years stands."""
-    spot = option.layout.spots[f"{option.option}.{PEAK_ROW}"]
-    first, last = column_letters(FIRST), column_letters(option.layout.last)
-    span = f"{first}{spot.row}:{last}{spot.row}"
-    formula = f"INDEX({first}{HEADER}:{last}{HEADER},MATCH({option.cell(PEAK)},{span},0))"
-    numbers = option.values[f"{option.option}.{PEAK_ROW}"][0]
-    year = Told(formula, float(option.model.years[int(np.nanargmax(numbers))]), option.prefix)
-    return option.if_applies(PEAK, phrases.TAKES, option.share(PEAK), year)
+def _formula(option: _Option, test: Test) -> str:
+    if isinstance(test, Applies):
+        cells = list(map(option.cell, test.ids))
+        return f"ISNUMBER({cells[0]})" if len(cells) == 1 else f"COUNT({','.join(cells)})={len(cells)}"
+    if isinstance(test, AboveNil):
+        (id,) = test.ids
+        return f"N({option.cell(id)})>0"
+    if isinstance(test, BelowNil):
+        return f"N({option.cell(test.id)})<0"
+    if isinstance(test, Missing):
+        return f"NOT(ISNUMBER({option.cell(test.id)}))"
+    return f"{option.cell(test.one)}={option.cell(test.other)}"
 
 
-def _over(option: _Option) -> Formula:
-    cases = [
-        case(phrases.EXCEEDS, option.count(MONEY_METRIC), option.years, test=f"N({option.cell(MONEY_METRIC)})>0"),
-        case(phrases.STAYS, test=option.is_number(PEAK)),
-        case(phrases.NO_ROOM),
-    ]
-    return sentence(cases, 0 if option.above_nil(MONEY_METRIC) else 1 if option.applies(PEAK) else 2)
+def _holds(option: _Option, test: Test) -> bool:
+    """What the formula of a test gives."""
+    if isinstance(test, Applies):
+        return all(option.value(id) == option.value(id) for id in test.ids)
+    if isinstance(test, AboveNil):
+        return all(option.value(id) > 0 for id in test.ids)
+    if isinstance(test, BelowNil):
+        return option.value(test.id) < 0
+    if isinstance(test, Missing):
+        return option.value(test.id) != option.value(test.id)
+    return option.value(test.one) == option.value(test.other)
 
 
-def _break_even(option: _Option) -> Formula:
-    told = option.share("break_even_gdp_share", FINE, FINE_PLACES), option.year("break_even_year")
-    return option.if_applies("break_even_year", phrases.FITS_FROM, *told)
+def _told(option: _Option, told: Told) -> LiveNumber | str:
+    if isinstance(told, Number):
+        return _number(option, told)
+    return _peak_year(option, told) if isinstance(told, PeakYear) else words_of(option.settings, told)
 
 
-def _people(option: _Option) -> Formula:
-    test = f"N({option.cell('people')})>0"
-    cases = [case(phrases.NEEDS, option.count("people", after=" people"), test=test), case(phrases.NO_PEOPLE)]
-    return sentence(cases, 1 - option.above_nil("people"))
+def _number(option: _Option, told: Number) -> LiveNumber:
+    cell, value = option.cell(told.id), option.value(told.id)
+    if told.kind == "year":
+        return LiveNumber(cell, value if value == value else DASH, option.settings.year_prefix)
+    if told.kind == "money":
+        before, after = money_words(option.settings)
+        return number(cell, value, told.places, before, after, scale=SCALE, size=money_scale(option.settings))
+    if told.kind == "count":
+        after = f" {plural(named(told.noun, option.settings))}" if told.noun else ""
+        return number(f"-{cell}" if told.turned else cell, -value if told.turned else value, told.places, after=after)
+    places, places_at = (FINE, FINE_PLACES) if told.kind == "fine share" else (told.places, "")
+    return number(cell, value, places, after=" %", scale=PER_CENT, size=PERCENT, places_at=places_at)
 
 
-def _manning(option: _Option) -> Formula:
-    test = f"N({option.cell(PEOPLE_METRIC)})>0"
-    cases = [case(phrases.NOT_SPARED, option.count(PEOPLE_METRIC), option.years, test=test), case(phrases.SPARED)]
-    return sentence(cases, 1 - option.above_nil(PEOPLE_METRIC))
-
-
-def _dates(option: _Option) -> Formula:
-    first, whole = option.year(FIRST_YEAR), option.year(WHOLE_YEAR)
-    cases = [
-        nothing(f"NOT(ISNUMBER({whole.formula}))"),
-        case(phrases.AT_ONCE, first, test=f"{first.formula}={whole.formula}"),
-        case(phrases.IN_PART, first, whole),
-    ]
-    return sentence(cases, 0 if not option.applies(WHOLE_YEAR) else 1 if first.value == whole.value else 2)
-
-
-def _stations(option: _Option) -> Formula:
-    """What is held, and what is freed of the pack's yardstick."""
-    settings = option.model.pack.settings
-    held, freed = option.count(STATIONS, 2), f"{settings.yardstick}s_freed"
-    plain = case(phrases.HOLDS, held)
-    if not option.has(freed):
-        return sentence([plain], 0)
-    things = f"{settings.yardstick_noun}s"
-    more = case(phrases.FREES, held, things, option.count(freed, 2), test=option.is_number(freed))
-    return sentence([more, plain], 0 if option.applies(freed) else 1)
-
-
-def _leakers(option: _Option) -> Formula:
-    raid = number(RAID, float(option.values[RAID][0, 0]), 0, after=" missiles")
-    return option.if_applies("expected_leakers", phrases.LEAK, raid, option.count("expected_leakers", 1))
-
-
-def _strike(option: _Option) -> Formula:
-    told = (option.count("expected_launchers_destroyed", 1), option.count("expected_leakers_after_strike", 1))
-    return option.if_applies("expected_leakers_after_strike", phrases.STRIKES, *told)
-
-
-SENTENCES: dict[str, Callable[[_Option], Formula]] = {
-    "verdict": _verdict,
-    "cost": _cost,
-    "acquired": _acquired,
-    "headroom": _headroom,
-    "over": _over,
-    "break_even": _break_even,
-    "people": _people,
-    "manning": _manning,
-    "dates": _dates,
-    "stations": _stations,
-    "leakers": _leakers,
-    "strike": _strike,
-}
+def _peak_year(option: _Option, told: PeakYear) -> LiveNumber:
+    """The year of the largest number along the years, found where it stands."""
+    id = f"{option.option}.{told.row}"
+    first, last, row = column_letters(FIRST), column_letters(option.layout.last), option.layout.spots[id].row
+    found = f"MATCH({option.cell(told.peak)},{first}{row}:{last}{row},0)"
+    year = option.model.years[int(np.nanargmax(option.values[id][0]))]
+    return LiveNumber(f"INDEX({first}{HEADER}:{last}{HEADER},{found})", float(year), option.settings.year_prefix)

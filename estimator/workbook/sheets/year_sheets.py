@@ -29,7 +29,7 @@ from estimator.workbook.plan.row_places import (
     Section,
     SheetAddresses,
 )
-from estimator.workbook.sheets.option_in_words import put_paragraph
+from estimator.workbook.sheets.option_in_words import put_option_in_words
 
 Array = NDArray[np.float64]
 LONGEST_FORMULA = 160
@@ -58,7 +58,7 @@ class YearSheets:
         addresses = (SheetAddresses(self.layout, name), SheetAddresses(self.layout, name, by_name=False))
         if name in self.layout.words:
             option = next(option for option, sheet in self.layout.option_sheets.items() if sheet == name)
-            put_paragraph(grid, self.layout.words[name], self.model, self.values, self.layout, option)
+            put_option_in_words(grid, self.layout.words[name], self.model, self.values, self.layout, option)
         if name in self.layout.blocks:
             self._inputs(grid, self.layout.blocks[name])
         for section in sections:

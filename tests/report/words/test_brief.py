@@ -10,8 +10,10 @@ import pytest
 from estimator.analysis.standing.compare import Metric
 from estimator.analysis.standing.flips import Flip
 from estimator.pack.records import Service
-from estimator.report.words.brief import Facts, brief, written
-from estimator.report.words.numbers_in_sentences import counted, listed, plural, spoken
+from estimator.report.words.brief import brief, written
+from estimator.report.words.numbers_in_sentences import counted, listed, number_with_unit, plural
+from estimator.report.words.option_sentences import IN_WORKBOOK
+from estimator.report.words.option_text import Facts, option_text
 from tests.report import case
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "brief.md"
@@ -114,14 +116,11 @@ def test_money_and_people_bind_apart_and_together():
     def verdict(over, short):
         model, values = small()
         found = {"years_over_headroom": number(over), "years_short_of_people": number(short)}
-        facts = Facts(model, values, "stay", found, None, ())
-        from estimator.report.words.brief import PARAGRAPH
-
-        return PARAGRAPH["binding"](facts)
+        return option_text(IN_WORKBOOK["verdict"], Facts(model, values, "stay", found, None, ()))
 
     assert verdict(0, 0) == "Neither money nor people rules it out."
-    assert verdict(3, 0) == "Money, not people, is what binds."
-    assert verdict(0, 3) == "People, not money, are what binds."
+    assert verdict(3, 0) == "Money alone binds."
+    assert verdict(0, 3) == "People alone bind."
     assert verdict(1, 1) == "Both money and people bind."
     assert verdict(0, None) == "Neither money nor people rules it out."  # no new billet to fill
 
@@ -149,10 +148,10 @@ def test_counts_agree_with_their_nouns(value, noun, words):
 
 def test_numbers_are_said_with_their_units():
     settings = case.SETTINGS
-    assert spoken(466.4e9, "JPY_2020", settings) == "¥466.4 bn"
-    assert spoken(-2e9, "JPY_then", settings) == "−¥2.00 bn then-year"
-    assert spoken(0.1234, "1", settings, "peak_share_of_headroom") == "12.3 %"
-    assert spoken(2027, "year", settings) == "FY2027"
+    assert number_with_unit(466.4e9, "JPY_2020", settings) == "¥466.4 bn"
+    assert number_with_unit(-2e9, "JPY_then", settings) == "−¥2.00 bn then-year"
+    assert number_with_unit(0.1234, "1", settings, "peak_share_of_headroom") == "12.3 %"
+    assert number_with_unit(2027, "year", settings) == "FY2027"
 
 
 def test_lists_and_plurals():

@@ -8,7 +8,7 @@ import pytest
 
 from estimator.language.catalogue import Catalogue, _template
 from estimator.language.speaker import Speaker
-from estimator.workbook.cells.live_sentences import case, half_up, nothing, number, plain, said_by, sentence
+from estimator.workbook.cells.live_sentences import case, half_up, in_language, nothing, number, plain, sentence
 
 TAKES = "It takes up to {} of the room (in {})."
 
@@ -39,14 +39,14 @@ def test_the_first_test_that_holds_chooses_the_words():
 
 def test_another_language_puts_the_numbers_in_its_own_order():
     ja = speaker(**{TAKES: "{1}に余力の{0}を要する。", "FY{=}, live": "{0}年度"})
-    found = said_by(sentence([case(TAKES, *told(), test="C9>0"), case("It stays.")], 0), ja)
+    found = in_language(sentence([case(TAKES, *told(), test="C9>0"), case("It stays.")], 0), ja)
     assert found.text == 'IF(C9>0,ROUND(C12,0)&"年度に余力の"&ROUND(C9/per_cent,1)&"％を要する。","収まる。")'
     assert found.value == "2024年度に余力の27.4％を要する。"
 
 
 def test_a_sentence_without_a_translation_stays_as_it_is():
     english = sentence([case(TAKES, *told()), case("It stays.")], 0)
-    assert said_by(english, speaker()) is english
+    assert in_language(english, speaker()) is english
 
 
 def test_a_quotation_mark_is_doubled_in_the_formula():

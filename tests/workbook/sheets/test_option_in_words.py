@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,15 +11,16 @@ from typer.testing import CliRunner
 
 from estimator import load
 from estimator.cli.app import app
-from estimator.report.words.option_sentences import READS
+from estimator.report.words.option_sentences import IN_WORKBOOK
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import recalculate
 from tests.workbook.test_default_pack import typed_in
 
 COASTGUARD = Path(__file__).parents[3] / "assumptions" / "coastguard"
 OPTION = "ten_patrol_ships"
-FIRST, COUNT = 6, len(READS)  # the first row of the paragraph and how many there can be
+FIRST, COUNT = 6, len(IN_WORKBOOK)  # the first row of the paragraph and how many there can be
 PRICE = "patrol_ship_new.unit_price"
+NUMBER = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +69,12 @@ def stored(path):
 def test_the_stored_words_are_those_of_the_numbers(base, written):
     texts = sentences(stored(written))
     assert_told(texts, base)
-    assert "Short of people" in texts
+    assert "People alone bind." in texts
 
 
 def test_every_sentence_is_a_formula_of_no_more_than_160_characters(written):
     cells = read_package(written).cells(OPTION)
-    formulas = [cells[f"B{row}"].formula for row in range(FIRST, FIRST + 11)]
+    formulas = [cells[f"B{row}"].formula for row in range(FIRST, FIRST + 16)]
     assert all(formulas)
     assert max(map(len, formulas)) <= 160
 
@@ -83,8 +86,37 @@ def test_the_words_follow_an_edit(base, written, tmp_path):
     texts = sentences(recalculate(edited))
     assert_told(texts, base.with_overrides({PRICE: price}))
     assert texts != sentences(stored(written))
-    assert "Over budget, short of people" in texts
+    assert "Both money and people bind." in texts
     assert any(each.startswith("It exceeds it in ") and each.endswith(" of 20 years.") for each in texts)
+
+
+def briefed():
+    """The sentences of the brief about each option that the workbook has too, in the brief's order."""
+    outcome = CliRunner().invoke(app, ["brief", "--pack", str(COASTGUARD), "--format", "json"])
+    told = json.loads(outcome.output)["options"]
+    return {
+        option: [each["sentences"][subject] for subject in IN_WORKBOOK if subject in each["sentences"]]
+        for option, each in told.items()
+    }
+
+
+def same_numbers(one, other):
+    """Equal as far as the one with fewer decimals tells: 1.50 and 1.5, 1,234.5 and 1234.5, 0.80 and 1."""
+    for left, right in zip(NUMBER.findall(one), NUMBER.findall(other), strict=True):
+        places = min(len(each.partition(".")[2]) for each in (left, right))
+        yield float(left.replace(",", "")) == pytest.approx(float(right), abs=10**-places / 2 + 1e-9)
+
+
+def test_the_brief_says_the_same_sentences_in_the_same_order(written):
+    package, brief = read_package(written), briefed()
+    count = 0
+    for option, texts in brief.items():
+        cells = [package.cells(option).get(f"B{row}") for row in range(FIRST, FIRST + COUNT)]
+        live = [str(each.value) for each in cells if each and each.formula and each.value != "–"]
+        assert [NUMBER.sub("#", each) for each in texts] == [NUMBER.sub("#", each) for each in live]
+        assert all(all(same_numbers(one, other)) for one, other in zip(texts, live, strict=True))
+        count += len(live)
+    assert count > 60
 
 
 def test_the_brief_says_the_same_sentences_where_it_has_them(base, written):

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from estimator.report.words.option_sentences import OVER, SHORT
 from estimator.workbook.cells.grid import Formula
 
-MONEY_METRIC, PEOPLE_METRIC = "years_over_headroom", "years_short_of_people"
+MONEY_METRIC, PEOPLE_METRIC = OVER, SHORT
 FITS, MONEY, PEOPLE, BOTH = "Fits", "Over budget", "Short of people", "Over budget, short of people"
+IN_A_WORD = (BOTH, MONEY, PEOPLE, FITS)
 
 
-def verdict(cells: Mapping[str, str], values: Mapping[str, float]) -> Formula:
+def verdict(
+    cells: Mapping[str, str], values: Mapping[str, float], words: tuple[str, str, str, str] = IN_A_WORD
+) -> Formula:
     """The verdict on one option; `cells` and `values` are those of the two metrics. A dash counts as nil."""
+    both, money, people, fits = words
     over, short = (values.get(metric, 0.0) > 0 for metric in (MONEY_METRIC, PEOPLE_METRIC))
-    value = (BOTH if short else MONEY) if over else PEOPLE if short else FITS
-    money, people = (f"N({cells[each]})>0" if each in cells else "" for each in (MONEY_METRIC, PEOPLE_METRIC))
-    if money and people:
-        return Formula(f'IF({money},IF({people},"{BOTH}","{MONEY}"),IF({people},"{PEOPLE}","{FITS}"))', value)
-    if money or people:
-        return Formula(f'IF({money or people},"{MONEY if money else PEOPLE}","{FITS}")', value)
-    return Formula(f'"{FITS}"', value)
+    value = (both if short else money) if over else people if short else fits
+    is_over, is_short = (f"N({cells[each]})>0" if each in cells else "" for each in (MONEY_METRIC, PEOPLE_METRIC))
+    if is_over and is_short:
+        return Formula(f'IF({is_over},IF({is_short},"{both}","{money}"),IF({is_short},"{people}","{fits}"))', value)
+    if is_over or is_short:
+        return Formula(f'IF({is_over or is_short},"{money if is_over else people}","{fits}")', value)
+    return Formula(f'"{fits}"', value)

@@ -1,0 +1,111 @@
+"""The sentences about an option as text, with its numbers in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from estimator.analysis.standing.compare import Metric
+from estimator.analysis.standing.flips import Flip
+from estimator.evaluation import Array
+from estimator.model.graph import Model
+from estimator.pack.records import Settings
+from estimator.report.words.numbers_in_sentences import count, counted, number_with_unit
+from estimator.report.words.sentence import (
+    AboveNil,
+    Applies,
+    BelowNil,
+    Crossed,
+    Missing,
+    Number,
+    PeakYear,
+    Sentence,
+    Test,
+    Told,
+    Wording,
+    named,
+    words_of,
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one option."""
+
+    model: Model
+    values: Mapping[str, Array]
+    option: str
+    metrics: Mapping[str, Metric]
+    judged_share: float | None
+    flips: Sequence[Flip]
+
+    @property
+    def settings(self) -> Settings:
+        """What the pack says of years, money and names."""
+        return self.model.pack.settings
+
+    def number(self, id: str) -> float | None:
+        """The value of a metric, or of an assumption where the id has a point; None where it does not apply."""
+        if "." in id:
+            return float(self.values[id][0, 0]) if id in self.values else None
+        return self.metrics[id].value if id in self.metrics else None
+
+    def with_unit(self, metric: str) -> str:
+        """A metric with its unit; empty where it does not apply."""
+        value = self.number(metric)
+        return "" if value is None else number_with_unit(value, self.metrics[metric].unit, self.settings, metric)
+
+    def label(self, option: str = "") -> str:
+        """The label of this option, or of another."""
+        return self.model.pack.options[option or self.option].label
+
+
+def option_text(sentence: Sentence | Crossed, facts: Facts) -> str:
+    """The sentence of the first wording that holds; empty where none does, or a number in it does not apply."""
+    if facts.number(named(sentence.of, facts.settings)) is None:
+        return ""
+    if not sentence.for_baseline and facts.option == facts.settings.baseline_option:
+        return ""
+    wording = next((each for each in sentence.wordings if _holds(each.test, facts)), Wording(""))
+    told = [_told(each, facts) for each in wording.told]
+    return wording.words.format(*told) if all(told) else ""
+
+
+def _holds(test: Test | None, facts: Facts) -> bool:
+    def number(id: str) -> float | None:
+        return facts.number(named(id, facts.settings))
+
+    if isinstance(test, Applies):
+        return all(number(id) is not None for id in test.ids)
+    if isinstance(test, AboveNil):
+        return all((number(id) or 0.0) > 0 for id in test.ids)
+    if isinstance(test, BelowNil):
+        return (number(test.id) or 0.0) < 0
+    if isinstance(test, Missing):
+        return number(test.id) is None
+    return test is None or number(test.one) == number(test.other)
+
+
+def _told(told: Told, facts: Facts) -> str:
+    if isinstance(told, Number):
+        return _number(told, facts)
+    return _peak_year(told, facts) if isinstance(told, PeakYear) else words_of(facts.settings, told)
+
+
+def _number(told: Number, facts: Facts) -> str:
+    id = named(told.id, facts.settings)
+    value = facts.number(id)
+    if value is None:
+        return ""
+    if told.kind != "count":
+        return facts.with_unit(id)
+    value = -value if told.turned else value
+    return counted(value, named(told.noun, facts.settings)) if told.noun else count(value)
+
+
+def _peak_year(told: PeakYear, facts: Facts) -> str:
+    """In which fiscal year a row along the years is largest; empty where there is no such row."""
+    id = f"{facts.option}.{told.row}"
+    if id not in facts.values or facts.number(told.peak) is None:
+        return ""
+    return f"{facts.settings.year_prefix}{facts.model.years[int(facts.values[id][0].argmax())]}"

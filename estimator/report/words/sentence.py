@@ -1,0 +1,161 @@
+"""A sentence about an option as plain data: its wordings in order, the numbers in each, and the test of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from estimator.pack.records import Settings
+
+YARDSTICK: Final = "{yardstick}"
+Kind = Literal["money", "share", "fine share", "year", "count"]
+Setting = Literal["first year", "last year", "years"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a sentence: a row of the option, or an assumption where the id has a point.
+
+    `places` are the decimals to which a cell rounds, `noun` is the thing counted, `turned` changes the sign.
+    """
+
+    id: str
+    kind: Kind = "count"
+    places: int = 0
+    noun: str = ""
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PeakYear:
+    """The fiscal year in which a row along the years is as large as its largest value, `peak`."""
+
+    row: str
+    peak: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """True where all of these are numbers, not dashes."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboveNil:
+    """True where all of these are above 0; a dash counts as nil."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BelowNil:
+    """True where a number is below 0; a dash counts as nil."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """True where two numbers apply and are the same; asked after a test that both apply."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """True where a number does not apply."""
+
+    id: str
+
+
+Test = Applies | AboveNil | BelowNil | Same | Missing
+Told = Number | PeakYear | Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words with `{}` for what is told in them, and when they hold; no test is any other case, no words a dash."""
+
+    words: str
+    told: tuple[Told, ...] = ()
+    test: Test | None = None
+    in_cells: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. An option without the row `of`, or another that a wording in cells needs, has none."""
+
+    subject: str
+    about: str
+    of: str
+    wordings: tuple[Wording, ...]
+    for_baseline: bool = True
+
+    def reads(self) -> tuple[str, ...]:
+        """The rows and assumptions that the sentence needs."""
+        return tuple(dict.fromkeys((self.of, *(id for each in self.wordings if each.in_cells for id in _ids(each)))))
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """A sentence by two counts of bad years, each nil or not; an option without the second has it as nil."""
+
+    subject: str
+    about: str
+    of: str
+    other: str
+    both: str
+    one_alone: str
+    other_alone: str
+    neither: str
+    for_baseline: bool = True
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """The four cases in order."""
+        return (
+            Wording(self.both, test=AboveNil((self.of, self.other))),
+            Wording(self.one_alone, test=AboveNil((self.of,))),
+            Wording(self.other_alone, test=AboveNil((self.other,))),
+            Wording(self.neither),
+        )
+
+    def reads(self) -> tuple[str, ...]:
+        """The row without which there is no sentence."""
+        return (self.of,)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A subject of the brief that the workbook leaves out, and why."""
+
+    subject: str
+    why: str
+
+
+def _ids(wording: Wording) -> Iterator[str]:
+    for each in (*wording.told, wording.test):
+        if isinstance(each, Number | BelowNil | Missing):
+            yield each.id
+        elif isinstance(each, PeakYear):
+            yield from (each.row, each.peak)
+        elif isinstance(each, Applies | AboveNil):
+            yield from each.ids
+        elif isinstance(each, Same):
+            yield from (each.one, each.other)
+
+
+def named(text: str, settings: Settings) -> str:
+    """An id or a noun with the pack's yardstick in place of its mark; a noun is in words."""
+    return text.format(yardstick=settings.yardstick if text != YARDSTICK else settings.yardstick_noun)
+
+
+def words_of(settings: Settings, told: Setting) -> str:
+    """What a sentence says of the pack itself: the years compared."""
+    if told == "years":
+        return f"{settings.last_year - settings.first_year + 1} years"
+    return f"{settings.year_prefix}{settings.first_year if told == 'first year' else settings.last_year}"
