@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import RowDefinition, Scope
 
 LAST_PLACE = 100
@@ -41,6 +42,37 @@ class Calculator:
 def calculators() -> dict[str, Calculator]:
     """Every calculator by name, in alphabetical order."""
     return {made.name: made for name in sorted(modules()) for made in _calculator(modules()[name])}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """Where a role is declared: the scope, the name of the row or assumption, and whether each service has one."""
+
+    scope: Scope
+    name: str
+    of_services: bool
+
+
+def declared(role: Role) -> Declared:
+    """What has a role. Raises LookupError for a role that no calculator declares."""
+    if role not in declarations():
+        raise LookupError(f"no row of any calculator is declared with {role}")
+    return declarations()[role]
+
+
+@lru_cache(maxsize=1)
+def declarations() -> dict[Role, Declared]:
+    """What has each role. Raises TypeError where rows of different names or scopes claim the same."""
+    found: dict[Role, Declared] = {}
+    for calculator in calculators().values():
+        for row in calculator.rows:
+            of_services = calculator.scope == "service" or row.each == "service"
+            claims = {**({row.name: row.role} if row.role else {}), **row.reads}
+            for name, role in claims.items():
+                made = Declared(calculator.scope, name, of_services)
+                if found.setdefault(role, made) != made:
+                    raise TypeError(f"{role} is declared by {found[role].name} and by {name} ({calculator.name})")
+    return found
 
 
 @lru_cache(maxsize=1)

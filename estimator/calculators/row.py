@@ -24,6 +24,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from estimator.calculators.roles import Role
 from estimator.expression.arithmetic import Array, as_array
 from estimator.expression.computing import compute
 from estimator.expression.nodes import Constant, Reference, as_node
@@ -52,6 +53,7 @@ class RowDefinition:
     `scope: "option"` gathers from the option's own rows instead. `wire` maps an argument to a full id, or to several
     joined by ` or `, of which the first that is there counts. A `flip` row (measure) is the value of the
     assumption `by` at which the verdict of the row `over` changes. `metric` rows are the metric ids of the comparison.
+    `role` is what the row is to the rest of the program, `reads` the roles of assumptions by argument.
     `each="service"` makes one row a service: the word `service` in its name, arguments, wires and gathers becomes
     the service's id.
     """
@@ -68,6 +70,8 @@ class RowDefinition:
     metric: bool = False
     each: str = ""
     module: str = ""
+    role: Role | None = None
+    reads: Mapping[str, Role] = field(default_factory=dict)
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Compute the row on plain numbers or arrays (years along the last axis).
@@ -107,6 +111,8 @@ def row(
     wire: Mapping[str, str] | None = None,
     metric: bool = False,
     each: str = "",
+    role: Role | None = None,
+    reads: Mapping[str, Role] | None = None,
     **marks: str,
 ) -> Callable[[Callable[..., Any]], RowDefinition]:
     """Declare a row. See the module's text for units and argument names.
@@ -129,6 +135,8 @@ def row(
             metric=metric,
             each=each,
             module=function.__module__.rsplit(".", 1)[-1],
+            role=role,
+            reads=dict(reads or {}),
         )
 
     return declare

@@ -12,12 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from estimator.calculators import declared
+from estimator.calculators.roles import Role
 from estimator.calculators.row import RowDefinition, Scope
 from estimator.expression import Node
 from estimator.pack.records import Assumption, Pack
 
 RowShape = Literal["scalar", "by_year"]
 YEAR = "year"
+OF_THE_PACK: tuple[Scope, ...] = ("pack", "service")
+Place = tuple[Role, str, str]
+"""A role, the option (or element, or price) that has it, and the service; empty where it is the whole pack's."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ class Model:
 
     `options` are those to show, in order; `rows` also holds the baseline and the reference option. `absent` maps the
     id of a row that does not apply (`patriot_500.stations_held`) to the reason. `metric_labels` and `metric_units` hold
-    every metric id in the order of the comparison, also those that apply to no option.
+    every metric id in the order of the comparison, also those that apply to no option. `roles` and `metric_ids` are
+    asked through `role` and `metric`.
     """
 
     pack: Pack
@@ -72,11 +78,31 @@ class Model:
     absent: Mapping[str, str]
     metric_labels: Mapping[str, str] = field(default_factory=dict)
     metric_units: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[Place, str] = field(default_factory=dict)
+    metric_ids: Mapping[tuple[Role, str], str] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
         """The fiscal years of the columns."""
         return self.pack.settings.years
+
+    def role(self, role: Role, owner: str = "", service: str = "") -> str | None:
+        """The id of the row or assumption that has a role; None where the pack or the option has none.
+
+        `owner` is the option, the element or the price base that it is of. Raises LookupError for a role that no
+        calculator declares, or that is asked for without its owner or service: no chart is to vanish without a word.
+        """
+        made = declared(role)
+        if made.of_services != bool(service):
+            raise LookupError(f"{role} is {'' if made.of_services else 'not '}of a service")
+        if (made.scope not in OF_THE_PACK) != bool(owner):
+            raise LookupError(f"{role} is of each {made.scope}, asked for {owner or 'no one'}")
+        id = self.roles.get((role, owner, service), "")
+        return id if id in self.rows or id in self.inputs else None
+
+    def metric(self, role: Role, service: str = "") -> str:
+        """The metric id of a role, also where the metric applies to no option; as declared where the pack has none."""
+        return self.metric_ids.get((role, service)) or declared(role).name
 
     def precedents(self, id: str) -> tuple[str, ...]:
         """The rows and assumptions that a row reads; empty for an assumption."""

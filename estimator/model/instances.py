@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from estimator import units
-from estimator.calculators import Calculator, calculators
+from estimator.calculators import Calculator, calculators, declared
+from estimator.calculators.roles import Role
 from estimator.calculators.row import Scope
 from estimator.errors import ModelError, UnknownNameError, did_you_mean
 from estimator.pack.records import Assumption, Element, Option, Pack
@@ -226,14 +227,14 @@ def needs_conversion(pack: Pack, assumption: Assumption) -> bool:
 
 def _prices(pack: Pack) -> Iterator[Instance]:
     home = (pack.settings.currency, str(pack.settings.price_year))
-    bases = price_bases(pack)
+    bases, factor = price_bases(pack), declared(Role.PRICE_FACTOR).name
     for assumption in pack.assumptions.values():
         if not needs_conversion(pack, assumption):
             continue
         base = price_base_of(assumption) or home
         wires = {"amount": assumption.id}
         if base != home:
-            wires["factor"] = f"{bases[base]}.factor"
+            wires[factor] = f"{bases[base]}.{factor}"
         if assumption.growth:
             wires["cost_growth"] = assumption.growth
         words = {**_words(pack), "label": assumption.label}

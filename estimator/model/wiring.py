@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from estimator.calculators import declared
+from estimator.calculators.roles import Role
 from estimator.calculators.row import Argument, RowDefinition
 from estimator.errors import ModelError, did_you_mean
 from estimator.expression import Constant, Node, Reference, TracingError, references
@@ -161,7 +163,7 @@ class Wiring:
         if id in self.plans:
             return self.resolve(id)
         assumption = self.inputs[id]
-        converted = f"{id}_at_pack_prices"
+        converted = f"{id}_{declared(Role.PRICE_IN_USE).name}"
         if planned.instance.scope != "price" and converted in self.plans and needs_conversion(self.pack, assumption):
             return self.resolve(converted)
         return Reference(id)
@@ -180,6 +182,10 @@ class Wiring:
             if found:
                 return found
         return None
+
+    def supplier(self, planned: Planned, argument: str) -> str | None:
+        """The full id of what supplies an argument of a planned row, or None."""
+        return self._find(planned, argument)
 
     def _under_own_group(self, instance: Instance, name: str) -> str | None:
         own = instance.row_id(name)

@@ -19,6 +19,7 @@ blank where the option stops none.
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import Argument, Formula, RowDefinition, row
 from estimator.expression.functions import divide_or, maximum, minimum, only_where, sum_of
 
@@ -126,7 +127,8 @@ def _define(
     arguments: tuple[str, ...],
     unit: str = "missile",
     wire: dict[str, str] | None = None,
-    metric: bool = False,
+    role: Role | None = None,
+    reads: dict[str, Role] | None = None,
 ) -> RowDefinition:
     return RowDefinition(
         name=name,
@@ -136,19 +138,24 @@ def _define(
         arguments=tuple(Argument(each) for each in arguments),
         doc=function.__doc__ or "",
         wire=wire or {},
-        metric=metric,
+        metric=role is not None,
         module="engagement",
-        marks={"better": "less"} if metric else {},
+        marks={"better": "less"} if role else {},
+        role=role,
+        reads=reads or {},
     )
 
 
-def _upper_tier(raid: str, kind: str, words: str) -> tuple[RowDefinition, ...]:
+def _upper_tier(raid: str, kind: str, words: str, raid_role: Role | None = None) -> tuple[RowDefinition, ...]:
     """The rows of one raid up to what gets past the upper tier."""
     each, reach = "missile / station", ("upper_reachable",)
     ends = ("upper_shots", "engagement_limit")
+    reads = {raid: raid_role} if raid_role else {}
     watch = {"rounds": "{baseline_option}.own_rounds_per_place", "chance_up": "{baseline_option}.own_chance_up"}
     return (
-        _define(f"share_{kind}", f"{words}: missiles a station", _raid_share, (raid, "stations_wanted"), each),
+        _define(
+            f"share_{kind}", f"{words}: missiles a station", _raid_share, (raid, "stations_wanted"), each, reads=reads
+        ),
         _define(
             f"engaged_{kind}",
             f"{words}: engaged by an own station",
@@ -180,7 +187,7 @@ def _upper_tier(raid: str, kind: str, words: str) -> tuple[RowDefinition, ...]:
     )
 
 
-def _lower_tier(raid: str, kind: str, words: str, metric: str) -> tuple[RowDefinition, ...]:
+def _lower_tier(raid: str, kind: str, words: str, name: str, role: Role) -> tuple[RowDefinition, ...]:
     """The rows of one raid from the upper tier to the leakers."""
     return (
         _define(
@@ -196,11 +203,11 @@ def _lower_tier(raid: str, kind: str, words: str, metric: str) -> tuple[RowDefin
             ("patriot_kill_chance", f"past_upper_{kind}", "patriot_cover", "patriot_targets"),
         ),
         _define(
-            metric,
+            name,
             f"{words}: expected leakers",
             _leakers,
             (f"past_upper_{kind}", f"stopped_by_patriot_{kind}"),
-            metric=True,
+            role=role,
         ),
     )
 
@@ -208,18 +215,24 @@ def _lower_tier(raid: str, kind: str, words: str, metric: str) -> tuple[RowDefin
 SHARE, ENGAGED, ENGAGED_BY_WATCH, STOPPED, STOPPED_BY_WATCH = _upper_tier(
     "saturation_raid", "saturation", "Saturation raid"
 )
-PAST_UPPER, BY_PATRIOT, LEAKERS = _lower_tier("saturation_raid", "saturation", "Saturation raid", "expected_leakers")
+PAST_UPPER, BY_PATRIOT, LEAKERS = _lower_tier(
+    "saturation_raid", "saturation", "Saturation raid", "expected_leakers", Role.LEAKERS
+)
 (SHARE_LIMITED, ENGAGED_LIMITED, ENGAGED_BY_WATCH_LIMITED, STOPPED_LIMITED, STOPPED_BY_WATCH_LIMITED) = _upper_tier(
-    "limited_raid", "limited", "Limited raid"
+    "limited_raid", "limited", "Limited raid", Role.LIMITED_RAID
 )
 PAST_UPPER_LIMITED, BY_PATRIOT_LIMITED, LEAKERS_LIMITED = _lower_tier(
-    "limited_raid", "limited", "Limited raid", "expected_leakers_limited"
+    "limited_raid", "limited", "Limited raid", "expected_leakers_limited", Role.LEAKERS_LIMITED
 )
 (SHARE_AFTER, ENGAGED_AFTER, ENGAGED_BY_WATCH_AFTER, STOPPED_AFTER, STOPPED_BY_WATCH_AFTER) = _upper_tier(
     "raid_after_strike", "after", "Saturation raid after strike"
 )
 PAST_UPPER_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _lower_tier(
-    "raid_after_strike", "after", "Saturation raid after strike", "expected_leakers_after_strike"
+    "raid_after_strike",
+    "after",
+    "Saturation raid after strike",
+    "expected_leakers_after_strike",
+    Role.LEAKERS_AFTER_STRIKE,
 )
 
 
@@ -280,7 +293,7 @@ def clean_area(clean_unheld, own_areas_up, clean_own, watch_areas_up, clean_watc
     return clean_unheld + own_areas_up * (clean_own - clean_unheld) + watch_areas_up * (clean_watch - clean_unheld)
 
 
-@row(label="Chance of no leaker, limited raid", unit="1", metric=True, better="more")
+@row(label="Chance of no leaker, limited raid", unit="1", metric=True, better="more", role=Role.NO_LEAKER)
 def chance_of_no_leaker_limited(clean_area, stations_wanted, one_station):
     """Chance that nothing of the limited raid leaks in any area; areas are taken as independent."""
     return clean_area ** (stations_wanted / one_station)

@@ -16,6 +16,7 @@ element that the effect needs is in full service.
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, equals, first_year, largest, only_where, sum_of, total, value_at
 
@@ -24,37 +25,57 @@ PLACE = 1
 LABEL = "Costs"
 
 
-@row(label="Development", unit="money", gather={"outlays": {"measure": "outlay", "phase": "development"}})
+@row(
+    label="Development",
+    unit="money",
+    gather={"outlays": {"measure": "outlay", "phase": "development"}},
+    role=Role.DEVELOPMENT,
+)
 def development(outlays=0):
     """Outlays for development of all elements, constant prices."""
     return sum_of(outlays)
 
 
-@row(label="Procurement", unit="money", gather={"outlays": {"measure": "outlay", "phase": "procurement"}})
+@row(
+    label="Procurement",
+    unit="money",
+    gather={"outlays": {"measure": "outlay", "phase": "procurement"}},
+    role=Role.PROCUREMENT,
+)
 def procurement(outlays=0):
     """Outlays for the first buy of all elements, without sunk money, constant prices."""
     return sum_of(outlays)
 
 
-@row(label="Facilities", unit="money", gather={"outlays": {"measure": "outlay", "phase": "facilities"}})
+@row(
+    label="Facilities",
+    unit="money",
+    gather={"outlays": {"measure": "outlay", "phase": "facilities"}},
+    role=Role.FACILITIES,
+)
 def facilities(outlays=0):
     """Outlays for buildings, works and land, constant prices."""
     return sum_of(outlays)
 
 
-@row(label="Operation without pay", unit="money", gather={"outlays": {"measure": "outlay", "phase": "operation"}})
+@row(
+    label="Operation without pay",
+    unit="money",
+    gather={"outlays": {"measure": "outlay", "phase": "operation"}},
+    role=Role.OPERATION_WITHOUT_PAY,
+)
 def operation_without_pay(outlays=0):
     """Outlays for upkeep, support, refits and replacements, constant prices."""
     return sum_of(outlays)
 
 
-@row(label="Pay", unit="money", gather={"pays": {"measure": "pay"}})
+@row(label="Pay", unit="money", gather={"pays": {"measure": "pay"}}, role=Role.PAY)
 def pay(pays=0):
     """Pay and provisions of all billets of the option, constant prices. An unfilled billet saves nothing."""
     return sum_of(pays)
 
 
-@row(label="Disposal", unit="money", gather={"outlays": {"measure": "outlay", "phase": "disposal"}})
+@row(label="Disposal", unit="money", gather={"outlays": {"measure": "outlay", "phase": "disposal"}}, role=Role.DISPOSAL)
 def disposal(outlays=0):
     """Outlays for disposal, constant prices."""
     return sum_of(outlays)
@@ -78,7 +99,7 @@ def outlays_without_pay(acquisition, operation_without_pay, disposal):
     return acquisition + operation_without_pay + disposal
 
 
-@row(label="Outlays", unit="money")
+@row(label="Outlays", unit="money", role=Role.OUTLAYS)
 def outlays(outlays_without_pay, pay):
     """All phases with pay, constant prices."""
     return outlays_without_pay + pay
@@ -126,7 +147,7 @@ def horizon_acquisition(acquisition, in_horizon):
     return acquisition * in_horizon
 
 
-@row(label="Acquisition cost", unit="money", metric=True, better="less")
+@row(label="Acquisition cost", unit="money", metric=True, better="less", role=Role.ACQUISITION_COST)
 def acquisition_cost(horizon_acquisition):
     """Development, procurement and facilities in the horizon, first buy, constant prices, sunk money out."""
     return total(horizon_acquisition)
@@ -162,13 +183,13 @@ def years_of_full_service(full_service):
     return total(full_service)
 
 
-@row(label="Operation cost per year", unit="money", metric=True, better="less")
+@row(label="Operation cost per year", unit="money", metric=True, better="less", role=Role.YEARLY_OPERATION)
 def operation_cost_per_year(full_service_operation, years_of_full_service):
     """Mean of operation with pay over the years in which all elements are in service."""
     return only_where(0 < years_of_full_service, divide_or(total(full_service_operation), years_of_full_service, 0))
 
 
-@row(label="Life-cycle cost", unit="money", metric=True, better="less")
+@row(label="Life-cycle cost", unit="money", metric=True, better="less", role=Role.LIFE_CYCLE_COST)
 def life_cycle_cost(horizon_outlays):
     """All phases in the horizon, constant prices, undiscounted, with pay and rounds, sunk money out."""
     return total(horizon_outlays)
@@ -192,7 +213,7 @@ def present_value(horizon_outlays_discounted):
     return total(horizon_outlays_discounted)
 
 
-@row(label="Whole-life cost", unit="money", metric=True, better="less")
+@row(label="Whole-life cost", unit="money", metric=True, better="less", role=Role.WHOLE_LIFE_COST)
 def whole_life_cost(outlays):
     """All phases to the last retirement and disposal, constant prices, sunk money out."""
     return total(outlays)
@@ -216,19 +237,25 @@ def whole_life_rounds(rounds):
     return total(rounds)
 
 
-@row(label="Sunk cost", unit="money", metric=True, gather={"parts": {"measure": "sunk"}})
+@row(label="Sunk cost", unit="money", metric=True, gather={"parts": {"measure": "sunk"}}, role=Role.SUNK_COST)
 def sunk_cost(parts=0):
     """Paid before the decision year for this option; never in its totals."""
     return sum_of(parts)
 
 
-@row(label="Committed cost", unit="money", metric=True, gather={"parts": {"measure": "committed"}})
+@row(
+    label="Committed cost",
+    unit="money",
+    metric=True,
+    gather={"parts": {"measure": "committed"}},
+    role=Role.COMMITTED_COST,
+)
 def committed_cost(parts=0):
     """Signed before the decision year and unpaid at it; in the option's totals, not new money."""
     return sum_of(parts)
 
 
-@row(label="Peak-year outlay", unit="money", metric=True, better="less")
+@row(label="Peak-year outlay", unit="money", metric=True, better="less", role=Role.PEAK_OUTLAY)
 def peak_year_outlay(horizon_outlays):
     """The largest yearly outlay in the horizon, constant prices."""
     return largest(horizon_outlays)
@@ -258,6 +285,7 @@ def peak_year(first_at_peak):
     metric=True,
     better="less",
     wire={"reference_cost": "{reference_option}.life_cycle_cost"},
+    role=Role.COST_AGAINST_REFERENCE,
 )
 def cost_vs_reference(life_cycle_cost, reference_cost):
     """Life-cycle cost over that of the reference option."""
@@ -276,7 +304,7 @@ def first_service_year(any_in_service, year):
     return first_year(any_in_service, year)
 
 
-@row(label="First element year", unit="year", metric=True, better="less")
+@row(label="First element year", unit="year", metric=True, better="less", role=Role.FIRST_ELEMENT)
 def first_element_year(first_service_year):
     """The fiscal year in which the first element enters service."""
     return only_where(0 < first_service_year, first_service_year)
@@ -288,7 +316,7 @@ def full_service_year(chain_complete, year):
     return first_year(chain_complete, year)
 
 
-@row(label="Complete chain year", unit="year", metric=True, better="less")
+@row(label="Complete chain year", unit="year", metric=True, better="less", role=Role.COMPLETE_CHAIN)
 def complete_chain_year(full_service_year):
     """The fiscal year in which every element that the effect needs is in full service."""
     return only_where(0 < full_service_year, full_service_year)

@@ -12,6 +12,7 @@ ceiling, with the year that sets it.
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, first_year, largest, maximum, only_where, sum_of, total, where
 
@@ -40,7 +41,7 @@ def pay_on_top(billets_on_top_share, pays=0):
     return sum_of(pays) * billets_on_top_share
 
 
-@row(label="Outlays against the ceiling", unit="money_then")
+@row(label="Outlays against the ceiling", unit="money_then", role=Role.CHARGED)
 def charged_then(charged_outlays, pay_on_top, price_index):
     """What the option takes out of the budget in this year, then-year money."""
     return (charged_outlays + pay_on_top) * price_index
@@ -58,19 +59,19 @@ def headroom_left(headroom, charged_then):
     return headroom - charged_then
 
 
-@row(label="Over headroom", unit="1")
+@row(label="Over headroom", unit="1", role=Role.OVER_HEADROOM)
 def over_headroom(headroom_left, charged_flag):
     """1 where the option spends more than the headroom; a year without headroom counts as over."""
     return (headroom_left < 0) * charged_flag
 
 
-@row(label="Years over headroom", unit="1", metric=True)
+@row(label="Years over headroom", unit="1", metric=True, role=Role.YEARS_OVER)
 def years_over_headroom(over_headroom):
     """Years of the horizon in which the option's outlays exceed headroom."""
     return total(over_headroom)
 
 
-@row(label="Share of headroom", unit="1")
+@row(label="Share of headroom", unit="1", role=Role.SHARE_OF_HEADROOM)
 def share_of_headroom(charged_then, headroom, charged_flag):
     """Outlays over headroom in the years with headroom; nil elsewhere."""
     return divide_or(charged_then * charged_flag, maximum(headroom, 0), 0)
@@ -88,7 +89,7 @@ def years_with_headroom(headroom_flag):
     return total(headroom_flag)
 
 
-@row(label="Peak share of headroom", unit="1", metric=True, better="less")
+@row(label="Peak share of headroom", unit="1", metric=True, better="less", role=Role.PEAK_SHARE)
 def peak_share_of_headroom(share_of_headroom, years_with_headroom):
     """The largest outlay over headroom among years with headroom; a dash means no headroom or no outlay."""
     return only_where(0 < years_with_headroom, largest(share_of_headroom))
@@ -106,7 +107,7 @@ def largest_break_even(break_even_share):
     return largest(break_even_share)
 
 
-@row(label="Break-even share of GDP", unit="1", metric=True, better="less")
+@row(label="Break-even share of GDP", unit="1", metric=True, better="less", role=Role.BREAK_EVEN_SHARE)
 def break_even_gdp_share(largest_break_even):
     """From this share of GDP on the option fits in all its outlay years; a dash means it needs no new room."""
     return only_where(0 < largest_break_even, largest_break_even)
@@ -124,7 +125,7 @@ def first_at_break_even(at_break_even, year):
     return first_year(at_break_even, year)
 
 
-@row(label="Break-even year", unit="year", metric=True)
+@row(label="Break-even year", unit="year", metric=True, role=Role.BREAK_EVEN_YEAR)
 def break_even_year(first_at_break_even):
     """The fiscal year that sets the break-even share."""
     return only_where(0 < first_at_break_even, first_at_break_even)

@@ -8,6 +8,7 @@ year, whatever the money. What a service can spare, and why, is a decision of it
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, equals, largest, maximum, previous, smallest, sum_of, total, where
 
@@ -30,19 +31,31 @@ def billets_service(parts, in_horizon):
     return sum_of(parts) * in_horizon
 
 
-@row(label="People, {service_label}", unit="person", each="service", metric=True, better="less")
+@row(
+    label="People, {service_label}",
+    unit="person",
+    each="service",
+    metric=True,
+    better="less",
+    role=Role.PEOPLE_OF_SERVICE,
+)
 def people_service(billets_service):
     """Billets in this service in the peak year."""
     return largest(billets_service)
 
 
-@row(label="Billets", unit="person", gather={"parts": {"scope": "option", "measure": "option_billets"}})
+@row(
+    label="Billets",
+    unit="person",
+    gather={"parts": {"scope": "option", "measure": "option_billets"}},
+    role=Role.BILLETS,
+)
 def billets(parts):
     """Billets of all services in the horizon."""
     return sum_of(parts)
 
 
-@row(label="People", unit="person", metric=True, better="less")
+@row(label="People", unit="person", metric=True, better="less", role=Role.PEOPLE)
 def people(billets):
     """Billets of all services in the peak year."""
     return largest(billets)
@@ -53,6 +66,7 @@ def people(billets):
     unit="person",
     each="service",
     gather={"parts": {**NEW, "service": "{service}"}},
+    role=Role.NEW_BILLETS,
 )
 def new_billets_service(parts, in_horizon):
     """Billets that the service must find for the option, without those of what is done anyway."""
@@ -98,7 +112,14 @@ def change_at_lowest_service(fill_rate_with_service, horizon_fill_rate_service, 
     return (fill_rate_with_service - horizon_fill_rate_service) * lowest
 
 
-@row(label="Fill-rate change, {service_label}", unit="1", each="service", metric=True, better="more")
+@row(
+    label="Fill-rate change, {service_label}",
+    unit="1",
+    each="service",
+    metric=True,
+    better="more",
+    role=Role.FILL_RATE_CHANGE,
+)
 def fill_rate_change_service(change_at_lowest_service):
     """With less without the option, in the year in which the service's fill rate is lowest."""
     return smallest(change_at_lowest_service)
@@ -142,7 +163,7 @@ def intake_share(entrants, intakes):
     return divide_or(sum_of(entrants), sum_of(intakes), 0)
 
 
-@row(label="Share of yearly intake", unit="1", metric=True, better="less")
+@row(label="Share of yearly intake", unit="1", metric=True, better="less", role=Role.SHARE_OF_INTAKE)
 def share_of_yearly_intake(intake_share):
     """Extra entrants a year for the option's billets over that year's intake, at the peak."""
     return largest(intake_share)
@@ -157,6 +178,7 @@ def share_of_yearly_intake(intake_share):
         "authorised": "manpower.{service}.authorised",
         "movable_share": MOVABLE_SHARE,
     },
+    role=Role.SPARE_PEOPLE,
 )
 def spare_people_service(strength, authorised, minimum_fill_rate, movable_share, new_billets_service):
     """People that the service can give to a new task.
@@ -168,7 +190,13 @@ def spare_people_service(strength, authorised, minimum_fill_rate, movable_share,
     return where(0 < new_billets_service, spare, 0)
 
 
-@row(label="Short of people, {service_label}", unit="1", each="service", measure="short_of_people")
+@row(
+    label="Short of people, {service_label}",
+    unit="1",
+    each="service",
+    measure="short_of_people",
+    role=Role.SHORT_OF_PEOPLE,
+)
 def short_of_people_service(new_billets_service, spare_people_service):
     """1 in the years in which the option needs more people than the service can spare."""
     return spare_people_service < new_billets_service
@@ -206,7 +234,7 @@ def short_of_people(flags):
     return 0 < sum_of(flags)
 
 
-@row(label="Years short of people", unit="1", metric=True)
+@row(label="Years short of people", unit="1", metric=True, role=Role.YEARS_SHORT)
 def years_short_of_people(short_of_people):
     """Years of the horizon in which the option needs more people than a service can spare; above 0 it is infeasible."""
     return total(short_of_people)

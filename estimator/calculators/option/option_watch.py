@@ -7,6 +7,7 @@ to the stations that the baseline option holds. What an option does not hold, th
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, largest, maximum, only_where, sum_of, total
 
@@ -21,7 +22,7 @@ def stations(parts):
     return sum_of(parts)
 
 
-@row(label="Stations held at full strength", unit="station", metric=True, better="more")
+@row(label="Stations held at full strength", unit="station", metric=True, better="more", role=Role.STATIONS_HELD)
 def stations_held(stations):
     """Stations times availability with everything in service."""
     return largest(stations)
@@ -83,6 +84,7 @@ def watch_hulls(stations_uncovered, station_yield, own_watch_hulls):
     metric=True,
     better="more",
     wire={"baseline_hulls": "{baseline_option}.watch_hulls"},
+    role=Role.YARDSTICKS_FREED,
 )
 def yardsticks_freed(watch_hulls, baseline_hulls):
     """Hulls of watch that the option frees against the baseline, unrounded; negative if it takes more."""
@@ -111,6 +113,7 @@ def own_watch_people_peak(own_watch_people):
     metric=True,
     better="more",
     wire={"freed": "{yardstick}s_freed", "crew": "yardstick.crew", "crews_per_hull": "yardstick.crews_per_hull"},
+    role=Role.CREWS_FREED,
 )
 def yardstick_crews_freed(freed, crew, crews_per_hull, own_watch_people_peak=0):
     """Crews of the freed hulls, less the option's own people in the same service counted in such crews."""

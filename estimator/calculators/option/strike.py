@@ -16,6 +16,7 @@ Survey, 1993; RAND MR-1408, 2001; MacDonald on space-based radar, 2020).
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import Argument, Formula, RowDefinition, row
 from estimator.expression.functions import divide_or, floor, maximum, minimum, sum_of, where
 
@@ -242,7 +243,13 @@ def launchers_lost_unlimited(mobile_launchers, lost_on_first_day):
     return mobile_launchers * lost_on_first_day
 
 
-@row(label="Mobile launchers destroyed on the first day", unit="launcher", metric=True, better="more")
+@row(
+    label="Mobile launchers destroyed on the first day",
+    unit="launcher",
+    metric=True,
+    better="more",
+    role=Role.LAUNCHERS_DESTROYED,
+)
 def expected_launchers_destroyed(launchers_lost_unlimited, launchers_within_stock):
     """Mobile launchers found, hit in time and destroyed on the first day, as far as rounds last."""
     return minimum(launchers_lost_unlimited, launchers_within_stock)

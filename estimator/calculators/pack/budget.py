@@ -20,6 +20,7 @@ a check on the published years, never a factor on materiel.
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, maximum, minimum, previous, value_at, where
 
@@ -27,19 +28,19 @@ SCOPE = "pack"
 LABEL = "Budget"
 
 
-@row(label="Ceiling as a share of gross domestic product", unit="1")
+@row(label="Ceiling as a share of gross domestic product", unit="1", reads={"gdp_share": Role.GDP_SHARE})
 def ceiling_share(gdp_share, gdp_share_rise):
     """The share of gross domestic product that the initial budget may reach: one share, plus a rise by year."""
     return gdp_share + gdp_share_rise
 
 
-@row(label="Ceiling of the defence budget", unit="money_then")
+@row(label="Ceiling of the defence budget", unit="money_then", role=Role.CEILING)
 def ceiling(gdp, ceiling_share):
     """The largest initial defence budget of the year. Supplementary budgets are outside."""
     return gdp * ceiling_share
 
 
-@row(label="Personnel and provisions", unit="money_then")
+@row(label="Personnel and provisions", unit="money_then", role=Role.PERSONNEL)
 def personnel(personnel, personnel_actual, wage_level, last_budget_year, year):
     """Pay, provisions and retirement grants: published budgets, then last year's amount at this year's wages.
 
@@ -67,7 +68,7 @@ def materiel_level(materiel_published, price_index, year, base_year):
     return value_at(materiel_published, year, base_year) / value_at(price_index, year, base_year)
 
 
-@row(label="Materiel baseline", unit="money_then")
+@row(label="Materiel baseline", unit="money_then", role=Role.MATERIEL)
 def materiel_baseline(materiel_level, price_index):
     """Earlier contracts plus general materiel at the base year's real level, renewed as contracts run off."""
     return materiel_level * price_index
@@ -85,7 +86,7 @@ def redirectable_share(redirectable_limit, run_off):
     return redirectable_limit * run_off
 
 
-@row(label="Redirectable materiel", unit="money_then")
+@row(label="Redirectable materiel", unit="money_then", role=Role.REDIRECTABLE)
 def redirectable(materiel_baseline, redirectable_share):
     """What of the materiel baseline can be given to something else in this year."""
     return materiel_baseline * redirectable_share
@@ -109,13 +110,13 @@ def ally_support_level(ally_support, price_index, year, base_year):
     return value_at(ally_support, year, base_year) / value_at(price_index, year, base_year)
 
 
-@row(label="Change in host-nation support and realignment", unit="money_then")
+@row(label="Change in host-nation support and realignment", unit="money_then", role=Role.SUPPORT_CHANGE)
 def support_change(ally_support, ally_support_level, price_index):
     """Against the base year at constant prices; its base-year level is in the baseline or outside the ceiling."""
     return ally_support - ally_support_level * price_index
 
 
-@row(label="Realignment counted under the ceiling", unit="money_then")
+@row(label="Realignment counted under the ceiling", unit="money_then", role=Role.REALIGNMENT)
 def realignment_base(realignment, realignment_counted, price_level, year, base_year):
     """Base-year level of realignment at this year's prices, as far as it is counted under the ceiling."""
     rise = price_level / value_at(price_level, year, base_year)
@@ -128,7 +129,7 @@ def commitments(personnel, materiel_baseline, redirectable, support_change, real
     return personnel + materiel_baseline - redirectable + support_change + realignment_base
 
 
-@row(label="Headroom", unit="money_then")
+@row(label="Headroom", unit="money_then", role=Role.HEADROOM)
 def headroom(ceiling, commitments):
     """What an option may use in this year. Where it is not positive there is no headroom."""
     return ceiling - commitments

@@ -14,6 +14,7 @@ older years keep the older vintage; the assumption's note says so.
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import maximum, previous, value_at, where
 
@@ -27,7 +28,7 @@ def forecast(year, last_actual_year, decision_year):
     return (last_actual_year < year) * (decision_year <= year)
 
 
-@row(label="Real growth", unit="1")
+@row(label="Real growth", unit="1", reads={"growth_shift": Role.GROWTH_SHIFT})
 def growth_in_use(real_growth, growth_shift, forecast):
     """Real growth of gross domestic product over the year before, with the shift in forecast years."""
     return real_growth + growth_shift * forecast
@@ -39,7 +40,7 @@ def inflation_in_use(deflator_change, deflator_shift, forecast):
     return deflator_change + deflator_shift * forecast
 
 
-@row(label="Gross domestic product, then-year", unit="money_then")
+@row(label="Gross domestic product, then-year", unit="money_then", role=Role.GDP)
 def gdp(gdp, gdp_actual, growth_in_use, inflation_in_use, year, last_actual_year):
     """Nominal gross domestic product of the fiscal year: published, then carried on by growth and prices.
 

@@ -14,6 +14,7 @@ intake rate like any other.
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import ceiling, divide_or, lagged, maximum, previous, where
 
@@ -52,13 +53,13 @@ def strength(strength, strength_actual, trained, losses, last_strength_year, yea
     return where(year <= last_strength_year, strength_actual, carried)
 
 
-@row(label="Fill rate", unit="1")
+@row(label="Fill rate", unit="1", role=Role.FILL_RATE)
 def fill_rate(strength, authorised):
     """Strength over authorised strength, before any option."""
     return strength / authorised
 
 
-@row(label="Shortfall", unit="person")
+@row(label="Shortfall", unit="person", role=Role.SHORTFALL)
 def shortfall(strength, authorised):
     """Authorised posts that nobody fills at the end of the year."""
     return maximum(0, authorised - strength)

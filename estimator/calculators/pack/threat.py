@@ -9,6 +9,7 @@ first day.
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import floor, maximum, minimum
 
@@ -29,7 +30,7 @@ def launch_capacity(mobile_launchers, launchers_ready, launch_reliability, missi
     return mobile_launchers * launchers_ready * launch_reliability * missiles_per_launch
 
 
-@row(label="First salvo", unit="missile")
+@row(label="First salvo", unit="missile", reads={"saturation_raid": Role.SATURATION_RAID})
 def first_salvo(saturation_raid, launch_capacity):
     """Missiles of the saturation raid that come in the first salvo."""
     return minimum(saturation_raid, launch_capacity)

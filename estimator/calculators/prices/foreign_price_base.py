@@ -7,6 +7,7 @@ unchanged rate, a foreign purchase becomes dearer from year to year. The price y
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import value_at
 
@@ -24,6 +25,7 @@ def escalation(foreign_level, year, price_year, link):
 @row(
     label="Constant money of the pack per foreign money of this price year",
     wire={"exchange_rate": "currency.{currency}.exchange_rate"},
+    role=Role.PRICE_FACTOR,
 )
 def factor(escalation, exchange_rate, price_index):
     """Escalated in its own currency, converted at the rate of the payment year, brought to the pack's prices."""

@@ -10,13 +10,14 @@ another until both have growth applied; set a growth to 1 to see the quotes as t
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 
 SCOPE = "price"
 LABEL = "Prices"
 
 
-@row(label="{label}: at the pack's prices")
+@row(label="{label}: at the pack's prices", role=Role.PRICE_IN_USE)
 def at_pack_prices(amount, factor=1, cost_growth=1):
     """The quote, brought to the pack's price year and currency, times its expected growth from estimate to outturn."""
     return amount * factor * cost_growth

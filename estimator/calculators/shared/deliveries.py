@@ -7,11 +7,12 @@ balances, so every year has the same formula. Attrition is left out; see the cal
 
 from __future__ import annotations
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import ceiling, equals, lagged, maximum, minimum, previous, trailing_total, value_at
 
 
-@row(label="Ordered so far", unit="item")
+@row(label="Ordered so far", unit="item", reads={"quantity": Role.QUANTITY})
 def ordered_so_far(quantity, orders_per_year, first_order_year, year, one_year):
     """Orders up to and including this year, at a steady yearly rate until the quantity is reached."""
     return maximum(0, minimum(quantity, orders_per_year * (year - first_order_year + one_year)))
