@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from estimator.analysis.questions.levers import Sweep
 from estimator.analysis.questions.sweep import Swept
+from estimator.errors import WorkbookError
+from estimator.files import write_bytes
+from estimator.model.graph import Model
 from estimator.report.answers.sweep import thinned
 from estimator.report.manifest import in_force, manifest_texts
+from estimator.workbook.cells.book import Book
+from estimator.workbook.cells.charts import description
 from estimator.workbook.cells.formats import Shown, shown
-from estimator.workbook.file.swept_tables import SweptTable, write_sweep
+from estimator.workbook.file.write import book_bytes
+from estimator.workbook.sheets.swept import SweptTable, swept_grids
 
-MOST_SERIES = 6
+MOST_SERIES, MOST_CELLS = 6, 2_000_000
 
 
 def write(swept: Swept, path: Path) -> None:
@@ -26,7 +32,26 @@ def write(swept: Swept, path: Path) -> None:
         pack.settings.notice,
         *(f"{id}: {reason}" for id, reason in swept.absent.items()),
     ]
-    write_sweep(path, f"{pack.settings.title}: sweep", notes, list(tables(swept)), manifest_texts(pack))
+    write_sweep(swept.model, path, f"{pack.settings.title}: sweep", notes, list(tables(swept)))
+
+
+def write_sweep(model: Model, path: Path, title: str, notes: Sequence[str], tables: Sequence[SweptTable]) -> None:
+    """Write tables with their charts atomically.
+
+    Raises WorkbookError for more than two million numbers and for texts that a cell cannot hold.
+    """
+    cells = sum(table.cells for table in tables)
+    if cells > MOST_CELLS:
+        raise WorkbookError(f"{cells:,} numbers are too many for a workbook; take larger steps, or --format csv")
+    write_bytes(path, sweep_bytes(model, title, notes, tables))
+
+
+def sweep_bytes(model: Model, title: str, notes: Sequence[str], tables: Sequence[SweptTable]) -> bytes:
+    """The workbook of the tables as bytes; equal inputs give equal bytes."""
+    grids = swept_grids(title, notes, tables)
+    for grid in grids:
+        grid.described = tuple(map(description, grid.charts))
+    return book_bytes(Book(tuple(grids), {}, title, model), manifest_texts(model.pack))
 
 
 def _lever(each: Sweep) -> str:

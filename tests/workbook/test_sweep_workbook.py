@@ -7,15 +7,11 @@ from openpyxl import load_workbook
 
 from estimator.errors import WorkbookError
 from estimator.returned.overwriting import refuse_if_edited
-from estimator.workbook.file.swept_tables import (
-    CHART_ROWS,
-    COMPUTED,
-    HEADER,
-    SweptTable,
-    sheet_name,
-    sweep_bytes,
-    write_sweep,
-)
+from estimator.workbook.sheets.swept import CHART_ROWS, COMPUTED, HEADER, SweptTable, sheet_name
+from estimator.workbook.sweep_workbook import sweep_bytes, write_sweep
+from tests.workbook import small
+
+MODEL = small.model()
 
 
 def table(**more):
@@ -35,7 +31,7 @@ def table(**more):
 
 
 def test_values_stand_under_their_options_with_a_dash_for_nothing(tmp_path):
-    write_sweep(tmp_path / "a.xlsx", "Case: sweep", ["A note."], [table()], {"pack": "small"})
+    write_sweep(MODEL, tmp_path / "a.xlsx", "Case: sweep", ["A note."], [table()])
     book = load_workbook(tmp_path / "a.xlsx")
     assert book.sheetnames == ["Read me", "1 life_cycle_cost"]
     sheet = book["1 life_cycle_cost"]
@@ -47,23 +43,24 @@ def test_values_stand_under_their_options_with_a_dash_for_nothing(tmp_path):
 
 
 def test_the_chart_shows_its_axes_and_a_line_for_each_option(tmp_path):
-    write_sweep(tmp_path / "a.xlsx", "Case", [], [table()], {})
+    write_sweep(MODEL, tmp_path / "a.xlsx", "Case", [], [table()])
     (chart,) = load_workbook(tmp_path / "a.xlsx")["1 life_cycle_cost"]._charts
     assert len(chart.series) == 2
+    assert chart.x_axis.tickLblSkip is None  # of three values each has its label
     assert chart.x_axis.delete is False
     assert chart.y_axis.delete is False
 
 
 def test_of_a_wide_table_the_chart_stands_above_with_some_of_the_lines(tmp_path):
     wide = table(heads=tuple(map(float, range(20))), body=((1.0,) * 20,) * 3, lines=(0, 10, 19), across="price")
-    write_sweep(tmp_path / "a.xlsx", "Case", [], [wide], {})
+    write_sweep(MODEL, tmp_path / "a.xlsx", "Case", [], [wide])
     sheet = load_workbook(tmp_path / "a.xlsx")["1 life_cycle_cost"]
     assert sheet.cell(HEADER + CHART_ROWS, 1).value == "share, %"
     assert len(sheet._charts[0].series) == 3
 
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path):
-    write_sweep(tmp_path / "a.xlsx", "=1+1", ["@note", "-1"], [table(heads=("=cmd()", "+x"))], {})
+    write_sweep(MODEL, tmp_path / "a.xlsx", "=1+1", ["@note", "-1"], [table(heads=("=cmd()", "+x"))])
     book = load_workbook(tmp_path / "a.xlsx")
     cells = [book["Read me"]["A1"], book["Read me"]["A4"], book["1 life_cycle_cost"].cell(HEADER, 2)]
     assert [cell.value for cell in cells] == ["=1+1", "@note", "=cmd()"]
@@ -71,7 +68,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path):
 
 
 def test_equal_inputs_give_equal_bytes():
-    made = [sweep_bytes("Case", ["x"], [table(), table()], {"pack": "small"}) for _ in range(2)]
+    made = [sweep_bytes(MODEL, "Case", ["x"], [table(), table()]) for _ in range(2)]
     assert made[0] == made[1]
 
 
@@ -84,7 +81,7 @@ def test_sheet_names_are_legal_and_differ():
 
 def test_a_file_that_was_edited_is_kept(tmp_path):
     path = tmp_path / "a.xlsx"
-    write_sweep(path, "Case", [], [table()], {})
+    write_sweep(MODEL, path, "Case", [], [table()])
     refuse_if_edited(path)
     book = load_workbook(path)
     book["1 life_cycle_cost"]["B5"] = 7
@@ -95,8 +92,8 @@ def test_a_file_that_was_edited_is_kept(tmp_path):
 
 def test_too_many_numbers_and_control_characters_are_refused(tmp_path, monkeypatch):
     with pytest.raises(WorkbookError, match="control character"):
-        write_sweep(tmp_path / "a.xlsx", "Case\x07", [], [table()], {})
-    monkeypatch.setattr("estimator.workbook.file.swept_tables.MOST_CELLS", 5)
+        write_sweep(MODEL, tmp_path / "a.xlsx", "Case\x07", [], [table()])
+    monkeypatch.setattr("estimator.workbook.sweep_workbook.MOST_CELLS", 5)
     with pytest.raises(WorkbookError, match="take larger steps"):
-        write_sweep(tmp_path / "a.xlsx", "Case", [], [table()], {})
+        write_sweep(MODEL, tmp_path / "a.xlsx", "Case", [], [table()])
     assert not list(tmp_path.iterdir())

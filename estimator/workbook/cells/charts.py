@@ -41,6 +41,7 @@ class Chart:
     """One chart with where it stands, in centimetres; `stacked` bars or areas stand on one another.
 
     `diverging` bars go both ways from nil on one line, their labels at the side. `most` is where the axis upwards ends.
+    Of the labels along lines and areas one in `label_every` is shown, or as many as there is room for.
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class Chart:
     over: tuple[Line, ...] = ()
     diverging: bool = False
     most: float | None = None
+    label_every: int | None = 3
 
 
 def description(chart: Chart) -> str:

@@ -10,6 +10,7 @@ from openpyxl.chart.data_source import NumData, NumVal, StrData, StrVal
 from openpyxl.utils.cell import range_boundaries
 
 from estimator.workbook.cells.grid import Formula, Grid
+from estimator.workbook.file.openpyxl_inside import charts_within
 
 REFERENCE: Final = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]+\$?[0-9]+(?::\$?[A-Z]+\$?[0-9]+)?)\Z")
 Content = float | str | None
@@ -25,7 +26,7 @@ class ChartCache:
 
     def fill(self, chart: Any) -> None:
         """Store beside each reference of an openpyxl chart what stands there."""
-        for part in (chart, *chart._charts):
+        for part in charts_within(chart):
             for series in part.series:
                 for source in (series.tx, series.cat, series.val, series.xVal, series.yVal):
                     self._source(source)

@@ -82,7 +82,7 @@ def _axes(made: Any, chart: Chart) -> None:
     if chart.kind == "bars":
         made.x_axis.scaling.orientation, made.y_axis.crosses, made.x_axis.tickLblSkip = "maxMin", "max", 1
     if chart.kind in ("lines", "areas"):
-        made.x_axis.tickLblSkip = 3
+        made.x_axis.tickLblSkip = chart.label_every
         made.y_axis.crossBetween = "midCat"
     if chart.most is not None:
         made.y_axis.scaling.max = chart.most

@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.worksheet.worksheet import Worksheet
 
 from estimator.workbook.cells.book import FONT
+from estimator.workbook.file.openpyxl_inside import shared_style
 
 NAVY, BLUE, GREEN, GREY, BLACK, WHITE, RED = "1F3864", "0000FF", "00703C", "6B6B6B", "000000", "FFFFFF", "B00020"
 PALE_YELLOW, PALE_BLUE, PALE_GREY, PALE_RED, PALE_GREEN = "FFF9D6", "DCE6F1", "F2F2F2", "FBE0E0", "E3F1E3"
@@ -135,6 +136,4 @@ class Styles:
         if look.unlocked:
             cell.protection = Protection(locked=False)
         cell.number_format = format
-        if quoted:
-            cell._style.quotePrefix = 1
-        return cell._style
+        return shared_style(cell, quoted=quoted)

@@ -8,17 +8,15 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule, Rule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE, BUILTIN_FORMATS_REVERSE, NumberFormat
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import DataTableFormula
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -43,6 +41,7 @@ from estimator.workbook.file.chart_cache import ChartCache
 from estimator.workbook.file.chart_drawing import draw
 from estimator.workbook.file.fill import NO_DIGEST, filled
 from estimator.workbook.file.finishing import finished
+from estimator.workbook.file.openpyxl_inside import format_number, lead, made_formula, put_cell, set_base_font
 from estimator.workbook.file.printing import made_from, set_up
 from estimator.workbook.file.styles import LIGHTS, TABS, TEXT, Styles
 
@@ -97,9 +96,7 @@ class _Writer:
         for band in grid.bands:
             self._band(sheet, band, grid.first_year_column, values)
         for table in grid.data_tables:
-            cell = sheet[table.first]
-            values[table.first] = cell._value
-            cell._value, cell.data_type = _table_formula(table), "f"
+            values[table.first] = made_formula(sheet[table.first], _table_formula(table))
         for chart in grid.charts:
             drawn = draw(chart)
             self.cache.fill(drawn)
@@ -109,35 +106,30 @@ class _Writer:
         return values
 
     def _entry(self, sheet: Worksheet, row: int, column: int, entry: Entry, values: dict[str, Value]) -> None:
-        content = entry.content
-        cell = Cell(sheet, row, column)
+        content, address = entry.content, at(row, column)
         quoted = isinstance(content, str) and content.startswith(FORMULA_STARTS)
         latin = isinstance(content, str) and content.isascii()
-        cell._style = self.styles.of(entry.kind, entry.format, quoted=quoted, latin=latin)
+        style = self.styles.of(entry.kind, entry.format, quoted=quoted, latin=latin)
         if isinstance(content, Formula):
-            cell._value, cell.data_type = "=" + content.text, "f"
-            values[cell.coordinate] = content.value
+            cell = put_cell(sheet, row, column, style, "=" + content.text, "f")
+            values[address] = content.value
         elif isinstance(content, str):
-            cell._value, cell.data_type = checked_text(content, f"{sheet.title}!{cell.coordinate}") or None, "s"
-        elif content is not None:
-            cell._value, cell.data_type = stored(content), "n"
-        sheet._cells[row, column] = cell
+            cell = put_cell(sheet, row, column, style, checked_text(content, f"{sheet.title}!{address}") or None, "s")
+        else:
+            cell = put_cell(sheet, row, column, style, None if content is None else stored(content))
         if entry.link:
-            cell._hyperlink = Hyperlink(ref=cell.coordinate, location=entry.link)  # openpyxl writes no other links
+            lead(cell, entry.link)
 
     def _band(self, sheet: Worksheet, band: Band, first: int, values: dict[str, Value]) -> None:
-        style, cells, row = self.styles.of(band.kind, band.format), sheet._cells, band.row
+        style, row = self.styles.of(band.kind, band.format), band.row
         before = get_column_letter(first - 1)
         for column, value in enumerate(band.values, first):
-            cell = Cell(sheet, row, column)
-            cell._style = style
             letters = get_column_letter(column)
             if band.template:
-                cell._value, cell.data_type = "=" + placed(band.template, letters, before), "f"
+                put_cell(sheet, row, column, style, "=" + placed(band.template, letters, before), "f")
                 values[f"{letters}{row}"] = stored(float(value if value is not None else 0.0))
-            elif value is not None:
-                cell._value = stored(value)
-            cells[row, column] = cell
+            else:
+                put_cell(sheet, row, column, style, None if value is None else stored(value))
             before = letters
 
 
@@ -148,8 +140,7 @@ def _table_formula(table: DataTable) -> DataTableFormula:
 
 def _base_font(workbook: Workbook) -> None:
     """The font whose digits are the measure of column widths, the same in all programs that show the file."""
-    workbook._named_styles["Normal"].font = font = Font(name=FONT, size=TEXT.size)
-    workbook._fonts[0] = font
+    set_base_font(workbook, Font(name=FONT, size=TEXT.size))
 
 
 def _frame(sheet: Worksheet, grid: Grid) -> None:
@@ -180,10 +171,7 @@ def _rule(sheet: Worksheet, flag: Flag) -> Rule:
     """A conditional format: a light, or a number format under the number that cells of the workbook know it by."""
     if not flag.format:
         return FormulaRule(formula=[flag.formula], **LIGHTS[flag.kind])
-    known = BUILTIN_FORMATS_REVERSE.get(flag.format)
-    if known is None:
-        known = BUILTIN_FORMATS_MAX_SIZE + sheet.parent._number_formats.add(flag.format)
-    shown = NumberFormat(numFmtId=known, formatCode=flag.format)
+    shown = NumberFormat(numFmtId=format_number(sheet.parent, flag.format), formatCode=flag.format)
     return Rule(type="expression", formula=[flag.formula], dxf=DifferentialStyle(numFmt=shown))
 
 

@@ -1,0 +1,80 @@
+"""What openpyxl keeps to itself is still there, and one module alone reaches for it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.chart import LineChart
+from openpyxl.styles import Font
+
+from estimator.workbook.file import openpyxl_inside
+from estimator.workbook.file.openpyxl_inside import (
+    charts_within,
+    format_number,
+    lead,
+    made_formula,
+    put_cell,
+    set_base_font,
+    shared_style,
+)
+
+WORKBOOK = Path(openpyxl_inside.__file__).parents[1]
+BOOK = Workbook()
+PRIVATE = {
+    "_value": Cell(BOOK.active, 1, 1),
+    "_style": Cell(BOOK.active, 1, 1),
+    "_hyperlink": Cell(BOOK.active, 1, 1),
+    "_cells": BOOK.active,
+    "_named_styles": BOOK,
+    "_fonts": BOOK,
+    "_number_formats": BOOK,
+    "_charts": LineChart(),
+}
+
+
+def private_attributes(path):
+    """The private attributes of other objects than its own that a module reaches for."""
+    nodes = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute))
+    return {node.attr for node in nodes if node.attr.startswith("_") and ast.unparse(node.value) not in ("self", "cls")}
+
+
+@pytest.mark.parametrize(("name", "owner"), PRIVATE.items(), ids=PRIVATE)
+def test_openpyxl_still_has_what_is_read_inside_it(name, owner):
+    assert hasattr(owner, name), f"{type(owner).__name__} of openpyxl has no {name} any more; see openpyxl_inside.py"
+
+
+def test_each_private_attribute_that_is_reached_for_is_named_here():
+    assert private_attributes(Path(openpyxl_inside.__file__)) == set(PRIVATE)
+
+
+@pytest.mark.parametrize("path", sorted(WORKBOOK.rglob("*.py")), ids=lambda path: path.name)
+def test_no_other_module_reaches_inside_openpyxl(path):
+    if path != Path(openpyxl_inside.__file__):
+        assert private_attributes(path) & set(PRIVATE) == set()
+
+
+def test_cells_hold_what_they_were_given_and_lead_where_they_should():
+    sheet = Workbook().active
+    first = Cell(sheet, 1, 1)
+    first.number_format = "@"
+    style = shared_style(first, quoted=True)
+    cell = put_cell(sheet, 2, 3, style, "=1+1", "s")
+    lead(cell, "'Read me'!A1")
+    assert (sheet["C2"].value, sheet["C2"].data_type, sheet["C2"].quotePrefix) == ("=1+1", "s", True)
+    assert sheet["C2"].hyperlink.location == "'Read me'!A1"
+    assert made_formula(cell, "=2") == "=1+1"
+    assert (sheet["C2"].value, sheet["C2"].data_type) == ("=2", "f")
+
+
+def test_fonts_formats_and_charts_are_those_of_the_workbook():
+    book = Workbook()
+    set_base_font(book, Font(name="Arial", size=10))
+    assert book.active["A1"].font.name == "Arial"
+    assert format_number(book, "0%") == 9  # Excel's own number for it
+    book.active["A1"].number_format = "0.0000000"
+    assert format_number(book, "0.0000000") == book.active["A1"]._style.numFmtId
+    lower, upper = LineChart(), LineChart()
+    lower += upper
+    assert [id(each) for each in charts_within(lower)] == [id(lower), id(upper)]
