@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from estimator.analysis.questions.portfolio_solving import Rules
 
 DELAY = re.compile(r"(?P<option>[^=]+)=(?P<first>\d{1,2})(?:\.\.(?P<last>\d{1,2}))?\Z", re.ASCII)
-SHARE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<percent>%?)\Z", re.ASCII)
 
 Maximise = Annotated[
     str | None, typer.Option("--maximise", metavar="METRIC", help="A metric to make large, or judgement.")
@@ -106,7 +105,14 @@ def _delay(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _share(text: str) -> float:
-    found = SHARE.match(text.strip())
-    if not found:
-        raise typer.BadParameter(f'"{text}" is no share; expected 0.5 or "50 %"', param_hint="--budget-share")
-    return float(found["number"]) / (100 if found["percent"] else 1)
+    from estimator.pack.changes import Refused
+    from estimator.pack.layers.written_number import PLAINER, split
+
+    expected = f'"{text}" is no share; expected 0.5 or "50 %"'
+    try:
+        found = split(text.translate(PLAINER))
+    except Refused as reason:
+        raise typer.BadParameter(f"{expected}. {reason}", param_hint="--budget-share") from None
+    if found is None or found[1] not in ("", "%") or not 0 <= found[0] < float("inf"):
+        raise typer.BadParameter(expected, param_hint="--budget-share")
+    return found[0] / (100 if found[1] else 1)

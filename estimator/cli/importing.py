@@ -24,7 +24,7 @@ def import_(
 ) -> None:
     """Read the values typed into a workbook and its chosen scenario; exit 1 if anything else was edited.
 
-    Numbers typed as text are understood where they have one meaning (1,234; 2 %; another prefix of the unit), else
+    Numbers typed as text are understood where they have one meaning (1,234,567; 2 %; another prefix of the unit), else
     refused with the cell's address: exit 2, and nothing is written. Edited formulas, deleted rows, renamed sheets,
     changed base values and differences from the pack are listed, never taken over. Other commands take the values
     directly by --from-workbook, or from the file written here by --scenario NAME.toml.

@@ -150,7 +150,7 @@ def test_numbers_typed_as_text_are_understood(estimator, pack, returned, typed, 
     assert [(each["value"], each["typed"]) for each in found["values"]] == [(pytest.approx(meant, rel=1e-12), typed)]
 
 
-@pytest.mark.parametrize("typed", ["1,234", "1 234", "１，２３４", "1\u202f234 person / unit"])
+@pytest.mark.parametrize("typed", ["1,234.0", "1 234", "１，２３４．０", "1\u202f234 person / unit"])
 def test_thousands_may_be_set_apart_by_commas_or_thin_spaces(estimator, pack, returned, typed):
     found, _ = imported(estimator, pack, returned(type_in("watch_unit.people_per_unit", typed)))
     assert [each["value"] for each in found["values"]] == [1234.0]
@@ -166,6 +166,11 @@ def test_a_percentage_typed_as_text_is_understood_where_the_unit_is_percent(esti
     [
         ("1.234,5", "no plain number"),
         ("1,5", "no plain number"),
+        ("96,125", "it can be read as 96125 or as 96.125"),
+        ("96.125", "it can be read as 96125 or as 96.125"),
+        ("９６．１２５", "it can be read as 96125 or as 96.125"),
+        ("0,125", "write 0.125"),
+        ("0 125", "no plain number"),
         ("10²", "no plain number"),
         ("about 90", "no plain number"),
         ("90 to 95", "cannot be read"),

@@ -23,7 +23,7 @@ from estimator.errors import InputError
 from estimator.evaluation import Array, input_array
 from estimator.pack import parse_setting
 from estimator.pack.changes import Factor, Refused
-from estimator.pack.layers.settings_text import NUMBER, PLAINER
+from estimator.pack.layers.written_number import NUMBER, PLAINER, number_in, split
 from estimator.pack.records import Assumption, Pack
 
 SPAN: Final = re.compile(
@@ -131,7 +131,7 @@ def parse_sweep(text: str, pack: Pack) -> Sweep:
         raise InputError(f'"{text[:80]}" cannot be read. {EXPECTED}')
     unit = (found["unit"] or "").strip()
     first, last = (in_unit(pack, made, f"{found[each]} {unit}") for each in ("first", "last"))
-    step = _step(made, found["step"], unit, last - first)
+    step = _step(made, found["step"] or "", unit, last - first)
     return Sweep(made, _values(made, first, last, step, text))
 
 
@@ -151,6 +151,13 @@ def in_unit(pack: Pack, made: Lever, written: str) -> float:
     return _factor(made, override.unit).times(float(value or 0.0))
 
 
+def _number(written: str, name: str) -> float:
+    try:
+        return number_in(written)
+    except Refused as reason:
+        raise InputError(f"{name}: {reason}") from None
+
+
 def _factor(made: Lever, unit: str) -> Factor:
     try:
         return Factor(made.assumption, unit)
@@ -158,9 +165,9 @@ def _factor(made: Lever, unit: str) -> Factor:
         raise InputError(f"{made.id}: {reason}") from None
 
 
-def _step(made: Lever, written: str | None, unit: str, span: float) -> float:
+def _step(made: Lever, written: str, unit: str, span: float) -> float:
     if written:
-        return _factor(made, unit).times(float(written.replace(",", "")))
+        return _factor(made, unit).times(_number(written, f"{made.id}, the step"))
     if made.assumption.whole:
         return math.copysign(1.0, span)
     return span / USUAL_STEPS
@@ -189,21 +196,28 @@ def target_value(text: str, unit: str, name: str, prefix: str = "") -> float:
     Money but nil needs its unit, for tables show it with another prefix; `prefix` is that of the message's example.
     Raises InputError, UnitError.
     """
-    found = re.match(rf"\s*(?P<number>{NUMBER})\s*(?P<unit>.*)\Z", text.translate(PLAINER), re.ASCII)
-    if not found or not found["number"]:
-        example = f"{name}={_example(unit)}"
-        raise InputError(f'{name}: "{text[:40]}" is no number. Expected one with its unit, as in {example}')
-    number = float(found["number"].replace(",", ""))
+    number, given_unit = _split(text, unit, name)
     if not math.isfinite(number):
         raise InputError(f"{name}: expected a finite number")
-    if not found["unit"].strip():
+    if not given_unit:
         if number and _is_money(unit):
-            raise InputError(f'{name}: say in which unit, as in "{name}={found["number"]} {prefix}{unit}"')
+            raise InputError(f'{name}: say in which unit, as in "{name}={number:.15g} {prefix}{unit}"')
         return number
-    given, own = units.read(found["unit"].strip()), units.read(unit)
+    given, own = units.read(given_unit), units.read(unit)
     if given.normal != own.normal:
-        raise InputError(f'{name}: "{found["unit"].strip()}" does not measure the same as "{unit}"')
+        raise InputError(f'{name}: "{given_unit}" does not measure the same as "{unit}"')
     return number * given.scale
+
+
+def _split(text: str, unit: str, name: str) -> tuple[float, str]:
+    try:
+        found = split(text.translate(PLAINER))
+    except Refused as reason:
+        raise InputError(f"{name}: {reason}") from None
+    if found is None:
+        example = f"{name}={_example(unit)}"
+        raise InputError(f'{name}: "{text[:40]}" is no number. Expected one with its unit, as in {example}')
+    return found
 
 
 def _is_money(unit: str) -> bool:

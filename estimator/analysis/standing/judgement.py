@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.errors import InputError, ModelError, Problem, UnknownNameError, did_you_mean
+from estimator.pack.changes import Refused
+from estimator.pack.layers.written_number import PLAINER, number_in
 from estimator.pack.records import Pack
 
 FILE: Final = "judgement.toml"
@@ -81,11 +83,11 @@ def parse_weights(texts: Iterable[str]) -> dict[str, float]:
     """Read weights written as `FACTOR=NUMBER`. Raises InputError for anything else; the last one on a factor wins."""
     found = {}
     for text in texts:
-        id, _, number = text.partition("=")
+        id, _, number = text.translate(PLAINER).partition("=")
         try:
-            found[id.strip()] = float(number)
-        except ValueError:
-            raise InputError(f'"{text}" is no weight: write FACTOR=NUMBER, as in weather=2') from None
+            found[id.strip()] = number_in(number.strip())
+        except Refused as reason:
+            raise InputError(f'"{text}" is no weight: write FACTOR=NUMBER, as in weather=2. {reason}') from None
     return found
 
 

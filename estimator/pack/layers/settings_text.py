@@ -1,7 +1,7 @@
 """`--set "ID=VALUE UNIT"`: an override as text.
 
     budget.gdp_share=2 %                          one value, with or without its unit
-    manpower.msdf.authorised=45,300               commas between thousands; a point before decimals
+    manpower.msdf.authorised=45300                a point before decimals; 1,234,567 may have commas, 45,300 is unclear
     economy.gdp=2030:5.4e14                       one fiscal year; the others stay
     economy.growth=2027:1.2 2028-2030:1.3 %       several years and spans of years, one unit for all
 
@@ -18,17 +18,12 @@ from typing import Final
 
 from estimator.errors import InputError, UnknownNameError, did_you_mean
 from estimator.pack.changes import Refused, changed
+from estimator.pack.layers.written_number import PLAINER, number_in, split
 from estimator.pack.records import Override, Pack
 
-NUMBER: Final = r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
-ONE: Final = re.compile(rf"\s*(?P<number>{NUMBER})\s*(?P<unit>.*)\Z", re.ASCII)
-WHOLE: Final = re.compile(rf"{NUMBER}\Z", re.ASCII)
 SPAN: Final = r"(?P<first>\d{4})(?:-(?P<last>\d{4}))?"
 YEARS: Final = re.compile(rf"\s*{SPAN}:(?P<number>[^\s;%]*)[\s;]*", re.ASCII)
-FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-SPACES: Final = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
-SIGNS: Final = {0x2212: "-", 0x2010: "-", 0x2011: "-", 0x200B: None, 0xFEFF: None, 0x2060: None}
-PLAINER: Final = {**FULL_WIDTH, **SPACES, **SIGNS}
+NOT_FINITE: Final = ("nan", "inf", "infinity")
 LONGEST: Final = 10_000
 
 
@@ -68,11 +63,13 @@ def nearest_ids(name: str, known: Iterable[str]) -> str:
 
 
 def _one_value(name: str, rest: str, text: str) -> Override:
-    found = ONE.match(rest)
-    if not found or found["unit"][:1] in (",", "."):
+    try:
+        found = split(rest)
+    except Refused as reason:
+        raise InputError(f"{text.strip()}\n  {reason}") from None
+    if found is None:
         raise InputError(_no_number(rest, text))
-    number = _number(found["number"], text)
-    return Override(id=name, value=number, unit=found["unit"].strip(), why=f"--set {text.strip()}")
+    return Override(id=name, value=_finite(found[0], text), unit=found[1], why=f"--set {text.strip()}")
 
 
 def _by_year(name: str, rest: str, text: str) -> Override:
@@ -93,9 +90,15 @@ def _by_year(name: str, rest: str, text: str) -> Override:
 
 
 def _number(written: str, text: str) -> float:
-    if not WHOLE.match(written):
+    if not written or written.lower().lstrip("+-") in NOT_FINITE:
         raise InputError(_no_number(written, text))
-    number = float(written.replace(",", ""))
+    try:
+        return _finite(number_in(written), text)
+    except Refused as reason:
+        raise InputError(f"{text.strip()}\n  {reason}") from None
+
+
+def _finite(number: float, text: str) -> float:
     if not math.isfinite(number):
         raise InputError(f"{text.strip()}\n  expected a finite number")
     return number
@@ -105,7 +108,6 @@ def _no_number(rest: str, text: str) -> str:
     if not rest.strip():
         return f"{text.strip()}\n  the value is missing"
     word = rest.strip().split(" ")[0][:40]
-    if word.lower().lstrip("+-") in ("nan", "inf", "infinity"):
+    if word.lower().lstrip("+-") in NOT_FINITE:
         return f"{text.strip()}\n  expected a finite number"
-    comma = " A decimal takes a point; commas stand between thousands." if "," in word else ""
-    return f'{text.strip()}\n  "{word}" is not a number.{comma}'
+    return f'{text.strip()}\n  "{word}" is not a number.'

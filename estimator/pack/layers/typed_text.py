@@ -1,9 +1,9 @@
 """A number that a person typed into a cell as text: with commas, full-width digits, thin spaces, a unit.
 
-    1,234        １２３４        1 234        2 %        0.3 TJPY_2024 / ship
+    1,234,567        １２３４        1 234        2 %        0.3 TJPY_2024 / ship
 
-A value without a unit is in the unit of the assumption's file. What can be read two ways, such as `1.234,5` or `1,5`,
-is refused.
+A value without a unit is in the unit of the assumption's file. What can be read two ways, such as `1,234`, `1.000`
+or `1.234,5`, is refused.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from estimator.pack.changes import Factor, Refused, changed
-from estimator.pack.layers.settings_text import ONE, PLAINER
+from estimator.pack.layers.written_number import PLAINER, Unclear, number_in_cell, split
 from estimator.pack.records import Assumption, Override
 
-GROUPED: Final = re.compile(r"([+-]?\d{1,3}(?: \d{3})+)(?![\d])", re.ASCII)
+GROUPED: Final = re.compile(r"([+-]?[1-9]\d{0,2}(?: \d{3})+)(?![\d])", re.ASCII)
 LONGEST: Final = 100
 
 
@@ -30,11 +30,14 @@ def plainer(text: str) -> str:
 def number_of(text: str, assumption: Assumption) -> float:
     """The number that a text means, in the unit of the assumption's file. Raises Refused with what to do instead."""
     words = plainer(text)
-    found = ONE.match(words) if len(words) <= LONGEST else None
-    if not found or found["unit"][:1] in (",", ".", "+", "-") or found["unit"][:1].isdigit():
+    try:
+        found = split(words, number_in_cell) if len(words) <= LONGEST else None
+    except Unclear as problem:
+        raise Refused(f"is no plain number; {problem.advice}") from None
+    if found is None:
         raise Refused("is no plain number; a decimal takes a point, commas stand between thousands")
-    number = float(found["number"].replace(",", ""))
-    return Factor(assumption, found["unit"].strip()).times(number)
+    number, unit = found
+    return Factor(assumption, unit).times(number)
 
 
 def check_number(number: float, assumption: Assumption, years: Sequence[int], year: int | None = None) -> None:

@@ -100,7 +100,9 @@ def test_the_years_of_a_lever_turn_and_the_others_stay():
 def test_a_target_takes_its_unit():
     assert target_value("2 TJPY_2020", "JPY_2020", "cost") == 2e12
     assert target_value("1.5 %", "dimensionless", "share") == pytest.approx(0.015)
-    assert target_value("1,250", "person", "people") == 1250
+    assert target_value("1,250.0", "person", "people") == 1250
+    with pytest.raises(InputError, match=r"1250 or as 1\.250"):
+        target_value("1,250", "person", "people")
     with pytest.raises(InputError, match="does not measure the same"):
         target_value("2 ship", "JPY_2020", "cost")
     with pytest.raises(UnitError, match="price year"):
