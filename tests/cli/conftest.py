@@ -74,10 +74,10 @@ def estimator(monkeypatch, tmp_path):
 
 @pytest.fixture
 def process(tmp_path):
-    """Run a command as its own process, with a hash seed and a current folder."""
+    """Run a command as its own process by `python -m estimator`, with a hash seed and a current folder."""
 
     def call(*arguments, seed="0", cwd=tmp_path, **more):
-        program = [sys.executable, "-c", "from estimator.cli import main; main()", *map(str, arguments)]
+        program = [sys.executable, "-m", "estimator", *map(str, arguments)]
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
         return subprocess.run(program, cwd=cwd, env=environment, capture_output=True, check=False, **more)
 

@@ -194,10 +194,20 @@ def test_a_folder_that_is_not_there_is_named(estimator, pack):
     assert "there is no folder nowhere. Make it first" in found.err
 
 
+@pytest.fixture(params=[signal.default_int_handler, signal.SIG_IGN], ids=["in the foreground", "in the background"])
+def started(request):
+    """How the shell started the tests: in the background it ignores Ctrl-C, and so does every process begun then."""
+    before = signal.signal(signal.SIGINT, request.param)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("started")
 def test_control_c_in_a_sweep_says_so_and_leaves_nothing(pack, tmp_path):
     # The command interrupts itself once the sweep has begun, as a person would.
     code = """
-import os, signal, threading
+import os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from estimator.analysis.questions import sweep
 from estimator.cli import main
 compute = sweep.sweep
@@ -235,12 +245,15 @@ def test_a_reader_that_stops_early_still_gets_the_workbook(pack, tmp_path):
 
 
 ANNOUNCED = """
+import signal
+
 from estimator import api, cli
 
 work = api.compare_model
 
 
 def announced(model):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     print("ready", flush=True)
     return work(model)
 
@@ -251,6 +264,7 @@ cli.main()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
+@pytest.mark.usefixtures("started")
 @pytest.mark.parametrize("delay", [0.0, 0.3, 0.6])
 def test_an_interrupt_leaves_no_debris(pack, tmp_path, delay):
     program = [sys.executable, "-c", ANNOUNCED, "compare", "-p", str(pack)]

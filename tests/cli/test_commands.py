@@ -21,6 +21,13 @@ def test_compare_prints_the_comparison_and_writes_the_workbook(estimator, pack, 
     assert (tmp_path / "coast-comparison.xlsx").is_file()
 
 
+def test_the_module_is_the_command(process):
+    found = process("--help")
+    assert found.returncode == 0
+    assert b"Usage: estimator" in found.stdout
+    assert process("show", "nothing", "-p", "coastguard").returncode == 2
+
+
 def test_compare_writes_to_a_file_that_is_named(estimator, pack, tmp_path):
     assert estimator("compare", "-p", pack, "-o", "mine.xlsx").code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["mine.xlsx"]
