@@ -101,6 +101,13 @@ def read_back(text: str) -> str:
 
 
 @cache
+def in_every_language(text: str) -> frozenset[str]:
+    """What one of the program's own texts is called in each language that has it."""
+    tables = (_strings(table, "texts") for language in LANGUAGES for table in _own(language))
+    return frozenset(texts[text] for texts in tables if text in texts)
+
+
+@cache
 def _found_by() -> dict[str, str]:
     texts = {
         english: other

@@ -18,7 +18,8 @@ from estimator.returned.sheets import Cells
 from estimator.workbook.cells.addresses import column_letters, column_number, quoted
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN
-from estimator.workbook.plan.row_places import ASSUMPTIONS, DATA, HEADER, ID, README, SCENARIOS, YEARLY
+from estimator.workbook.plan.row_places import HEADER, ID
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, DATA, README, SCENARIOS, YEARLY
 
 TOKEN: Final = re.compile(
     r'"(?:[^"]|"")*"'

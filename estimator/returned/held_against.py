@@ -14,7 +14,7 @@ from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formula import placed
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN
-from estimator.workbook.plan.row_places import ASSUMPTIONS, CHECKS, README, SCENARIOS, VALUE_SHEETS, YEARLY
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, README, SCENARIOS, VALUE_SHEETS, YEARLY
 
 TO_EDIT: Final = ("input", "choice")
 NUMBERS: Final = (ASSUMPTIONS, YEARLY, SCENARIOS, CHECKS)

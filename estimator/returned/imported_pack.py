@@ -14,7 +14,7 @@ from estimator.returned.held_against import Edit
 from estimator.returned.sheets import BaseRow, Returned, text
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.plan.input_places import COLUMN
-from estimator.workbook.plan.row_places import ASSUMPTIONS, SCENARIOS
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS
 
 
 def renamed_ids(returned: Returned, pack: Pack) -> dict[str, str]:

@@ -28,7 +28,7 @@ from estimator.returned.imported_pack import pack_differences, renamed_ids
 from estimator.returned.sheets import Returned, read_returned
 from estimator.returned.your_values import Refusal, Typed, YourValues, your_values
 from estimator.workbook.book import compose
-from estimator.workbook.plan.row_places import COMPARISON, DATA, UNCERTAINTY, VALUE_SHEETS
+from estimator.workbook.plan.sheet_registry import COMPARISON, DATA, UNCERTAINTY, VALUE_SHEETS
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
 from estimator.workbook.sheets.value_sheets import attached_values
 from estimator.workbook.translated import in_language

@@ -15,17 +15,8 @@ from estimator.language import read_back
 from estimator.returned.file.package import CELL, Package, StoredCell, read_package
 from estimator.workbook.cells.addresses import at, column_number
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, TOP
-from estimator.workbook.plan.row_places import (
-    ASSUMPTIONS,
-    COMPARISON,
-    FIRST,
-    HEADER,
-    ID,
-    LABEL,
-    README,
-    SCENARIOS,
-    YEARLY,
-)
+from estimator.workbook.plan.row_places import FIRST, HEADER, ID, LABEL
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, README, SCENARIOS, YEARLY
 from estimator.workbook.sheets.comparison.table import FIRST_OPTION, SELECTOR
 from estimator.workbook.sheets.readme import MANIFEST_HEADING
 

@@ -18,7 +18,8 @@ from estimator.returned.file.recalculate import recalculate
 from estimator.workbook.cells.addresses import at, column_number
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, TOP
-from estimator.workbook.plan.row_places import ASSUMPTIONS, COMPARISON, FIRST, HEADER, ID, LABEL, SCENARIOS, YEARLY
+from estimator.workbook.plan.row_places import FIRST, HEADER, ID, LABEL
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, SCENARIOS, YEARLY
 from estimator.workbook.sheets.comparison.table import FIRST_OPTION, SELECTOR
 
 METRIC_ID, YOUR_VALUE, IN_USE = "Metric id", "Your value", "In use"

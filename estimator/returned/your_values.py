@@ -12,7 +12,8 @@ from estimator.returned.file.package import CELL, StoredCell
 from estimator.returned.sheets import YOUR_VALUE, BaseRow, Returned, read_returned
 from estimator.workbook.cells.addresses import at, column_number
 from estimator.workbook.plan.input_places import COLUMN
-from estimator.workbook.plan.row_places import ASSUMPTIONS, COMPARISON, FIRST, YEARLY
+from estimator.workbook.plan.row_places import FIRST
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
 
 LONGEST_SHOWN: Final = 60
 PLAIN: Final = "type a plain number"

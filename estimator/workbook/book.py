@@ -18,7 +18,8 @@ from estimator.workbook.cells.formats import PERCENT
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.cells.grid import Flag, Formula, Grid
 from estimator.workbook.plan.input_places import Places, place
-from estimator.workbook.plan.row_places import ASSUMPTIONS, CHARTS, CHECKS, COMPARISON, DATA, README, Layout, lay_out
+from estimator.workbook.plan.row_places import Layout, lay_out
+from estimator.workbook.plan.sheet_registry import CHARTS, CHECKS, COMPARISON, DATA, README, SHEETS, registered
 from estimator.workbook.plan.subtotals import with_subtotals
 from estimator.workbook.sheets.as_exported import add_exported
 from estimator.workbook.sheets.assumptions import AssumptionSheet
@@ -60,8 +61,10 @@ def compose(
     answer = Answer(comparison)
     grids = _with_attached(_grids(model, values, layout, inputs, places, checks, answer, what_if), attached)
     names = [grid.name for grid in grids]
-    grids.insert(0, readme_grid(model, layout, names, manifest, attached.purposes(), list(answer.lines())))
+    grids.insert(0, readme_grid(model, layout, names, manifest, list(answer.lines())))
     add_data_flag(grids[0], checks.holds)
+    for grid in grids:
+        grid.tab = registered(grid.name).color
     for grid in grids:
         if grid.name != DATA:
             _top(grid, _title(grid.name, model, layout), inputs, checks)
@@ -75,11 +78,13 @@ def compose(
 
 
 def _with_attached(grids: Sequence[Grid], attached: Attached) -> list[Grid]:
-    """The sheets with those that answer before the assumptions, supplements before the checks, the long table last."""
-    inputs, place = (next(at for at, grid in enumerate(grids) if grid.name == name) for name in (ASSUMPTIONS, CHECKS))
+    """The sheets with those attached, in the order of the registry and in its colours."""
     supplements = [supplement_grid(each) for each in attached.supplements]
     data = [data_grid(attached.data_columns, attached.data_rows)] if attached.data_rows else []
-    return [*grids[:inputs], *attached.grids, *grids[inputs:place], *supplements, *grids[place:], *data]
+    order = [sheet.name for sheet in SHEETS]
+    return sorted(
+        (*grids, *attached.grids, *supplements, *data), key=lambda grid: order.index(registered(grid.name).name)
+    )
 
 
 def _grids(

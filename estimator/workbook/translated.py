@@ -23,7 +23,7 @@ from estimator.workbook.cells.live_sentences import in_language as sentence_in_l
 from estimator.workbook.oku import OKU, in_oku
 from estimator.workbook.plan.formula_words import worded_in
 from estimator.workbook.plan.input_places import COLUMN, TOP
-from estimator.workbook.plan.row_places import ASSUMPTIONS, DATA, README, SCENARIOS
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, DATA, README, SCENARIOS
 from estimator.workbook.sheets.readme import money_note
 
 LITERAL: Final = re.compile(r'"((?:[^"]|"")*)"')

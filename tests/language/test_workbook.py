@@ -15,7 +15,7 @@ from estimator.returned.lint.rules import lint
 from estimator.returned.verify import verify
 from estimator.workbook.book import compose
 from estimator.workbook.cells.grid import Formula
-from estimator.workbook.plan.row_places import ASSUMPTIONS, COMPARISON, DATA, SCENARIOS
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, DATA, SCENARIOS
 from estimator.workbook.sheets.uncertainty.drawn import drawn_sheet
 from estimator.workbook.sheets.value_sheets import attached
 from estimator.workbook.translated import LITERAL, in_language

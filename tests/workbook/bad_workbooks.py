@@ -15,7 +15,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from estimator.workbook.export import workbook_bytes
 from estimator.workbook.plan.input_places import COLUMN, TOP
-from estimator.workbook.plan.row_places import ASSUMPTIONS, COMPARISON, SCENARIOS, SOURCES, YEARLY
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, SCENARIOS, SOURCES, YEARLY
 from tests.workbook import small
 
 OPTION = "alpha"

@@ -19,7 +19,7 @@ from estimator.returned.your_values import read_your_values
 from estimator.workbook.export import write_workbook
 from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
-from estimator.workbook.plan.row_places import ASSUMPTIONS, COMPARISON, YEARLY
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
 from tests.libreoffice import soffice
 
 MANIFEST = {"pack": "japan"}

@@ -18,7 +18,7 @@ from estimator.returned.verify import compared, verify
 from estimator.returned.your_values import read_your_values
 from estimator.workbook.export import workbook_bytes, write_workbook
 from estimator.workbook.plan.input_places import COLUMN
-from estimator.workbook.plan.row_places import COMPARISON
+from estimator.workbook.plan.sheet_registry import COMPARISON
 from tests.libreoffice import soffice
 from tests.workbook import small
 

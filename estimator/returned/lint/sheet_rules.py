@@ -12,7 +12,8 @@ from estimator.returned.lint.contents import DEFAULT_WIDTH, Contents, Sheet, add
 from estimator.returned.lint.formula_rules import Finding, year_columns
 from estimator.workbook.cells.grid import LINE_HEIGHT, WIDE_LETTERS, lines
 from estimator.workbook.plan.input_places import COLUMN, GIVEN_HEADING, TOP
-from estimator.workbook.plan.row_places import ASSUMPTIONS, ID, LABEL, YEARLY
+from estimator.workbook.plan.row_places import ID, LABEL
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, YEARLY
 
 LEGAL_NAME = re.compile(r"[^\W\d][\w.\\]{0,254}\Z")
 BUILT_IN = "_xlnm."

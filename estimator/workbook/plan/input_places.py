@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs
-from estimator.workbook.plan.row_places import ASSUMPTIONS, YEARLY, Spot
+from estimator.workbook.plan.row_places import Spot
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, YEARLY
 
 TOP = 5
 SCENARIO_TOP, IN_FORCE_COLUMN, FIRST_CHOICE = 6, 4, 5  # on the sheet Scenarios

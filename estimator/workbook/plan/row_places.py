@@ -17,15 +17,10 @@ from estimator.model.graph import Model, ModelRow
 from estimator.report.words.option_sentences import subjects
 from estimator.workbook.cells.addresses import column_letters, quoted
 from estimator.workbook.cells.formula import BEFORE, THIS
+from estimator.workbook.plan.sheet_registry import ECONOMY, MANPOWER, PRICES, option_sheet_names
 
-README, COMPARISON, ASSUMPTIONS, YEARLY = "Read me", "Comparison", "Assumptions", "Yearly inputs"
-SCENARIOS, PRICES, ECONOMY, MANPOWER = "Scenarios", "Prices", "Economy and budget", "Manpower"
-CHECKS, SOURCES, CHARTS, WHAT_IF, UNCERTAINTY = "Checks", "Sources", "Charts", "What-if", "Uncertainty"
-BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA = "Back-test", "Judgement", "Grades", "Quality", "Data"
-VALUE_SHEETS = (GRADES, BACKTEST, JUDGEMENT, QUALITY, DATA)
 LABEL, UNIT, VALUE, ID, OPENING, FIRST = 1, 2, 3, 4, 5, 6
 HEADER = 4
-LONGEST_SHEET_NAME = 31
 PRICE_SCOPES = ("price_base", "price")
 INPUTS_READ, IN_WORDS = "Inputs that this sheet reads", "In plain words, as it stands now"
 PRICE_GROUP = "prices of the assumptions, in the pack's own currency and price year"
@@ -138,22 +133,6 @@ class SheetAddresses:
         if not spot.by_year:
             raise WorkbookError(f"{id} is one number for all years, so it has no cell for a year")
         return spot
-
-
-def option_sheet_names(options: Iterable[str]) -> dict[str, str]:
-    """One sheet name an option: its id, shortened where Excel's 31 characters ask for it."""
-    taken = {each.lower() for each in (README, COMPARISON, ASSUMPTIONS, YEARLY, SCENARIOS, PRICES, ECONOMY, MANPOWER)}
-    taken |= {each.lower() for each in (CHECKS, SOURCES, CHARTS, WHAT_IF, BACKTEST, JUDGEMENT, GRADES, QUALITY, DATA)}
-    taken.add(UNCERTAINTY.lower())
-    found: dict[str, str] = {}
-    for option in options:
-        name, number = option[:LONGEST_SHEET_NAME], 1
-        while name.lower() in taken:
-            number += 1
-            name = f"{option[: LONGEST_SHEET_NAME - 1 - len(str(number))]}_{number}"
-        taken.add(name.lower())
-        found[option] = name
-    return found
 
 
 def sheet_of(row: ModelRow, option_sheets: Mapping[str, str]) -> str:

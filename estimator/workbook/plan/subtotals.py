@@ -16,7 +16,8 @@ from estimator.expression import Node, Operation, Reference, references, walk
 from estimator.model.graph import Model, ModelRow
 from estimator.workbook.cells.addresses import quoted
 from estimator.workbook.cells.computing import computed
-from estimator.workbook.plan.row_places import heading, option_sheet_names, options_present, sheet_of
+from estimator.workbook.plan.row_places import heading, options_present, sheet_of
+from estimator.workbook.plan.sheet_registry import option_sheet_names
 
 Array = NDArray[np.float64]
 LONGEST_SUM, SHORT_SUM = 140, 40

@@ -13,7 +13,8 @@ from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.cells.grid import Flag, Formula, Grid, Value
 from estimator.workbook.plan.input_places import COLUMN, Places
-from estimator.workbook.plan.row_places import ASSUMPTIONS, CHECKS, COMPARISON, YEARLY, Layout
+from estimator.workbook.plan.row_places import Layout
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, COMPARISON, YEARLY
 from estimator.workbook.sheets.value_sheet import LIVE_NAME
 
 NOW, THEN, SAME = 3, 4, 5

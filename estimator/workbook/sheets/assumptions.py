@@ -14,7 +14,8 @@ from estimator.workbook.cells.data_table import NO_HOOK, Hook
 from estimator.workbook.cells.formats import in_use, typed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Entry, Flag, Formula, Grid, Limit, Value, stored
 from estimator.workbook.plan.input_places import COLUMN, IN_FORCE_COLUMN, TOP, Places
-from estimator.workbook.plan.row_places import ASSUMPTIONS, SCENARIOS, VALUE, YEARLY
+from estimator.workbook.plan.row_places import VALUE
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, YEARLY
 
 HEADER_ROW = TOP - 1
 WIDTHS = (44, 46, 13, 13, 24, 11, 11, 21, 8, 30, 70, 14, 9, 24, 11, 11, 11, 10, 40, 44, 10, 7)
@@ -32,7 +33,7 @@ class AssumptionSheet:
     ) -> None:
         """Build from the assumptions, where they stand, the values in use, and how these follow data tables."""
         self.inputs, self.places, self.values, self.hooks = inputs, places, values, hooks
-        self.grid = Grid(ASSUMPTIONS, tab="yellow")
+        self.grid = Grid(ASSUMPTIONS)
 
     def build(self) -> Grid:
         """The sheet with all rows."""

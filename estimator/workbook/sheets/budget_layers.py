@@ -12,7 +12,8 @@ from estimator.workbook.cells.addresses import fixed, quoted
 from estimator.workbook.cells.charts import PALETTE, Line
 from estimator.workbook.cells.formats import Shown
 from estimator.workbook.cells.grid import Formula, Grid
-from estimator.workbook.plan.row_places import CHARTS, HEADER, Layout
+from estimator.workbook.plan.row_places import HEADER, Layout
+from estimator.workbook.plan.sheet_registry import CHARTS
 
 # Each layer: its heading, and the rows of the budget that are added (+) and taken away (-).
 LAYERS: dict[str, tuple[tuple[str, str], ...]] = {

@@ -15,7 +15,8 @@ from estimator.workbook.cells.formats import Shown, shown
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid, stored
 from estimator.workbook.cells.point_labels import label_places
-from estimator.workbook.plan.row_places import CHARTS, FIRST, HEADER, Layout
+from estimator.workbook.plan.row_places import FIRST, HEADER, Layout
+from estimator.workbook.plan.sheet_registry import CHARTS
 from estimator.workbook.sheets.budget_layers import sand_table
 
 Array = NDArray[np.float64]
@@ -39,7 +40,7 @@ class ChartSheet:
         """Build from a model and the values of its rows."""
         self.model, self.values, self.layout = model, values, layout
         self.settings = model.pack.settings
-        self.grid = Grid(CHARTS, tab="green")
+        self.grid = Grid(CHARTS)
         self.row = NUMBERS_TOP
         self.small, self.large = self._sizes()
         self.charts: list[Chart] = []

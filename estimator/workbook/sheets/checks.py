@@ -12,7 +12,8 @@ from estimator.model.graph import Model, ModelRow
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.grid import Flag, Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN, TOP, Places
-from estimator.workbook.plan.row_places import ASSUMPTIONS, CHECKS, FIRST, WHAT_IF, Layout
+from estimator.workbook.plan.row_places import FIRST, Layout
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, WHAT_IF
 
 HEADER_ROW, FIRST_ROW, RESULT = 6, 7, 3
 MASTER, CHANGED = (4, 3), (5, 3)
@@ -36,7 +37,7 @@ class CheckSheet:
         """Build from the model's checks and their values; `at_rest` are cells that hold 0 while no table moves them."""
         self.model, self.values, self.layout, self.inputs, self.places = model, values, layout, inputs, places
         self.at_rest = at_rest
-        self.grid = Grid(CHECKS, tab="grey")
+        self.grid = Grid(CHECKS)
         self.results: list[float] = []
 
     @property

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.grid import Flag, Formula, Grid
-from estimator.workbook.plan.row_places import DATA
+from estimator.workbook.plan.sheet_registry import DATA
 from estimator.workbook.sheets.value_sheet import LIVE_NAME
 
 WIDTHS = {"label": 44, "id": 40, "option": 28, "price_basis": 22, "unit": 24}
@@ -24,7 +24,7 @@ AS_EXPORTED, OUT_OF_DATE = "Data: as exported", "Data: OUT OF DATE: an input dif
 
 def data_grid(columns: Sequence[str], rows: Iterable[Sequence[float | str | None]]) -> Grid:
     """The sheet of a long table; blank cells stand for what does not apply."""
-    grid = Grid(DATA, tab="grey", freeze="A2", title_rows="1:1")
+    grid = Grid(DATA, freeze="A2", title_rows="1:1")
     for index, heading in enumerate(columns, 1):
         grid.put(1, index, heading, "header")
         grid.widths[index] = WIDTHS.get(heading, NARROW)

@@ -9,7 +9,8 @@ from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, quoted
 from estimator.workbook.cells.grid import Entry, Grid
 from estimator.workbook.plan.input_places import Places
-from estimator.workbook.plan.row_places import ASSUMPTIONS, DATA, LABEL, README, SCENARIOS, SOURCES, YEARLY, Layout
+from estimator.workbook.plan.row_places import LABEL, Layout
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, DATA, README, SCENARIOS, SOURCES, YEARLY
 from estimator.workbook.sheets.sources import FIRST_SOURCE
 
 BACK, BACK_PLACE, CONTENTS = "Back to the contents", (2, 2), "Contents"

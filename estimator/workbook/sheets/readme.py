@@ -9,21 +9,8 @@ from estimator.pack.records import Settings
 from estimator.workbook.cells.addresses import quoted
 from estimator.workbook.cells.formats import money_words
 from estimator.workbook.cells.grid import Formula, Grid, lines
-from estimator.workbook.plan.row_places import (
-    ASSUMPTIONS,
-    CHARTS,
-    CHECKS,
-    COMPARISON,
-    ECONOMY,
-    MANPOWER,
-    PRICES,
-    README,
-    SCENARIOS,
-    SOURCES,
-    WHAT_IF,
-    YEARLY,
-    Layout,
-)
+from estimator.workbook.plan.row_places import Layout
+from estimator.workbook.plan.sheet_registry import README, registered
 
 MANIFEST_HEADING = "Manifest"
 HOW_TO = (
@@ -44,19 +31,6 @@ LEGEND = (
     ("link", "A link to another sheet: green"),
     ("dash", "Does not apply; the reason stands beneath the table"),
 )
-PURPOSES = {
-    COMPARISON: "The options side by side, and the scenario selector",
-    CHARTS: "Pictures of the costs, the money, the people and the effects",
-    WHAT_IF: "Shares of GDP against headroom and break-even; a tornado; share of GDP against growth",
-    ASSUMPTIONS: "Every number with unit, range, grade and source; your values",
-    YEARLY: "Assumptions along the years; your values",
-    SCENARIOS: "What each scenario changes, beside the base values",
-    PRICES: "Price years and currencies brought to one",
-    ECONOMY: "Output, prices, exchange rates and the budget's headroom",
-    MANPOWER: "People by service",
-    CHECKS: "What must hold, and whether it does",
-    SOURCES: "The documents that the assumptions rest on",
-}
 WIDTH_OF_LABEL, WIDTH_OF_TEXT = 40, 116
 
 
@@ -65,19 +39,18 @@ def readme_grid(
     layout: Layout,
     sheets: Sequence[str],
     manifest: Mapping[str, str],
-    purposes: Mapping[str, str],
     answer: Sequence[tuple[str, Formula]],
 ) -> Grid:
     """The first sheet."""
     settings = model.pack.settings
-    grid = Grid(README, tab="green")
+    grid = Grid(README)
     grid.widths.update({1: WIDTH_OF_LABEL, 2: WIDTH_OF_TEXT})
     row = _texts(grid, 4, "Question", [settings.question])
     row = _answer(grid, row, answer)
     row = _texts(grid, row, "Please note", [settings.notice, money_note(settings)])
     row = _texts(grid, row, "How to use this file", HOW_TO)
     row = _legend(grid, row)
-    row = _contents(grid, row, model, layout, sheets, {**PURPOSES, **purposes})
+    row = _contents(grid, row, model, layout, sheets)
     grid.put(row, 1, MANIFEST_HEADING, "heading")
     for index, (key, text) in enumerate(manifest.items(), row + 1):
         grid.put(index, 1, key, "label")
@@ -123,13 +96,11 @@ def _legend(grid: Grid, row: int) -> int:
     return row + len(LEGEND) + 2
 
 
-def _contents(
-    grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequence[str], purposes: Mapping[str, str]
-) -> int:
+def _contents(grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequence[str]) -> int:
     grid.put(row, 1, "Contents", "heading")
     options = {sheet: model.pack.options[option] for option, sheet in layout.option_sheets.items()}
     for index, sheet in enumerate(sheets, row + 1):
-        purpose = purposes.get(sheet, "")
+        purpose = registered(sheet).purpose
         if sheet in options:
             purpose = f"{options[sheet].label}. {options[sheet].summary}".strip()
         grid.put(index, 1, sheet, "go", link=f"{quoted(sheet)}!A1")

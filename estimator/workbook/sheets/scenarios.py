@@ -7,14 +7,14 @@ from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.formats import typed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Formula, Grid, stored
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, IN_FORCE_COLUMN, Places
-from estimator.workbook.plan.row_places import ASSUMPTIONS, SCENARIOS
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS
 
 WIDTHS = (40, 46, 20)
 
 
 def scenario_grid(inputs: Inputs, places: Places) -> Grid:
     """The sheet Scenarios: each scenario's values beside the base values, and what is in force."""
-    grid = Grid(SCENARIOS, tab="yellow", freeze=at(6, FIRST_CHOICE), title_rows="4:5")
+    grid = Grid(SCENARIOS, freeze=at(6, FIRST_CHOICE), title_rows="4:5")
     grid.line(4, ("Id", "Label", "Unit"), "header")
     grid.line(4, ("In force", *(choice.id for choice in inputs.choices)), "right_header", IN_FORCE_COLUMN)
     grid.line(5, ("", "", "", "", *(choice.label for choice in inputs.choices)), "subheader")

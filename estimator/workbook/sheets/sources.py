@@ -6,14 +6,14 @@ from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import fixed
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN, TOP, Places
-from estimator.workbook.plan.row_places import ASSUMPTIONS, SOURCES
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SOURCES
 
 FIRST_SOURCE, USES = 5, "Assumptions that use it"
 
 
 def source_grid(model: Model, places: Places) -> Grid:
     """The sheet Sources: every document, and how many assumptions rest on it."""
-    grid = Grid(SOURCES, tab="grey", freeze="B5", title_rows="4:4")
+    grid = Grid(SOURCES, freeze="B5", title_rows="4:4")
     grid.line(4, ("Id", "Publisher", "Title", "Date", "Where", USES), "header")
     grid.fit(4, USES, 14)
     grid.widths.update({1: 40, 2: 40, 3: 80, 4: 14, 5: 60, 6: 14})

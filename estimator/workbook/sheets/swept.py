@@ -12,7 +12,7 @@ from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, PALETTE, Chart, Line
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Grid
-from estimator.workbook.plan.row_places import LONGEST_SHEET_NAME, README
+from estimator.workbook.plan.sheet_registry import LONGEST_SHEET_NAME, README
 
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 HEADER, TITLE_HEIGHT = 4, 24.0

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from estimator.analysis.questions.tornado_drivers import Substituted
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.grid import Flag, Formula, Grid
-from estimator.workbook.plan.row_places import DATA
 
 FLAG_ROW, NOTE_ROW, HEADER_ROW = 4, 5, 7
 SAME = "Values as exported"
@@ -42,10 +41,9 @@ def text_column(heading: str, width: float = 30) -> Column:
 
 @dataclass(frozen=True)
 class Supplement:
-    """One sheet: its name, what the table is, and whether the assumptions move its numbers (`follows`)."""
+    """One sheet: its name, a note on the table, and whether the assumptions move its numbers (`follows`)."""
 
     sheet: str
-    title: str
     note: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[float | str | None, ...], ...]
@@ -65,19 +63,13 @@ class Attached:
     grids: tuple[Grid, ...] = ()
     substituted: Substituted | None = None
 
-    def purposes(self) -> dict[str, str]:
-        """What each of these sheets is, for the contents."""
-        told = {each.name: "Computed by simulation, as exported: percentiles, chances, drivers" for each in self.grids}
-        told |= {each.sheet: each.title for each in self.supplements}
-        return {**told, DATA: "All metrics and yearly rows as one table of values, for other programs"}
-
 
 NOTHING_ATTACHED = Attached()
 
 
 def supplement_grid(supplement: Supplement) -> Grid:
     """The sheet of a supplement; at export its flag is unlit."""
-    grid = Grid(supplement.sheet, tab="grey", freeze=at(HEADER_ROW + 1, 2), title_rows=f"{HEADER_ROW}:{HEADER_ROW}")
+    grid = Grid(supplement.sheet, freeze=at(HEADER_ROW + 1, 2), title_rows=f"{HEADER_ROW}:{HEADER_ROW}")
     if supplement.follows:
         grid.put(FLAG_ROW, 1, Formula(f'IF({LIVE_NAME}=1,"{SAME}","{CHANGED}")', SAME), "status")
         grid.flags.append(Flag(at(FLAG_ROW, 1), f"{LIVE_NAME}<>1", "bad"))

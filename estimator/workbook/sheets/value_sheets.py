@@ -16,7 +16,7 @@ from estimator.pack.records import Pack
 from estimator.report.answers.backtest import allowed
 from estimator.report.long_table import COLUMNS, long_table
 from estimator.report.standards.evidence import Evidence, judged, tally
-from estimator.workbook.plan.row_places import BACKTEST, GRADES, JUDGEMENT, QUALITY
+from estimator.workbook.plan.sheet_registry import BACKTEST, GRADES, JUDGEMENT, QUALITY
 from estimator.workbook.sheets.value_sheet import Attached, Column, Supplement, text_column
 
 Cells = tuple[float | str | None, ...]
@@ -50,7 +50,7 @@ def grade_supplement(model: Model, values: Mapping[str, Array]) -> Supplement:
         "that it multiplies."
     )
     rows = tuple(_grade_rows(model, values))
-    return Supplement(GRADES, "How much of each option's cost rests on numbers of which grade", note, columns, rows)
+    return Supplement(GRADES, note, columns, rows)
 
 
 def _grade_rows(model: Model, values: Mapping[str, Array]) -> Iterator[Cells]:
@@ -73,7 +73,7 @@ def judgement_supplement(pack: Pack, judgement: Judgement) -> Supplement:
     )
     note = "From 1 (bad) to 5 (good): the analyst's own judgement, apart from money. No assumption moves it."
     rows = tuple(row for option in judgement.ratings for row in _judgement_rows(pack, judgement, option))
-    return Supplement(JUDGEMENT, "What no formula settles, rated with reasons", note, columns, rows, follows=False)
+    return Supplement(JUDGEMENT, note, columns, rows, follows=False)
 
 
 def _judgement_rows(pack: Pack, judgement: Judgement, option: str) -> Iterator[Cells]:
@@ -104,7 +104,7 @@ def backtest_supplement(outcomes: list[Outcome]) -> Supplement:
         "adds up published parts."
     )
     rows = tuple(_case(each) for each in outcomes)
-    return Supplement(BACKTEST, "The model held against published totals", note, columns, rows, follows=False)
+    return Supplement(BACKTEST, note, columns, rows, follows=False)
 
 
 def _case(outcome: Outcome) -> Cells:
@@ -139,5 +139,4 @@ def quality_supplement(evidence: Evidence) -> Supplement:
         rows.append((standard.title, "", standard.source, tally([state for _, state, _ in practices]), "", ""))
         rows += [(standard.title, each.group, each.text, state, each.where, now) for each, state, now in practices]
     note = "By the estimator's own judgement, or computed from this model where the last column says so."
-    title = "Published standards: met, partly or not, and where to see it"
-    return Supplement(QUALITY, title, note, columns, tuple(rows))
+    return Supplement(QUALITY, note, columns, tuple(rows))

@@ -14,18 +14,8 @@ from estimator.workbook.cells.formats import in_use, typed
 from estimator.workbook.cells.formula import THIS
 from estimator.workbook.cells.grid import Band, Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN, IN_FORCE_COLUMN, Block, Places
-from estimator.workbook.plan.row_places import (
-    ASSUMPTIONS,
-    FIRST,
-    ID,
-    LABEL,
-    SCENARIOS,
-    UNIT,
-    VALUE,
-    YEARLY,
-    Layout,
-    SheetAddresses,
-)
+from estimator.workbook.plan.row_places import FIRST, ID, LABEL, UNIT, VALUE, Layout, SheetAddresses
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, YEARLY
 from estimator.workbook.sheets.assumptions import limit
 from estimator.workbook.sheets.year_sheets import YearSheets, frame
 
@@ -38,7 +28,7 @@ class YearlySheet:
     ) -> None:
         """Build from the assumptions, where they stand, and the values in use."""
         self.model, self.inputs, self.places, self.layout, self.values = model, inputs, places, layout, values
-        self.grid = Grid(YEARLY, tab="yellow")
+        self.grid = Grid(YEARLY)
         self.openings = YearSheets(model, values, layout)
 
     def build(self) -> Grid:

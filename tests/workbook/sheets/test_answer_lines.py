@@ -14,7 +14,8 @@ from estimator.pack.records import Option
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Grid
 from estimator.workbook.plan.input_places import place
-from estimator.workbook.plan.row_places import CHARTS, lay_out
+from estimator.workbook.plan.row_places import lay_out
+from estimator.workbook.plan.sheet_registry import CHARTS
 from estimator.workbook.sheets.comparison.answer_lines import CHEAPEST, LISTS, NONE, Answer
 from estimator.workbook.sheets.comparison.best import SEVERAL, alike, ranked, whose
 from estimator.workbook.sheets.comparison.table import ComparisonSheet

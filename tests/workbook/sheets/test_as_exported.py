@@ -18,12 +18,11 @@ from tests.workbook import small
 
 TABLE = Supplement(
     "Grades",
-    "Costs by grade",
     "What it is.",
     (text_column("Option"), Column("Share", 12, "0.0%")),
     (("Six boats", 0.25), ("=1+1 is no formula", None), ("Nothing", "–")),
 )
-STEADY = Supplement("Judgement", "Ratings", "What it is.", (text_column("Option"),), (("Six boats",),), follows=False)
+STEADY = Supplement("Judgement", "What it is.", (text_column("Option"),), (("Six boats",),), follows=False)
 DATA = (("kind", "id", "fiscal_year", "value"), (("metric", "cost", None, 12.5), ("row", "-outlay", 2021.0, None)))
 TYPED = (Override("boat.crew", value=20.0), Override("alpha.boats.ordered", by_year={2023: 3.0, 2024: 1.0}))
 
@@ -127,13 +126,7 @@ def test_data_is_one_table_from_the_first_cell_on_for_other_programs(tmp_path):
     assert all(cell.formula is None for cell in read_package(tmp_path / "case.xlsx").cells("Data").values())
 
 
-def test_the_contents_name_every_attached_sheet(tmp_path):
+def test_the_contents_name_every_attached_sheet_and_what_it_is_for(tmp_path):
     cells = read_package(write(tmp_path / "case.xlsx")).cells("Read me").values()
     texts = {cell.value for cell in cells}
-    assert {"Grades", "Judgement", "Data", "Costs by grade"} <= texts
-
-
-def test_an_option_may_be_called_data(tmp_path):
-    from estimator.workbook.plan.row_places import option_sheet_names
-
-    assert option_sheet_names(["data", "back-test"]) == {"data": "data_2", "back-test": "back-test_2"}
+    assert {"Grades", "Judgement", "Data", "What no formula settles, rated with reasons"} <= texts

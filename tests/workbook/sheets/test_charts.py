@@ -14,7 +14,7 @@ from estimator.report.manifest import manifest_texts
 from estimator.returned.file.package import Package, read_package
 from estimator.workbook.cells.point_labels import label_places
 from estimator.workbook.export import write_workbook
-from estimator.workbook.plan.row_places import CHARTS
+from estimator.workbook.plan.sheet_registry import CHARTS
 
 PACK = Path(__file__).parents[3] / "assumptions" / "japan"
 OPTIONS = ["status_quo", "aegis_ashore", "patriot_500", "integrated_strike"]

@@ -18,7 +18,7 @@ from estimator.returned.verify import MOST_TABLES, compared, verify
 from estimator.workbook.cells.data_table import DRIVER, GROWTH_ADDED, SHARE_ADDED, SIDE, TORNADO, TWO_WAY
 from estimator.workbook.export import workbook_bytes
 from estimator.workbook.plan.input_places import COLUMN
-from estimator.workbook.plan.row_places import ASSUMPTIONS, CHECKS, COMPARISON, WHAT_IF
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, COMPARISON, WHAT_IF
 from estimator.workbook.sheets.value_sheet import Attached
 from estimator.workbook.sheets.what_if.driver_table import HIGH_END, ID, LOW_END, NOTE, OF_SHAPE, STAYS, SWING
 from estimator.workbook.sheets.what_if.tornado import CURRENT, STALE, Tornado

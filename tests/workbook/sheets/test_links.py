@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from estimator.workbook.plan.input_places import COLUMN, TOP
-from estimator.workbook.plan.row_places import ASSUMPTIONS, COMPARISON, DATA, ID, README, SCENARIOS, SOURCES, YEARLY
+from estimator.workbook.plan.row_places import ID
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, DATA, README, SCENARIOS, SOURCES, YEARLY
 from estimator.workbook.sheets.comparison.table import FIRST_METRIC, HEADER_ROW, ID_HEADING, ID_ROW
 from estimator.workbook.sheets.links import BACK
 from tests.workbook import bad_workbooks

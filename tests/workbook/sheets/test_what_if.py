@@ -5,7 +5,7 @@ import pytest
 
 from estimator import load
 from estimator.returned.file.recalculate import recalculate
-from estimator.workbook.plan.row_places import WHAT_IF
+from estimator.workbook.plan.sheet_registry import WHAT_IF
 from estimator.workbook.sheets.what_if.shares_of_gdp import FIRST_COLUMN, FIRST_SHARE, IN_USE, STEP_OF_SHARE, STEPS, TOP
 from tests.cli.conftest import pack  # noqa: F401 (fixture)
 

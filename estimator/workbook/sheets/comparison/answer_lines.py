@@ -13,7 +13,7 @@ from estimator.workbook.cells.formats import money_scale, shown
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Formula, Grid, lines, stored
 from estimator.workbook.cells.live_sentences import half_up, plain
-from estimator.workbook.plan.row_places import CHARTS, COMPARISON
+from estimator.workbook.plan.sheet_registry import CHARTS, COMPARISON
 from estimator.workbook.sheets.comparison.best import BEST, WHOSE, alike, if_alike
 from estimator.workbook.sheets.comparison.table import FIRST_OPTION, VERDICT_ROW, ComparisonSheet
 from estimator.workbook.sheets.comparison.verdict import FITS, MONEY_METRIC, PEOPLE_METRIC

@@ -18,7 +18,8 @@ from estimator.workbook.cells.formats import Shown, shown
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Flag, Formula, Grid, Limit, lines, stored
 from estimator.workbook.plan.input_places import FIRST_CHOICE
-from estimator.workbook.plan.row_places import COMPARISON, SCENARIOS, Layout
+from estimator.workbook.plan.row_places import Layout
+from estimator.workbook.plan.sheet_registry import COMPARISON, SCENARIOS
 from estimator.workbook.sheets.comparison.best import BEST, NEXT, WHOSE, ranked, whose
 from estimator.workbook.sheets.comparison.dashes import put_reasons
 from estimator.workbook.sheets.comparison.verdict import MONEY_METRIC, PEOPLE_METRIC, verdict
@@ -38,7 +39,7 @@ class ComparisonSheet:
         self.metrics = {option: model.metrics(option) for option in model.options}
         self.last = FIRST_OPTION + len(self.metrics) - 1
         self.rows: dict[str, int] = {}
-        self.grid = Grid(COMPARISON, tab="green")
+        self.grid = Grid(COMPARISON)
 
     def build(self) -> Grid:
         """The sheet with all metrics of all options."""

@@ -11,7 +11,7 @@ from estimator.analysis.draws.simulate import Progress, simulate, uncertain_inpu
 from estimator.errors import EstimatorError
 from estimator.model import Model
 from estimator.workbook.cells.grid import Grid
-from estimator.workbook.plan.row_places import UNCERTAINTY
+from estimator.workbook.plan.sheet_registry import UNCERTAINTY
 from estimator.workbook.sheets.uncertainty.sheet import Account, uncertainty_grid
 from estimator.workbook.sheets.uncertainty.tables import account
 

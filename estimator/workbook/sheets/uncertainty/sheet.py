@@ -14,7 +14,7 @@ from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.charts import Chart, Kind, Line
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, LINE_HEIGHT, Flag, Formula, Grid, lines
-from estimator.workbook.plan.row_places import UNCERTAINTY
+from estimator.workbook.plan.sheet_registry import UNCERTAINTY
 from estimator.workbook.sheets.value_sheet import CHANGED, LIVE_NAME, SAME, Column
 
 FLAG_ROW, FIRST_NOTE = 4, 5
@@ -82,7 +82,7 @@ class Account:
 
 def uncertainty_grid(account: Account) -> Grid:
     """The sheet: where it comes from, what to read first, pictures, the numbers behind them."""
-    grid = Grid(UNCERTAINTY, tab="grey")
+    grid = Grid(UNCERTAINTY)
     grid.widths.update({1: FIRST_WIDTH, **dict.fromkeys(range(2, _columns(account) + 1), WIDTH)})
     grid.put(FLAG_ROW, 1, Formula(f'IF({LIVE_NAME}=1,"{SAME}","{CHANGED}")', SAME), "status")
     grid.flags.append(Flag(at(FLAG_ROW, 1), f"{LIVE_NAME}<>1", "bad"))

@@ -9,7 +9,7 @@ from estimator.workbook.cells.addresses import at, column_letters, fixed
 from estimator.workbook.cells.formats import Shown
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Flag, Formula, Grid, Limit, Value, stored
-from estimator.workbook.plan.row_places import COMPARISON
+from estimator.workbook.plan.sheet_registry import COMPARISON
 from estimator.workbook.sheets.comparison.best import NEXT
 from estimator.workbook.sheets.comparison.table import FIRST_METRIC, FIRST_OPTION, HEADER_ROW, ID_ROW, ComparisonSheet
 from estimator.workbook.sheets.what_if.shares_of_gdp import Headroom

@@ -18,7 +18,7 @@ from estimator.workbook.cells.formats import typed
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.cells.grid import Formula, Grid, Value
 from estimator.workbook.plan.input_places import COLUMN, Places
-from estimator.workbook.plan.row_places import ASSUMPTIONS, WHAT_IF
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, WHAT_IF
 from estimator.workbook.sheets.what_if.choices import CHOICE
 
 HEADING = "Behind the tornado: a data table, in the order of the swings at export"

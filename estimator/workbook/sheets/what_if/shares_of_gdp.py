@@ -18,7 +18,8 @@ from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.formats import Shown, shown
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid, Limit, stored
-from estimator.workbook.plan.row_places import HEADER, WHAT_IF, Layout
+from estimator.workbook.plan.row_places import HEADER, Layout
+from estimator.workbook.plan.sheet_registry import WHAT_IF
 from estimator.workbook.sheets.comparison.table import OPTION_WIDTH
 
 Array = NDArray[np.float64]
@@ -55,7 +56,7 @@ class WhatIfSheet:
         """Build from a model and the values of its rows."""
         self.model, self.values, self.layout = model, values, layout
         self.settings = model.pack.settings
-        self.grid = Grid(WHAT_IF, tab="green")
+        self.grid = Grid(WHAT_IF)
         first, last = (model.years.index(year) for year in (self.settings.first_year, self.settings.last_year))
         self.horizon = slice(first, last + 1)
         self.years = model.years[self.horizon]

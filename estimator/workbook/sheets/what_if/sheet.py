@@ -14,7 +14,7 @@ from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.data_table import DRIVER, GROWTH_ADDED, NO_HOOK, SHARE_ADDED, Hook
 from estimator.workbook.cells.grid import Grid
 from estimator.workbook.plan.input_places import Places
-from estimator.workbook.plan.row_places import WHAT_IF
+from estimator.workbook.plan.sheet_registry import WHAT_IF
 from estimator.workbook.sheets.comparison.table import OPTION_WIDTH, ComparisonSheet
 from estimator.workbook.sheets.what_if.choices import Choices
 from estimator.workbook.sheets.what_if.shares_of_gdp import LABEL_WIDTH, UNIT_WIDTH, WhatIfSheet
@@ -70,7 +70,7 @@ class WhatIf:
         """The sheet; none for a pack with neither."""
         if not self.shares.applies and not self.tornado:
             return []
-        grid = self.shares.build() if self.shares.applies else Grid(WHAT_IF, tab="green")
+        grid = self.shares.build() if self.shares.applies else Grid(WHAT_IF)
         if self.tornado and self.choices:
             self._put(grid, self.tornado, self.choices, inputs, places, values)
         return [grid]

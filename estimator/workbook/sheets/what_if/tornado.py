@@ -15,7 +15,7 @@ from estimator.workbook.cells.charts import PALETTE, Chart, Line
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.cells.grid import Flag, Formula, Grid, Value, stored
 from estimator.workbook.plan.input_places import Places
-from estimator.workbook.plan.row_places import WHAT_IF
+from estimator.workbook.plan.sheet_registry import WHAT_IF
 from estimator.workbook.sheets.what_if.choices import CHOICE, Choices, Chosen
 from estimator.workbook.sheets.what_if.driver_table import (
     BEHIND_AT,

@@ -13,7 +13,7 @@ from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.data_table import GROWTH_ADDED, SHARE_ADDED, TWO_WAY, DataTable, Hook
 from estimator.workbook.cells.grid import Formula, Grid, Limit, Value
 from estimator.workbook.plan.input_places import COLUMN, Places
-from estimator.workbook.plan.row_places import ASSUMPTIONS, WHAT_IF
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, WHAT_IF
 from estimator.workbook.sheets.what_if.choices import CHOICE, Choices, Chosen
 from estimator.workbook.sheets.what_if.shares_of_gdp import LAST_HEADROOM, PERCENT
 
