@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from estimator.analysis.draws.outputs import COST, HEADROOM, OUTLAY
-from estimator.analysis.draws.quantiles import Quantile
-from estimator.analysis.draws.records import Simulation, Spread
+from estimator.analysis.draws.records import Fan, Simulation, Spread
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model import Model
-from estimator.report.answers.compare import broken
-from estimator.report.answers.yearly_draws import Line, fan_record, level_name, tidy_fan, year_tables
+from estimator.report.answers.drawn_tables import (
+    BAND,
+    CHEAPEST,
+    TOLD_LEVELS,
+    chance_table,
+    cheaper_table,
+    convergence_table,
+    correlation_table,
+    headroom_table,
+    level_name,
+    outlay_tables,
+    reserve_table,
+    spread_table,
+)
 from estimator.report.manifest import Document, in_force, manifest
-from estimator.report.numbers import DASH, Shown, decimals, shown, text
-from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text
+from estimator.report.number_table import NumberColumn, NumberTable, as_percent, known, printed
+from estimator.report.numbers import DASH
+from estimator.report.tables import Format, Table, as_csv, as_json, as_markdown, as_text
 
-SHOWN_LEVELS = (0.05, 0.1, 0.5, 0.8, 0.9, 0.95)
 MOST_MOVED = 5
-SHARE = Shown("%", 0.01, "share")
+Line = tuple[str, str, str, float | None, str]
 
 
 def written(simulation: Simulation, how: Format, metrics: Sequence[str] = (COST,), by_year: bool = False) -> str:
@@ -36,7 +47,7 @@ def document(simulation: Simulation) -> Document:
     return {
         "manifest": {**manifest(simulation.model.pack), "simulation": how_made(simulation)},
         "options": {option: _option(simulation, option) for option in simulation.spreads},
-        "headroom": fan_record(simulation.headroom),
+        "headroom": _fan_record(simulation.headroom),
         "cheaper": {a: dict(row) for a, row in simulation.cheaper.items()},
         "cheapest": dict(simulation.cheapest),
         "warnings": list(simulation.correlation.warnings),
@@ -62,7 +73,7 @@ def _option(simulation: Simulation, option: str) -> Document:
     chances = simulation.chances[option]
     made: Document = {
         "metrics": {id: spread_record(each) for id, each in simulation.spreads[option].items()},
-        "outlays": fan_record(simulation.outlays.get(option)),
+        "outlays": _fan_record(simulation.outlays.get(option)),
         "over_headroom": {"at_all": chances.over, "by_year": _years(chances.over_by_year)},
         "short_of_people": {"at_all": chances.short, "by_year": _years(chances.short_by_year)},
         "reserves": [
@@ -76,30 +87,56 @@ def _option(simulation: Simulation, option: str) -> Document:
     return made
 
 
+def _fan_record(fan: Fan | None) -> Document | None:
+    """One row by year as JSON, in base units; null where the pack has none."""
+    if fan is None:
+        return None
+    errors = {
+        level_name(level): {str(year): each.error for year, each in by_year.items() if each.error}
+        for level, by_year in fan.percentiles.items()
+    }
+    return {
+        "unit": fan.unit,
+        "point": {str(year): value for year, value in fan.point.items()},
+        "percentiles": {
+            level_name(level): {str(year): each.value for year, each in by_year.items()}
+            for level, by_year in fan.percentiles.items()
+        },
+        "percentile_errors": {level: by_year for level, by_year in errors.items() if by_year},
+    }
+
+
+def _tidy_fan(option: str, id: str, fan: Fan | None) -> Iterator[Line]:
+    """One row a number: `point_2027`, `p50_2027`."""
+    if fan is None:
+        return
+    for year, value in fan.point.items():
+        yield option, id, f"point_{year}", value, fan.unit
+    for level, by_year in fan.percentiles.items():
+        for year, each in by_year.items():
+            yield option, id, f"{level_name(level)}_{year}", each.value, fan.unit
+
+
 def _years(by_year: Mapping[int, float]) -> dict[str, float]:
     return {str(year): chance for year, chance in by_year.items()}
-
-
-def _known(value: float | None) -> float | None:
-    return None if value is None or not math.isfinite(value) else value
 
 
 def spread_record(spread: Spread) -> Document:
     """One metric's spread as JSON."""
     return {
         "unit": spread.unit,
-        "point": _known(spread.point),
-        "point_percentile": _known(spread.point_percentile),
-        "mean": _known(spread.mean),
-        "standard_deviation": _known(spread.deviation),
-        "coefficient_of_variation": _known(spread.variation),
+        "point": known(spread.point),
+        "point_percentile": known(spread.point_percentile),
+        "mean": known(spread.mean),
+        "standard_deviation": known(spread.deviation),
+        "coefficient_of_variation": known(spread.variation),
         "applies": spread.applies,
-        "percentiles": {level_name(level): _known(each.value) for level, each in spread.percentiles.items()},
+        "percentiles": {level_name(level): known(each.value) for level, each in spread.percentiles.items()},
         "percentile_errors": {
             level_name(level): each.error for level, each in spread.percentiles.items() if each.error
         },
-        "halves_differ_at_p80": _known(spread.halves),
-        "batch_error_at_p80": _known(spread.batch_error),
+        "halves_differ_at_p80": known(spread.halves),
+        "batch_error_at_p80": known(spread.batch_error),
     }
 
 
@@ -109,9 +146,9 @@ def tidy(simulation: Simulation) -> str:
 
 
 def _tidy_rows(simulation: Simulation) -> Iterator[Line]:
-    yield from tidy_fan("", HEADROOM, simulation.headroom)
+    yield from _tidy_fan("", HEADROOM, simulation.headroom)
     for option, spreads in simulation.spreads.items():
-        yield from tidy_fan(option, OUTLAY, simulation.outlays.get(option))
+        yield from _tidy_fan(option, OUTLAY, simulation.outlays.get(option))
         for metric, spread in spreads.items():
             numbers = {**spread_record(spread)}
             levels = numbers.pop("percentiles")
@@ -144,13 +181,14 @@ def _tidy_chances(simulation: Simulation, option: str) -> Iterator[Line]:
 
 def tables(simulation: Simulation, metrics: Sequence[str] = (COST,), by_year: bool = False) -> list[Table]:
     """What people read: spreads, chances, who is cheaper, reserves, correlation, how sure the numbers are."""
-    made = [spread_table(simulation, metric) for metric in chosen_metrics(simulation.model, metrics)]
-    made += [chance_table(simulation), *(year_tables(simulation) if by_year else ())]
+    settings = simulation.model.pack.settings
+    made = [_told_spread(simulation, metric) for metric in chosen_metrics(simulation.model, metrics)]
+    made += [_told_chances(simulation), *(_told_years(simulation) if by_year else ())]
     made += [*([cheaper_table(simulation)] if _several(simulation) else ()), reserve_table(simulation)]
     if simulation.independent_cost:
         made.append(correlation_table(simulation))
-    last = convergence_table(simulation)
-    return [*made, Table(last.title, last.columns, last.rows, (*last.notes, *notes_of(simulation)))]
+    last = replace(convergence_table(simulation), notes=tuple(notes_of(simulation)))
+    return [printed(each, settings) for each in (*made, last)]
 
 
 def _several(simulation: Simulation) -> bool:
@@ -170,158 +208,46 @@ def chosen_metrics(model: Model, metrics: Sequence[str]) -> list[str]:
     return list(metrics)
 
 
-def spread_table(simulation: Simulation, metric: str) -> Table:
-    """One metric over the options: point estimate and its percentile, mean, deviation, percentiles."""
+def _told_spread(simulation: Simulation, metric: str) -> NumberTable:
+    """One metric, with the percentiles that a terminal has room for."""
+    whole = spread_table(simulation, metric)
+    levels = list(map(level_name, TOLD_LEVELS))
+    keys = [key for key in whole.keys if not key.removeprefix("p").isdigit() or key in levels]
     spreads = {option: each[metric] for option, each in simulation.spreads.items() if metric in each}
-    how = shown(next(iter(spreads.values())).unit, simulation.model.pack.settings, metric)
-    values = [each.percentiles[level].value for each in spreads.values() for level in SHOWN_LEVELS]
-    digits = decimals([each for each in values if math.isfinite(each)], how)
-    number = _in(how, digits)
-    headings = [
-        "point",
-        "at\npercentile",
-        "mean",
-        "standard\ndeviation",
-        "CV",
-        *(f"P{level * 100:.0f}" for level in SHOWN_LEVELS),
-    ]
-    rows = [
-        (
-            option,
-            number(each.point),
-            _percent(each.point_percentile),
-            number(each.mean),
-            number(each.deviation),
-            _percent(each.variation),
-            *(number(each.percentiles[level].value) for level in SHOWN_LEVELS),
-        )
-        for option, each in spreads.items()
-    ]
-    label = simulation.model.metric_labels.get(metric, metric)
-    unit = f", {how.unit}" if how.unit else ""
     partly = [f"{option} {each.applies:.0%}" for option, each in spreads.items() if each.applies < 1]
     notes = (f"Applies only in a share of the draws: {', '.join(partly)}",) if partly else ()
-    return Table(f"{label} ({metric}){unit}", _columns("option", headings), tuple(rows), notes)
+    return replace(whole.chosen(keys), notes=notes)
 
 
-def _columns(first: str, headings: Sequence[str]) -> tuple[Column, ...]:
-    return Column(first, first), *(Column(each.replace("\n", "_"), each, True) for each in headings)
-
-
-def _in(how: Shown, digits: int) -> Callable[[float | None], Cell]:
-    def write(value: float | None) -> Cell:
-        return Number(_known(value), text(_known(value), how, digits))
-
-    return write
-
-
-def _percent(value: float | None) -> Cell:
-    return Number(_known(value), DASH if _known(value) is None else f"{(value or 0.0) * 100:.1f} %")
-
-
-def chance_table(simulation: Simulation) -> Table:
-    """How likely each option breaks headroom, lacks people, and, of several, is the cheapest."""
-    several, rows = _several(simulation), []
-    for option, each in simulation.chances.items():
-        rows.append(
-            (
-                option,
-                _percent(each.over),
-                _worst(simulation, each.over_by_year),
-                _percent(each.short),
-                _worst(simulation, each.short_by_year),
-                *([_percent(simulation.cheapest.get(option))] if several else ()),
-            )
-        )
-    headings = ["over headroom\nin some year", "worst year", "short of people\nin some year", "worst year "]
-    notes = ["By year: --by-year."]
-    if several:
-        headings.append("cheapest")
+def _told_chances(simulation: Simulation) -> NumberTable:
+    """The chances, each with its likeliest year in one column; of one option nothing is said of the cheapest."""
+    whole, notes = chance_table(simulation), ["By year: --by-year."]
+    if _several(simulation):
         notes.append("Cheapest by life-cycle cost, whatever the options do for it.")
-    return Table("Chances, as shares of the draws", _columns("option", headings), tuple(rows), (" ".join(notes),))
+    else:
+        whole = whole.chosen(key for key in whole.keys if key != CHEAPEST)
+    prefix = simulation.model.pack.settings.year_prefix
+    whole = _with_worst_year(whole, "over", "worst year", prefix)
+    return replace(_with_worst_year(whole, "short", "worst year ", prefix), notes=(" ".join(notes),))
 
 
-def _worst(simulation: Simulation, by_year: Mapping[int, float]) -> str:
-    if not by_year or max(by_year.values()) == 0:
-        return DASH
-    year = max(by_year, key=lambda each: by_year[each])
-    return f"{simulation.model.pack.settings.year_prefix}{year}: {by_year[year] * 100:.1f} %"
+def _with_worst_year(table: NumberTable, chance: str, heading: str, prefix: str) -> NumberTable:
+    """One column in place of those of a chance's likeliest year and of the chance in it: `FY2030: 12.5 %`."""
+    place = table.keys.index(f"{chance}_year")
+
+    def words(year: object, share: object) -> str:
+        return f"{prefix}{year}: {as_percent(share)}" if isinstance(share, float) else DASH
+
+    columns = (*table.columns[:place], NumberColumn(f"{chance}_worst", "words", heading), *table.columns[place + 2 :])
+    rows = tuple((*row[:place], words(row[place], row[place + 1]), *row[place + 2 :]) for row in table.rows)
+    return replace(table, columns=columns, rows=rows)
 
 
-def cheaper_table(simulation: Simulation) -> Table:
-    """The chance that the option of the row costs less than the option of the column."""
-    names = list(simulation.cheaper)
-    rows = [(a, *(Number(None, "") if a == b else _percent(simulation.cheaper[a][b]) for b in names)) for a in names]
-    columns = (Column("option", "option"), *(Column(each, broken(each), True) for each in names))
-    return Table("Chance that the option of the row costs less than that of the column", columns, tuple(rows))
-
-
-def reserve_table(simulation: Simulation) -> Table:
-    """What each option needs above its point estimate, and each element's part, which add up."""
-    how = shown(next(iter(simulation.spreads.values()))[COST].unit, simulation.model.pack.settings, COST)
-    every = [part for reserves in simulation.reserves.values() for each in reserves for part in each.elements.values()]
-    number = _in(how, decimals(every, how))
-    rows: list[tuple[Cell, ...]] = []
-    levels: list[float] = []
-    for option, reserves in simulation.reserves.items():
-        levels = [each.level for each in reserves]
-        rows.append((option, *(number(each.total) for each in reserves)))
-        for element in reserves[0].elements:
-            name = element.removeprefix(option + ".")
-            rows.append((f"  {name}", *(number(each.elements[element]) for each in reserves)))
-    headings = [f"to reach P{level * 100:.0f}" for level in levels]
-    return Table(
-        f"Reserve above the point estimate of life-cycle cost, {how.unit}", _columns("option", headings), tuple(rows)
-    )
-
-
-def correlation_table(simulation: Simulation) -> Table:
-    """Life-cycle cost with the inputs moving together as stated, and each for itself."""
-    how = shown(next(iter(simulation.correlated_cost.values())).unit, simulation.model.pack.settings, COST)
-    pairs = [
-        (option, simulation.correlated_cost[option], simulation.independent_cost[option])
-        for option in simulation.correlated_cost
-    ]
-    every = [each.percentiles[0.8].value for _, with_it, without in pairs for each in (with_it, without)]
-    number = _in(how, decimals(every, how))
-    rows = [
-        (
-            option,
-            number(a.deviation),
-            number(b.deviation),
-            number(a.percentiles[0.8].value),
-            number(b.percentiles[0.8].value),
-        )
-        for option, a, b in pairs
-    ]
-    headings = ["deviation,\ncorrelated", "deviation,\nindependent", "P80,\ncorrelated", "P80,\nindependent"]
-    groups = [
-        f"{each.name}: {len(each.members)} inputs, rank correlation {each.rank:g}"
-        for each in simulation.correlation.groups
-    ]
-    return Table(
-        f"Life-cycle cost with and without correlation, {how.unit}",
-        _columns("option", headings),
-        tuple(rows),
-        tuple(groups),
-    )
-
-
-def convergence_table(simulation: Simulation) -> Table:
-    """How far the 80th percentile of the cost may still move."""
-    rows = []
-    for option, spreads in simulation.spreads.items():
-        if COST in spreads:
-            each = spreads[COST]
-            top: Quantile = each.percentiles[0.8]
-            parts = (each.halves, each.batch_error, top.error)
-            rows.append((option, *(_percent(_share(part, top.value)) for part in parts)))
-    headings = ["second half\nless first", "standard error\nby batches", "binning\nerror"]
-    return Table("P80 of life-cycle cost: how settled it is, in % of it", _columns("option", headings), tuple(rows))
-
-
-def _share(part: float, whole: float) -> float | None:
-    return part / abs(whole) if whole and math.isfinite(part) else None
+def _told_years(simulation: Simulation) -> Iterator[NumberTable]:
+    """Headroom, then each option's outlays with the chance that they break it; bands are for charts."""
+    headroom = headroom_table(simulation)
+    for each in (*([headroom] if headroom else ()), *outlay_tables(simulation).values()):
+        yield each.chosen(key for key in each.keys if not key.startswith(BAND))
 
 
 def notes_of(simulation: Simulation) -> Iterator[str]:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from estimator.report.number_table import Name, NumberColumn, NumberTable
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import recalculate
 from estimator.returned.lint.rules import lint
 from estimator.returned.verify import verify
 from estimator.workbook.export import workbook_bytes
 from estimator.workbook.plan.input_places import COLUMN
-from estimator.workbook.sheets.uncertainty.sheet import INDENT, Account, Panel, Picture, Trace, uncertainty_grid
-from estimator.workbook.sheets.value_sheet import CHANGED, SAME, Attached, Column, text_column
+from estimator.workbook.sheets.uncertainty.sheet import Account, Formats, Picture, Trace, uncertainty_grid
+from estimator.workbook.sheets.value_sheet import CHANGED, SAME, Attached
 from tests.workbook import small
 from tests.workbook.sheets.test_as_exported import edited
 
-COSTS = Panel(
+COSTS = NumberTable(
     "Costs, m",
-    (text_column("Option"), Column("P50", 12, "0.0"), Column("P80", 12, "0.0")),
-    (("Six boats", 12.5, 14.0), (INDENT + "Hulls", 8.0, None)),
+    (
+        NumberColumn("option", "name", "Option"),
+        NumberColumn("p50", "amount", "P50"),
+        NumberColumn("p80", "amount", "P80"),
+    ),
+    ((Name("six_boats", "Six boats"), 12.5, 14.0), (Name("hulls", "Hulls", part=True), 8.0, None)),
     notes=("Drawn twice.",),
+    unit="EUR_2025",
 )
+FORMATS = Formats(amounts={"EUR_2025": "0.0"})
 BARS = Picture("bars", "Costs", "", "m", (Trace(COSTS, 1, 2, 2, "0072B2"), Trace(COSTS, 1, 3, 3, "E69F00", "dash")))
 
 
 def write(path):
     made = small.model((), ())
-    sheet = uncertainty_grid(Account(("Not live.",), (COSTS,), (BARS,)))
+    sheet = uncertainty_grid(Account(("Not live.",), (COSTS,), (BARS,), formats=FORMATS))
     path.write_bytes(workbook_bytes(made, small.values(made), manifest={}, attached=Attached(grids=(sheet,))))
     return path
 

@@ -9,10 +9,11 @@ from statistics import median
 
 from estimator.analysis.draws.outputs import COST
 from estimator.analysis.draws.records import Simulation
+from estimator.report.number_table import Cell, NumberTable
 from estimator.workbook.cells.charts import DASHES, PALETTE
 from estimator.workbook.cells.formats import Shown
 from estimator.workbook.sheets.charts import DWARFS
-from estimator.workbook.sheets.uncertainty.sheet import Panel, Picture, Trace
+from estimator.workbook.sheets.uncertainty.sheet import Picture, Trace
 
 MOST_LINES = 12
 YEAR, POINT, FIRST_LEVEL, MEDIAN, FIRST_BAND = 1, 2, 3, 6, 10  # columns of a fan's table
@@ -29,11 +30,11 @@ STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 class Shelf:
     """The tables that charts draw, those of options by id."""
 
-    curves: Panel
-    over: Panel
-    headroom: Panel | None
-    fans: Mapping[str, Panel]
-    tornadoes: Mapping[str, Panel]
+    curves: NumberTable
+    over: NumberTable
+    headroom: NumberTable | None
+    fans: Mapping[str, NumberTable]
+    tornadoes: Mapping[str, NumberTable]
 
 
 def pictures(simulation: Simulation, shelf: Shelf, cost: Shown, outlay: Shown) -> Iterator[Picture]:
@@ -50,16 +51,16 @@ def pictures(simulation: Simulation, shelf: Shelf, cost: Shown, outlay: Shown) -
             yield _tornado(f"{labels[option]}: what moves life-cycle cost, {cost.unit}", tornado, cost)
 
 
-def _curves(simulation: Simulation, panel: Panel, cost: Shown) -> Iterator[Picture]:
+def _curves(simulation: Simulation, table: NumberTable, cost: Shown) -> Iterator[Picture]:
     """S-curves of the options that would not dwarf the others."""
     middles = {option: each[COST].percentiles[0.5].value for option, each in simulation.spreads.items() if COST in each}
     most = DWARFS * median(middles.values()) if middles else 0.0
     drawn = [place for place, middle in enumerate(middles.values(), 2) if middle <= most or most <= 0]
-    traces = tuple(Trace(panel, place, 1, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))
+    traces = tuple(Trace(table, place, 1, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))
     if traces:
         yield Picture(
             "curves",
-            panel.title,
+            table.title,
             cost.unit,
             "Probability",
             traces,
@@ -71,15 +72,15 @@ def _curves(simulation: Simulation, panel: Panel, cost: Shown) -> Iterator[Pictu
         )
 
 
-def _over(panel: Panel) -> Iterator[Picture]:
+def _over(table: NumberTable) -> Iterator[Picture]:
     """The options that break headroom in more than a few draws of some year."""
-    places = range(2, len(panel.columns) + 1)
-    drawn = [place for place in places if any(_number(cells, place) >= SEEN for cells in panel.rows)]
-    traces = tuple(Trace(panel, YEAR, place, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))
+    places = range(2, len(table.columns) + 1)
+    drawn = [place for place in places if any(_number(cells, place) >= SEEN for cells in table.rows)]
+    traces = tuple(Trace(table, YEAR, place, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))
     if traces:
         yield Picture(
             "lines",
-            panel.title,
+            table.title,
             "Fiscal year",
             "Share of the draws",
             traces,
@@ -90,19 +91,19 @@ def _over(panel: Panel) -> Iterator[Picture]:
         )
 
 
-def _number(cells: Sequence[float | str | None], place: int) -> float:
+def _number(cells: Sequence[Cell], place: int) -> float:
     found = cells[place - 1]
     return found if isinstance(found, int | float) else 0.0
 
 
-def _fan(label: str, panel: Panel, headroom: Panel | None, how: Shown) -> Picture:
+def _fan(label: str, table: NumberTable, headroom: NumberTable | None, how: Shown) -> Picture:
     """Bands between percentiles and the median as a line; headroom with them where it comes near in some year."""
-    top = max(_number(cells, LAST_LEVEL) for cells in panel.rows)
+    top = max(_number(cells, LAST_LEVEL) for cells in table.rows)
     near = headroom is not None and any(
         _number(free, TENTH) < NEAR * _number(taken, LAST_LEVEL)
-        for free, taken in zip(headroom.rows, panel.rows, strict=True)
+        for free, taken in zip(headroom.rows, table.rows, strict=True)
     )
-    lines = [Trace(panel, YEAR, MEDIAN, MEDIAN, DEEP, thick=True)]
+    lines = [Trace(table, YEAR, MEDIAN, MEDIAN, DEEP, thick=True)]
     most = top
     if headroom and near:
         lines += [
@@ -117,7 +118,7 @@ def _fan(label: str, panel: Panel, headroom: Panel | None, how: Shown) -> Pictur
         f"{label}: {about}, {how.unit}",
         "Fiscal year",
         how.unit,
-        _bands(panel),
+        _bands(table),
         tuple(lines),
         up_format=_plain(how.format),
         stacked=True,
@@ -125,13 +126,13 @@ def _fan(label: str, panel: Panel, headroom: Panel | None, how: Shown) -> Pictur
     )
 
 
-def _bands(panel: Panel) -> tuple[Trace, ...]:
+def _bands(table: NumberTable) -> tuple[Trace, ...]:
     """The bands of a fan, stacked on what lies below the first percentile, which is not seen."""
-    base = Trace(panel, YEAR, FIRST_LEVEL, FIRST_LEVEL, "")
-    return (base, *(Trace(panel, YEAR, place, place, color) for place, color in enumerate(BAND_COLORS, FIRST_BAND)))
+    base = Trace(table, YEAR, FIRST_LEVEL, FIRST_LEVEL, "")
+    return (base, *(Trace(table, YEAR, place, place, color) for place, color in enumerate(BAND_COLORS, FIRST_BAND)))
 
 
-def _budget(headroom: Panel, how: Shown) -> Picture:
+def _budget(headroom: NumberTable, how: Shown) -> Picture:
     """The fan of headroom; percentiles as lines where it may fall below nil, since areas cannot stand on that."""
     lines = (Trace(headroom, YEAR, MEDIAN, MEDIAN, DEEP, thick=True),)
     negative = any(_number(cells, FIRST_LEVEL) < 0 for cells in headroom.rows)
@@ -157,9 +158,9 @@ def _round(value: float) -> float:
     return float(f"{next(step for step in STEPS if step * size >= value * (1 - 1e-9)) * size:.6g}")
 
 
-def _tornado(title: str, panel: Panel, cost: Shown) -> Picture:
+def _tornado(title: str, table: NumberTable, cost: Shown) -> Picture:
     """Two bars a line, from the point estimate to where the input's low and high value take the cost."""
-    traces = (Trace(panel, 1, LOW, LOW, PALETTE[4]), Trace(panel, 1, HIGH, HIGH, PALETTE[5]))
+    traces = (Trace(table, 1, LOW, LOW, PALETTE[4]), Trace(table, 1, HIGH, HIGH, PALETTE[5]))
     change = _plain(cost.format)
     return Picture("bars", title, "", cost.unit, traces, up_format=f"+{change};-{change};0", diverging=True)
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from estimator.report.number_table import INDENT, Cell, Name, NumberColumn, NumberTable, as_labelled
 from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.charts import Chart, Kind, Line
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, LINE_HEIGHT, Flag, Formula, Grid, lines
 from estimator.workbook.plan.sheet_registry import UNCERTAINTY
-from estimator.workbook.sheets.value_sheet import CHANGED, LIVE_NAME, SAME, Column
+from estimator.workbook.sheets.value_sheet import CHANGED, LIVE_NAME, SAME
 
 FLAG_ROW, FIRST_NOTE = 4, 5
 FIRST_WIDTH, WIDTH, COLUMNS = 40.0, 12.0, 14
@@ -23,26 +24,30 @@ LEFT, RIGHT = 1, 6
 HALF, WHOLE = 16.4, 34.6
 ROW_CENTIMETRES = LINE_HEIGHT * 2.54 / 72
 BANDS_A_PAGE = 2
-SPACER = Column("")  # room for a long text to its left
-INDENT = "  "  # before the name of a part of what stands above
+GENERAL, SHARE_FORMATS = "General", {"share": "0.0%", "fine share": "0.00%", "whole share": "0%"}
+STYLES = {"name": "label", "unit": "unit", "id": "note"}  # of columns of texts
 BEHIND = "Numbers behind the charts"
 
 
 @dataclass(frozen=True)
-class Panel:
-    """A table, found by its title. Columns share their widths with all tables of the sheet; notes stand beneath it."""
+class Formats:
+    """The number format of each kind of column; amounts have one by the unit of their table."""
 
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[float | str | None, ...], ...]
-    notes: tuple[str, ...] = ()
+    year: str = GENERAL
+    amounts: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, table: NumberTable, column: NumberColumn) -> str:
+        """The number format of a column."""
+        if column.kind == "amount":
+            return self.amounts.get(table.unit, GENERAL)
+        return self.year if column.kind == "year" else SHARE_FORMATS.get(column.kind, GENERAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A series: the columns of a panel that give its places and its values, and the one whose heading is its name."""
+    """A series: the columns of a table that give its places and its values, and the one whose heading is its name."""
 
-    panel: Panel
+    table: NumberTable
     across: int
     up: int
     named: int
@@ -53,7 +58,7 @@ class Trace:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart of panels' columns; `wide` ones take a band of their own, others stand two by two."""
+    """A chart of tables' columns; `wide` ones take a band of their own, others stand two by two."""
 
     kind: Kind
     title: str
@@ -75,9 +80,10 @@ class Account:
     """The sheet's content in reading order."""
 
     notes: tuple[str, ...]
-    front: tuple[Panel, ...]
+    front: tuple[NumberTable, ...]
     pictures: tuple[Picture, ...] = ()
-    behind: tuple[Panel, ...] = ()
+    behind: tuple[NumberTable, ...] = ()
+    formats: Formats = Formats()
 
 
 def uncertainty_grid(account: Account) -> Grid:
@@ -90,60 +96,57 @@ def uncertainty_grid(account: Account) -> Grid:
         grid.put(row, 1, note, "small")
     row = FIRST_NOTE + len(account.notes) + 1
     headers: dict[str, int] = {}
-    for panel in account.front:
-        row = _panel(grid, panel, row, headers)
+    for table in account.front:
+        row = _table(grid, table, account.formats, row, headers)
     starts, behind = _bands(account.pictures, row)
     if account.behind:
         grid.put(behind, 1, BEHIND, "heading")
     row = behind + 2
-    for panel in account.behind:
-        row = _panel(grid, panel, row, headers)
+    for table in account.behind:
+        row = _table(grid, table, account.formats, row, headers)
     grid.charts = tuple(_chart(each, *starts[place], headers) for place, each in enumerate(account.pictures))
     _pages(grid, starts, behind)
     return grid
 
 
 def _columns(account: Account) -> int:
-    return max([COLUMNS, *(len(panel.columns) for panel in (*account.front, *account.behind))])
+    return max([COLUMNS, *(len(table.columns) for table in (*account.front, *account.behind))])
 
 
-def _panel(grid: Grid, panel: Panel, row: int, headers: dict[str, int]) -> int:
+def _table(grid: Grid, table: NumberTable, formats: Formats, row: int, headers: dict[str, int]) -> int:
     """Write one table and note where its header stands; returns the row where the next may start."""
-    grid.put(row, 1, panel.title, "band")
-    header = headers[panel.title] = row + 1
-    for index, column in enumerate(panel.columns, 1):
-        if column is SPACER:
+    grid.put(row, 1, table.title, "band")
+    header = headers[table.title] = row + 1
+    for index, column in enumerate(table.columns, 1):
+        if column.kind == "spacer":
             grid.put(header, index, None, "header")
             continue
-        grid.put(header, index, column.heading, "header" if column.is_text or index == 1 else "right_header")
+        grid.put(header, index, column.heading, "header" if column.kind in STYLES or index == 1 else "right_header")
         grid.raise_to(header, lines(column.heading, grid.widths[index] - 1, BOLD))
-    for place, cells in enumerate(panel.rows, header + 1):
-        _cells(grid, panel, place, cells)
-    row = header + len(panel.rows) + 1
-    for note in panel.notes:
+    for place, cells in enumerate(table.rows, header + 1):
+        for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True), 1):
+            _cell(grid, place, index, column, cell, formats.of(table, column))
+    row = header + len(table.rows) + 1
+    for note in table.notes:
         grid.put(row, 1, note, "small")
         row += 1
     return row + 1
 
 
-def _cells(grid: Grid, panel: Panel, row: int, cells: Sequence[float | str | None]) -> None:
-    for index, (column, cell) in enumerate(zip(panel.columns, cells, strict=True), 1):
-        if column is SPACER:
-            continue
-        if cell is None:
-            grid.put(row, index, DASH, "dash")
-        elif isinstance(cell, str):
-            grid.put(row, index, cell.strip(), _kind(column, cell))
-            if column.kind == "label":
-                grid.fit(row, cell, grid.widths[index])
-        else:
-            grid.put(row, index, float(cell), column.kind, column.format)
-
-
-def _kind(column: Column, text: str) -> str:
-    if not column.is_text:
-        return "dash"
-    return "indented" if text.startswith(INDENT) else column.kind
+def _cell(grid: Grid, row: int, index: int, column: NumberColumn, cell: Cell, format: str) -> None:
+    """A dash for nothing, a text in the style of its column, a number in its format."""
+    if column.kind == "spacer":
+        return
+    if isinstance(cell, Name):
+        cell = as_labelled(cell)
+    if cell is None or (isinstance(cell, str) and column.kind not in STYLES):
+        grid.put(row, index, cell or DASH, "dash")
+    elif isinstance(cell, str):
+        grid.put(row, index, cell.strip(), "indented" if cell.startswith(INDENT) else STYLES[column.kind])
+        if column.kind == "name":
+            grid.fit(row, cell, grid.widths[index])
+    else:
+        grid.put(row, index, float(cell), "indented" if index == 1 else "formula", format)
 
 
 def _bands(pictures: Sequence[Picture], row: int) -> tuple[list[tuple[int, int]], int]:
@@ -182,8 +185,8 @@ def _chart(picture: Picture, row: int, column: int, headers: Mapping[str, int]) 
 
 
 def _line(trace: Trace, headers: Mapping[str, int]) -> Line:
-    header = headers[trace.panel.title]
-    first, last = header + 1, header + len(trace.panel.rows)
+    header = headers[trace.table.title]
+    first, last = header + 1, header + len(trace.table.rows)
     across, up = (f"{UNCERTAINTY}!{fixed(first, column)}:{fixed(last, column)}" for column in (trace.across, trace.up))
     name = f"{UNCERTAINTY}!{fixed(header, trace.named)}"
     return Line(name, across, up, trace.color, dash=trace.dash, thick=trace.thick)
