@@ -41,8 +41,8 @@ def check(
     from estimator.report.answers.check import report
 
     result = estimate(pack or folder, settings, scenarios, from_workbook).compare()
-    require_drawable(result.model)
-    _finish(report(result.model, condition(result.model, result.values)), printed)
+    warnings = require_drawable(result.model)
+    _finish(report(result.model, condition(result.model, result.values), warnings), printed)
 
 
 def _finish(made: Report, printed: TextFormat) -> None:

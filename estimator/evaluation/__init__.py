@@ -19,6 +19,9 @@ from estimator.expression.computing import compute
 from estimator.model import YEAR, Model
 from estimator.pack.records import Assumption
 
+ADVICE = (
+    "Change the inputs behind them (estimator trace ID); limits above 0 in the pack's files refuse a divisor of nil"
+)
 Array = NDArray[np.float64]
 Values = dict[str, Array]
 
@@ -182,7 +185,7 @@ def explain_failure(model: Model, id: str, values: Values, problem: Exception) -
         reads.append(f"{each} = {number:.6g}")
     year = f", {model.pack.settings.year_prefix}{model.years[column]}" if row.shape == "by_year" else ""
     what = "division by nil" if "divide" in str(problem) else str(problem)
-    return f"{id}{year}: {what} ({', '.join(reads)}). Change the input, or use divide_or in the row"
+    return f"{id}{year}: {what} ({', '.join(reads)}). {ADVICE.replace('ID', id)}"
 
 
 def _failing_column(node: Node, values: Values) -> int:

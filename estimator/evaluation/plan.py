@@ -105,7 +105,7 @@ class Plan:
             if draws.size:
                 year = f", {self.prefix}{self.years[columns[0]]}" if found.shape[1] > 1 else ""
                 draw = f"{year}, in draw {draws[0] + 1} of this block"
-        return f"{step.row}{draw}: {what}. Narrow the ranges it depends on, set limits, or use divide_or in the row"
+        return f"{step.row}{draw}: {what}. Narrow the ranges that it depends on, or set limits that refuse such values"
 
 
 def _kept(slots: Slots, slot: int) -> Array:

@@ -34,6 +34,7 @@ from estimator.analysis.draws.copula import (
     normal_correlation,
     rank_correlation,
 )
+from estimator.analysis.draws.distributions import is_uncertain
 from estimator.errors import PackError, Problem, did_you_mean
 from estimator.pack.records import Assumption, Pack
 
@@ -80,18 +81,19 @@ def correlation(pack: Pack, uncertain: Sequence[Assumption]) -> Correlation:
         inside = [places[id] for id in group.members]
         wanted[np.ix_(inside, inside)] = group.rank
     np.fill_diagonal(wanted, 1.0)
+    idle = tuple(certain_members(pack))
     if not ids:
-        return Correlation(ids, groups, wanted, wanted, None)
+        return Correlation(ids, groups, wanted, wanted, None, idle)
     normal = normal_correlation(wanted)
     np.fill_diagonal(normal, 1.0)
     mixing = by_factors(ids, normal, _factors(groups, places))
     if mixing:
-        return Correlation(ids, groups, wanted, wanted, mixing)
+        return Correlation(ids, groups, wanted, wanted, mixing, idle)
     if is_positive_definite(normal):
-        return Correlation(ids, groups, wanted, wanted, by_triangle(ids, normal))
+        return Correlation(ids, groups, wanted, wanted, by_triangle(ids, normal), idle)
     repaired = nearest_correlation(normal)
     used = rank_correlation(repaired)
-    return Correlation(ids, groups, wanted, used, by_triangle(ids, repaired), _changes(ids, wanted, used))
+    return Correlation(ids, groups, wanted, used, by_triangle(ids, repaired), (*_changes(ids, wanted, used), *idle))
 
 
 def _factors(groups: Sequence[Group], places: Mapping[str, int]) -> list[Factor]:
@@ -139,6 +141,21 @@ def groups_of(pack: Pack, uncertain: Sequence[Assumption]) -> tuple[Group, ...]:
     if problems:
         raise PackError(problems)
     return tuple(group for group in made if len(group.members) > 1 and group.rank != 0.0)
+
+
+def certain_members(pack: Pack) -> Iterator[str]:
+    """A warning for each member of a group that moves with nothing, since its file gives it no range.
+
+    A pattern is warned of where nothing that it names has a range. What was set is certain by choice and not warned of.
+    """
+    base = pack.base or pack.assumptions
+    given = pack.documents.get("correlation", {}).get("group", {})
+    for name, table in given.items() if isinstance(given, dict) else ():
+        for member in table.get("members", ()):
+            found = [each for id, each in base.items() if fnmatchcase(id, member)]
+            if found and not any(map(is_uncertain, found)):
+                what = f"group.{name}: {member} has no range, so it moves with nothing"
+                yield f"{FILE}: {what}; give it a range, or take it out of the group"
 
 
 def _costs(pack: Pack, uncertain: Sequence[Assumption], problems: list[Problem]) -> Group:

@@ -57,9 +57,12 @@ def uncertain_inputs(model: Model) -> list[str]:
     return [id for id, each in model.inputs.items() if is_uncertain(each)]
 
 
-def require_drawable(model: Model) -> None:
-    """Raise PackError with every range that its shape does not fit, or every mistake of `correlation.toml`."""
-    drawing_of(model, uncertain_inputs(model), Run())
+def require_drawable(model: Model) -> tuple[str, ...]:
+    """What `correlation.toml` asks for and does not get, as warnings.
+
+    Raises PackError with every range that its shape does not fit, or every mistake of `correlation.toml`.
+    """
+    return drawing_of(model, uncertain_inputs(model), Run())[1].warnings
 
 
 def simulate(

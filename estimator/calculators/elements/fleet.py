@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import crewing, deliveries, payments, staffing, watchkeeping
-from estimator.expression.functions import ceiling, lagged, logarithm, previous
+from estimator.expression.functions import ceiling, divide_or, lagged, logarithm, previous
 
 SCOPE = "element"
 LABEL = "Fleet of ships that hold stations"
@@ -47,8 +47,8 @@ def rounding_margin(ships_to_hold, hulls_needed):
     over="ships_to_hold",
 )
 def weather_loss_for_one_more(stations_wanted, ships_to_hold, watch_share, stations_per_hull):
-    """The share of the watch lost to weather above which the stations take one more whole ship."""
-    return 1 - stations_wanted / (ships_to_hold * watch_share * stations_per_hull)
+    """The share of the watch lost to weather above which the stations take one more whole ship; 1 for no station."""
+    return 1 - divide_or(stations_wanted, ships_to_hold * watch_share * stations_per_hull, 0)
 
 
 @row(label="Stations held", unit="station", measure="stations")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments
-from estimator.expression.functions import ceiling, lagged, logarithm
+from estimator.expression.functions import ceiling, lagged, logarithm, where
 
 SCOPE = "element"
 LABEL = "Stock of missiles"
@@ -33,8 +33,8 @@ def quantity_exponent(quantity_slope=1, doubling=2):
 
 @row(label="Quantity effect on the price", unit="1")
 def quantity_factor(quantity, reference_quantity, quantity_exponent):
-    """Price at this quantity over the quoted price, which stands for a purchase of `reference_quantity`."""
-    return (quantity / reference_quantity) ** quantity_exponent
+    """Price at this quantity over the quoted price, which stands for a purchase of `reference_quantity`; 1 for none."""
+    return (where(0 < quantity, quantity, reference_quantity) / reference_quantity) ** quantity_exponent
 
 
 @row(label="Price of one round as paid", unit="money / item")

@@ -288,8 +288,8 @@ def peak_year(first_at_peak):
     role=Role.COST_AGAINST_REFERENCE,
 )
 def cost_vs_reference(life_cycle_cost, reference_cost):
-    """Life-cycle cost over that of the reference option."""
-    return life_cycle_cost / reference_cost
+    """Life-cycle cost over that of the reference option, where that one costs anything."""
+    return only_where(0 < reference_cost, divide_or(life_cycle_cost, reference_cost, 0))
 
 
 @row(label="First element in service: flag", unit="1", gather={"flags": {"measure": "first_in_service"}})

@@ -45,19 +45,21 @@ class Report:
         return as_json(self.document)
 
 
-def report(model: Model, condition: Condition) -> Report:
-    """Put a pack's condition into words."""
+def report(model: Model, condition: Condition, warnings: tuple[str, ...] = ()) -> Report:
+    """Put a pack's condition into words, with what its correlation asks for and does not get."""
     failing = tuple(_failure(each, model) for each in condition.failures)
     sections = (
         ("Checks that do not hold", failing),
         *((f"Figures younger than scenario {id} allows", _younger(each)) for id, each in condition.later.items()),
+        ("What the draws cannot do as asked", warnings),
         ("Life-cycle cost by the lowest grade of the prices in it", _cost_grades(condition)),
         ("Assumptions that nothing reads", _grouped(condition.unused)),
         ("Assumptions without a range (taken as certain)", _grouped(condition.without_range)),
     )
     verdict = _verdict(condition)
     filled = tuple(section for section in sections if section[1])
-    return Report(condition.holds, verdict, tuple(_summary(model, condition)), filled, _document(model, condition))
+    document = {**_document(model, condition), "warnings": list(warnings)}
+    return Report(condition.holds, verdict, tuple(_summary(model, condition)), filled, document)
 
 
 def _verdict(condition: Condition) -> str:

@@ -131,6 +131,17 @@ def test_another_cost_changes_no_other_draw():
     np.testing.assert_array_equal(drawn(more, asked(more))[:, [0, 2, 3]], drawn(COSTS, asked(COSTS)))
 
 
+def test_a_member_without_a_range_is_warned_of_by_group_and_name():
+    certain = [assumption("d.sure", 1.0), assumption("d.too", 2.0)]
+    found = asked(
+        [*COSTS, *certain], {"crews": group(0.5, "a.x", "d.sure"), "yards": group(0.5, "d.*"), "b": group(0.2, "a.*")}
+    )
+    assert [each.split(",")[0] for each in found.warnings] == [
+        "correlation.toml: group.crews: d.sure has no range",
+        "correlation.toml: group.yards: d.* has no range",
+    ]
+
+
 def test_mistakes_in_the_file_are_reported_together():
     wrong = {"one": {"members": ["a.q"], "rank": 2, "sauce": "x"}, "two": 3}
     with pytest.raises(PackError) as caught:
