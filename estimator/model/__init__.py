@@ -10,7 +10,7 @@ from estimator.model.checking import checked, filled_unit
 from estimator.model.graph import YEAR, Model, ModelRow
 from estimator.model.instances import givens, instantiate, price_base_givens, require_options, require_price_years
 from estimator.model.ordering import openings, ordered
-from estimator.model.roles import metric_ids, placed_roles
+from estimator.model.roles import placed_roles, role_names
 from estimator.model.wiring import Planned, Wiring
 from estimator.pack.records import Pack
 
@@ -49,7 +49,7 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
         metric_labels=labels,
         metric_units=_metric_units(wiring.plans, final),
         roles=placed_roles(wiring),
-        metric_ids=metric_ids(wiring),
+        role_names=role_names(wiring),
     )
 
 

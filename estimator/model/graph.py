@@ -15,6 +15,7 @@ from typing import Literal
 from estimator.calculators import declared
 from estimator.calculators.roles import Role
 from estimator.calculators.row import RowDefinition, Scope
+from estimator.errors import ModelError
 from estimator.expression import Node
 from estimator.pack.records import Assumption, Pack
 
@@ -65,8 +66,8 @@ class Model:
 
     `options` are those to show, in order; `rows` also holds the baseline and the reference option. `absent` maps the
     id of a row that does not apply (`patriot_500.stations_held`) to the reason. `metric_labels` and `metric_units` hold
-    every metric id in the order of the comparison, also those that apply to no option. `roles` and `metric_ids` are
-    asked through `role` and `metric`.
+    every metric id in the order of the comparison, also those that apply to no option. `roles` and `role_names` are
+    asked through `role` and `name`.
     """
 
     pack: Pack
@@ -79,7 +80,7 @@ class Model:
     metric_labels: Mapping[str, str] = field(default_factory=dict)
     metric_units: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[Place, str] = field(default_factory=dict)
-    metric_ids: Mapping[tuple[Role, str], str] = field(default_factory=dict)
+    role_names: Mapping[tuple[Role, str], str] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -100,9 +101,16 @@ class Model:
         id = self.roles.get((role, owner, service), "")
         return id if id in self.rows or id in self.inputs else None
 
-    def metric(self, role: Role, service: str = "") -> str:
-        """The metric id of a role, also where the metric applies to no option; as declared where the pack has none."""
-        return self.metric_ids.get((role, service)) or declared(role).name
+    def require_role(self, role: Role, owner: str = "", service: str = "") -> str:
+        """The same where nothing can be said without it. Raises ModelError where the pack or the option has none."""
+        id = self.role(role, owner, service)
+        if id is None:
+            raise ModelError(f"{owner or 'the pack'} has no row for this: {role.value}")
+        return id
+
+    def name(self, role: Role, service: str = "") -> str:
+        """The last word of the ids of a role, which is the id of a metric; as declared where the pack has none."""
+        return self.role_names.get((role, service)) or declared(role).name
 
     def precedents(self, id: str) -> tuple[str, ...]:
         """The rows and assumptions that a row reads; empty for an assumption."""

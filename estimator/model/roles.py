@@ -14,12 +14,12 @@ def placed_roles(wiring: Wiring) -> dict[Place, str]:
     return {_place(planned, role): id for planned, role, id in _claims(wiring)}
 
 
-def metric_ids(wiring: Wiring) -> dict[tuple[Role, str], str]:
-    """The metric id of each role and service, as in the comparison."""
+def role_names(wiring: Wiring) -> dict[tuple[Role, str], str]:
+    """The last word of the ids of each role and service: the metric id of a metric."""
     return {
         (role, _place(planned, role)[2]): planned.definition.name
         for planned, role, _ in _claims(wiring)
-        if planned.definition.metric and planned.definition.role is role
+        if planned.definition.role is role
     }
 
 

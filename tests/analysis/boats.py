@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import ceiling, only_where, sum_of
 from estimator.pack.records import Element, Option
@@ -34,7 +35,9 @@ def part(yard, quantity):
     return yard / quantity
 
 
-@row(label="Life-cycle cost", unit="money", metric=True, gather={"parts": {"measure": "cost"}})
+@row(
+    label="Life-cycle cost", unit="money", metric=True, role=Role.LIFE_CYCLE_COST, gather={"parts": {"measure": "cost"}}
+)
 def life_cycle_cost(parts):
     """Sum of the costs."""
     return sum_of(parts)

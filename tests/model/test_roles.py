@@ -65,9 +65,9 @@ def test_an_option_to_which_the_row_does_not_apply_has_none(model):
 
 
 def test_a_metric_is_known_by_its_role_also_where_the_pack_has_none(model):
-    assert model.metric(Role.PEOPLE) == "heads"
-    assert model.metric(Role.PEOPLE_OF_SERVICE, "navy") == "heads_navy"
-    assert model.metric(Role.LEAKERS) == "expected_leakers"
+    assert model.name(Role.PEOPLE) == "heads"
+    assert model.name(Role.PEOPLE_OF_SERVICE, "navy") == "heads_navy"
+    assert model.name(Role.LEAKERS) == "expected_leakers"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from estimator.analysis.draws.correlation import Correlation
 from estimator.analysis.draws.quantiles import KEPT_BYTES, Quantile
 from estimator.analysis.draws.sampling import SamplerName
+from estimator.calculators.roles import Role
 from estimator.errors import InputError
 from estimator.model import Model
 
@@ -121,6 +122,11 @@ class Simulation:
     exact: bool
     outlays: Mapping[str, Fan] = field(default_factory=dict)
     headroom: Fan | None = None
+
+    @property
+    def cost(self) -> str:
+        """The id of the metric that options are compared by here, life-cycle cost."""
+        return self.model.name(Role.LIFE_CYCLE_COST)
 
     @property
     def interrupted(self) -> bool:

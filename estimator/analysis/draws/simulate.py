@@ -17,12 +17,13 @@ from estimator.analysis.draws.blocks import in_order, processors
 from estimator.analysis.draws.correlation import Correlation, correlation
 from estimator.analysis.draws.distributions import distributions, is_uncertain
 from estimator.analysis.draws.drawing import Drawing, Input
-from estimator.analysis.draws.outputs import COST, HEADROOM, OUTLAY, Outputs, plan_costs, plan_outputs
+from estimator.analysis.draws.outputs import Outputs, plan_costs, plan_outputs
 from estimator.analysis.draws.quantiles import Collector
 from estimator.analysis.draws.records import Fan, Run, Simulation, Spread
 from estimator.analysis.draws.sampling import BLOCK, blocks_for
 from estimator.analysis.draws.summary import chances, fan_of, reserves, spread_of
 from estimator.analysis.draws.trials import Block, Trials, computed
+from estimator.calculators.roles import Role
 from estimator.errors import InputError
 from estimator.evaluation import evaluate
 from estimator.evaluation.compiled import compiled, is_available, pays
@@ -82,7 +83,7 @@ def simulate(
         plan,
         drawing,
         outputs,
-        _costs(outputs),
+        tuple(outputs.costs.values()),
         _points(model, outputs, drawing, plan),
         chosen.draws,
         sink is not None,
@@ -91,7 +92,8 @@ def simulate(
     tally = _Tally(outputs, chosen)
     _run(trials, chosen, tally, progress, sink)
     spreads = _spreads(model, trials, tally)
-    known = {option: each[COST] for option, each in spreads.items() if COST in each}
+    cost = model.name(Role.LIFE_CYCLE_COST)
+    known = {option: each[cost] for option, each in spreads.items() if cost in each}
     pair = _with_and_without(model, drawing, replace(chosen, draws=tally.draws), found, known)
     return _result(model, trials, tally, found, chosen, spreads, pair)
 
@@ -101,11 +103,6 @@ def _is_fast(plan: Plan, run: Run) -> bool:
     if run.compiled and not is_available():
         raise InputError("the compiled kernels need numba: pip install 'estimator[fast]'")
     return pays(plan, run.draws) if run.compiled is None else run.compiled
-
-
-def _costs(outputs: Outputs) -> tuple[str, ...]:
-    known = set(outputs.metrics)
-    return tuple(id for option in outputs.options if (id := f"{option}.{COST}") in known)
 
 
 def _points(model: Model, outputs: Outputs, drawing: Drawing, plan: Plan) -> dict[str, float]:
@@ -216,7 +213,7 @@ def _result(
     pair: tuple[dict[str, Spread], dict[str, Spread]],
 ) -> Simulation:
     outputs, sums = trials.outputs, tally.total()
-    costly = [id.rsplit(".", 1)[0] for id in trials.costs]
+    costly, cost = list(outputs.costs), model.name(Role.LIFE_CYCLE_COST)
     share = sums.cheaper / tally.draws
     fans = _fans(model, outputs, tally.yearly)
     return Simulation(
@@ -226,8 +223,8 @@ def _result(
         spreads=spreads,
         reserves={
             option: reserves(
-                trials.point[f"{option}.{COST}"],
-                spreads[option][COST],
+                trials.point[outputs.costs[option]],
+                spreads[option][cost],
                 outputs.elements[option],
                 trials.point,
                 sums.allocations[option],
@@ -244,8 +241,8 @@ def _result(
         inputs=len(trials.drawing.inputs),
         moved=tuple(each.id for each in trials.drawing.inputs if each.distribution.moved),
         exact=tally.collector.exact,
-        headroom=fans.get(HEADROOM),
-        outlays={option: fans[id] for option in outputs.options if (id := f"{option}.{OUTLAY}") in fans},
+        headroom=fans.get(outputs.headroom or ""),
+        outlays={option: fans[id] for option, id in outputs.outlays.items()},
     )
 
 

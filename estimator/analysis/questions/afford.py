@@ -6,7 +6,7 @@ quantity within the limits is tried, for costs and people need not rise evenly w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,13 +14,13 @@ import numpy as np
 
 from estimator.analysis.questions.breakeven import Scan, require_option
 from estimator.analysis.questions.variations import Variations
+from estimator.calculators.roles import Role
 from estimator.errors import InputError
 from estimator.evaluation import Array
 from estimator.model import Model
 
 MONEY, PEOPLE = "money", "people"
-OVER, SHORT = "years_over_headroom", "years_short_of_people"
-SHORTS: Final = "short_of_people"
+LIMITS: Final = {MONEY: Role.YEARS_OVER, PEOPLE: Role.YEARS_SHORT}
 HALVINGS: Final = 60
 NEAR: Final = 1e-9
 
@@ -100,24 +100,30 @@ def _at(points: Array, place: int | None) -> float | None:
 
 def _require_effect(study: Variations, option: str, scan: Scan) -> None:
     touched = study.affected([scan.lever.id])
-    if not touched & {f"{option}.charged_then", *_billets(study.model, option)}:
-        known = study.model.pack.assumptions
-        named = ", ".join(id for id in known if id.startswith(f"{option}.") and id.endswith(".quantity"))
+    if not touched & {study.model.role(Role.CHARGED, option), *_billets(study.model, option)}:
+        named = ", ".join(_quantities(study.model, option))
         hint = f" Quantities of the option: {named}." if named else ""
         raise InputError(f"neither the outlays nor the people of {option} depend on {scan.lever.id}.{hint}")
 
 
 def _billets(model: Model, option: str) -> Iterator[str]:
-    yield from (id for service in model.pack.services if (id := f"{option}.new_billets_{service}") in model.rows)
+    yield from (id for service in model.pack.services if (id := model.role(Role.NEW_BILLETS, option, service)))
+
+
+def _quantities(model: Model, option: str) -> Iterator[str]:
+    """The option's own assumptions of how many are bought."""
+    for element in model.pack.options[option].elements:
+        id = model.role(Role.QUANTITY, element.id)
+        if id and id in model.inputs and id.startswith(f"{option}."):
+            yield id
 
 
 def _fits(study: Variations, option: str, scan: Scan, points: Array) -> dict[str, Array]:
     """For each point, whether money and whether people fit; a point that cannot be computed does not."""
-    names = {MONEY: f"{option}.{OVER}", PEOPLE: f"{option}.{SHORT}"}
-    present = [id for id in names.values() if id in study.model.rows]
-    found = study.scalars(_inputs(study, scan, points), present, len(points))
+    names = {kind: study.model.role(role, option) for kind, role in LIMITS.items()}
+    found = study.scalars(_inputs(study, scan, points), list(filter(None, names.values())), len(points))
     always = np.zeros(len(points))
-    return {kind: found.get(id, always) == 0 for kind, id in names.items()}
+    return {kind: found.get(id or "", always) == 0 for kind, id in names.items()}
 
 
 def _inputs(study: Variations, scan: Scan, points: Array) -> dict[str, Array]:
@@ -156,28 +162,33 @@ def shortfalls(study: Variations, option: str, scan: Scan, value: float) -> Iter
     yield from sorted(found, key=lambda each: (each.year, each.kind))
 
 
-def _rows(study: Variations, scan: Scan, value: float, ids: Sequence[str]) -> dict[str, Array]:
-    found = study.at(_inputs(study, scan, np.array([value])), [id for id in ids if id in study.model.rows])
-    return {id: each[0] for id, each in found.items()}
+def _rows(study: Variations, scan: Scan, value: float, ids: Mapping[Role, str | None]) -> dict[Role, Array]:
+    """Rows at one value by role; empty where the model lacks one of them."""
+    known = {role: id for role, id in ids.items() if id}
+    if len(known) < len(ids):
+        return {}
+    found = study.at(_inputs(study, scan, np.array([value])), list(known.values()))
+    return {role: found[id][0] for role, id in known.items()}
 
 
 def _money_short(study: Variations, option: str, scan: Scan, value: float) -> Iterator[Shortfall]:
-    flag, outlay, room = f"{option}.over_headroom", f"{option}.charged_then", "budget.headroom"
-    found = _rows(study, scan, value, (flag, outlay, room))
-    if flag in found and found[flag].any():
-        column = int(np.argmax(found[flag]))
-        unit = study.model.rows[outlay].unit
-        amounts = float(found[outlay][column]), float(found[room][column])
-        yield Shortfall(MONEY, study.model.years[column], *amounts, unit)
+    model = study.model
+    ids = {role: model.role(role, option) for role in (Role.OVER_HEADROOM, Role.CHARGED)}
+    found = _rows(study, scan, value, {**ids, Role.HEADROOM: model.role(Role.HEADROOM)})
+    if found and found[Role.OVER_HEADROOM].any():
+        column = int(np.argmax(found[Role.OVER_HEADROOM]))
+        unit = model.rows[model.require_role(Role.CHARGED, option)].unit
+        amounts = float(found[Role.CHARGED][column]), float(found[Role.HEADROOM][column])
+        yield Shortfall(MONEY, model.years[column], *amounts, unit)
 
 
 def _people_short(study: Variations, option: str, scan: Scan, value: float) -> Iterator[Shortfall]:
     for service in study.model.pack.services:
-        flag, needed, spare = (f"{option}.{name}_{service}" for name in (SHORTS, "new_billets", "spare_people"))
-        found = _rows(study, scan, value, (flag, needed, spare))
-        if flag in found and found[flag].any():
-            column = int(np.argmax(found[flag]))
-            amounts = float(found[needed][column]), float(found[spare][column])
+        wanted = (Role.SHORT_OF_PEOPLE, Role.NEW_BILLETS, Role.SPARE_PEOPLE)
+        found = _rows(study, scan, value, {role: study.model.role(role, option, service) for role in wanted})
+        if found and found[Role.SHORT_OF_PEOPLE].any():
+            column = int(np.argmax(found[Role.SHORT_OF_PEOPLE]))
+            amounts = float(found[Role.NEW_BILLETS][column]), float(found[Role.SPARE_PEOPLE][column])
             yield Shortfall(PEOPLE, study.model.years[column], *amounts, "person", service)
 
 

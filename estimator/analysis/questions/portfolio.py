@@ -29,6 +29,7 @@ from estimator.analysis.questions.starts import starts_of
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.questions.whatif import require_metric
 from estimator.analysis.standing.judgement import MIDDLE, judgement_scores
+from estimator.calculators.roles import Role
 from estimator.errors import InputError, UnknownNameError, did_you_mean
 from estimator.evaluation import Array, Values, evaluate
 from estimator.model import Model, build_model
@@ -180,8 +181,8 @@ def ranked(study: Variations, options: Sequence[str]) -> list[str]:
     """Options by life-cycle cost, the dearest first: of a shared element the dearest option's version counts."""
 
     def cost(option: str) -> float:
-        id = f"{option}.life_cycle_cost"
-        return float(study.values[id][0, 0]) if id in study.values else 0.0
+        id = study.model.role(Role.LIFE_CYCLE_COST, option)
+        return float(study.values[id][0, 0]) if id else 0.0
 
     return sorted(options, key=lambda option: -cost(option))
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from estimator.analysis.questions.starts import starts_of
 from estimator.analysis.questions.variations import Variations
+from estimator.calculators.roles import Role
 from estimator.evaluation import Array
 from estimator.expression import Constant, Node, Operation, Reference
 from estimator.model import Model
@@ -71,7 +72,7 @@ def limits_of(study: Variations, people: bool = True) -> Limits:
     model = study.model
     inside = _inside(study)
     years = tuple(year for year, flag in zip(model.years, inside, strict=True) if flag)
-    rows = {"money": study.values["budget.headroom"][0]}
+    rows = {"money": study.values[model.require_role(Role.HEADROOM)][0]}
     for service in model.pack.services if people else ():
         found = spare_people(study, service)
         if found is not None:
@@ -81,7 +82,7 @@ def limits_of(study: Variations, people: bool = True) -> Limits:
 
 
 def _inside(study: Variations) -> Array:
-    return np.asarray(study.values["horizon.in_horizon"][0] == 1)
+    return np.asarray(study.values[study.model.require_role(Role.IN_HORIZON)][0] == 1)
 
 
 def spare_people(study: Variations, service: str) -> Array | None:
@@ -90,8 +91,8 @@ def spare_people(study: Variations, service: str) -> Array | None:
     None where no option needs people of the service.
     """
     for option in study.model.options:
-        spare, asked = f"{option}.spare_people_{service}", f"{option}.new_billets_{service}"
-        if spare in study.model.rows and asked in study.model.rows:
+        spare, asked = (study.model.role(each, option, service) for each in (Role.SPARE_PEOPLE, Role.NEW_BILLETS))
+        if spare and asked:
             found: Array = study.at({asked: np.ones((1, len(study.model.years)))}, [spare])[spare][0]
             return found
     return None
@@ -102,7 +103,8 @@ def choices_of(
 ) -> tuple[Choice, ...]:
     """An option at each delay, taken apart; `metric` is an additive metric whose parts are wanted too."""
     elements = {element.id: element for element in elements_of(study.model.pack, option)}
-    rows = [f"{option}.charged_then", *(f"{option}.new_billets_{each}" for each in limits.names[1:])]
+    people = [study.model.role(Role.NEW_BILLETS, option, each) or "" for each in limits.names[1:]]
+    rows = [study.model.role(Role.CHARGED, option) or "", *people]
     wanted = [id for id in (*rows, f"{option}.{metric}") if id in study.model.rows]
     sources = sorted({each for id in wanted for each in element_rows(study.model, id)})
     starts = starts_of(study.model.pack, option).arrays(delays)

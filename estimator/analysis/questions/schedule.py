@@ -15,12 +15,13 @@ import numpy as np
 from estimator.analysis.questions.starts import Starts, starts_of
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.standing.compare import Metric, metric
+from estimator.calculators.roles import Role
 from estimator.errors import InputError
 from estimator.evaluation import Array, Values
 from estimator.model import Model, build_model
 from estimator.pack.records import Pack
 
-YEARLY: Final = ("outlays", "charged_then", "billets")
+YEARLY: Final = (Role.OUTLAYS, Role.CHARGED, Role.BILLETS)
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,14 @@ class Delay:
     starts: Starts
     metrics: Mapping[str, tuple[Metric, Metric]]
     fiscal_years: tuple[int, ...]
-    yearly: Mapping[str, tuple[Array, Array]]
+    yearly: Mapping[Role, tuple[Array, Array]]
     headroom: Array
     failing_checks: tuple[str, ...]
 
     @property
     def freed(self) -> Array:
         """Headroom that the delay frees in each year, then-year money; negative where it takes more."""
-        planned, delayed = self.yearly["charged_then"]
+        planned, delayed = self.yearly[Role.CHARGED]
         return planned - delayed
 
 
@@ -63,7 +64,7 @@ def delay(pack: Pack, option: str, years: int) -> Delay:
         raise InputError(f"a delay of {option} by {years} years: {wrong}")
     study = Variations(model)
     later = study.at(found.arrays([years]), list(model.rows))
-    inside = study.values["horizon.in_horizon"][0] == 1
+    inside = study.values[model.require_role(Role.IN_HORIZON)][0] == 1
     return Delay(
         model=model,
         option=option,
@@ -71,8 +72,8 @@ def delay(pack: Pack, option: str, years: int) -> Delay:
         starts=found,
         metrics={id: tuple_of(model, study.values, later, option, id) for id in model.metric_labels},
         fiscal_years=tuple(year for year, flag in zip(model.years, inside, strict=True) if flag),
-        yearly={name: _both(study.values, later, f"{option}.{name}", inside) for name in YEARLY},
-        headroom=study.values["budget.headroom"][0][inside],
+        yearly={role: _both(study.values, later, model.role(role, option), inside) for role in YEARLY},
+        headroom=study.values[model.require_role(Role.HEADROOM)][0][inside],
         failing_checks=tuple(_failing(model, study.values, later)),
     )
 
@@ -82,9 +83,9 @@ def tuple_of(model: Model, before: Values, after: Values, option: str, id: str) 
     return metric(model, before, option, id), metric(model, after, option, id)
 
 
-def _both(before: Values, after: Values, id: str, inside: Array) -> tuple[Array, Array]:
+def _both(before: Values, after: Values, id: str | None, inside: Array) -> tuple[Array, Array]:
     """A row along the years of the horizon, as planned and delayed; nil where the option does not have it."""
-    if id not in after:
+    if id is None:
         return np.zeros(int(inside.sum())), np.zeros(int(inside.sum()))
     return before[id][0][inside], after[id][0][inside]
 

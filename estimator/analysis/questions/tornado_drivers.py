@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from estimator.analysis.draws.distributions import HIGH_LEVEL, LOW_LEVEL, Misfit, fitted
 from estimator.analysis.draws.trials import pieces
 from estimator.analysis.standing.inputs_by_layer import read_inputs
+from estimator.calculators.roles import Role
 from estimator.errors import EvaluationError
 from estimator.evaluation import evaluate
 from estimator.evaluation.plan import Plan
@@ -23,8 +24,7 @@ from estimator.pack.records import Assumption
 
 Array = NDArray[np.float64]
 OF_THE_CHOICE, OF_EACH_OPTION, OF_THE_REST, MOST = 5, 3, 8, 40
-COST = "life_cycle_cost"
-SHARE, GROWTH, HEADROOM = "budget.gdp_share", "economy.growth_shift", "budget.headroom"
+AXES = (Role.GDP_SHARE, Role.GROWTH_SHIFT)
 SHARE_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 DIGITS, FEW_DIGITS, NARROWEST, NEAR = 12, 6, 2, 1e-9
 """LibreOffice computes no table that is one column wide."""
@@ -88,7 +88,7 @@ def starting_choice(model: Model) -> tuple[str, str] | None:
     found = (
         (option, metric)
         for option in options
-        for metric in (COST, *model.metrics(option))
+        for metric in (model.name(Role.LIFE_CYCLE_COST), *model.metrics(option))
         if f"{option}.{metric}" in model.rows
     )
     return next(found, None)
@@ -195,8 +195,8 @@ def _swings(ends: Array) -> Array:
 def _two_way(model: Model) -> TwoWayValues | None:
     """The headroom of the last year at shares from the pack's own up to twice that, and over the range of growth."""
     base = model.pack.base or model.pack.assumptions
-    axes = [base[id] for id in (SHARE, GROWTH) if id in model.inputs and not base[id].is_by_year]
-    if HEADROOM not in model.rows or len(axes) < len((SHARE, GROWTH)):
+    axes = [base[id] for id in two_way_axes(model) if not base[id].is_by_year]
+    if not model.role(Role.HEADROOM) or len(axes) < len(AXES):
         return None
     share, growth = axes
     shares = _points(share, [float(share.value or 0.0) * (1 + step) for step in SHARE_STEPS], model)
@@ -209,6 +209,11 @@ def _two_way(model: Model) -> TwoWayValues | None:
         return None
 
 
+def two_way_axes(model: Model) -> tuple[str, ...]:
+    """The share of GDP and the shift of growth that the two-way table moves; fewer where the pack lacks one."""
+    return tuple(id for role in AXES if (id := model.role(role)))
+
+
 def _headroom(
     model: Model, share: Assumption, shares: Sequence[float], growth: Assumption, growths: Sequence[float]
 ) -> tuple[tuple[float, ...], ...]:
@@ -218,7 +223,8 @@ def _headroom(
         base.id: _in_use(model, base.id) + points.reshape(-1, 1) * base.scale
         for base, points in ((share, down), (growth, across))
     }
-    room = evaluate(model, inputs, [HEADROOM])[HEADROOM]
+    headroom = model.require_role(Role.HEADROOM)
+    room = evaluate(model, inputs, [headroom])[headroom]
     last = model.years.index(model.pack.settings.last_year)
     found = np.broadcast_to(room[:, last], (down.size,)).reshape(down.shape)
     return tuple(tuple(map(float, row)) for row in found)

@@ -19,13 +19,13 @@ import numpy as np
 
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.standing.compare import Comparison, compare
+from estimator.calculators.roles import Role
 from estimator.errors import InputError, UnknownNameError, did_you_mean
 from estimator.evaluation import Array, evaluate, input_array
 from estimator.model import Model, build_model
 from estimator.pack.records import Assumption, Pack
 
 MOST_EXACT = 10
-TOTAL = "life_cycle_cost"
 Method = Literal["shapley", "order"]
 
 
@@ -68,15 +68,17 @@ class WhatIf:
     shares: Mapping[str, Shares]
 
 
-def whatif(before: Pack, after: Pack, options: Sequence[str] | None = None, metric: str = TOTAL) -> WhatIf:
+def whatif(before: Pack, after: Pack, options: Sequence[str] | None = None, metric: str = "") -> WhatIf:
     """Compare a pack with the same pack under overrides, and say which change explains how much of the difference.
 
+    `metric` is the life-cycle cost if none is named.
     Raises InputError where nothing differs, UnknownNameError for a metric or option that does not exist.
     """
     changes = changes_between(before, after)
     if not changes:
         raise InputError("nothing changes: the values given are those that the pack has already")
     model = build_model(before, options)
+    metric = metric or model.name(Role.LIFE_CYCLE_COST)
     require_metric(model, metric)
     study = Variations(model)
     old = compare(model, study.values)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from estimator import units
+from estimator.calculators.roles import Role
 from estimator.errors import ModelError, Problem, did_you_mean
 from estimator.evaluation import Array, Values, evaluate
 from estimator.model import Model, build_model
@@ -185,7 +186,8 @@ def _unit_scale(model: Model, values: Values, case: Case) -> float:
     currency = unit.currency
     if currency is None or currency[1] == "then" or currency == (settings.currency, str(settings.price_year)):
         return unit.scale
-    factor = values.get(f"{price_bases(model.pack).get(currency, '')}.factor")
+    base = price_bases(model.pack).get(currency)
+    factor = values.get(model.role(Role.PRICE_FACTOR, base) or "") if base else None
     if factor is None:
         raise ModelError(
             f'published.toml: case.{case.id}: no assumption in use is priced in "{currency[0]}_{currency[1]}", '

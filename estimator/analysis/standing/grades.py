@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from estimator.calculators.roles import Role
 from estimator.evaluation import Array
 from estimator.model import Model
 from estimator.model.instances import elements_of, price_base_of
@@ -17,7 +18,7 @@ COSTS = ("outlay", "pay")
 
 def cost_by_grade(model: Model, values: Mapping[str, Array], option: str) -> dict[str, float]:
     """An option's life-cycle cost in the horizon by the lowest grade of its prices; keys A, B, C, in money."""
-    within = values["horizon.in_horizon"]
+    within = values[model.require_role(Role.IN_HORIZON)]
     groups = {element.id for element in elements_of(model.pack, option)}
     found = dict.fromkeys("ABC", 0.0)
     for id, row in model.rows.items():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from estimator.analysis.draws.outputs import COST, HEADROOM, OUTLAY
 from estimator.analysis.draws.records import Fan, Simulation, Spread
+from estimator.calculators.roles import Role
 from estimator.report.answers.compare import broken
 from estimator.report.number_table import Cell, Name, NumberColumn, NumberTable, known
 from estimator.report.numbers import DASH
@@ -65,7 +65,7 @@ def spread_table(simulation: Simulation, metric: str) -> NumberTable:
 
 def curve_table(simulation: Simulation) -> NumberTable:
     """S-curves: the life-cycle cost that is not exceeded with each probability."""
-    spreads = _spreads(simulation, COST)
+    spreads = _spreads(simulation, simulation.cost)
     columns = (NumberColumn("probability", "whole share", "Probability"), *_per_option(simulation, spreads, "amount"))
     rows = tuple(
         (level, *(known(each.percentiles[level].value) for each in spreads.values())) for level in _levels(spreads)
@@ -134,7 +134,7 @@ def reserve_table(simulation: Simulation) -> NumberTable:
         "Reserve above the point estimate of life-cycle cost",
         columns,
         tuple(_reserve_rows(simulation)),
-        unit=_unit(_spreads(simulation, COST)),
+        unit=_unit(_spreads(simulation, simulation.cost)),
         sizes=tuple(
             part for found in simulation.reserves.values() for each in found for part in each.elements.values()
         ),
@@ -193,15 +193,15 @@ def convergence_table(simulation: Simulation) -> NumberTable:
             _name(simulation, option),
             *(_part(part, _p80(each)) for part in (each.halves, each.batch_error, each.percentiles[0.8].error)),
         )
-        for option, each in _spreads(simulation, COST).items()
+        for option, each in _spreads(simulation, simulation.cost).items()
     )
     return NumberTable("P80 of life-cycle cost: how settled it is, in % of it", columns, rows)
 
 
 def headroom_table(simulation: Simulation) -> NumberTable | None:
     """Headroom by year, in percentiles; None where the pack has no budget."""
-    fan = simulation.headroom
-    return None if fan is None else _fan("Headroom by fiscal year", HEADROOM, fan, before="Headroom ")
+    fan, row = simulation.headroom, simulation.model.role(Role.HEADROOM)
+    return _fan("Headroom by fiscal year", row, fan, before="Headroom ") if fan and row else None
 
 
 def outlay_tables(simulation: Simulation) -> dict[str, NumberTable]:
@@ -209,7 +209,7 @@ def outlay_tables(simulation: Simulation) -> dict[str, NumberTable]:
     return {
         option: _fan(
             "outlays by fiscal year",
-            OUTLAY,
+            simulation.model.name(Role.CHARGED),
             fan,
             of=_name(simulation, option),
             chances=simulation.chances[option].over_by_year,

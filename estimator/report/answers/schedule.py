@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from estimator.analysis.questions.schedule import Delay
+from estimator.calculators.roles import Role
 from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy, unit_of
 from estimator.report.answers.whatif import change_of, metric_row
 from estimator.report.manifest import Document, manifest
 from estimator.report.numbers import general
 from estimator.report.tables import Cell, Number, Table
-
-INSIDE, WHOLE = "life_cycle_cost", "whole_life_cost"
 
 
 def answer(delay: Delay) -> Answer:
@@ -54,23 +53,24 @@ def _notes(delay: Delay, left_out: int) -> Iterator[str]:
 
 def _past_the_horizon(delay: Delay) -> Iterator[str]:
     """What the horizon hides: the cost inside it goes one way, the cost of the whole life the other."""
-    if not {INSIDE, WHOLE} <= delay.metrics.keys():
+    ids = [delay.model.name(role) for role in (Role.LIFE_CYCLE_COST, Role.WHOLE_LIFE_COST)]
+    if not set(ids) <= delay.metrics.keys():
         return
-    inside, whole = (change_of(*delay.metrics[id]) for id in (INSIDE, WHOLE))
+    inside, whole = (change_of(*delay.metrics[id]) for id in ids)
     if inside is None or whole is None or inside * whole >= 0 or inside * delay.years >= 0:
         return
-    settings, (_, after) = delay.model.pack.settings, delay.metrics[INSIDE]
-    less, more = (in_words(abs(change), after.unit, settings, INSIDE) for change in (inside, whole))
+    settings, (_, after) = delay.model.pack.settings, delay.metrics[ids[0]]
+    less, more = (in_words(abs(change), after.unit, settings, ids[0]) for change in (inside, whole))
     way, move, other = ("falls", "leave", "rises") if inside < 0 else ("rises", "enter", "falls")
     yield (
-        f"{INSIDE} {way} by {less} because years of operation {move} the horizon, not because the option costs "
-        f"{'less' if inside < 0 else 'more'}: {WHOLE}, which counts every year of operation, {other} by {more}."
+        f"{ids[0]} {way} by {less} because years of operation {move} the horizon, not because the option costs "
+        f"{'less' if inside < 0 else 'more'}: {ids[1]}, which counts every year of operation, {other} by {more}."
     )
 
 
 def _years(delay: Delay) -> Table:
     settings = delay.model.pack.settings
-    outlays, charged = delay.yearly["outlays"], delay.yearly["charged_then"]
+    outlays, charged = delay.yearly[Role.OUTLAYS], delay.yearly[Role.CHARGED]
     constant, then = settings.money, settings.money_then
     lines = [
         amounts(outlays[0].tolist(), constant, settings, ""),
@@ -106,10 +106,10 @@ def _tidy(delay: Delay) -> Table:
         for id, (before, after) in delay.metrics.items()
     ]
     settings = delay.model.pack.settings
-    units = {"outlays": settings.money, "charged_then": settings.money_then, "billets": "person"}
-    for name, (before, after) in delay.yearly.items():
+    units = {Role.OUTLAYS: settings.money, Role.CHARGED: settings.money_then, Role.BILLETS: "person"}
+    for role, (before, after) in delay.yearly.items():
         for year, one, other in zip(delay.fiscal_years, before.tolist(), after.tolist(), strict=True):
-            rows.append((name, year, one, other, other - one, units[name]))
+            rows.append((delay.model.name(role), year, one, other, other - one, units[role]))
     return tidy("what, year, planned, delayed, change, unit", rows)
 
 
@@ -125,11 +125,11 @@ def _document(delay: Delay) -> Document:
             for id, (one, other) in delay.metrics.items()
         },
         "by_year": {
-            name: {
+            delay.model.name(role): {
                 "planned": dict(zip(years, one.tolist(), strict=True)),
                 "delayed": dict(zip(years, other.tolist(), strict=True)),
             }
-            for name, (one, other) in delay.yearly.items()
+            for role, (one, other) in delay.yearly.items()
         },
         "headroom_freed": dict(zip(years, delay.freed.tolist(), strict=True)),
         "headroom": dict(zip(years, delay.headroom.tolist(), strict=True)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from estimator.analysis.draws.outputs import COST, HEADROOM, OUTLAY
 from estimator.analysis.draws.records import Fan, Simulation, Spread
+from estimator.calculators.roles import Role
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model import Model
 from estimator.report.answers.drawn_tables import (
@@ -32,8 +32,11 @@ MOST_MOVED = 5
 Line = tuple[str, str, str, float | None, str]
 
 
-def written(simulation: Simulation, how: Format, metrics: Sequence[str] = (COST,), by_year: bool = False) -> str:
-    """A simulation in one of the formats; tables show the `metrics`, and years if asked to, JSON and CSV everything."""
+def written(simulation: Simulation, how: Format, metrics: Sequence[str] = (), by_year: bool = False) -> str:
+    """A simulation in one of the formats; tables show the `metrics`, and years if asked to, JSON and CSV everything.
+
+    Without metrics it is life-cycle cost.
+    """
     if how == "json":
         return as_json(document(simulation))
     if how == "csv":
@@ -146,9 +149,10 @@ def tidy(simulation: Simulation) -> str:
 
 
 def _tidy_rows(simulation: Simulation) -> Iterator[Line]:
-    yield from _tidy_fan("", HEADROOM, simulation.headroom)
+    model, cost = simulation.model, simulation.cost
+    yield from _tidy_fan("", model.role(Role.HEADROOM) or "", simulation.headroom)
     for option, spreads in simulation.spreads.items():
-        yield from _tidy_fan(option, OUTLAY, simulation.outlays.get(option))
+        yield from _tidy_fan(option, model.name(Role.CHARGED), simulation.outlays.get(option))
         for metric, spread in spreads.items():
             numbers = {**spread_record(spread)}
             levels = numbers.pop("percentiles")
@@ -159,13 +163,13 @@ def _tidy_rows(simulation: Simulation) -> Iterator[Line]:
         yield from _tidy_chances(simulation, option)
         for reserve in simulation.reserves.get(option, ()):
             name = f"reserve_{level_name(reserve.level)}"
-            yield option, COST, name, reserve.total, spreads[COST].unit
+            yield option, cost, name, reserve.total, spreads[cost].unit
             for element, part in reserve.elements.items():
-                yield option, element, name, part, spreads[COST].unit
+                yield option, element, name, part, spreads[cost].unit
     for one, row in simulation.cheaper.items():
-        yield one, COST, "chance_cheapest", simulation.cheapest[one], "1"
+        yield one, cost, "chance_cheapest", simulation.cheapest[one], "1"
         for other, chance in row.items():
-            yield one, COST, f"chance_cheaper_than_{other}", chance, "1"
+            yield one, cost, f"chance_cheaper_than_{other}", chance, "1"
 
 
 def _tidy_chances(simulation: Simulation, option: str) -> Iterator[Line]:
@@ -179,10 +183,11 @@ def _tidy_chances(simulation: Simulation, option: str) -> Iterator[Line]:
             yield option, name, f"chance_{year}", chance, "1"
 
 
-def tables(simulation: Simulation, metrics: Sequence[str] = (COST,), by_year: bool = False) -> list[Table]:
+def tables(simulation: Simulation, metrics: Sequence[str] = (), by_year: bool = False) -> list[Table]:
     """What people read: spreads, chances, who is cheaper, reserves, correlation, how sure the numbers are."""
     settings = simulation.model.pack.settings
-    made = [_told_spread(simulation, metric) for metric in chosen_metrics(simulation.model, metrics)]
+    wanted = chosen_metrics(simulation.model, metrics or (simulation.cost,))
+    made = [_told_spread(simulation, metric) for metric in wanted]
     made += [_told_chances(simulation), *(_told_years(simulation) if by_year else ())]
     made += [*([cheaper_table(simulation)] if _several(simulation) else ()), reserve_table(simulation)]
     if simulation.independent_cost:

@@ -5,11 +5,12 @@ import time
 import pytest
 
 from estimator.analysis.draws.blocks import in_order
-from estimator.analysis.draws.outputs import COST
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sampling import BLOCK
 from estimator.analysis.draws.simulate import simulate
 from estimator.errors import EstimatorError
+
+COST = "life_cycle_cost"
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore")

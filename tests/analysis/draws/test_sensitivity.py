@@ -12,9 +12,10 @@ from estimator.analysis.draws.indices import (
     saltelli_samples,
     sobol_indices,
 )
-from estimator.analysis.draws.outputs import COST
 from estimator.analysis.draws.sensitivity import METHODS, sensitivities, sensitivity
 from estimator.errors import InputError, UnknownNameError
+
+COST = "life_cycle_cost"
 
 SIZE = 8192
 

@@ -7,7 +7,6 @@ from estimator.analysis.draws.blocks import in_order
 from estimator.analysis.draws.distributions import distributions
 from estimator.analysis.draws.drawing import Drawing, Input
 from estimator.analysis.draws.draws_file import draws_file
-from estimator.analysis.draws.outputs import COST
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sampling import BLOCK, SAMPLERS
 from estimator.analysis.draws.simulate import simulate
@@ -16,6 +15,8 @@ from estimator.evaluation import evaluate
 from estimator.model import build_model
 from estimator.pack import apply
 from estimator.pack.records import Override
+
+COST = "life_cycle_cost"
 
 DRAWS = 4 * BLOCK + 100
 

@@ -11,6 +11,7 @@ from estimator.analysis.questions.levers import lever
 from estimator.analysis.questions.schedule import delay
 from estimator.analysis.questions.starts import start_names, starts_of
 from estimator.analysis.standing.compare import compare
+from estimator.calculators.roles import Role
 from estimator.errors import InputError, UnknownNameError
 from estimator.model import build_model
 from estimator.pack import apply, apply_scenarios, parse_setting, read_pack
@@ -94,9 +95,9 @@ def test_a_delay_gives_what_the_moved_starts_give(japan):
         assert later == alone.options["interceptors_on_ships"][metric]
     inside = alone.values["horizon.in_horizon"][0] == 1
     np.testing.assert_array_equal(
-        found.yearly["charged_then"][1], alone.values["interceptors_on_ships.charged_then"][0][inside]
+        found.yearly[Role.CHARGED][1], alone.values["interceptors_on_ships.charged_then"][0][inside]
     )
-    np.testing.assert_allclose(found.freed, found.yearly["charged_then"][0] - found.yearly["charged_then"][1])
+    np.testing.assert_allclose(found.freed, found.yearly[Role.CHARGED][0] - found.yearly[Role.CHARGED][1])
     first, later = found.metrics["first_element_year"]
     assert later.value == first.value + 2
 

@@ -6,6 +6,7 @@ import pytest
 
 from estimator.analysis.standing.checking import condition
 from estimator.analysis.standing.grades import grade_shares
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.evaluation import evaluate
 from estimator.model import build_model
@@ -25,7 +26,7 @@ def upkeep_outlay(ships, upkeep_price, unit_price, year):
     return ships * (upkeep_price + unit_price) * (year / year)
 
 
-@row(label="Horizon", unit="1")
+@row(label="Horizon", unit="1", role=Role.IN_HORIZON)
 def in_horizon(year, first_year, last_year):
     """The years compared."""
     return (first_year <= year) * (year <= last_year)

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from estimator import load
-from estimator.analysis.draws.outputs import COST
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.simulate import simulate
 from estimator.model import build_model
@@ -60,7 +59,7 @@ def test_each_medium_has_the_percentiles_that_it_has_room_for(found):
     laid_out = [key for key in SheetTables(found).costs().keys if key[1:].isdigit()]
     assert printed == ["p5", "p10", "p50", "p80", "p90", "p95"]
     assert laid_out == ["p5", "p10", "p25", "p50", "p75", "p80", "p90", "p95"]
-    assert {*printed, *laid_out} < {*drawn_tables.spread_table(found, COST).keys}
+    assert {*printed, *laid_out} < {*drawn_tables.spread_table(found, found.cost).keys}
 
 
 def test_the_parts_of_an_option_that_includes_others_add_up_to_its_own_and_have_labels():

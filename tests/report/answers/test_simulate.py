@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from estimator.analysis.draws.distributions import distribution
-from estimator.analysis.draws.outputs import COST
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sensitivity import sensitivities
 from estimator.analysis.draws.simulate import simulate
@@ -18,6 +17,8 @@ from estimator.report.answers import sensitivity as drivers
 from estimator.report.answers import simulate as simulated
 from estimator.report.words.drawn_distribution import COLUMNS, drawn
 from tests.model.small_pack import assumption
+
+COST = "life_cycle_cost"
 
 
 @pytest.fixture(scope="module")

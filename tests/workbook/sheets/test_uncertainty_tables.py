@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from estimator import load
-from estimator.analysis.draws.outputs import COST
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sensitivity import sensitivities
 from estimator.analysis.draws.simulate import simulate
@@ -20,6 +19,8 @@ from estimator.returned.file.package import read_package
 from estimator.workbook.sheets.uncertainty.drawn import NO_RANGES, drawn_sheet, sheet
 from estimator.workbook.sheets.uncertainty.tables import account
 from tests.analysis.boats import boat_pack
+
+COST = "life_cycle_cost"
 
 ORDER = [
     "Read me",

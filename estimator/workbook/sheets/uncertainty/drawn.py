@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from estimator.analysis.draws.outputs import COST
 from estimator.analysis.draws.records import Run, Simulation
 from estimator.analysis.draws.sensitivity import Sensitivity, sensitivities
 from estimator.analysis.draws.simulate import Progress, simulate, uncertain_inputs
@@ -48,7 +47,7 @@ def drawn_sheet(
 
 def sheet_with_drivers(simulation: Simulation) -> Grid:
     """The sheet of a simulation; the tornadoes are computed here."""
-    drivers, _ = sensitivities(simulation.model, COST, "tornado")
+    drivers, _ = sensitivities(simulation.model, simulation.cost, "tornado")
     return sheet(simulation, drivers)
 
 

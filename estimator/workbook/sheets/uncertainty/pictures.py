@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from estimator.analysis.draws.outputs import COST
 from estimator.analysis.draws.records import Simulation
 from estimator.report.number_table import Cell, NumberTable
 from estimator.workbook.cells.charts import DASHES, PALETTE
@@ -53,7 +52,8 @@ def pictures(simulation: Simulation, shelf: Shelf, cost: Shown, outlay: Shown) -
 
 def _curves(simulation: Simulation, table: NumberTable, cost: Shown) -> Iterator[Picture]:
     """S-curves of the options that would not dwarf the others."""
-    middles = {option: each[COST].percentiles[0.5].value for option, each in simulation.spreads.items() if COST in each}
+    spreads = {option: each.get(simulation.cost) for option, each in simulation.spreads.items()}
+    middles = {option: each.percentiles[0.5].value for option, each in spreads.items() if each}
     most = DWARFS * median(middles.values()) if middles else 0.0
     drawn = [place for place, middle in enumerate(middles.values(), 2) if middle <= most or most <= 0]
     traces = tuple(Trace(table, place, 1, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from estimator import __version__
-from estimator.analysis.draws.outputs import COST
 from estimator.analysis.draws.records import Simulation
 from estimator.analysis.draws.sensitivity import Driver, Sensitivity
 from estimator.pack.records import Pack, Settings
@@ -80,8 +79,9 @@ class SheetTables:
     def __init__(self, simulation: Simulation) -> None:
         """Decide how money is shown."""
         self.found, self.settings = simulation, simulation.model.pack.settings
-        means = [each[COST].mean for each in simulation.spreads.values() if COST in each]
-        self.cost = _shown(COST, means, self.settings.money, self.settings)
+        cost = simulation.cost
+        means = [each[cost].mean for each in simulation.spreads.values() if cost in each]
+        self.cost = _shown(cost, means, self.settings.money, self.settings)
         highest = (max(each.value for each in fan.percentiles[0.95].values()) for fan in simulation.outlays.values())
         self.outlay = _shown("peak_year_outlay", highest, self.settings.money_then, self.settings)
         self.step = 10.0 ** (math.floor(math.log10(max(map(abs, filter(None, means)), default=1.0))) - DIGITS)
@@ -100,7 +100,7 @@ class SheetTables:
 
     def costs(self) -> NumberTable:
         """Each option's cost, with the percentiles that the sheet has room for."""
-        whole, levels = spread_table(self.found, COST), list(map(level_name, LEVELS))
+        whole, levels = spread_table(self.found, self.found.cost), list(map(level_name, LEVELS))
         keys = [key for key in whole.keys if not key.removeprefix("p").isdigit() or key in levels]
         first, last = (
             f"{self.settings.year_prefix}{each}" for each in (self.settings.first_year, self.settings.last_year)

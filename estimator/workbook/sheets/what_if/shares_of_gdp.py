@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.questions.tornado_drivers import SHARE
+from estimator.calculators.roles import Role
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.formats import Shown, shown
@@ -56,6 +56,7 @@ class WhatIfSheet:
         """Build from a model and the values of its rows."""
         self.model, self.values, self.layout = model, values, layout
         self.settings = model.pack.settings
+        self.share = model.role(Role.GDP_SHARE) or ""
         self.grid = Grid(WHAT_IF)
         first, last = (model.years.index(year) for year in (self.settings.first_year, self.settings.last_year))
         self.horizon = slice(first, last + 1)
@@ -68,7 +69,7 @@ class WhatIfSheet:
         """True for a pack with the rows that the sheet reads."""
         by_year = (GDP, COMMITMENTS, *((RISE,) if RISE in self.layout.spots else ()))
         spots = self.layout.spots
-        scalar = SHARE in spots and not spots[SHARE].by_year
+        scalar = self.share in spots and not spots[self.share].by_year
         return bool(self.options) and scalar and all(id in spots and spots[id].by_year for id in by_year)
 
     @property
@@ -80,7 +81,7 @@ class WhatIfSheet:
         """Headroom at the share in use as measures to choose: in the last year compared, and the smallest of a year."""
         if not self.applies:
             return {}
-        room, line = self._room(float(self.values[SHARE][0, 0])), self._line_of(IN_USE)
+        room, line = self._room(float(self.values[self.share][0, 0])), self._line_of(IN_USE)
         last = fixed(line, FIRST_COLUMN + len(self.years) - 1)
         return {
             LAST_HEADROOM: Headroom("Headroom in the last year compared", last, self._money(room), float(room[-1])),
@@ -119,7 +120,7 @@ class WhatIfSheet:
 
     def _inputs(self) -> None:
         """First share and step: the pack's own share, and a tenth of it."""
-        base = (self.model.pack.base or self.model.pack.assumptions)[SHARE]
+        base = (self.model.pack.base or self.model.pack.assumptions)[self.share]
         first = (base.value or 0.0) * base.scale
         for (row, column), label, value in (
             (FIRST_SHARE, "First share of GDP", first),
@@ -133,7 +134,7 @@ class WhatIfSheet:
 
     def _shares(self) -> Iterator[tuple[str, Formula]]:
         """The share in use, then the shares from the first one up."""
-        yield "Share in use", Formula(SHARE, float(self.values[SHARE][0, 0]))
+        yield "Share in use", Formula(self.share, float(self.values[self.share][0, 0]))
         first, step = (float(self._input(place)) for place in (FIRST_SHARE, STEP_OF_SHARE))
         yield "", Formula(fixed(*FIRST_SHARE), first)
         for index in range(1, STEPS):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.questions.tornado_drivers import GROWTH, SHARE, Substituted
+from estimator.analysis.questions.tornado_drivers import Substituted, two_way_axes
 from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.data_table import DRIVER, GROWTH_ADDED, NO_HOOK, SHARE_ADDED, Hook
@@ -36,7 +36,9 @@ class WhatIf:
         if given and self.tornado:
             behind = self.tornado.end
             if given.two_way and shares.applies:
-                self.two_way = TwoWay(given.two_way, given.option, self.tornado.option_row, behind)
+                self.two_way = TwoWay(
+                    given.two_way, two_way_axes(shares.model), given.option, self.tornado.option_row, behind
+                )
                 behind = self.two_way.end
             self.choices = self._behind(self.tornado, comparison, behind)
 
@@ -89,7 +91,7 @@ class WhatIf:
         grid.freeze = at(TOP_ROWS + 1, 2)  # the headings of the shares do not stand above the other tables
         tornado.put(grid, choices, inputs, places)
         if self.two_way:
-            bases = {id: (inputs.found[id].base, float(values[id][0, 0])) for id in (SHARE, GROWTH)}
+            bases = {id: (inputs.found[id].base, float(values[id][0, 0])) for id in self.two_way.moved}
             self.two_way.put(grid, choices, bases, places)
         choices.put(grid)
         grid.breaks = (*grid.breaks, tornado.top - 1, tornado.table.top - 1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from estimator.analysis.questions.tornado_drivers import GROWTH, SHARE, TwoWayValues
+from estimator.analysis.questions.tornado_drivers import TwoWayValues
 from estimator.pack.records import Assumption
 from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.data_table import GROWTH_ADDED, SHARE_ADDED, TWO_WAY, DataTable, Hook
@@ -35,9 +35,10 @@ Bases = Mapping[str, tuple[Assumption, float]]
 class TwoWay:
     """The block from the row `top` on, with the data table from the row `behind` on."""
 
-    def __init__(self, given: TwoWayValues, option: str, option_row: int, top: int) -> None:
-        """Place the shares and the growths; the option is chosen in the row `option_row`."""
+    def __init__(self, given: TwoWayValues, moved: tuple[str, ...], option: str, option_row: int, top: int) -> None:
+        """Place the shares and the growths, points added to `moved`; the option is chosen in the row `option_row`."""
         self.given, self.option, self.option_row, self.top = given, option, option_row, top
+        self.moved = moved
         self.axis = top + TABLE_AT + 1
         self.down, self.across = len(given.shares), len(given.growths)
         self.place_behind(0)
@@ -59,7 +60,7 @@ class TwoWay:
 
     def hooks(self) -> dict[str, Hook]:
         """What the values in use of share and growth read."""
-        return {SHARE: Hook(added=SHARE_ADDED), GROWTH: Hook(added=GROWTH_ADDED)}
+        return {self.moved[0]: Hook(added=SHARE_ADDED), self.moved[1]: Hook(added=GROWTH_ADDED)}
 
     def _inside(self, corner: int) -> str:
         """The results right of and beneath a corner."""
@@ -106,11 +107,12 @@ class TwoWay:
 
     def _axes(self, grid: Grid, bases: Bases, places: Places) -> None:
         """The yellow points, and the share that each gives."""
-        (share, in_use), scale = bases[SHARE], f"{ASSUMPTIONS}!{fixed(places.assumptions[SHARE], COLUMN['scale'])}"
+        id = self.moved[0]
+        (share, in_use), scale = bases[id], f"{ASSUMPTIONS}!{fixed(places.assumptions[id], COLUMN['scale'])}"
         for column, each in enumerate(self.given.growths, FIRST):
             grid.put(self.axis, column, each, "input", SIGNED)
         for row, points in enumerate(self.given.shares, self.axis + 1):
-            gives = Formula(f"{SHARE}+{at(row, POINTS)}*{scale}", in_use + points * share.scale)
+            gives = Formula(f"{id}+{at(row, POINTS)}*{scale}", in_use + points * share.scale)
             grid.put(row, 1, gives, "formula", PERCENT)
             grid.put(row, POINTS, points, "input", SIGNED)
 
@@ -137,7 +139,7 @@ class TwoWay:
         """Points that would lead out of the limits of share or growth at export are refused."""
         down = f"{at(self.axis + 1, POINTS)}:{at(self.axis + self.down, POINTS)}"
         across = f"{at(self.axis, FIRST)}:{at(self.axis, FIRST + self.across - 1)}"
-        for cells, (base, in_use) in ((down, bases[SHARE]), (across, bases[GROWTH])):
+        for cells, (base, in_use) in ((down, bases[self.moved[0]]), (across, bases[self.moved[1]])):
             if base.limits:
                 low, high = (float(f"{bound - in_use / base.scale:.{DIGITS}g}") for bound in base.limits)
                 prompt = f"Points to add, in {base.unit}: a number from {low:g} to {high:g}."
