@@ -23,14 +23,14 @@ from typing import TYPE_CHECKING, Any
 
 from estimator.analysis.standing.compare import Comparison, Metrics
 from estimator.analysis.standing.compare import compare as compare_model
-from estimator.errors import UnknownNameError, did_you_mean
-from estimator.model import Model, build_model
+from estimator.errors import PackError, UnknownNameError, did_you_mean
+from estimator.model import Model, build_model, wiring_problems
 from estimator.pack import (
     apply,
     apply_scenarios,
     default_folder,
     parse_setting,
-    read_pack,
+    read_files,
     with_scenario_file,
     without_layers,
 )
@@ -230,8 +230,15 @@ class Result:
 
 
 def load(pack: str | Path | None = None) -> Estimate:
-    """Read a pack from its folder; the default pack if none is named. Raises PackError with all its problems."""
-    return Estimate(read_pack(default_folder() if pack is None else Path(pack)))
+    """Read a pack from its folder; the default pack if none is named.
+
+    Raises PackError with all problems of its files and, as far as these can be read, of its wiring.
+    """
+    reading = read_files(default_folder() if pack is None else Path(pack))
+    if reading.pack is None or reading.problems:
+        wiring = wiring_problems(reading.pack, reading.unread) if reading.pack else ()
+        raise PackError((*reading.problems, *wiring))
+    return Estimate(reading.pack)
 
 
 def compare(estimate: Estimate | str | Path | None = None, options: Sequence[str] | None = None) -> Result:

@@ -6,6 +6,7 @@
     │   ├── UnitError         a unit that cannot be read, or two that do not fit
     │   ├── UnknownNameError  an id, option, scenario or metric that does not exist
     │   ├── ModelError        rows that cannot be wired: unknown argument, cycle, shape
+    │   │   └── WiringError   all problems of wiring a pack together; a PackError, too
     │   ├── WorkbookError     a workbook that cannot be read or may not be overwritten
     │   └── FileError         a file that cannot be written
     ├── EvaluationError       a number could not be computed (row id and fiscal year given)
@@ -58,7 +59,12 @@ class PackError(InputError):
 
 
 class UnitError(InputError):
-    """A unit that cannot be read, or two units that do not fit together."""
+    """A unit that cannot be read, or two units that do not fit together: then `pair` holds the two."""
+
+    def __init__(self, message: str = "", pair: tuple[str, str] | None = None) -> None:
+        """Keep the two units apart from the words."""
+        self.pair = pair
+        super().__init__(message)
 
 
 class UnknownNameError(InputError):
@@ -67,6 +73,10 @@ class UnknownNameError(InputError):
 
 class ModelError(InputError):
     """Rows that cannot be wired into one graph."""
+
+
+class WiringError(PackError, ModelError):
+    """All problems of wiring one pack, each cause once, in order of file and line."""
 
 
 class WorkbookError(InputError):

@@ -50,9 +50,9 @@ def require_same(left: str, right: str) -> None:
         return
     times = units.factor(left, right)
     if times is None:
-        raise UnitError(f'"{left}" does not fit "{right}"')
+        raise UnitError(f'"{left}" does not fit "{right}"', (left, right))
     if abs(times - 1) > 1e-12:
-        raise UnitError(f'"{left}" and "{right}" differ by a factor of {times:.6g}')
+        raise UnitError(f'"{left}" and "{right}" differ by a factor of {times:.6g}', (left, right))
 
 
 def plain(units: Sequence[str | None]) -> str | None:

@@ -5,52 +5,75 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from estimator.errors import Problem
 from estimator.expression import NO_UNIT
-from estimator.model.checking import checked, filled_unit
+from estimator.model.checking import Wired, checked
+from estimator.model.findings import Findings
 from estimator.model.graph import YEAR, Model, ModelRow
-from estimator.model.instances import givens, instantiate, price_base_givens, require_options, require_price_years
+from estimator.model.instances import check_price_years, givens, instantiate, price_base_givens, require_options
 from estimator.model.ordering import openings, ordered
+from estimator.model.planning import Planned
 from estimator.model.roles import placed_roles, role_names
-from estimator.model.wiring import Planned, Wiring
-from estimator.pack.records import Pack
+from estimator.model.row_units import filled_unit
+from estimator.model.wiring import Wiring
+from estimator.pack.records import Pack, Unread
 
-__all__ = ["YEAR", "Model", "ModelRow", "build_model"]
+__all__ = ["YEAR", "Model", "ModelRow", "build_model", "wiring_problems"]
 
 
 def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
     """Wire a pack's rows into a model.
 
     `options` are those to show (default: all of the pack's); the baseline and the reference option are always built.
-    Raises ModelError (unknown argument with the nearest names, a cycle as a chain, units with the factor between
-    them) and UnknownNameError.
+    Raises WiringError with all problems of the pack (unknown arguments with the nearest names, circles as chains, units
+    with the factor between them, …), each cause once, and UnknownNameError for an option that is not there.
     """
     shown = require_options(pack, tuple(options) if options else None)
-    require_price_years(pack)
-    settings = pack.settings
-    built = tuple(dict.fromkeys((*shown, settings.baseline_option, settings.reference_option)))
-    inputs = {**givens(pack), **pack.assumptions, **price_base_givens(pack)}
-    wiring = Wiring(pack, instantiate(pack, built), inputs)
-    rows = wiring.resolve_all()
-    order = ordered(rows)
-    starts = openings(rows)
-    done = checked(rows, inputs, order.rows)
+    findings = Findings()
+    wiring, wired = _wired(pack, shown, findings)
+    starts = openings(wired.rows, findings)
+    done = checked(wired)
+    findings.require_none()
     final = {id: replace(row, opening=starts.get(id)) for id, row in done.items()}
     used = {each for row in final.values() for each in row.precedents}
-    kept = {id: each for id, each in inputs.items() if each.layer != "given" or id in used}
+    kept = {id: each for id, each in wired.inputs.items() if each.layer != "given" or id in used}
     labels = {each.definition.name: each.definition.label for each in wiring.plans.values() if _is_metric(each)}
     return Model(
         pack,
         shown,
         kept,
         final,
-        order.rows,
-        order.rings,
+        wired.order.rows,
+        wired.order.rings,
         dict(wiring.absent),
         metric_labels=labels,
         metric_units=_metric_units(wiring.plans, final),
         roles=placed_roles(wiring),
         role_names=role_names(wiring),
     )
+
+
+def wiring_problems(pack: Pack, unread: Unread) -> tuple[Problem, ...]:
+    """Every problem of wiring a pack as far as its files could be read; those of the files themselves are left out."""
+    findings = Findings()
+    _, wired = _wired(pack, pack.settings.options, findings, unread)
+    openings(wired.rows, findings)
+    checked(wired)
+    return findings.problems
+
+
+def _wired(
+    pack: Pack, shown: tuple[str, ...], findings: Findings, unread: Unread | None = None
+) -> tuple[Wiring, Wired]:
+    """The rows of a pack in order, with what is wrong so far in the findings."""
+    check_price_years(pack, findings)
+    settings = pack.settings
+    built = tuple(dict.fromkeys((*shown, settings.baseline_option, settings.reference_option)))
+    inputs = {**givens(pack), **pack.assumptions, **price_base_givens(pack)}
+    wiring = Wiring(pack, instantiate(pack, built, findings), inputs, findings, unread)
+    rows = wiring.resolve_all()
+    order = ordered(rows, findings, wiring.place_of_circle)
+    return wiring, Wired(rows, inputs, order, findings, lambda row: wiring.plans[row].place)
 
 
 def _is_metric(planned: Planned) -> bool:

@@ -1,62 +1,94 @@
-"""Units and shapes of every row, checked once on the graph.
-
-Every operation demands conversion factor 1 between its arguments; a row's declared unit must be the unit that its
-formula gives. Problems of all rows are reported together.
-"""
+"""Units and shapes of every row, checked once on the graph; the problems of all rows are noted together."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from estimator import units
-from estimator.errors import ModelError, UnitError
-from estimator.expression import NO_UNIT, OPERATIONS, Constant, Node, Operation, Reference, walk
-from estimator.expression.operations import require_same
+from estimator.errors import UnitError
+from estimator.expression import NO_UNIT, OPERATIONS, Node, Operation, Reference, walk
+from estimator.model.findings import Findings
 from estimator.model.graph import YEAR, ModelRow, RowShape
-from estimator.pack.records import Assumption
-
-WORD = re.compile(r"[a-z_]+")
-PRICE = "price"
-
-
-def declared_unit(row: ModelRow) -> str:
-    """The declared unit in normal form, its tokens filled; empty if the row leaves it to its formula."""
-    return filled_unit(row.unit, row.tokens)
+from estimator.model.ordering import Order
+from estimator.model.row_units import declared_unit, row_unit, shape_of, unit_despite
+from estimator.model.unit_causes import Failure, Units, note_failures
+from estimator.pack.records import Assumption, Place
 
 
-def filled_unit(text: str, tokens: Mapping[str, str]) -> str:
-    """A unit with `money`, `money_then` and `item` filled in, in normal form; empty text stays empty."""
-    if not text:
-        return ""
-    unit = units.read(WORD.sub(lambda match: tokens.get(match[0], match[0]), text))
-    if unit.scale != 1:
-        raise UnitError(f'a row is in base units, not "{text}"')
-    return unit.normal
+@dataclass(frozen=True)
+class Wired:
+    """Rows in order, with the assumptions they read, where each is asked for, and what is wrong so far."""
+
+    rows: Mapping[str, ModelRow]
+    inputs: Mapping[str, Assumption]
+    order: Order
+    findings: Findings
+    place_of: Callable[[str], Place]
 
 
-def unit_of(node: Node, known: Mapping[str, str]) -> str | None:
-    """The unit of an expression, given the units of what it reads; None for a literal 0."""
-    if isinstance(node, Constant):
-        return None if node.value == 0 else NO_UNIT
-    if isinstance(node, Reference):
-        return known[node.id]
-    if isinstance(node, Operation):
-        return OPERATIONS[node.name].unit([unit_of(argument, known) for argument in node.arguments])
-    raise TypeError(type(node))
+def checked(wired: Wired) -> dict[str, ModelRow]:
+    """The rows with their units and shapes worked out. Notes the problems of all rows, each cause once."""
+    known: dict[str, str] = {YEAR: "year"}
+    shapes: dict[str, RowShape] = {YEAR: "by_year"}
+    for assumption in wired.inputs.values():
+        known[assumption.id] = assumption.normal_unit
+        shapes[assumption.id] = "by_year" if assumption.is_by_year else "scalar"
+    unknown = _prepare_rings(wired, known, shapes)
+    done: dict[str, ModelRow] = {}
+    failures: list[Failure] = []
+    unchecked: set[str] = set(wired.order.wrong)
+    for id in wired.order.rows:
+        row = wired.rows[id]
+        unit = unit_despite(row) if unknown.intersection(row.precedents) or id in unchecked else None
+        if unit is None:
+            unit = _unit_or_failure(row, known, failures)
+        else:
+            unchecked.add(id)
+        if not unit:
+            unknown.add(id)
+        done[id] = replace(row, unit=unit, shape=shape_of(row.expression, shapes))
+        known[id], shapes[id] = unit, done[id].shape
+    if failures:
+        sound = done.keys() - {each.row.id for each in failures} - unchecked
+        note_failures(failures, Units(wired.rows, wired.inputs, known, sound), wired.findings, wired.place_of)
+    wrong = unchecked.union(each.row.id for each in failures)
+    for row in done.values():
+        if row.id not in wrong:
+            _check_structure(row, done, wired, shapes)
+    return {id: done[id] for id in wired.rows}
 
 
-def shape_of(node: Node, known: Mapping[str, RowShape]) -> RowShape:
-    """The shape of an expression."""
-    if isinstance(node, Reference):
-        return known[node.id]
-    if not isinstance(node, Operation):
-        return "scalar"
-    rule = OPERATIONS[node.name].shape
-    if rule != "join":
-        return rule
-    return "by_year" if any(shape_of(each, known) == "by_year" for each in node.arguments) else "scalar"
+def _unit_or_failure(row: ModelRow, known: Mapping[str, str], failures: list[Failure]) -> str:
+    try:
+        return row_unit(row, known)
+    except UnitError as problem:
+        failures.append(Failure(row, str(problem), problem.pair))
+        return unit_despite(row)
+
+
+def _prepare_rings(wired: Wired, known: dict[str, str], shapes: dict[str, RowShape]) -> set[str]:
+    """Rows read before their turn (rings) need a declared unit and are by year; those that have none are returned."""
+    seen: set[str] = set()
+    without: set[str] = set()
+    for id in wired.order.rows:
+        for other in wired.rows[id].precedents:
+            if other in wired.rows and other not in seen and (other == id or other not in known):
+                shapes.setdefault(other, "by_year")
+                known.setdefault(other, _declared_early(wired.rows[other], wired, without))
+        seen.add(id)
+    return without
+
+
+def _declared_early(row: ModelRow, wired: Wired, without: set[str]) -> str:
+    try:
+        unit, says = declared_unit(row), "reads last year's value of itself and needs a declared unit"
+    except UnitError as problem:
+        unit, says = "", str(problem)
+    if not unit:
+        without.add(row.id)
+        if row.id not in wired.order.wrong:
+            wired.findings.about_code(row.definition, says, row.id)
+    return unit or NO_UNIT
 
 
 def _series_problem(node: Operation, known: Mapping[str, RowShape]) -> str:
@@ -90,112 +122,25 @@ def _place_problem(row: ModelRow) -> str:
     return "" if inner == [row.expression] else "only_where must be the outermost operation"
 
 
-def checked(
-    rows: Mapping[str, ModelRow], inputs: Mapping[str, Assumption], order: tuple[str, ...]
-) -> dict[str, ModelRow]:
-    """The rows with their units and shapes worked out. Raises ModelError with the problems of all rows."""
-    known_units: dict[str, str] = {YEAR: "year"}
-    known_shapes: dict[str, RowShape] = {YEAR: "by_year"}
-    for assumption in inputs.values():
-        known_units[assumption.id] = assumption.normal_unit
-        known_shapes[assumption.id] = "by_year" if assumption.is_by_year else "scalar"
-    problems: list[str] = []
-    done: dict[str, ModelRow] = {}
-    _prepare_rings(rows, order, known_units, known_shapes, problems)
-    broken: set[str] = set()
-    for id in order:
-        row = rows[id]
-        try:
-            if broken.intersection(row.precedents):
-                raise UnitError
-            done[id] = _checked_row(row, known_units, known_shapes)
-        except UnitError as problem:
-            if problem.args:
-                fed = _fed_by(row, rows, inputs)
-                problems.append(f"{id} (calculators/{row.definition.module}.py): {problem}{fed}")
-            done[id] = replace(row, unit=_unit_despite(row), shape=shape_of(row.expression, known_shapes))
-            if not done[id].unit:
-                broken.add(id)
-        known_units[id], known_shapes[id] = done[id].unit, done[id].shape
-    problems += _structure_problems(done, known_shapes)
-    if problems:
-        raise ModelError("\n".join(problems))
-    return {id: done[id] for id in rows}
+def _check_structure(row: ModelRow, rows: Mapping[str, ModelRow], wired: Wired, shapes: Mapping[str, RowShape]) -> None:
+    """What the kinds of its operations ask of a row."""
+    for says in _structure_problems(row, rows, shapes):
+        read = [wired.inputs[id] for id in row.precedents if id in wired.inputs and f'"{id}" is one value' in says]
+        if read:
+            hint = "give it by year: by_year = { 2025 = … }"
+            wired.findings.note(("shape", read[0].id), read[0].place, says, hint, (row.id,))
+        else:
+            wired.findings.about_code(row.definition, says, row.id)
 
 
-def _fed_by(row: ModelRow, rows: Mapping[str, ModelRow], inputs: Mapping[str, Assumption]) -> str:
-    """The assumptions that a row reads, itself or as converted prices, with unit and place: one may be the culprit."""
-    read = [
-        each
-        for id in row.precedents
-        for each in (rows[id].precedents if id in rows and rows[id].definition.module == PRICE else (id,))
-    ]
-    found = [inputs[each] for each in dict.fromkeys(read) if each in inputs and inputs[each].layer != "given"]
-    words = ", ".join(f'{each.id} in "{each.unit}" ({each.place})' for each in found if each.unit != NO_UNIT)
-    return f"; it reads {words}" if words else ""
-
-
-def _prepare_rings(
-    rows: Mapping[str, ModelRow],
-    order: tuple[str, ...],
-    known_units: dict[str, str],
-    known_shapes: dict[str, RowShape],
-    problems: list[str],
-) -> None:
-    """Rows read before their turn (rings) need a declared unit and are by year."""
-    seen: set[str] = set()
-    for id in order:
-        for other in rows[id].precedents:
-            if other in rows and other not in seen and (other == id or other not in known_units):
-                if other in seen:
-                    continue
-                known_shapes.setdefault(other, "by_year")
-                _declare_early(rows[other], known_units, problems)
-        seen.add(id)
-
-
-def _declare_early(row: ModelRow, known_units: dict[str, str], problems: list[str]) -> None:
-    try:
-        unit = declared_unit(row)
-    except UnitError as problem:
-        problems.append(f"{row.id}: {problem}")
-        unit = NO_UNIT
-    if not unit:
-        problems.append(f"{row.id} reads last year's value of itself and needs a declared unit")
-        unit = NO_UNIT
-    known_units.setdefault(row.id, unit)
-
-
-def _checked_row(row: ModelRow, known_units: Mapping[str, str], known_shapes: Mapping[str, RowShape]) -> ModelRow:
-    computed = unit_of(row.expression, known_units)
-    declared = declared_unit(row)
-    if computed is not None and declared:
-        try:
-            require_same(computed, declared)
-        except UnitError as problem:
-            raise UnitError(f"the formula gives {computed}, the row says {declared}: {problem}") from None
-    return replace(row, unit=declared or computed or NO_UNIT, shape=shape_of(row.expression, known_shapes))
-
-
-def _unit_despite(row: ModelRow) -> str:
-    """The declared unit of a row whose formula is wrong, so that its readers are still checked; empty if unknown."""
-    try:
-        return declared_unit(row)
-    except UnitError:
-        return ""
-
-
-def _structure_problems(rows: Mapping[str, ModelRow], known_shapes: Mapping[str, RowShape]) -> list[str]:
-    found = []
-    ends = {id for id, row in rows.items() if any(_is_end(each) for each in walk(row.expression))}
-    for id, row in rows.items():
-        problems = [_place_problem(row)]
-        for each in walk(row.expression):
-            if isinstance(each, Operation):
-                problems += [_arity_problem(each), _series_problem(each, known_shapes)]
-        problems += [f'reads "{other}", which may be nothing (only_where)' for other in row.precedents if other in ends]
-        found += [f"{id} (calculators/{row.definition.module}.py): {problem}" for problem in problems if problem]
-    return found
+def _structure_problems(row: ModelRow, rows: Mapping[str, ModelRow], shapes: Mapping[str, RowShape]) -> Iterator[str]:
+    yield from filter(None, [_place_problem(row)])
+    for each in walk(row.expression):
+        if isinstance(each, Operation):
+            yield from filter(None, [_arity_problem(each) or _series_problem(each, shapes)])
+    for other in row.precedents:
+        if other in rows and any(_is_end(each) for each in walk(rows[other].expression)):
+            yield f'reads "{other}", which may be nothing (only_where)'
 
 
 def _is_end(node: Node) -> bool:

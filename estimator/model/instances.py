@@ -16,9 +16,11 @@ from estimator.calculators import Calculator, calculators, declared
 from estimator.calculators.roles import Role
 from estimator.calculators.row import Scope
 from estimator.errors import ModelError, UnknownNameError, did_you_mean
-from estimator.pack.records import Assumption, Element, Option, Pack
+from estimator.model.findings import Findings
+from estimator.pack.records import Assumption, Element, Option, Pack, Place
 
 PRICE_YEAR = re.compile(r"\d{4}\Z")
+NOWHERE, CURRENCIES = Place(), Place("currency.toml")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Instance:
 
     `names` maps argument names to full ids, in force after the calculator's own rows; `wires` before them. `words`
     fill `{service}` and the like; `tokens` are the unit words (`item`, `money`). An option gathers from `elements`.
+    `place` is where the pack asks for it, `places` where each wire stands, and `system` who supplies what it needs.
     """
 
     group: str
@@ -38,8 +41,10 @@ class Instance:
     tokens: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     elements: tuple[Element, ...] = ()
-    place: str = ""
+    place: Place = NOWHERE
+    places: Mapping[str, Place] = field(default_factory=dict)
     own_wires: tuple[str, ...] = ()
+    system: str = ""
 
     def row_id(self, name: str) -> str:
         """The full id of one of its rows."""
@@ -96,18 +101,19 @@ def price_bases(pack: Pack) -> dict[tuple[str, str], str]:
     return {base: f"prices.{base[0].lower()}_{base[1]}" for base in sorted(found)}
 
 
-def require_price_years(pack: Pack) -> None:
-    """Refuse prices of years outside the columns, where no index stands. Raises ModelError with every one of them."""
+def check_price_years(pack: Pack, findings: Findings) -> None:
+    """Note every price of a year outside the columns, where no index stands."""
     settings = pack.settings
     first, last = settings.first_column_year, settings.last_column_year
-    outside = [
-        f'{each.place}: {each.id} is in "{each.unit}", but the columns, and so the price indices, run from {first} to '
-        f"{last}. Restate it in prices of {first} or later, or begin the columns earlier (pack.toml, first_column_year)"
-        for each in pack.assumptions.values()
-        if (base := price_base_of(each)) and not first <= int(base[1]) <= last
-    ]
-    if outside:
-        raise ModelError("\n".join(outside))
+    for each in pack.assumptions.values():
+        base = price_base_of(each)
+        if base and not first <= int(base[1]) <= last:
+            says = (
+                f'{each.id} is in "{each.unit}", but the columns, and so the price indices, run from {first} to {last}'
+            )
+            hint = f"Restate it in prices of {first} or later"
+            hint += ", or begin the columns earlier (pack.toml, first_column_year)" if int(base[1]) < first else ""
+            findings.note(("price year", each.id), each.place, says, hint)
 
 
 def price_base_givens(pack: Pack) -> dict[str, Assumption]:
@@ -128,15 +134,15 @@ def price_base_givens(pack: Pack) -> dict[str, Assumption]:
     return made
 
 
-def instantiate(pack: Pack, options: tuple[str, ...]) -> list[Instance]:
-    """Every instance, in the order in which a reader wants the rows."""
+def instantiate(pack: Pack, options: tuple[str, ...], findings: Findings) -> list[Instance]:
+    """Every instance, in the order in which a reader wants the rows; elements of unknown calculators are left out."""
     return [
         *_currencies(pack),
         *_price_bases(pack),
         *_prices(pack),
         *(_pack_instance(pack, each) for each in of_scope("pack") if applies(pack, each)),
         *_services(pack),
-        *(made for option in _with_includes(pack, options) for made in _elements(pack, option)),
+        *(made for option in _with_includes(pack, options) for made in _elements(pack, option, findings)),
         *(made for option in options for made in _option(pack, pack.options[option])),
     ]
 
@@ -195,7 +201,14 @@ def _pack_instance(pack: Pack, calculator: Calculator) -> Instance:
         words=_words(pack),
         tokens=_tokens(pack, calculator.item),
         marks=calculator.marks,
+        place=_file(pack, name),
     )
+
+
+def _file(pack: Pack, stem: str) -> Place:
+    """The file that holds the assumptions of a calculator of the whole pack, or pack.toml if there is none."""
+    there = any(id.startswith(f"{stem}.") for id in pack.assumptions)
+    return Place(f"{stem}.toml" if there else "pack.toml")
 
 
 def _currencies(pack: Pack) -> Iterator[Instance]:
@@ -205,7 +218,8 @@ def _currencies(pack: Pack) -> Iterator[Instance]:
         tokens = {**_tokens(pack), "foreign_then": f"{currency}_then"}
         words = {**_words(pack), "currency": currency.lower()}
         for calculator in of_scope("currency"):
-            yield Instance(group, "currency", calculator, _under(pack, group, "currency"), words=words, tokens=tokens)
+            names = _under(pack, group, "currency")
+            yield Instance(group, "currency", calculator, names, words=words, tokens=tokens, place=CURRENCIES)
 
 
 def _price_bases(pack: Pack) -> Iterator[Instance]:
@@ -215,7 +229,9 @@ def _price_bases(pack: Pack) -> Iterator[Instance]:
         names = {"price_year": f"{group}.price_year", "link": f"{group}.link"}
         for calculator in of_scope("price_base"):
             if calculator.marks.get("currency") == kind:
-                yield Instance(group, "price_base", calculator, wires=names, words=words, tokens=_tokens(pack))
+                yield Instance(
+                    group, "price_base", calculator, wires=names, words=words, tokens=_tokens(pack), place=CURRENCIES
+                )
 
 
 def needs_conversion(pack: Pack, assumption: Assumption) -> bool:
@@ -239,7 +255,15 @@ def _prices(pack: Pack) -> Iterator[Instance]:
             wires["cost_growth"] = assumption.growth
         words = {**_words(pack), "label": assumption.label}
         for calculator in of_scope("price"):
-            yield Instance(assumption.id, "price", calculator, wires=wires, words=words, tokens=_tokens(pack))
+            yield Instance(
+                assumption.id,
+                "price",
+                calculator,
+                wires=wires,
+                words=words,
+                tokens=_tokens(pack),
+                place=assumption.place,
+            )
 
 
 def _services(pack: Pack) -> Iterator[Instance]:
@@ -249,7 +273,14 @@ def _services(pack: Pack) -> Iterator[Instance]:
             words = {**_words(pack), "service": service.id, "service_label": service.label}
             names = _under(pack, group, calculator.name)
             yield Instance(
-                group, "service", calculator, names, words=words, tokens=_tokens(pack), marks={"service": service.id}
+                group,
+                "service",
+                calculator,
+                names,
+                words=words,
+                tokens=_tokens(pack),
+                marks={"service": service.id},
+                place=_file(pack, calculator.name),
             )
 
 
@@ -277,19 +308,28 @@ def elements_of(pack: Pack, option: str) -> tuple[Element, ...]:
     return tuple(kept.values())
 
 
-def _elements(pack: Pack, option_id: str) -> Iterator[Instance]:
+def _elements(pack: Pack, option_id: str, findings: Findings) -> Iterator[Instance]:
     option = pack.options[option_id]
     for element in option.elements:
-        yield element_instance(pack, option, element)
+        found = calculators().get(element.calculator)
+        if found and found.scope == "element":
+            yield element_instance(pack, option, element, found)
+        else:
+            _note_unknown(element, findings)
 
 
-def element_instance(pack: Pack, option: Option, element: Element) -> Instance:
-    """One element at work. Raises UnknownNameError for a calculator that is not there."""
-    known = calculators()
-    if element.calculator not in known:
-        hint = did_you_mean(element.calculator, known)
-        raise UnknownNameError(f'{element.place}: there is no calculator "{element.calculator}". {hint}'.rstrip())
-    calculator = known[element.calculator]
+def _note_unknown(element: Element, findings: Findings) -> None:
+    """An element without any calculator is a mistake that reading the file reports."""
+    findings.unbuilt.add(element.id)
+    if element.calculator:
+        kinds = [each.name for each in of_scope("element")]
+        says = f'element.{element.key}: there is no calculator "{element.calculator}"'
+        hint = did_you_mean(element.calculator, kinds) or f"Known: {', '.join(kinds)}"
+        findings.note(("calculator", element.id), element.places.get("calculator", element.place), says, hint)
+
+
+def element_instance(pack: Pack, option: Option, element: Element, calculator: Calculator) -> Instance:
+    """One element at work."""
     marks = {
         **calculator.marks,
         "option": option.id,
@@ -309,8 +349,10 @@ def element_instance(pack: Pack, option: Option, element: Element) -> Instance:
         words,
         _tokens(pack, calculator.item),
         {key: value for key, value in marks.items() if value},
-        place=str(element.place),
+        place=element.place,
+        places=element.places,
         own_wires=tuple(sorted(element.wires.keys() - _system_wires(pack, element).keys())),
+        system=element.system,
     )
 
 
@@ -332,6 +374,7 @@ def _option(pack: Pack, option: Option) -> Iterator[Instance]:
             tokens=_tokens(pack),
             marks={"option": option.id},
             elements=elements,
+            place=option.place,
         )
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from estimator.errors import ModelError
 from estimator.expression import Constant, Node, Operation, Reference, walk
+from estimator.model.findings import Findings
 from estimator.model.graph import ModelRow
+from estimator.pack.records import Place
+
+PlaceOfCircle = Callable[[Sequence[str]], Place]
 
 
 @dataclass(frozen=True)
 class Order:
-    """`rows` in topological order; `rings` are the groups to compute year by year."""
+    """`rows` in topological order; `rings` are the groups to compute year by year.
+
+    `wrong` are the rows of circles, which cannot be computed; no more is said of them.
+    """
 
     rows: tuple[str, ...]
     rings: tuple[tuple[str, ...], ...]
+    wrong: frozenset[str] = frozenset()
 
 
 def instant_references(node: Node) -> Iterator[str]:
@@ -28,51 +35,61 @@ def instant_references(node: Node) -> Iterator[str]:
             yield from instant_references(argument)
 
 
-def ordered(rows: Mapping[str, ModelRow]) -> Order:
-    """Order the rows. Raises ModelError with the chain if some read one another in the same year."""
+def ordered(rows: Mapping[str, ModelRow], findings: Findings, place_of_circle: PlaceOfCircle) -> Order:
+    """Order the rows. Notes the chain of those that read one another in the same year."""
     instant = {id: [each for each in instant_references(row.expression) if each in rows] for id, row in rows.items()}
     everything = {id: [each for each in row.precedents if each in rows] for id, row in rows.items()}
     result: list[str] = []
     rings: list[tuple[str, ...]] = []
+    wrong: set[str] = set()
     for component in _components(everything):
         if len(component) == 1 and component[0] not in everything[component[0]]:
             result += component
             continue
         members = set(component)
         inside = {id: [each for each in instant[id] if each in members] for id in component}
-        ring = _order_ring(inside)
-        _require_previous_only(rows, members)
+        ring, circles = _order_ring(inside)
+        for circle in circles:
+            wrong.update(circle)
+            _note_circle(_chain(inside, circle), findings, place_of_circle)
+        if not circles:
+            _check_previous_only(rows, members, findings)
         rings.append(ring)
         result += ring
-    return Order(tuple(result), tuple(rings))
+    return Order(tuple(result), tuple(rings), frozenset(wrong))
 
 
-def _order_ring(inside: Mapping[str, list[str]]) -> tuple[str, ...]:
-    order: list[str] = []
-    for component in _components(inside):
-        if len(component) > 1 or component[0] in inside[component[0]]:
-            raise ModelError("rows read one another in a circle: " + _chain(inside, component))
-        order += component
-    return tuple(order)
+def _order_ring(inside: Mapping[str, list[str]]) -> tuple[tuple[str, ...], list[list[str]]]:
+    """The members in an order in which they can be computed within a year, and circles, which cannot."""
+    components = _components(inside)
+    circles = [each for each in components if len(each) > 1 or each[0] in inside[each[0]]]
+    return tuple(id for component in components for id in component), circles
 
 
-def _chain(edges: Mapping[str, list[str]], component: list[str]) -> str:
-    """One circle inside a component, written `a → b → a`."""
+def _note_circle(chain: Sequence[str], findings: Findings, place_of_circle: PlaceOfCircle) -> None:
+    says = "rows read one another in a circle: " + " → ".join(chain)
+    hint = "take out what lets one of them read the next, or let it read last year's value: previous(x, opening)"
+    findings.note(("circle", *sorted(chain)), place_of_circle(chain), says, hint)
+
+
+def _chain(edges: Mapping[str, list[str]], component: list[str]) -> list[str]:
+    """One circle inside a component: a, b, a."""
     members, path = set(component), [min(component)]
     while True:
         following = next(each for each in edges[path[-1]] if each in members)
         if following in path:
-            return " → ".join([*path[path.index(following) :], following])
+            return [*path[path.index(following) :], following]
         path.append(following)
 
 
-def _require_previous_only(rows: Mapping[str, ModelRow], members: set[str]) -> None:
+def _check_previous_only(rows: Mapping[str, ModelRow], members: set[str], findings: Findings) -> None:
     for id in sorted(members):
         for node in walk(rows[id].expression):
             if isinstance(node, Operation) and node.name in WHOLE_ROW:
                 inner = node.arguments[0]
                 if isinstance(inner, Reference) and inner.id in members:
-                    raise ModelError(f"{id}: {node.name} reads {inner.id}, which itself depends on {id}; use previous")
+                    says = f"{node.name} reads {inner.id}, which itself depends on {id}; use previous"
+                    findings.about_code(rows[id].definition, says, id)
 
 
 WHOLE_ROW = frozenset(
@@ -128,22 +145,32 @@ def _pop_component(root: str, stack: list[str], on_stack: set[str]) -> list[str]
             return component[::-1]
 
 
-def openings(rows: Mapping[str, ModelRow]) -> dict[str, Node]:
-    """The opening value of each row that some row reads a year back. Raises ModelError where two differ."""
+def openings(rows: Mapping[str, ModelRow], findings: Findings) -> dict[str, Node]:
+    """The opening value of each row that some row reads a year back. Notes where two differ."""
     found: dict[str, tuple[str, Node]] = {}
     for id, row in rows.items():
         for node in walk(row.expression):
             if not (isinstance(node, Operation) and node.name == "previous"):
                 continue
-            target, opening = node.arguments
-            if not isinstance(target, Reference):
-                raise ModelError(f"{id}: previous needs a row as its first argument")
-            if target.id not in rows:
-                raise ModelError(f'{id}: previous reads the input "{target.id}"; use lagged(…, one_year)')
-            first = found.setdefault(target.id, (id, opening))
-            if fingerprint(first[1]) != fingerprint(opening):
-                raise ModelError(f"{id} and {first[0]} give {target.id} two different opening values")
+            says = _opening_problem(id, node, rows, found)
+            if says:
+                findings.about_code(row.definition, says, id)
     return {target: opening for target, (_, opening) in found.items()}
+
+
+def _opening_problem(id: str, node: Operation, rows: Mapping[str, ModelRow], found: dict[str, tuple[str, Node]]) -> str:
+    """What is wrong with one `previous`; its opening value is kept in `found`."""
+    target, opening = node.arguments
+    if not isinstance(target, Reference):
+        return "previous needs a row as its first argument"
+    if target.id not in rows:
+        return f'previous reads the input "{target.id}"; use lagged(…, one_year)'
+    first = found.setdefault(target.id, (id, opening))
+    if fingerprint(first[1]) != fingerprint(opening):
+        return (
+            f"gives {target.id} another opening value than {first[0]}: a row cannot have two different opening values"
+        )
+    return ""
 
 
 def fingerprint(node: Node) -> tuple[object, ...]:

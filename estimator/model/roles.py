@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from estimator.calculators.roles import Role
 from estimator.model.graph import OF_THE_PACK, Place
-from estimator.model.wiring import Planned, Wiring
+from estimator.model.planning import Planned
+from estimator.model.wiring import Wiring
 
 
 def placed_roles(wiring: Wiring) -> dict[Place, str]:

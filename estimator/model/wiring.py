@@ -2,103 +2,131 @@
 
 Rows are resolved on demand, each once: to a row, to nil (nothing supplies it), or to absent with a reason (an option
 has no element of that kind). A row that is asked for while it is being resolved reads last year's value of itself.
+What is wrong is noted, and the rows that rest on it are left out, so that one mistake makes one problem.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from estimator.calculators import declared
 from estimator.calculators.roles import Role
 from estimator.calculators.row import Argument, RowDefinition
 from estimator.errors import ModelError, did_you_mean
-from estimator.expression import Constant, Node, Reference, TracingError, references
+from estimator.expression import Constant, Node, Reference, references
 from estimator.expression.nodes import as_node
+from estimator.model.findings import Findings, code_place
 from estimator.model.folding import NIL, fold, is_nil
 from estimator.model.graph import YEAR, ModelRow
 from estimator.model.instances import Instance, needs_conversion
+from estimator.model.planning import Planned, Words, expanded, marks_of, pack_wide, replaced
 from estimator.model.reasons import nothing_gives
-from estimator.pack.records import Assumption, Pack
+from estimator.pack.records import Assumption, Pack, Place, Unread
 
 MISSING = "?"
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A row to be: its instance and its definition with all templates filled."""
-
-    instance: Instance
-    definition: RowDefinition
-    words: Mapping[str, str]
+HELD = "!"
+"""Before a name that a row cannot have because of a mistake that is noted already."""
 
 
 @dataclass(frozen=True)
 class Absent:
-    """A row that does not apply, and why."""
+    """A row that does not apply, and why; `wrong` where a mistake is the reason."""
 
     reason: str
+    wrong: bool = False
 
 
 class Wiring:
-    """Resolves the planned rows of one pack. State: what is resolved so far."""
+    """Resolves the planned rows of one pack. State: what is resolved so far, and what is wrong with it."""
 
-    def __init__(self, pack: Pack, instances: list[Instance], inputs: Mapping[str, Assumption]) -> None:
-        """Plan every row; nothing is resolved yet."""
-        self.pack, self.inputs = pack, inputs
+    def __init__(
+        self,
+        pack: Pack,
+        instances: list[Instance],
+        inputs: Mapping[str, Assumption],
+        findings: Findings,
+        unread: Unread | None = None,
+    ) -> None:
+        """Plan every row; nothing is resolved yet. `unread` is what the pack's files hold beyond the pack."""
+        self.pack, self.inputs, self.findings, self.reading = pack, inputs, findings, unread is not None
+        self.unread = unread or Unread()
         self.plans: dict[str, Planned] = {}
         for instance in instances:
-            for definition, words in _expanded(pack, instance):
-                id = instance.row_id(definition.name)
-                if id in self.plans or id in inputs:
-                    raise ModelError(f'"{id}" is defined twice: a row and an assumption or two rows share the name')
-                self.plans[id] = Planned(instance, definition, words)
+            self._plan(instance)
         self.by_group: dict[str, list[str]] = {}
         for id, planned in self.plans.items():
             self.by_group.setdefault(planned.instance.group, []).append(id)
         self.places = {id: place for place, id in enumerate(self.plans)}
-        self.marks = {id: _marks(planned) for id, planned in self.plans.items()}
-        self.pack_wide = _pack_wide(pack, inputs, self.plans)
+        self.marks = {id: marks_of(planned) for id, planned in self.plans.items()}
+        self.pack_wide = pack_wide(pack, (*inputs, *sorted(self.unread.ids - inputs.keys())), self.plans)
         self.rows: dict[str, ModelRow] = {}
         self.absent: dict[str, str] = {}
+        self.wrong: set[str] = set()
         self.nil: set[str] = set()
-        self.problems: list[str] = []
         self._active: set[str] = set()
+        self._meant: dict[str, set[str]] = {}
+
+    def _plan(self, instance: Instance) -> None:
+        for definition in instance.calculator.rows:
+            try:
+                made = list(expanded(self.pack, instance, definition))
+            except ModelError as problem:
+                self.findings.about_code(definition, str(problem), instance.row_id(definition.name))
+                continue
+            for filled, words in made:
+                planned = Planned(instance, filled, words)
+                if planned.id in self.plans or planned.id in self.inputs:
+                    self._note_twice(planned)
+                else:
+                    self.plans[planned.id] = planned
+
+    def _note_twice(self, planned: Planned) -> None:
+        other = self.inputs.get(planned.id)
+        says = f'"{planned.id}" is defined twice: a row and an assumption or two rows share the name'
+        hint = "rename the assumption" if other else f"rename the row of {code_place(planned.definition)}"
+        self.findings.note(("twice", planned.id), other.place if other else planned.place, says, hint)
 
     def resolve_all(self) -> dict[str, ModelRow]:
         """Resolve every row but unused price rows; return those kept, in the order of the plans.
 
-        Raises ModelError with every argument that nothing supplies.
+        Notes every argument that nothing supplies, every wire that leads nowhere or that no row asks for.
         """
+        self._check_wires()
         for id, planned in self.plans.items():
             if planned.instance.scope not in ("price", "price_base", "currency"):
                 self.resolve(id)
-        self._require_known_wires()
-        if self.problems:
-            raise ModelError("\n".join(dict.fromkeys(self.problems)))
-        return {id: self.rows[id] for id in self.plans if id in self.rows}
+        kept = {id: self.rows[id] for id in self.plans if id in self.rows}
+        return self._without_loose_ends(kept) if self.wrong else kept
 
-    def _require_known_wires(self) -> None:
+    def _without_loose_ends(self, rows: dict[str, ModelRow]) -> dict[str, ModelRow]:
+        """Rows of a ring may read one that turned out wrong: they go, and what rests on them."""
+        known = {YEAR, *self.inputs, *rows}
+        kept = {id: row for id, row in rows.items() if known.issuperset(row.precedents)}
+        return kept if len(kept) == len(rows) else self._without_loose_ends(kept)
+
+    def _check_wires(self) -> None:
         """A `[from]` whose name no row of the calculator asks for is a misspelling."""
-        seen: set[str] = set()
-        for planned in self.plans.values():
-            instance = planned.instance
-            if instance.scope != "element" or instance.group in seen:
-                continue
-            seen.add(instance.group)
+        elements = (each.instance for each in self.plans.values() if each.instance.scope == "element")
+        for instance in {each.group: each for each in elements}.values():
             asked = {argument.name for row in instance.calculator.rows for argument in row.arguments}
             for name in instance.own_wires:
                 if name not in asked:
-                    hint = did_you_mean(name, asked)
-                    self._note(
-                        planned, f'{instance.group}: no row of {instance.calculator.name} asks for "{name}". {hint}'
-                    )
+                    self._note_unasked(instance, name, asked)
+
+    def _note_unasked(self, instance: Instance, name: str, asked: set[str]) -> None:
+        hint = did_you_mean(name, sorted(asked))
+        self._meant.setdefault(instance.group, set()).update(each for each in asked if f'"{each}"' in hint)
+        place = instance.places.get(f"from.{name}", instance.place)
+        says = f'{instance.group}: no row of {instance.calculator.name} asks for "{name}"'
+        self.findings.note(("unasked", instance.group, name), place, says, hint or "take the wire out")
 
     def resolve(self, id: str) -> Node | Absent:
         """What a reference to a row becomes: the reference, nil, or absent."""
         if id in self.absent:
-            return Absent(self.absent[id])
+            return Absent(self.absent[id], id in self.wrong)
         if id in self.nil:
             return NIL
         if id in self.rows or id in self._active:
@@ -106,6 +134,9 @@ class Wiring:
         self._active.add(id)
         try:
             return self._trace(id, self.plans[id])
+        except ModelError as problem:
+            self.findings.about_code(self.plans[id].definition, str(problem), id)
+            return self._left_out(id, Absent("its definition is wrong", wrong=True))
         finally:
             self._active.discard(id)
 
@@ -114,30 +145,48 @@ class Wiring:
         for argument in planned.definition.arguments:
             value = self._bind(planned, argument)
             if isinstance(value, Absent):
-                self.absent[id] = value.reason
-                return value
+                return self._left_out(id, value)
             bound.append(value)
-        expression = fold(_call(id, planned.definition, bound))
-        missing = [each[len(MISSING) :] for each in references(expression) if each.startswith(MISSING)]
-        if missing:
-            self.absent[id] = self._problem(id, planned, missing)
-            return Absent(self.absent[id])
+        expression = fold(_call(planned.definition, bound))
+        lacking = [each for each in references(expression) if each.startswith((MISSING, HELD))]
+        if lacking:
+            missing = [each[len(MISSING) :] for each in lacking if each.startswith(MISSING)]
+            self._note_missing(planned, missing)
+            return self._left_out(id, Absent(f"nothing supplies {', '.join(each[1:] for each in lacking)}", wrong=True))
         if is_nil(expression) and not planned.definition.metric:
             self.nil.add(id)
             return NIL
         self.rows[id] = _model_row(id, planned, expression, self._flipped_by(planned))
         return Reference(id)
 
-    def _problem(self, id: str, planned: Planned, missing: list[str]) -> str:
-        """Note that nothing supplies some arguments, with the nearest names."""
-        known = {*self.pack_wide, *planned.instance.names, *planned.instance.wires, *self._own_names(planned)}
-        for name in missing:
-            if name not in planned.instance.wires and name not in planned.definition.wire:
-                self._note(planned, f"{id}: {_unsupplied(planned, name, known)}")
-        return f"nothing supplies {', '.join(missing)}"
+    def _left_out(self, id: str, why: Absent) -> Absent:
+        self.absent[id] = why.reason
+        if why.wrong:
+            self.wrong.add(id)
+        return why
 
-    def _own_names(self, planned: Planned) -> list[str]:
-        return [each.name for each in planned.instance.calculator.rows]
+    def _note_missing(self, planned: Planned, names: Sequence[str]) -> None:
+        """Note that nothing supplies some arguments, with the nearest names."""
+        instance = planned.instance
+        own = [each.name for each in instance.calculator.rows]
+        known = {*self.pack_wide, *instance.names, *instance.wires, *own} - {planned.definition.name}
+        supplier = (instance.system or instance.group) if instance.scope != "option" else "pack"
+        for name in names:
+            meant = name in self._meant.get(instance.group, ())
+            if not (meant or self.unread.may_supply(name) or self._is_doubtful(instance)):
+                says, hint, rows = _unsupplied(planned, name, known)
+                self.findings.note(
+                    ("missing", "pack" if instance.scope == "pack" else supplier, name), planned.place, says, hint, rows
+                )
+
+    def _is_doubtful(self, instance: Instance) -> bool:
+        """True for an element whose system or service is a mistake that reading the files has reported."""
+        service = instance.marks.get("service", "")
+        lacks = (instance.system and instance.system not in self.pack.systems) or service not in (
+            "",
+            *self.pack.services,
+        )
+        return bool(lacks) and self.reading
 
     def _flipped_by(self, planned: Planned) -> dict[str, str]:
         """The full id of the assumption that a flip row is a value of (its mark `by`)."""
@@ -152,17 +201,19 @@ class Wiring:
         if id is None:
             return Reference(MISSING + argument.name) if argument.default is None else Constant(argument.default)
         found = self._read(id, planned)
-        if isinstance(found, Absent) and argument.default is not None:
+        if isinstance(found, Absent) and argument.default is not None and not found.wrong:
             return Constant(argument.default)
         return found
 
     def _read(self, id: str, planned: Planned) -> Node | Absent:
-        """The node for an id; a price comes as its converted row."""
+        """The node for an id; a price comes as its converted row, and what could not be read as a name that is held."""
         if id == YEAR:
             return Reference(YEAR)
         if id in self.plans:
             return self.resolve(id)
-        assumption = self.inputs[id]
+        assumption = self.inputs.get(id)
+        if assumption is None:
+            return Reference(id if id.startswith(HELD) else HELD + id)
         converted = f"{id}_{declared(Role.PRICE_IN_USE).name}"
         if planned.instance.scope != "price" and converted in self.plans and needs_conversion(self.pack, assumption):
             return self.resolve(converted)
@@ -172,12 +223,12 @@ class Wiring:
         """The full id that an argument name means, or None."""
         instance = planned.instance
         if name in planned.definition.wire:
-            return self._wired(planned, planned.definition.wire[name])
+            return self._wired(planned, name, planned.definition.wire[name])
         if name == YEAR:
             return YEAR
         if name in instance.wires:
-            return self._wired(planned, instance.wires[name])
-        for each in dict.fromkeys((_replaced(name, planned.words), name)):
+            return self._wired(planned, name, instance.wires[name])
+        for each in dict.fromkeys((replaced(name, planned.words), name)):
             found = self._under_own_group(instance, each) or instance.names.get(each) or self._anywhere(planned, each)
             if found:
                 return found
@@ -194,32 +245,60 @@ class Wiring:
     def _anywhere(self, planned: Planned, name: str) -> str | None:
         found = self.pack_wide.get(name, ())
         if len(found) > 1:
-            where = " and ".join(found)
-            raise ModelError(
-                f'{planned.instance.row_id(planned.definition.name)}: "{name}" may be {where}; wire one of them'
+            last = self.inputs.get(found[-1])
+            hint = f'rename one of them, or wire one: [from] {name} = "{found[0]}"'
+            place = last.place if last else planned.place
+            self.findings.note(
+                ("ambiguous", name), place, f'"{name}" may be {" and ".join(found)}', hint, (planned.id,)
             )
+            return HELD + name
         return found[0] if found else None
 
-    def _note(self, planned: Planned, problem: str) -> None:
-        """Keep a problem, with the place of the element that it stands in."""
-        place = planned.instance.place
-        self.problems.append(f"{place}: {problem}" if place else problem)
-
-    def _wired(self, planned: Planned, target: str) -> str | None:
+    def _wired(self, planned: Planned, name: str, target: str) -> str:
         """A wired id, the first that is there of those joined by `or`: within the option, then in the whole pack."""
+        tried = self._tried(planned, target)
+        for each in tried:
+            if each in self.plans or each in self.inputs:
+                return each
+        own = name not in planned.definition.wire
+        if not any(self._may_be_there(each) for each in tried) and (own or not self._is_doubtful(planned.instance)):
+            place = planned.instance.places.get(f"from.{name}", planned.place) if own else planned.place
+            self._note_wire(planned, name, tried[-1], place)
+        return HELD + name
+
+    def _note_wire(self, planned: Planned, name: str, id: str, place: Place) -> None:
+        cause = ("wire", id)
+        if self.findings.again(cause, place):
+            return
+        known, within = [*self.plans, *self.inputs], f"{planned.instance.marks.get('option', '')}."
+        stem = id.partition(".")[0] + "."
+        near = [each for each in known if each.startswith((stem, within + stem))]
+        near = near or [each for each in known if each in self.inputs or each.startswith(within)]
+        hint = did_you_mean(id, near) or f"Expected the id of a row or an assumption for {name}."
+        self.findings.note(cause, place, f'{planned.id} is wired to "{id}", which does not exist', hint)
+
+    def _tried(self, planned: Planned, target: str) -> list[str]:
+        """The full ids that a wire may mean, the likeliest first."""
         option = planned.instance.marks.get("option", "")
-        for id in target.format_map(_Words(planned.words)).split(" or "):
-            for each in (f"{option}.{id}", id):
-                if each in self.plans or each in self.inputs:
-                    return each
-        known = [*self.plans, *self.inputs]
-        where = planned.instance.row_id(planned.definition.name)
-        self._note(planned, f'{where} is wired to "{id}", which does not exist. {did_you_mean(id, known)}'.rstrip())
-        return None
+        ids = target.format_map(Words(planned.words)).split(" or ")
+        return [each for id in ids for each in (f"{option}.{id}", id)]
+
+    def _may_be_there(self, id: str) -> bool:
+        """True for an id that only another mistake keeps away."""
+        return self.unread.may_hold(id) or id.rpartition(".")[0] in self.findings.unbuilt
+
+    def place_of_circle(self, chain: Sequence[str]) -> Place:
+        """Where a circle of rows can be cut: at a wire of an element, else at the first of its rows."""
+        for id, read in pairwise(chain):
+            planned = self.plans[id]
+            for name, target in planned.instance.wires.items():
+                if f"from.{name}" in planned.instance.places and read in self._tried(planned, target):
+                    return planned.instance.places[f"from.{name}"]
+        return code_place(self.plans[chain[0]].definition)
 
     def _gathered(self, planned: Planned, argument: Argument) -> tuple[Node, ...] | Absent:
         wanted = {
-            key: value.format_map(_Words(planned.words))
+            key: value.format_map(Words(planned.words))
             for key, value in planned.definition.gather[argument.name].items()
         }
         own_rows = wanted.pop("scope", "") == "option"
@@ -235,32 +314,32 @@ class Wiring:
         return tuple(found)
 
 
-def _unsupplied(planned: Planned, name: str, known: Iterable[str]) -> str:
-    """What is missing, with the nearest names; what a foreign currency needs is asked for by its table."""
-    if planned.instance.scope != "currency":
-        return f'no row or assumption supplies "{name}". {did_you_mean(name, known)}'.rstrip()
-    stem, _, currency = planned.instance.group.partition(".")
-    return f'prices in {currency.upper()} need the assumption "{name}", a table [{currency}.{name}] of {stem}.toml'
+def _unsupplied(planned: Planned, name: str, known: Iterable[str]) -> tuple[str, str, tuple[str, ...]]:
+    """What is missing, the nearest names, and the row; what a foreign currency needs is asked for by its table."""
+    instance = planned.instance
+    if instance.scope == "currency":
+        stem, _, currency = instance.group.partition(".")
+        says = f'prices in {currency.upper()} need the assumption "{name}", a table [{currency}.{name}] of {stem}.toml'
+        return says, "Add the table, with its source", ()
+    hint = f"{did_you_mean(name, sorted(known))} {_where_to_add(planned, name)}".strip()
+    return f'no row or assumption supplies "{name}"', hint, (planned.id,)
 
 
-class _Words(dict[str, str]):
-    """Template words; an unknown one is an error of the calculator's author."""
+def _where_to_add(planned: Planned, name: str) -> str:
+    instance = planned.instance
+    if instance.scope != "element":
+        return f"Else add [{name}] to a file of the pack" + (
+            f", such as {instance.place.file}" if instance.place.file else ""
+        )
+    own = f"[element.{instance.marks.get('element', '')}.set.{name}]"
+    return f"Else add [{name}] to systems/{instance.system}.toml, or {own}" if instance.system else f"Else add {own}"
 
-    def __missing__(self, key: str) -> str:
-        raise ModelError(f'the template word "{{{key}}}" is not known here; known are {", ".join(self)}')
 
-
-def _call(id: str, definition: RowDefinition, bound: list[Any]) -> Node:
+def _call(definition: RowDefinition, bound: list[Any]) -> Node:
     try:
         return as_node(definition.function(*bound))
-    except TracingError as problem:
-        raise TracingError(f"{id} (calculators/{definition.module}.py): {problem}") from None
     except TypeError as problem:
-        raise ModelError(f"{id} (calculators/{definition.module}.py) cannot be traced: {problem}") from None
-
-
-def _marks(planned: Planned) -> dict[str, str]:
-    return {**planned.instance.marks, **planned.definition.marks}
+        raise ModelError(f"cannot be traced: {problem}") from None
 
 
 def _fits(marks: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
@@ -269,49 +348,6 @@ def _fits(marks: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
         if (found == value[1:]) if value.startswith("!") else (found != value):
             return False
     return True
-
-
-def _expanded(pack: Pack, instance: Instance) -> Iterable[tuple[RowDefinition, Mapping[str, str]]]:
-    """The definitions of an instance, one a service where asked, with names and labels filled in."""
-    for definition in instance.calculator.rows:
-        if definition.each != "service":
-            yield _filled(definition, instance, instance.words), instance.words
-            continue
-        for service in pack.services.values():
-            words = {**instance.words, "service": service.id, "service_label": service.label}
-            filled = _filled(definition, instance, words)
-            yield replace(filled, marks={**filled.marks, "service": service.id}), words
-
-
-def _filled(definition: RowDefinition, instance: Instance, words: Mapping[str, str]) -> RowDefinition:
-    name = _replaced(definition.name, words) if instance.scope == "option" else definition.name
-    spoken = {key: word.replace("_", " ") if key == "yardstick" else word for key, word in words.items()}
-    label = definition.label.format_map(_Words(spoken))
-    return replace(definition, name=name, label=label[:1].upper() + label[1:])
-
-
-def _replaced(name: str, words: Mapping[str, str]) -> str:
-    """`people_service` is `people_msdf`, `yardsticks_freed` is `destroyers_freed`."""
-    swaps = {
-        "service": words.get("service", ""),
-        "yardstick": words.get("yardstick", ""),
-        "yardsticks": words.get("yardstick", "") + "s",
-        "reference": words.get("reference_option", ""),
-    }
-    return "_".join(swaps.get(part) or part for part in name.split("_"))
-
-
-def _pack_wide(pack: Pack, inputs: Mapping[str, Assumption], plans: Mapping[str, Planned]) -> dict[str, list[str]]:
-    """Pack-wide ids by their last word; the layer of an override does not make a system's value pack-wide."""
-    own = {*pack.systems, *pack.options}
-    found: dict[str, list[str]] = {}
-    for id, assumption in inputs.items():
-        if id.count(".") == 1 and id.split(".")[0] not in {*own, "prices"}:
-            found.setdefault(assumption.key, []).append(id)
-    for id, planned in plans.items():
-        if planned.instance.scope == "pack":
-            found.setdefault(planned.definition.name, []).append(id)
-    return found
 
 
 def _model_row(id: str, planned: Planned, expression: Node, more_marks: Mapping[str, str]) -> ModelRow:
@@ -327,6 +363,6 @@ def _model_row(id: str, planned: Planned, expression: Node, more_marks: Mapping[
         scope=instance.scope,
         group=group,
         precedents=references(expression),
-        marks={**_marks(planned), **more_marks},
+        marks={**marks_of(planned), **more_marks},
         tokens=dict(instance.tokens),
     )

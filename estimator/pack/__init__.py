@@ -7,7 +7,7 @@ from estimator.pack.layers.overrides_file import with_scenario_file
 from estimator.pack.layers.settings_text import parse_setting
 from estimator.pack.reading.files import default_folder
 from estimator.pack.reading.json_schema import json_schema
-from estimator.pack.reading.reader import read_pack
+from estimator.pack.reading.reader import read_files, read_pack
 from estimator.pack.skeletons import write_option_skeleton, write_pack_skeleton
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "json_schema",
     "later_than_known",
     "parse_setting",
+    "read_files",
     "read_pack",
     "with_scenario_file",
     "without_layers",

@@ -184,6 +184,7 @@ class System:
     wires: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     place: Place = Place()
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,8 @@ class Element:
     `assumptions` maps the argument names of rows to full ids (the element's own and its system's);
     `wires` maps argument names to rows elsewhere (`[element.x.from]` and the system's `[from]`). `funding` is
     "attributed" where the money is spent anyway (existing destroyers on watch) and "committed" where it is bound
-    already. Elements with the same `share` word in one option, or in options that it includes, count once.
+    already. Elements with the same `share` word in one option, or in options that it includes, count once. `places`
+    holds the lines of `calculator` and of the wires, `from.ARGUMENT`, those of the system in its own file.
     """
 
     option: str
@@ -207,6 +209,7 @@ class Element:
     assumptions: Mapping[str, str] = field(default_factory=dict)
     wires: Mapping[str, str] = field(default_factory=dict)
     place: Place = Place()
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -239,6 +242,30 @@ class Scenario:
     overrides: tuple[Override, ...] = ()
     known_by: str = ""
     place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What stands in a pack's files and could not be read: ids whose tables are wrong, and files.
+
+    What refers to one of these is no second mistake.
+    """
+
+    ids: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+
+    @property
+    def hides_assumptions(self) -> bool:
+        """True if a file of assumptions for the whole pack cannot be read: any name may stand in it."""
+        return any("/" not in file for file in self.files)
+
+    def may_hold(self, id: str) -> bool:
+        """True for an id that stands in the files, or may stand in one that cannot be read."""
+        return id in self.ids or any(id.startswith(f"{file.rpartition('/')[2][:-5]}.") for file in self.files)
+
+    def may_supply(self, name: str) -> bool:
+        """True for an argument that an id with this last word may supply."""
+        return self.hides_assumptions or any(id.endswith(f".{name}") for id in self.ids)
 
 
 @dataclass(frozen=True, slots=True)

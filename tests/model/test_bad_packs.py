@@ -1,7 +1,8 @@
 """Packs that can be read but not wired or computed: one folder a kind of mistake in tests/bad_packs/_wired.
 
 `change.toml` changes one place of the pack that `estimator init` writes; each line of expected.txt must stand in the
-message.
+message. In tests/bad_packs/_together each pack has several mistakes, of its files and of their wiring, and expected.txt
+is the whole message.
 """
 
 from __future__ import annotations
@@ -11,24 +12,30 @@ from pathlib import Path
 
 import pytest
 
-from estimator.errors import EvaluationError, ModelError
+from estimator.api import load
+from estimator.errors import EvaluationError, ModelError, PackError
 from estimator.evaluation import evaluate
 from estimator.model import build_model
 from estimator.pack import read_pack, write_pack_skeleton
 
 WIRED = Path(__file__).parents[1] / "bad_packs" / "_wired"
+TOGETHER = WIRED.parent / "_together"
 NAMES = sorted(each.name for each in WIRED.iterdir())
 
 
 def changed_pack(name: str, folder: Path) -> Path:
     """The example pack with one change."""
     write_pack_skeleton(folder)
-    change = tomllib.loads((WIRED / name / "change.toml").read_text(encoding="utf-8"))
+    change_file(folder, tomllib.loads((WIRED / name / "change.toml").read_text(encoding="utf-8")))
+    return folder
+
+
+def change_file(folder: Path, change: dict[str, str]) -> None:
+    """Replace a text that stands once in a file."""
     file = folder / change["file"]
     text = file.read_text(encoding="utf-8")
-    assert text.count(change["old"]) == 1, f"{name}: the text to change stands {text.count(change['old'])} times"
+    assert text.count(change["old"]) == 1, f"the text to change stands {text.count(change['old'])} times: {change}"
     file.write_text(text.replace(change["old"], change["new"]), encoding="utf-8")
-    return folder
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -38,3 +45,13 @@ def test_a_pack_that_cannot_be_wired_or_computed_says_where_and_why(name, tmp_pa
         evaluate(build_model(pack))
     for words in (WIRED / name / "expected.txt").read_text(encoding="utf-8").splitlines():
         assert words in str(caught.value), str(caught.value)
+
+
+@pytest.mark.parametrize("name", sorted(each.name for each in TOGETHER.iterdir()))
+def test_all_problems_of_files_and_wiring_come_together_each_cause_once(name, tmp_path):
+    write_pack_skeleton(tmp_path / "pack")
+    for change in tomllib.loads((TOGETHER / name / "changes.toml").read_text(encoding="utf-8"))["change"]:
+        change_file(tmp_path / "pack", change)
+    with pytest.raises(PackError) as caught:
+        load(tmp_path / "pack").model()
+    assert f"{caught.value}\n" == (TOGETHER / name / "expected.txt").read_text(encoding="utf-8")

@@ -77,7 +77,7 @@ def _read(pack: Pack, path: FilePath) -> Scenario:
     findings = Findings(problems)
     base = pack.base or pack.assumptions
     places = {id: each.place for id, each in base.items()}
-    context = Context(findings, pack.settings, pack.sources, pack.settings.nouns, (), dict(base), places)
+    context = Context(findings, pack.settings, pack.sources, pack.settings.nouns, made=dict(base), places=places)
     found = None if document.broken else read_scenario(context, document)
     if found is None or findings.problems:
         raise PackError(findings.problems)

@@ -37,6 +37,7 @@ def read_assumption(
     unit = read_unit(context, document, (*path, "unit"), given.get("unit"))
     if unit is None:
         return None
+    context.stand_ins[full_id] = _stand_in(document, path, full_id, layer, unit, given)
     if len(findings.problems) > before:
         _check_anyway(context, document, path, given)
         return None
@@ -47,6 +48,17 @@ def read_assumption(
         return None
     context.made[full_id] = made
     return made
+
+
+def _stand_in(
+    document: Document, path: Path, full_id: str, layer: Layer, unit: units.Unit, given: Mapping[str, Any]
+) -> Assumption:
+    """What is known of an assumption with other mistakes: its unit, and whether it has one value or many."""
+    by_year: dict[int, float] | None = {} if "by_year" in document.table_at(path) else None
+    place, label = Place(document.file, document.line(path)), given.get("label", full_id)
+    return Assumption(
+        full_id, label, given["unit"], unit.scale, unit.normal, "", "", by_year=by_year, place=place, layer=layer
+    )
 
 
 def _fields(given: Mapping[str, Any], unit: units.Unit) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from estimator.pack.records import Assumption, Place, Settings
 class Context:
     """What the checks of a table need to know about the rest of the pack.
 
-    `places` holds every id, also of tables with mistakes; `broken` the names of files that could not be parsed, whose
-    ids are not known: nothing that refers to them is a second mistake.
+    `places` holds every id, also of tables with mistakes; `stand_ins` takes the place of those whose unit is known, so
+    that the rows reading them can be checked all the same. `broken` holds the names of files that could not be parsed,
+    whose ids are not known: nothing that refers to them is a second mistake.
     """
 
     findings: Findings
@@ -26,6 +27,7 @@ class Context:
     nouns: tuple[str, ...] = ()
     broken: Collection[str] = ()
     made: dict[str, Assumption] = field(default_factory=dict)
+    stand_ins: dict[str, Assumption] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     growths: list[tuple[str, Document, Path]] = field(default_factory=list)
 

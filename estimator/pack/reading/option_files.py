@@ -61,6 +61,7 @@ def read_system(context: Context, document: Document, known: Known) -> None:
         wires=_wires(context.findings, document, ("from",)),
         note=given.get("note", ""),
         place=Place(document.file, document.line(("system",))),
+        places=_wire_places(document, ("from",)),
     )
 
 
@@ -77,6 +78,11 @@ def _wires(findings: Findings, document: Document, path: Path) -> dict[str, str]
         if wire and not wrong:
             made[argument] = wire
     return made
+
+
+def _wire_places(document: Document, path: Path) -> dict[str, Place]:
+    """Where each wire of a `[from]` table stands, as `from.ARGUMENT`."""
+    return {f"from.{key}": Place(document.file, document.line((*path, key))) for key in document.table_at(path)}
 
 
 def read_option(context: Context, document: Document, known: Known) -> Option:
@@ -129,6 +135,13 @@ def _read_element(context: Context, document: Document, key: str, known: Known) 
             {**(inherited.wires if inherited else {}), **_wires(context.findings, document, (*path, "from"))}
         ),
         place=Place(document.file, document.line(path)),
+        places=MappingProxyType(
+            {
+                **(inherited.places if inherited else {}),
+                **_wire_places(document, (*path, "from")),
+                "calculator": Place(document.file, document.line((*path, "calculator"))),
+            }
+        ),
     )
 
 

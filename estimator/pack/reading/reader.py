@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from estimator import units
-from estimator.errors import PackError
+from estimator.errors import PackError, Problem
 from estimator.names import is_legal
 from estimator.pack.reading.assumption_tables import check_growths
 from estimator.pack.reading.context import Context
 from estimator.pack.reading.files import LANGUAGE, Document, Folder, default_folder, read_folder
 from estimator.pack.reading.findings import Findings
 from estimator.pack.reading.option_files import Known, read_base_file, read_option, read_system
-from estimator.pack.reading.references import check_options, check_stems
+from estimator.pack.reading.references import check_options, check_stems, readable_options
 from estimator.pack.reading.scenario_files import read_scenario
 from estimator.pack.reading.settings_file import read_services, read_settings, read_sources
-from estimator.pack.records import Pack
+from estimator.pack.records import Assumption, Option, Pack, Unread
 
 DOCUMENTS: Final = ("published", "judgement", "correlation")
 NOT_ASSUMPTIONS: Final = ("pack", "sources", *DOCUMENTS)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A pack as far as its files can be read, with every problem of theirs; `pack` is None where nothing can be built.
+
+    A pack with problems is good for finding more of them, never for computing.
+    """
+
+    pack: Pack | None
+    problems: tuple[Problem, ...]
+    unread: Unread
 
 
 def read_pack(folder: Path | None = None, calculators: Collection[str] | None = None) -> Pack:
@@ -30,6 +43,14 @@ def read_pack(folder: Path | None = None, calculators: Collection[str] | None = 
     `calculators` are the names that an element may give; None leaves them unchecked. Raises PackError with every
     problem of every file, each with file and line.
     """
+    reading = read_files(folder, calculators)
+    if reading.problems or reading.pack is None:
+        raise PackError(reading.problems)
+    return reading.pack
+
+
+def read_files(folder: Path | None = None, calculators: Collection[str] | None = None) -> Reading:
+    """Read a pack as `read_pack` does, as far as it can be read. Raises PackError if the folder is no pack at all."""
     read = read_folder(folder or default_folder())
     first = read.documents["pack.toml"]
     findings = Findings(list(read.problems))
@@ -50,20 +71,46 @@ def read_pack(folder: Path | None = None, calculators: Collection[str] | None = 
     check_options(findings, first, _stems(read, "options"), options, settings)
     scenarios = {each.stem: read_scenario(context, each) for each in _whole(read, "scenarios")}
     documents = {name: _tables_only(findings, read.documents[f"{name}.toml"]) for name in _documents(read)}
-    if findings.problems or settings is None:
-        raise PackError(findings.problems)
+    pack = _as_far_as_read(read, context, known, options)
+    if pack:
+        pack = replace(pack, scenarios=MappingProxyType(scenarios), documents=MappingProxyType(documents))
+    return Reading(pack, tuple(findings.problems), _unread(read, context))
+
+
+def _as_far_as_read(read: Folder, context: Context, known: Known, options: Mapping[str, Option]) -> Pack | None:
+    """The pack of what could be read; None without settings, or without the two options that every model holds."""
+    kept = readable_options(context.settings.options, options) if context.settings else {}
+    if context.settings is None or not {context.settings.baseline_option, context.settings.reference_option} <= set(
+        kept
+    ):
+        return None
+    settings = (
+        context.settings if context.settings.options == tuple(kept) else replace(context.settings, options=tuple(kept))
+    )
     return Pack(
         name=read.name,
         settings=settings,
         services=MappingProxyType(dict(known.services)),
-        sources=MappingProxyType(sources),
-        assumptions=MappingProxyType(context.made),
+        sources=MappingProxyType(dict(context.sources)),
+        assumptions=MappingProxyType(_assumptions(context)),
         systems=MappingProxyType(known.systems),
-        options=MappingProxyType({name: options[name] for name in settings.options}),
-        scenarios=MappingProxyType(scenarios),
+        options=MappingProxyType(kept),
+        scenarios=MappingProxyType({}),
         digest=read.digest,
-        documents=MappingProxyType(documents),
     )
+
+
+def _assumptions(context: Context) -> dict[str, Assumption]:
+    """Those read, and stand-ins for those with mistakes; growth that is not there has been reported already."""
+    if not context.findings.problems:
+        return context.made
+    held = {id: context.made.get(id) or context.stand_ins[id] for id in context.places if id in context.stand_ins}
+    return {id: each if each.growth in context.places else replace(each, growth="") for id, each in held.items()}
+
+
+def _unread(read: Folder, context: Context) -> Unread:
+    files = frozenset(name for name, each in read.documents.items() if each.broken)
+    return Unread(frozenset(context.places) - set(context.stand_ins), files)
 
 
 def _whole(read: Folder, folder: str) -> list[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from estimator import names
@@ -92,6 +93,17 @@ def _check_listed(findings: Findings, first: Document, files: Sequence[str], set
         if name not in settings.options:
             hint = findings.guess(name, settings.options) or "Expected one of the options listed."
             findings.about(first, ("pack", key), name, f"not among the options. {hint}")
+
+
+def readable_options(listed: Sequence[str], options: Mapping[str, Option]) -> dict[str, Option]:
+    """The options of the list that could be read, each once, with those of their includes that could be read."""
+    sound = [name for name in dict.fromkeys(listed) if name in options and not _ring(name, options)]
+    return {name: _including(options[name], sound) for name in sound}
+
+
+def _including(option: Option, sound: Sequence[str]) -> Option:
+    kept = tuple(name for name in option.include if name in sound)
+    return option if kept == option.include else replace(option, include=kept)
 
 
 def _ring(start: str, options: Mapping[str, Option]) -> list[str]:

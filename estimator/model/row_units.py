@@ -1,0 +1,76 @@
+"""The unit and the shape of one row, worked out from those of what it reads.
+
+Every operation demands conversion factor 1 between its arguments; a row's declared unit must be the unit that its
+formula gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from estimator import units
+from estimator.errors import UnitError
+from estimator.expression import NO_UNIT, OPERATIONS, Constant, Node, Operation, Reference
+from estimator.expression.operations import require_same
+from estimator.model.graph import ModelRow, RowShape
+
+WORD = re.compile(r"[a-z_]+")
+
+
+def declared_unit(row: ModelRow) -> str:
+    """The declared unit in normal form, its tokens filled; empty if the row leaves it to its formula."""
+    return filled_unit(row.unit, row.tokens)
+
+
+def filled_unit(text: str, tokens: Mapping[str, str]) -> str:
+    """A unit with `money`, `money_then` and `item` filled in, in normal form; empty text stays empty."""
+    if not text:
+        return ""
+    unit = units.read(WORD.sub(lambda match: tokens.get(match[0], match[0]), text))
+    if unit.scale != 1:
+        raise UnitError(f'a row is in base units, not "{text}"')
+    return unit.normal
+
+
+def unit_of(node: Node, known: Mapping[str, str]) -> str | None:
+    """The unit of an expression, given the units of what it reads; None for a literal 0."""
+    if isinstance(node, Constant):
+        return None if node.value == 0 else NO_UNIT
+    if isinstance(node, Reference):
+        return known[node.id]
+    if isinstance(node, Operation):
+        return OPERATIONS[node.name].unit([unit_of(argument, known) for argument in node.arguments])
+    raise TypeError(type(node))
+
+
+def shape_of(node: Node, known: Mapping[str, RowShape]) -> RowShape:
+    """The shape of an expression."""
+    if isinstance(node, Reference):
+        return known[node.id]
+    if not isinstance(node, Operation):
+        return "scalar"
+    rule = OPERATIONS[node.name].shape
+    if rule != "join":
+        return rule
+    return "by_year" if any(shape_of(each, known) == "by_year" for each in node.arguments) else "scalar"
+
+
+def row_unit(row: ModelRow, known: Mapping[str, str]) -> str:
+    """The unit of a row, given those of what it reads. Raises UnitError where they do not fit."""
+    computed, declared = unit_of(row.expression, known), declared_unit(row)
+    if computed is not None and declared:
+        try:
+            require_same(computed, declared)
+        except UnitError as problem:
+            says = f"the formula gives {computed}, the row says {declared}: {problem}"
+            raise UnitError(says, problem.pair) from None
+    return declared or computed or NO_UNIT
+
+
+def unit_despite(row: ModelRow) -> str:
+    """The declared unit of a row whose formula is wrong, so that its readers are still checked; empty if unknown."""
+    try:
+        return declared_unit(row)
+    except UnitError:
+        return ""
