@@ -14,7 +14,7 @@ from estimator.workbook.cells.addresses import place_of
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formats import money_words
 from estimator.workbook.cells.grid import Entry, Formula, Grid
-from estimator.workbook.cells.live_sentences import Case, LiveNumber, Sentence, sentence
+from estimator.workbook.cells.live_sentences import Case, LiveNumber, LiveSentence, sentence
 from estimator.workbook.sheets.option_in_words import SCALE
 
 OKU: Final = "億円"
@@ -49,7 +49,7 @@ def _entry(entry: Entry, divides: bool) -> Entry:
 
 def _moved(formula: Formula) -> Formula:
     """The formula that rounds the same amount to one place fewer, and the text that it gives."""
-    if isinstance(formula, Sentence):
+    if isinstance(formula, LiveSentence):
         return sentence([_case(each) for each in formula.cases], formula.chosen)
     value = formula.value
     if isinstance(value, str):

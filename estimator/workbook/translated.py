@@ -18,7 +18,7 @@ from estimator.model.graph import Model
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.charts import Chart
 from estimator.workbook.cells.grid import Entry, Formula, Grid, Limit, Value
-from estimator.workbook.cells.live_sentences import Sentence
+from estimator.workbook.cells.live_sentences import LiveSentence
 from estimator.workbook.cells.live_sentences import in_language as sentence_in_language
 from estimator.workbook.oku import OKU, in_oku
 from estimator.workbook.plan.formula_words import worded_in
@@ -133,7 +133,7 @@ def _is_id(text: str) -> bool:
 
 
 def _formula(formula: Formula, speaker: Speaker) -> Formula:
-    if isinstance(formula, Sentence):
+    if isinstance(formula, LiveSentence):
         return sentence_in_language(formula, speaker)
     text = _literals(formula.text, speaker)
     if not isinstance(formula.value, str):

@@ -10,7 +10,7 @@ from estimator.language.catalogue import _template
 from estimator.language.eras import era_year, fiscal_year
 from estimator.language.speaker import in_oku
 from estimator.report.tables import width_of
-from estimator.report.words.translated_tables import folded, joined
+from estimator.report.words.wrapped_lines import folded, joined_sentences
 
 
 def speaker(texts=(), **templates):
@@ -96,8 +96,8 @@ def test_lines_break_between_letters_but_not_in_numbers_and_not_before_a_full_st
 
 
 def test_no_space_follows_a_japanese_full_stop():
-    assert joined(["一。", "二。"]) == "一。二。"
-    assert joined(["One.", "Two."]) == "One. Two."
+    assert joined_sentences(["一。", "二。"]) == "一。二。"
+    assert joined_sentences(["One.", "Two."]) == "One. Two."
 
 
 def test_english_needs_no_speaker_and_other_languages_are_refused(default_pack):

@@ -9,7 +9,7 @@ from estimator.analysis.draws.records import Fan, Simulation, Spread
 from estimator.calculators.roles import Role
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model import Model
-from estimator.report.answers.drawn_tables import (
+from estimator.report.answers.simulation_tables import (
     BAND,
     CHEAPEST,
     TOLD_LEVELS,

@@ -19,7 +19,7 @@ from estimator.report.words.numbers_in_sentences import count, counted, listed, 
 from estimator.report.words.option_sentences import OVER, SENTENCES, SHORT
 from estimator.report.words.option_text import Facts, option_text
 from estimator.report.words.sentence import Alone
-from estimator.report.words.translated_tables import joined, wrapped
+from estimator.report.words.wrapped_lines import joined_sentences, wrapped
 
 EVEN, NEAR_ONE = 0.005, 0.05
 
@@ -59,11 +59,6 @@ def _sentences(facts: Facts) -> Iterator[tuple[str, str]]:
         text = ALONE[each.subject](facts) if isinstance(each, Alone) else option_text(each, facts)
         if text:
             yield each.subject, text
-
-
-def as_paragraph(sentences: Mapping[str, str]) -> str:
-    """An option's sentences as one paragraph."""
-    return joined(sentences.values())
 
 
 def _bound(facts: Facts) -> str:
@@ -198,16 +193,16 @@ SUMMARY: tuple[Callable[[Sequence[Facts]], str], ...] = (
 
 def as_markdown(made: Brief) -> str:
     """Headings and paragraphs."""
-    parts = [f"# {made.title}", joined(made.summary)]
+    parts = [f"# {made.title}", joined_sentences(made.summary)]
     for label, sentences in made.options.values():
-        parts += [f"## {label}", as_paragraph(sentences)]
+        parts += [f"## {label}", joined_sentences(sentences.values())]
     return "\n\n".join([*parts, *(f"*{note}*" for note in made.notes if note)]) + "\n"
 
 
 def as_text(made: Brief) -> str:
     """Lines of at most a hundred characters."""
-    parts = [made.title, wrapped(joined(made.summary))]
-    parts += [f"{label}\n{wrapped(as_paragraph(sentences))}" for label, sentences in made.options.values()]
+    parts = [made.title, wrapped(joined_sentences(made.summary))]
+    parts += [f"{label}\n{wrapped(joined_sentences(sentences.values()))}" for label, sentences in made.options.values()]
     return "\n\n".join([*parts, *(each for each in made.notes if each)]) + "\n"
 
 

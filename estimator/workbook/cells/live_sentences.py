@@ -29,7 +29,7 @@ class LiveNumber:
     after: str = ""
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """The number with its words."""
         return self.around(self.value if isinstance(self.value, str) else plain(self.value))
 
@@ -47,20 +47,20 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence(Formula):
+class LiveSentence(Formula):
     """A formula that gives one of several wordings; `chosen` is the place of the one that holds."""
 
     cases: tuple[Case, ...] = ()
     chosen: int = 0
 
 
-def sentence(cases: Sequence[Case], chosen: int) -> Sentence:
+def sentence(cases: Sequence[Case], chosen: int) -> LiveSentence:
     """The formula and the text of a sentence; the last case holds where no other does."""
     text = joined(cases[-1].parts)
     for case in reversed(cases[:-1]):
         text = f"IF({case.test},{joined(case.parts)},{text})"
-    value = "".join(part if isinstance(part, str) else part.said for part in cases[chosen].parts)
-    return Sentence(text, value, tuple(cases), chosen)
+    value = "".join(part if isinstance(part, str) else part.text for part in cases[chosen].parts)
+    return LiveSentence(text, value, tuple(cases), chosen)
 
 
 def case(pattern: str, *told: LiveNumber | str, test: str = "") -> Case:
@@ -129,15 +129,15 @@ def plain(value: float) -> str:
     return f"{value + 0.0:.15g}"
 
 
-def in_language(spoken: Sentence, speaker: Speaker) -> Sentence:
+def in_language(english: LiveSentence, speaker: Speaker) -> LiveSentence:
     """The sentence in another language; as it is where a wording has no translation."""
-    cases = [_said(each, speaker) for each in spoken.cases]
+    cases = [_case_in_language(each, speaker) for each in english.cases]
     if not all(cases):
-        return spoken
-    return sentence([each for each in cases if each], spoken.chosen)
+        return english
+    return sentence([each for each in cases if each], english.chosen)
 
 
-def _said(case: Case, speaker: Speaker) -> Case | None:
+def _case_in_language(case: Case, speaker: Speaker) -> Case | None:
     """A wording said with a mark in place of each number, and the numbers put back where the marks stand."""
     told = {
         str(FIRST_MARK + at): part
@@ -146,23 +146,23 @@ def _said(case: Case, speaker: Speaker) -> Case | None:
     marks = iter(told)
     text = "".join(part if isinstance(part, str) else part.around(next(marks)) for part in case.parts)
     whole = speaker.translation(text)
-    spoken = {speaker.say(each.around(mark)): (mark, each) for mark, each in told.items()}
-    if whole is None or not all(each in whole for each in spoken):
+    placed = {speaker.say(each.around(mark)): (mark, each) for mark, each in told.items()}
+    if whole is None or not all(each in whole for each in placed):
         return None
-    if not spoken:
+    if not placed:
         return Case((whole,), case.test)
-    pieces = re.split("(" + "|".join(map(re.escape, spoken)) + ")", whole)
-    return replace(case, parts=tuple(_placed(pieces, spoken, speaker)))
+    pieces = re.split("(" + "|".join(map(re.escape, placed)) + ")", whole)
+    return replace(case, parts=tuple(_placed(pieces, placed, speaker)))
 
 
 def _placed(
-    pieces: Sequence[str], spoken: dict[str, tuple[str, LiveNumber]], speaker: Speaker
+    pieces: Sequence[str], placed: dict[str, tuple[str, LiveNumber]], speaker: Speaker
 ) -> Iterator[str | LiveNumber]:
     for piece in pieces:
-        if piece not in spoken:
+        if piece not in placed:
             yield piece
             continue
-        mark, told = spoken[piece]
+        mark, told = placed[piece]
         live = speaker.translation(told.around(mark) + LIVE) or piece
         before, _, after = live.partition(mark)
         yield replace(told, before=before, after=after)

@@ -49,9 +49,11 @@ def put_option_in_words(
     found = _Option(model, values, layout, option)
     grid.line(section.row, (section.heading, "", "", "", ""), "band")
     for row, subject in enumerate(section.rows, section.row + 1):
-        said = IN_WORKBOOK[subject]
-        grid.put(row, LABEL, said.about or None, "indented")
-        grid.put(row, UNIT, _crossed(found, said) if isinstance(said, Crossed) else _live(found, said), "text")
+        declared = IN_WORKBOOK[subject]
+        grid.put(row, LABEL, declared.about or None, "indented")
+        grid.put(
+            row, UNIT, _crossed(found, declared) if isinstance(declared, Crossed) else _live(found, declared), "text"
+        )
 
 
 @dataclass(frozen=True)
@@ -85,15 +87,15 @@ class _Option:
         return float(self.values[self._id(id)][0, 0])
 
 
-def _crossed(option: _Option, said: Crossed) -> Formula:
-    metrics = [each for each in (said.of, said.other) if option.has(each)]
-    words = (said.both, said.one_alone, said.other_alone, said.neither)
+def _crossed(option: _Option, declared: Crossed) -> Formula:
+    metrics = [each for each in (declared.of, declared.other) if option.has(each)]
+    words = (declared.both, declared.one_alone, declared.other_alone, declared.neither)
     return verdict({each: option.cell(each) for each in metrics}, {each: option.value(each) for each in metrics}, words)
 
 
-def _live(option: _Option, said: Sentence) -> Formula:
+def _live(option: _Option, declared: Sentence) -> Formula:
     """The formula of a sentence, and the text of the wording that holds now; a dash stands for any other case."""
-    wordings = [each for each in said.wordings if each.in_cells]
+    wordings = [each for each in declared.wordings if each.in_cells]
     wordings += [Wording("")] if wordings[-1].test else []
     chosen = next(place for place, each in enumerate(wordings) if each.test is None or _holds(option, each.test))
     return sentence([_case(option, each) for each in wordings], chosen)

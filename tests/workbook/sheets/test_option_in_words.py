@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from typer.testing import CliRunner
 
 from estimator import load
 from estimator.cli.app import app
+from estimator.report.words.brief import brief
 from estimator.report.words.option_sentences import IN_WORKBOOK
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import recalculate
@@ -20,6 +20,7 @@ COASTGUARD = Path(__file__).parents[3] / "assumptions" / "coastguard"
 OPTION = "ten_patrol_ships"
 FIRST, COUNT = 6, len(IN_WORKBOOK)  # the first row of the paragraph and how many there can be
 PRICE = "patrol_ship_new.unit_price"
+ROOMLESS = "No year in which it spends leaves any headroom."  # of the brief alone
 NUMBER = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 
 
@@ -90,13 +91,13 @@ def test_the_words_follow_an_edit(base, written, tmp_path):
     assert any(each.startswith("It exceeds it in ") and each.endswith(" of 20 years.") for each in texts)
 
 
-def briefed():
+def briefed(estimate):
     """The sentences of the brief about each option that the workbook has too, in the brief's order."""
-    outcome = CliRunner().invoke(app, ["brief", "--pack", str(COASTGUARD), "--format", "json"])
-    told = json.loads(outcome.output)["options"]
+    result = estimate.compare()
+    made = brief(result.model, result.values, result.metrics, {}, [])
     return {
-        option: [each["sentences"][subject] for subject in IN_WORKBOOK if subject in each["sentences"]]
-        for option, each in told.items()
+        option: [sentences[subject] for subject in IN_WORKBOOK if subject in sentences]
+        for option, (_, sentences) in made.options.items()
     }
 
 
@@ -107,16 +108,41 @@ def same_numbers(one, other):
         yield float(left.replace(",", "")) == pytest.approx(float(right), abs=10**-places / 2 + 1e-9)
 
 
-def test_the_brief_says_the_same_sentences_in_the_same_order(written):
-    package, brief = read_package(written), briefed()
+def assert_same_sentences(texts, live):
+    assert [NUMBER.sub("#", each) for each in texts] == [NUMBER.sub("#", each) for each in live]
+    assert all(all(same_numbers(one, other)) for one, other in zip(texts, live, strict=True))
+
+
+def test_the_brief_says_the_same_sentences_in_the_same_order(base, written):
+    package = read_package(written)
     count = 0
-    for option, texts in brief.items():
+    for option, texts in briefed(base).items():
         cells = [package.cells(option).get(f"B{row}") for row in range(FIRST, FIRST + COUNT)]
         live = [str(each.value) for each in cells if each and each.formula and each.value != "–"]
-        assert [NUMBER.sub("#", each) for each in texts] == [NUMBER.sub("#", each) for each in live]
-        assert all(all(same_numbers(one, other)) for one, other in zip(texts, live, strict=True))
+        assert_same_sentences(texts, live)
         count += len(live)
     assert count > 60
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {PRICE: 20.0},  # the least allowed
+        {"budget.gdp_share": 0.1},  # no headroom in any year, in per cent
+        {"threat.limited_raid": 40.0},
+    ],
+)
+def test_after_an_edit_the_sheet_says_what_the_brief_says_of_it(base, written, tmp_path, edit):
+    edited = tmp_path / "edited.xlsx"
+    typed_in(written, edited, edit, {})
+    package = read_package(written)
+    formulas = [
+        row for row in range(FIRST, FIRST + COUNT) if (cell := package.cells(OPTION).get(f"B{row}")) and cell.formula
+    ]
+    cells = recalculate(edited)
+    live = [str(cells[OPTION, f"B{row}"]) for row in formulas]
+    texts = briefed(base.with_overrides(edit))[OPTION]
+    assert_same_sentences([each for each in texts if each != ROOMLESS], [each for each in live if each != "–"])
 
 
 def test_the_brief_says_the_same_sentences_where_it_has_them(base, written):

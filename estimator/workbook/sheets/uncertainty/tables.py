@@ -13,7 +13,8 @@ from estimator import __version__
 from estimator.analysis.draws.records import Simulation
 from estimator.analysis.draws.sensitivity import Driver, Sensitivity
 from estimator.pack.records import Pack, Settings
-from estimator.report.answers.drawn_tables import (
+from estimator.report.answers.simulate import how_sure
+from estimator.report.answers.simulation_tables import (
     OVER,
     chance_table,
     cheaper_table,
@@ -27,7 +28,6 @@ from estimator.report.answers.drawn_tables import (
     reserve_table,
     spread_table,
 )
-from estimator.report.answers.simulate import how_sure
 from estimator.report.number_table import SHARES, Cell, NumberColumn, NumberTable, labelled
 from estimator.workbook.cells.formats import Shown, shown
 from estimator.workbook.sheets.uncertainty.pictures import Shelf, pictures

@@ -8,8 +8,8 @@ from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.simulate import simulate
 from estimator.model import build_model
 from estimator.pack import read_pack, write_pack_skeleton
-from estimator.report.answers import drawn_tables
 from estimator.report.answers import simulate as told
+from estimator.report.answers import simulation_tables
 from estimator.report.number_table import NumberTable
 from estimator.report.tables import Number
 from estimator.workbook.sheets.uncertainty.tables import SheetTables, account
@@ -59,13 +59,13 @@ def test_each_medium_has_the_percentiles_that_it_has_room_for(found):
     laid_out = [key for key in SheetTables(found).costs().keys if key[1:].isdigit()]
     assert printed == ["p5", "p10", "p50", "p80", "p90", "p95"]
     assert laid_out == ["p5", "p10", "p25", "p50", "p75", "p80", "p90", "p95"]
-    assert {*printed, *laid_out} < {*drawn_tables.spread_table(found, found.cost).keys}
+    assert {*printed, *laid_out} < {*simulation_tables.spread_table(found, found.cost).keys}
 
 
 def test_the_parts_of_an_option_that_includes_others_add_up_to_its_own_and_have_labels():
     # Three elements of Aegis Ashore and eight of the limited strike; the option has none of its own.
     model = build_model(load().pack, ["defence_and_integrated_strike"])
-    table = drawn_tables.reserve_table(simulate(model, Run(64, workers=1)))
+    table = simulation_tables.reserve_table(simulate(model, Run(64, workers=1)))
     whole, parts = table.rows[0], table.rows[1:]
     assert len(parts) == 11
     np.testing.assert_allclose(np.sum([each[1:] for each in parts], axis=0), whole[1:], rtol=1e-9)
