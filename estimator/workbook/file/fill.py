@@ -1,7 +1,4 @@
-"""The pass over the finished file: a stored value beside every formula, fixed times, and the digest of the contents.
-
-openpyxl stores no value beside a formula, so previews and pandas would see blanks.
-"""
+"""The last pass over the parts of a file: cells put in, fixed times, the digest of the contents, the zip."""
 
 from __future__ import annotations
 
@@ -10,14 +7,10 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
 
 from estimator.errors import WorkbookError
-from estimator.workbook.cells.grid import Value
 
-FORMULA_CELL = re.compile(
-    r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>|<f t="dataTable"[^>]*(?:/>|></f>))<v(?: ?/>|></v>)</c>'
-)
+SHEET_DATA = re.compile(rb"<sheetData>.*</sheetData>|<sheetData ?/>", re.DOTALL)
 BLANK_NUMBER = re.compile(r'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n"(?: ?/>|></c>)')
 MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -26,16 +19,21 @@ NO_DIGEST = "0" * 64
 DIGEST_PARTS = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedStrings\.xml|workbook\.xml)\Z")
 
 
-def filled(raw: bytes, values: Mapping[str, Mapping[str, Value]]) -> bytes:
-    """The file with stored values; `values` maps the parts' names to values by cell."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    for name, found in values.items():
-        parts[name] = _with_values(parts[name].decode(), found, name).encode()
-    parts["docProps/core.xml"] = MODIFIED.sub(FIXED_DATE, parts["docProps/core.xml"])
-    digest = contents_digest(parts).encode()
-    parts["docProps/custom.xml"] = parts["docProps/custom.xml"].replace(NO_DIGEST.encode(), digest)
-    return packed(parts)
+def with_cells(part: bytes, cells: bytes) -> bytes:
+    """The part of a sheet with its cells in place of the few that stood in for them. Raises WorkbookError."""
+    made, count = SHEET_DATA.subn(lambda _: b"<sheetData>" + cells + b"</sheetData>", part)
+    if count != 1:
+        raise WorkbookError(f"a sheet was written with {count} blocks of cells")
+    return made
+
+
+def sealed(parts: Mapping[str, bytes]) -> bytes:
+    """The file of some parts, with fixed times and the digest of its contents among its properties."""
+    made = dict(parts)
+    made["docProps/core.xml"] = MODIFIED.sub(FIXED_DATE, made["docProps/core.xml"])
+    digest = contents_digest(made).encode()
+    made["docProps/custom.xml"] = made["docProps/custom.xml"].replace(NO_DIGEST.encode(), digest)
+    return packed(made)
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -59,24 +57,6 @@ def contents_digest(parts: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _with_values(xml: str, values: Mapping[str, Value], part: str) -> str:
-    def fill(match: re.Match[str]) -> str:
-        address, attributes, formula = match.groups()
-        value = values[address]
-        if isinstance(value, str):
-            return f'<c r="{address}"{attributes} t="str">{formula}<v>{escape(value)}</v></c>'
-        return f'<c r="{address}"{attributes}>{formula}<v>{_number(value)}</v></c>'
-
-    made, count = FORMULA_CELL.subn(fill, without_blank_numbers(xml))
-    if count != len(values):
-        raise WorkbookError(f"{part}: {len(values)} formula cells were laid out and {count} written")
-    return made
-
-
 def without_blank_numbers(xml: str) -> str:
     """Sheet XML whose blank cells do not say that they hold a number: IronCalc would read a 0 there."""
     return BLANK_NUMBER.sub(r"\1/>", xml)
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if value.is_integer() and abs(value) < 2.0**53 else repr(value)

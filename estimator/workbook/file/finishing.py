@@ -21,20 +21,15 @@ LETTER = re.compile(r"&#([0-9]{3,6});")
 FRAME = re.compile(r'<([a-z0-9]*:?)cNvPr id="([0-9]+)" name="(Chart [0-9]+)" ?/>')
 
 
-def finished(raw: bytes, described: Sequence[Sequence[str]]) -> bytes:
-    """The file with fonts in order and charts described, sheet by sheet of those with charts."""
+def finished(raw: bytes, described: Sequence[Sequence[str]]) -> dict[str, bytes]:
+    """The parts of a file with fonts in order and charts described, sheet by sheet of those with charts."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts = {name: _with_letters(content) for name, content in parts.items()}
+        parts = {name: _with_letters(archive.read(name)) for name in archive.namelist()}
     parts[STYLES] = FONT.sub(_in_order, parts[STYLES].decode()).encode()
     for number, texts in enumerate(described, 1):
         name = DRAWING.format(number)
         parts[name] = _described(parts[name].decode(), texts, name).encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return made.getvalue()
+    return parts
 
 
 def _with_letters(content: bytes) -> bytes:

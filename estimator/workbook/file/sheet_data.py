@@ -19,7 +19,6 @@ StyleOf = Callable[..., int]
 """The number of a style in the file, from kind, number format, and whether a text looks like a formula or is Latin."""
 
 MOST_WHOLE: Final = 2.0**53
-BAND_STEP: Final = '<c r="{}{}" s="{}"><f>{}</f><v>{}</v></c>'
 
 
 class SheetPrinter:
@@ -61,7 +60,7 @@ class SheetPrinter:
         number = stored(content)
         if address in self.tables:
             return f'<c r="{address}" s="{style}">{_table(self.tables[address])}<v>{_whole(number)}</v></c>'
-        return f'<c r="{address}" s="{style}" t="n"><v>{number:.16g}</v></c>'
+        return _number(address, style, number)
 
     def _style(self, entry: Entry, content: Formula | float | str | None) -> int:
         if not isinstance(content, str):
@@ -94,12 +93,19 @@ class SheetPrinter:
             elif value is None:
                 yield f'<c r="{letters}{band.row}" s="{style}"/>'
             else:
-                yield f'<c r="{letters}{band.row}" s="{style}" t="n"><v>{stored(value):.16g}</v></c>'
+                yield _number(f"{letters}{band.row}", style, stored(value))
             before = letters
 
 
 def _column(pair: tuple[int, Entry]) -> int:
     return pair[0]
+
+
+def _number(address: str, style: int, value: Value) -> str:
+    """A cell with a number; a dash stands for what does not apply."""
+    if isinstance(value, str):
+        return f'<c r="{address}" s="{style}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+    return f'<c r="{address}" s="{style}" t="n"><v>{value:.16g}</v></c>'
 
 
 def _table(table: DataTable) -> str:

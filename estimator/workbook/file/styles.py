@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.worksheet.worksheet import Worksheet
 
 from estimator.workbook.cells.book import FONT
-from estimator.workbook.file.openpyxl_inside import shared_style
+from estimator.workbook.file.openpyxl_inside import shared_style, style_number
 
 NAVY, BLUE, GREEN, GREY, BLACK, WHITE, RED = "1F3864", "0000FF", "00703C", "6B6B6B", "000000", "FFFFFF", "B00020"
 PALE_YELLOW, PALE_BLUE, PALE_GREY, PALE_RED, PALE_GREEN = "FFF9D6", "DCE6F1", "F2F2F2", "FBE0E0", "E3F1E3"
@@ -92,6 +92,7 @@ class Styles:
         """
         self._sheet, self._font = sheet, font
         self._made: dict[tuple[str, str, bool, bool], Any] = {}
+        self._numbers: dict[tuple[str, str, bool, bool], int] = {}
         for name, number in NAMED.items():
             look = next(each for each in LOOKS.values() if each.named == name)
             made = NamedStyle(name=name, font=self._text(look, self._font), builtinId=number)
@@ -105,6 +106,14 @@ class Styles:
         if key not in self._made:
             self._made[key] = self._make(LOOKS[kind], format, quoted, FONT if key[-1] else self._font)
         return self._made[key]
+
+    def number_of(self, kind: str, format: str = "General", *, quoted: bool = False, latin: bool = False) -> int:
+        """The number of a style in the file, counted at its first use."""
+        key = (kind, format, quoted, latin)
+        if key not in self._numbers:
+            style = self.of(kind, format, quoted=quoted, latin=latin)
+            self._numbers[key] = style_number(self._sheet.parent, style)
+        return self._numbers[key]
 
     def _text(self, look: Look, font: str) -> Font:
         return Font(

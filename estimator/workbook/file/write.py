@@ -1,4 +1,4 @@
-"""The file of a book: openpyxl makes the sheets, one pass fills in the values."""
+"""The file of a book: openpyxl makes everything but the cells, which are printed with the values stored beside them."""
 
 from __future__ import annotations
 
@@ -16,49 +16,41 @@ from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.formula import DataTableFormula
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from estimator.workbook.cells.addresses import at
+from estimator.workbook.cells.addresses import at, corners_of
 from estimator.workbook.cells.book import FONT, Book
-from estimator.workbook.cells.data_table import DataTable
-from estimator.workbook.cells.formula import placed
-from estimator.workbook.cells.grid import (
-    FORMULA_STARTS,
-    Band,
-    Entry,
-    Flag,
-    Formula,
-    Grid,
-    Limit,
-    Value,
-    checked_text,
-    stored,
-)
+from estimator.workbook.cells.grid import Flag, Grid, Limit, checked_text
 from estimator.workbook.file.chart_cache import ChartCache
 from estimator.workbook.file.chart_drawing import draw
-from estimator.workbook.file.fill import NO_DIGEST, filled
+from estimator.workbook.file.fill import NO_DIGEST, sealed, with_cells
 from estimator.workbook.file.finishing import finished
-from estimator.workbook.file.openpyxl_inside import format_number, lead, made_formula, put_cell, set_base_font
+from estimator.workbook.file.openpyxl_inside import format_number, set_base_font
 from estimator.workbook.file.printing import made_from, set_up
+from estimator.workbook.file.sheet_data import SheetPrinter
 from estimator.workbook.file.styles import LIGHTS, TABS, TEXT, Styles
 
 DIGEST = "contents_sha256"
 WIDEST = 1e300
 ZOOM = 85
+SHEET_PART, STAND_IN = "xl/worksheets/sheet{}.xml", "-"
 
 
 def book_bytes(book: Book, manifest: Mapping[str, str]) -> bytes:
-    """A composed workbook as bytes."""
+    """A composed workbook as bytes; equal books give equal bytes."""
     writer = _Writer(book, made_from(manifest))
-    raw = writer.save(manifest)
-    return filled(finished(raw, [grid.described for grid in book.grids if grid.charts]), writer.values)
+    cells = writer.cells()  # before the rest is saved: a cell's style is counted when it is printed
+    parts = finished(writer.save(manifest), [grid.described for grid in book.grids if grid.charts])
+    return sealed(
+        {name: with_cells(content, cells[name]) if name in cells else content for name, content in parts.items()}
+    )
 
 
 class _Writer:
-    """Turns a book into an openpyxl workbook, keeping the value of each formula cell."""
+    """Turns a book into a workbook of openpyxl that holds everything but the cells, and prints the cells."""
 
     def __init__(self, book: Book, made_from: str) -> None:
         self.book, self.made_from, self.workbook = book, made_from, Workbook()
@@ -66,17 +58,22 @@ class _Writer:
         assert isinstance(first, Worksheet)
         _base_font(self.workbook)
         self.styles = Styles(first, book.font)
-        self.values: dict[str, dict[str, Value]] = {}
         self.cache = ChartCache(book.grids)
         for index, grid in enumerate(book.grids):
             sheet = self.workbook.create_sheet(grid.name) if index else first
             sheet.title = grid.name
-            self.values[f"xl/worksheets/sheet{index + 1}.xml"] = self._sheet(sheet, grid)
+            self._sheet(sheet, grid)
         for name, target in book.names.items():
             self.workbook.defined_names[name] = DefinedName(name, attr_text=target)
 
+    def cells(self) -> dict[str, bytes]:
+        """The printed cells of each sheet, by the name of its part."""
+        sheets = zip(self.workbook.worksheets, self.book.grids, strict=True)
+        printers = (SheetPrinter(grid, self.styles.number_of, _rows_of(sheet)) for sheet, grid in sheets)
+        return {SHEET_PART.format(number): "".join(each.lines()).encode() for number, each in enumerate(printers, 1)}
+
     def save(self, manifest: Mapping[str, str]) -> bytes:
-        """The file without stored values."""
+        """The file without its cells."""
         properties = self.workbook.properties
         properties.title, properties.subject, properties.creator = self.book.title, self.book.subject, "estimator"
         properties.language, properties.created = self.book.language, datetime(2000, 1, 1)
@@ -89,53 +86,44 @@ class _Writer:
         ExcelWriter(self.workbook, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED)).save()  # packed once, at the end
         return made.getvalue()
 
-    def _sheet(self, sheet: Worksheet, grid: Grid) -> dict[str, Value]:
-        values: dict[str, Value] = {}
-        for (row, column), entry in grid.entries.items():
-            self._entry(sheet, row, column, entry, values)
-        for band in grid.bands:
-            self._band(sheet, band, grid.first_year_column, values)
-        for table in grid.data_tables:
-            values[table.first] = made_formula(sheet[table.first], _table_formula(table))
+    def _sheet(self, sheet: Worksheet, grid: Grid) -> None:
+        _stand_ins(sheet, grid)
         for chart in grid.charts:
             drawn = draw(chart)
             self.cache.fill(drawn)
             sheet.add_chart(drawn, at(chart.row, chart.column))
         _frame(sheet, grid)
         set_up(sheet, grid, self.book.title, self.made_from, self.book.page)
-        return values
 
-    def _entry(self, sheet: Worksheet, row: int, column: int, entry: Entry, values: dict[str, Value]) -> None:
-        content, address = entry.content, at(row, column)
-        quoted = isinstance(content, str) and content.startswith(FORMULA_STARTS)
-        latin = isinstance(content, str) and content.isascii()
-        style = self.styles.of(entry.kind, entry.format, quoted=quoted, latin=latin)
-        if isinstance(content, Formula):
-            cell = put_cell(sheet, row, column, style, "=" + content.text, "f")
-            values[address] = content.value
-        elif isinstance(content, str):
-            cell = put_cell(sheet, row, column, style, checked_text(content, f"{sheet.title}!{address}") or None, "s")
-        else:
-            cell = put_cell(sheet, row, column, style, None if content is None else stored(content))
+
+def _stand_ins(sheet: Worksheet, grid: Grid) -> None:
+    """The few cells that openpyxl must see: the corners of what is used, cells with links, headings of a table."""
+    for row, column in _corners(grid):
+        sheet.cell(row, column, STAND_IN)
+    for (row, column), entry in sorted(grid.entries.items()):
         if entry.link:
-            lead(cell, entry.link)
-
-    def _band(self, sheet: Worksheet, band: Band, first: int, values: dict[str, Value]) -> None:
-        style, row = self.styles.of(band.kind, band.format), band.row
-        before = get_column_letter(first - 1)
-        for column, value in enumerate(band.values, first):
-            letters = get_column_letter(column)
-            if band.template:
-                put_cell(sheet, row, column, style, "=" + placed(band.template, letters, before), "f")
-                values[f"{letters}{row}"] = stored(float(value if value is not None else 0.0))
-            else:
-                put_cell(sheet, row, column, style, None if value is None else stored(value))
-            before = letters
+            sheet.cell(row, column, STAND_IN).hyperlink = Hyperlink(ref=at(row, column), location=entry.link)
+    if grid.table:
+        left, top, right, _ = corners_of(grid.table[1])
+        for column in range(left, right + 1):
+            sheet.cell(top, column, str(grid.entries[top, column].content))
 
 
-def _table_formula(table: DataTable) -> DataTableFormula:
-    """A data table as openpyxl writes it, with the attributes that Excel gives a table of two inputs."""
-    return DataTableFormula(ref=table.cells, dt2D=True, dtr=True, r1=table.row_input, r2=table.column_input)
+def _corners(grid: Grid) -> list[tuple[int, int]]:
+    """The first and the last place of what a sheet uses."""
+    first = grid.first_year_column
+    places = [*grid.entries, *((band.row, first) for band in grid.bands)]
+    places += [(band.row, first + len(band.values) - 1) for band in grid.bands]
+    rows, columns = ([row for row, _ in places], [column for _, column in places])
+    return [(min(rows), min(columns)), (max(rows), max(columns))] if places else []
+
+
+def _rows_of(sheet: Worksheet) -> dict[int, str]:
+    """The attributes of the rows that have any: height, outline, hidden."""
+    return {
+        row: "".join(f' {name}="{value}"' for name, value in dict(each).items())
+        for row, each in sheet.row_dimensions.items()
+    }
 
 
 def _base_font(workbook: Workbook) -> None:

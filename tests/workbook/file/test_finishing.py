@@ -12,6 +12,7 @@ import zipfile
 import pytest
 
 from estimator.errors import WorkbookError
+from estimator.returned.file.package import package_of
 from estimator.workbook.cells.charts import Chart, Line, description
 from estimator.workbook.file.finishing import finished
 from tests.workbook import bad_workbooks
@@ -29,9 +30,8 @@ def package(**parts):
     return made.getvalue()
 
 
-def read(content, part):
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.read(part).decode()
+def read(parts, part):
+    return parts[part].decode()
 
 
 RAW = package(xl__styles=STYLES, xl__drawings__drawing1=DRAWING, xl__worksheets__sheet1=SHEET)
@@ -71,8 +71,8 @@ def test_a_program_that_took_openpyxl_with_lxml_first_writes_the_same_values(tmp
     environment = {**os.environ, "OPENPYXL_LXML": "True"}
     subprocess.run([sys.executable, "-c", code, str(path)], check=True, env=environment)
     mine, other = (
-        {name: re.sub(r"\s*/>", "/>", read(content, name)) for name in ("xl/worksheets/sheet1.xml", "xl/styles.xml")}
-        for content in (bad_workbooks.good(), path.read_bytes())
+        {name: re.sub(r"\s*/>", "/>", read(parts, name)) for name in ("xl/worksheets/sheet1.xml", "xl/styles.xml")}
+        for parts in (package_of(content, "file").parts for content in (bad_workbooks.good(), path.read_bytes()))
     )
     for part, text in mine.items():
         values = re.findall(r"<v>([^<]*)</v>|<t>([^<]*)</t>", text)

@@ -13,22 +13,18 @@ from estimator.workbook.file import openpyxl_inside
 from estimator.workbook.file.openpyxl_inside import (
     charts_within,
     format_number,
-    lead,
-    made_formula,
-    put_cell,
     set_base_font,
     shared_style,
+    style_number,
 )
 
 WORKBOOK = Path(openpyxl_inside.__file__).parents[1]
 BOOK = Workbook()
 PRIVATE = {
-    "_value": Cell(BOOK.active, 1, 1),
     "_style": Cell(BOOK.active, 1, 1),
-    "_hyperlink": Cell(BOOK.active, 1, 1),
-    "_cells": BOOK.active,
     "_named_styles": BOOK,
     "_fonts": BOOK,
+    "_cell_styles": BOOK,
     "_number_formats": BOOK,
     "_charts": LineChart(),
 }
@@ -55,17 +51,14 @@ def test_no_other_module_reaches_inside_openpyxl(path):
         assert private_attributes(path) & set(PRIVATE) == set()
 
 
-def test_cells_hold_what_they_were_given_and_lead_where_they_should():
-    sheet = Workbook().active
-    first = Cell(sheet, 1, 1)
+def test_a_style_is_shared_and_keeps_its_number_in_the_file():
+    book = Workbook()
+    first = Cell(book.active, 1, 1)
     first.number_format = "@"
     style = shared_style(first, quoted=True)
-    cell = put_cell(sheet, 2, 3, style, "=1+1", "s")
-    lead(cell, "'Read me'!A1")
-    assert (sheet["C2"].value, sheet["C2"].data_type, sheet["C2"].quotePrefix) == ("=1+1", "s", True)
-    assert sheet["C2"].hyperlink.location == "'Read me'!A1"
-    assert made_formula(cell, "=2") == "=1+1"
-    assert (sheet["C2"].value, sheet["C2"].data_type) == ("=2", "f")
+    assert style.quotePrefix == 1
+    number = style_number(book, style)
+    assert number == style_number(book, style) == first.style_id
 
 
 def test_fonts_formats_and_charts_are_those_of_the_workbook():

@@ -1,0 +1,188 @@
+"""Cells printed directly are those that openpyxl itself would write: value, style, link, size; and stored values."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.cell import Cell
+from openpyxl.worksheet.formula import DataTableFormula
+
+from estimator.api import load
+from estimator.errors import WorkbookError
+from estimator.workbook.book import compose
+from estimator.workbook.cells.addresses import column_letters
+from estimator.workbook.cells.formula import placed
+from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Formula, Grid, stored
+from estimator.workbook.file.fill import with_cells
+from estimator.workbook.file.sheet_data import SheetPrinter
+from estimator.workbook.file.styles import Styles
+from estimator.workbook.file.write import book_bytes
+from estimator.workbook.sheets.value_sheets import attached
+
+LOOKS = ("number_format", "font", "fill", "border", "alignment", "protection", "quotePrefix", "pivotButton")
+
+
+@pytest.fixture(scope="module")
+def book():
+    result = load("coastguard").compare()
+    beside = attached(result.model, result.values, result.metrics)
+    return compose(result.model, result.values, {}, beside)
+
+
+@pytest.fixture(scope="module")
+def written(book):
+    return book_bytes(book, {})
+
+
+@pytest.fixture(scope="module")
+def formulas(written):
+    return openpyxl.load_workbook(io.BytesIO(written))
+
+
+@pytest.fixture(scope="module")
+def values(written):
+    return openpyxl.load_workbook(io.BytesIO(written), data_only=True)
+
+
+def contents(grid):
+    """Place, content, kind, number format and link of every cell; formulas of bands put in place."""
+    bands = {}
+    for band in grid.bands:
+        before = column_letters(grid.first_year_column - 1)
+        for column, value in enumerate(band.values, grid.first_year_column):
+            letters = column_letters(column)
+            number = 0.0 if value is None else float(value)
+            content = Formula(placed(band.template, letters, before), stored(number)) if band.template else value
+            bands[band.row, column] = (content, band.kind, band.format, "")
+            before = letters
+    own = {place: (each.content, each.kind, each.format, each.link) for place, each in grid.entries.items()}
+    return {**bands, **own}
+
+
+@pytest.fixture(scope="module")
+def by_openpyxl(book):
+    """The same cells made one by one as objects of openpyxl, saved and loaded again."""
+    made = openpyxl.Workbook()
+    first = made.active
+    made._named_styles["Normal"].font = made._fonts[0]
+    styles = Styles(first, book.font)
+    for index, grid in enumerate(book.grids):
+        sheet = made.create_sheet(grid.name) if index else first
+        sheet.title = grid.name
+        for (row, column), (content, kind, format, link) in contents(grid).items():
+            cell = sheet.cell(row, column)
+            text = isinstance(content, str)
+            look = {"quoted": text and content.startswith(FORMULA_STARTS), "latin": text and content.isascii()}
+            cell._style = styles.of(kind, format, **look)
+            cell._value, cell.data_type = _as_openpyxl_has_it(content)
+            if link:
+                cell.hyperlink = openpyxl.worksheet.hyperlink.Hyperlink(ref=cell.coordinate, location=link)
+    kept = io.BytesIO()
+    made.save(kept)
+    return openpyxl.load_workbook(kept)
+
+
+def _as_openpyxl_has_it(content):
+    if isinstance(content, Formula):
+        return f"={content.text}", "f"
+    if isinstance(content, str):
+        return content or None, "s"
+    return (None, "n") if content is None else (stored(content), "n")
+
+
+def test_every_cell_style_and_link_is_the_one_that_openpyxl_writes(book, formulas, by_openpyxl):
+    compared, alike = 0, set()
+    for grid in book.grids:
+        sheet, other = formulas[grid.name], by_openpyxl[grid.name]
+        tables = {table.first for table in grid.data_tables}
+        for place in contents(grid):
+            one, two = sheet.cell(*place), other.cell(*place)
+            if one.coordinate in tables:
+                assert isinstance(one.value, DataTableFormula)
+            else:
+                assert one.value == two.value, f"{grid.name}!{one.coordinate}"
+            if (one.style_id, two.style_id) not in alike:
+                assert _look(one) == _look(two), f"{grid.name}!{one.coordinate}"
+                alike.add((one.style_id, two.style_id))
+            links = [each.hyperlink and each.hyperlink.location for each in (one, two)]
+            assert links[0] == links[1], f"{grid.name}!{one.coordinate}"
+            compared += 1
+        assert sheet.dimensions == other.dimensions
+    assert compared > 30_000
+
+
+def _look(cell: Cell):
+    return [repr(getattr(cell, name)) for name in LOOKS]
+
+
+def test_beside_every_formula_stands_its_value(book, values):
+    for grid in book.grids:
+        sheet = values[grid.name]
+        for place, (content, *_) in contents(grid).items():
+            if isinstance(content, Formula):
+                wanted = content.value if isinstance(content.value, float) else content.value or None
+                assert sheet.cell(*place).value == wanted, f"{grid.name}!{sheet.cell(*place).coordinate}"
+
+
+def test_no_cell_is_written_that_the_book_does_not_hold(book, formulas):
+    for grid in book.grids:
+        held = contents(grid)
+        there = {
+            (cell.row, cell.column) for row in formulas[grid.name].iter_rows() for cell in row if cell.value is not None
+        }
+        assert there <= held.keys()
+
+
+def test_sizes_outlines_and_the_headings_of_the_long_table_are_kept(book, formulas):
+    for grid in book.grids:
+        sheet = formulas[grid.name]
+        assert {row: sheet.row_dimensions[row].height for row in grid.heights} == pytest.approx(grid.heights)
+        assert all(sheet.column_dimensions[column_letters(each)].width == width for each, width in grid.widths.items())
+        for first, last, hidden in grid.row_groups:
+            rows = [sheet.row_dimensions[row] for row in range(first, last + 1)]
+            assert {(each.outlineLevel, bool(each.hidden)) for each in rows} == {(1, hidden)}
+        if grid.table:
+            columns = [each.name for each in sheet.tables[grid.table[0]].tableColumns]
+            assert columns == [grid.entries[1, at].content for at in range(1, len(columns) + 1)]
+
+
+def printed(grid):
+    return list(SheetPrinter(grid, lambda *_, **__: 7, {}).lines())
+
+
+def test_rows_and_columns_stand_in_order_and_an_entry_goes_before_a_band():
+    grid = Grid("A", first_year_column=2)
+    grid.put(3, 1, "last")
+    grid.put(1, 3, 5.0)
+    grid.bands.append(Band(1, "\x021*2", [1.0, 2.0, None]))
+    assert printed(grid) == [
+        '<row r="1"><c r="B1" s="7"><f>A1*2</f><v>1</v></c><c r="C1" s="7" t="n"><v>5</v></c>'
+        '<c r="D1" s="7"><f>C1*2</f><v>0</v></c></row>',
+        '<row r="3"><c r="A3" s="7" t="inlineStr"><is><t>last</t></is></c></row>',
+    ]
+
+
+def test_text_is_escaped_and_its_outer_blanks_are_kept():
+    grid = Grid("A")
+    grid.put(1, 1, " <b> & ")
+    grid.put(1, 2, Formula('A1&"<"', "<x>"))
+    assert printed(grid) == [
+        '<row r="1"><c r="A1" s="7" t="inlineStr"><is><t xml:space="preserve"> &lt;b&gt; &amp; </t></is></c>'
+        '<c r="B1" s="7" t="str"><f>A1&amp;"&lt;"</f><v>&lt;x&gt;</v></c></row>'
+    ]
+
+
+def test_what_does_not_apply_is_a_dash_and_an_infinite_number_is_refused():
+    grid = Grid("A")
+    grid.put(1, 1, float("nan"))
+    assert printed(grid) == ['<row r="1"><c r="A1" s="7" t="inlineStr"><is><t>–</t></is></c></row>']
+    grid.put(1, 1, float("inf"))
+    with pytest.raises(WorkbookError, match="infinite"):
+        printed(grid)
+
+
+def test_a_sheet_without_its_block_of_cells_is_refused():
+    with pytest.raises(WorkbookError, match="0 blocks"):
+        with_cells(b"<worksheet></worksheet>", b"")
