@@ -36,7 +36,7 @@ ROOMS = {
     "pack": ("", "reading", "layers"),
     "report": ("", "words", "answers", "standards"),
     "workbook": ("cells", "plan", "sheets", "file", ""),
-    "returned": ("file", "", "lint"),
+    "returned": ("file", "reader", "", "lint"),
 }
 
 # Each outside library and the only rooms that may import it.

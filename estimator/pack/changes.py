@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from estimator import units
 from estimator.errors import UnitError
@@ -75,10 +75,26 @@ def _spread(assumption: Assumption, override: Override, factor: Factor) -> dict[
     return {"low": factor.times(override.low), "high": factor.times(override.high), "shape": shape}
 
 
+class Measured(Protocol):
+    """What has a unit as the file writes it: an assumption, or its row of a workbook."""
+
+    @property
+    def unit(self) -> str:
+        """As written."""
+
+    @property
+    def normal_unit(self) -> str:
+        """What its numbers are computed in."""
+
+    @property
+    def scale(self) -> float:
+        """How many of the normal unit one of the unit is."""
+
+
 class Factor:
     """From an override's unit to the file's: prefixes and percent only."""
 
-    def __init__(self, assumption: Assumption, text: str) -> None:
+    def __init__(self, assumption: Measured, text: str) -> None:
         """Raise Refused where the unit measures something else, or differs by a factor such as month and year."""
         self.up = self.down = 1.0
         if not text:
@@ -99,7 +115,7 @@ class Factor:
         return number * self.up / self.down
 
 
-def _misfit(given: units.Unit, assumption: Assumption) -> str:
+def _misfit(given: units.Unit, assumption: Measured) -> str:
     factor = units.factor(given.normal, assumption.normal_unit)
     if factor is None:
         return f'"{given.text}" does not measure the same as "{assumption.unit}"; expected "{assumption.unit}"'

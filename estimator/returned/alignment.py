@@ -7,14 +7,14 @@ the references of formulas when rows are inserted or deleted, and so does `Align
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from estimator.language import read_back
-from estimator.returned.file.package import CELL, StoredCell
-from estimator.returned.sheets import Cells
+from estimator.returned.file.package import StoredCell
+from estimator.returned.reader.matching import matched
+from estimator.returned.reader.sheet import Sheet
 from estimator.workbook.cells.addresses import column_letters, column_number, quoted
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN
@@ -54,18 +54,18 @@ class Alignment:
         return any(was != now for kept in (self.rows, self.columns) for was, now in kept.items())
 
 
-def align(grid: Grid, cells: Cells, id_then: Callable[[str], str] = unchanged) -> Alignment:
+def align(grid: Grid, sheet: Sheet, id_then: Callable[[str], str] = unchanged) -> Alignment:
     """Find the rows and columns of a sheet again; `id_then` gives the id that the file has for one of the pack."""
     written = {place: entry.content for place, entry in grid.entries.items()}
-    there = {_place(address): cell for address, cell in cells.items()}
-    ids = _id_column(grid)
+    there, ids = sheet.places, _id_column(grid)
     texts = {place: _text(each, id_then) for place, each in written.items() if each is not None}
     texts |= {(band.row, grid.first_year_column): "" for band in grid.bands}
     texts_now = {place: _stored_text(each) for place, each in there.items() if each != StoredCell(None)}
     if grid.name == DATA:
         wanted, found = _line_keys(written), _line_keys({place: cell.value for place, cell in there.items()})
     else:
-        wanted, found = (_row_keys(each, grid.name, ids) for each in (texts, texts_now))
+        ids_now = sheet.column("Id", ids) if ids else 0
+        wanted, found = _row_keys(texts, grid.name, ids), _row_keys(texts_now, grid.name, ids_now)
     last = max([0, *(row for row, _ in written), *(band.row for band in grid.bands)])
     keys = {row: wanted.get(row, "") for row in range(1, last + 1)}
     rows = matched(keys, found, strict=bool(ids))
@@ -114,55 +114,11 @@ def _columns(
     """Columns by their headings; of sheets without a row of headings each where it stood."""
     last = max([0, *(column for _, column in written)])
     last = max([last, *(grid.first_year_column + len(band.values) - 1 for band in grid.bands)])
-    if not grid.first_year_column and grid.name != SCENARIOS:
+    if not grid.first_year_column and grid.name not in (ASSUMPTIONS, SCENARIOS):
         return {column: column for column in range(1, last + 1)}
     wanted = {column: _heading(each) for (row, column), each in written.items() if row == HEADER}
     found = {column: _heading(cell.value) for (row, column), cell in there.items() if row == header}
     return matched({column: wanted.get(column, "") for column in range(1, last + 1)}, found, strict=False)
-
-
-def matched(wanted: Keys, there: Keys, strict: bool) -> dict[int, int | None]:
-    """Each wanted line with the line that it is now, from the keys of both; None for what is gone.
-
-    A key that stands once on both sides decides. Other lines, and unless `strict` those whose key is nowhere, keep
-    their distance from the line above, else from the one below.
-    """
-    ones, others = (Counter(keys.values()) for keys in (wanted, there))
-    by_key = {key: line for line, key in there.items() if key and others[key] == 1}
-    made = {line: by_key[key] for line, key in wanted.items() if key in by_key and ones[key] == 1}
-    tests = [_is_the_same, _is_blank]
-    for test in tests if strict else [*tests, _is_another]:
-        for lines in (sorted(wanted), sorted(wanted, reverse=True)):
-            made |= _beside_the_last(lines, made, wanted, there, test)
-    return {line: made.get(line) for line in wanted}
-
-
-def _beside_the_last(
-    lines: Sequence[int], made: Mapping[int, int], wanted: Keys, there: Keys, test: Callable[[str, str], bool]
-) -> dict[int, int]:
-    """Lines that stand as far from the last one known as they did at first, where a test of the two keys holds."""
-    taken, shift, added = set(made.values()), 0, dict[int, int]()
-    for line in lines:
-        now = line + shift
-        if line in made:
-            shift = made[line] - line
-        elif now > 0 and now not in taken and test(wanted[line], there.get(now, "")):
-            added[line] = now
-            taken.add(now)
-    return added
-
-
-def _is_the_same(key: str, here: str) -> bool:
-    return bool(key) and key == here
-
-
-def _is_blank(key: str, here: str) -> bool:
-    return not key and not here
-
-
-def _is_another(key: str, here: str) -> bool:
-    """A text that was edited; one that stands elsewhere, too, has been found there."""
-    return bool(key and here)
 
 
 def _text(content: object, id_then: Callable[[str], str]) -> str:
@@ -176,11 +132,6 @@ def _stored_text(cell: StoredCell) -> str:
 def _heading(content: object) -> str:
     value = content.value if isinstance(content, Formula) else content
     return f"{value:g}" if isinstance(value, int | float) else str(value or "")
-
-
-def _place(address: str) -> tuple[int, int]:
-    found = CELL.match(address)
-    return (int(found[2]), int(column_number(found[1]))) if found else (0, 0)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from math import nan
 from typing import Final
 
 from estimator.analysis.questions.tornado_drivers import Substituted, TwoWayValues
-from estimator.returned.file.package import StoredCell
 from estimator.returned.held_against import Edit
-from estimator.returned.sheets import Returned, text
-from estimator.workbook.cells.addresses import corners_of
+from estimator.returned.reader.workbook import Returned
+from estimator.workbook.cells.addresses import corners_of, place_of
 from estimator.workbook.cells.data_table import DRIVER, GROWTH_ADDED, SHARE_ADDED, TORNADO, TWO_WAY
 from estimator.workbook.sheets.what_if.driver_table import ID
 
@@ -29,7 +28,9 @@ def left_moved(returned: Returned) -> Iterator[Edit]:
     """The cells that hold 0 while no table moves anything, and hold something else."""
     for name in (DRIVER, SHARE_ADDED, GROWTH_ADDED):
         sheet, cell = _target(returned, name)
-        found = returned.cells(sheet).get(cell, StoredCell(None)) if sheet else StoredCell(0.0)
+        if not sheet:
+            continue
+        found = returned.named(sheet).cell(*place_of(cell))
         if found.formula is not None or found.value not in (0.0, None):
             now = f"={found.formula}" if found.formula is not None else f"{found.value}"
             yield Edit(f"{sheet}!{cell}", MOVED, "0", now)
@@ -39,9 +40,9 @@ def lost_tables(returned: Returned) -> Iterator[str]:
     """A line for each data table that is gone: where it stood, what stands there, and what to do."""
     for name, words in TABLES.items():
         sheet, cells = _target(returned, name)
-        if not sheet or any(each.table == cells for each in returned.cells(sheet).values()):
+        if not sheet or any(each.table == cells for each in returned.named(sheet).cells.values()):
             continue
-        first = returned.cells(sheet).get(cells.partition(":")[0], StoredCell(None))
+        first = returned.named(sheet).cell(*place_of(cells.partition(":")[0]))
         now = NOW[first.formula is not None]
         yield f"{sheet}!{cells}: {words} was lost when another program saved the file; there are {now}. {ADVICE}."
 
@@ -56,7 +57,7 @@ def tables_of(returned: Returned, option: str, metric: str, id_now: Mapping[str,
         return None
     _, still, _, last = corners_of(cells)
     rows = range(still + 1, min(last, still + MOST) + 1)
-    ids = [each for row in rows if (each := text(returned.cells(sheet), row, ID))]
+    ids = [each for row in rows if (each := returned.named(sheet).text(row, ID))]
     drivers = {id_now.get(each, each): (nan, nan) for each in ids}
     return Substituted(option, metric, drivers, _two_way(returned)) if drivers else None
 
@@ -76,4 +77,4 @@ def _target(returned: Returned, name: str) -> tuple[str, str]:
     if not found:
         return "", ""
     sheet = (found[1] or found[2]).replace("''", "'")
-    return (sheet, found[3].replace("$", "")) if sheet in returned.sheets else ("", "")
+    return (sheet, found[3].replace("$", "")) if sheet in returned.names else ("", "")

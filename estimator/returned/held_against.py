@@ -8,7 +8,8 @@ from typing import Final
 
 from estimator.returned.alignment import LOST, Aligned, align, unchanged
 from estimator.returned.file.package import StoredCell
-from estimator.returned.sheets import Cells, Returned
+from estimator.returned.reader.sheet import Sheet
+from estimator.returned.reader.workbook import Returned
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formula import placed
@@ -50,10 +51,12 @@ def edits(returned: Returned, book: Book, id_then: Callable[[str], str] = unchan
     """
     sheets = [each for grid in book.grids for each in moved_sheet(returned, grid.name, _title(grid))]
     left_out = () if values else VALUE_SHEETS
-    there = {grid.name: {} if grid.name in left_out else returned.cells(grid.name, _title(grid)) for grid in book.grids}
-    alignments = {grid.name: align(grid, there[grid.name], id_then) for grid in book.grids if there[grid.name]}
+    held = [grid for grid in book.grids if grid.name not in left_out]
+    found = {grid.name: returned.sheet(grid.name, _title(grid)) for grid in held}
+    there = {name: sheet for name, sheet in found.items() if sheet.cells}
+    alignments = {grid.name: align(grid, there[grid.name], id_then) for grid in held if grid.name in there}
     aligned = Aligned(alignments, {each.was: each.now for each in sheets if each.what == RENAMED}, id_then)
-    plain, grids = aligned.as_it_was, [grid for grid in book.grids if there[grid.name]]
+    plain, grids = aligned.as_it_was, [grid for grid in held if grid.name in there]
     lines = [each for grid in grids for each in _lines(grid, aligned)]
     return [*sheets, *lines, *(each for grid in grids for each in _contents(grid, there[grid.name], aligned, plain))]
 
@@ -87,7 +90,7 @@ def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
         yield Edit(name, MOVED, "", f"{len(moved)} rows, the first of them {moved[0]}")
 
 
-def _contents(grid: Grid, cells: Cells, aligned: Aligned, plain: bool) -> Iterator[Edit]:
+def _contents(grid: Grid, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterator[Edit]:
     """Cells whose formula or number is another one, row by row."""
     there, name = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name)
     rows: dict[int, list[Edit | None]] = {}  # what was found for each formula of a row
@@ -99,7 +102,7 @@ def _contents(grid: Grid, cells: Cells, aligned: Aligned, plain: bool) -> Iterat
         if isinstance(content, Formula) and not plain:
             wanted = Formula(aligned.formula(content.text, grid.name), content.value)
         address = at(now, now_column)
-        found = _cell(cells.get(address, StoredCell(None)), f"{name}!{address}", wanted, column, grid.name)
+        found = _cell(sheet.cell(now, now_column), f"{name}!{address}", wanted, column, grid.name)
         if isinstance(content, Formula):
             rows.setdefault(row, []).append(found)
         elif found:

@@ -11,22 +11,21 @@ from estimator.pack import apply_scenarios
 from estimator.pack.layers.settings_text import nearest_ids
 from estimator.pack.records import Assumption, Pack
 from estimator.returned.held_against import Edit
-from estimator.returned.sheets import BaseRow, Returned, text
-from estimator.workbook.cells.addresses import at
-from estimator.workbook.plan.input_places import COLUMN
+from estimator.returned.reader.assumptions import BaseRow
+from estimator.returned.reader.workbook import Returned
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS
 
 
 def renamed_ids(returned: Returned, pack: Pack) -> dict[str, str]:
     """The id that the pack has now for one of the file, where it was renamed since the export."""
-    cells, english = returned.cells(ASSUMPTIONS), returned.manifest.get("language", LANGUAGES[0]) == LANGUAGES[0]
+    of, english = returned.assumptions, returned.manifest.get("language", LANGUAGES[0]) == LANGUAGES[0]
     held = {
         each.id: Known(
             each.id,
             each.value,
             each.unit,
-            text(cells, each.row, COLUMN["label"]) if english else "",
-            texts={"source": text(cells, each.row, COLUMN["source"])},
+            of.text(each.row, "label") if english else "",
+            texts={"source": of.text(each.row, "source")},
         )
         for each in returned.base_rows().values()
     }
@@ -40,7 +39,7 @@ def pack_differences(
     rows = returned.base_rows()
     for each in rows.values():
         assumption = pack.assumptions.get(each.id)
-        where = f"{ASSUMPTIONS}!{at(each.row, COLUMN['id'])}"
+        where = f"{ASSUMPTIONS}!{returned.assumptions.address(each.row, 'id')}"
         if each.given:
             yield from _given(each, pack, where)
         elif each.id in renamed:

@@ -25,8 +25,8 @@ from estimator.returned.alignment import unchanged
 from estimator.returned.data_tables import left_moved, lost_tables, tables_of
 from estimator.returned.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, edits, moved_sheet
 from estimator.returned.imported_pack import pack_differences, renamed_ids
-from estimator.returned.sheets import Returned, read_returned
-from estimator.returned.your_values import Refusal, Typed, YourValues, your_values
+from estimator.returned.reader.workbook import Returned, read_returned
+from estimator.returned.reader.your_values import Refusal, Typed, YourValues, your_values
 from estimator.workbook.book import compose
 from estimator.workbook.plan.sheet_registry import COMPARISON, DATA, UNCERTAINTY, VALUE_SHEETS
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
@@ -94,7 +94,7 @@ def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
     given = your_values(returned)
     same = returned.manifest.get("digest") == pack.digest
     renamed = {} if same else renamed_ids(returned, pack)
-    scenarios, unknown = _scenarios(given, pack, f"{COMPARISON}!{returned.selector}")
+    scenarios, unknown = _scenarios(given, pack, f"{COMPARISON}!{returned.comparison.selector}")
     found = [_taken(each, pack, same, renamed) for each in given.typed]
     compared = values and same and _same_program(returned) and _is_known(returned.manifest, pack)
     held, unheld = _edits(returned, pack, renamed, compared)
@@ -230,8 +230,9 @@ def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
 
 def _edits(returned: Returned, pack: Pack, renamed: Mapping[str, str], values: bool) -> tuple[list[Edit], list[str]]:
     """Hold the file against the workbook that the program writes from the pack; a note where it can write none."""
-    now = renamed_options(renamed, returned.options, pack.options)
-    shown = [option for each in returned.options if (option := now.get(each, each)) in pack.options]
+    there = list(returned.comparison.options.values())
+    now = renamed_options(renamed, there, pack.options)
+    shown = [option for each in there if (option := now.get(each, each)) in pack.options]
     try:
         model = build_model(_as_exported(returned.manifest, pack), shown or None)
         found = compare(model)

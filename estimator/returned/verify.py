@@ -10,8 +10,8 @@ from pathlib import Path
 from estimator.errors import WorkbookError
 from estimator.returned.file.package import Package, read_package
 from estimator.returned.file.recalculate import Cells, all_cells, recalculated
+from estimator.returned.reader.sheets import Sheets
 from estimator.workbook.cells.addresses import column_letters, column_number, corners_of, place_of
-from estimator.workbook.plan.row_places import FIRST, HEADER
 
 TOLERANCE = 1e-9
 MOST_READ = 50_000_000
@@ -35,7 +35,6 @@ CELL_OR_SPAN = re.compile(
 NAME = re.compile(r"(?<![A-Za-z0-9_.!'])[A-Za-z_][A-Za-z0-9_.]*(?![A-Za-z0-9_.(!'])")
 TABLE_CELLS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?\Z")
 MOST_TABLES = 50
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TEXT = re.compile(r'"[^"]*"')
 
 
@@ -140,8 +139,7 @@ class _Terms:
     """Looks up the numbers that a formula reads, for the few cells that need it."""
 
     def __init__(self, package: Package) -> None:
-        self._package = package
-        self._sheets: dict[str, Mapping[str, object]] = {}
+        self._package, self._sheets = package, Sheets(package)
         self._names: dict[str, str] | None = None
         self._left = MOST_READ
 
@@ -152,11 +150,8 @@ class _Terms:
 
     def _along_the_years(self, cell: Difference) -> Iterator[object]:
         """The other years of the same row; nothing on a sheet without years."""
-        values, row = self._values(cell.sheet), cell.cell.lstrip(LETTERS)
-        column = FIRST
-        while isinstance(values.get(f"{column_letters(column)}{HEADER}"), float):
-            yield values.get(f"{column_letters(column)}{row}")
-            column += 1
+        sheet, (row, _) = self._sheets.named(cell.sheet), place_of(cell.cell)
+        yield from (sheet.number(row, column) for column in sheet.years)
 
     def _read(self, formula: str, sheet: str) -> Iterator[object]:
         for found in CELL_OR_SPAN.finditer(formula):
@@ -168,26 +163,19 @@ class _Terms:
 
     def _span(self, match: re.Match[str], sheet: str) -> Iterator[object]:
         name = (match["sheet"] or sheet).strip("'").replace("''", "'")
-        values = self._values(name)
+        cells = self._sheets.named(name).cells
         first, last = (column_number(match[each] or match["first"]) for each in ("first", "last"))
         top, bottom = int(match["top"]), int(match["bottom"] or match["top"])
-        size = min((bottom - top + 1) * (last - first + 1), len(values))
+        size = min((bottom - top + 1) * (last - first + 1), len(cells))
         self._left -= size
         if self._left < 0:  # only a file made to keep us busy
             return
-        if size == len(values):
-            yield from values.values()  # a span larger than the sheet
+        if size == len(cells):
+            yield from (each.value for each in cells.values())  # a span larger than the sheet
             return
         for row in range(top, bottom + 1):
             for column in range(first, last + 1):
-                yield values.get(f"{column_letters(column)}{row}")
-
-    def _values(self, sheet: str) -> Mapping[str, object]:
-        if sheet not in self._sheets:
-            known = sheet in self._package.sheet_parts()
-            cells = self._package.cells(sheet) if known else {}
-            self._sheets[sheet] = {address: cell.value for address, cell in cells.items()}
-        return self._sheets[sheet]
+                yield cells[address].value if (address := f"{column_letters(column)}{row}") in cells else None
 
     def names(self) -> dict[str, str]:
         """The defined names and what they stand for."""

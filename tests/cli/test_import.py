@@ -13,7 +13,7 @@ from estimator import load
 from estimator.cli.app import app
 from estimator.errors import InputError, WorkbookError
 from estimator.returned.file.recalculate import resaved_by_libreoffice
-from estimator.returned.sheets import read_returned
+from estimator.returned.reader.workbook import read_returned
 from estimator.returned.shown_values import read_exported
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST, HEADER

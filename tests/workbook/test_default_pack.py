@@ -14,8 +14,8 @@ from estimator.pack import apply, apply_scenarios, read_pack
 from estimator.pack.records import Assumption, Override, Pack
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import Cells, recalculate, recalculate_with_libreoffice
+from estimator.returned.reader.your_values import read_your_values
 from estimator.returned.verify import compared, verify
-from estimator.returned.your_values import read_your_values
 from estimator.workbook.export import write_workbook
 from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN

@@ -14,8 +14,8 @@ from estimator.pack.records import Override
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import recalculate, recalculate_with_libreoffice
 from estimator.returned.overwriting import refuse_if_edited
+from estimator.returned.reader.your_values import read_your_values
 from estimator.returned.verify import compared, verify
-from estimator.returned.your_values import read_your_values
 from estimator.workbook.export import workbook_bytes, write_workbook
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import COMPARISON

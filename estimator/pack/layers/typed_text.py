@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from estimator.pack.changes import Factor, Refused, changed
+from estimator.pack.changes import Factor, Measured, Refused, changed
 from estimator.pack.layers.written_number import PLAINER, Unclear, number_in_cell, split
 from estimator.pack.records import Assumption, Override
 
@@ -27,7 +27,7 @@ def plainer(text: str) -> str:
     return grouped[1].replace(" ", "") + found[grouped.end() :] if grouped else found
 
 
-def number_of(text: str, assumption: Assumption) -> float:
+def number_of(text: str, assumption: Measured) -> float:
     """The number that a text means, in the unit of the assumption's file. Raises Refused with what to do instead."""
     words = plainer(text)
     try:

@@ -26,7 +26,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 LONGEST_STYLE = 6
-FORMULA, DATA_TABLE = f"{MAIN}f", "dataTable"
+FORMULA, ROW, DATA_TABLE = f"{MAIN}f", f"{MAIN}row", "dataTable"
 UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, zlib.error)
 
 
@@ -34,7 +34,8 @@ UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, V
 class StoredCell:
     """One cell as the file has it: its value, whether a formula stands behind it, and the number of its style.
 
-    The first cell of a data table names the cells of the `table`.
+    The first cell of a data table names the cells of the `table`. A cell `follows` if the formula that it shares, or
+    the data table, is written in another one.
     """
 
     value: float | str | bool | None
@@ -42,6 +43,7 @@ class StoredCell:
     is_error: bool = False
     style: int = field(default=0, compare=False)
     table: str = ""
+    follows: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Package:
 
     parts: Mapping[str, bytes]
     _read: dict[str, dict[str, StoredCell]] = field(default_factory=dict, repr=False, compare=False)
+    _frames: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def manifest(self) -> dict[str, str]:
         """The custom properties by name."""
@@ -58,17 +61,26 @@ class Package:
         found = self.xml("docProps/custom.xml")
         return {each.get("name", ""): "".join(each.itertext()) for each in found}
 
+    @cached_property
+    def workbook(self) -> Any:
+        """The root element of the part that lists sheets and names."""
+        return self.xml("xl/workbook.xml")
+
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet by its name, in the order of the tabs."""
+        return self._sheet_parts
+
+    @cached_property
+    def _sheet_parts(self) -> dict[str, str]:
         targets = {each.get("Id"): each.get("Target", "") for each in self.xml("xl/_rels/workbook.xml.rels")}
-        sheets = list(self.xml("xl/workbook.xml").iter(f"{MAIN}sheet"))
+        sheets = list(self.workbook.iter(f"{MAIN}sheet"))
         if len({each.get("name", "").lower() for each in sheets}) != len(sheets):
             raise WorkbookError("the workbook has two sheets of one name")
         return {each.get("name", ""): _resolved(targets.get(each.get(f"{RELATION}id"), "")) for each in sheets}
 
     def names(self) -> dict[str, str]:
         """The defined names and what they stand for."""
-        found = self.xml("xl/workbook.xml").iter(f"{MAIN}definedName")
+        found = self.workbook.iter(f"{MAIN}definedName")
         return {each.get("name", ""): each.text or "" for each in found}
 
     def cells(self, sheet: str) -> dict[str, StoredCell]:
@@ -77,15 +89,24 @@ class Package:
             self._read[sheet] = self._read_cells(sheet)
         return self._read[sheet]
 
+    def frame(self, sheet: str) -> Any:
+        """The root element of a sheet's part without its cells: widths, heights, merged cells, validations."""
+        self.cells(sheet)
+        return self._frames[sheet]
+
     def _read_cells(self, sheet: str) -> dict[str, StoredCell]:
         parts = self.sheet_parts()
         if sheet not in parts:
             raise WorkbookError(f'the workbook has no sheet "{sheet}"; it has {", ".join(parts)}')
         found: dict[str, StoredCell] = {}
-        for address, cell in self._cells(parts[sheet], self.texts):
+        root = self.xml(parts[sheet])
+        for address, cell in _cells(root, parts[sheet], self.texts):
             if address in found:
                 raise WorkbookError(f"{sheet}!{address}: the cell stands twice in the file")
             found[address] = cell
+        for row in root.iter(ROW):
+            del row[:]
+        self._frames[sheet] = root
         return found
 
     @cached_property
@@ -105,23 +126,26 @@ class Package:
         except (ParseError, DefusedXmlException) as problem:
             raise WorkbookError(f"part {part} cannot be read: {type(problem).__name__}") from None
 
-    def _cells(self, part: str, texts: list[str]) -> Iterator[tuple[str, StoredCell]]:
-        shared = SharedFormulas()
-        for element in self.xml(part).iter(f"{MAIN}c"):
-            address = element.get("r", "")
-            if not CELL.match(address):
-                raise WorkbookError(f"part {part}: a cell without a proper address ({address[:20]!r})")
-            cell = _cell(element, texts, address)
-            if cell.formula is not None and (formula := element.find(FORMULA)).get("t") == "shared":
-                text = shared.formula(formula.get("si", ""), cell.formula, *place_of(address))
-                cell = replace(cell, formula=text)
-            if cell.formula is not None and (formula := element.find(FORMULA)).get("t") == DATA_TABLE:
-                cell = replace(cell, table=formula.get("ref", ""))
-            yield address, cell
 
-    def cell(self, element: Any) -> StoredCell:
-        """One `c` element of a sheet as a cell."""
-        return _cell(element, self.texts, element.get("r", ""))
+def _cells(root: Any, part: str, texts: list[str]) -> Iterator[tuple[str, StoredCell]]:
+    shared = SharedFormulas()
+    for element in root.iter(f"{MAIN}c"):
+        address = element.get("r", "")
+        if not CELL.match(address):
+            raise WorkbookError(f"part {part}: a cell without a proper address ({address[:20]!r})")
+        cell = _cell(element, texts, address)
+        yield address, cell if cell.formula is None else _of_several(cell, element.find(FORMULA), address, shared)
+
+
+def _of_several(cell: StoredCell, formula: Any, address: str, shared: SharedFormulas) -> StoredCell:
+    """A cell whose formula may be written once for several cells, or stand for a data table."""
+    written, kind = cell.formula or "", formula.get("t")
+    if kind == "shared":
+        text = shared.formula(formula.get("si", ""), written, *place_of(address))
+        return replace(cell, formula=text, follows=not written)
+    if kind == DATA_TABLE:
+        return replace(cell, table=formula.get("ref", ""), follows=not written)
+    return cell
 
 
 def _resolved(target: str) -> str:

@@ -9,16 +9,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from estimator.language import read_back
 from estimator.returned.file.package import CELL, MAIN, Package, StoredCell, read_package
 from estimator.returned.lint.tokens import pattern
+from estimator.returned.reader.comparison import Comparison
+from estimator.returned.reader.sheet import Sheet as Reading
+from estimator.returned.reader.sheets import Sheets
 from estimator.workbook.cells.addresses import column_letters, column_number
+from estimator.workbook.plan.sheet_registry import COMPARISON
 
-TITLE_ROWS = re.compile(r"\$([0-9]+):\$([0-9]+)\Z")
+TITLE_ROWS = re.compile(r"!\$([0-9]+):\$([0-9]+)(?:,|\Z)")
 DEFAULT_WIDTH = 8.43
 DRAWINGS: Final = "xl/drawings/"
 DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-SAME_FORMULA = ("shared", "dataTable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,15 @@ class Allowed:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. `cells` by row and column; `follows` are formula cells that repeat a shared formula or a data table.
+    """One sheet, with the reader that finds its headings.
 
-    `titles` are the first and last of the rows repeated on each printed page, which are the header rows of the table;
-    (0, 0) where the sheet has no table. `wraps` are the cells that break their text into lines, `lights` the formulas
-    that colour the first row.
+    `titles` are the first and last of the header rows of its table; (0, 0) where the sheet has none. `wrapping` are the
+    styles of cells that break their text into lines, `lights` the formulas that colour the first row.
     """
 
     name: str
     state: str
-    cells: Mapping[tuple[int, int], StoredCell]
-    follows: frozenset[tuple[int, int]]
+    read: Reading
     titles: tuple[int, int]
     widths: Mapping[int, float]
     heights: Mapping[int, float]
@@ -65,13 +65,23 @@ class Sheet:
     hidden_columns: tuple[int, ...]
     merged: tuple[str, ...]
     allowed: tuple[Allowed, ...]
-    wraps: frozenset[tuple[int, int]]
+    wrapping: frozenset[int]
     lights: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> Mapping[tuple[int, int], StoredCell]:
+        """The cells by row and column."""
+        return self.read.places
+
+    def wraps(self, row: int, column: int) -> bool:
+        """True for a cell that breaks its text into lines."""
+        return self.read.cell(row, column).style in self.wrapping
 
     @cached_property
     def patterns(self) -> dict[tuple[int, int], str]:
-        """The pattern of each formula cell."""
-        return {place: pattern(cell.formula, *place) for place, cell in self.cells.items() if cell.formula}
+        """The pattern of each cell with a formula of its own."""
+        own = ((place, cell.formula) for place, cell in self.cells.items() if cell.formula and not cell.follows)
+        return {place: pattern(formula, *place) for place, formula in own}
 
     @cached_property
     def distinct(self) -> tuple[tuple[tuple[int, int], str], ...]:
@@ -88,11 +98,6 @@ class Sheet:
         """What a cell holds; None where there is no cell."""
         found = self.cells.get((row, column))
         return found.value if found else None
-
-    def text(self, row: int, column: int) -> str:
-        """The text of a cell; empty where it holds none."""
-        value = self.value(row, column)
-        return read_back(value) if isinstance(value, str) else ""
 
     def headings(self) -> dict[int, tuple[str, ...]]:
         """The texts above each column of the table, from top to bottom."""
@@ -111,31 +116,32 @@ class Sheet:
 class Contents:
     """All sheets, the defined names with their sheet ("" for the whole workbook), and links to other workbooks.
 
-    `wordless` are the charts and pictures without a text for those who cannot see them.
+    `read` finds the sheets that the program wrote; `wordless`
+    are the charts and pictures without a text for those who cannot see them.
     """
 
     sheets: tuple[Sheet, ...]
     names: tuple[tuple[str, str, str], ...]
     external: int
+    read: Sheets
     wordless: tuple[str, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
-        """The sheet of a name, if there is one."""
-        return next((each for each in self.sheets if each.name == name), None)
+        """A sheet by the name or the title that the program gave it, if it is there."""
+        now = self.read.name_of(name)
+        return next((each for each in self.sheets if each.name == now), None)
 
 
 def read_contents(path: Path) -> Contents:
     """Read a workbook within the limits of the safe reader. Raises WorkbookError."""
     package = read_package(path)
-    workbook = package.xml("xl/workbook.xml")
-    order = [(each.get("name", ""), each.get("state", "visible")) for each in workbook.iter(f"{MAIN}sheet")]
-    names = tuple(_names(workbook, [name for name, _ in order]))
+    order = [(each.get("name", ""), each.get("state", "visible")) for each in package.workbook.iter(f"{MAIN}sheet")]
+    names = tuple(_names(package.workbook, [name for name, _ in order]))
     titles = {sheet: target for name, sheet, target in names if name == "_xlnm.Print_Titles"}
-    parts, wrapping = package.sheet_parts(), _wrapping_styles(package)
-    sheets = tuple(
-        _sheet(package, name, state, parts[name], _title_rows(titles.get(name, "")), wrapping) for name, state in order
-    )
-    return Contents(sheets, names, len(list(workbook.iter(f"{MAIN}externalReference"))), tuple(_wordless(package)))
+    read, wrapping = Sheets(package), _wrapping_styles(package)
+    sheets = tuple(_sheet(read, name, state, _title_rows(titles.get(name, "")), wrapping) for name, state in order)
+    links = len(list(package.workbook.iter(f"{MAIN}externalReference")))
+    return Contents(sheets, names, links, read, tuple(_wordless(package)))
 
 
 def _wordless(package: Package) -> Iterator[str]:
@@ -166,29 +172,31 @@ def _wrapping_styles(package: Package) -> frozenset[int]:
     return frozenset(at for at, each in enumerate(found) if each is not None and each.get("wrapText") in ("1", "true"))
 
 
-def _sheet(
-    package: Package, name: str, state: str, part: str, titles: tuple[int, int], wrapping: frozenset[int]
-) -> Sheet:
-    root = package.xml(part)
-    elements = [each for each in root.iter(f"{MAIN}c") if CELL.match(each.get("r", ""))]
-    places = [_place(each.get("r")) for each in elements]
-    columns = [(_columns(each), each) for each in root.iter(f"{MAIN}col")]
-    rows = [each for each in root.iter(f"{MAIN}row") if each.get("r", "").isdigit()]
+def _sheet(sheets: Sheets, name: str, state: str, titles: tuple[int, int], wrapping: frozenset[int]) -> Sheet:
+    read, frame = sheets.named(name), sheets.package.frame(name)
+    columns = [(_columns(each), each) for each in frame.iter(f"{MAIN}col")]
+    rows = [each for each in frame.iter(f"{MAIN}row") if each.get("r", "").isdigit()]
     return Sheet(
         name=name,
         state=state,
-        titles=titles,
-        cells={place: package.cell(each) for place, each in zip(places, elements, strict=True)},
-        follows=frozenset(place for place, each in zip(places, elements, strict=True) if _follows(each)),
+        read=read,
+        titles=_headings(sheets, read, titles),
         widths={at: float(each.get("width", DEFAULT_WIDTH)) for span, each in columns for at in span},
         heights={int(each.get("r")): float(each.get("ht")) for each in rows if each.get("ht")},
         hidden_rows=tuple(int(each.get("r")) for each in rows if _is_hidden(each)),
         hidden_columns=tuple(at for span, each in columns for at in span if _is_hidden(each)),
-        merged=tuple(each.get("ref", "") for each in root.iter(f"{MAIN}mergeCell")),
-        allowed=tuple(_allowed(each) for each in root.iter(f"{MAIN}dataValidation")),
-        lights=tuple(_lights(root)),
-        wraps=frozenset(p for p, each in zip(places, elements, strict=True) if int(each.get("s", "0")) in wrapping),
+        merged=tuple(each.get("ref", "") for each in frame.iter(f"{MAIN}mergeCell")),
+        allowed=tuple(_allowed(each) for each in frame.iter(f"{MAIN}dataValidation")),
+        lights=tuple(_lights(frame)),
+        wrapping=wrapping,
     )
+
+
+def _headings(sheets: Sheets, sheet: Reading, titles: tuple[int, int]) -> tuple[int, int]:
+    """The first and the last row of headings: where they stand now, else the rows that the file repeats in print."""
+    is_comparison = sheet.name == sheets.name_of(COMPARISON)
+    top = Comparison(sheet).heading[0] if is_comparison else sheet.heading_row
+    return (top, top + titles[1] - titles[0]) if top else titles
 
 
 def _place(address: str) -> tuple[int, int]:
@@ -204,11 +212,6 @@ def _columns(element: Any) -> range:
 def _is_hidden(element: Any) -> bool:
     """True for a row or column that is out of sight without a plus sign to open it."""
     return element.get("hidden") in ("1", "true") and not int(element.get("outlineLevel", "0"))
-
-
-def _follows(element: Any) -> bool:
-    formula = element.find(f"{MAIN}f")
-    return formula is not None and formula.get("t") in SAME_FORMULA and not formula.text
 
 
 def _lights(root: Any) -> Iterator[str]:

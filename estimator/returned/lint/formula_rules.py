@@ -139,7 +139,7 @@ def _row_pattern(sheet: Sheet, row: int, columns: Sequence[int]) -> Iterator[Fin
     first = ""
     for column in columns:
         cell = sheet.cells[row, column]
-        if (row, column) in sheet.follows or (cell.formula is None and cell.value is None):
+        if cell.follows or (cell.formula is None and cell.value is None):
             continue
         own = "a number" if cell.formula is None else sheet.patterns[row, column]
         first = first or own

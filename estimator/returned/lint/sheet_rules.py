@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 from estimator.errors import WorkbookError
 from estimator.names import CELL_ADDRESS, R1C1_ADDRESS
 from estimator.returned.lint.contents import DEFAULT_WIDTH, Contents, Sheet, address, span_of
-from estimator.returned.lint.formula_rules import Finding, year_columns
+from estimator.returned.lint.formula_rules import Finding
+from estimator.returned.reader.assumptions import Assumptions
+from estimator.returned.reader.yearly_inputs import YOUR_VALUE, YearlyInputs
 from estimator.workbook.cells.grid import LINE_HEIGHT, WIDE_LETTERS, lines
-from estimator.workbook.plan.input_places import COLUMN, GIVEN_HEADING, TOP
-from estimator.workbook.plan.row_places import ID, LABEL
+from estimator.workbook.plan.input_places import GIVEN_HEADING
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, YEARLY
 
 LEGAL_NAME = re.compile(r"[^\W\d][\w.\\]{0,254}\Z")
 BUILT_IN = "_xlnm."
 MASTER_CHECK, MASTER_NAME = (2, 1), "checks_hold"
-YOUR_VALUE = "Your value"
+BY_YEAR = "by year"
 REQUIRED = ("unit", "source", "grade")
 
 
@@ -95,7 +96,7 @@ def headings_fit(contents: Contents) -> Iterator[Finding]:
 def _fits(sheet: Sheet, row: int, column: int, text: str) -> bool:
     """True if a text can be read in its cell, in as many lines as the row is high where the cell wraps."""
     width = sheet.widths.get(column, DEFAULT_WIDTH) / WIDE_LETTERS
-    if (row, column) not in sheet.wraps:
+    if not sheet.wraps(row, column):
         return len(text) <= width
     height = sheet.heights.get(row)
     return height is None or lines(text, width, 1) * LINE_HEIGHT <= height + 1
@@ -135,30 +136,30 @@ def _reads_master(sheet: Sheet) -> bool:
 
 def inputs(contents: Contents) -> Iterator[Finding]:
     """Every assumption has a unit, a source and a grade; what the pack itself gives has a unit."""
-    sheet = _assumptions(contents)
-    for row in _input_rows(sheet):
-        wanted = ("unit",) if _is_given(sheet, row) else REQUIRED
+    sheet, of = _assumptions(contents)
+    given = _of_the_pack(of)
+    for row in _input_rows(of):
+        wanted = ("unit",) if row in given else REQUIRED
         for each in wanted:
-            if sheet.value(row, COLUMN[each]) in (None, ""):
-                what = f"{sheet.text(row, COLUMN['id'])} has no {each}"
-                yield Finding("input-source", sheet.name, address(row, COLUMN[each]), what, f"state its {each}")
+            if of.value(row, each) in (None, ""):
+                what = f"{of.text(row, 'id')} has no {each}"
+                yield Finding("input-source", sheet.name, of.address(row, each), what, f"state its {each}")
 
 
 def limits(contents: Contents) -> Iterator[Finding]:
     """Every *your value* cell of an assumption with limits refuses numbers outside them."""
-    sheet = _assumptions(contents)
-    bounds = {sheet.text(row, COLUMN["id"]): _bounds(sheet, row) for row in _input_rows(sheet)}
-    yearly = contents.sheet(YEARLY)
-    for row in _input_rows(sheet):
-        if not _is_given(sheet, row) and sheet.text(row, COLUMN["value"]) != "by year":
-            id = sheet.text(row, COLUMN["id"])
-            yield from _unlimited(sheet, row, [COLUMN["your_value"]], id, bounds[id])
-    id = ""
-    for row in _rows(yearly) if yearly else ():
-        assert yearly
-        id = yearly.text(row, ID) or id
-        if yearly.text(row, LABEL) == YOUR_VALUE:
-            yield from _unlimited(yearly, row, sorted(year_columns(yearly)), id, bounds.get(id))
+    sheet, of = _assumptions(contents)
+    bounds = {of.text(row, "id"): _bounds(of, row) for row in _input_rows(of)}
+    given = _of_the_pack(of)
+    for row in _input_rows(of):
+        if row not in given and not _is_by_year(of, row):
+            id = of.text(row, "id")
+            yield from _unlimited(sheet, row, [of.columns["your_value"]], id, bounds[id])
+    if yearly := contents.sheet(YEARLY):
+        read = YearlyInputs(yearly.read)
+        for id, labels in read.blocks.items():
+            if YOUR_VALUE in labels:
+                yield from _unlimited(yearly, labels[YOUR_VALUE], sorted(read.years), id, bounds.get(id))
 
 
 def _unlimited(
@@ -186,29 +187,30 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _assumptions(contents: Contents) -> Sheet:
+def _assumptions(contents: Contents) -> tuple[Sheet, Assumptions]:
     """The sheet Assumptions. Raises WorkbookError for a workbook without it."""
     sheet = contents.sheet(ASSUMPTIONS)
     if sheet is None:
         raise WorkbookError(f'the workbook has no sheet "{ASSUMPTIONS}"; is it a workbook of this program?')
-    return sheet
+    return sheet, Assumptions(sheet.read)
 
 
-def _rows(sheet: Sheet) -> list[int]:
-    return sorted({row for row, _ in sheet.cells})
-
-
-def _input_rows(sheet: Sheet) -> list[int]:
+def _input_rows(of: Assumptions) -> list[int]:
     """The rows with an assumption: those with a value beside an id."""
-    return [row for row in _rows(sheet) if row >= TOP and sheet.value(row, COLUMN["value"]) not in (None, "")]
+    return [row for row in of.rows if of.value(row, "value") not in (None, "")]
 
 
-def _is_given(sheet: Sheet, row: int) -> bool:
-    """True beneath the heading of what the pack itself gives."""
-    start = next((each for each in _rows(sheet) if sheet.text(each, 1) == GIVEN_HEADING), None)
-    return start is not None and row > start
+def _of_the_pack(of: Assumptions) -> frozenset[int]:
+    """The rows beneath the heading of what the pack itself gives."""
+    words = {row: of.sheet.word(row, of.columns["id"]) for row in of.rows}
+    start = next((row for row, word in words.items() if word == GIVEN_HEADING), None)
+    return frozenset() if start is None else frozenset(row for row in words if row > start)
 
 
-def _bounds(sheet: Sheet, row: int) -> tuple[float, float] | None:
-    low, high = (sheet.value(row, COLUMN[name]) for name in ("limit_low", "limit_high"))
-    return (low, high) if isinstance(low, float) and isinstance(high, float) else None
+def _is_by_year(of: Assumptions, row: int) -> bool:
+    return of.sheet.word(row, of.columns["value"]) == BY_YEAR
+
+
+def _bounds(of: Assumptions, row: int) -> tuple[float, float] | None:
+    low, high = (of.number(row, name) for name in ("limit_low", "limit_high"))
+    return None if low is None or high is None else (low, high)

@@ -16,6 +16,8 @@ COLUMNS = (
     "basis as_of origin why changed fits"
 ).split()
 COLUMN = {name: index for index, name in enumerate(COLUMNS, 1)}
+TITLES = {"your_value": "Your value", "as_of": "As of", "limit_low": "Lowest allowed", "limit_high": "Highest allowed"}
+HEADINGS = {name: TITLES.get(name, name.replace("_", " ").capitalize()) for name in COLUMNS}  # of Assumptions
 GIVEN_HEADING = "Given by the pack itself"
 
 

@@ -13,7 +13,7 @@ from estimator.workbook.cells.addresses import at, column_letters, quoted
 from estimator.workbook.cells.data_table import NO_HOOK, Hook
 from estimator.workbook.cells.formats import in_use, typed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Entry, Flag, Formula, Grid, Limit, Value, stored
-from estimator.workbook.plan.input_places import COLUMN, IN_FORCE_COLUMN, TOP, Places
+from estimator.workbook.plan.input_places import COLUMN, HEADINGS, IN_FORCE_COLUMN, TOP, Places
 from estimator.workbook.plan.row_places import VALUE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, YEARLY
 
@@ -22,7 +22,6 @@ WIDTHS = (44, 46, 13, 13, 24, 11, 11, 21, 8, 30, 70, 14, 9, 24, 11, 11, 11, 10, 
 KINDS = {"id": "small", "label": "label", "unit": "unit", "note": "explained", "why": "explained"}
 WRAPPED = ("label", "explained")
 RIGHT = ("value", "your_value", "low", "high", "in_use", "scale", "limit_low", "limit_high", "changed", "fits")
-TITLES = {"your_value": "Your value", "as_of": "As of", "limit_low": "Lowest allowed", "limit_high": "Highest allowed"}
 
 
 class AssumptionSheet:
@@ -44,8 +43,7 @@ class AssumptionSheet:
 
     def _frame(self) -> None:
         for name, column in COLUMN.items():
-            title = TITLES.get(name, name.replace("_", " ").capitalize())
-            self.grid.put(HEADER_ROW, column, title, "right_header" if name in RIGHT else "header")
+            self.grid.put(HEADER_ROW, column, HEADINGS[name], "right_header" if name in RIGHT else "header")
         self.grid.heights[HEADER_ROW] = 2 * LINE_HEIGHT
         self.grid.print_columns = f"A:{column_letters(COLUMN['in_use'])}"
         self.grid.groups.append((COLUMN["scale"], COLUMN["fits"], False))

@@ -28,6 +28,7 @@ SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8,
 ID_ROW, VERDICT_ROW, FIRST_METRIC = HEADER_ROW + 1, HEADER_ROW + 2, HEADER_ROW + 3
 LABEL_WIDTH, UNIT_WIDTH, OPTION_WIDTH, WHOSE_WIDTH, BEST_WIDTH, ID_WIDTH = 40, 25, 14.5, 28, 13, 34
 ID_HEADING, UNIT_HEADING = "Metric id", "Unit of the cells"
+SELECTOR_LABEL = "Scenario (choose in the yellow cell)"
 
 
 class ComparisonSheet:
@@ -56,7 +57,7 @@ class ComparisonSheet:
         choices = self.inputs.choices
         first, last = column_letters(FIRST_CHOICE), column_letters(FIRST_CHOICE + len(choices) - 1)
         ids, labels = f"{SCENARIOS}!${first}$4:${last}$4", f"{SCENARIOS}!${first}$5:${last}$5"
-        self.grid.put(SELECTOR[0], 1, "Scenario (choose in the yellow cell)", "label")
+        self.grid.put(SELECTOR[0], 1, SELECTOR_LABEL, "label")
         self.grid.put(*SELECTOR, self.inputs.in_force.id, "choice")
         self.grid.put(NUMBER[0], 1, "Its number in the list of the sheet Scenarios", "small")
         number = Formula(f"MATCH({at(*SELECTOR)},{ids},0)", float(self.inputs.chosen + 1))

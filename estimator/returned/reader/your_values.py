@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from estimator.returned.file.cell_formats import CellFormats, cell_formats
-from estimator.returned.file.package import CELL, StoredCell
-from estimator.returned.sheets import YOUR_VALUE, BaseRow, Returned, read_returned
-from estimator.workbook.cells.addresses import at, column_number
-from estimator.workbook.plan.input_places import COLUMN
+from estimator.returned.file.package import StoredCell
+from estimator.returned.reader.assumptions import BaseRow
+from estimator.returned.reader.workbook import Returned, read_returned
+from estimator.returned.reader.yearly_inputs import YOUR_VALUE
+from estimator.workbook.cells.addresses import at
 from estimator.workbook.plan.row_places import FIRST
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
 
@@ -82,25 +83,24 @@ def read_your_values(path: Path) -> YourValues:
 
 def your_values(returned: Returned) -> YourValues:
     """The edited cells of a workbook that came back."""
-    chosen = returned.cells(COMPARISON).get(returned.selector, StoredCell(None))
-    found = [*_scalars(returned), *_yearly(returned)]
+    chosen, formats = returned.comparison.chosen, cell_formats(returned.package)
+    found = [*_scalars(returned, formats), *_yearly(returned, formats)]
     refused = [each for each in found if isinstance(each, Refusal)]
     if chosen.formula is not None or not isinstance(chosen.value, str):
-        held = _held(chosen)
-        refused.append(Refusal(f"{COMPARISON}!{returned.selector}", held, "choose a scenario from the list"))
+        cell = f"{COMPARISON}!{returned.comparison.selector}"
+        refused.append(Refusal(cell, _held(chosen), "choose a scenario from the list"))
     scenario = chosen.value if isinstance(chosen.value, str) else ""
     typed = tuple(each for each in found if isinstance(each, Typed))
     return YourValues(returned.manifest, scenario, typed, tuple(refused))
 
 
-def _scalars(returned: Returned) -> Iterator[Typed | Refusal]:
-    cells, column = returned.cells(ASSUMPTIONS), COLUMN["your_value"]
-    known, formats = {each.row: each for each in returned.base_rows().values()}, cell_formats(returned.package)
-    for row in _rows_of(cells, at(1, column)[:-1]):
-        address, cell = f"{ASSUMPTIONS}!{at(row, column)}", cells[at(row, column)]
-        if row < returned.top or _is_blank(cell):
+def _scalars(returned: Returned, formats: CellFormats) -> Iterator[Typed | Refusal]:
+    assumptions, known = returned.assumptions, {each.row: each for each in returned.base_rows().values()}
+    for row in assumptions.rows:
+        cell = assumptions.sheet.cell(row, assumptions.columns["your_value"])
+        if _is_blank(cell):
             continue
-        each = known.get(row)
+        address, each = f"{ASSUMPTIONS}!{assumptions.address(row, 'your_value')}", known.get(row)
         if each is None:
             yield Refusal(address, _held(cell), "no assumption stands in this row")
         elif each.by_year:
@@ -109,23 +109,20 @@ def _scalars(returned: Returned) -> Iterator[Typed | Refusal]:
             yield _typed(each, cell, address, formats)
 
 
-def _yearly(returned: Returned) -> Iterator[Typed | Refusal]:
-    cells, known, formats = returned.cells(YEARLY), returned.base_rows(), cell_formats(returned.package)
-    owners = {rows[YOUR_VALUE]: id for id, rows in returned.blocks.items() if YOUR_VALUE in rows}
-    for address, cell in cells.items():
-        found = CELL.match(address)
-        if not found or int(found[2]) not in owners or _is_blank(cell):
+def _yearly(returned: Returned, formats: CellFormats) -> Iterator[Typed | Refusal]:
+    yearly, known = returned.yearly, returned.base_rows()
+    owners = {rows[YOUR_VALUE]: id for id, rows in yearly.blocks.items() if YOUR_VALUE in rows}
+    first = min(yearly.years, default=FIRST)
+    for (row, column), cell in yearly.sheet.places.items():
+        if row not in owners or column < first or _is_blank(cell):
             continue
-        column, id = int(column_number(found[1])), owners[int(found[2])]
-        if column < FIRST:
-            continue
-        where = f"{YEARLY}!{address}"
-        if column not in returned.years:
+        where, id = f"{YEARLY}!{at(row, column)}", owners[row]
+        if column not in yearly.years:
             yield Refusal(where, _held(cell), "no fiscal year stands above it")
         elif id not in known:
             yield Refusal(where, _held(cell), f"{id} has no row on {ASSUMPTIONS} any more")
         else:
-            yield _typed(known[id], cell, where, formats, returned.years[column])
+            yield _typed(known[id], cell, where, formats, yearly.years[column])
 
 
 def _typed(
@@ -152,8 +149,3 @@ def _held(cell: StoredCell) -> str:
 
 def _is_blank(cell: StoredCell) -> bool:
     return cell.formula is None and (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()))
-
-
-def _rows_of(cells: Mapping[str, StoredCell], letters: str) -> list[int]:
-    found = (CELL.match(address) for address in cells)
-    return sorted(int(each[2]) for each in found if each and each[1] == letters)

@@ -1,0 +1,85 @@
+"""The sheet Comparison of a workbook that came back: the scenario chosen, the options, and their metrics."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Final
+
+from estimator.returned.file.package import StoredCell
+from estimator.returned.reader.sheet import Sheet
+from estimator.workbook.cells.addresses import at, place_of
+from estimator.workbook.sheets.comparison.table import FIRST_OPTION, ID_HEADING, SELECTOR, SELECTOR_LABEL, UNIT_HEADING
+
+READS_SELECTOR: Final = re.compile(r"MATCH\((\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}),")
+Place = tuple[int, int]
+
+
+class Comparison:
+    """The sheet Comparison; `number` is where the file says that the number of the scenario stands."""
+
+    def __init__(self, sheet: Sheet, number: str = "") -> None:
+        """Find the headings."""
+        self.sheet, self._number = sheet, number
+
+    @cached_property
+    def heading(self) -> Place:
+        """The cell that heads the column of metric ids; zeros if it is gone."""
+        return self.sheet.find(ID_HEADING)
+
+    @cached_property
+    def selector(self) -> str:
+        """The address of the cell in which the scenario is chosen."""
+        return at(*(self._read_by_formula() or self._beside_label() or self._beneath()))
+
+    @property
+    def chosen(self) -> StoredCell:
+        """The cell in which the scenario is chosen."""
+        return self.sheet.cell(*place_of(self.selector))
+
+    def _read_by_formula(self) -> Place | None:
+        """The cell that the number of the scenario is worked out from."""
+        if not self._number:
+            return None
+        found = READS_SELECTOR.match(self.sheet.cell(*place_of(self._number)).formula or "")
+        return self._if_plain(place_of(found[1])) if found else None
+
+    def _beside_label(self) -> Place | None:
+        """The first plain text to the right of the words that ask for a choice."""
+        row, column = self.sheet.find(SELECTOR_LABEL)
+        across = range(column + 1, max(column + 1, self.heading[1], SELECTOR[1]) + 1) if row else ()
+        return next((place for each in across if (place := self._if_plain((row, each)))), None)
+
+    def _beneath(self) -> Place:
+        """The first plain text above the table, in the column in which the program writes it; else where it does."""
+        row, column = SELECTOR
+        above = ((each, column) for each in range(row, self.heading[0] or row))
+        return next((place for each in above if (place := self._if_plain(each))), SELECTOR)
+
+    def _if_plain(self, place: Place) -> Place | None:
+        cell = self.sheet.cell(*place)
+        return place if cell.formula is None and self.sheet.text(*place) else None
+
+    @cached_property
+    def options(self) -> dict[int, str]:
+        """The ids of the options shown, by column: beneath their labels, left of the metric ids."""
+        row, last = self.heading
+        if not row:
+            return {}
+        first = next((each for each in range(1, last) if self.sheet.word(row, each) == "Unit"), FIRST_OPTION - 1) + 1
+        ids = ((column, self.sheet.text(row + 1, column)) for column in range(first, last))
+        return {column: id for column, id in ids if id}
+
+    @cached_property
+    def metrics(self) -> dict[str, int]:
+        """The row of each metric."""
+        top, column = self.heading
+        found = ((self.sheet.text(row, column), row) for row in self.sheet.rows if row > top > 0)
+        return {id: row for id, row in found if id}
+
+    @cached_property
+    def unit_column(self) -> int:
+        """The column of the units of the metrics' cells."""
+        row, column = self.heading
+        across = range(column + 1, column + 1 + len(self.sheet.rows))
+        return next((each for each in across if self.sheet.word(row, each) == UNIT_HEADING), column + 1)

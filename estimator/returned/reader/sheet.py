@@ -1,0 +1,113 @@
+"""One sheet of a workbook that came back: its cells by row and column, and where its headings stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Final
+
+from estimator.language import read_back
+from estimator.returned.file.package import CELL, StoredCell
+from estimator.workbook.cells.addresses import at, column_number
+
+LATEST_HEADINGS: Final = 60
+EARLIEST_YEAR: Final = 1000
+BLANK: Final = StoredCell(None)
+HEADINGS: Final = frozenset({"Id", "Label", "Unit", "Value", "Your value", "Scale", "In force"})
+FEWEST: Final = 2
+Cells = Mapping[str, StoredCell]
+
+
+class Sheet:
+    """The cells of a sheet, and its headings wherever they stand now; blank if the sheet is gone."""
+
+    def __init__(self, name: str, cells: Cells) -> None:
+        """Look at the cells of the sheet that is now called `name`."""
+        self.name, self.cells = name, cells
+
+    def cell(self, row: int, column: int) -> StoredCell:
+        """A cell; a blank one where the file has none."""
+        return self.cells.get(at(row, column), BLANK) if row > 0 and column > 0 else BLANK
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell as it stands; empty where it holds none."""
+        value = self.cell(row, column).value
+        return value if isinstance(value, str) else ""
+
+    def word(self, row: int, column: int) -> str:
+        """The text of a cell, in English where it is one by which the program finds its way."""
+        return read_back(self.text(row, column))
+
+    def number(self, row: int, column: int) -> float | None:
+        """The number of a cell, if it holds one."""
+        value = self.cell(row, column).value
+        return value if isinstance(value, float) and value - value == 0 else None
+
+    @cached_property
+    def places(self) -> dict[tuple[int, int], StoredCell]:
+        """The cells by row and column."""
+        found = ((CELL.match(address), cell) for address, cell in self.cells.items())
+        return {(int(each[2]), column_number(each[1])): cell for each, cell in found if each}
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """The numbers of the rows that hold cells."""
+        return sorted({row for row, _ in self.places})
+
+    @cached_property
+    def _top(self) -> dict[int, dict[int, StoredCell]]:
+        """The cells of the first rows, by row and column."""
+        found: dict[int, dict[int, StoredCell]] = {}
+        for (row, column), cell in self.places.items():
+            if row <= LATEST_HEADINGS and cell.value is not None:
+                found.setdefault(row, {})[column] = cell
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def heading_row(self) -> int:
+        """The row of headings, also where rows were inserted above it: the first one with two of them; 0 if none has.
+
+        Fiscal years side by side count as one heading.
+        """
+        return next((row for row, cells in self._top.items() if _is_heading(cells)), 0)
+
+    @cached_property
+    def headings(self) -> dict[int, str]:
+        """The texts of the row of headings, by column, in English where the program finds its way by them."""
+        return _words(self._top.get(self.heading_row, {}))
+
+    def column(self, heading: str, otherwise: int = 0) -> int:
+        """The column beneath a heading, the first one if several have it."""
+        return min((column for column, word in self.headings.items() if word == heading), default=otherwise)
+
+    @cached_property
+    def years(self) -> dict[int, int]:
+        """The fiscal year of each column, from the row of headings; none on a sheet without years."""
+        return _years(self._top.get(self.heading_row, {}))
+
+    def find(self, word: str) -> tuple[int, int]:
+        """Row and column of the first cell with a word by which the program finds its way; zeros if there is none."""
+        texts = ((place, cell.value) for place, cell in self.places.items() if isinstance(cell.value, str))
+        return min((place for place, text in texts if read_back(text) == word), default=(0, 0))
+
+
+def _is_heading(cells: Mapping[int, StoredCell]) -> bool:
+    count = len(HEADINGS & set(_words(cells).values()))
+    return count >= FEWEST or (count > 0 and len(_years(cells)) >= FEWEST)
+
+
+def _words(cells: Mapping[int, StoredCell]) -> dict[int, str]:
+    return {column: read_back(cell.value) for column, cell in cells.items() if isinstance(cell.value, str)}
+
+
+def _years(cells: Mapping[int, StoredCell]) -> dict[int, int]:
+    """The first run of numbers of a row that are years, without a gap."""
+    column, found = min((column for column, cell in cells.items() if _is_year(cell)), default=0), dict[int, int]()
+    while column in cells and isinstance(year := cells[column].value, float):
+        found[column] = int(year)
+        column += 1
+    return found
+
+
+def _is_year(cell: StoredCell) -> bool:
+    return isinstance(cell.value, float) and cell.value >= EARLIEST_YEAR and cell.formula is None

@@ -1,0 +1,61 @@
+"""The sheets of a workbook that came back, found by name, else by their titles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from estimator.language import read_back
+from estimator.returned.file.package import Package, StoredCell
+from estimator.returned.file.recalculate import Cells as Recalculated
+from estimator.returned.reader.sheet import Sheet
+
+
+class Sheets:
+    """The sheets of a workbook. Where it was `recalculated`, formulas have those values."""
+
+    def __init__(self, package: Package, recalculated: Recalculated | None = None) -> None:
+        """Look at a package; a sheet is read when it is first asked for."""
+        self.package, self.names = package, list(package.sheet_parts())
+        self._recalculated, self._read = recalculated, dict[str, Sheet]()
+
+    def name_of(self, sheet: str, title: str = "") -> str:
+        """What a sheet is called now; empty if it is gone."""
+        if sheet in self.names:
+            return sheet
+        return self._by_title.get(read_back(title or sheet), "")
+
+    def sheet(self, sheet: str, title: str = "") -> Sheet:
+        """A sheet by its name or title; a blank one if it is gone."""
+        return self.named(self.name_of(sheet, title))
+
+    def named(self, name: str) -> Sheet:
+        """The sheet that is called so now; a blank one if there is none."""
+        if name not in self._read:
+            self._read[name] = Sheet(name, self._cells(name) if name in self.names else {})
+        return self._read[name]
+
+    @cached_property
+    def _by_title(self) -> dict[str, str]:
+        """The sheets by the first text on each, which is its title, save those whose name another one has."""
+        titles = {each: _title(self.named(each)) for each in self.names}
+        found = {read_back(title): each for each, title in titles.items() if title}
+        return {title: each for title, each in found.items() if title not in self.names}
+
+    def _cells(self, name: str) -> Mapping[str, StoredCell]:
+        stored, recalculated = self.package.cells(name), self._recalculated
+        if recalculated is None:
+            return stored
+        return {
+            address: cell if cell.formula is None else replace(cell, value=_plain(recalculated.get((name, address))))
+            for address, cell in stored.items()
+        }
+
+
+def _title(sheet: Sheet) -> str:
+    return next((cell.value for cell in sheet.cells.values() if isinstance(cell.value, str) and cell.value), "")
+
+
+def _plain(value: float | str | bool | None) -> float | str | bool | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else value

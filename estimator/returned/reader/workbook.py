@@ -1,0 +1,101 @@
+"""A workbook that came back, as a whole: what import, diff and every `--from-workbook` read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from estimator.analysis.standing.inputs_by_layer import LAYERED
+from estimator.errors import WorkbookError
+from estimator.returned.file.package import Package, read_package
+from estimator.returned.file.recalculate import Cells as Recalculated
+from estimator.returned.reader.assumptions import GIVEN, Assumptions, BaseRow
+from estimator.returned.reader.comparison import Comparison
+from estimator.returned.reader.read_me import ReadMe
+from estimator.returned.reader.scenarios import Scenarios
+from estimator.returned.reader.sheets import Sheets
+from estimator.returned.reader.yearly_inputs import BASE_VALUE, YearlyInputs
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, README, SCENARIOS, YEARLY
+
+
+class Returned(Sheets):
+    """A workbook of this program that came back."""
+
+    def __init__(self, package: Package, name: str, recalculated: Recalculated | None = None) -> None:
+        """Look at a package. Raises WorkbookError if it is no workbook of this program."""
+        super().__init__(package, recalculated)
+        for wanted in (ASSUMPTIONS, COMPARISON):
+            if not self.name_of(wanted):
+                raise WorkbookError(f'{name}: has no sheet "{wanted}"; is it a workbook of this program?')
+        for cell, heading in self.assumptions.missing():
+            raise WorkbookError(f"{ASSUMPTIONS}!{cell}: expected the heading {heading}; were columns moved?")
+
+    @cached_property
+    def assumptions(self) -> Assumptions:
+        """Every number with unit, scale and *your value*."""
+        return Assumptions(self.sheet(ASSUMPTIONS))
+
+    @cached_property
+    def yearly(self) -> YearlyInputs:
+        """The assumptions along the years."""
+        return YearlyInputs(self.sheet(YEARLY))
+
+    @cached_property
+    def scenarios(self) -> Scenarios:
+        """What each scenario sets."""
+        return Scenarios(self.sheet(SCENARIOS), self.yearly)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The options, and the scenario chosen."""
+        return Comparison(self.sheet(COMPARISON), self._cell_of("scenario_choice", COMPARISON))
+
+    def _cell_of(self, name: str, sheet: str) -> str:
+        """The cell of a sheet that a defined name stands for; empty if it stands for none there."""
+        owner, _, cell = self.package.names().get(name, "").rpartition("!")
+        return cell if owner.strip("'").replace("''", "'") == self.name_of(sheet) and ":" not in cell else ""
+
+    @cached_property
+    def read_me(self) -> ReadMe:
+        """The first sheet."""
+        return ReadMe(self.sheet(README))
+
+    @cached_property
+    def manifest(self) -> Mapping[str, str]:
+        """Where the workbook comes from: its properties, or what Read me shows where a program dropped those."""
+        found = self.package.manifest()
+        return found if "digest" in found else {**dict(self.read_me.manifest()), **found}
+
+    def had(self, sheet: str) -> bool:
+        """True if the file was written with a sheet that not every workbook has."""
+        return sheet in (self.read_me.contents or self.names)
+
+    def scenario_values(self, names: Sequence[str]) -> dict[str, float | Mapping[int, float]]:
+        """What the chosen scenarios set in this file, by id; empty if the file does not show them."""
+        return self.scenarios.values(names[0] if len(names) == 1 else LAYERED + " + ".join(names))
+
+    def base_rows(self) -> dict[str, BaseRow]:
+        """The assumptions by id. Raises WorkbookError for an id that stands twice."""
+        return self._base_rows
+
+    @cached_property
+    def _base_rows(self) -> dict[str, BaseRow]:
+        found, assumptions = dict[str, BaseRow](), self.assumptions
+        for row in filter(assumptions.holds_assumption, assumptions.rows):
+            id = assumptions.text(row, "id")
+            if id in found:
+                raise WorkbookError(f"{ASSUMPTIONS}!A{row}: {id} stands in row {found[id].row} too; delete the copy")
+            found[id] = self._base_row(id, row)
+        return found
+
+    def _base_row(self, id: str, row: int) -> BaseRow:
+        by_year, of = id in self.yearly.blocks, self.assumptions
+        value = self.yearly.by_year(id, BASE_VALUE) if by_year else of.number(row, "value")
+        given = of.text(row, "origin") == GIVEN
+        return BaseRow(id, row, of.text(row, "unit"), of.number(row, "scale"), value, by_year, given)
+
+
+def read_returned(path: Path) -> Returned:
+    """Open a workbook that came back, within the limits for files of strangers. Raises WorkbookError."""
+    return Returned(read_package(path), str(path))
