@@ -90,16 +90,17 @@ class Model:
     def role(self, role: Role, owner: str = "", service: str = "") -> str | None:
         """The id of the row or assumption that has a role; None where the pack or the option has none.
 
-        `owner` is the option, the element or the price base that it is of. Raises LookupError for a role that no
-        calculator declares, or that is asked for without its owner or service: no chart is to vanish without a word.
+        `owner` is the option, the element or the price base that it is of; what is the whole pack's, all have. Raises
+        LookupError for a role that no calculator declares, or that is asked for without its owner or service: no chart
+        is to vanish without a word.
         """
         made = declared(role)
         if made.of_services != bool(service):
             raise LookupError(f"{role} is {'' if made.of_services else 'not '}of a service")
-        if (made.scope not in OF_THE_PACK) != bool(owner):
-            raise LookupError(f"{role} is of each {made.scope}, asked for {owner or 'no one'}")
-        id = self.roles.get((role, owner, service), "")
-        return id if id in self.rows or id in self.inputs else None
+        whole = made.scope in OF_THE_PACK
+        if not whole and not owner:
+            raise LookupError(f"{role} is of each {made.scope}: ask whose")
+        return self.roles.get((role, "" if whole else owner, service))
 
     def require_role(self, role: Role, owner: str = "", service: str = "") -> str:
         """The same where nothing can be said without it. Raises ModelError where the pack or the option has none."""

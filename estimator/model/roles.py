@@ -11,8 +11,9 @@ from estimator.model.wiring import Wiring
 
 
 def placed_roles(wiring: Wiring) -> dict[Place, str]:
-    """The id of each role in each place, also of rows that do not apply."""
-    return {_place(planned, role): id for planned, role, id in _claims(wiring)}
+    """The id of each role in each place, without rows that do not apply."""
+    known = {*wiring.rows, *wiring.inputs}
+    return {_place(planned, role): id for planned, role, id in _claims(wiring) if id in known}
 
 
 def role_names(wiring: Wiring) -> dict[tuple[Role, str], str]:

@@ -55,6 +55,10 @@ def test_a_row_of_an_option_and_of_a_service_is_found(model):
     assert model.role(Role.PEOPLE_OF_SERVICE, "buy", "navy") == "buy.heads_navy"
 
 
+def test_what_is_the_whole_packs_is_the_same_for_each_option(model):
+    assert model.role(Role.IN_HORIZON, "buy") == "span.inside"
+
+
 def test_an_assumption_has_the_role_of_the_argument_that_reads_it(model):
     assert model.role(Role.QUANTITY, "buy.ships") == "buy.ships.crew"
 
@@ -74,7 +78,6 @@ def test_a_metric_is_known_by_its_role_also_where_the_pack_has_none(model):
     ("role", "owner", "service", "said"),
     [
         (Role.PEOPLE, "", "", "of each option"),
-        (Role.IN_HORIZON, "buy", "", "of each pack"),
         (Role.PEOPLE_OF_SERVICE, "buy", "", "of a service"),
         (Role.PEOPLE, "buy", "navy", "not of a service"),
     ],

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from estimator.analysis.standing.compare import Metrics
 from estimator.analysis.standing.flips import Flip
+from estimator.calculators.roles import Role
 from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force, manifest
@@ -63,15 +64,15 @@ def _sentences(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def _bound(facts: Facts) -> str:
     """Committed and sunk money."""
-    committed, sunk = facts.number("committed_cost") or 0.0, facts.number("sunk_cost") or 0.0
-    parts = [f"{facts.with_unit('committed_cost')} of it is bound already"] if committed > 0 else []
-    parts += [f"{facts.with_unit('sunk_cost')} spent before the decision is left out"] if sunk > 0 else []
+    committed, sunk = facts.number(Role.COMMITTED_COST) or 0.0, facts.number(Role.SUNK_COST) or 0.0
+    parts = [f"{facts.with_unit(Role.COMMITTED_COST)} of it is bound already"] if committed > 0 else []
+    parts += [f"{facts.with_unit(Role.SUNK_COST)} spent before the decision is left out"] if sunk > 0 else []
     return f"{', and '.join(parts)}." if parts else ""
 
 
 def _against(facts: Facts) -> str:
     reference = facts.settings.reference_option
-    ratio = facts.number(f"cost_vs_{reference}")
+    ratio = facts.number(Role.COST_AGAINST_REFERENCE)
     if ratio is None or facts.option == reference:
         return ""
     how = "about as much as" if abs(ratio - 1) < NEAR_ONE else f"{count(ratio)} times as much as"
@@ -81,14 +82,14 @@ def _against(facts: Facts) -> str:
 def _by_service(facts: Facts) -> str:
     """The people of each service that gives any."""
     services = facts.model.pack.services
-    found = [(services[id].label, facts.number(f"people_{id}") or 0.0) for id in services]
+    found = [(services[id].label, facts.number(Role.PEOPLE_OF_SERVICE, id) or 0.0) for id in services]
     parts = [f"{label} {count(number)}" for label, number in found if number]
     return f"By service: {listed(parts)}." if parts else ""
 
 
 def _fill_rates(facts: Facts) -> str:
     services = facts.model.pack.services
-    changes = [(services[id].label, facts.number(f"fill_rate_change_{id}") or 0.0) for id in services]
+    changes = [(services[id].label, facts.number(Role.FILL_RATE_CHANGE, id) or 0.0) for id in services]
     worst = min(changes, key=lambda each: each[1], default=("", 0.0))
     if worst[1] > -EVEN:
         return ""
@@ -139,18 +140,18 @@ def _scope(facts: Sequence[Facts]) -> str:
 
 def _cheapest(facts: Sequence[Facts]) -> str:
     found = sorted(
-        (value, at) for at, each in enumerate(facts) if (value := each.number("life_cycle_cost")) is not None
+        (value, at) for at, each in enumerate(facts) if (value := each.number(Role.LIFE_CYCLE_COST)) is not None
     )
     if len(found) < 2:
         return ""
     least, most = facts[found[0][1]], facts[found[-1][1]]
     return (
-        f"The least costly is {least.label()} ({least.with_unit('life_cycle_cost')}), "
-        f"the most costly {most.label()} ({most.with_unit('life_cycle_cost')})."
+        f"The least costly is {least.label()} ({least.with_unit(Role.LIFE_CYCLE_COST)}), "
+        f"the most costly {most.label()} ({most.with_unit(Role.LIFE_CYCLE_COST)})."
     )
 
 
-def _within(metric: str, good: str, bad: str) -> Callable[[Sequence[Facts]], str]:
+def _within(metric: Role, good: str, bad: str) -> Callable[[Sequence[Facts]], str]:
     """How many options stay at nil of a metric that counts bad years, and which do not."""
 
     def write(facts: Sequence[Facts]) -> str:
@@ -165,7 +166,7 @@ def _within(metric: str, good: str, bad: str) -> Callable[[Sequence[Facts]], str
 
 
 def _fewest_leakers(facts: Sequence[Facts]) -> str:
-    found = [(number, each.label()) for each in facts if (number := each.number("expected_leakers")) is not None]
+    found = [(number, each.label()) for each in facts if (number := each.number(Role.LEAKERS)) is not None]
     if not found:
         return ""
     least = min(number for number, _ in found)

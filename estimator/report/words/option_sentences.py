@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from estimator.calculators.roles import Role
 from estimator.model.graph import Model
 from estimator.report.words.sentence import (
     YARDSTICK,
@@ -27,28 +28,27 @@ from estimator.report.words.sentence import (
     Sentence,
     Told,
     Wording,
-    named,
 )
 
-OVER, SHORT, PEAK = "years_over_headroom", "years_short_of_people", "peak_share_of_headroom"
-FREED, CREWS = "{yardstick}s_freed", "{yardstick}_crews_freed"
-FIRST, WHOLE = "first_element_year", "complete_chain_year"
-SATURATION, LIMITED = "threat.saturation_raid", "threat.limited_raid"
+OVER, SHORT, PEAK = Role.YEARS_OVER, Role.YEARS_SHORT, Role.PEAK_SHARE
+FREED, CREWS = Role.YARDSTICKS_FREED, Role.CREWS_FREED
+FIRST, WHOLE = Role.FIRST_ELEMENT, Role.COMPLETE_CHAIN
+RAIDS = SATURATION, LIMITED = Role.SATURATION_RAID, Role.LIMITED_RAID
 MISSILE = "missile"
 
 
 def _if_applies(words: str, *told: Told) -> tuple[Wording, ...]:
     """One wording, while all numbers of the option in it apply."""
-    ids = tuple(each.id for each in told if isinstance(each, Number) and "." not in each.id)
+    ids = tuple(each.id for each in told if isinstance(each, Number) and each.id not in RAIDS)
     return (Wording(words, told, Applies(ids)),)
 
 
-def _leak(raid: str, size: str, metric: str) -> tuple[Wording, ...]:
+def _leak(raid: str, size: Role, metric: Role) -> tuple[Wording, ...]:
     words = f"Of the {{}} of a {raid} raid, {{}} are expected to leak through."
     return _if_applies(words, Number(size, noun=MISSILE), Number(metric, places=1))
 
 
-def _balance(id: str, noun: str, less: str, more: str) -> tuple[Wording, ...]:
+def _balance(id: Role, noun: str, less: str, more: str) -> tuple[Wording, ...]:
     """What is taken where a number is below nil, and what is freed where it is not."""
     return (
         Wording(less, (Number(id, places=2, noun=noun, turned=True),), BelowNil(id)),
@@ -56,10 +56,10 @@ def _balance(id: str, noun: str, less: str, more: str) -> tuple[Wording, ...]:
     )
 
 
-COST: Final = Number("life_cycle_cost", "money", 1)
-ACQUIRED: Final = Number("acquisition_cost", "money", 1)
-OPERATED: Final = Number("operation_cost_per_year", "money", 1)
-CEILING, DECIDED = Number("break_even_gdp_share", "fine share"), Number("break_even_year", "year")
+COST: Final = Number(Role.LIFE_CYCLE_COST, "money", 1)
+ACQUIRED: Final = Number(Role.ACQUISITION_COST, "money", 1)
+OPERATED: Final = Number(Role.YEARLY_OPERATION, "money", 1)
+CEILING, DECIDED = Number(Role.BREAK_EVEN_SHARE, "fine share"), Number(Role.BREAK_EVEN_YEAR, "year")
 SERVES, SERVES_WHOLE = Number(FIRST, "year"), Number(WHOLE, "year")
 SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
     Crossed(
@@ -92,7 +92,7 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
             *_if_applies(
                 "It takes up to {} of the budget's headroom (in {}).",
                 Number(PEAK, "share", 1),
-                PeakYear("share_of_headroom", PEAK),
+                PeakYear(Role.SHARE_OF_HEADROOM, PEAK),
             ),
             Wording("No year in which it spends leaves any headroom.", (), AboveNil((OVER,)), in_cells=False),
         ),
@@ -116,9 +116,9 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
     Sentence(
         "people",
         "People",
-        "people",
+        Role.PEOPLE,
         (
-            Wording("It needs {} in its peak year.", (Number("people", noun="person"),), AboveNil(("people",))),
+            Wording("It needs {} in its peak year.", (Number(Role.PEOPLE, noun="person"),), AboveNil((Role.PEOPLE,))),
             Wording("It needs no people of its own."),
         ),
     ),
@@ -126,12 +126,12 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
     Sentence(
         "intake",
         "",
-        "share_of_yearly_intake",
+        Role.SHARE_OF_INTAKE,
         (
             Wording(
                 "Finding them takes up to {} of a year's intake.",
-                (Number("share_of_yearly_intake", "share", 1),),
-                AboveNil(("share_of_yearly_intake",)),
+                (Number(Role.SHARE_OF_INTAKE, "share", 1),),
+                AboveNil((Role.SHARE_OF_INTAKE,)),
             ),
         ),
     ),
@@ -159,8 +159,8 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
     Sentence(
         "stations",
         "Watch",
-        "stations_held",
-        _if_applies("It holds {}.", Number("stations_held", places=2, noun="station")),
+        Role.STATIONS_HELD,
+        _if_applies("It holds {}.", Number(Role.STATIONS_HELD, places=2, noun="station")),
     ),
     Sentence("freed", "", FREED, _balance(FREED, YARDSTICK, "It takes {}.", "It frees {}."), for_baseline=False),
     Sentence(
@@ -170,28 +170,28 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         _balance(CREWS, "crew", "After its own crews: {} fewer.", "After its own crews: {} more."),
         for_baseline=False,
     ),
-    Sentence("leakers", "Effect", "expected_leakers", _leak("saturation", SATURATION, "expected_leakers")),
-    Sentence("limited", "", "expected_leakers_limited", _leak("limited", LIMITED, "expected_leakers_limited")),
+    Sentence("leakers", "Effect", Role.LEAKERS, _leak("saturation", SATURATION, Role.LEAKERS)),
+    Sentence("limited", "", Role.LEAKERS_LIMITED, _leak("limited", LIMITED, Role.LEAKERS_LIMITED)),
     Sentence(
         "no_leaker",
         "",
-        "chance_of_no_leaker_limited",
-        _if_applies("The chance that none of them does is {}.", Number("chance_of_no_leaker_limited", "share", 1)),
+        Role.NO_LEAKER,
+        _if_applies("The chance that none of them does is {}.", Number(Role.NO_LEAKER, "share", 1)),
     ),
     Sentence(
         "strike",
         "",
-        "expected_launchers_destroyed",
+        Role.LAUNCHERS_DESTROYED,
         _if_applies(
             "Its strikes destroy {} on the first day.",
-            Number("expected_launchers_destroyed", places=1, noun="mobile launcher"),
+            Number(Role.LAUNCHERS_DESTROYED, places=1, noun="mobile launcher"),
         ),
     ),
     Sentence(
         "after_strike",
         "",
-        "expected_leakers_after_strike",
-        _if_applies("After that, {} leak instead.", Number("expected_leakers_after_strike", places=1, noun=MISSILE)),
+        Role.LEAKERS_AFTER_STRIKE,
+        _if_applies("After that, {} leak instead.", Number(Role.LEAKERS_AFTER_STRIKE, places=1, noun=MISSILE)),
     ),
     Alone("flips", "at which value a verdict changes stands on the sheet Comparison"),
     Alone("judged", "the grades of each option's cost stand on the sheet Grades"),
@@ -203,11 +203,9 @@ IN_WORKBOOK: Final[dict[str, Sentence | Crossed]] = {
 
 def subjects(model: Model, option: str) -> tuple[str, ...]:
     """The sentences that the workbook has of an option, in order."""
-    known, settings = {*model.rows, *model.inputs}, model.pack.settings
-    ids = {each: [named(id, settings) for id in sentence.reads()] for each, sentence in IN_WORKBOOK.items()}
+    baseline = option == model.pack.settings.baseline_option
     return tuple(
         each
         for each, sentence in IN_WORKBOOK.items()
-        if (sentence.for_baseline or option != settings.baseline_option)
-        and all(id in known or f"{option}.{id}" in known for id in ids[each])
+        if (sentence.for_baseline or not baseline) and all(model.role(role, option) for role in sentence.reads())
     )

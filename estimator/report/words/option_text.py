@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from estimator.analysis.standing.compare import Metric
 from estimator.analysis.standing.flips import Flip
+from estimator.calculators.roles import Role
 from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
@@ -44,15 +45,17 @@ class Facts:
         """What the pack says of years, money and names."""
         return self.model.pack.settings
 
-    def number(self, id: str) -> float | None:
-        """The value of a metric, or of an assumption where the id has a point; None where it does not apply."""
-        if "." in id:
-            return float(self.values[id][0, 0]) if id in self.values else None
-        return self.metrics[id].value if id in self.metrics else None
+    def number(self, role: Role, service: str = "") -> float | None:
+        """The value of a metric, or of an assumption; None where it does not apply."""
+        metric = self.model.name(role, service)
+        if metric in self.metrics:
+            return self.metrics[metric].value
+        id = self.model.role(role, self.option, service)
+        return float(self.values[id][0, 0]) if id and id in self.values else None
 
-    def with_unit(self, metric: str) -> str:
+    def with_unit(self, role: Role) -> str:
         """A metric with its unit; empty where it does not apply."""
-        value = self.number(metric)
+        value, metric = self.number(role), self.model.name(role)
         return "" if value is None else number_with_unit(value, self.metrics[metric].unit, self.settings, metric)
 
     def label(self, option: str = "") -> str:
@@ -62,7 +65,7 @@ class Facts:
 
 def option_text(sentence: Sentence | Crossed, facts: Facts) -> str:
     """The sentence of the first wording that holds; empty where none does, or a number in it does not apply."""
-    if facts.number(named(sentence.of, facts.settings)) is None:
+    if facts.number(sentence.of) is None:
         return ""
     if not sentence.for_baseline and facts.option == facts.settings.baseline_option:
         return ""
@@ -72,9 +75,7 @@ def option_text(sentence: Sentence | Crossed, facts: Facts) -> str:
 
 
 def _holds(test: Test | None, facts: Facts) -> bool:
-    def number(id: str) -> float | None:
-        return facts.number(named(id, facts.settings))
-
+    number = facts.number
     if isinstance(test, Applies):
         return all(number(id) is not None for id in test.ids)
     if isinstance(test, AboveNil):
@@ -93,19 +94,18 @@ def _told(told: Told, facts: Facts) -> str:
 
 
 def _number(told: Number, facts: Facts) -> str:
-    id = named(told.id, facts.settings)
-    value = facts.number(id)
+    value = facts.number(told.id)
     if value is None:
         return ""
     if told.kind != "count":
-        return facts.with_unit(id)
+        return facts.with_unit(told.id)
     value = -value if told.turned else value
     return counted(value, named(told.noun, facts.settings)) if told.noun else count(value)
 
 
 def _peak_year(told: PeakYear, facts: Facts) -> str:
     """In which fiscal year a row along the years is largest; empty where there is no such row."""
-    id = f"{facts.option}.{told.row}"
-    if id not in facts.values or facts.number(told.peak) is None:
+    id = facts.model.role(told.row, facts.option)
+    if id is None or facts.number(told.peak) is None:
         return ""
     return f"{facts.settings.year_prefix}{facts.model.years[int(facts.values[id][0].argmax())]}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from estimator.calculators.roles import Role
 from estimator.pack.records import Settings
 
 YARDSTICK: Final = "{yardstick}"
@@ -15,12 +16,12 @@ Setting = Literal["first year", "last year", "years"]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a sentence: a row of the option, or an assumption where the id has a point.
+    """A number of a sentence: a row of the option, or an assumption, by its role.
 
     `places` are the decimals to which a cell rounds, `noun` is the thing counted, `turned` changes the sign.
     """
 
-    id: str
+    id: Role
     kind: Kind = "count"
     places: int = 0
     noun: str = ""
@@ -31,44 +32,44 @@ class Number:
 class PeakYear:
     """The fiscal year in which a row along the years is as large as its largest value, `peak`."""
 
-    row: str
-    peak: str
+    row: Role
+    peak: Role
 
 
 @dataclass(frozen=True, slots=True)
 class Applies:
     """True where all of these are numbers, not dashes."""
 
-    ids: tuple[str, ...]
+    ids: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AboveNil:
     """True where all of these are above 0; a dash counts as nil."""
 
-    ids: tuple[str, ...]
+    ids: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BelowNil:
     """True where a number is below 0; a dash counts as nil."""
 
-    id: str
+    id: Role
 
 
 @dataclass(frozen=True, slots=True)
 class Same:
     """True where two numbers apply and are the same; asked after a test that both apply."""
 
-    one: str
-    other: str
+    one: Role
+    other: Role
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
     """True where a number does not apply."""
 
-    id: str
+    id: Role
 
 
 Test = Applies | AboveNil | BelowNil | Same | Missing
@@ -91,11 +92,11 @@ class Sentence:
 
     subject: str
     about: str
-    of: str
+    of: Role
     wordings: tuple[Wording, ...]
     for_baseline: bool = True
 
-    def reads(self) -> tuple[str, ...]:
+    def reads(self) -> tuple[Role, ...]:
         """The rows and assumptions that the sentence needs."""
         return tuple(dict.fromkeys((self.of, *(id for each in self.wordings if each.in_cells for id in _ids(each)))))
 
@@ -106,8 +107,8 @@ class Crossed:
 
     subject: str
     about: str
-    of: str
-    other: str
+    of: Role
+    other: Role
     both: str
     one_alone: str
     other_alone: str
@@ -124,7 +125,7 @@ class Crossed:
             Wording(self.neither),
         )
 
-    def reads(self) -> tuple[str, ...]:
+    def reads(self) -> tuple[Role, ...]:
         """The row without which there is no sentence."""
         return (self.of,)
 
@@ -137,7 +138,7 @@ class Alone:
     why: str
 
 
-def _ids(wording: Wording) -> Iterator[str]:
+def _ids(wording: Wording) -> Iterator[Role]:
     for each in (*wording.told, wording.test):
         if isinstance(each, Number | BelowNil | Missing):
             yield each.id
@@ -149,9 +150,9 @@ def _ids(wording: Wording) -> Iterator[str]:
             yield from (each.one, each.other)
 
 
-def named(text: str, settings: Settings) -> str:
-    """An id or a noun with the pack's yardstick in place of its mark; a noun is in words."""
-    return text.format(yardstick=settings.yardstick if text != YARDSTICK else settings.yardstick_noun)
+def named(noun: str, settings: Settings) -> str:
+    """A noun with the pack's yardstick in place of its mark."""
+    return noun.format(yardstick=settings.yardstick_noun)
 
 
 def words_of(settings: Settings, told: Setting) -> str:

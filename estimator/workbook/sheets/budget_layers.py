@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.calculators.roles import Role
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import fixed, quoted
 from estimator.workbook.cells.charts import PALETTE, Line
@@ -16,14 +17,14 @@ from estimator.workbook.plan.row_places import HEADER, Layout
 from estimator.workbook.plan.sheet_registry import CHARTS
 
 # Each layer: its heading, and the rows of the budget that are added (+) and taken away (-).
-LAYERS: dict[str, tuple[tuple[str, str], ...]] = {
-    "Personnel and provisions": (("+", "personnel"),),
-    "Materiel that is bound": (("+", "materiel_baseline"), ("-", "redirectable")),
-    "Support and realignment": (("+", "support_change"), ("+", "realignment_base")),
-    "Headroom": (("+", "headroom"),),
+LAYERS: dict[str, tuple[tuple[str, Role], ...]] = {
+    "Personnel and provisions": (("+", Role.PERSONNEL),),
+    "Materiel that is bound": (("+", Role.MATERIEL), ("-", Role.REDIRECTABLE)),
+    "Support and realignment": (("+", Role.SUPPORT_CHANGE), ("+", Role.REALIGNMENT)),
+    "Headroom": (("+", Role.HEADROOM),),
 }
 CEILING = "Ceiling"
-NEEDED = ("personnel", "headroom", "ceiling")
+NEEDED = (Role.PERSONNEL, Role.HEADROOM, Role.CEILING)
 COLORS = ("7F7F7F", "BFBFBF", PALETTE[1], PALETTE[4])
 
 
@@ -31,10 +32,11 @@ def sand_table(
     grid: Grid, model: Model, values: Mapping[str, NDArray[np.float64]], layout: Layout, row: int, how: Shown
 ) -> tuple[tuple[Line, ...], Line, int] | None:
     """Put the layers by fiscal year, one beneath the other; returns areas, the ceiling's line and the last row."""
-    if not all(f"budget.{name}" in model.rows for name in NEEDED):
+    if not all(model.role(role) for role in NEEDED):
         return None
     settings = model.pack.settings
-    columns = {**LAYERS, CEILING: (("+", "ceiling"),)}
+    layers = {**LAYERS, CEILING: (("+", Role.CEILING),)}
+    columns = {name: [(sign, model.role(role)) for sign, role in parts] for name, parts in layers.items()}
     grid.put(row, 1, "Budget by fiscal year", "band")
     grid.line(row + 1, ("", "Unit"), "header")
     grid.line(row + 1, columns, "right_header", 3)
@@ -44,7 +46,7 @@ def sand_table(
         grid.put(
             at_row,
             1,
-            Formula(_address(layout, "budget.headroom", year, HEADER), float(year)),
+            Formula(_address(layout, model.require_role(Role.HEADROOM), year, HEADER), float(year)),
             "left_year",
             f'"{settings.year_prefix}"0',
         )
@@ -56,11 +58,11 @@ def sand_table(
 
 
 def _layer(
-    parts: tuple[tuple[str, str], ...], values: Mapping[str, NDArray[np.float64]], layout: Layout, year: int
+    parts: Sequence[tuple[str, str | None]], values: Mapping[str, NDArray[np.float64]], layout: Layout, year: int
 ) -> Formula | float:
     """One layer in one year; what folded away as nil is left out."""
     index = layout.years.index(year)
-    found = [(sign, f"budget.{name}") for sign, name in parts if f"budget.{name}" in layout.spots]
+    found = [(sign, id) for sign, id in parts if id and id in layout.spots]
     if not found:
         return 0.0
     text = "".join(sign + _address(layout, id, year) for sign, id in found).removeprefix("+")

@@ -8,6 +8,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.calculators.roles import Role
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, MARKERS, PALETTE, Chart, Kind, Line
@@ -20,9 +21,8 @@ from estimator.workbook.plan.sheet_registry import CHARTS
 from estimator.workbook.sheets.budget_layers import sand_table
 
 Array = NDArray[np.float64]
-PHASES = ("development", "procurement", "facilities", "operation_without_pay", "pay", "disposal")
-COST, PEOPLE = "life_cycle_cost", "people"
-LEAKERS, LEAKERS_AFTER = "expected_leakers", "expected_leakers_after_strike"
+PHASES = (Role.DEVELOPMENT, Role.PROCUREMENT, Role.FACILITIES, Role.OPERATION_WITHOUT_PAY, Role.PAY, Role.DISPOSAL)
+COST, PEOPLE = Role.LIFE_CYCLE_COST, Role.PEOPLE_OF_SERVICE
 DWARFS = 5
 PLOT = 0.85  # the part of a chart that its plot takes
 HALF, WHOLE, HIGH = 17.0, 34.6, 10.2
@@ -47,13 +47,16 @@ class ChartSheet:
 
     def _sizes(self) -> tuple[list[str], list[str]]:
         """The options that are drawn, and those that would dwarf them."""
-        costs = {option: self._number(f"{option}.{COST}") for option in self.model.options}
+        costs = {option: self._number(self._id(COST, option)) for option in self.model.options}
         middle = median(costs.values()) if costs else 0.0
         large = [option for option, cost in costs.items() if cost > DWARFS * middle > 0]
         return [option for option in costs if option not in large], large
 
-    def _number(self, id: str) -> float:
-        return float(self.values[id][0, 0]) if id in self.values else 0.0
+    def _id(self, role: Role, option: str = "", service: str = "") -> str | None:
+        return self.model.role(role, option, service)
+
+    def _number(self, id: str | None) -> float:
+        return float(self.values[id][0, 0]) if id and id in self.values else 0.0
 
     def build(self) -> Grid:
         """The sheet with its charts; those whose rows a model lacks are left out."""
@@ -85,9 +88,9 @@ class ChartSheet:
         prefix = self.settings.year_prefix
         return f"{prefix}{self.settings.first_year}–{prefix}{self.settings.last_year}"
 
-    def _shown(self, key: str, unit: str) -> Shown:
-        numbers = [self._number(f"{option}.{key}") for option in self.small]
-        return shown(key, unit, numbers, self.settings)
+    def _shown(self, role: Role, unit: str) -> Shown:
+        numbers = [self._number(self._id(role, option)) for option in self.small]
+        return shown(self.model.name(role), unit, numbers, self.settings)
 
     def _horizon(self, sheet: str, row: int) -> str:
         """The years compared, of a row of a year sheet."""
@@ -109,7 +112,7 @@ class ChartSheet:
         return f"{CHARTS}!{fixed(first, column)}:{fixed(last, column)}"
 
     def _phases(self) -> None:
-        if not any(f"{option}.{phase}" in self.model.rows for option in self.small for phase in PHASES):
+        if not any(self._id(phase, option) for option in self.small for phase in PHASES):
             return
         labels = [self._phase_label(phase) for phase in PHASES]
         how = self._shown(COST, self.settings.money)
@@ -117,7 +120,7 @@ class ChartSheet:
         for option in [*self.small, *self.large]:
             self.grid.line(self.row, (self._label(option), how.unit), "label")
             for column, phase in enumerate(PHASES, 3):
-                self.grid.put(self.row, column, self._sum(f"{option}.{phase}"), "link", how.format)
+                self.grid.put(self.row, column, self._sum(self._id(phase, option)), "link", how.format)
             self.row += 1
         last = top + len(self.small)
         lines = tuple(
@@ -130,13 +133,14 @@ class ChartSheet:
         self._add("bars", title, "", how.unit, lines, BARS, 1, how, stacked=True)
         self.row += 1
 
-    def _phase_label(self, phase: str) -> str:
-        found = (self.model.rows.get(f"{option}.{phase}") for option in self.model.options)
-        return next((row.label for row in found if row), phase.replace("_", " ").capitalize())
+    def _phase_label(self, phase: Role) -> str:
+        found = filter(None, (self._id(phase, option) for option in self.model.options))
+        words = self.model.name(phase).replace("_", " ").capitalize()
+        return next((self.model.rows[id].label for id in found), words)
 
-    def _sum(self, id: str) -> Formula | float:
+    def _sum(self, id: str | None) -> Formula | float:
         """The sum of a row over the years compared."""
-        if id not in self.model.rows:
+        if id is None:
             return 0.0
         spot = self.layout.spots[id]
         years = np.array(self.layout.years)
@@ -180,17 +184,18 @@ class ChartSheet:
         )
 
     def _scatter(self) -> None:
-        if not any(f"{option}.{LEAKERS}" in self.model.rows for option in self.small):
+        if not any(self._id(Role.LEAKERS, option) for option in self.small):
             return
         how = self._shown(COST, self.settings.money)
         top = self._table("Cost against effect", ("Life-cycle cost", "Missiles that get through"))
         for option in [*self.small, *self.large]:
             self.grid.line(self.row, (self._label(option), how.unit), "label")
-            cost = f"{option}.{COST}"
+            cost = self.model.require_role(COST, option)
             self.grid.put(self.row, 3, Formula(cost, stored(self._number(cost))), "link", how.format)
             effect = self._effect(option)
-            value = float(self.values[effect][0, 0]) if effect in self.values else float("nan")
-            self.grid.put(self.row, 4, Formula(effect, stored(value)) if value == value else DASH, "link", "#,##0.0")
+            value = float(self.values[effect][0, 0]) if effect else float("nan")
+            told = Formula(effect, stored(value)) if effect and value == value else DASH
+            self.grid.put(self.row, 4, told, "link", "#,##0.0")
             self.row += 1
         row, high = POINTS
         title = (
@@ -212,15 +217,14 @@ class ChartSheet:
         )
         self.row += 1
 
-    def _effect(self, option: str) -> str:
+    def _effect(self, option: str) -> str | None:
         """The id of the missiles that get through."""
-        after = f"{option}.{LEAKERS_AFTER}"
-        return after if after in self.model.rows else f"{option}.{LEAKERS}"
+        return self._id(Role.LEAKERS_AFTER_STRIKE, option) or self._id(Role.LEAKERS, option)
 
     def _points(self, first: int) -> Iterator[Line]:
         """One labelled point for each option that is drawn."""
         spots = {
-            self._label(option): (self._number(f"{option}.{COST}"), self._number(self._effect(option)))
+            self._label(option): (self._number(self._id(COST, option)), self._number(self._effect(option)))
             for option in self.small
         }
         places = label_places(spots, WHOLE * PLOT, POINTS[1] * PLOT)
@@ -231,10 +235,10 @@ class ChartSheet:
 
     def _outlays(self) -> None:
         """One chart for each role: outlays of its options as lines, the headroom as a thick black line."""
-        headroom = self.layout.spots.get("budget.headroom")
+        headroom = self.layout.spots.get(self._id(Role.HEADROOM) or "")
         if headroom is None:
             return
-        how = self._shown("peak_year_outlay", self.settings.money_then)
+        how = self._shown(Role.PEAK_OUTLAY, self.settings.money_then)
         ceiling = Line(
             f"{quoted(headroom.sheet)}!$A${headroom.row}",
             self._horizon(headroom.sheet, HEADER),
@@ -262,7 +266,7 @@ class ChartSheet:
         return dict(groups)
 
     def _outlay_line(self, option: str, index: int) -> Line | None:
-        spot = self.layout.spots.get(f"{option}.charged_then")
+        spot = self.layout.spots.get(self._id(Role.CHARGED, option) or "")
         if spot is None:
             return None
         names = self._names[option]
@@ -283,9 +287,8 @@ class ChartSheet:
         for option in [*self.small, *self.large]:
             self.grid.line(self.row, (self._label(option), "people"), "label")
             for column, service in enumerate(services, 3):
-                id = f"{option}.{PEOPLE}_{service}"
-                known = id in self.model.rows
-                content: Formula | float = Formula(id, stored(self._number(id))) if known else 0.0
+                id = self._id(PEOPLE, option, service)
+                content: Formula | float = Formula(id, stored(self._number(id))) if id else 0.0
                 self.grid.put(self.row, column, content, "link", "#,##0")
             self.row += 1
         last = top + len(self.small)
@@ -303,12 +306,12 @@ class ChartSheet:
         self.row += 1
 
     def _needs(self, service: str) -> bool:
-        return any(f"{option}.{PEOPLE}_{service}" in self.model.rows for option in self.small)
+        return any(self._id(PEOPLE, option, service) for option in self.small)
 
     def _shortfall(self, services: Sequence[str], top: int, last: int) -> None:
         """Unfilled posts in the first and the last year, and the largest need of an option drawn."""
         years = (self.settings.first_year, self.settings.last_year)
-        ids = [f"manpower.{service}.shortfall" for service in services]
+        ids = [self._id(Role.SHORTFALL, service=service) or "" for service in services]
         if not all(id in self.layout.spots for id in ids):
             return
         first = self.row
@@ -322,7 +325,7 @@ class ChartSheet:
             self.row += 1
         self.grid.line(self.row, ("Largest need of an option drawn here", "people"), "label")
         for column, service in enumerate(services, 3):
-            need = max(self._number(f"{option}.{PEOPLE}_{service}") for option in self.small)
+            need = max(self._number(self._id(PEOPLE, option, service)) for option in self.small)
             text = f"MAX({at(top + 1, column)}:{at(last, column)})"
             self.grid.put(self.row, column, Formula(text, need), "formula", "#,##0")
         end = column_letters(2 + len(services))
@@ -336,7 +339,8 @@ class ChartSheet:
         self.row += 1
 
     def _fill_rates(self) -> None:
-        spots = {each: self.layout.spots.get(f"manpower.{each}.fill_rate") for each in self.model.pack.services}
+        services, known = self.model.pack.services, self.layout.spots
+        spots = {each: known.get(self._id(Role.FILL_RATE, service=each) or "") for each in services}
         lines = []
         for index, (service, spot) in enumerate(spots.items()):
             if spot is not None:
@@ -359,7 +363,7 @@ class ChartSheet:
             self._add("lines", title, "Fiscal year", "Fill rate", tuple(lines), FILL, 1, Shown("%", "0%"))
 
     def _sand(self) -> None:
-        how = self._shown("peak_year_outlay", self.settings.money_then)
+        how = self._shown(Role.PEAK_OUTLAY, self.settings.money_then)
         found = sand_table(self.grid, self.model, self.values, self.layout, self.row, how)
         if found is None:
             return

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.calculators.roles import Role
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
 from estimator.report.words.numbers_in_sentences import plural
@@ -70,21 +71,23 @@ class _Option:
         """What the pack says of years, money and names."""
         return self.model.pack.settings
 
-    def _id(self, id: str) -> str:
-        return id if "." in id else f"{self.option}.{named(id, self.settings)}"
+    def id(self, role: Role) -> str:
+        """The id of what has a role. Raises ModelError where there is none."""
+        return self.model.require_role(role, self.option)
 
-    def has(self, id: str) -> bool:
+    def has(self, role: Role) -> bool:
         """True if the option has a row."""
-        return self._id(id) in self.model.rows
+        return self.model.role(role, self.option) is not None
 
-    def cell(self, id: str) -> str:
+    def cell(self, role: Role) -> str:
         """The cell of a metric on the option's own sheet, or the name of an assumption."""
-        spot = self.layout.spots[self._id(id)]
-        return id if "." in id else at(spot.row, spot.column)
+        id = self.id(role)
+        spot = self.layout.spots[id]
+        return id if id in self.model.inputs else at(spot.row, spot.column)
 
-    def value(self, id: str) -> float:
+    def value(self, role: Role) -> float:
         """The value of a metric or an assumption; NaN where it does not apply."""
-        return float(self.values[self._id(id)][0, 0])
+        return float(self.values[self.id(role)][0, 0])
 
 
 def _crossed(option: _Option, declared: Crossed) -> Formula:
@@ -159,7 +162,7 @@ def _number(option: _Option, told: Number) -> LiveNumber:
 
 def _peak_year(option: _Option, told: PeakYear) -> LiveNumber:
     """The year of the largest number along the years, found where it stands."""
-    id = f"{option.option}.{told.row}"
+    id = option.id(told.row)
     first, last, row = column_letters(FIRST), column_letters(option.layout.last), option.layout.spots[id].row
     found = f"MATCH({option.cell(told.peak)},{first}{row}:{last}{row},0)"
     year = option.model.years[int(np.nanargmax(option.values[id][0]))]

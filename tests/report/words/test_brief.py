@@ -9,6 +9,7 @@ import pytest
 
 from estimator.analysis.standing.compare import Metric
 from estimator.analysis.standing.flips import Flip
+from estimator.calculators.roles import Role
 from estimator.pack.records import Service
 from estimator.report.words.brief import brief, written
 from estimator.report.words.numbers_in_sentences import counted, listed, number_with_unit, plural
@@ -80,7 +81,19 @@ def small():
         "threat.limited_raid": np.array([[1.0]]),
         "buy_two_large_ships.share_of_headroom": np.array([[0.0, 0.5, 1.1234, 0.0, 0.0]]),
     }
-    return replace(case.MODEL, pack=pack), values
+    roles = {
+        (Role.SATURATION_RAID, "", ""): "threat.saturation_raid",
+        **{(Role.LIMITED_RAID, option, ""): "threat.limited_raid" for option in pack.options},
+        (Role.SHARE_OF_HEADROOM, SHIPS_ID, ""): "buy_two_large_ships.share_of_headroom",
+    }
+    names = {
+        (Role.YARDSTICKS_FREED, ""): "destroyers_freed",
+        (Role.CREWS_FREED, ""): "destroyer_crews_freed",
+        (Role.PEOPLE_OF_SERVICE, "navy"): "people_navy",
+        (Role.FILL_RATE_CHANGE, "navy"): "fill_rate_change_navy",
+        (Role.COST_AGAINST_REFERENCE, ""): "cost_vs_buy_two_large_ships",
+    }
+    return replace(case.MODEL, pack=pack, roles=roles, role_names=names), values
 
 
 def made(**changed):

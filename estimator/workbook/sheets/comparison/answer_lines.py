@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from estimator.calculators.roles import Role
 from estimator.workbook.cells.addresses import at, column_letters, fixed
 from estimator.workbook.cells.formats import money_scale, shown
 from estimator.workbook.cells.formula import DASH
@@ -19,7 +20,6 @@ from estimator.workbook.sheets.comparison.table import FIRST_OPTION, VERDICT_ROW
 from estimator.workbook.sheets.comparison.verdict import FITS, MONEY_METRIC, PEOPLE_METRIC
 from estimator.workbook.sheets.option_in_words import SCALE
 
-COST, PEOPLE, LEAKERS, COMPLETE = "life_cycle_cost", "people", "expected_leakers", "complete_chain_year"
 NONE, CHEAPEST = "none of them", "Cheapest of those that fit"
 LISTS = ("Fit money and people", "Over budget in at least one year", "Short of people in at least one year")
 FIRST_LIST, LIST_WIDTH = 4, 12.5
@@ -44,6 +44,9 @@ class Answer:
         """Build from the built sheet Comparison."""
         self.sheet, self.model = comparison, comparison.model
         self.settings = comparison.model.pack.settings
+        self.cost, self.over, self.short = (
+            self.model.name(role) for role in (Role.LIFE_CYCLE_COST, MONEY_METRIC, PEOPLE_METRIC)
+        )
         self.last_row = 0
         self.found: dict[str, str] = {}
         self.best: dict[str, tuple[int, str]] = {}
@@ -55,7 +58,7 @@ class Answer:
 
     def put_lists(self, grid: Grid, row: int) -> None:
         """Options that fit, are over budget, are short of people: each cell adds one name to the cell above."""
-        if COST not in self.sheet.rows or not {MONEY_METRIC, PEOPLE_METRIC} <= set(self.sheet.rows):
+        if not {self.cost, self.over, self.short} <= set(self.sheet.rows):
             return
         grid.put(row, 1, "Behind the answer on Read me", "band")
         grid.line(row + 1, ("", "Verdict", "Cost if it fits"), "header")
@@ -103,15 +106,15 @@ class Answer:
         verdict = str(entry.content.value)
         grid.put(row, 1, label, "label")
         grid.put(row, 2, Formula(f"{COMPARISON}!{column}{VERDICT_ROW}", verdict), "go_text")
-        cost = self.sheet.value(self.sheet.metrics[option][COST])
-        text = f'IF(B{row}="{FITS}",{COMPARISON}!{column}{self.sheet.rows[COST]},"{DASH}")'
-        how = shown(COST, self.settings.money, [cost], self.settings)
+        cost = self.sheet.value(self.sheet.metrics[option][self.cost])
+        text = f'IF(B{row}="{FITS}",{COMPARISON}!{column}{self.sheet.rows[self.cost]},"{DASH}")'
+        how = shown(self.cost, self.settings.money, [cost], self.settings)
         grid.put(row, 3, Formula(text, cost if verdict == FITS else DASH), "formula", how.format)
         tests = (
             (f'B{row}="{FITS}"', verdict == FITS),
             *(
                 (f"N({COMPARISON}!{column}{self.sheet.rows[each]})>0", self._above_nil(option, each))
-                for each in (MONEY_METRIC, PEOPLE_METRIC)
+                for each in (self.over, self.short)
             ),
         )
         for index, (test, holds) in enumerate(tests):
@@ -137,14 +140,14 @@ class Answer:
 
     def _races(self) -> tuple[Race, ...]:
         """Cost first, then the others in the order of Read me."""
-        money = shown(COST, self.settings.money, [self.scale], self.settings).unit
-        freed, things = f"{self.settings.yardstick}s_freed", f"{self.settings.yardstick_noun}s"
+        money = shown(self.cost, self.settings.money, [self.scale], self.settings).unit
+        things, name = f"{self.settings.yardstick_noun}s", self.model.name
         return (
-            Race(f"Cheapest over {self._period()}", COST, money, scaled=True),
-            Race("Fewest missiles of a saturation raid get through", LEAKERS, "missiles"),
-            Race("Fewest people", PEOPLE, "people"),
-            Race("Complete first", COMPLETE, "", before=self.settings.year_prefix),
-            Race(f"Frees most {things}", freed, things),
+            Race(f"Cheapest over {self._period()}", self.cost, money, scaled=True),
+            Race("Fewest missiles of a saturation raid get through", name(Role.LEAKERS), "missiles"),
+            Race("Fewest people", name(Role.PEOPLE), "people"),
+            Race("Complete first", name(Role.COMPLETE_CHAIN), "", before=self.settings.year_prefix),
+            Race(f"Frees most {things}", name(Role.YARDSTICKS_FREED), things),
         )
 
     def _period(self) -> str:
@@ -188,7 +191,7 @@ class Answer:
         least = f"{CHARTS}!{fixed(self.last_row + 1, 3)}"
         number = f'ROUND({least}/{SCALE},0)&" {money}"'
         text = f'IFERROR(INDEX({labels},MATCH({least},{span},0))&": "&{number},"{NONE}")'
-        known = {option: self.sheet.value(found[COST]) for option, found in self.sheet.metrics.items()}
+        known = {option: self.sheet.value(found[self.cost]) for option, found in self.sheet.metrics.items()}
         names = {option: self.model.pack.options[option].label for option in known}
         fits = [option for option in known if names[option] in self.found[LISTS[0]].split("; ")]
         if not fits:

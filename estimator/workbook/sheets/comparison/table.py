@@ -180,19 +180,20 @@ class ComparisonSheet:
 
     def _verdicts(self) -> None:
         """Whether each option fits, in words, and what does not fit in red."""
-        if not {MONEY_METRIC, PEOPLE_METRIC} & set(self.rows):
+        names = {role: self.model.name(role) for role in (MONEY_METRIC, PEOPLE_METRIC)}
+        metrics = {role: id for role, id in names.items() if id in self.rows}
+        if not metrics:
             return
         self.grid.put(VERDICT_ROW, 1, "Does it fit money and people?", "strong")
         for column, (option, found) in enumerate(self.metrics.items(), FIRST_OPTION):
             link = f"{quoted(self.layout.option_sheets[option])}!A1"  # LibreOffice breaks no linked text into lines
-            values = {id: self.value(row) for id, row in found.items() if id in (MONEY_METRIC, PEOPLE_METRIC)}
-            cells = {id: at(self.rows[id], column) for id in (MONEY_METRIC, PEOPLE_METRIC) if id in self.rows}
+            values = {role: self.value(found[id]) for role, id in metrics.items() if id in found}
+            cells = {role: at(self.rows[id], column) for role, id in metrics.items()}
             self.grid.put(VERDICT_ROW, column, verdict(cells, values), "verdict", link=link)
         self.grid.raise_to(VERDICT_ROW, 2)
         first = at(VERDICT_ROW, FIRST_OPTION)
         span = f"{first}:{at(VERDICT_ROW, self.last)}"
         self.grid.flags += [Flag(span, f'{first}<>"{verdict({}, {}).value}"'), Flag(span, f"{first}<>0", "good")]
-        for metric in (MONEY_METRIC, PEOPLE_METRIC):
-            if metric in self.rows:
-                first, last = (at(self.rows[metric], column) for column in (FIRST_OPTION, self.last))
-                self.grid.flags.append(Flag(f"{first}:{last}", f"N({first})>0"))
+        for metric in metrics.values():
+            first, last = (at(self.rows[metric], column) for column in (FIRST_OPTION, self.last))
+            self.grid.flags.append(Flag(f"{first}:{last}", f"N({first})>0"))

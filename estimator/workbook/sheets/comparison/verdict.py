@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from estimator.calculators.roles import Role
 from estimator.report.words.option_sentences import OVER, SHORT
 from estimator.workbook.cells.grid import Formula
 
@@ -13,7 +14,7 @@ IN_A_WORD = (BOTH, MONEY, PEOPLE, FITS)
 
 
 def verdict(
-    cells: Mapping[str, str], values: Mapping[str, float], words: tuple[str, str, str, str] = IN_A_WORD
+    cells: Mapping[Role, str], values: Mapping[Role, float], words: tuple[str, str, str, str] = IN_A_WORD
 ) -> Formula:
     """The verdict on one option; `cells` and `values` are those of the two metrics. A dash counts as nil."""
     both, money, people, fits = words
