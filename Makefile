@@ -1,5 +1,5 @@
 # The recipes of .ci/run, one by one. `make` runs them all.
-.PHONY: all system venv lint types check workbooks wheel tests regenerate reference method picture benchmarks
+.PHONY: all system venv lint types check workbooks wheel tests digests stale regenerate reference method picture benchmarks
 
 all:
 	.ci/run
@@ -7,7 +7,15 @@ all:
 system venv lint types check workbooks wheel tests:
 	.ci/run $@
 
-# Write the example workbooks anew after a change that is meant.
+# The JSON twin of the example workbook and the digests of its sheets: small texts, renewed with each change.
+digests:
+	.venv/bin/python workbooks/regenerate.py --digests
+
+# Is the example workbook itself behind the program?
+stale:
+	.venv/bin/python workbooks/regenerate.py --stale
+
+# The example workbook with both texts, renewed once at the end of a piece of work.
 regenerate:
 	.venv/bin/python workbooks/regenerate.py
 

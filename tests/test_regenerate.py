@@ -1,61 +1,203 @@
-"""The comparison of the example workbooks finds what changed, and only that."""
+"""The example workbook is held by digests that hold no number, and by numbers in its JSON twin."""
 
 import importlib.util
+import re
+import shutil
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[1] / "workbooks" / "regenerate.py"
-SHEET = '<c r="A1" s="4"><f>A2*2</f><v>466400000000.5</v></c><c r="B1" t="s"><v>12</v></c>'
+from estimator import load
+from estimator.pack import write_pack_skeleton
+
+FOLDER = Path(__file__).parents[1] / "workbooks"
+
+
+def module(name):
+    """A script of the folder workbooks as a module."""
+    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
+    made = importlib.util.module_from_spec(spec)
+    sys.modules[name] = made
+    spec.loader.exec_module(made)
+    return made
 
 
 @pytest.fixture(scope="module")
-def regenerate():
-    """The script as a module."""
-    spec = importlib.util.spec_from_file_location("regenerate", SCRIPT)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def digests():
+    return module("digests")
 
 
-def folder(place, sheet=SHEET, json='{"value": 0.1}', extra=""):
-    """A workbook of one part and its twin."""
-    place.mkdir()
-    with zipfile.ZipFile(place / "japan-comparison.xlsx", "w") as book:
-        book.writestr("xl/worksheets/sheet1.xml", sheet)
-        if extra:
-            book.writestr(extra, "")
-    (place / "japan-comparison.json").write_text(json, encoding="utf-8")
-    return place
+@pytest.fixture(scope="module")
+def regenerate(digests):
+    before = list(sys.path)
+    yield module("regenerate")
+    sys.path[:] = before
 
 
-def test_equal_files_do_not_differ(regenerate, tmp_path):
-    assert regenerate.compare_folders(folder(tmp_path / "a"), folder(tmp_path / "b")) == []
+@pytest.fixture(scope="module")
+def folders(regenerate, tmp_path_factory):
+    """What is written for a small pack, and for the same pack with another value."""
+    made = []
+    for name in ("before", "after"):
+        folder = tmp_path_factory.mktemp(name)
+        write_pack_skeleton(folder / "coast")
+        budget = folder / "coast" / "budget.toml"
+        text = budget.read_text(encoding="utf-8")
+        changed = re.sub(r"(?m)^value = ([\d.]+)$", lambda each: f"value = {float(each[1]) * 1.25}", text, count=1)
+        budget.write_text(changed if name == "after" else text, encoding="utf-8")
+        result = load(folder / "coast").compare()
+        result.to_workbook(folder / regenerate.WORKBOOK, draws=64)
+        regenerate._put(folder / regenerate.TWIN, result.to_json())
+        sheets = regenerate.read_sheets(folder / regenerate.WORKBOOK)
+        regenerate._put(folder / regenerate.DIGESTS, regenerate.written(sheets))
+        made.append(folder)
+    return made
 
 
-def test_a_number_may_differ_in_its_last_digits(regenerate, tmp_path):
-    # 1e-4 in 4.7e11 is 2e-16 of it; 1e-13 in 0.1 is within 1e-12.
-    other = folder(tmp_path / "b", SHEET.replace("466400000000.5", "466400000000.5001"), '{"value": 0.1000000000001}')
-    assert regenerate.compare_folders(folder(tmp_path / "a"), other) == []
+@pytest.fixture
+def book(folders, regenerate, tmp_path):
+    """The workbook of a small pack, with charts."""
+    return Path(shutil.copy(folders[0] / regenerate.WORKBOOK, tmp_path / "book.xlsx"))
+
+
+def part_with(path, pattern, under="xl/worksheets/"):
+    """The first part of a workbook in which a pattern is found."""
+    with zipfile.ZipFile(path) as book:
+        found = (name for name in book.namelist() if name.startswith(under))
+        return next(name for name in found if re.search(pattern, book.read(name).decode()))
+
+
+def rewritten(path, pattern, text, under="xl/worksheets/"):
+    """A copy of a workbook with the first match of a pattern replaced in the first part that has one."""
+    changed, copy = part_with(path, pattern, under), path.with_name("copy.xlsx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(copy, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, re.sub(pattern, text, content.decode(), count=1) if name == changed else content)
+    return copy
+
+
+def lines(digests, path):
+    return set(digests.written(digests.read_sheets(path)).splitlines())
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "words"),
+    ("pattern", "text", "under", "words"),
     [
-        ("466400000000.5", "466400000001.5", "number: 466400000000.5 is now 466400000001.5"),
-        ("A2*2", "A3*2", "text"),
-        ('s="4"', 's="5"', "number: 4 is now 5"),
-        ("</c>", "</c><c/>", "text"),
+        (r"<f>SUM\(", "<f>MAX(", "xl/worksheets/", "was =SUM("),
+        (r"<t>Back to the contents", "<t>Back", "xl/worksheets/", "was Back to the contents, is Back"),
+        (r'<col width="[\d.]+"', '<col width="99"', "xl/worksheets/", "col 1 1"),
+        (r' state="frozen"', ' state="split"', "xl/worksheets/", "sheetView"),
+        (r'location="\w+!', 'location="Checks!', "xl/worksheets/", "link"),
+        (r"<formula>checks_hold=1<", "<formula>checks_hold=2<", "xl/worksheets/", "checks_hold=2"),
+        (r'type="decimal"', 'type="whole"', "xl/worksheets/", "type=whole"),
+        (r'(outlineLevel="1")', r'\1 hidden="1"', "xl/worksheets/", "hidden=1"),
+        (r"<f>'?\w+'?!\$[A-Z]+\$\d+", "<f>Checks!$A$1", "xl/charts/", "chart 1"),
+        (r"<row>\d+</row>", "<row>999</row>", "xl/drawings/", "place of chart 1"),
     ],
 )
-def test_a_change_is_found(regenerate, tmp_path, old, new, words):
-    found = regenerate.compare_folders(folder(tmp_path / "a"), folder(tmp_path / "b", SHEET.replace(old, new)))
-    assert words in found[0]
+def test_a_change_of_a_sheet_changes_its_line_alone_and_its_place_is_told(
+    digests, regenerate, book, pattern, text, under, words
+):
+    copy = rewritten(book, pattern, text, under)
+    assert len(lines(digests, book) ^ lines(digests, copy)) == 2
+    kept, fresh = digests.read_sheets(book), digests.read_sheets(copy)
+    (told,) = regenerate.compare_digests({name: digests.digest(sheet) for name, sheet in kept.items()}, kept, fresh)
+    assert words in told
 
 
-def test_a_part_or_file_that_is_missing_is_found(regenerate, tmp_path):
-    one, more = folder(tmp_path / "a"), folder(tmp_path / "b", extra="xl/charts/chart1.xml")
-    assert "only in one" in regenerate.compare_folders(one, more)[0]
-    (one / "japan-comparison.json").unlink()
-    assert "not in a" in regenerate.compare_folders(one, folder(tmp_path / "c"))[0]
+def test_a_look_counts_by_what_it_is_and_not_by_its_index(digests, book):
+    # One more style in front moves every index by one; a colour changed in place is another look.
+    with zipfile.ZipFile(book) as old:
+        parts = {name: old.read(name).decode() for name in old.namelist()}
+    first = re.search(r"<cellXfs[^>]*>", parts["xl/styles.xml"])[0]
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(first, first + '<xf numFmtId="9" fontId="1" />')
+    for name in [each for each in parts if each.startswith("xl/worksheets/sheet")]:
+        parts[name] = re.sub(r'(<c r="\w+")( s="(\d+)")?', lambda m: f'{m[1]} s="{int(m[3] or 0) + 1}"', parts[name])
+    copy = book.with_name("moved.xlsx")
+    with zipfile.ZipFile(copy, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    assert lines(digests, copy) == lines(digests, book)
+    assert lines(digests, rewritten(book, 'rgb="001F3864"', 'rgb="00FF0000"', "xl/styles")) != lines(digests, book)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "under"),
+    [
+        (r"(<f>[^<]*</f><v>)[\d.]+(</v>)", r"\g<1>123.5\2", "xl/worksheets/"),
+        (r"(<row [^>]*ht=)\"[\d.]+\"", r'\1"77"', "xl/worksheets/"),
+        (r"(<t>[^<]*)\d(?=[^<]*</t>)", r"\g<1>8", "xl/worksheets/"),
+        (r"(<numCache>.*?<v>)[\d.]+(</v>)", r"\g<1>123.5\2", "xl/charts/"),
+        (r'"contents_sha256"(.{0,200}?)[0-9a-f]{64}', r'"contents_sha256"\g<1>' + "0" * 64, "docProps/"),
+    ],
+)
+def test_a_number_enters_no_digest(digests, book, pattern, text, under):
+    copy = rewritten(book, pattern, text, under)
+    assert copy.read_bytes() != book.read_bytes()
+    assert lines(digests, copy) == lines(digests, book)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("#,##0.0,,,", "#,##0.000", True),
+        ('[>1]"at no value";0.0%', '[>0.5]"at no value";0.00%', True),
+        ("0.0%", "0.0", False),
+        ('"FY"0', "0", False),
+        ('"at 10"', '"at 20"', False),
+    ],
+)
+def test_formats_chosen_by_the_size_of_a_number_are_one_look(digests, one, other, same):
+    assert (digests.format_kind(one) == digests.format_kind(other)) is same
+
+
+def test_another_value_changes_the_twin_and_no_digest_and_the_workbook_is_behind(regenerate, folders):
+    before, after = folders
+    assert regenerate.check(before, before) == []
+    assert regenerate.stale(before, before) == []
+    first, second = ((folder / regenerate.DIGESTS).read_text() for folder in folders)
+    assert first == second
+    found = regenerate.check(before, after)
+    assert any(each.startswith("assumptions.budget.") and ".value: " in each for each in found)
+    assert any(each.startswith("Assumptions: ") for each in regenerate.stale(before, after))
+
+
+def test_the_twin_is_compared_number_by_number_with_the_place_of_each(regenerate):
+    # 1e-9 of 466.4e9 is 466.4: 400 more are the same number, 500 more are not.
+    old = {"costs": [466_400_000_000.0, {"ship": 2.0}], "label": "one", "fits": True}
+    same = {"costs": [466_400_000_400.0, {"ship": 2.0}], "label": "one", "fits": True}
+    other = {"costs": [466_400_000_500.0, {"boat": 2.0}], "label": "two", "fits": 1}
+    assert list(regenerate.differences(old, same)) == []
+    assert list(regenerate.differences(old, other)) == [
+        "costs[0]: 466400000000.0 is now 466400000500.0",
+        'costs[1].boat: "nothing" is now 2.0',
+        'costs[1].ship: 2.0 is now "nothing"',
+        "fits: true is now 1",
+        'label: "one" is now "two"',
+    ]
+
+
+def test_a_file_that_is_missing_and_a_sheet_that_came_or_went_are_named(regenerate, folders, tmp_path):
+    assert regenerate.check(tmp_path, folders[0]) == [
+        f"{name}: not in {tmp_path.name}/" for name in (regenerate.TWIN, regenerate.DIGESTS)
+    ]
+    assert regenerate.stale(tmp_path, folders[0]) == [f"{regenerate.WORKBOOK}: not in {tmp_path.name}/"]
+    sheet = regenerate.Sheet({"A1": "x"})
+    told = regenerate.compare_digests({"Old": "0"}, {}, {"New": sheet})
+    assert told == ["New: a new sheet", "Old: no sheet of the workbook any more"]
+
+
+def test_an_older_workbook_is_said_to_be_older(regenerate):
+    kept, fresh = regenerate.Sheet({"A1": "=B1"}), regenerate.Sheet({"A1": "=B2"})
+    (told,) = regenerate.compare_digests({"One": "another"}, {"One": kept}, {"One": fresh})
+    assert told.startswith(f"One: another digest; against {regenerate.WORKBOOK}, which is older: A1 was =B1, is =B2")
+
+
+def test_the_digests_of_the_repository_are_one_line_a_sheet(digests):
+    text = (FOLDER / "japan-comparison.digests").read_text(encoding="utf-8")
+    found = digests.read_digests(text)
+    assert len(found) == len(text.splitlines()) > 20
+    assert {"Read me", "Comparison", "Assumptions", digests.WHOLE} <= set(found)

@@ -1,97 +1,147 @@
-"""Write the example workbook and its JSON twin anew, or check that they are what the program writes today.
+"""The example workbook, its JSON twin and the digests of its sheets: write them anew, or hold them against the program.
 
-    python workbooks/regenerate.py            write workbooks/japan-comparison.xlsx and .json
-    python workbooks/regenerate.py --check    write them to a temporary folder and compare; exit 1 on a difference
+    python workbooks/regenerate.py            write all three, once at the end of a piece of work
+    python workbooks/regenerate.py --digests  write the JSON twin and the digests, small texts, with each change
+    python workbooks/regenerate.py --check    hold those two against what the program makes; exit 1 on a difference
+    python workbooks/regenerate.py --stale    is the workbook itself behind? exit 1 if it is
 
-Equal bytes are promised for two runs on one machine with the same versions. Across machines the unzipped parts are
-compared as text, and the numbers in them to 1e-12.
+A digest tells formulas, looks, texts and structure of a sheet and holds no number. Numbers are compared in the twin.
 """
 
+import json
 import math
-import re
 import sys
 import tempfile
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from digests import Sheet, digest, first_difference, read_digests, read_sheets, written
+
 HERE = Path(__file__).resolve().parent
-NAMES = ("japan-comparison.xlsx", "japan-comparison.json")
-NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])")
-CONTENTS_DIGEST = re.compile(r'(name="contents_sha256".{0,200}?<vt:lpwstr>)[0-9a-f]{64}')
-TOLERANCE = 1e-12
+WORKBOOK, TWIN, DIGESTS = "japan-comparison.xlsx", "japan-comparison.json", "japan-comparison.digests"
+TOLERANCE = 1e-9
 SHOWN = 10
 
 
 def write(folder: Path) -> None:
-    """Write the default pack's workbook and JSON into a folder."""
+    """Write the default pack's workbook, JSON and digests into a folder."""
     from estimator import compare
 
     result = compare()
-    result.to_workbook(folder / NAMES[0], force=True)
-    (folder / NAMES[1]).write_text(result.to_json(), encoding="utf-8", newline="\n")
+    result.to_workbook(folder / WORKBOOK, force=True)
+    _put(folder / TWIN, result.to_json())
+    _put(folder / DIGESTS, written(read_sheets(folder / WORKBOOK)))
 
 
-def parts(path: Path) -> dict[str, str]:
-    """The text of a file, or of every member of a workbook.
-
-    The digest of the contents is left out: it changes with the last bit of any number.
-    """
-    if path.suffix != ".xlsx":
-        return {path.name: path.read_text(encoding="utf-8")}
-    with zipfile.ZipFile(path) as book:
-        texts = {f"{path.name}/{name}": book.read(name).decode("utf-8") for name in book.namelist()}
-    return {name: CONTENTS_DIGEST.sub(r"\1", text) for name, text in texts.items()}
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def same_number(old: str, new: str) -> bool:
+def same_number(old: float, new: float) -> bool:
     """True for two numbers that agree to the tolerance."""
-    return old == new or math.isclose(float(old), float(new), rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return old == new or math.isclose(old, new, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
 
 
-def differences(old: str, new: str) -> Iterator[str]:
-    """What differs between two texts, numbers compared as numbers."""
-    before, after = NUMBER.split(old), NUMBER.split(new)
-    if before != after:
-        place = next((i for i, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
-        yield f"text: {before[place][:120]!r} is now {after[place][:120]!r}" if before and after else "text"
-        return
-    for old_number, new_number in zip(NUMBER.findall(old), NUMBER.findall(new), strict=True):
-        if not same_number(old_number, new_number):
-            yield f"number: {old_number} is now {new_number}"
+def differences(old: object, new: object, place: str = "") -> Iterator[str]:
+    """What differs between two JSON values, with the place of each: numbers to the tolerance, the rest exactly."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in sorted(old.keys() | new.keys()):
+            yield from differences(old.get(key, "nothing"), new.get(key, "nothing"), f"{place}.{key}".lstrip("."))
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for index, pair in enumerate(zip(old, new, strict=True)):
+            yield from differences(*pair, f"{place}[{index}]")
+    elif _is_number(old) and _is_number(new):
+        if not same_number(old, new):
+            yield f"{place}: {old} is now {new}"
+    elif type(old) is not type(new) or old != new:
+        yield f"{place}: {_short(old)} is now {_short(new)}"
 
 
-def compare_folders(old: Path, new: Path) -> list[str]:
-    """Every difference between the committed files and fresh ones."""
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _short(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def compare_digests(committed: Mapping[str, str], kept: Mapping[str, Sheet], fresh: Mapping[str, Sheet]) -> list[str]:
+    """Each sheet whose digest is another one now, and where: told from the kept workbook, which may be older."""
     found = []
-    for name in NAMES:
-        if not (old / name).is_file():
-            found.append(f"{name}: not in {old.name}/")
-            continue
-        before, after = parts(old / name), parts(new / name)
-        found += [f"{part}: only in one of them" for part in sorted(before.keys() ^ after.keys())]
-        shared = [part for part in before if part in after]
-        found += [f"{part}: {each}" for part in shared for each in differences(before[part], after[part])]
+    for name in [*fresh, *(each for each in committed if each not in fresh)]:
+        if name not in fresh or name not in committed:
+            found.append(f"{name}: {'a new sheet' if name in fresh else 'no sheet of the workbook any more'}")
+        elif committed[name] != digest(fresh[name]):
+            found.append(f"{name}: {_where(committed[name], kept.get(name, Sheet()), fresh[name])}")
     return found
 
 
-def main() -> int:
-    """Write, or check with --check."""
-    if "--check" not in sys.argv[1:]:
-        write(HERE)
-        print(f"Wrote {', '.join(NAMES)} to {HERE}")
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder))
-        found = compare_folders(HERE, Path(folder))
+def _where(committed: str, kept: Sheet, fresh: Sheet) -> str:
+    told = first_difference(kept, fresh) if kept.parts else ""
+    if digest(kept) == committed:
+        return told
+    return (
+        f"another digest; against {WORKBOOK}, which is older: {told or 'nothing'}" if kept.parts else "another digest"
+    )
+
+
+def check(old: Path, new: Path) -> list[str]:
+    """Every difference between the committed digests and twin and fresh ones."""
+    lost = [f"{name}: not in {old.name}/" for name in (TWIN, DIGESTS) if not (old / name).is_file()]
+    if lost:
+        return lost
+    committed, fresh = (json.loads((folder / TWIN).read_text(encoding="utf-8")) for folder in (old, new))
+    kept = read_sheets(old / WORKBOOK) if (old / WORKBOOK).is_file() else {}
+    digests = read_digests((old / DIGESTS).read_text(encoding="utf-8"))
+    return compare_digests(digests, kept, read_sheets(new / WORKBOOK)) + list(differences(committed, fresh))
+
+
+def stale(old: Path, new: Path) -> list[str]:
+    """Each sheet in which the kept workbook is behind: in its parts, or in a number."""
+    if not (old / WORKBOOK).is_file():
+        return [f"{WORKBOOK}: not in {old.name}/"]
+    kept, fresh = read_sheets(old / WORKBOOK), read_sheets(new / WORKBOOK)
+    behind = compare_digests({name: digest(sheet) for name, sheet in kept.items()}, kept, fresh)
+    for name in [each for each in fresh if each in kept and kept[each].parts == fresh[each].parts]:
+        moved = next(differences(kept[name].numbers, fresh[name].numbers), "")
+        behind += [f"{name}: {moved}"] if moved else []
+    return behind
+
+
+def _report(found: list[str], fine: str, remedy: str) -> int:
     for each in found[:SHOWN]:
         print(each)
-    if found:
-        print(f"{len(found)} differences. If they are meant: make regenerate, and say so in CHANGELOG.md.")
-    else:
-        print("The example workbooks are what the program writes.")
+    print(f"{len(found)} differences. {remedy}" if found else fine)
     return 1 if found else 0
 
 
+def main(words: list[str]) -> int:
+    """Write, or compare with --check or --stale."""
+    if not words:
+        write(HERE)
+        print(f"Wrote {WORKBOOK}, {TWIN} and {DIGESTS} to {HERE}")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder)
+        write(made)
+        if words == ["--check"]:
+            fine = "The digests and the JSON twin are what the program makes."
+            return _report(check(HERE, made), fine, "If they are meant: make digests, and say so in CHANGELOG.md.")
+        if words == ["--stale"]:
+            return _report(
+                stale(HERE, made), "The workbook is up to date.", "Renew it when the work ends: make regenerate"
+            )
+        if words == ["--digests"]:
+            for name in (TWIN, DIGESTS):
+                _put(HERE / name, (made / name).read_text(encoding="utf-8"))
+            print(f"Wrote {TWIN} and {DIGESTS} to {HERE}; {WORKBOOK} is as it was")
+            return 0
+    print(__doc__)
+    return 2
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
