@@ -79,6 +79,7 @@ for function, name, short in (
     (making.schema, "schema", "Print the JSON schema of a pack's files."),
 ):
     app.command(name, short_help=short)(function)
-new = typer.Typer(help="Add to a pack.", no_args_is_help=True, rich_markup_mode=None)
+new = typer.Typer(help="Add to a pack, or to the program.", no_args_is_help=True, rich_markup_mode=None)
 new.command("option", short_help="Write the skeleton of an option.")(making.option)
+new.command("calculator", short_help="Write a new kind of element, in a checkout.")(making.calculator)
 app.add_typer(new, name="new")

@@ -42,6 +42,25 @@ def option(
     say(f"Wrote {written}. Next: fill it in, then estimator check {pack}")
 
 
+def calculator(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Id of the kind of element, such as radar_post.")],
+) -> None:
+    """Write a new kind of element and its test into a checkout of the project.
+
+    The module has the rows that orders and payments expect and one of its own; its test has a case worked by hand for
+    each. Only in a checkout, since packs hold no code: elsewhere compose an option of the kinds that there are.
+
+    \b
+    Examples:
+      estimator new calculator radar_post
+      estimator new calculator icebreaker
+    """
+    from estimator.calculators.skeletons import next_steps, write_calculator_skeleton
+
+    write_calculator_skeleton(name, Path.cwd())
+    say(next_steps(name))
+
+
 def schema(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of stdout.")

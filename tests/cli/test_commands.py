@@ -184,7 +184,7 @@ def test_the_version_is_printed(estimator):
     assert estimator("--version").out == f"estimator {package.__version__}\n"
 
 
-@pytest.mark.parametrize("command", [*(each.name for each in app.registered_commands), "new option"])
+@pytest.mark.parametrize("command", [*(each.name for each in app.registered_commands), "new option", "new calculator"])
 def test_every_command_has_examples_in_its_help(estimator, command):
     found = estimator(*command.split(), "--help")
     assert found.code == 0
