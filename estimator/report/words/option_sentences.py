@@ -39,8 +39,8 @@ MISSILE = "missile"
 
 def _if_applies(words: str, *told: Told) -> tuple[Wording, ...]:
     """One wording, while all numbers of the option in it apply."""
-    ids = tuple(each.id for each in told if isinstance(each, Number) and each.id not in RAIDS)
-    return (Wording(words, told, Applies(ids)),)
+    roles = tuple(each.role for each in told if isinstance(each, Number) and each.role not in RAIDS)
+    return (Wording(words, told, Applies(roles)),)
 
 
 def _leak(raid: str, size: Role, metric: Role) -> tuple[Wording, ...]:
@@ -48,11 +48,11 @@ def _leak(raid: str, size: Role, metric: Role) -> tuple[Wording, ...]:
     return _if_applies(words, Number(size, noun=MISSILE), Number(metric, places=1))
 
 
-def _balance(id: Role, noun: str, less: str, more: str) -> tuple[Wording, ...]:
+def _balance(role: Role, noun: str, less: str, more: str) -> tuple[Wording, ...]:
     """What is taken where a number is below nil, and what is freed where it is not."""
     return (
-        Wording(less, (Number(id, places=2, noun=noun, turned=True),), BelowNil(id)),
-        Wording(more, (Number(id, places=2, noun=noun),), Applies((id,))),
+        Wording(less, (Number(role, places=2, noun=noun, turned=True),), BelowNil(role)),
+        Wording(more, (Number(role, places=2, noun=noun),), Applies((role,))),
     )
 
 
@@ -72,16 +72,16 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         other_alone="People alone bind.",
         neither="Neither money nor people rules it out.",
     ),
-    Sentence("cost", "Cost", COST.id, (Wording("It costs {} over {}–{}.", (COST, "first year", "last year")),)),
+    Sentence("cost", "Cost", COST.role, (Wording("It costs {} over {}–{}.", (COST, "first year", "last year")),)),
     Alone("against", "the reference option is chosen by the pack, and its cost stands on another sheet"),
     Alone("bound", "committed and sunk money stand among the metrics of the sheet"),
     Sentence(
         "acquired",
         "",
-        ACQUIRED.id,
+        ACQUIRED.role,
         (
             *_if_applies("It takes {} to acquire and {} a year to operate.", ACQUIRED, OPERATED),
-            Wording("It takes {} to acquire.", (ACQUIRED,), Applies((ACQUIRED.id,)), in_cells=False),
+            Wording("It takes {} to acquire.", (ACQUIRED,), Applies((ACQUIRED.role,)), in_cells=False),
         ),
     ),
     Sentence(
@@ -110,7 +110,7 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
     Sentence(
         "break_even",
         "",
-        CEILING.id,
+        CEILING.role,
         _if_applies("It fits the budget from a ceiling of {} of GDP on, which {} decides.", CEILING, DECIDED),
     ),
     Sentence(

@@ -12,21 +12,7 @@ from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
 from estimator.report.words.numbers_in_sentences import count, counted, number_with_unit
-from estimator.report.words.sentence import (
-    AboveNil,
-    Applies,
-    BelowNil,
-    Crossed,
-    Missing,
-    Number,
-    PeakYear,
-    Sentence,
-    Test,
-    Told,
-    Wording,
-    named,
-    words_of,
-)
+from estimator.report.words.sentence import Crossed, Number, PeakYear, Sentence, Told, Wording, holds, named, words_of
 
 
 @dataclass(frozen=True)
@@ -69,22 +55,9 @@ def option_text(sentence: Sentence | Crossed, facts: Facts) -> str:
         return ""
     if not sentence.for_baseline and facts.option == facts.settings.baseline_option:
         return ""
-    wording = next((each for each in sentence.wordings if _holds(each.test, facts)), Wording(""))
+    wording = next((each for each in sentence.wordings if holds(each.test, facts.number)), Wording(""))
     told = [_told(each, facts) for each in wording.told]
     return wording.words.format(*told) if all(told) else ""
-
-
-def _holds(test: Test | None, facts: Facts) -> bool:
-    number = facts.number
-    if isinstance(test, Applies):
-        return all(number(id) is not None for id in test.ids)
-    if isinstance(test, AboveNil):
-        return all((number(id) or 0.0) > 0 for id in test.ids)
-    if isinstance(test, BelowNil):
-        return (number(test.id) or 0.0) < 0
-    if isinstance(test, Missing):
-        return number(test.id) is None
-    return test is None or number(test.one) == number(test.other)
 
 
 def _told(told: Told, facts: Facts) -> str:
@@ -94,11 +67,11 @@ def _told(told: Told, facts: Facts) -> str:
 
 
 def _number(told: Number, facts: Facts) -> str:
-    value = facts.number(told.id)
+    value = facts.number(told.role)
     if value is None:
         return ""
     if told.kind != "count":
-        return facts.with_unit(told.id)
+        return facts.with_unit(told.role)
     value = -value if told.turned else value
     return counted(value, named(told.noun, facts.settings)) if told.noun else count(value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -21,7 +21,7 @@ class Number:
     `places` are the decimals to which a cell rounds, `noun` is the thing counted, `turned` changes the sign.
     """
 
-    id: Role
+    role: Role
     kind: Kind = "count"
     places: int = 0
     noun: str = ""
@@ -40,21 +40,21 @@ class PeakYear:
 class Applies:
     """True where all of these are numbers, not dashes."""
 
-    ids: tuple[Role, ...]
+    roles: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AboveNil:
     """True where all of these are above 0; a dash counts as nil."""
 
-    ids: tuple[Role, ...]
+    roles: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BelowNil:
     """True where a number is below 0; a dash counts as nil."""
 
-    id: Role
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Same:
 class Missing:
     """True where a number does not apply."""
 
-    id: Role
+    role: Role
 
 
 Test = Applies | AboveNil | BelowNil | Same | Missing
@@ -98,7 +98,8 @@ class Sentence:
 
     def reads(self) -> tuple[Role, ...]:
         """The rows and assumptions that the sentence needs."""
-        return tuple(dict.fromkeys((self.of, *(id for each in self.wordings if each.in_cells for id in _ids(each)))))
+        found = (role for each in self.wordings if each.in_cells for role in _roles(each))
+        return tuple(dict.fromkeys((self.of, *found)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +139,29 @@ class Alone:
     why: str
 
 
-def _ids(wording: Wording) -> Iterator[Role]:
+def _roles(wording: Wording) -> Iterator[Role]:
     for each in (*wording.told, wording.test):
         if isinstance(each, Number | BelowNil | Missing):
-            yield each.id
+            yield each.role
         elif isinstance(each, PeakYear):
             yield from (each.row, each.peak)
         elif isinstance(each, Applies | AboveNil):
-            yield from each.ids
+            yield from each.roles
         elif isinstance(each, Same):
             yield from (each.one, each.other)
+
+
+def holds(test: Test | None, value: Callable[[Role], float | None]) -> bool:
+    """Whether a test holds, given the values by role; None where a number does not apply."""
+    if isinstance(test, Applies):
+        return all(value(role) is not None for role in test.roles)
+    if isinstance(test, AboveNil):
+        return all((value(role) or 0.0) > 0 for role in test.roles)
+    if isinstance(test, BelowNil):
+        return (value(test.role) or 0.0) < 0
+    if isinstance(test, Missing):
+        return value(test.role) is None
+    return test is None or value(test.one) == value(test.other)
 
 
 def named(noun: str, settings: Settings) -> str:

@@ -28,6 +28,7 @@ from estimator.report.words.sentence import (
     Test,
     Told,
     Wording,
+    holds,
     named,
     words_of,
 )
@@ -89,6 +90,11 @@ class _Option:
         """The value of a metric or an assumption; NaN where it does not apply."""
         return float(self.values[self.id(role)][0, 0])
 
+    def known(self, role: Role) -> float | None:
+        """The value of a metric; None where it does not apply."""
+        value = self.value(role)
+        return None if value != value else value
+
 
 def _crossed(option: _Option, declared: Crossed) -> Formula:
     metrics = [each for each in (declared.of, declared.other) if option.has(each)]
@@ -100,7 +106,7 @@ def _live(option: _Option, declared: Sentence) -> Formula:
     """The formula of a sentence, and the text of the wording that holds now; a dash stands for any other case."""
     wordings = [each for each in declared.wordings if each.in_cells]
     wordings += [Wording("")] if wordings[-1].test else []
-    chosen = next(place for place, each in enumerate(wordings) if each.test is None or _holds(option, each.test))
+    chosen = next(place for place, each in enumerate(wordings) if holds(each.test, option.known))
     return sentence([_case(option, each) for each in wordings], chosen)
 
 
@@ -115,29 +121,16 @@ def _case(option: _Option, wording: Wording) -> Case:
 
 def _formula(option: _Option, test: Test) -> str:
     if isinstance(test, Applies):
-        cells = list(map(option.cell, test.ids))
+        cells = list(map(option.cell, test.roles))
         return f"ISNUMBER({cells[0]})" if len(cells) == 1 else f"COUNT({','.join(cells)})={len(cells)}"
     if isinstance(test, AboveNil):
-        (id,) = test.ids
-        return f"N({option.cell(id)})>0"
+        (role,) = test.roles
+        return f"N({option.cell(role)})>0"
     if isinstance(test, BelowNil):
-        return f"N({option.cell(test.id)})<0"
+        return f"N({option.cell(test.role)})<0"
     if isinstance(test, Missing):
-        return f"NOT(ISNUMBER({option.cell(test.id)}))"
+        return f"NOT(ISNUMBER({option.cell(test.role)}))"
     return f"{option.cell(test.one)}={option.cell(test.other)}"
-
-
-def _holds(option: _Option, test: Test) -> bool:
-    """What the formula of a test gives."""
-    if isinstance(test, Applies):
-        return all(option.value(id) == option.value(id) for id in test.ids)
-    if isinstance(test, AboveNil):
-        return all(option.value(id) > 0 for id in test.ids)
-    if isinstance(test, BelowNil):
-        return option.value(test.id) < 0
-    if isinstance(test, Missing):
-        return option.value(test.id) != option.value(test.id)
-    return option.value(test.one) == option.value(test.other)
 
 
 def _told(option: _Option, told: Told) -> LiveNumber | str:
@@ -147,7 +140,7 @@ def _told(option: _Option, told: Told) -> LiveNumber | str:
 
 
 def _number(option: _Option, told: Number) -> LiveNumber:
-    cell, value = option.cell(told.id), option.value(told.id)
+    cell, value = option.cell(told.role), option.value(told.role)
     if told.kind == "year":
         return LiveNumber(cell, value if value == value else DASH, option.settings.year_prefix)
     if told.kind == "money":
