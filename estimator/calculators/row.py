@@ -20,11 +20,12 @@ that name; rows that come to nothing but 0 by this are left out of the model.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from estimator.calculators.roles import Role
+from estimator.errors import did_you_mean
 from estimator.expression.arithmetic import Array, as_array
 from estimator.expression.computing import compute
 from estimator.expression.nodes import Constant, Reference, as_node
@@ -117,18 +118,21 @@ def row(
 ) -> Callable[[Callable[..., Any]], RowDefinition]:
     """Declare a row. See the module's text for units and argument names.
 
-    Raises TypeError at import if the function has no docstring or takes *args.
+    Raises TypeError at import with all that is wrong: no docstring, `*args`, a default that is no number, a `gather`,
+    `wire` or `reads` of what is no argument (a flip row may also wire its `by`).
     """
     given = {"measure": measure, "phase": phase, "part": part, "service": service, **marks}
 
     def declare(function: Formula) -> RowDefinition:
+        named = {"gather": gather or {}, "wire": {*(wire or {})} - {marks.get("by", "")}, "reads": reads or {}}
+        _require_sound(function, label, named, each)
         return RowDefinition(
             name=function.__name__.rstrip("_"),
             label=label,
             unit=unit,
             function=function,
             arguments=_arguments(function),
-            doc=_doc(function),
+            doc=inspect.getdoc(function) or "",
             marks={key: value for key, value in given.items() if value},
             gather=dict(gather or {}),
             wire=dict(wire or {}),
@@ -142,18 +146,44 @@ def row(
     return declare
 
 
-def _doc(function: Callable[..., Any]) -> str:
-    text = inspect.getdoc(function)
-    if not text:
-        raise TypeError(f"row {function.__qualname__} has no docstring; analysts read it in the workbook")
-    return text
+def _arguments(function: Formula) -> tuple[Argument, ...]:
+    return tuple(
+        Argument(name, None if each.default is each.empty else float(each.default))
+        for name, each in inspect.signature(function).parameters.items()
+    )
 
 
-def _arguments(function: Callable[..., Any]) -> tuple[Argument, ...]:
-    found = []
-    for name, parameter in inspect.signature(function).parameters.items():
-        if parameter.kind is not inspect.Parameter.POSITIONAL_OR_KEYWORD:
-            raise TypeError(f"row {function.__qualname__}: argument {name} must be a plain name")
-        empty = parameter.default is inspect.Parameter.empty
-        found.append(Argument(name, None if empty else float(parameter.default)))
-    return tuple(found)
+def _require_sound(function: Formula, label: str, named: Mapping[str, Iterable[str]], each: str) -> None:
+    """Raise TypeError with every mistake of a declaration, at the line where it stands."""
+    problems = [problem for one in inspect.signature(function).parameters.values() if (problem := _problem_with(one))]
+    arguments = list(inspect.signature(function).parameters)
+    for key, names in named.items():
+        for name in sorted(names):
+            if name not in arguments:
+                hint = did_you_mean(name, arguments) or f"It has {', '.join(arguments) or 'none'}."
+                problems.append(f'{key} names "{name}", which is no argument of the row. {hint}')
+    if not inspect.getdoc(function):
+        problems.append("it has no docstring: say what the row is, what is left out, its source; analysts read it")
+    if not label.strip():
+        problems.append("its label is empty: say in a few words what every table and sheet is to call it")
+    if each not in ("", "service"):
+        problems.append(f'each="{each}" is not known: each="service" makes one row a service')
+    if problems:
+        code = function.__code__
+        where = f"{function.__module__.replace('.', '/')}.py:{code.co_firstlineno}: row {function.__name__}"
+        raise TypeError("\n".join(f"{where}: {problem}" for problem in problems))
+
+
+def _problem_with(parameter: inspect.Parameter) -> str:
+    """Why an argument of a row cannot be wired, or an empty string."""
+    name, default = parameter.name, parameter.default
+    if parameter.kind is inspect.Parameter.VAR_POSITIONAL:
+        hint = f'take one argument, {name}, with gather={{"{name}": {{"measure": …}}}}'
+        return f"*{name} has no names to wire. To read a number of rows, {hint}"
+    if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+        return f"**{name} has no names to wire; write each argument by its name"
+    if parameter.kind is not inspect.Parameter.POSITIONAL_OR_KEYWORD:
+        return f"argument {name} must be a plain name: take the / or * out of the list of arguments"
+    if default is not parameter.empty and (isinstance(default, bool) or not isinstance(default, int | float)):
+        return f"argument {name} has the default {default!r}; a default is the number 0, 1 or 2, or there is none"
+    return ""
