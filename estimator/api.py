@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from estimator.analysis.standing.compare import Comparison, Metrics
 from estimator.analysis.standing.compare import compare as compare_model
-from estimator.errors import PackError, UnknownNameError, did_you_mean
+from estimator.errors import PackError, UnknownNameError, did_you_mean, require_docstrings
 from estimator.model import Model, build_model, wiring_problems
 from estimator.pack import (
     apply,
@@ -197,19 +197,22 @@ class Result:
         `language` is en or ja; sheet names and ids stay in English. Raises InputError for another, WorkbookError for a
         file that is kept.
         """
+        from estimator.files import failures_named, require_file_name
         from estimator.language import speaker_of
         from estimator.returned.overwriting import refuse_if_edited
         from estimator.workbook.export import write_workbook
         from estimator.workbook.sheets.value_sheets import attached
 
         target = Path(path)
+        require_file_name(target)
         if not force:
             refuse_if_edited(target)
         speaker = speaker_of(self.model.pack, language)
         texts = {**manifest_texts(self.model.pack), **({"language": language} if speaker else {})}
         beside = attached(self.model, self.values, self.metrics)
         beside = replace(beside, grids=self._uncertainty(simulation, draws, watch or Watch()))
-        write_workbook(self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker)
+        with failures_named(target):  # sheets are put together in temporary files
+            write_workbook(self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker)
         return target
 
     def _uncertainty(self, simulation: Simulation | None, draws: int | None, watch: Watch) -> tuple[Grid, ...]:
@@ -234,6 +237,7 @@ def load(pack: str | Path | None = None) -> Estimate:
 
     Raises PackError with all problems of its files and, as far as these can be read, of its wiring.
     """
+    require_docstrings()
     reading = read_files(default_folder() if pack is None else Path(pack))
     if reading.pack is None or reading.problems:
         wiring = wiring_problems(reading.pack, reading.unread) if reading.pack else ()

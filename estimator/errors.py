@@ -17,10 +17,17 @@ Every message says where, what, what was expected and what to do.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from estimator.visible import visible_line
+
+NO_DOCSTRINGS = (
+    "Python was started with -OO (or PYTHONOPTIMIZE=2), which takes the docstrings out of the program. Rows are "
+    "explained by their docstrings, here and in the workbook. Start it without, or with -O"
+)
 EXIT_FINE, EXIT_CHECK_FAILED, EXIT_BAD_INPUT = 0, 1, 2
 
 
@@ -45,7 +52,8 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line: message`, with the hint indented below."""
-        where = f"{self.file}:{self.line}" if self.line else self.file
+        file = visible_line(self.file)
+        where = f"{file}:{self.line}" if self.line else file
         return f"{where}: {self.message}" + (f"\n  {self.hint}" if self.hint else "")
 
 
@@ -97,6 +105,12 @@ class CheckFailed(EstimatorError):
     """A check or threshold did not hold."""
 
     exit_code = EXIT_CHECK_FAILED
+
+
+def require_docstrings() -> None:
+    """Raise InputError where Python took the docstrings out of the program, for they are data of it."""
+    if sys.flags.optimize > 1:
+        raise InputError(NO_DOCSTRINGS)
 
 
 def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> str:

@@ -13,9 +13,27 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from estimator.errors import FileError
+from estimator.names import is_device
 
 UNNAMED = getattr(os, "O_TMPFILE", 0)
 USUAL_RIGHTS = 0o666
+
+
+def require_file_name(path: Path) -> None:
+    """Raise FileError for a path that cannot become a file: a folder, or a name that Windows keeps for a device."""
+    if is_device(path.name):
+        raise FileError(f"{path}: Windows keeps the name {path.name} for a device; give the file another name")
+    if path.is_dir():
+        raise FileError(f"{path}: is a folder; name a file in it")
+
+
+@contextmanager
+def failures_named(path: Path) -> Iterator[None]:
+    """Name the file that was to be written in a failure on the way there, as of a full disk for temporary files."""
+    try:
+        yield
+    except OSError as problem:
+        raise _refused(path, problem) from None
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -53,6 +71,7 @@ def written_whole(path: Path) -> Iterator[Path]:
 def _target(path: Path) -> Path:
     """The file itself behind a link. Raises FileError for a folder or a device."""
     try:
+        require_file_name(path)
         target = path.resolve()
         if target.exists() and not target.is_file():
             raise FileError(f"{path}: cannot be written: it is no plain file")

@@ -9,7 +9,13 @@ WORD = re.compile(r"[a-z][a-z0-9_]*\Z")
 CELL_ADDRESS = re.compile(r"[a-z]{1,3}[0-9]+\Z")
 R1C1_ADDRESS = re.compile(r"(r[0-9]*)?(c[0-9]*)?\Z")
 LONGEST = 60
+DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\Z", re.IGNORECASE)
 EXCEL_WORDS = frozenset({"true", "false", "year", "one_year"})
+
+PROGRAM_WORDS = frozenset({"base", "none", "all"})
+"""What the program calls the values without a scenario, nothing at all, and everything: no name of a pack."""
+OPTION_WORDS = PROGRAM_WORDS | {"id", "kind", "label", "meaning", "metric", "unit"}
+"""What stands beside the options of a pack in a table or a JSON document."""
 
 
 def problem_with(word: str) -> str:
@@ -23,9 +29,22 @@ def problem_with(word: str) -> str:
         return f"an id has at most {LONGEST} characters"
     if CELL_ADDRESS.match(word) or R1C1_ADDRESS.match(word):
         return "Excel reads it as a cell address; add a word, as in f35_price"
+    if is_device(word):
+        return "Windows keeps the word for a device; add a word, as in con_site"
     if keyword.iskeyword(word) or word in EXCEL_WORDS:
         return "the word is reserved; choose another"
     return ""
+
+
+def is_device(file_name: str) -> bool:
+    """True for a name that Windows keeps for a device, with any ending: `con`, `NUL.txt`, `com1.tar.gz`."""
+    return DEVICE.match(re.split(r"[.:]", file_name, maxsplit=1)[0].strip()) is not None
+
+
+def problem_with_name(word: str, taken: frozenset[str] = PROGRAM_WORDS) -> str:
+    """Say why a word cannot name a part of a pack: as `problem_with`, or because the program means something by it."""
+    meant = f'"{word}" is a word of the program itself; rename it, as in {word}_case'
+    return problem_with(word) or (meant if word in taken else "")
 
 
 def is_legal(word: str) -> bool:

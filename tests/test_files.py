@@ -133,7 +133,7 @@ def test_a_link_stays_a_link_and_a_device_is_refused(folder):
     files.write_text(link, "new")
     assert link.is_symlink()
     assert (folder / "old.txt").read_text() == "new"
-    with pytest.raises(FileError, match="no plain file"):
+    with pytest.raises(FileError, match="is a folder; name a file in it"):
         files.write_text(folder, "new")
     with pytest.raises(FileError, match="no plain file"):
         files.write_text(Path(os.devnull), "new")

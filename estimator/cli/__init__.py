@@ -7,14 +7,16 @@ Exit codes: 0 fine, 1 a check failed, 2 wrong input, 3 a fault of the program, 1
 from __future__ import annotations
 
 import gc
+import io
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
 from inspect import signature
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from estimator.errors import EXIT_BAD_INPUT, EstimatorError
+from estimator.cli.streams import open_streams, tell
+from estimator.errors import EXIT_BAD_INPUT, EstimatorError, require_docstrings
 
 if TYPE_CHECKING:
     from typer import Typer
@@ -24,6 +26,9 @@ EXIT_FAULT, EXIT_INTERRUPTED, EXIT_STOPPED = 3, 130, 143
 INTERRUPTED = "Interrupted; nothing half-written was left behind."
 OBJECTS_BETWEEN_COLLECTIONS = 100_000
 """Most of the million cells and nodes of a command live to its end; looking for cycles less often saves an eighth."""
+NO_MEMORY = (
+    "There is not enough memory for this. Ask for fewer draws, options or values, or for one worker (--workers 1)."
+)
 DEBUG, LANGUAGE = "--debug", "--language"
 FAULT = "This is a fault of the program, not of your input. Run it again with --debug and report what it prints."
 
@@ -32,19 +37,24 @@ def main() -> NoReturn:
     """Run the command line and leave with its exit code; a request to stop cleans up as Ctrl-C does."""
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(EXIT_STOPPED))
+    if DEBUG not in sys.argv:  # a library that cleans up after a failure may fail again; the first is what is told
+        sys.unraisablehook = lambda _: None
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; every failure becomes a message on stderr and an exit code. `--debug` may stand anywhere."""
     debug = DEBUG in arguments
-    _forgiving_streams()
+    open_streams()
     try:
+        require_docstrings()
         return _call([each for each in arguments if each != DEBUG])
     except KeyboardInterrupt:
         return _say(INTERRUPTED, EXIT_INTERRUPTED)
     except EstimatorError as problem:
         return _failed(problem, str(problem), problem.exit_code, debug)
+    except MemoryError as problem:
+        return _failed(problem, NO_MEMORY, EXIT_BAD_INPUT, debug)
     except (OSError, UnicodeError) as problem:
         return _failed(problem, _file_message(problem), EXIT_BAD_INPUT, debug)
     except Exception as problem:
@@ -55,13 +65,26 @@ def _call(arguments: Sequence[str]) -> int:
     from estimator.cli.app import app
 
     try:
-        app(args=list(arguments), prog_name="estimator")
+        code = app(args=list(arguments), prog_name="estimator", standalone_mode=False)
     except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else EXIT_BAD_INPUT
-        if code == EXIT_INTERRUPTED:  # typer leaves with it on Ctrl-C, without a word
-            return _say(INTERRUPTED, code)
-        return _say(_who_speaks(app), code) if code == EXIT_BAD_INPUT and _asks_in_vain(app, arguments) else code
-    return 0
+        code = stop.code
+    except Exception as problem:
+        if type(problem).__name__ == "Abort":  # what older ones raise on Ctrl-C
+            raise KeyboardInterrupt from problem
+        if not hasattr(problem, "show"):
+            raise
+        code = _misused(problem)
+    if code == EXIT_INTERRUPTED:  # typer leaves with it on Ctrl-C, without a word
+        return _say(INTERRUPTED, EXIT_INTERRUPTED)
+    code = code if isinstance(code, int) else 0 if code is None else EXIT_BAD_INPUT
+    return _say(_who_speaks(app), code) if code == EXIT_BAD_INPUT and _asks_in_vain(app, arguments) else code
+
+
+def _misused(problem: Any) -> int:
+    """Say what typer says of options that are not as expected."""
+    words = io.StringIO()
+    problem.show(file=words)
+    return _say(words.getvalue().rstrip("\n"), int(problem.exit_code))
 
 
 def _asks_in_vain(app: Typer, arguments: Sequence[str]) -> bool:
@@ -82,12 +105,12 @@ def _who_speaks(app: Typer) -> str:
 
 def _failed(problem: BaseException, message: str, code: int, debug: bool) -> int:
     if debug:
-        traceback.print_exception(problem)
+        tell("".join(traceback.format_exception(problem)))
     return _say(f"estimator: {message}", code)
 
 
 def _say(message: str, code: int) -> int:
-    sys.stderr.write(message + "\n")
+    tell(message)
     return code
 
 
@@ -95,10 +118,3 @@ def _file_message(problem: OSError | UnicodeError) -> str:
     if isinstance(problem, OSError) and problem.filename is not None:
         return f"{problem.filename}: {problem.strerror or problem}"
     return str(problem)
-
-
-def _forgiving_streams() -> None:
-    """A terminal that cannot show a character shows `?` instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")

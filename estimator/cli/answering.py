@@ -75,8 +75,13 @@ def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
 
 
 def require_name(path: Path | None, ending: str) -> None:
-    """Refuse a file to be written before anything is computed for it: another ending, or a folder."""
-    if path is not None and (path.suffix.lower() != ending or path.is_dir()):
+    """Refuse a file to be written before anything is computed for it: another ending, a folder, a device's name."""
+    from estimator.files import require_file_name
+
+    if path is None:
+        return
+    require_file_name(path)
+    if path.suffix.lower() != ending:
         raise typer.BadParameter(f"{path}: expected a file whose name ends in {ending}", param_hint="--output")
 
 

@@ -124,9 +124,11 @@ def sweep(
         found = compute(made.model(chosen_options(options)), levers, metrics or ["life_cycle_cost"], report)
     put_answer(answer(found), printed)
     if output is not None:
+        from estimator.files import failures_named
         from estimator.workbook.sweep_workbook import write
 
-        write(found, output)
+        with failures_named(output):
+            write(found, output)
         say(f"Wrote {output}")
 
 

@@ -9,6 +9,7 @@ import typer
 
 from estimator.cli.options import FromWorkbook, PackFolder, PrintedText, Scenarios, Settings, TextFormat, estimate
 from estimator.cli.output import put
+from estimator.visible import visible_line
 
 if TYPE_CHECKING:
     from estimator.report.answers.check import Report
@@ -71,7 +72,7 @@ def verify(
     if found.not_computed:
         put(f"{found.not_computed} cells of data tables left as they are: Excel and LibreOffice compute them.\n")
     wrong = tuple(dict.fromkeys((*found.errors, *found.differences)))
-    put("".join(f"  {each}\n" for each in wrong[:MOST_SHOWN]))
+    put("".join(f"  {visible_line(str(each))}\n" for each in wrong[:MOST_SHOWN]))
     if not found.holds:
         raise CheckFailed(f"{file}: {_fault(len(wrong), sum(each.stored is None for each in wrong))}")
     put("Every stored value is what its formula gives.\n")

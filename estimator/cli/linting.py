@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from estimator.cli.output import put
+from estimator.visible import visible_line
 
 MOST_SHOWN = 40
 
@@ -35,7 +36,7 @@ def lint(
     if rules:
         put("".join(f"  {rule:<16}  {words}\n" for rule, (words, _) in RULES.items()))
     shown = found if all_ else found[:MOST_SHOWN]
-    put("".join(f"{each}\n" for each in shown))
+    put("".join(f"{visible_line(str(each))}\n" for each in shown))
     if len(shown) < len(found):
         put(f"… and {len(found) - len(shown)} more; --all shows them\n")
     if found:

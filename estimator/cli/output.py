@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from typing import TYPE_CHECKING, Literal
 
-import typer
+from estimator.cli.streams import tell, write_out
+from estimator.visible import visible
 
 if TYPE_CHECKING:
     from estimator.report.tables import Table
@@ -20,16 +20,15 @@ WHOLE = ("id", "metric", "unit", "value", "low", "high")  # columns that a narro
 
 def say(message: str) -> None:
     """A message for the person, on stderr."""
-    typer.echo(message, err=True)
+    tell(message)
 
 
 def put(text: str, machine: bool = False) -> None:
-    """A result, on stdout. A reader that stops early (`| head`) does not stop the rest of the work."""
-    try:
-        typer.echo(text.encode() if machine else text, nl=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """A result, on stdout; what a person reads holds nothing that steers a terminal."""
+    if machine and not on_terminal():
+        write_out(text.encode(errors="replace"))
+    else:
+        write_out(visible(text))
 
 
 def on_terminal() -> bool:
@@ -58,15 +57,15 @@ def _put_rich(table: Table) -> None:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    from estimator.report.tables import cell_text
+    from estimator.report.tables import cell_line
 
-    made = RichTable(title=Text(table.title) if table.title else None, box=SIMPLE_HEAD, title_justify="left")
+    made = RichTable(title=Text(visible(table.title)) if table.title else None, box=SIMPLE_HEAD, title_justify="left")
     for column in table.columns:
         side: Literal["left", "right"] = "right" if column.right else "left"
-        made.add_column(Text(column.heading), justify=side, overflow="fold", no_wrap=column.key in WHOLE)
+        made.add_column(Text(visible(column.heading)), justify=side, overflow="fold", no_wrap=column.key in WHOLE)
     for row in table.rows:
-        made.add_row(*(Text(cell_text(cell)) for cell in row), style="bold" if len(row) == 1 else None)
+        made.add_row(*(Text(cell_line(cell)) for cell in row), style="bold" if len(row) == 1 else None)
     console = Console()
     console.print(made)
     for note in table.notes:
-        console.print(Text(note))
+        console.print(Text(visible(note)))

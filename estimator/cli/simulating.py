@@ -194,6 +194,9 @@ def sensitivity(
 
 
 def _ending(output: Path, *more: str) -> Any:
+    from estimator.files import require_file_name
+
+    require_file_name(output)
     if output.suffix in more:
         return output.suffix
     if output.suffix not in ENDINGS:

@@ -19,6 +19,8 @@ def write_pack_skeleton(folder: Path) -> None:
 
     Raises InputError if the folder holds anything, or cannot be written.
     """
+    if names.is_device(folder.name):
+        raise InputError(f"{folder}: Windows keeps this name for a device. Nothing was written; name another folder")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise InputError(f"{folder} is not an empty folder. Nothing was written; name a new folder")
@@ -47,7 +49,7 @@ def write_option_skeleton(pack_folder: Path, name: str) -> Path:
     The option loads as it stands, without elements. Raises InputError if the name is no legal id or taken, or if the
     folder is no pack.
     """
-    wrong = names.problem_with(name)
+    wrong = names.problem_with_name(name, names.OPTION_WORDS)
     if wrong:
         raise InputError(f'"{name}" is no legal name of an option: {wrong}')
     listing, path = pack_folder / "pack.toml", pack_folder / "options" / f"{name}.toml"

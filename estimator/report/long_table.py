@@ -75,8 +75,10 @@ def write_csv(folder: Path, model: Model, values: Mapping[str, Array], metrics: 
 
     Raises FileError where the folder cannot be written to.
     """
-    from estimator.files import write_bytes
+    from estimator.files import require_file_name, write_bytes
 
+    if not folder.is_dir():
+        require_file_name(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:

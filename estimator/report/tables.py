@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 from unicodedata import east_asian_width
 
+from estimator.visible import as_json_escapes, visible_line
+
 Format = Literal["table", "json", "markdown", "csv"]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 GAP = "  "
@@ -57,6 +59,11 @@ def cell_text(cell: Cell) -> str:
     return cell.text if isinstance(cell, Number) else cell
 
 
+def cell_line(cell: Cell) -> str:
+    """The same on one line, with nothing that steers a terminal."""
+    return visible_line(cell_text(cell))
+
+
 def cell_value(cell: Cell) -> str | float | None:
     """What machines read from a cell."""
     return cell.value if isinstance(cell, Number) else cell
@@ -81,7 +88,7 @@ def _heading_lines(table: Table) -> list[tuple[str, ...]]:
 
 def widths(table: Table) -> list[int]:
     """The width that each column needs."""
-    lines = _heading_lines(table) + [tuple(map(cell_text, row)) for row in table.rows if len(row) > 1]
+    lines = _heading_lines(table) + [tuple(map(cell_line, row)) for row in table.rows if len(row) > 1]
     return [max(width_of(line[place]) for line in lines) for place in range(len(table.columns))]
 
 
@@ -112,7 +119,7 @@ def as_text(table: Table) -> str:
         pairs = zip(cells, wide, table.columns, strict=True)
         return GAP.join(_pad(cell, width, column.right) for cell, width, column in pairs).rstrip()
 
-    body = [cell_text(row[0]) if len(row) == 1 else line(map(cell_text, row)) for row in table.rows]
+    body = [cell_line(row[0]) if len(row) == 1 else line(map(cell_line, row)) for row in table.rows]
     head = [line(each) for each in _heading_lines(table)]
     rule = GAP.join("-" * width for width in wide)
     title = [table.title, ""] if table.title else []
@@ -175,7 +182,8 @@ def records(table: Table) -> list[dict[str, str | float | None]]:
 
 def as_json(document: object) -> str:
     """JSON with sorted keys; NaN and infinity are refused, since JSON has neither."""
-    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return as_json_escapes(text) + "\n"
 
 
 def written(table: Table, how: Format, document: object = None) -> str:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from estimator.errors import InputError, PackError
-from estimator.names import LONGEST, is_legal
+from estimator.names import LONGEST, problem_with_name
 from estimator.pack.reading.context import Context
 from estimator.pack.reading.files import read_document
 from estimator.pack.reading.findings import Findings
@@ -69,7 +69,7 @@ def scenario_name(path: FilePath) -> str:
     """
     word = re.sub(r"[^a-z0-9]+", "_", path.stem.lower()).strip("_")
     made = [path.stem, word[:LONGEST], f"{FIRST_WORD}_{word}"[:LONGEST].strip("_")]
-    return next(each for each in made if is_legal(each))
+    return next(each for each in made if not problem_with_name(each))
 
 
 def _read(pack: Pack, path: FilePath) -> Scenario:

@@ -19,9 +19,11 @@ def check_stems(findings: Findings, read: Folder) -> None:
     """Each file's name is a legal id, and no two files give the same ids."""
     seen: dict[str, str] = {}
     for document in read.documents.values():
-        wrong = names.problem_with(document.stem)
+        taken = names.OPTION_WORDS if document.folder == "options" else names.PROGRAM_WORDS
+        wrong = names.problem_with_name(document.stem, taken)
         if wrong:
-            findings.problems.append(Problem(document.file, 0, f'"{document.stem}" is no legal id', wrong))
+            line = 1 if names.is_legal(document.stem) else 0
+            findings.problems.append(Problem(document.file, line, f'"{document.stem}" is no legal id', wrong))
         elif document.folder in SHARED_FOLDERS:
             earlier = seen.setdefault(document.stem, document.file)
             if earlier != document.file:

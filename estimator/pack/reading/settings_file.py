@@ -74,6 +74,9 @@ def read_services(findings: Findings, document: Document) -> dict[str, Service]:
     """The services of `pack.toml` in its order."""
     made = {}
     for key in check_tables(findings, document, ("services",), "a service"):
+        wrong = names.problem_with_name(key)
+        if wrong:
+            findings.add(document, ("services", key), f'services.{key}: "{key}" is no legal id', wrong)
         given = check_table(findings, document, ("services", key), SERVICE)
         made[key] = Service(key, given.get("label", key))
     if not made and not document.broken:
