@@ -173,7 +173,7 @@ def test_every_kind_of_failure_has_its_exit_code(monkeypatch, capsys, problem, c
     ("words", "message"),
     [
         (("compare", "-o", "x.txt"), "x.txt: expected a file whose name ends in .xlsx"),
-        (("compare", "-o", "folder.xlsx"), "folder.xlsx: expected a file"),
+        (("compare", "-o", "folder.xlsx"), "folder.xlsx: is a folder; name a file in it"),
         (("sweep", "budget.gdp_share=0.1..0.2:0.1", "-o", "x.csv"), "x.csv: expected a file whose name ends in .xlsx"),
         (("import", "nothing.xlsx", "-o", "x.yaml"), "x.yaml: expected a file whose name ends in .toml"),
     ],
