@@ -7,13 +7,15 @@ and says so; a *model* case exercises the calculators.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from estimator import units
 from estimator.calculators.roles import Role
-from estimator.errors import ModelError, Problem, did_you_mean
-from estimator.evaluation import Array, Values, evaluate
+from estimator.errors import EvaluationError, ModelError, Problem, did_you_mean
+from estimator.evaluation import Array, Values, evaluate, input_array
 from estimator.model import Model, build_model
 from estimator.model.instances import price_bases
 from estimator.pack import apply, parse_setting
@@ -129,27 +131,61 @@ def _number(value: object) -> float:
 
 
 def backtest(pack: Pack) -> list[Outcome]:
-    """Compute every case of a pack. Raises ModelError for a case that names rows which do not exist."""
+    """Compute every case of a pack, in the order of the file.
+
+    One model serves all: the settings of a case are a draw. Raises ModelError for a case that names rows which do not
+    exist, EvaluationError for one that cannot be computed.
+    """
     found = cases(pack)
-    alike: dict[Settings, list[Case]] = {}
-    for case in found:
-        alike.setdefault(_settings(case), []).append(case)
-    outcomes = {each.case.id: each for settings, group in alike.items() for each in _outcomes(pack, settings, group)}
-    return [outcomes[case.id] for case in found]
+    if not found:
+        return []
+    model = build_model(pack, _options_named(pack, found))
+    settings = list(dict.fromkeys(map(_settings, found)))
+    values = _computed(model, settings, _needed(model, found))
+    return [_outcome(model, values[settings.index(_settings(case))], case) for case in found]
 
 
 def _settings(case: Case) -> Settings:
     return tuple((case.settings or {}).items())
 
 
-def _outcomes(pack: Pack, settings: Settings, group: list[Case]) -> Iterator[Outcome]:
-    """Compute cases of the same settings by one model: apply these, add up each case's rows, convert to its unit."""
-    overrides = [parse_setting(f"{id}={value}", pack) for id, value in settings]
-    model = build_model(apply(pack, overrides), _options_named(pack, group))
-    values = evaluate(model)
-    for case in group:
-        computed = sum(times * _value(model, values, case, row) for row, times in case.rows.items())
-        yield Outcome(case, computed / _unit_scale(model, values, case))
+def _needed(model: Model, found: Sequence[Case]) -> set[str]:
+    """The rows and assumptions that the cases add up, and the factors of price years."""
+    named = {row.partition("@")[0] for case in found for row in case.rows}
+    factors = (model.role(Role.PRICE_FACTOR, base) for base in price_bases(model.pack).values())
+    return {id for id in (*named, *factors) if id and (id in model.rows or id in model.inputs)}
+
+
+def _computed(model: Model, settings: Sequence[Settings], wanted: Collection[str]) -> list[Values]:
+    """The wanted rows under each of the settings."""
+    try:
+        together = evaluate(model, _inputs(model, settings), wanted)
+    except EvaluationError:  # each alone, so that the message names the numbers of the one that fails
+        return [evaluate(model, _inputs(model, [each]), wanted) for each in settings]
+    places = range(len(settings))
+    return [{id: each[at % len(each) :][:1] for id, each in together.items()} for at in places]
+
+
+def _inputs(model: Model, settings: Sequence[Settings]) -> Values:
+    """The assumptions that some settings change, one draw for each of the settings."""
+    packs = [
+        apply(model.pack, [parse_setting(f"{id}={value}", model.pack) for id, value in each]) if each else model.pack
+        for each in settings
+    ]
+    changed = {id for each in packs for id in _set(each) if id in model.inputs}
+    return {
+        id: np.concatenate([input_array(each.assumptions[id], model.years) for each in packs]) for id in sorted(changed)
+    }
+
+
+def _set(pack: Pack) -> set[str]:
+    return {override.id for override in pack.applied}
+
+
+def _outcome(model: Model, values: Values, case: Case) -> Outcome:
+    """Add up the rows of a case and convert the sum to its unit."""
+    computed = sum(times * _value(model, values, case, row) for row, times in case.rows.items())
+    return Outcome(case, computed / _unit_scale(model, values, case))
 
 
 def _options_named(pack: Pack, group: list[Case]) -> tuple[str, ...]:

@@ -92,3 +92,10 @@ def test_a_case_that_cannot_be_computed_says_why(rows, unit, words):
     table = {**GOOD, "source": next(iter(pack.sources)), "rows": rows, "unit": unit}
     with pytest.raises(ModelError, match=words):
         backtest(replace(pack, documents={"published": {"case": {"a": table}}}))
+
+
+@pytest.mark.parametrize("id", ["aegis_ashore_30_years", "maya_40_years", "patriot_battery", "payments_after_a_step"])
+def test_a_case_gives_alone_what_it_gives_beside_the_others(id):
+    pack = read_pack()
+    alone = replace(pack, documents={"published": {"case": {id: pack.documents["published"]["case"][id]}}})
+    assert backtest(alone)[0].computed == outcomes()[id].computed
