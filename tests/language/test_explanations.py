@@ -1,23 +1,17 @@
 """Formulas in words and notes in Japanese: each operation has a phrase, each note a translation that belongs to it."""
 
 import re
-import tomllib
-from pathlib import Path
 
 import pytest
 
-import estimator.calculators
 from estimator import load
-from estimator.calculators import calculators, modules
-from estimator.calculators.row import RowDefinition
 from estimator.expression import OPERATIONS, Reference
 from estimator.expression.functions import ceiling, maximum, previous, sum_of, value_at, where
 from estimator.expression.words import ENGLISH, Phrases, in_words
 from estimator.language import speaker_of
 from estimator.workbook.plan.formula_words import worded, worded_in
-from estimator.workbook.sheets.year_sheets import first_sentence
+from tests.language.missing_texts import row_notes, table, unworded
 
-FOLDER = Path(estimator.__file__).parent / "language" / "ja"
 A, B, C = (Reference(id) for id in ("a", "b", "c"))
 
 
@@ -29,17 +23,6 @@ def model():
 @pytest.fixture(scope="module")
 def speaker(model):
     return speaker_of(model.pack, "ja")
-
-
-def table(file):
-    return tomllib.loads((FOLDER / file).read_text(encoding="utf-8"))
-
-
-def row_notes():
-    """The first sentence of each row of each module, also of those that no option of the default pack uses."""
-    rows = [each for module in modules().values() for each in vars(module).values() if isinstance(each, RowDefinition)]
-    rows += [row for each in calculators().values() for row in each.rows]
-    return {first_sentence(each.doc) for each in rows}
 
 
 def test_every_operation_has_a_phrase_that_mentions_the_same_arguments(speaker):
@@ -86,6 +69,7 @@ def test_a_formula_names_the_element_that_a_row_belongs_to(model, speaker):
 
 def test_every_note_of_a_row_has_a_translation_and_every_translation_a_row():
     # Keyed by the English text: a docstring that changes has none until its Japanese is looked at again.
+    assert unworded() == []
     assert set(table("row_notes.toml")["texts"]) == row_notes()
 
 

@@ -7,19 +7,15 @@ import pytest
 from estimator import load
 from estimator.analysis.standing.flips import flips
 from estimator.analysis.standing.grades import grade_shares
-from estimator.calculators import calculators
 from estimator.language import speaker_of
 from estimator.language.eras import era_year
 from estimator.report.answers import compare as comparison
 from estimator.report.tables import Number, as_text, width_of
 from estimator.report.words.brief import brief
 from estimator.report.words.translated_brief import brief_in_language
+from tests.language.missing_texts import brief_texts, explanations, in_latin, labels, unexplained
 
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-# What stays in Latin letters in Japanese texts too: designations, abbreviations, units and words of the command line.
-LATIN = re.compile(
-    r"F-\d+J?A?|C-2|SM-3|PAC-3 MSE|JASSM-ER|JSM|IIA?|IV|V|GDP|SACO|Rayleigh|kg|km|estimator \w+|OPTION\.METRIC|\w+_\w+"
-)
 
 
 @pytest.fixture(scope="module", params=[(), ("pandemic_slump",), ("as_seen_in_2020", "weaker_yen")])
@@ -72,9 +68,7 @@ def test_every_sentence_of_the_brief_holds_the_numbers_of_the_english_one(both, 
 
 
 def test_the_brief_leaves_no_word_in_english(both):
-    japanese = both[1]
-    texts = [japanese.title, *japanese.notes, *sentences(japanese), *(label for label, _ in japanese.options.values())]
-    assert [each for each in texts if re.search(r"[A-Za-z]{2}", LATIN.sub("", each))] == []
+    assert in_latin(brief_texts(both[1])) == []
 
 
 def test_every_number_of_the_table_is_that_of_the_english_one(result):
@@ -100,7 +94,7 @@ def test_every_number_of_the_table_is_that_of_the_english_one(result):
 def test_the_table_leaves_no_word_in_english_and_its_columns_stand_in_line(result):
     speaker = speaker_of(result.model.pack, "ja")
     (made,) = comparison.tables(result.model, result.metrics, 10_000, speaker)
-    assert [each for each in speaker.missing if re.search(r"[A-Za-z]{2}", LATIN.sub("", each))] == []
+    assert in_latin(speaker.missing) == []
     lines = as_text(made).splitlines()
     rule = next(index for index, line in enumerate(lines) if line.startswith("---"))
     full = [line for line in lines[rule + 1 :] if line.endswith(tuple("0123456789–"))]
@@ -117,60 +111,26 @@ def test_a_narrow_terminal_splits_the_japanese_table_where_its_own_labels_ask_fo
 
 
 def test_every_label_of_the_default_pack_and_of_the_calculators_has_a_translation():
-    model = load().model()
-    pack, speaker = model.pack, speaker_of(model.pack, "ja")
-    labelled = [
-        *pack.assumptions.values(),
-        *model.rows.values(),
-        *pack.options.values(),
-        *pack.systems.values(),
-        *pack.scenarios.values(),
-        *pack.services.values(),
-        *calculators().values(),
-        *(element for option in pack.options.values() for element in option.elements),
-    ]
-    texts = [each.label for each in labelled] + list(model.metric_labels.values())
-    texts += [each.summary for each in pack.options.values()] + [each.note for each in pack.scenarios.values()]
-    texts += [pack.settings.title, pack.settings.question, pack.settings.notice]
-    for each in texts:
-        speaker.say(each)
-    assert list(speaker.missing) == []
+    assert labels(load().model()) == []
 
 
 def test_no_two_labels_of_a_kind_become_one_in_japanese():
     model = load().model()
     speaker = speaker_of(model.pack, "ja")
-    for labels in (
+    for group in (
         {each.label for each in model.pack.assumptions.values()},
         {each.label for each in model.pack.options.values()},
         {each.label for each in model.pack.systems.values()},
         set(model.metric_labels.values()),
     ):
         said = {}
-        for label in sorted(labels):
+        for label in sorted(group):
             said.setdefault(speaker.say(label), []).append(label)
         assert {key: found for key, found in said.items() if len(found) > 1} == {}
 
 
 def test_every_text_that_explains_a_number_of_the_default_pack_has_a_translation():
-    model = load().model()
-    speaker = speaker_of(model.pack, "ja")
-    for each in explanations(model):
-        speaker.say(each)
-    assert list(speaker.missing) == []
-
-
-def explanations(model):
-    """Notes and reasons of assumptions and scenarios, the back-test and the judgement factors."""
-    pack = model.pack
-    overrides = [each for scenario in pack.scenarios.values() for each in scenario.overrides]
-    texts = [each.note for each in model.inputs.values() if each.note != "pack.toml"]
-    texts += [each.why for each in (*model.inputs.values(), *overrides) if each.why]
-    factors, ratings = pack.documents["judgement"]["factor"], pack.documents["judgement"]["rating"]
-    texts += [each["label"] for each in factors.values()]
-    texts += [each["reason"] for ratings_of in ratings.values() for each in ratings_of.values()]
-    cases = pack.documents["published"]["case"].values()
-    return [*texts, *(each[key] for each in cases for key in ("label", "explanation"))]
+    assert unexplained(load().model()) == []
 
 
 def test_every_translation_of_the_pack_belongs_to_a_text_that_the_pack_holds():
@@ -180,7 +140,12 @@ def test_every_translation_of_the_pack_belongs_to_a_text_that_the_pack_holds():
     kinds = (pack.assumptions, pack.options, pack.systems, pack.scenarios, pack.services, pack.sources)
     records = [*elements, *(each for kind in kinds for each in kind.values())]
     held = {getattr(each, key, "") for each in records for key in ("label", "summary", "note", "publisher")}
-    held |= {pack.settings.title, pack.settings.question, pack.settings.notice, *explanations(model)}
+    held |= {
+        pack.settings.title,
+        pack.settings.question,
+        pack.settings.notice,
+        *(each for texts in explanations(model).values() for each in texts),
+    }
     # Labels that end in the name of a service stand in the file without it: a template puts the service behind.
     held |= {each.rpartition(", ")[0] for each in held}
     files = [name for name in pack.documents if name.startswith("language/ja")]

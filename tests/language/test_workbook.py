@@ -14,18 +14,13 @@ from estimator.returned.importing import read_import
 from estimator.returned.lint.rules import lint
 from estimator.returned.verify import verify
 from estimator.workbook.book import compose
-from estimator.workbook.cells.grid import Formula
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, DATA, SCENARIOS
 from estimator.workbook.sheets.uncertainty.drawn import drawn_sheet
 from estimator.workbook.sheets.value_sheets import attached
 from estimator.workbook.translated import LITERAL, in_language
+from tests.language.missing_texts import formula_texts, sheet_texts
 
 OPTIONS = ["status_quo", "aegis_ashore", "integrated_strike", "patriot_500"]
-# What stays in English, as docs/decisions/017 says: titles and publishers of sources, and other programs' data.
-ENGLISH_SHEETS = {"Sources", DATA}
-ENGLISH_KINDS = {"choice"}
-# Words of the pack's files, which stay too: ids, units, file and line, the shape of a range.
-OF_FILES = re.compile(r"[\w.]+|[A-Z0-9_% ]+|[\w *%]+( / [\w *]+)*|[\w/]+\.toml:\d+|\w+ \(bounds\)")
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +46,6 @@ def books(result, speaker):
 def files(result, tmp_path_factory):
     folder = tmp_path_factory.mktemp("languages")
     return tuple(result.to_workbook(folder / f"{each}.xlsx", language=each) for each in ("en", "ja"))
-
-
-def texts_of(formula):
-    """The texts in a formula, without a sheet's name and an abbreviation, which stay."""
-    return [each.replace("シートChecks", "").replace("GDP", "") for each in LITERAL.findall(formula)]
 
 
 def without_texts(formula):
@@ -123,33 +113,12 @@ def test_ids_units_of_files_and_the_sheet_data_stay(books):
                 assert japanese[sheet].entries[place].content == entry.content
 
 
-def test_every_fixed_text_of_the_sheets_has_a_translation(books, speaker):
-    english, japanese = books
-    left = set()
-    for one, other in zip(english.grids, japanese.grids, strict=True):
-        for place, entry in one.entries.items():
-            said = other.entries[place].content
-            if one.name == "Read me" and entry.kind == "go":
-                continue  # names of sheets
-            if one.name in ENGLISH_SHEETS or entry.kind in ENGLISH_KINDS or not isinstance(entry.content, str):
-                continue
-            plain = OF_FILES.fullmatch(entry.content) and entry.kind != "header"
-            if said == entry.content and re.search("[A-Za-z]{3}", entry.content) and not plain:
-                left.add((one.name, entry.kind, entry.content))
-    assert left == set()
+def test_every_fixed_text_of_the_sheets_has_a_translation(books):
+    assert sheet_texts(*books) == []
 
 
 def test_the_texts_of_formulas_charts_and_prompts_have_a_translation(books):
-    left = set()
-    for grid in books[1].grids:
-        if grid.name in ENGLISH_SHEETS:
-            continue
-        for entry in grid.entries.values():
-            if isinstance(entry.content, Formula):
-                left |= {each for each in texts_of(entry.content.text) if re.search("[a-z]{3}", each)}
-        for chart in grid.charts:
-            left |= {each for each in (chart.title, chart.up_title, chart.across_title) if re.search("[a-z]{3}", each)}
-    assert left == set()
+    assert formula_texts(books[1]) == []
 
 
 def test_numbers_and_ids_stand_in_the_font_that_widths_are_measured_in_and_texts_in_a_japanese_one(files):
