@@ -29,6 +29,20 @@ def test_continuous_integration_runs_the_readmes_own_test_command():
     assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
+def test_every_recipe_named_is_there_and_every_step_is_one_of_continuous_integration():
+    makefile, steps = ((ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", ".ci/run"))
+    for name in re.findall(r"`make (\w+)`", README):
+        assert re.search(rf"^(?:[\w ]* )?{name}(?: [\w ]*)?:", makefile, re.MULTILINE), name
+    called = [words.split() for words in re.findall(r"^\t\.ci/run ([a-z ]+)$", makefile, re.MULTILINE)]
+    assert ["lint", "format", "types", "handbook", "languages", "smoke"] in called
+    assert {name for words in called for name in words} <= set(re.findall(r"^step_(\w+)\(\)", steps, re.MULTILINE))
+
+
+def test_continuous_integration_checks_the_formatting():
+    steps = re.search(r"steps=\((system .*)\)", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
+    assert "format" in steps[1].split()
+
+
 @pytest.mark.parametrize("line", [line for line in TOUR if not line.startswith(SLOW)])
 def test_every_line_of_the_tour_works(line, monkeypatch, tmp_path, capfdbinary):
     monkeypatch.chdir(tmp_path)
