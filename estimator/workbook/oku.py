@@ -10,26 +10,24 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from estimator.workbook.cells.addresses import place_of
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formats import money_words
 from estimator.workbook.cells.grid import Entry, Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, LiveSentence, sentence
-from estimator.workbook.sheets.option_in_words import SCALE
+from estimator.workbook.plan.named_cells import MONEY_SCALE
 
 OKU: Final = "億円"
 MOVED: Final = ("¥", " bn")
 TIMES: Final = 10.0
-PLACES: Final = re.compile(rf"/{SCALE},(\d)\)")
+PLACES: Final = re.compile(rf"/{MONEY_SCALE.name},(\d)\)")
 IN_TEXT: Final = re.compile(r"([0-9]+)(?= ¥bn)")
 
 
 def in_oku(book: Book) -> Book:
     """The book with a tenth as the divisor of money in words; as it is where its pack does not count in ¥bn."""
-    if money_words(book.model.pack.settings) != MOVED or SCALE not in book.names:
+    if money_words(book.model.pack.settings) != MOVED or MONEY_SCALE.name not in book.names:
         return book
-    sheet, address = book.names[SCALE].replace("$", "").split("!")
-    place = place_of(address)
+    sheet, place = MONEY_SCALE.sheet, MONEY_SCALE.place
     return replace(book, grids=tuple(_grid(grid, place if grid.name == sheet else None) for grid in book.grids))
 
 
@@ -69,4 +67,4 @@ def _told(told: LiveNumber) -> LiveNumber:
 
 
 def _fewer(text: str) -> str:
-    return PLACES.sub(lambda match: f"/{SCALE},{int(match[1]) - 1})", text)
+    return PLACES.sub(lambda match: f"/{MONEY_SCALE.name},{int(match[1]) - 1})", text)

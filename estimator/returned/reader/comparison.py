@@ -9,7 +9,8 @@ from typing import Final
 from estimator.returned.file.package import StoredCell
 from estimator.returned.reader.sheet import Sheet
 from estimator.workbook.cells.addresses import at, place_of
-from estimator.workbook.sheets.comparison.table import FIRST_OPTION, ID_HEADING, SELECTOR, SELECTOR_LABEL, UNIT_HEADING
+from estimator.workbook.plan.comparison_plan import FIRST_OPTION, SELECTOR
+from estimator.workbook.sheets.comparison.table import ID_HEADING, SELECTOR_LABEL, UNIT_HEADING
 
 READS_SELECTOR: Final = re.compile(r"MATCH\((\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}),")
 Place = tuple[int, int]

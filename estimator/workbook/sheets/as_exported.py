@@ -7,12 +7,16 @@ its cell now: if all are the same, then nothing was added, changed or cleared si
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs
 from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.cells.grid import Flag, Formula, Grid, Value
+from estimator.workbook.plan.check_plan import CheckPlan
+from estimator.workbook.plan.comparison_plan import SELECTOR
 from estimator.workbook.plan.input_places import COLUMN, Places
+from estimator.workbook.plan.named_cells import VALUES_TYPED_IN
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, COMPARISON, YEARLY
 from estimator.workbook.sheets.value_sheet import LIVE_NAME
@@ -20,14 +24,37 @@ from estimator.workbook.sheets.value_sheet import LIVE_NAME
 NOW, THEN, SAME = 3, 4, 5
 
 
-def add_exported(
-    grid: Grid, inputs: Inputs, places: Places, layout: Layout, selector: tuple[int, int]
-) -> dict[str, str]:
-    """Put the block beneath the checks; returns the name of its result and where it stands."""
-    top = max(row for row, _ in grid.entries) + 3
-    grid.line(top, ("As exported: in force then and now", "Where", "Now", "At export", "1 = the same"), "header")
-    row = top
-    for row, (label, where, now, then) in enumerate(_compared(inputs, places, layout, selector), top + 1):
+Compared = tuple[str, str, Formula, Value]
+"""Label, sheet, cell now, value at export."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The block from the row `top` on: what is compared, line by line."""
+
+    top: int
+    compared: tuple[Compared, ...]
+
+    @property
+    def result_row(self) -> int:
+        """The row that tells whether all is as exported."""
+        return self.top + len(self.compared) + 1
+
+    def name(self) -> dict[str, str]:
+        """The name of the result, and where it stands."""
+        return {LIVE_NAME: f"{CHECKS}!{fixed(self.result_row, SAME)}"}
+
+
+def plan_exported(checks: CheckPlan, inputs: Inputs, places: Places, layout: Layout) -> Exported:
+    """Place the block beneath the checks."""
+    return Exported(checks.last_row + 3, tuple(_compared(inputs, places, layout)))
+
+
+def put_exported(grid: Grid, block: Exported) -> None:
+    """Put the block on the sheet Checks."""
+    heads = ("As exported: in force then and now", "Where", "Now", "At export", "1 = the same")
+    grid.line(block.top, heads, "header")
+    for row, (label, where, now, then) in enumerate(block.compared, block.top + 1):
         grid.line(row, (label, where), "label")
         grid.put(row, NOW, now, "link")
         grid.put(row, THEN, then, "base")
@@ -35,27 +62,24 @@ def add_exported(
         if not isinstance(then, str):
             same = f"IF(ROUND({at(row, NOW)}-{at(row, THEN)},{ROUNDING})=0,1,0)"
         grid.put(row, SAME, Formula(same, 1.0), "formula", "0")
-    span = f"{at(top + 1, SAME)}:{at(row, SAME)}"
-    grid.put(row + 1, 1, "All as exported (1 = yes)", "label")
-    grid.put(row + 1, SAME, Formula(f"MIN({span})", 1.0), "formula", "0")
-    grid.flags.append(Flag(span, f"{at(top + 1, SAME)}<>1"))
-    return {LIVE_NAME: f"{CHECKS}!{fixed(row + 1, SAME)}"}
+    first = at(block.top + 1, SAME)
+    span = f"{first}:{at(block.result_row - 1, SAME)}"
+    grid.put(block.result_row, 1, "All as exported (1 = yes)", "label")
+    grid.put(block.result_row, SAME, Formula(f"MIN({span})", 1.0), "formula", "0")
+    grid.flags.append(Flag(span, f"{first}<>1"))
 
 
-def _compared(
-    inputs: Inputs, places: Places, layout: Layout, selector: tuple[int, int]
-) -> Iterator[tuple[str, str, Formula, Value]]:
-    """Label, sheet, cell now, value at export."""
+def _compared(inputs: Inputs, places: Places, layout: Layout) -> Iterator[Compared]:
     scenario = inputs.in_force.id
-    yield "Scenario", COMPARISON, Formula(f"{COMPARISON}!{fixed(*selector)}", scenario), scenario
+    yield "Scenario", COMPARISON, Formula(f"{COMPARISON}!{fixed(*SELECTOR)}", scenario), scenario
     typed = [(each, yours) for each in inputs.found.values() if (yours := each.yours) is not None]
     count = float(sum(len(yours) if isinstance(yours, Mapping) else 1 for _, yours in typed))
-    yield "Numbers typed in as your value", ASSUMPTIONS, Formula("values_typed_in", count), count
+    yield "Numbers typed in as your value", ASSUMPTIONS, Formula(VALUES_TYPED_IN.name, count), count
     for each, _ in typed:
         yield from _cells(each, places, layout)
 
 
-def _cells(each: Input, places: Places, layout: Layout) -> Iterator[tuple[str, str, Formula, Value]]:
+def _cells(each: Input, places: Places, layout: Layout) -> Iterator[Compared]:
     """The *your value* cells of one assumption that were filled at the export."""
     id = each.base.id
     if isinstance(each.yours, Mapping):

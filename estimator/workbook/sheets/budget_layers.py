@@ -24,16 +24,13 @@ LAYERS: dict[str, tuple[tuple[str, Role], ...]] = {
     "Headroom": (("+", Role.HEADROOM),),
 }
 CEILING = "Ceiling"
-NEEDED = (Role.PERSONNEL, Role.HEADROOM, Role.CEILING)
 COLORS = ("7F7F7F", "BFBFBF", PALETTE[1], PALETTE[4])
 
 
 def sand_table(
     grid: Grid, model: Model, values: Mapping[str, NDArray[np.float64]], layout: Layout, row: int, how: Shown
-) -> tuple[tuple[Line, ...], Line, int] | None:
-    """Put the layers by fiscal year, one beneath the other; returns areas, the ceiling's line and the last row."""
-    if not all(model.role(role) for role in NEEDED):
-        return None
+) -> tuple[tuple[Line, ...], Line]:
+    """Put the layers by fiscal year, one beneath the other; returns the areas and the ceiling's line."""
     settings = model.pack.settings
     layers = {**LAYERS, CEILING: (("+", Role.CEILING),)}
     columns = {name: [(sign, model.role(role)) for sign, role in parts] for name, parts in layers.items()}
@@ -54,7 +51,7 @@ def sand_table(
         for column, parts in enumerate(columns.values(), 3):
             grid.put(at_row, column, _layer(parts, values, layout, year), "link", how.format)
     last = first + settings.last_year - settings.first_year
-    return _lines(row + 1, first, last), _line(row + 1, first, last, 3 + len(LAYERS), "000000"), last
+    return _lines(row + 1, first, last), _line(row + 1, first, last, 3 + len(LAYERS), "000000")
 
 
 def _layer(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,41 +15,34 @@ from estimator.workbook.cells.formats import Shown, shown
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid, stored
 from estimator.workbook.cells.point_labels import label_places
+from estimator.workbook.plan.chart_plan import COST, NUMBERS_TOP, PEOPLE, PHASES, ChartPlan
 from estimator.workbook.plan.row_places import FIRST, HEADER, Layout
 from estimator.workbook.plan.sheet_registry import CHARTS
 from estimator.workbook.sheets.budget_layers import sand_table
+from estimator.workbook.sheets.comparison.answer_lines import Answer
 
 Array = NDArray[np.float64]
-PHASES = (Role.DEVELOPMENT, Role.PROCUREMENT, Role.FACILITIES, Role.OPERATION_WITHOUT_PAY, Role.PAY, Role.DISPOSAL)
-COST, PEOPLE = Role.LIFE_CYCLE_COST, Role.PEOPLE_OF_SERVICE
-DWARFS = 5
 PLOT = 0.85  # the part of a chart that its plot takes
 HALF, WHOLE, HIGH = 17.0, 34.6, 10.2
 ROW_HEIGHT = 13.2
 # The row where each band of charts starts, and how high its charts are; a page is printed from each of PAGES on.
 BARS, OUTLAYS, FILL, SAND, POINTS = (6, 15.6), (42, HIGH), (90, HIGH), (114, HIGH), (138, 20.0)
-NUMBERS_TOP, PAGES = 186, (40, 88, 136, 182)
+PAGES = (40, 88, 136, 182)
 RIGHT, STEP = 5, 24
 
 
 class ChartSheet:
-    """Builds the sheet. Options whose cost is over five times the median would dwarf the rest and are left out."""
+    """Builds the sheet as planned."""
 
-    def __init__(self, model: Model, values: Mapping[str, Array], layout: Layout) -> None:
-        """Build from a model and the values of its rows."""
-        self.model, self.values, self.layout = model, values, layout
+    def __init__(
+        self, plan: ChartPlan, answer: Answer, model: Model, values: Mapping[str, Array], layout: Layout
+    ) -> None:
+        """Build from the plan of the sheet, the answer whose lists stand here, a model and the values of its rows."""
+        self.plan, self.answer, self.model, self.values, self.layout = plan, answer, model, values, layout
         self.settings = model.pack.settings
         self.grid = Grid(CHARTS)
-        self.row = NUMBERS_TOP
-        self.small, self.large = self._sizes()
+        self.small, self.large = plan.small, plan.large
         self.charts: list[Chart] = []
-
-    def _sizes(self) -> tuple[list[str], list[str]]:
-        """The options that are drawn, and those that would dwarf them."""
-        costs = {option: self._number(self._id(COST, option)) for option in self.model.options}
-        middle = median(costs.values()) if costs else 0.0
-        large = [option for option, cost in costs.items() if cost > DWARFS * middle > 0]
-        return [option for option in costs if option not in large], large
 
     def _id(self, role: Role, option: str = "", service: str = "") -> str | None:
         return self.model.role(role, option, service)
@@ -59,7 +51,7 @@ class ChartSheet:
         return float(self.values[id][0, 0]) if id and id in self.values else 0.0
 
     def build(self) -> Grid:
-        """The sheet with its charts; those whose rows a model lacks are left out."""
+        """The sheet with its charts; those whose rows a model lacks are left out. Last the lists behind the answer."""
         self.grid.widths.update({1: 44, 2: 24, **dict.fromkeys(range(3, 12), 12.5)})
         self.grid.put(4, 1, self._note(), "small")
         self.grid.put(NUMBERS_TOP - 2, 1, "Numbers behind the charts", "heading")
@@ -72,6 +64,7 @@ class ChartSheet:
         self.grid.charts = tuple(self.charts)
         self.grid.print_columns, self.grid.breaks = "A:K", PAGES
         self.grid.heights.update(dict.fromkeys(range(1, NUMBERS_TOP - 1), ROW_HEIGHT))
+        self.answer.put_lists(self.grid)
         return self.grid
 
     def _note(self) -> str:
@@ -98,30 +91,27 @@ class ChartSheet:
         last = column_letters(FIRST + self.settings.last_year - self.layout.years[0])
         return f"{quoted(sheet)}!${first}${row}:${last}${row}"
 
-    def _table(self, heading: str, columns: Sequence[str]) -> int:
+    def _table(self, row: int, heading: str, columns: Sequence[str]) -> int:
         """Start a table of numbers; returns its header's row."""
-        self.grid.put(self.row, 1, heading, "band")
-        self.grid.line(self.row + 1, ("", "Unit"), "header")
-        self.grid.line(self.row + 1, columns, "right_header", 3)
-        self.grid.raise_to(self.row + 1, 2)
-        top = self.row + 1
-        self.row += 2
-        return top
+        self.grid.put(row, 1, heading, "band")
+        self.grid.line(row + 1, ("", "Unit"), "header")
+        self.grid.line(row + 1, columns, "right_header", 3)
+        self.grid.raise_to(row + 1, 2)
+        return row + 1
 
     def _area(self, column: int, first: int, last: int) -> str:
         return f"{CHARTS}!{fixed(first, column)}:{fixed(last, column)}"
 
     def _phases(self) -> None:
-        if not any(self._id(phase, option) for option in self.small for phase in PHASES):
+        if self.plan.phases is None:
             return
         labels = [self._phase_label(phase) for phase in PHASES]
         how = self._shown(COST, self.settings.money)
-        top = self._table(f"Life-cycle cost by phase, {self._period()}", labels)
-        for option in [*self.small, *self.large]:
-            self.grid.line(self.row, (self._label(option), how.unit), "label")
+        top = self._table(self.plan.phases, f"Life-cycle cost by phase, {self._period()}", labels)
+        for row, option in enumerate([*self.small, *self.large], top + 1):
+            self.grid.line(row, (self._label(option), how.unit), "label")
             for column, phase in enumerate(PHASES, 3):
-                self.grid.put(self.row, column, self._sum(self._id(phase, option)), "link", how.format)
-            self.row += 1
+                self.grid.put(row, column, self._sum(self._id(phase, option)), "link", how.format)
         last = top + len(self.small)
         lines = tuple(
             Line(
@@ -131,7 +121,6 @@ class ChartSheet:
         )
         title = f"Life-cycle cost by phase, {self._period()}, {how.unit}"
         self._add("bars", title, "", how.unit, lines, BARS, 1, how, stacked=True)
-        self.row += 1
 
     def _phase_label(self, phase: Role) -> str:
         found = filter(None, (self._id(phase, option) for option in self.model.options))
@@ -184,19 +173,18 @@ class ChartSheet:
         )
 
     def _scatter(self) -> None:
-        if not any(self._id(Role.LEAKERS, option) for option in self.small):
+        if self.plan.effects is None:
             return
         how = self._shown(COST, self.settings.money)
-        top = self._table("Cost against effect", ("Life-cycle cost", "Missiles that get through"))
-        for option in [*self.small, *self.large]:
-            self.grid.line(self.row, (self._label(option), how.unit), "label")
+        top = self._table(self.plan.effects, "Cost against effect", ("Life-cycle cost", "Missiles that get through"))
+        for at_row, option in enumerate([*self.small, *self.large], top + 1):
+            self.grid.line(at_row, (self._label(option), how.unit), "label")
             cost = self.model.require_role(COST, option)
-            self.grid.put(self.row, 3, Formula(cost, stored(self._number(cost))), "link", how.format)
+            self.grid.put(at_row, 3, Formula(cost, stored(self._number(cost))), "link", how.format)
             effect = self._effect(option)
             value = float(self.values[effect][0, 0]) if effect else float("nan")
             told = Formula(effect, stored(value)) if effect and value == value else DASH
-            self.grid.put(self.row, 4, told, "link", "#,##0.0")
-            self.row += 1
+            self.grid.put(at_row, 4, told, "link", "#,##0.0")
         row, high = POINTS
         title = (
             "Cost against effect: missiles of a saturation raid that get through, after the option's own strike if any"
@@ -215,7 +203,6 @@ class ChartSheet:
                 across_format=_plain(how.format),
             )
         )
-        self.row += 1
 
     def _effect(self, option: str) -> str | None:
         """The id of the missiles that get through."""
@@ -279,20 +266,20 @@ class ChartSheet:
         return {option: f"{quoted(self.layout.option_sheets[option])}!$A$1" for option in self.model.options}
 
     def _people(self) -> None:
-        services = [each for each in self.model.pack.services if self._needs(each)]
-        if not services:
+        services = self.plan.services
+        if self.plan.people is None:
             return
         labels = [self.model.pack.services[each].label for each in services]
-        top = self._table("People needed in the peak year, by service", labels)
-        for option in [*self.small, *self.large]:
-            self.grid.line(self.row, (self._label(option), "people"), "label")
+        top = self._table(self.plan.people, "People needed in the peak year, by service", labels)
+        for row, option in enumerate([*self.small, *self.large], top + 1):
+            self.grid.line(row, (self._label(option), "people"), "label")
             for column, service in enumerate(services, 3):
                 id = self._id(PEOPLE, option, service)
                 content: Formula | float = Formula(id, stored(self._number(id))) if id else 0.0
-                self.grid.put(self.row, column, content, "link", "#,##0")
-            self.row += 1
+                self.grid.put(row, column, content, "link", "#,##0")
         last = top + len(self.small)
-        self._shortfall(services, top, last)
+        if self.plan.shortfall is not None:
+            self._shortfall(self.plan.shortfall, top, last)
         lines = tuple(
             Line(
                 f"{CHARTS}!{fixed(top, column)}", self._area(1, top + 1, last), self._area(column, top + 1, last), color
@@ -303,71 +290,62 @@ class ChartSheet:
         self._add(
             "bars", "People needed in the peak year, by service", "", "people", lines, BARS, RIGHT, how, stacked=True
         )
-        self.row += 1
 
-    def _needs(self, service: str) -> bool:
-        return any(self._id(PEOPLE, option, service) for option in self.small)
-
-    def _shortfall(self, services: Sequence[str], top: int, last: int) -> None:
+    def _shortfall(self, first: int, top: int, last: int) -> None:
         """Unfilled posts in the first and the last year, and the largest need of an option drawn."""
-        years = (self.settings.first_year, self.settings.last_year)
-        ids = [self._id(Role.SHORTFALL, service=service) or "" for service in services]
-        if not all(id in self.layout.spots for id in ids):
-            return
-        first = self.row
-        for year in years:
+        years, services = (self.settings.first_year, self.settings.last_year), self.plan.services
+        ids, need_row = (
+            [self.model.require_role(Role.SHORTFALL, service=service) for service in services],
+            first + len(years),
+        )
+        for row, year in enumerate(years, first):
             label = f"Unfilled posts, {self.settings.year_prefix}{year}"
-            self.grid.line(self.row, (label, "people"), "label")
+            self.grid.line(row, (label, "people"), "label")
             for column, id in enumerate(ids, 3):
                 spot, index = self.layout.spots[id], self.layout.years.index(year)
                 text = f"{quoted(spot.sheet)}!{self.layout.column(year)}{spot.row}"
-                self.grid.put(self.row, column, Formula(text, float(self.values[id][0, index])), "link", "#,##0")
-            self.row += 1
-        self.grid.line(self.row, ("Largest need of an option drawn here", "people"), "label")
+                self.grid.put(row, column, Formula(text, float(self.values[id][0, index])), "link", "#,##0")
+        self.grid.line(need_row, ("Largest need of an option drawn here", "people"), "label")
         for column, service in enumerate(services, 3):
             need = max(self._number(self._id(PEOPLE, option, service)) for option in self.small)
             text = f"MAX({at(top + 1, column)}:{at(last, column)})"
-            self.grid.put(self.row, column, Formula(text, need), "formula", "#,##0")
+            self.grid.put(need_row, column, Formula(text, need), "formula", "#,##0")
         end = column_letters(2 + len(services))
         lines = tuple(
             Line(f"{CHARTS}!$A${row}", f"{CHARTS}!$C${top}:${end}${top}", f"{CHARTS}!$C${row}:${end}${row}", color)
-            for row, color in zip(range(first, self.row + 1), ("BFBFBF", "7F7F7F", PALETTE[0]), strict=True)
+            for row, color in zip(range(first, need_row + 1), ("BFBFBF", "7F7F7F", PALETTE[0]), strict=True)
         )
         how = Shown("people", "#,##0")
         title = "Unfilled posts against the largest need, by service (logarithmic scale)"
         self._add("columns", title, "", "people", lines, FILL, RIGHT, how, logarithmic=True)
-        self.row += 1
 
     def _fill_rates(self) -> None:
-        services, known = self.model.pack.services, self.layout.spots
-        spots = {each: known.get(self._id(Role.FILL_RATE, service=each) or "") for each in services}
+        if self.plan.fill_rates is None:
+            return
         lines = []
-        for index, (service, spot) in enumerate(spots.items()):
-            if spot is not None:
-                name = f"{CHARTS}!{fixed(self.row, 1)}"
-                self.grid.put(self.row, 1, self.model.pack.services[service].label, "label")
-                self.row += 1
-                lines.append(
-                    Line(
-                        name,
-                        self._horizon(spot.sheet, HEADER),
-                        self._horizon(spot.sheet, spot.row),
-                        PALETTE[index % len(PALETTE)],
-                        DASHES[index % len(DASHES)],
-                        thick=True,
-                    )
+        for index, service in enumerate(self.plan.filled):
+            row = self.plan.fill_rates + index
+            spot = self.layout.spots[self.model.require_role(Role.FILL_RATE, service=service)]
+            self.grid.put(row, 1, self.model.pack.services[service].label, "label")
+            place = list(self.model.pack.services).index(service)
+            lines.append(
+                Line(
+                    f"{CHARTS}!{fixed(row, 1)}",
+                    self._horizon(spot.sheet, HEADER),
+                    self._horizon(spot.sheet, spot.row),
+                    PALETTE[place % len(PALETTE)],
+                    DASHES[place % len(DASHES)],
+                    thick=True,
                 )
-        if lines:
-            self.row += 1
-            title = "Fill rate by service without any option, %"
-            self._add("lines", title, "Fiscal year", "Fill rate", tuple(lines), FILL, 1, Shown("%", "0%"))
+            )
+        title = "Fill rate by service without any option, %"
+        self._add("lines", title, "Fiscal year", "Fill rate", tuple(lines), FILL, 1, Shown("%", "0%"))
 
     def _sand(self) -> None:
         how = self._shown(Role.PEAK_OUTLAY, self.settings.money_then)
-        found = sand_table(self.grid, self.model, self.values, self.layout, self.row, how)
-        if found is None:
+        if self.plan.sand is None:
             return
-        areas, ceiling, self.row = found
+        areas, ceiling = sand_table(self.grid, self.model, self.values, self.layout, self.plan.sand, how)
         title = f"The budget under its ceiling, {self._period()}: what is bound and what is free, {how.unit}"
         self._add(
             "areas", title, "Fiscal year", how.unit, areas, SAND, 1, how, wide=WHOLE, stacked=True, over=(ceiling,)

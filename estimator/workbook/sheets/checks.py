@@ -1,115 +1,79 @@
-"""The sheet Checks: what must hold, whether it does, and one flag for all of it."""
+"""The sheet Checks: what must hold, whether it does, one flag for all of it, and the numbers that formulas read.
+
+Beneath the checks stands what was in force at the export, and whether it still is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
-
-from estimator.analysis.standing.inputs_by_layer import Inputs
-from estimator.model.graph import Model, ModelRow
-from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
+from estimator.expression.arithmetic import DECIMALS as PLACES
+from estimator.pack.records import Settings
+from estimator.units import FINE
+from estimator.workbook.cells.addresses import at, fixed
+from estimator.workbook.cells.formats import PERCENT, money_scale
 from estimator.workbook.cells.grid import Flag, Formula, Grid
+from estimator.workbook.plan.check_plan import FIRST_ROW, Check, CheckPlan
 from estimator.workbook.plan.input_places import COLUMN, TOP, Places
-from estimator.workbook.plan.row_places import FIRST, Layout
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, WHAT_IF
+from estimator.workbook.plan.named_cells import (
+    CHECKS_HOLD,
+    DECIMALS,
+    FINE_DECIMALS,
+    MONEY_SCALE,
+    PER_CENT,
+    VALUES_TYPED_IN,
+    NamedCell,
+)
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS
+from estimator.workbook.sheets.as_exported import Exported, put_exported
 
-HEADER_ROW, FIRST_ROW, RESULT = 6, 7, 3
-MASTER, CHANGED = (4, 3), (5, 3)
+HEADER_ROW, RESULT = 6, 3
 HOLDS, FAILS = "holds", "FAILS"
-AT_REST = "No driver is moved: the cells that data tables fill hold 0"
-Array = NDArray[np.float64]
+ROUNDED = "Comparisons and whole numbers are taken after rounding to so many decimals"
 
 
-class CheckSheet:
-    """Builds Checks: each row with the mark `check`, the workbook's own checks, and one master flag."""
-
-    def __init__(
-        self,
-        model: Model,
-        values: Mapping[str, Array],
-        layout: Layout,
-        inputs: Inputs,
-        places: Places,
-        at_rest: Sequence[str] = (),
-    ) -> None:
-        """Build from the model's checks and their values; `at_rest` are cells that hold 0 while no table moves them."""
-        self.model, self.values, self.layout, self.inputs, self.places = model, values, layout, inputs, places
-        self.at_rest = at_rest
-        self.grid = Grid(CHECKS)
-        self.results: list[float] = []
-
-    @property
-    def holds(self) -> bool:
-        """True if every check holds at export."""
-        return min(self.results, default=1.0) == 1.0
-
-    @property
-    def changed(self) -> float:
-        """How many numbers are typed in or set on the command line."""
-        found = (each.yours for each in self.inputs.found.values())
-        return float(sum(len(yours) if isinstance(yours, Mapping) else yours is not None for yours in found))
-
-    def build(self) -> Grid:
-        """The sheet with all checks."""
-        grid = self.grid
-        grid.line(HEADER_ROW, ("Check", "Where", "1 = holds", "Result", "Id"), "header")
-        grid.widths.update({1: 60, 2: 34, 3: 12, 4: 18, 5: 60})
-        grid.freeze, grid.title_rows = at(FIRST_ROW, 1), f"{HEADER_ROW}:{HEADER_ROW}"
-        self._own()
-        for row in self._rows():
-            self._check(row)
-        self._summary()
-        return grid
-
-    def _rows(self) -> Iterator[ModelRow]:
-        found = (row for row in self.model.rows.values() if row.marks.get("measure") == "check")
-        return (row for row in found if not np.isnan(self.values[row.id]).all())
-
-    def _own(self) -> None:
-        column, last = COLUMN["fits"], max(self.places.last, TOP)
-        span = f"{ASSUMPTIONS}!{fixed(TOP, column)}:{fixed(last, column)}"
-        outside = any(_outside(each.yours, each.base.limits) for each in self.inputs.found.values())
-        formula = Formula(f"MIN({span})", 0.0 if outside else 1.0)
-        self._put("Every typed-in value is a number within its limits", ASSUMPTIONS, formula, "")
-        if self.at_rest:
-            rests = "*".join(f"({name}=0)" for name in self.at_rest)
-            self._put(AT_REST, WHAT_IF, Formula(f"1*{rests}", 1.0), "")
-
-    def _check(self, row: ModelRow) -> None:
-        spot = self.layout.spots[row.id]
-        text = row.id
-        if spot.by_year:
-            first, last = column_letters(FIRST), column_letters(self.layout.last)
-            text = f"MIN({quoted(spot.sheet)}!${first}{spot.row}:${last}{spot.row})"
-        value = float(np.nanmin(self.values[row.id]))
-        self._put(row.label, spot.sheet, Formula(text, value), row.id)
-
-    def _put(self, label: str, where: str, formula: Formula, id: str) -> None:
-        row = FIRST_ROW + len(self.results)
-        value = float(formula.value)
-        result = Formula(f'IF({at(row, RESULT)}=1,"{HOLDS}","{FAILS}")', HOLDS if value == 1 else FAILS)
-        self.grid.line(row, (label, where), "label")
-        self.grid.put(row, RESULT, formula, "link", "0")
-        self.grid.put(row, RESULT + 1, result, "formula")
-        self.grid.put(row, RESULT + 2, id or None, "note")
-        self.results.append(value)
-
-    def _summary(self) -> None:
-        last = FIRST_ROW + len(self.results) - 1
-        span = f"{at(FIRST_ROW, RESULT)}:{at(last, RESULT)}"
-        self.grid.put(MASTER[0], 1, "All checks hold (1 = yes)", "label")
-        self.grid.put(*MASTER, Formula(f"IF(MIN({span})=1,1,0)", float(self.holds)), "formula", "0")
-        self.grid.put(CHANGED[0], 1, "Numbers typed in as your value", "label")
-        column = COLUMN["changed"]
-        typed = f"{ASSUMPTIONS}!{fixed(TOP, column)}:{fixed(max(self.places.last, TOP), column)}"
-        self.grid.put(*CHANGED, Formula(f"SUM({typed})", self.changed), "link", "0")
-        self.grid.flags.append(Flag(f"{at(FIRST_ROW, RESULT)}:{at(last, RESULT + 1)}", f"${at(FIRST_ROW, RESULT)}<>1"))
+def check_grid(plan: CheckPlan, places: Places, exported: Exported, settings: Settings) -> Grid:
+    """The sheet with all checks, the numbers that formulas read, and the block *As exported*."""
+    grid = Grid(CHECKS)
+    grid.line(HEADER_ROW, ("Check", "Where", "1 = holds", "Result", "Id"), "header")
+    grid.widths.update({1: 60, 2: 34, 3: 12, 4: 18, 5: 60})
+    grid.freeze, grid.title_rows = at(FIRST_ROW, 1), f"{HEADER_ROW}:{HEADER_ROW}"
+    for row, check in enumerate(plan.checks, FIRST_ROW):
+        _check(grid, row, check)
+    _summary(grid, plan, places)
+    _numbers(grid, settings)
+    put_exported(grid, exported)
+    return grid
 
 
-def _outside(yours: float | Mapping[int, float] | None, limits: tuple[float, float] | None) -> bool:
-    if yours is None or limits is None:
-        return False
-    numbers = yours.values() if isinstance(yours, Mapping) else (yours,)
-    return any(not limits[0] <= number <= limits[1] for number in numbers)
+def _check(grid: Grid, row: int, check: Check) -> None:
+    holds = HOLDS if check.result == 1 else FAILS
+    grid.line(row, (check.label, check.where), "label")
+    grid.put(row, RESULT, check.formula, "link", "0")
+    grid.put(row, RESULT + 1, Formula(f'IF({at(row, RESULT)}=1,"{HOLDS}","{FAILS}")', holds), "formula")
+    grid.put(row, RESULT + 2, check.id or None, "note")
+
+
+def _summary(grid: Grid, plan: CheckPlan, places: Places) -> None:
+    first, last = at(FIRST_ROW, RESULT), at(plan.last_row, RESULT)
+    (row, column), changed = CHECKS_HOLD.place, VALUES_TYPED_IN.place
+    grid.put(row, 1, "All checks hold (1 = yes)", "label")
+    grid.put(row, column, Formula(f"IF(MIN({first}:{last})=1,1,0)", float(plan.holds)), "formula", "0")
+    grid.put(changed[0], 1, "Numbers typed in as your value", "label")
+    typed = f"{ASSUMPTIONS}!{fixed(TOP, COLUMN['changed'])}:{fixed(max(places.last, TOP), COLUMN['changed'])}"
+    grid.put(*changed, Formula(f"SUM({typed})", plan.changed), "link", "0")
+    grid.flags.append(Flag(f"{first}:{at(plan.last_row, RESULT + 1)}", f"${first}<>1"))
+
+
+def _numbers(grid: Grid, settings: Settings) -> None:
+    """The numbers that formulas read beside the assumptions, each with its words to the left."""
+    _number(grid, DECIMALS, "Decimals", float(PLACES))
+    row, column = DECIMALS.place
+    grid.put(row + 1, column, ROUNDED, "note")
+    _number(grid, MONEY_SCALE, "Money in words", money_scale(settings), "#,##0")
+    _number(grid, PER_CENT, "Per cent in words", PERCENT, "0.00")
+    _number(grid, FINE_DECIMALS, "Decimals of the break-even", float(FINE))
+
+
+def _number(grid: Grid, cell: NamedCell, words: str, number: float, format: str = "0") -> None:
+    row, column = cell.place
+    grid.put(row, column - 1, words, "small")
+    grid.put(row, column, number, "base", format)

@@ -7,7 +7,7 @@ along the years, thousands of lines, stand on the sheets of the options.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.grid import Flag, Formula, Grid
@@ -22,7 +22,7 @@ STALE = f"OR({LIVE_NAME}<>1,checks_hold<>1)"
 AS_EXPORTED, OUT_OF_DATE = "Data: as exported", "Data: OUT OF DATE: an input differs, or a check fails"
 
 
-def data_grid(columns: Sequence[str], rows: Iterable[Sequence[float | str | None]]) -> Grid:
+def data_grid(columns: Sequence[str], rows: Sequence[Sequence[float | str | None]]) -> Grid:
     """The sheet of a long table; blank cells stand for what does not apply."""
     grid = Grid(DATA, freeze="A2", title_rows="1:1")
     for index, heading in enumerate(columns, 1):
@@ -34,24 +34,20 @@ def data_grid(columns: Sequence[str], rows: Iterable[Sequence[float | str | None
                 grid.put(row, index, cell)
             elif isinstance(cell, float | int):
                 grid.put(row, index, float(cell), "formula")
-    last = max(row for row, _ in grid.entries)
-    grid.print_columns, grid.last_printed = f"A:{column_letters(len(columns))}", _last_metric(grid) or last
+    last = len(rows) + 1
+    grid.print_columns, grid.last_printed = f"A:{column_letters(len(columns))}", _last_metric(rows) or last
     grid.table = (TABLE, f"A1:{at(last, len(columns))}")
     grid.flags.append(Flag(f"A1:{at(1, len(columns))}", STALE))
     return grid
 
 
-def add_data_flag(readme: Grid, holds: bool) -> None:
-    """Say in words, beneath the contents, what the colour of the headings of Data says; nothing without that sheet."""
-    entries = readme.entries.items()
-    row = next((row for (row, _), entry in entries if entry.kind == "go" and entry.content == DATA), 0)
-    if row:
-        news = AS_EXPORTED if holds else OUT_OF_DATE
-        readme.put(row + 1, 2, Formula(f'IF({STALE},"{OUT_OF_DATE}","{AS_EXPORTED}")', news), "status")
-        readme.flags.append(Flag(at(row + 1, 2), STALE, "bad"))
+def put_data_flag(readme: Grid, row: int, holds: bool) -> None:
+    """Say in words, in a row of Read me, what the colour of the headings of Data says."""
+    news = AS_EXPORTED if holds else OUT_OF_DATE
+    readme.put(row, 2, Formula(f'IF({STALE},"{OUT_OF_DATE}","{AS_EXPORTED}")', news), "status")
+    readme.flags.append(Flag(at(row, 2), STALE, "bad"))
 
 
-def _last_metric(grid: Grid) -> int:
-    """The last line with a metric of an option."""
-    lines = (row for (row, column), entry in grid.entries.items() if column == 1 and entry.content == METRIC)
-    return max(lines, default=0)
+def _last_metric(rows: Sequence[Sequence[float | str | None]]) -> int:
+    """The row of the last line with a metric of an option; 0 for none."""
+    return max((row for row, cells in enumerate(rows, 2) if cells[0] == METRIC), default=0)

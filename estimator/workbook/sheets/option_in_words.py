@@ -38,10 +38,9 @@ from estimator.workbook.cells.formats import PERCENT, money_scale, money_words
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, nothing, number, sentence
+from estimator.workbook.plan.named_cells import FINE_DECIMALS, MONEY_SCALE, PER_CENT
 from estimator.workbook.plan.row_places import FIRST, HEADER, LABEL, UNIT, Layout, Section
 from estimator.workbook.sheets.comparison.verdict import verdict
-
-SCALE, PER_CENT, FINE_PLACES = "money_scale", "per_cent", "decimals_of_break_even"
 
 
 def put_option_in_words(
@@ -145,12 +144,14 @@ def _number(option: _Option, told: Number) -> LiveNumber:
         return LiveNumber(cell, value if value == value else DASH, option.settings.year_prefix)
     if told.kind == "money":
         before, after = money_words(option.settings)
-        return number(cell, value, told.places, before, after, scale=SCALE, size=money_scale(option.settings))
+        return number(
+            cell, value, told.places, before, after, scale=MONEY_SCALE.name, size=money_scale(option.settings)
+        )
     if told.kind == "count":
         after = f" {plural(named(told.noun, option.settings))}" if told.noun else ""
         return number(f"-{cell}" if told.turned else cell, -value if told.turned else value, told.places, after=after)
-    places, places_at = (FINE, FINE_PLACES) if told.kind == "fine share" else (told.places, "")
-    return number(cell, value, places, after=" %", scale=PER_CENT, size=PERCENT, places_at=places_at)
+    places, places_at = (FINE, FINE_DECIMALS.name) if told.kind == "fine share" else (told.places, "")
+    return number(cell, value, places, after=" %", scale=PER_CENT.name, size=PERCENT, places_at=places_at)
 
 
 def _peak_year(option: _Option, told: PeakYear) -> LiveNumber:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
@@ -10,7 +11,8 @@ from estimator.workbook.cells.addresses import quoted
 from estimator.workbook.cells.formats import money_words
 from estimator.workbook.cells.grid import Formula, Grid, lines
 from estimator.workbook.plan.row_places import Layout
-from estimator.workbook.plan.sheet_registry import README, registered
+from estimator.workbook.plan.sheet_registry import DATA, README, registered
+from estimator.workbook.sheets.data import put_data_flag
 
 MANIFEST_HEADING = "Manifest"
 HOW_TO = (
@@ -32,6 +34,31 @@ LEGEND = (
     ("dash", "Does not apply; the reason stands beneath the table"),
 )
 WIDTH_OF_LABEL, WIDTH_OF_TEXT = 40, 116
+NOTES = 2  # texts that a reader is asked to note
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The row of each heading."""
+
+    question: int
+    answer: int
+    notes: int
+    how_to: int
+    legend: int
+    contents: int
+    manifest: int
+
+
+def place_readme(answers: int, sheets: int) -> Rows:
+    """Where everything stands, with so many lines of the answer and so many other sheets."""
+    question = 4
+    answer = question + 2
+    notes = answer + (answers + 2 if answers else 0)
+    how_to = notes + NOTES + 1
+    legend = how_to + len(HOW_TO) + 1
+    contents = legend + len(LEGEND) + 2
+    return Rows(question, answer, notes, how_to, legend, contents, contents + sheets + 2)
 
 
 def readme_grid(
@@ -40,35 +67,37 @@ def readme_grid(
     sheets: Sequence[str],
     manifest: Mapping[str, str],
     answer: Sequence[tuple[str, Formula]],
+    holds: bool,
 ) -> Grid:
-    """The first sheet."""
-    settings = model.pack.settings
+    """The first sheet; `sheets` are the others, `holds` tells whether all checks do."""
+    settings, rows = model.pack.settings, place_readme(len(answer), len(sheets))
     grid = Grid(README)
     grid.widths.update({1: WIDTH_OF_LABEL, 2: WIDTH_OF_TEXT})
-    row = _texts(grid, 4, "Question", [settings.question])
-    row = _answer(grid, row, answer)
-    row = _texts(grid, row, "Please note", [settings.notice, money_note(settings)])
-    row = _texts(grid, row, "How to use this file", HOW_TO)
-    row = _legend(grid, row)
-    row = _contents(grid, row, model, layout, sheets)
-    grid.put(row, 1, MANIFEST_HEADING, "heading")
-    for index, (key, text) in enumerate(manifest.items(), row + 1):
+    _texts(grid, rows.question, "Question", [settings.question])
+    _answer(grid, rows.answer, answer)
+    _texts(grid, rows.notes, "Please note", [settings.notice, money_note(settings)])
+    _texts(grid, rows.how_to, "How to use this file", HOW_TO)
+    _legend(grid, rows.legend)
+    _contents(grid, rows.contents, model, layout, sheets)
+    grid.put(rows.manifest, 1, MANIFEST_HEADING, "heading")
+    for index, (key, text) in enumerate(manifest.items(), rows.manifest + 1):
         grid.put(index, 1, key, "label")
         grid.put(index, 2, text, "wrapped")
         grid.fit(index, text, WIDTH_OF_TEXT)
+    if DATA in sheets:
+        put_data_flag(grid, rows.contents + 1 + list(sheets).index(DATA) + 1, holds)
     return grid
 
 
-def _answer(grid: Grid, row: int, answer: Sequence[tuple[str, Formula]]) -> int:
+def _answer(grid: Grid, row: int, answer: Sequence[tuple[str, Formula]]) -> None:
     """The answer in plain words, which follows every edit."""
     if not answer:
-        return row
+        return
     grid.put(row, 1, "The answer, as it stands now", "heading")
     for index, (heading, text) in enumerate(answer, row + 1):
         grid.put(index, 1, heading, "label")
         grid.put(index, 2, text, "wrapped")
         grid.raise_to(index, max(lines(heading, WIDTH_OF_LABEL), lines(str(text.value), WIDTH_OF_TEXT)))
-    return row + len(answer) + 2
 
 
 def money_note(settings: Settings) -> str:
@@ -80,23 +109,21 @@ def money_note(settings: Settings) -> str:
     )
 
 
-def _texts(grid: Grid, row: int, heading: str, texts: Sequence[str]) -> int:
+def _texts(grid: Grid, row: int, heading: str, texts: Sequence[str]) -> None:
     grid.put(row, 1, heading, "heading")
     for index, text in enumerate(texts, row):
         grid.put(index, 2, text, "wrapped")
         grid.fit(index, text, WIDTH_OF_TEXT)
-    return row + len(texts) + 1
 
 
-def _legend(grid: Grid, row: int) -> int:
+def _legend(grid: Grid, row: int) -> None:
     grid.put(row, 1, "Legend", "heading")
     for index, (kind, words) in enumerate(LEGEND, row + 1):
         grid.put(index, 1, "–" if kind == "dash" else 1234.5, kind, "General" if kind == "dash" else "#,##0.0")
         grid.put(index, 2, words, "unit")
-    return row + len(LEGEND) + 2
 
 
-def _contents(grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequence[str]) -> int:
+def _contents(grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequence[str]) -> None:
     grid.put(row, 1, "Contents", "heading")
     options = {sheet: model.pack.options[option] for option, sheet in layout.option_sheets.items()}
     for index, sheet in enumerate(sheets, row + 1):
@@ -106,4 +133,3 @@ def _contents(grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequen
         grid.put(index, 1, sheet, "go", link=f"{quoted(sheet)}!A1")
         grid.put(index, 2, purpose, "wrapped")
         grid.fit(index, purpose, WIDTH_OF_TEXT)
-    return row + len(sheets) + 2

@@ -8,6 +8,7 @@ from estimator.workbook.cells.formats import typed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Formula, Grid, stored
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, IN_FORCE_COLUMN, Places
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS
+from estimator.workbook.sheets.links import to_assumption
 
 WIDTHS = (40, 46, 20)
 
@@ -28,7 +29,8 @@ def scenario_grid(inputs: Inputs, places: Places) -> Grid:
 
 def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: int) -> None:
     unit = "row of Yearly inputs" if each.by_year else each.base.unit
-    grid.line(row, (each.base.id, each.base.label, unit), "label")
+    grid.put(row, 1, each.base.id, "go", link=to_assumption(places, each.base.id))
+    grid.line(row, (each.base.label, unit), "label", 2)
     for text, width in zip((each.base.id, each.base.label, unit), WIDTHS, strict=False):
         grid.fit(row, text, width)
     records = [each.base, *each.scenarios.values()]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from estimator.analysis.questions.tornado_drivers import Substituted
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.grid import Flag, Formula, Grid
+from estimator.workbook.plan.sheet_registry import BY_NAME
 
 FLAG_ROW, NOTE_ROW, HEADER_ROW = 4, 5, 7
 SAME = "Values as exported"
@@ -62,6 +63,22 @@ class Attached:
     data_rows: Sequence[Sequence[float | str | None]] = ()
     grids: tuple[Grid, ...] = ()
     substituted: Substituted | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a sheet that the registry does not have: no workbook would show it."""
+        unknown = {each for each in self.names if each not in BY_NAME}
+        if unknown:
+            raise ValueError(f"no sheet is registered as {', '.join(sorted(unknown))}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sheets that are there."""
+        return (*(each.name for each in self.grids), *(each.sheet for each in self.supplements))
+
+    def grid(self, name: str) -> Grid:
+        """The sheet of a name."""
+        found = next((each for each in self.supplements if each.sheet == name), None)
+        return supplement_grid(found) if found else next(each for each in self.grids if each.name == name)
 
 
 NOTHING_ATTACHED = Attached()

@@ -29,6 +29,7 @@ from estimator.workbook.plan.row_places import (
     Section,
     SheetAddresses,
 )
+from estimator.workbook.sheets.links import source_records
 from estimator.workbook.sheets.option_in_words import put_option_in_words
 
 Array = NDArray[np.float64]
@@ -46,13 +47,10 @@ class YearSheets:
     def __init__(self, model: Model, values: Mapping[str, Array], layout: Layout) -> None:
         """Build from a model and the values of its rows and assumptions."""
         self.model, self.values, self.layout = model, values, layout
+        self.records = source_records(model)
         self.known = {**values, "year": np.array([model.years], dtype=np.float64)}
 
-    def grids(self) -> list[Grid]:
-        """All year sheets that hold rows, in order."""
-        return [self.grid(name, sections) for name, sections in self.layout.sections.items() if sections]
-
-    def grid(self, name: str, sections: Sequence[Section]) -> Grid:
+    def grid(self, name: str) -> Grid:
         """One sheet."""
         grid = Grid(name)
         addresses = (SheetAddresses(self.layout, name), SheetAddresses(self.layout, name, by_name=False))
@@ -61,7 +59,7 @@ class YearSheets:
             put_option_in_words(grid, self.layout.words[name], self.model, self.values, self.layout, option)
         if name in self.layout.blocks:
             self._inputs(grid, self.layout.blocks[name])
-        for section in sections:
+        for section in self.layout.sections[name]:
             _head(grid, section, folded=False)
             for id in section.rows:
                 self._row(grid, self.model.rows[id], addresses)
@@ -82,7 +80,8 @@ class YearSheets:
             grid.put(at_row, ID, id, "note")
             content = "by year" if spot.by_year else Formula(id, stored(float(numbers[0])))
             grid.put(at_row, VALUE, content, "link", "General" if spot.by_year else how.format)
-            grid.put(at_row, self.layout.note, _basis(input), "note")
+            record = self.records.get(input.source, "")
+            grid.put(at_row, self.layout.note, _basis(input), "go" if record else "note", link=record)
 
     def _row(self, grid: Grid, row: ModelRow, addresses: Sequence[SheetAddresses]) -> None:
         at_row = self.layout.spots[row.id].row

@@ -17,6 +17,7 @@ from estimator.workbook.plan.input_places import COLUMN, IN_FORCE_COLUMN, Block,
 from estimator.workbook.plan.row_places import FIRST, ID, LABEL, UNIT, VALUE, Layout, SheetAddresses
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, YEARLY
 from estimator.workbook.sheets.assumptions import limit
+from estimator.workbook.sheets.links import to_assumption
 from estimator.workbook.sheets.year_sheets import YearSheets, frame
 
 
@@ -40,7 +41,7 @@ class YearlySheet:
 
     def _block(self, each: Input, block: Block) -> None:
         base = each.base
-        self.grid.put(block.top, LABEL, base.label, "heading")
+        self.grid.put(block.top, LABEL, base.label, "heading", link=to_assumption(self.places, base.id))
         self.grid.put(block.top, ID, base.id, "note")
         self.grid.put(block.top, self.layout.note, base.note or None, "note")
         format = typed(base, by_year_values(base, self.layout.years))

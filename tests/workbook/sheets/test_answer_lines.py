@@ -8,17 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from estimator.analysis.standing.inputs_by_layer import read_inputs
 from estimator.expression import Constant
 from estimator.pack.records import Option
 from estimator.workbook.cells.formula import DASH
-from estimator.workbook.cells.grid import Grid
-from estimator.workbook.plan.input_places import place
-from estimator.workbook.plan.row_places import lay_out
-from estimator.workbook.plan.sheet_registry import CHARTS
+from estimator.workbook.plan.comparison_plan import plan_comparison
 from estimator.workbook.sheets.comparison.answer_lines import CHEAPEST, LISTS, NONE, Answer
 from estimator.workbook.sheets.comparison.best import SEVERAL, alike, ranked, whose
-from estimator.workbook.sheets.comparison.table import ComparisonSheet
 from estimator.workbook.sheets.comparison.verdict import BOTH, FITS, MONEY, MONEY_METRIC, PEOPLE, PEOPLE_METRIC, verdict
 from tests.workbook import small
 
@@ -90,19 +85,14 @@ OPTIONS = {
     "lease": ("Lease boats", 20.6e6, 1.0, 0.0, 9.0),
     "stay": ("Stay ashore", 44.5e6, 0.0, 0.0, 9.0),
 }
-METRICS = ("life_cycle_cost", MONEY_METRIC, PEOPLE_METRIC, "expected_leakers")
+METRICS = ("life_cycle_cost", "years_over_headroom", "years_short_of_people", "expected_leakers")
 UNITS = ("EUR_2020", "1", "1", "1")
 
 
 def answer(options=OPTIONS):
     """The lines on Read me for a model of those options and nothing else, by heading."""
     model, values = model_of(options)
-    inputs = read_inputs(model)
-    layout = lay_out(model, place(inputs, {}).spots())
-    comparison = ComparisonSheet(model, values, layout, inputs)
-    comparison.build()
-    made = Answer(comparison)
-    made.put_lists(Grid(CHARTS), 5)
+    made = Answer(plan_comparison(model, values), model, 5)
     return {heading: formula.value for heading, formula in made.lines()}, made
 
 

@@ -5,11 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estimator.expression.arithmetic import DECIMALS
+from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.formula import DASH, ROUNDING
 from estimator.workbook.cells.grid import Formula, Value
+from estimator.workbook.plan.comparison_plan import BEST, FIRST_OPTION, HEADER_ROW, NEXT, ComparisonPlan, MetricLine
 
-WHOSE, BEST, NEXT = 1, 2, 3  # columns to the right of the last option
 SEVERAL = "several alike"
+
+
+def best_of(plan: ComparisonPlan, line: MetricLine) -> tuple[Formula, Formula]:
+    """The best and the next best number of a metric."""
+    return ranked(_labelled(plan, line), line.better, _span(plan, line.row))
+
+
+def whose_best(plan: ComparisonPlan, line: MetricLine) -> Formula:
+    """The label of the option that has the best number of a metric."""
+    best, following = (f"${at(line.row, plan.last + place)}" for place in (BEST, NEXT))
+    first, last = column_letters(FIRST_OPTION), column_letters(plan.last)
+    labels = f"${first}${HEADER_ROW}:${last}${HEADER_ROW}"
+    return whose(_labelled(plan, line), line.better, _span(plan, line.row), labels, best, following)
+
+
+def _labelled(plan: ComparisonPlan, line: MetricLine) -> list[tuple[str, float]]:
+    return [(plan.options[option], number) for option, number in line.numbers.items()]
+
+
+def _span(plan: ComparisonPlan, row: int) -> str:
+    return f"${column_letters(FIRST_OPTION)}{row}:${column_letters(plan.last)}{row}"
 
 
 def ranked(numbers: Sequence[tuple[str, float]], better: str, span: str) -> tuple[Formula, Formula]:

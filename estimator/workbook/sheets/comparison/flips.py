@@ -13,19 +13,19 @@ from estimator.workbook.cells.addresses import at, quoted
 from estimator.workbook.cells.formats import FLIP, Shown, shown, within
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid, lines, stored
+from estimator.workbook.plan.comparison_plan import FIRST_OPTION
 from estimator.workbook.plan.row_places import Layout
-from estimator.workbook.sheets.comparison.table import FIRST_OPTION, WHOSE_WIDTH
+from estimator.workbook.sheets.comparison.widths import WHOSE_WIDTH
 
 Array = NDArray[np.float64]
 HEADING = "What flips a verdict: the value of one assumption at which it changes, all else unchanged"
 
 
-def add_flips(grid: Grid, model: Model, values: Mapping[str, Array], layout: Layout) -> None:
-    """Put the block beneath the comparison; nothing where no option has a flip."""
+def put_flips(grid: Grid, model: Model, values: Mapping[str, Array], layout: Layout, row: int) -> None:
+    """Put the block beneath the comparison, from a row on; nothing where no option has a flip."""
     found = _flips(model)
     if not found:
         return
-    row = max(row for row, _ in grid.entries) + 2
     grid.put(row, 1, HEADING, "heading")
     for (label, by), flips in found.items():
         used = model.inputs.get(by)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from estimator.calculators.roles import Role
 from estimator.report.words.option_sentences import OVER, SHORT
+from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.grid import Formula
+from estimator.workbook.plan.comparison_plan import ComparisonPlan
 
 MONEY_METRIC, PEOPLE_METRIC = OVER, SHORT
 FITS, MONEY, PEOPLE, BOTH = "Fits", "Over budget", "Short of people", "Over budget, short of people"
@@ -26,3 +28,10 @@ def verdict(
     if is_over or is_short:
         return Formula(f'IF({is_over or is_short},"{money if is_over else people}","{fits}")', value)
     return Formula(f'"{fits}"', value)
+
+
+def verdict_of(plan: ComparisonPlan, option: str) -> Formula:
+    """The verdict on an option of the comparison, by the cells of its column."""
+    cells = {role: at(plan.metrics[id].row, plan.column(option)) for role, id in plan.deciding.items()}
+    found = {role: plan.number(id, option) for role, id in plan.deciding.items()}
+    return verdict(cells, {role: number for role, number in found.items() if number is not None})

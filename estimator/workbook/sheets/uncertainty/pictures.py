@@ -11,7 +11,7 @@ from estimator.analysis.draws.records import Simulation
 from estimator.report.number_table import Cell, NumberTable
 from estimator.workbook.cells.charts import DASHES, PALETTE
 from estimator.workbook.cells.formats import Shown
-from estimator.workbook.sheets.charts import DWARFS
+from estimator.workbook.plan.chart_plan import DWARFS
 from estimator.workbook.sheets.uncertainty.sheet import Picture, Trace
 
 MOST_LINES = 12

@@ -9,9 +9,8 @@ from estimator.workbook.cells.addresses import at, column_letters, fixed
 from estimator.workbook.cells.formats import Shown
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Flag, Formula, Grid, Limit, Value, stored
+from estimator.workbook.plan.comparison_plan import FIRST_METRIC, FIRST_OPTION, HEADER_ROW, ID_ROW, NEXT, ComparisonPlan
 from estimator.workbook.plan.sheet_registry import COMPARISON
-from estimator.workbook.sheets.comparison.best import NEXT
-from estimator.workbook.sheets.comparison.table import FIRST_METRIC, FIRST_OPTION, HEADER_ROW, ID_ROW, ComparisonSheet
 from estimator.workbook.sheets.what_if.shares_of_gdp import Headroom
 
 THOUSAND, PERCENT = 1000.0, 0.01
@@ -56,20 +55,15 @@ def choice(id: str, label: str, how: Shown) -> Choice:
 class Choices:
     """The list of metrics on What-if, from the row `top` on, and what reads it."""
 
-    def __init__(self, comparison: ComparisonSheet, top: int, headroom: Mapping[str, Headroom]) -> None:
+    def __init__(self, comparison: ComparisonPlan, top: int, headroom: Mapping[str, Headroom]) -> None:
         """List the measures of headroom, then the metrics that have a number."""
         self.comparison, self.top, self.headroom = comparison, top, headroom
         first = [choice(id, each.label, each.how) for id, each in headroom.items()]
         self.found = {each.id: each for each in (*first, *self._metrics())}
 
     def _metrics(self) -> Iterator[Choice]:
-        entries = self.comparison.grid.entries
-        for metric, row in self.comparison.rows.items():
-            cells = (entries[row, column] for column in range(FIRST_OPTION, self.comparison.last + 1))
-            number = next((each for each in cells if isinstance(each.content, Formula)), None)
-            if number is not None:
-                label, unit = (str(entries[row, column].content) for column in (1, 2))
-                yield choice(metric, label, Shown(unit, number.format))
+        lines = self.comparison.metrics.values()
+        yield from (choice(line.id, line.label, line.how) for line in lines if line.numbers)
 
     @property
     def height(self) -> int:
@@ -102,7 +96,7 @@ class Choices:
         grid.put(row, 1, "Option (choose in the yellow cell)", "label")
         grid.put(row, CHOICE, option, "choice")
         text = f"INDEX({labels},MATCH({fixed(row, CHOICE)},{ids},0))"
-        label = self.comparison.model.pack.options[option].label
+        label = self.comparison.options[option]
         grid.put(row, MEANING, Formula(text, label), "small")
         grid.limits.append(Limit(at(row, CHOICE), list=f"={ids}", title="Option", prompt="Choose from the list."))
 
@@ -124,7 +118,7 @@ class Choices:
 
     def _behind(self, grid: Grid, chosen: Chosen) -> None:
         """How the number in use is found: its place in the list, the number in base units, its format."""
-        row, metric, options = chosen.behind, self.found[chosen.metric], list(self.comparison.metrics)
+        row, metric, options = chosen.behind, self.found[chosen.metric], list(self.comparison.options)
         place = f"MATCH({fixed(chosen.row, CHOICE)},{self._column(ID)},0)"
         column = f"MATCH({fixed(chosen.option_row, CHOICE)},{self._options(ID_ROW)},0)"
         contents = (
@@ -140,7 +134,7 @@ class Choices:
     def _number(self, chosen: Chosen) -> str:
         """The metric of the option on Comparison, or a measure of headroom of this sheet."""
         metric, option = fixed(chosen.row, CHOICE), fixed(chosen.behind + 1, CHOICE)
-        last, right = max(self.comparison.rows.values()), self.comparison.last + NEXT + 1
+        last, right = self.comparison.last_metric, self.comparison.last + NEXT + 1
         numbers = f"{COMPARISON}!{fixed(FIRST_METRIC, FIRST_OPTION)}:{fixed(last, self.comparison.last)}"
         ids = f"{COMPARISON}!{fixed(FIRST_METRIC, right)}:{fixed(last, right)}"
         found = f"INDEX({numbers},MATCH({metric},{ids},0),{option})"
@@ -157,8 +151,8 @@ class Choices:
         """The number in force at export, in base units; a dash where it does not apply."""
         if chosen.metric in self.headroom:
             return self.headroom[chosen.metric].value
-        row = self.comparison.metrics[chosen.option].get(chosen.metric)
-        return DASH if row is None else stored(self.comparison.value(row))
+        number = self.comparison.number(chosen.metric, chosen.option)
+        return DASH if number is None else stored(number)
 
     def in_use(self, chosen: Chosen) -> Value:
         """The number in force at export, as the sheet shows it."""

@@ -167,6 +167,11 @@ class DriverTable:
                 grid.put(row, column, end, "base", format)
 
 
+def height(drivers: int) -> int:
+    """How many rows the block of so many drivers takes."""
+    return TABLE_AT + 2 + drivers + 2
+
+
 def ranks(swings: Sequence[float]) -> list[int]:
     """The place of each by size, the largest first; of equal ones the earlier comes first."""
     order = sorted(range(len(swings)), key=lambda place: -swings[place])

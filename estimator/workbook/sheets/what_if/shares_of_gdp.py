@@ -20,7 +20,7 @@ from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid, Limit, stored
 from estimator.workbook.plan.row_places import HEADER, Layout
 from estimator.workbook.plan.sheet_registry import WHAT_IF
-from estimator.workbook.sheets.comparison.table import OPTION_WIDTH
+from estimator.workbook.sheets.comparison.widths import OPTION_WIDTH
 
 Array = NDArray[np.float64]
 RISE, GDP, COMMITMENTS = "budget.gdp_share_rise", "economy.gdp", "budget.commitments"
@@ -120,12 +120,8 @@ class WhatIfSheet:
 
     def _inputs(self) -> None:
         """First share and step: the pack's own share, and a tenth of it."""
-        base = (self.model.pack.base or self.model.pack.assumptions)[self.share]
-        first = (base.value or 0.0) * base.scale
-        for (row, column), label, value in (
-            (FIRST_SHARE, "First share of GDP", first),
-            (STEP_OF_SHARE, "Step", first / (STEPS - 1)),
-        ):
+        first, step = self._first_and_step()
+        for (row, column), label, value in ((FIRST_SHARE, "First share of GDP", first), (STEP_OF_SHARE, "Step", step)):
             self.grid.put(row, 1, label, "label")
             self.grid.put(row, 2, "share", "unit")
             self.grid.put(row, column, value, "input", FINE_PERCENT)
@@ -135,16 +131,16 @@ class WhatIfSheet:
     def _shares(self) -> Iterator[tuple[str, Formula]]:
         """The share in use, then the shares from the first one up."""
         yield "Share in use", Formula(self.share, float(self.values[self.share][0, 0]))
-        first, step = (float(self._input(place)) for place in (FIRST_SHARE, STEP_OF_SHARE))
+        first, step = self._first_and_step()
         yield "", Formula(fixed(*FIRST_SHARE), first)
         for index in range(1, STEPS):
             first += step
             yield "", Formula(f"{at(TOP + index - 1, 1)}+{fixed(*STEP_OF_SHARE)}", first)
 
-    def _input(self, place: tuple[int, int]) -> float:
-        content = self.grid.entries[place].content
-        assert isinstance(content, float)
-        return content
+    def _first_and_step(self) -> tuple[float, float]:
+        base = (self.model.pack.base or self.model.pack.assumptions)[self.share]
+        first = (base.value or 0.0) * base.scale
+        return first, first / (STEPS - 1)
 
     def _share(self, row: int, label: str, share: Formula) -> None:
         """One share: the smallest headroom, and the years over of each option."""

@@ -3,53 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.questions.tornado_drivers import Substituted, two_way_axes
+from estimator.analysis.questions.tornado_drivers import Substituted, TwoWayValues, two_way_axes
 from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.data_table import DRIVER, GROWTH_ADDED, NO_HOOK, SHARE_ADDED, Hook
 from estimator.workbook.cells.grid import Grid
+from estimator.workbook.plan.comparison_plan import ComparisonPlan
 from estimator.workbook.plan.input_places import Places
 from estimator.workbook.plan.sheet_registry import WHAT_IF
-from estimator.workbook.sheets.comparison.table import OPTION_WIDTH, ComparisonSheet
+from estimator.workbook.sheets.comparison.widths import OPTION_WIDTH
 from estimator.workbook.sheets.what_if.choices import Choices
+from estimator.workbook.sheets.what_if.driver_table import height as height_of_drivers
 from estimator.workbook.sheets.what_if.shares_of_gdp import LABEL_WIDTH, UNIT_WIDTH, WhatIfSheet
 from estimator.workbook.sheets.what_if.tornado import NOTE_AT, Tornado
-from estimator.workbook.sheets.what_if.two_way import TwoWay
+from estimator.workbook.sheets.what_if.tornado import height as height_of_tornado
+from estimator.workbook.sheets.what_if.two_way import TwoWay, height_behind
+from estimator.workbook.sheets.what_if.two_way import height as height_of_two_way
 
 Array = NDArray[np.float64]
 TOP_ROWS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Where each block starts: what people read, then the data tables and the list that stand behind it."""
+
+    tornado: int
+    two_way: int
+    drivers: int
+    two_way_behind: int
+    choices: int
+
+
+def place_blocks(top: int, given: Substituted, two_way: TwoWayValues | None) -> Rows:
+    """Stack the blocks from a row on; the two-way table takes no room where there is none."""
+    second = top + height_of_tornado(given)
+    behind = second + (height_of_two_way(two_way) if two_way else 0)
+    two_way_behind = behind + height_of_drivers(len(given.drivers))
+    return Rows(
+        tornado=top,
+        two_way=second,
+        drivers=behind,
+        two_way_behind=two_way_behind,
+        choices=two_way_behind + (height_behind(two_way) if two_way else 0),
+    )
+
+
 class WhatIf:
     """The whole sheet: shares of GDP where the pack's budget rests on one, and beneath them the data tables."""
 
-    def __init__(self, shares: WhatIfSheet, comparison: ComparisonSheet, given: Substituted | None) -> None:
-        """Place the blocks; `comparison` is the built sheet Comparison, `given` what the tables show at export."""
+    def __init__(self, shares: WhatIfSheet, comparison: ComparisonPlan, given: Substituted | None) -> None:
+        """Place the blocks; `given` is what the tables show at export."""
         self.shares = shares
-        self.tornado = Tornado(given, shares.end) if given else None
-        self.two_way, self.choices = None, None
-        if given and self.tornado:
-            behind = self.tornado.end
-            if given.two_way and shares.applies:
-                self.two_way = TwoWay(
-                    given.two_way, two_way_axes(shares.model), given.option, self.tornado.option_row, behind
-                )
-                behind = self.two_way.end
-            self.choices = self._behind(self.tornado, comparison, behind)
-
-    def _behind(self, tornado: Tornado, comparison: ComparisonSheet, row: int) -> Choices:
-        """Place the data tables and the list of metrics beneath what people read."""
-        tornado.place_behind(row)
-        row = tornado.table.last + 2
-        if self.two_way:
-            self.two_way.place_behind(row)
-            row = self.two_way.end_behind
-        return Choices(comparison, row, self.shares.headroom())
+        self.tornado: Tornado | None = None
+        self.two_way: TwoWay | None = None
+        self.choices: Choices | None = None
+        if given is None:
+            return
+        two_way = given.two_way if shares.applies else None
+        rows = place_blocks(shares.end, given, two_way)
+        self.tornado = Tornado(given, rows.tornado, rows.drivers)
+        if two_way:
+            moved, option_row = two_way_axes(shares.model), self.tornado.option_row
+            self.two_way = TwoWay(two_way, moved, given.option, option_row, rows.two_way, rows.two_way_behind)
+        self.choices = Choices(comparison, rows.choices, shares.headroom())
 
     def hooks(self) -> dict[str, Hook]:
         """How the values in use of assumptions follow the tables."""
@@ -68,14 +90,17 @@ class WhatIf:
         """The names of the cells that hold 0 while no table moves anything."""
         return tuple(name for name in (DRIVER, SHARE_ADDED, GROWTH_ADDED) if name in self.names())
 
-    def grids(self, inputs: Inputs, places: Places, values: Mapping[str, Array]) -> list[Grid]:
-        """The sheet; none for a pack with neither."""
-        if not self.shares.applies and not self.tornado:
-            return []
+    @property
+    def applies(self) -> bool:
+        """False for a pack with neither shares nor data tables."""
+        return self.shares.applies or self.tornado is not None
+
+    def build(self, inputs: Inputs, places: Places, values: Mapping[str, Array]) -> Grid:
+        """The sheet."""
         grid = self.shares.build() if self.shares.applies else Grid(WHAT_IF)
         if self.tornado and self.choices:
             self._put(grid, self.tornado, self.choices, inputs, places, values)
-        return [grid]
+        return grid
 
     def _put(
         self,

@@ -75,28 +75,26 @@ MOST_SHOWN = 14
 CHART_ROWS, WIDE, HIGH_BASE, HIGH_PER_ROW, ROW_CM = 24, 28.0, 4.0, 0.55, 0.4657
 
 
+def height(given: Substituted) -> int:
+    """How many rows the block takes, with its chart."""
+    return TABLE_AT + _shown(given) + 3 + CHART_ROWS
+
+
+def _shown(given: Substituted) -> int:
+    return min(len(given.drivers), MOST_SHOWN)
+
+
 class Tornado:
     """The block from the row `top` on, with the data table from the row `behind` on."""
 
-    def __init__(self, given: Substituted, top: int) -> None:
-        """Place the block; `place_behind` follows once it is known what stands in between."""
+    def __init__(self, given: Substituted, top: int, behind: int) -> None:
+        """Place the block and its data table."""
         self.given, self.top, self.option_row = given, top, top + OPTION_AT
         self.first = top + TABLE_AT + 1
-        self.shown = min(len(given.drivers), MOST_SHOWN)
+        self.shown = _shown(given)
         self.last = top + TABLE_AT + self.shown
-        self.place_behind(0)
-
-    def place_behind(self, row: int) -> None:
-        """Put the data table from a row on."""
-        self.table = DriverTable(row, list(self.given.drivers), self.given.ends)
-        self.chosen = Chosen(
-            self.given.metric, self.given.option, WORDS, self.top + METRIC_AT, row + BEHIND_AT, self.option_row
-        )
-
-    @property
-    def end(self) -> int:
-        """The row after the block and its chart."""
-        return self.last + 3 + CHART_ROWS
+        self.table = DriverTable(behind, list(given.drivers), given.ends)
+        self.chosen = Chosen(given.metric, given.option, WORDS, top + METRIC_AT, behind + BEHIND_AT, self.option_row)
 
     def put(self, grid: Grid, choices: Choices, inputs: Inputs, places: Places) -> None:
         """The cells to choose in, the sorted table, its chart, and the data table."""

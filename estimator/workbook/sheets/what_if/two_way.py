@@ -32,31 +32,27 @@ Bases = Mapping[str, tuple[Assumption, float]]
 """Assumptions as the files have them, with the value in use in normal units."""
 
 
+def height(given: TwoWayValues) -> int:
+    """How many rows the block takes."""
+    return TABLE_AT + 1 + len(given.shares) + 2
+
+
+def height_behind(given: TwoWayValues) -> int:
+    """How many rows the data table behind it takes."""
+    return CORNER_AT + len(given.shares) + 2
+
+
 class TwoWay:
     """The block from the row `top` on, with the data table from the row `behind` on."""
 
-    def __init__(self, given: TwoWayValues, moved: tuple[str, ...], option: str, option_row: int, top: int) -> None:
+    def __init__(
+        self, given: TwoWayValues, moved: tuple[str, ...], option: str, option_row: int, top: int, behind: int
+    ) -> None:
         """Place the shares and the growths, points added to `moved`; the option is chosen in the row `option_row`."""
-        self.given, self.option, self.option_row, self.top = given, option, option_row, top
-        self.moved = moved
+        self.given, self.moved, self.top, self.behind, self.corner = given, moved, top, behind, behind + CORNER_AT
         self.axis = top + TABLE_AT + 1
         self.down, self.across = len(given.shares), len(given.growths)
-        self.place_behind(0)
-
-    def place_behind(self, row: int) -> None:
-        """Put the data table from a row on."""
-        self.behind, self.corner = row, row + CORNER_AT
-        self.chosen = Chosen(LAST_HEADROOM, self.option, WORDS, self.top + MEASURE_AT, row + BEHIND_AT, self.option_row)
-
-    @property
-    def end(self) -> int:
-        """The row after the block."""
-        return self.axis + self.down + 2
-
-    @property
-    def end_behind(self) -> int:
-        """The row after the data table."""
-        return self.corner + self.down + 2
+        self.chosen = Chosen(LAST_HEADROOM, option, WORDS, top + MEASURE_AT, behind + BEHIND_AT, option_row)
 
     def hooks(self) -> dict[str, Hook]:
         """What the values in use of share and growth read."""

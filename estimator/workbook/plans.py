@@ -1,0 +1,79 @@
+"""Everything that the sheets ask of one another, worked out before a cell is written.
+
+A sheet is built from these plans alone, so that the order in which sheets are built does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from estimator.analysis.standing.inputs_by_layer import Inputs, read_inputs
+from estimator.model.graph import Model
+from estimator.workbook.plan.chart_plan import ChartPlan, plan_charts
+from estimator.workbook.plan.check_plan import CheckPlan, plan_checks
+from estimator.workbook.plan.comparison_plan import ComparisonPlan, plan_comparison
+from estimator.workbook.plan.input_places import Places, place
+from estimator.workbook.plan.row_places import Layout, lay_out
+from estimator.workbook.plan.subtotals import with_subtotals
+from estimator.workbook.sheets.as_exported import Exported, plan_exported
+from estimator.workbook.sheets.comparison.answer_lines import Answer
+from estimator.workbook.sheets.value_sheet import Attached
+from estimator.workbook.sheets.what_if.shares_of_gdp import WhatIfSheet
+from estimator.workbook.sheets.what_if.sheet import WhatIf
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The model with its values, where everything stands, and what each sheet shows that others read."""
+
+    model: Model
+    values: Mapping[str, Array]
+    manifest: Mapping[str, str]
+    attached: Attached
+    inputs: Inputs
+    places: Places
+    layout: Layout
+    comparison: ComparisonPlan
+    charts: ChartPlan
+    answer: Answer
+    what_if: WhatIf
+    checks: CheckPlan
+    exported: Exported
+
+
+def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str], attached: Attached) -> Plans:
+    """The plans of a model with the values of its rows and assumptions, and of what is attached as exported."""
+    model, values = with_subtotals(model, values)
+    inputs = read_inputs(model)
+    places = place(inputs, _titles(model))
+    layout = lay_out(model, places.spots())
+    comparison, charts = plan_comparison(model, values), plan_charts(model, values, layout)
+    what_if = WhatIf(WhatIfSheet(model, values, layout), comparison, attached.substituted)
+    checks = plan_checks(model, values, layout, inputs, places, what_if.at_rest)
+    return Plans(
+        model=model,
+        values=values,
+        manifest=manifest,
+        attached=attached,
+        inputs=inputs,
+        places=places,
+        layout=layout,
+        comparison=comparison,
+        charts=charts,
+        answer=Answer(comparison, model, charts.lists),
+        what_if=what_if,
+        checks=checks,
+        exported=plan_exported(checks, inputs, places, layout),
+    )
+
+
+def _titles(model: Model) -> dict[str, str]:
+    """The words for the first part of an id: labels of systems and options."""
+    systems = {system.id: system.label for system in model.pack.systems.values()}
+    return {**systems, **{option.id: f"Option: {option.label}" for option in model.pack.options.values()}}
