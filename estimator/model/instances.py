@@ -201,14 +201,8 @@ def _pack_instance(pack: Pack, calculator: Calculator) -> Instance:
         words=_words(pack),
         tokens=_tokens(pack, calculator.item),
         marks=calculator.marks,
-        place=_file(pack, name),
+        place=Place(f"{name}.toml"),
     )
-
-
-def _file(pack: Pack, stem: str) -> Place:
-    """The file that holds the assumptions of a calculator of the whole pack, or pack.toml if there is none."""
-    there = any(id.startswith(f"{stem}.") for id in pack.assumptions)
-    return Place(f"{stem}.toml" if there else "pack.toml")
 
 
 def _currencies(pack: Pack) -> Iterator[Instance]:
@@ -280,7 +274,7 @@ def _services(pack: Pack) -> Iterator[Instance]:
                 words=words,
                 tokens=_tokens(pack),
                 marks={"service": service.id},
-                place=_file(pack, calculator.name),
+                place=Place(f"{calculator.name}.toml"),
             )
 
 

@@ -170,14 +170,11 @@ class Wiring:
         instance = planned.instance
         own = [each.name for each in instance.calculator.rows]
         known = {*self.pack_wide, *instance.names, *instance.wires, *own} - {planned.definition.name}
-        supplier = (instance.system or instance.group) if instance.scope != "option" else "pack"
         for name in names:
             meant = name in self._meant.get(instance.group, ())
             if not (meant or self.unread.may_supply(name) or self._is_doubtful(instance)):
                 says, hint, rows = _unsupplied(planned, name, known)
-                self.findings.note(
-                    ("missing", "pack" if instance.scope == "pack" else supplier, name), planned.place, says, hint, rows
-                )
+                self.findings.note(("missing", _supplier(instance), name), planned.place, says, hint, rows)
 
     def _is_doubtful(self, instance: Instance) -> bool:
         """True for an element whose system or service is a mistake that reading the files has reported."""
@@ -201,9 +198,11 @@ class Wiring:
         if id is None:
             return Reference(MISSING + argument.name) if argument.default is None else Constant(argument.default)
         found = self._read(id, planned)
-        if isinstance(found, Absent) and argument.default is not None and not found.wrong:
-            return Constant(argument.default)
-        return found
+        if not isinstance(found, Absent):
+            return found
+        if found.wrong:  # the other arguments are looked at all the same
+            return Reference(HELD + id)
+        return found if argument.default is None else Constant(argument.default)
 
     def _read(self, id: str, planned: Planned) -> Node | Absent:
         """The node for an id; a price comes as its converted row, and what could not be read as a name that is held."""
@@ -323,6 +322,13 @@ def _unsupplied(planned: Planned, name: str, known: Iterable[str]) -> tuple[str,
         return says, "Add the table, with its source", ()
     hint = f"{did_you_mean(name, sorted(known))} {_where_to_add(planned, name)}".strip()
     return f'no row or assumption supplies "{name}"', hint, (planned.id,)
+
+
+def _supplier(instance: Instance) -> str:
+    """Who would supply what is missing: elements of one system, services and options lack one thing together."""
+    if instance.scope == "service":
+        return instance.calculator.name
+    return "" if instance.scope in ("pack", "option") else instance.system or instance.group
 
 
 def _where_to_add(planned: Planned, name: str) -> str:

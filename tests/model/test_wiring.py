@@ -387,3 +387,20 @@ def test_mistakes_in_rows_stand_at_their_line_each_once_and_what_rests_on_them_i
         f"{line_of(with_a_number)}: buy.ships.with_a_number: 7 stands in a row; only 0, 1 and 2 may. "
         "Make it an assumption with a source",
     ]
+
+
+@row(label="Two steps", unit="ship")
+def two_steps(hulls, spare_hulls, hulls_lost):
+    """Reads a row that lacks an argument, and two that are not there."""
+    return hulls + spare_hulls - hulls_lost
+
+
+def test_a_row_that_reads_a_wrong_row_still_says_what_it_lacks_itself(monkeypatch):
+    install(monkeypatch, calculator("boats", "element", hulls, two_steps, item="ship"))
+    found = problems_of(STATIONS[0], assumption("economy.hulls_losses", 1, "ship"))
+    assert [each.partition("\n")[0] for each in found] == [
+        f'{line_of(hulls)}: buy.ships.hulls: no row or assumption supplies "ships_per_station"',
+        f'{line_of(two_steps)}: buy.ships.two_steps: no row or assumption supplies "hulls_lost"',
+        f'{line_of(two_steps)}: buy.ships.two_steps: no row or assumption supplies "spare_hulls"',
+    ]
+    assert 'Did you mean "hulls_losses" or "hulls"?' in found[1]
