@@ -23,17 +23,9 @@ from typing import TYPE_CHECKING, Any
 
 from estimator.analysis.standing.compare import Comparison, Metrics
 from estimator.analysis.standing.compare import compare as compare_model
-from estimator.errors import PackError, UnknownNameError, did_you_mean, require_docstrings
-from estimator.model import Model, build_model, wiring_problems
-from estimator.pack import (
-    apply,
-    apply_scenarios,
-    default_folder,
-    parse_setting,
-    read_files,
-    with_scenario_file,
-    without_layers,
-)
+from estimator.errors import UnknownNameError, did_you_mean, require_docstrings
+from estimator.model import Model, build_model, load_pack
+from estimator.pack import apply, apply_scenarios, default_folder, parse_setting, with_scenario_file, without_layers
 from estimator.pack.records import Override, Pack
 from estimator.report.answers import compare as comparison_report
 from estimator.report.manifest import manifest_texts
@@ -238,11 +230,7 @@ def load(pack: str | Path | None = None) -> Estimate:
     Raises PackError with all problems of its files and, as far as these can be read, of its wiring.
     """
     require_docstrings()
-    reading = read_files(default_folder() if pack is None else Path(pack))
-    if reading.pack is None or reading.problems:
-        wiring = wiring_problems(reading.pack, reading.unread) if reading.pack else ()
-        raise PackError((*reading.problems, *wiring))
-    return Estimate(reading.pack)
+    return Estimate(load_pack(default_folder() if pack is None else Path(pack)))
 
 
 def compare(estimate: Estimate | str | Path | None = None, options: Sequence[str] | None = None) -> Result:

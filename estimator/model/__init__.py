@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from estimator.errors import Problem
+from estimator.errors import PackError, Problem
 from estimator.expression import NO_UNIT
 from estimator.model.checking import Wired, checked
 from estimator.model.findings import Findings
@@ -16,9 +17,10 @@ from estimator.model.planning import Planned
 from estimator.model.roles import placed_roles, role_names
 from estimator.model.row_units import filled_unit
 from estimator.model.wiring import Wiring
+from estimator.pack import read_files
 from estimator.pack.records import Pack, Unread
 
-__all__ = ["YEAR", "Model", "ModelRow", "build_model", "wiring_problems"]
+__all__ = ["YEAR", "Model", "ModelRow", "build_model", "load_pack"]
 
 
 def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
@@ -53,7 +55,16 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
     )
 
 
-def wiring_problems(pack: Pack, unread: Unread) -> tuple[Problem, ...]:
+def load_pack(folder: Path) -> Pack:
+    """Read a pack. Raises PackError with all problems of its files and, as far as these can be read, of its wiring."""
+    reading = read_files(folder)
+    if reading.pack is None or reading.problems:
+        wiring = _wiring_problems(reading.pack, reading.unread) if reading.pack else ()
+        raise PackError((*reading.problems, *wiring))
+    return reading.pack
+
+
+def _wiring_problems(pack: Pack, unread: Unread) -> tuple[Problem, ...]:
     """Every problem of wiring a pack as far as its files could be read; those of the files themselves are left out."""
     findings = Findings()
     _, wired = _wired(pack, pack.settings.options, findings, unread)

@@ -13,7 +13,7 @@ from estimator.analysis.differences.renames import Known
 from estimator.analysis.differences.sides import side_of_document, side_of_pack
 from estimator.analysis.standing.inputs_by_layer import BASE
 from estimator.errors import InputError, UnitError
-from estimator.pack import read_pack
+from estimator.model import load_pack
 from estimator.returned.shown_values import Shown, read_exported
 
 LARGEST_JSON: Final = 64 * 2**20
@@ -23,7 +23,7 @@ def read_side(path: Path) -> Side:
     """Read a pack, a JSON result or a workbook, told apart by folder and ending. Raises InputError or PackError."""
     ending = path.suffix.lower()
     if path.is_dir() or (not ending and not path.exists()):  # a name alone may be that of a pack of the program
-        return side_of_pack(read_pack(path), str(path))
+        return side_of_pack(load_pack(path), str(path))
     if not path.exists():
         raise InputError(f"{path}: there is no such file or folder")
     if ending == ".json":

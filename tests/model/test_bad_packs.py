@@ -16,7 +16,7 @@ import pytest
 from estimator.api import load
 from estimator.errors import EvaluationError, ModelError, PackError, WiringError
 from estimator.evaluation import evaluate
-from estimator.model import build_model
+from estimator.model import build_model, load_pack
 from estimator.pack import read_pack, write_pack_skeleton
 
 WIRED = Path(__file__).parents[1] / "bad_packs" / "_wired"
@@ -82,3 +82,8 @@ def test_no_mistake_of_wiring_hides_another(pair, tmp_path):
     for name in pair:
         for words in (WIRED / name / "expected.txt").read_text(encoding="utf-8").splitlines():
             assert words in str(caught.value), str(caught.value)
+
+
+def test_files_without_problems_are_read_as_ever_and_wired_when_asked(tmp_path):
+    folder = changed_pack("wire_misspelt", tmp_path / "pack")
+    assert load_pack(folder).options.keys() == read_pack(folder).options.keys()
