@@ -31,20 +31,21 @@ def compose(
 ) -> Book:
     """All sheets of a model with the values that its rows and assumptions have, and what is attached as exported."""
     plans = plan(model, values, manifest, attached)
-    grids = tuple(_finished(built(plans, name), plans) for name in sheet_names(plans))
+    records, contents = source_records(plans.model), place_readme(len(list(plans.answer.lines())), 0).contents
+    grids = tuple(built(plans, name) for name in sheet_names(plans))
+    for grid in grids:
+        _finish(grid, plans)
+        add_links(grid, records, contents)
     names = {**addresses(), **plans.layout.names(), **plans.exported.name(), **plans.what_if.names()}
     return Book(grids, names, plans.model.pack.settings.title, plans.model)
 
 
-def _finished(grid: Grid, plans: Plans) -> Grid:
-    """A built sheet with what all have: a title, the colour of its tab, links, and its charts in words."""
+def _finish(grid: Grid, plans: Plans) -> None:
+    """Give a built sheet what all have: a title, the colour of its tab, and its charts in words."""
     if grid.name != DATA:
         _top(grid, plans)
-    contents = place_readme(len(list(plans.answer.lines())), 0).contents
-    add_links(grid, source_records(plans.model), contents)
     grid.tab = registered(grid.name).color
     grid.described = tuple(description(chart) for chart in grid.charts)
-    return grid
 
 
 def _title(sheet: str, plans: Plans) -> str:

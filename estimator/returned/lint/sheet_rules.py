@@ -14,11 +14,12 @@ from estimator.returned.reader.assumptions import Assumptions
 from estimator.returned.reader.yearly_inputs import YOUR_VALUE, YearlyInputs
 from estimator.workbook.cells.grid import LINE_HEIGHT, WIDE_LETTERS, lines
 from estimator.workbook.plan.input_places import GIVEN_HEADING
+from estimator.workbook.plan.named_cells import CHECKS_HOLD
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, YEARLY
 
 LEGAL_NAME = re.compile(r"[^\W\d][\w.\\]{0,254}\Z")
 BUILT_IN = "_xlnm."
-MASTER_CHECK, MASTER_NAME = (2, 1), "checks_hold"
+MASTER_CHECK, MASTER_NAME = (2, 1), CHECKS_HOLD.name
 BY_YEAR = "by year"
 REQUIRED = ("unit", "source", "grade")
 

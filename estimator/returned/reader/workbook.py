@@ -16,6 +16,7 @@ from estimator.returned.reader.read_me import ReadMe
 from estimator.returned.reader.scenarios import Scenarios
 from estimator.returned.reader.sheets import Sheets
 from estimator.returned.reader.yearly_inputs import BASE_VALUE, YearlyInputs
+from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, README, SCENARIOS, YEARLY
 
 
@@ -49,7 +50,7 @@ class Returned(Sheets):
     @cached_property
     def comparison(self) -> Comparison:
         """The options, and the scenario chosen."""
-        return Comparison(self.sheet(COMPARISON), self._cell_of("scenario_choice", COMPARISON))
+        return Comparison(self.sheet(COMPARISON), self._cell_of(SCENARIO_CHOICE.name, COMPARISON))
 
     def _cell_of(self, name: str, sheet: str) -> str:
         """The cell of a sheet that a defined name stands for; empty if it stands for none there."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.grid import Flag, Formula, Grid
+from estimator.workbook.plan.named_cells import CHECKS_HOLD
 from estimator.workbook.plan.sheet_registry import DATA
 from estimator.workbook.sheets.value_sheet import LIVE_NAME
 
@@ -18,7 +19,7 @@ WIDTHS = {"label": 44, "id": 40, "option": 28, "price_basis": 22, "unit": 24}
 NARROW = 12
 TABLE = "long_table"
 METRIC = "metric"  # the kind of a line, in its first column
-STALE = f"OR({LIVE_NAME}<>1,checks_hold<>1)"
+STALE = f"OR({LIVE_NAME}<>1,{CHECKS_HOLD.name}<>1)"
 AS_EXPORTED, OUT_OF_DATE = "Data: as exported", "Data: OUT OF DATE: an input differs, or a check fails"
 
 

@@ -7,6 +7,7 @@ from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.formats import typed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Formula, Grid, stored
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, IN_FORCE_COLUMN, Places
+from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS
 from estimator.workbook.sheets.links import to_assumption
 
@@ -52,7 +53,7 @@ def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: 
     last = FIRST_CHOICE + len(inputs.choices) - 1
     span = f"${at(row, FIRST_CHOICE)}:${at(row, last)}"
     value = found.get(inputs.in_force.id, base)
-    grid.put(row, IN_FORCE_COLUMN, Formula(f"INDEX({span},scenario_choice)", stored(value)), "formula", format)
+    grid.put(row, IN_FORCE_COLUMN, Formula(f"INDEX({span},{SCENARIO_CHOICE.name})", stored(value)), "formula", format)
 
 
 def _scenario_value(each: Input, choice: str) -> float:

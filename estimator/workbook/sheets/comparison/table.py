@@ -32,6 +32,7 @@ from estimator.workbook.plan.comparison_plan import (
     MetricLine,
 )
 from estimator.workbook.plan.input_places import FIRST_CHOICE
+from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.sheet_registry import COMPARISON, SCENARIOS
 from estimator.workbook.sheets.comparison.best import best_of, whose_best
@@ -90,7 +91,7 @@ class ComparisonSheet:
         number = Formula(f"MATCH({at(*SELECTOR)},{ids},0)", float(self.inputs.chosen + 1))
         self.grid.put(*NUMBER, number, "faint", "0")
         self.grid.put(MEANING[0], 1, "What it is", "small")
-        self.grid.put(*MEANING, Formula(f"INDEX({labels},scenario_choice)", self.inputs.in_force.label), "small")
+        self.grid.put(*MEANING, Formula(f"INDEX({labels},{SCENARIO_CHOICE.name})", self.inputs.in_force.label), "small")
         self.grid.limits.append(Limit(at(*SELECTOR), list=f"={ids}", title="Scenario", prompt="Choose from the list."))
 
     def _header(self) -> None:
