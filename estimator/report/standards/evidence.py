@@ -11,6 +11,7 @@ from functools import partial
 
 from estimator.analysis.standing.backtest import outcomes_of
 from estimator.analysis.standing.compare import Metrics
+from estimator.calculators.roles import Role
 from estimator.evaluation import Array
 from estimator.model.graph import Model, ModelRow
 from estimator.model.instances import elements_of, price_bases
@@ -75,9 +76,10 @@ def _breakdown(evidence: Evidence) -> Verdict:
 
 
 def _adds_up(evidence: Evidence, option: str) -> bool:
-    whole = evidence.values.get(f"{option}.outlays")
-    if whole is None:
+    id = evidence.model.role(Role.OUTLAYS, option)
+    if id is None:
         return not any(evidence.costs(option))
+    whole = evidence.values[id]
     left = whole - sum(evidence.values[row.id] for row in evidence.costs(option))
     return bool(abs(left).max() <= TOLERANCE * max(1.0, float(abs(whole).max())))
 

@@ -22,6 +22,7 @@ ROUNDING = "decimals"
 DASH = "–"
 ADDING, MULTIPLYING, RAISING, NEGATING, WHOLE = range(5)
 Printed = tuple[str, int]
+OVER_SPANS = {"less": "<", "at_most": "<="}
 
 
 class Addresses(Protocol):
@@ -51,6 +52,29 @@ def printed(node: Node, addresses: Addresses) -> str:
 def placed(template: str, column: str, before: str) -> str:
     """The formula of one column."""
     return template.replace(THIS, column).replace(BEFORE, before)
+
+
+def counted(node: Node, addresses: Addresses) -> str:
+    """The formula that counts the years in which all of some flags hold, the cells of `addresses` being spans of years.
+
+    `node` is a total of one flag, or of a product of flags: comparisons by less or at most, or rows of flags. Raises
+    WorkbookError for another expression.
+    """
+    if not (isinstance(node, Operation) and node.name == "total"):
+        raise WorkbookError("only a total of flags can be counted over spans of years")
+    printer = Printer(addresses)
+    flags = _flattened("multiply", node.arguments)
+    return f"SUMPRODUCT({'*'.join(_flag_of_spans(printer, each) for each in flags)})"
+
+
+def _flag_of_spans(printer: Printer, node: Node) -> str:
+    """A flag over spans: the bare comparison, since IronCalc rounds no span; sums of money differ by more than that."""
+    if isinstance(node, Reference):
+        return printer.text(node)
+    if not isinstance(node, Operation) or node.name not in OVER_SPANS:
+        raise WorkbookError("only less, at most and rows of flags can be counted over spans of years")
+    left, right = map(printer.text, node.arguments)
+    return f"({left}{OVER_SPANS[node.name]}{right})"
 
 
 class Printer:

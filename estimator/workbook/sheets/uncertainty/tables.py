@@ -12,6 +12,7 @@ from dataclasses import replace
 from estimator import __version__
 from estimator.analysis.draws.records import Simulation
 from estimator.analysis.draws.sensitivity import Driver, Sensitivity
+from estimator.calculators.roles import Role
 from estimator.pack.records import Pack, Settings
 from estimator.report.answers.simulate import how_sure
 from estimator.report.answers.simulation_tables import (
@@ -83,7 +84,7 @@ class SheetTables:
         means = [each[cost].mean for each in simulation.spreads.values() if cost in each]
         self.cost = _shown(cost, means, self.settings.money, self.settings)
         highest = (max(each.value for each in fan.percentiles[0.95].values()) for fan in simulation.outlays.values())
-        self.outlay = _shown("peak_year_outlay", highest, self.settings.money_then, self.settings)
+        self.outlay = _shown(simulation.model.name(Role.PEAK_OUTLAY), highest, self.settings.money_then, self.settings)
         self.step = 10.0 ** (math.floor(math.log10(max(map(abs, filter(None, means)), default=1.0))) - DIGITS)
 
     @property

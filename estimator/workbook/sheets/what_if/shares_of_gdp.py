@@ -1,32 +1,34 @@
 """The sheet What-if: shares of GDP, in steps to choose, against headroom, break-even and years over, all live.
 
-Headroom at a share is (share + rise) × GDP − commitments, so ordinary formulas serve here, and every spreadsheet
-program computes them. The tornado and the two-way table beneath, for which they cannot, are data tables.
+The formulas are the model's own rows with another share of GDP in place of the one in use: headroom, and the years in
+which an option exceeds it. Ordinary formulas serve here, and every spreadsheet program computes them. The tornado and
+the two-way table beneath, for which they cannot, are data tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from estimator.calculators.roles import Role
+from estimator.evaluation import evaluate
+from estimator.model.graph import YEAR as YEAR_ID
 from estimator.model.graph import Model
-from estimator.workbook.cells.addresses import at, fixed, quoted
+from estimator.model.spelling_out import dependents_of, spelled_out
+from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.formats import Shown, shown
-from estimator.workbook.cells.formula import DASH
+from estimator.workbook.cells.formula import DASH, THIS, counted, placed, printed
 from estimator.workbook.cells.grid import Formula, Grid, Limit, stored
-from estimator.workbook.plan.row_places import HEADER, Layout
+from estimator.workbook.plan.row_places import FIRST, HEADER, Layout, SheetAddresses
 from estimator.workbook.plan.sheet_registry import WHAT_IF
 from estimator.workbook.sheets.comparison.widths import OPTION_WIDTH
 
 Array = NDArray[np.float64]
-RISE, GDP, COMMITMENTS = "budget.gdp_share_rise", "economy.gdp", "budget.commitments"
 LAST_HEADROOM, SMALLEST_HEADROOM = "last_headroom", "smallest_headroom"
-CHARGED, FLAG = "charged_then", "charged_flag"
-METRICS = ("break_even_gdp_share", "break_even_year", "years_over_headroom")
+METRICS = (Role.BREAK_EVEN_SHARE, Role.BREAK_EVEN_YEAR, Role.YEARS_OVER)
 STEPS = 11
 INTRODUCTION = (
     "How the answer turns with the share of GDP: type another first share or step into the yellow cells. They change "
@@ -49,6 +51,40 @@ class Headroom:
     value: float
 
 
+class AtAShare(SheetAddresses):
+    """Addresses as seen from a year of What-if, where the share stands in the first column of its line."""
+
+    def __init__(self, layout: Layout, share: str, line: int, year_sheet: str) -> None:
+        """See the layout from a line."""
+        super().__init__(layout, WHAT_IF)
+        self.share, self.line, self.year_sheet = share, line, year_sheet
+
+    def cell(self, id: str) -> str:
+        """The share of the line, or the cell of this year."""
+        if id == self.share:
+            return f"${at(self.line, 1)}"
+        return f"{quoted(self.year_sheet)}!{THIS}${HEADER}" if id == YEAR_ID else super().cell(id)
+
+
+class OverTheYears(SheetAddresses):
+    """Addresses as spans of the years compared; headroom is that of a line of What-if."""
+
+    def __init__(self, layout: Layout, years: Sequence[int], headroom: str, rooms: str) -> None:
+        """See the layout from a share whose headroom stands in the cells `rooms`."""
+        super().__init__(layout, WHAT_IF)
+        self.headroom, self.rooms = headroom, rooms
+        self.ends = layout.column(years[0]), layout.column(years[-1])
+
+    def cell(self, id: str) -> str:
+        """The span of a row, or the name of a scalar."""
+        if id == self.headroom:
+            return self.rooms
+        spot = self.layout.spots[id]
+        first, last = self.ends
+        span = f"{quoted(spot.sheet)}!${first}${spot.row}:${last}${spot.row}"
+        return span if spot.by_year else super().cell(id)
+
+
 class WhatIfSheet:
     """Builds the sheet, where the pack's budget rests on a share of GDP."""
 
@@ -61,16 +97,23 @@ class WhatIfSheet:
         first, last = (model.years.index(year) for year in (self.settings.first_year, self.settings.last_year))
         self.horizon = slice(first, last + 1)
         self.years = model.years[self.horizon]
-        self.options = [each for each in model.options if {f"{each}.{CHARGED}", f"{each}.{FLAG}"} <= set(layout.spots)]
+        self.room = model.role(Role.HEADROOM) or ""
+        self.moved = dependents_of(model, self.share)
+        self.over = {each: id for each in model.options if (id := self._over(each))}
+        self.options = list(self.over)
         self.below = TOP + STEPS + len(METRICS) + 2
 
     @property
     def applies(self) -> bool:
         """True for a pack with the rows that the sheet reads."""
-        by_year = (GDP, COMMITMENTS, *((RISE,) if RISE in self.layout.spots else ()))
         spots = self.layout.spots
         scalar = self.share in spots and not spots[self.share].by_year
-        return bool(self.options) and scalar and all(id in spots and spots[id].by_year for id in by_year)
+        return bool(self.options) and scalar and self.room in self.moved and spots[self.room].by_year
+
+    def _over(self, option: str) -> str | None:
+        """The years over headroom of an option that spends."""
+        id = self.model.role(Role.YEARS_OVER, option)
+        return id if id in self.moved and self.model.role(Role.CHARGED, option) else None
 
     @property
     def end(self) -> int:
@@ -81,7 +124,7 @@ class WhatIfSheet:
         """Headroom at the share in use as measures to choose: in the last year compared, and the smallest of a year."""
         if not self.applies:
             return {}
-        room, line = self._room(float(self.values[self.share][0, 0])), self._line_of(IN_USE)
+        room, line = self.values[self.room][0][self.horizon], self._line_of(IN_USE)
         last = fixed(line, FIRST_COLUMN + len(self.years) - 1)
         return {
             LAST_HEADROOM: Headroom("Headroom in the last year compared", last, self._money(room), float(room[-1])),
@@ -95,10 +138,11 @@ class WhatIfSheet:
         self._frame()
         self._inputs()
         shares = list(self._shares())
-        for row, (label, formula) in enumerate(shares, IN_USE):
-            self._share(row, label, formula)
+        found = self._at_shares([float(formula.value) for _, formula in shares])
+        for draw, (label, formula) in enumerate(shares):
+            self._share(IN_USE + draw, label, formula, {id: each[draw] for id, each in found.items()})
         self._metrics(TOP + STEPS + 1)
-        self._headroom([float(formula.value) for _, formula in shares])
+        self._headroom([float(formula.value) for _, formula in shares], found[self.room])
         return self.grid
 
     def _frame(self) -> None:
@@ -142,84 +186,77 @@ class WhatIfSheet:
         first = (base.value or 0.0) * base.scale
         return first, first / (STEPS - 1)
 
-    def _share(self, row: int, label: str, share: Formula) -> None:
+    def _at_shares(self, shares: Sequence[float]) -> dict[str, Array]:
+        """Headroom along the years compared, and years over of each option, with each share in place of that in use."""
+        wanted, count = [self.room, *self.over.values()], len(shares)
+        known = {id: each for id, each in self.values.items() if id not in self.moved}
+        found = evaluate(self.model, {**known, self.share: np.array(shares).reshape(-1, 1)}, wanted)
+        return {
+            id: np.broadcast_to(each[:, self.horizon] if id == self.room else each, (count, len(self.years)))
+            for id, each in found.items()
+        }
+
+    def _share(self, row: int, label: str, share: Formula, found: Mapping[str, Array]) -> None:
         """One share: the smallest headroom, and the years over of each option."""
         line = self._line_of(row)
-        room = self._room(float(share.value))
+        room = found[self.room]
         last = FIRST_COLUMN + len(self.years) - 1
         self.grid.put(row, 1, share, "link" if label else "formula", f'{PERCENT}" in use"' if label else PERCENT)
         smallest = Formula(f"MIN({fixed(line, FIRST_COLUMN)}:{fixed(line, last)})", float(room.min()))
         self.grid.put(row, 2, smallest, "formula", self._money(room).format)
         rooms = f"${at(line, FIRST_COLUMN)}:${at(line, last)}"
         for column, option in enumerate(self.options, FIRST_COLUMN):
-            charged, flag = (self._span(f"{option}.{name}") for name in (CHARGED, FLAG))
-            text = f"SUMPRODUCT(({rooms}<{charged})*{flag})"
-            over = float(((room < self._row(f"{option}.{CHARGED}")) * self._row(f"{option}.{FLAG}")).sum())
-            self.grid.put(row, column, Formula(text, over), "formula", COUNT)
+            spans = OverTheYears(self.layout, self.years, self.room, rooms)
+            text = counted(spelled_out(self.model, self.over[option], self.share, {self.room}), spans)
+            self.grid.put(row, column, Formula(text, float(found[self.over[option]][0])), "formula", COUNT)
 
     def _metrics(self, row: int) -> None:
         """The break-even, which is a closed form, and the metric at the share in use to compare with."""
-        for metric in METRICS:
-            found = {option: f"{option}.{metric}" for option in self.options if f"{option}.{metric}" in self.values}
+        for role in METRICS:
+            ids = {option: self.model.role(role, option) for option in self.options}
+            found = {option: id for option, id in ids.items() if id}
             if not found:
                 continue
             first = self.model.rows[next(iter(found.values()))]
-            self.grid.put(row, 1, self.model.metric_labels.get(metric) or first.label, "label")
+            self.grid.put(row, 1, self.model.metric_labels.get(first.key) or first.label, "label")
             for column, option in enumerate(self.options, FIRST_COLUMN):
                 if option not in found:
                     self.grid.put(row, column, DASH, "dash")
                     continue
                 value = stored(float(self.values[found[option]][0, 0]))
-                format = FINE_PERCENT if metric == METRICS[0] else YEAR
+                format = FINE_PERCENT if role is METRICS[0] else YEAR
                 self.grid.put(row, column, Formula(found[option], value), "link", format)
             row += 1
 
-    def _headroom(self, shares: list[float]) -> None:
+    def _headroom(self, shares: Sequence[float], rooms: Array) -> None:
         """Headroom by year at each share, which the table above reads."""
         top = self.below
         self.grid.put(top, 1, "Headroom by fiscal year at each share, then-year money", "heading")
         self.grid.line(top + 1, ("Share of GDP", "Unit"), "header")
-        year_sheet = quoted(self.layout.spots[GDP].sheet)
+        year_sheet = quoted(self.layout.spots[self.room].sheet)
         for column, year in enumerate(self.years, FIRST_COLUMN):
             header = Formula(f"{year_sheet}!{self.layout.column(year)}${HEADER}", float(year))
             self.grid.put(top + 1, column, header, "year", f'"{self.settings.year_prefix}"0')
-        for row, share in enumerate(shares, IN_USE):
-            self._years(row, share)
+        for row, (share, room) in enumerate(zip(shares, rooms, strict=True), IN_USE):
+            self._years(row, share, room)
 
-    def _years(self, row: int, share: float) -> None:
-        line, room = self._line_of(row), self._room(share)
-        how = self._money(room)
+    def _years(self, row: int, share: float, room: Array) -> None:
+        """Headroom of each year at one share: the model's own row, spelled out from the share on."""
+        line, how = self._line_of(row), self._money(room)
+        seen = AtAShare(self.layout, self.share, line, self.layout.spots[self.room].sheet)
+        template = printed(spelled_out(self.model, self.room, self.share), seen)
         self.grid.put(line, 1, Formula(at(row, 1), share), "formula", PERCENT)
         self.grid.put(line, 2, how.unit, "unit")
         for index, year in enumerate(self.years):
-            gdp, bound = (self._cell(id, year) for id in (GDP, COMMITMENTS))
-            rise = f"+{self._cell(RISE, year)}" if RISE in self.layout.spots else ""
-            text = f"(${at(line, 1)}{rise})*{gdp}-{bound}"
+            column = FIRST + self.model.years.index(year)
+            text = placed(template, column_letters(column), column_letters(column - 1))
             self.grid.put(line, FIRST_COLUMN + index, Formula(text, float(room[index])), "formula", how.format)
 
     def _line_of(self, row: int) -> int:
         """The row of yearly headroom beneath that belongs to a share above."""
         return self.below + 2 + row - IN_USE
 
-    def _room(self, share: float) -> Array:
-        """Headroom of each year of the horizon at a share."""
-        rise = self._row(RISE) if RISE in self.values else 0.0
-        made: Array = (share + rise) * self._row(GDP) - self._row(COMMITMENTS)
-        return made
-
-    def _row(self, id: str) -> Array:
-        made: Array = self.values[id][0][self.horizon]
-        return made
-
-    def _cell(self, id: str, year: int) -> str:
-        spot = self.layout.spots[id]
-        return f"{quoted(spot.sheet)}!{self.layout.column(year)}${spot.row}"
-
-    def _span(self, id: str) -> str:
-        """The horizon of a row."""
-        spot = self.layout.spots[id]
-        first, last = (self.layout.column(year) for year in (self.years[0], self.years[-1]))
-        return f"{quoted(spot.sheet)}!${first}${spot.row}:${last}${spot.row}"
-
     def _money(self, values: Array | list[float]) -> Shown:
-        return shown("headroom", self.settings.money_then, [float(each) for each in values], self.settings)
+        return shown(
+            self.model.name(Role.HEADROOM), self.settings.money_then, [float(each) for each in values], self.settings
+        )

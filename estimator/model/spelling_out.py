@@ -1,0 +1,38 @@
+"""Rows spelled out: the expression of a row with what stands between it and an input written in place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from estimator.expression import Node, Operation, Reference
+from estimator.model.graph import Model
+
+
+def spelled_out(model: Model, id: str, input: str, kept: Collection[str] = ()) -> Node:
+    """A row's expression, in which each row that depends on an input is replaced by its own expression.
+
+    So the input stands in it itself, and can be printed or computed as another number. Rows in `kept` stay.
+    """
+    return _without(model.rows[id].expression, model, dependents_of(model, input) - set(kept))
+
+
+def dependents_of(model: Model, input: str) -> set[str]:
+    """The rows that depend on an input, directly or through others. Rings (last year's value) count as a whole."""
+    found, left = {input}, [input]
+    readers: dict[str, list[str]] = {}
+    for row in model.rows.values():
+        for each in row.precedents:
+            readers.setdefault(each, []).append(row.id)
+    while left:
+        new = [each for each in readers.get(left.pop(), ()) if each not in found]
+        found.update(new)
+        left += new
+    return found - {input}
+
+
+def _without(node: Node, model: Model, replaced: Collection[str]) -> Node:
+    if isinstance(node, Reference) and node.id in replaced:
+        return _without(model.rows[node.id].expression, model, replaced)
+    if isinstance(node, Operation):
+        return Operation(node.name, tuple(_without(each, model, replaced) for each in node.arguments))
+    return node
