@@ -15,7 +15,6 @@ class Role(Enum):
 
     # of the pack
     IN_HORIZON = "1 in the fiscal years that the comparison covers"
-    GDP = "gross domestic product of a year, then-year"
     GROWTH_SHIFT = "percentage points added to growth in all forecast years (an assumption)"
     GDP_SHARE = "the share of gross domestic product that is the budget's ceiling (an assumption)"
     CEILING = "the largest budget of a year"

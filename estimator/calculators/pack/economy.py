@@ -40,7 +40,7 @@ def inflation_in_use(deflator_change, deflator_shift, forecast):
     return deflator_change + deflator_shift * forecast
 
 
-@row(label="Gross domestic product, then-year", unit="money_then", role=Role.GDP)
+@row(label="Gross domestic product, then-year", unit="money_then")
 def gdp(gdp, gdp_actual, growth_in_use, inflation_in_use, year, last_actual_year):
     """Nominal gross domestic product of the fiscal year: published, then carried on by growth and prices.
 

@@ -63,8 +63,8 @@ def counted(node: Node, addresses: Addresses) -> str:
     if not (isinstance(node, Operation) and node.name == "total"):
         raise WorkbookError("only a total of flags can be counted over spans of years")
     printer = Printer(addresses)
-    flags = _flattened("multiply", node.arguments)
-    return f"SUMPRODUCT({'*'.join(_flag_of_spans(printer, each) for each in flags)})"
+    flags = [_flag_of_spans(printer, each) for each in _flattened("multiply", node.arguments)]
+    return f"SUMPRODUCT({'*'.join(flags if len(flags) > 1 else (*flags, '1'))})"
 
 
 def _flag_of_spans(printer: Printer, node: Node) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 import ironcalc
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from estimator.errors import WorkbookError
 from estimator.expression import OPERATIONS, Constant, Node, Operation, Reference, walk
 from estimator.expression.arithmetic import ARITHMETIC, DECIMALS
 from estimator.expression.functions import (
@@ -27,7 +29,7 @@ from estimator.expression.functions import (
     trailing_total,
     where,
 )
-from estimator.workbook.cells.formula import EXCEL, placed, printed
+from estimator.workbook.cells.formula import EXCEL, Addresses, counted, placed, printed
 from estimator.workbook.plan.row_places import FIRST, Layout, SheetAddresses, Spot
 
 YEARS = (2021, 2022, 2023, 2024, 2025)
@@ -233,3 +235,24 @@ def test_the_year_before_the_first_year_is_the_opening_column() -> None:
 def test_the_last_year_of_a_flag_is_found_without_an_array_formula() -> None:
     assert recalculated(last_year(flags, year))[0] == 2023
     assert recalculated(last_year(flow, year))[0] == 0
+
+
+class Spans:
+    """Every row is a span of its own letter."""
+
+    def cell(self, id: str) -> str:
+        """The span of a row."""
+        return f"${id}$1:${id}$9"
+
+
+def test_a_total_of_flags_is_counted_over_spans_by_bare_comparisons() -> None:
+    a, b, flag = (Reference(each) for each in "abf")
+    spans = cast("Addresses", Spans())
+    assert counted(total((a - b < 0) * flag), spans) == "SUMPRODUCT(($a$1:$a$9-$b$1:$b$9<0)*$f$1:$f$9)"
+    assert counted(total(a <= b), spans) == "SUMPRODUCT(($a$1:$a$9<=$b$1:$b$9)*1)"  # alone, true is no 1
+
+
+@pytest.mark.parametrize("node", [Reference("a") * 2, total(Reference("a") * 2), total(equals(Reference("a"), 0))])
+def test_what_is_no_total_of_flags_is_not_counted(node: Node) -> None:
+    with pytest.raises(WorkbookError, match="can be counted over spans"):
+        counted(node, cast("Addresses", Spans()))

@@ -1,12 +1,28 @@
 """The sheet What-if gives at each share of GDP what Python gives with that share, also after its inputs change."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
 from estimator import load
+from estimator.analysis.standing.inputs_by_layer import read_inputs
+from estimator.calculators.roles import Role
+from estimator.evaluation import evaluate
+from estimator.expression import Reference
 from estimator.returned.file.recalculate import recalculate
+from estimator.workbook.plan.input_places import place
+from estimator.workbook.plan.row_places import lay_out
 from estimator.workbook.plan.sheet_registry import WHAT_IF
-from estimator.workbook.sheets.what_if.shares_of_gdp import FIRST_COLUMN, FIRST_SHARE, IN_USE, STEP_OF_SHARE, STEPS, TOP
+from estimator.workbook.sheets.what_if.shares_of_gdp import (
+    FIRST_COLUMN,
+    FIRST_SHARE,
+    IN_USE,
+    STEP_OF_SHARE,
+    STEPS,
+    TOP,
+    WhatIfSheet,
+)
 from tests.cli.conftest import pack  # noqa: F401 (fixture)
 
 SHARE = "budget.gdp_share"
@@ -85,3 +101,20 @@ def test_an_edit_of_the_what_if_cells_is_no_edit_of_the_model(pack, written, tmp
     book.save(tmp_path / "edited.xlsx")
     found = read_import(tmp_path / "edited.xlsx", load(pack).pack)
     assert (found.taken, found.edited, found.refused) == ((), (), ())
+
+
+def test_the_table_follows_the_budget_of_the_model_whatever_its_rows_say(pack):  # noqa: F811
+    """Headroom defined anew in the model is defined anew in the table, in formulas and in numbers alike."""
+    model = load(pack).model()
+    room = model.require_role(Role.HEADROOM)
+    changed = replace(model.rows[room], expression=model.rows[room].expression - 2 * Reference("budget.personnel"))
+    changed = replace(changed, precedents=(*changed.precedents, "budget.personnel"))
+    model = replace(model, rows={**model.rows, room: changed})
+    values = evaluate(model)
+    sheet = WhatIfSheet(model, values, lay_out(model, place(read_inputs(model), {}).spots()))
+    grid = sheet.build()
+    cells = [grid.entries[sheet.below + 2, FIRST_COLUMN + at].content for at in range(len(sheet.years))]
+    assert [each.value for each in cells] == pytest.approx(list(values[room][0, sheet.horizon]), rel=1e-12)
+    assert all("-2*" in each.text and f"$A{sheet.below + 2}" in each.text for each in cells)
+    over = grid.entries[IN_USE, FIRST_COLUMN].content
+    assert over.value == values[f"{sheet.options[0]}.years_over_headroom"][0, 0] > 0
