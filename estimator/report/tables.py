@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from unicodedata import east_asian_width
 
+from estimator.report.markdown import bold, escaped
 from estimator.visible import as_json_escapes, visible_line
 
 Format = Literal["table", "json", "markdown", "csv"]
@@ -128,26 +129,21 @@ def as_text(table: Table) -> str:
 
 
 def as_markdown(table: Table) -> str:
-    """A Markdown table; pipes and line breaks inside cells are escaped."""
+    """A Markdown table, in which every text shows as it is."""
 
     def line(cells: Iterable[str]) -> str:
-        return "| " + " | ".join(map(_markdown_text, cells)) + " |"
+        return "| " + " | ".join(cells) + " |"
 
     count = len(table.columns)
-    head = line(HEADING_BREAK.sub(" ", column.heading).replace("\n", "") for column in table.columns)
+    head = line(escaped(HEADING_BREAK.sub(" ", column.heading).replace("\n", "")) for column in table.columns)
     rule = "|" + "|".join("---:" if column.right else "---" for column in table.columns) + "|"
     body = [
-        line([f"**{cell_text(row[0])}**", *[""] * (count - 1)] if len(row) == 1 else map(cell_text, row))
+        line([bold(cell_text(row[0])), *[""] * (count - 1)] if len(row) == 1 else map(escaped, map(cell_text, row)))
         for row in table.rows
     ]
-    title = [f"## {_markdown_text(table.title)}", ""] if table.title else []
-    notes = ["", *(f"{note}  " for note in table.notes)] if table.notes else []
+    title = [f"## {escaped(table.title)}", ""] if table.title else []
+    notes = ["", *(f"{escaped(note)}  " for note in table.notes)] if table.notes else []
     return "\n".join([*title, head, rule, *body, *notes]) + "\n"
-
-
-def _markdown_text(words: str) -> str:
-    plain = " ".join(words.replace("\\", "\\\\").replace("|", "\\|").split())
-    return plain.replace("<", "&lt;").replace("*", "\\*") if not plain.startswith("**") else plain
 
 
 def never_formula(cell: str | float | None) -> str | float:

@@ -9,6 +9,7 @@ from estimator.analysis.standing.checking import Condition, Failure
 from estimator.errors import Problem
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force
+from estimator.report.markdown import bold, escaped
 from estimator.report.tables import as_json
 
 WIDTH = 110
@@ -35,10 +36,10 @@ class Report:
 
     def as_markdown(self) -> str:
         """The same as Markdown."""
-        lines = ["## Check", "", *(f"- {line}" for line in self.summary)]
+        lines = ["## Check", "", *(f"- {escaped(line)}" for line in self.summary)]
         for title, members in self.sections:
-            lines += ["", f"### {title}", "", *(f"- {member}" for member in members)]
-        return "\n".join([*lines, "", f"**{self.verdict}**"]) + "\n"
+            lines += ["", f"### {escaped(title)}", "", *(f"- {escaped(member)}" for member in members)]
+        return "\n".join([*lines, "", bold(self.verdict)]) + "\n"
 
     def as_json(self) -> str:
         """Counts and ids as JSON."""

@@ -15,6 +15,7 @@ from estimator.calculators.roles import Role
 from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force, manifest
+from estimator.report.markdown import escaped, slanted
 from estimator.report.tables import as_json
 from estimator.report.words.numbers_in_sentences import count, counted, listed, number_with_unit, plural
 from estimator.report.words.option_sentences import OVER, SENTENCES, SHORT
@@ -194,10 +195,10 @@ SUMMARY: tuple[Callable[[Sequence[Facts]], str], ...] = (
 
 def as_markdown(made: Brief) -> str:
     """Headings and paragraphs."""
-    parts = [f"# {made.title}", joined_sentences(made.summary)]
+    parts = [f"# {escaped(made.title)}", escaped(joined_sentences(made.summary))]
     for label, sentences in made.options.values():
-        parts += [f"## {label}", joined_sentences(sentences.values())]
-    return "\n\n".join([*parts, *(f"*{note}*" for note in made.notes if note)]) + "\n"
+        parts += [f"## {escaped(label)}", escaped(joined_sentences(sentences.values()))]
+    return "\n\n".join([*parts, *(slanted(note) for note in made.notes if note)]) + "\n"
 
 
 def as_text(made: Brief) -> str:

@@ -13,6 +13,7 @@ from estimator.errors import UnknownNameError, did_you_mean
 from estimator.expression.words import in_words
 from estimator.model.graph import YEAR, Model, ModelRow
 from estimator.pack.records import Assumption, Pack
+from estimator.report.markdown import bold, escaped
 from estimator.report.numbers import DASH, decimals, general, shown, text, with_unit
 from estimator.report.tables import as_json
 from estimator.report.words.drawn_distribution import drawn, percentiles
@@ -58,10 +59,10 @@ class Explanation:
         """A list of facts under a heading."""
         lines = [f"## `{self.id}` ({self.kind})", ""]
         for fact in self.facts:
-            first, *more = fact.text.splitlines() or [""]
+            first, *more = (escaped(line) for line in fact.text.splitlines() or [""])
             if fact.key == DRAWN:
-                first, more = "", ["", "```text", first, *more, "```"]
-            lines += [f"- **{fact.key}**: {first}".rstrip(), *(f"  {line}".rstrip() for line in more)]
+                first, more = "", ["", "```text", *fact.text.splitlines(), "```"]
+            lines += [f"- {bold(fact.key)}: {first}".rstrip(), *(f"  {line}".rstrip() for line in more)]
         return "\n".join(lines) + "\n"
 
     def as_json(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model.graph import YEAR, Model
+from estimator.report.markdown import escaped
 from estimator.report.words.explain import Values, label_of, shortened, value_text
 
 
@@ -40,6 +41,7 @@ def require_traceable(model: Model, id: str) -> None:
         raise UnknownNameError(f'no row or assumption is called "{shortened(id)}". {hint}'.rstrip())
 
 
+Say = Callable[[str], str]
 Step = Callable[[str], tuple[str, ...]]
 
 
@@ -60,17 +62,17 @@ def as_text(model: Model, values: Values, branch: Branch, indent: int = 0) -> st
     return "\n".join(_lines(model, values, branch, indent)) + "\n"
 
 
-def _lines(model: Model, values: Values, branch: Branch, level: int, bullet: str = "") -> Iterator[str]:
+def _lines(model: Model, values: Values, branch: Branch, level: int, bullet: str = "", say: Say = str) -> Iterator[str]:
     value = value_text(model, values, branch.id)
     mark = f"  ({branch.mark})" if branch.mark else ""
-    yield f"{'  ' * level}{bullet}{branch.id}  {label_of(model, branch.id)}: {value}{mark}"
+    yield f"{'  ' * level}{bullet}{branch.id}  {say(label_of(model, branch.id))}: {say(value)}{mark}"
     for each in branch.branches:
-        yield from _lines(model, values, each, level + 1, bullet)
+        yield from _lines(model, values, each, level + 1, bullet, say)
 
 
 def as_markdown(model: Model, values: Values, branch: Branch) -> str:
     """A nested list."""
-    return "\n".join(_lines(model, values, branch, 0, "- ")) + "\n"
+    return "\n".join(_lines(model, values, branch, 0, "- ", escaped)) + "\n"
 
 
 def as_document(model: Model, values: Values, branch: Branch) -> dict[str, object]:
