@@ -130,6 +130,12 @@ def test_a_look_counts_by_what_it_is_and_not_by_its_index(digests, book):
         (r"(<f>[^<]*</f><v>)[\d.]+(</v>)", r"\g<1>123.5\2", "xl/worksheets/"),
         (r"(<row [^>]*ht=)\"[\d.]+\"", r'\1"77"', "xl/worksheets/"),
         (r"(<t>[^<]*)\d(?=[^<]*</t>)", r"\g<1>8", "xl/worksheets/"),
+        (
+            r'<c r="(\w+)"( s="\d+")? t="n"><v>[\d.]+</v>',
+            r'<c r="\1"\2 t="inlineStr"><is><t>–</t></is>',
+            "xl/worksheets/",
+        ),
+        (r'formatCode="0\.0%"', 'formatCode="0.00%"', "xl/styles"),
         (r"(<numCache>.*?<v>)[\d.]+(</v>)", r"\g<1>123.5\2", "xl/charts/"),
         (r'"contents_sha256"(.{0,200}?)[0-9a-f]{64}', r'"contents_sha256"\g<1>' + "0" * 64, "docProps/"),
     ],

@@ -26,6 +26,17 @@ NOT_STRUCTURE = {"dimension", "sheetData", "selection", "drawing", "tableParts",
 ROW_MARKS = ("outlineLevel", "hidden", "collapsed")
 TEXT_ATTRIBUTES = {"descr", "prompt", "promptTitle", "error", "errorTitle"}
 NO_MATTER = {RELATION, "priority", "numFmtId"}
+BUILT_IN = {
+    "0": "General",
+    "1": "0",
+    "2": "0.00",
+    "3": "#,##0",
+    "4": "#,##0.00",
+    "9": "0%",
+    "10": "0.00%",
+    "11": "0.00E+00",
+}
+A_NUMBER, DASH = "a number", "–"  # stands for a number that does not apply
 LETTERS = 16
 SHOWN = 100
 
@@ -143,7 +154,11 @@ def _looks(book: zipfile.ZipFile) -> tuple[list[str], list[str]]:
     for each in styles.find(f"{MAIN}cellXfs") or ():
         parts = [kinds[f"{kind}s"][int(each.get(f"{kind}Id", 0))] for kind in ("font", "fill", "border")]
         number = each.get("numFmtId", "0")
-        own = [formats.get(number, f"format {number}"), names.get(each.get("xfId", "0"), ""), *map(_told, each)]
+        own = [
+            format_kind(formats.get(number, f"format {number}")),
+            names.get(each.get("xfId", "0"), ""),
+            *map(_told, each),
+        ]
         looks.append("; ".join([*own, *parts, "quoted" if each.get("quotePrefix") in ("1", "true") else ""]))
     return looks, [_light(each) for each in styles.find(f"{MAIN}dxfs") or ()]
 
@@ -182,9 +197,10 @@ def _cell(cell: Element, made: Sheet, looks: list[str]) -> None:
         table = "".join(f" {key}={text}" for key, text in sorted(formula.attrib.items()))
         made.parts[place] = f"={formula.text or ''}{table}"
     elif kind in ("inlineStr", "str"):
-        made.parts[place] = masked("".join(cell.itertext()))
+        text = "".join(cell.itertext())
+        made.parts[place] = A_NUMBER if text == DASH else masked(text)
     elif value is not None:
-        made.parts[place] = "a number"
+        made.parts[place] = A_NUMBER
     made.parts[f"{place} look"] = looks[int(cell.get("s", 0))]
     if kind == "n" and value is not None:
         made.numbers[place] = float(value.text or 0)
