@@ -1,4 +1,4 @@
-"""The example pack that `estimator init` writes, and ways to run the command line on it."""
+"""The example pack and its workbook, and ways to run the command line on them."""
 
 import io
 import os
@@ -7,11 +7,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from estimator.cli import run
+from tests.coast import pack, returned, sent, sent_in_japanese
 
+__all__ = ["pack", "returned", "sent", "sent_in_japanese"]  # fixtures
 ROOT = Path(__file__).parents[2]
 
 
@@ -22,38 +23,6 @@ class Outcome:
     code: int
     out: str
     err: str
-
-
-@pytest.fixture(scope="session")
-def pack(tmp_path_factory):
-    """A small pack on disk."""
-    from estimator.pack import write_pack_skeleton
-
-    folder = tmp_path_factory.mktemp("packs") / "coast"
-    write_pack_skeleton(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def sent(pack, tmp_path_factory):
-    """The workbook of the small pack as it is sent out; `returned` edits a copy."""
-    from estimator import load
-
-    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "case.xlsx")
-
-
-@pytest.fixture
-def returned(sent, tmp_path):
-    """Edit a copy as a colleague would, by functions of the openpyxl workbook; gives the file."""
-
-    def edited(*changes):
-        book = openpyxl.load_workbook(sent)
-        for change in changes:
-            change(book)
-        book.save(tmp_path / "back.xlsx")
-        return tmp_path / "back.xlsx"
-
-    return edited
 
 
 @pytest.fixture

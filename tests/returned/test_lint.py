@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from estimator import api
 from estimator.errors import WorkbookError
 from estimator.returned.lint.rules import RULES, lint
 from estimator.returned.lint.tokens import pattern, tokens
+from estimator.workbook.plan.input_places import COLUMN
+from estimator.workbook.plan.row_places import FIRST
+from tests.returned.moved_lines import insert_row
+from tests.returned.sent_back import PRICE, above_the_headings, more_columns, renamed, row_of
 from tests.workbook import bad_workbooks
 
 COASTGUARD = Path(__file__).parents[2] / "assumptions" / "coastguard"
@@ -99,3 +104,62 @@ def test_a_formula_is_taken_apart():
     assert kinds == (
         "function function name other reference other name close other number other text other reference close"
     )
+
+
+def found_in(path):
+    """What the lint objects to, but for the stored values, which openpyxl drops: rule and words."""
+    return {(each.rule, each.what) for each in lint(path) if each.rule != "stored-value"}
+
+
+@pytest.mark.parametrize("language", ["sent", "sent_in_japanese"])
+def test_sheets_under_other_names_are_as_well_made_as_before(request, returned, language):
+    sent = request.getfixturevalue(language)
+    assert found_in(returned(renamed, sent=sent)) == found_in(returned(sent=sent, name="as_it_was.xlsx"))
+
+
+@pytest.mark.parametrize(("language", "move"), [("sent", above_the_headings), ("sent_in_japanese", more_columns)])
+def test_an_input_without_a_source_is_found_wherever_its_row_and_column_stand(request, returned, language, move):
+    def spoil(book):
+        sheet = book["Assumptions"]
+        sheet.cell(row_of(sheet, PRICE), COLUMN["source"]).value = None
+
+    found = lint(returned(spoil, move, sent=request.getfixturevalue(language)))
+    cell = f"J{row_of_price(returned, move)}" if move is above_the_headings else f"K{row_of_price(returned, move)}"
+    assert [(each.cell, each.what) for each in found if each.rule == "input-source"] == [
+        (cell, f"{PRICE} has no source")
+    ]
+
+
+def row_of_price(returned, move):
+    """The row of a price after a move."""
+    return row_of(openpyxl.load_workbook(returned(move, name="moved.xlsx"))["Assumptions"], PRICE)
+
+
+def other_formula(book):
+    """One year's formula of the first row along the years is another one."""
+    sheet = book["patrol_ships"]
+    row = next(row for row in range(5, sheet.max_row) if sheet.cell(row, FIRST + 3).data_type == "f")
+    sheet.cell(row, FIRST + 3).value = "=A1"
+
+
+def printed_without_titles(book):
+    for sheet in book:
+        sheet.print_title_rows = None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [printed_without_titles, lambda book: insert_row(book, "patrol_ships", 1)],
+    ids=["no titles", "row on top"],
+)
+def test_another_formula_among_the_years_is_found_by_the_headings_of_the_sheet(returned, change):
+    found = [each.sheet for each in lint(returned(other_formula, change)) if each.rule == "one-pattern"]
+    assert found == ["patrol_ships"]
+
+
+def test_a_sheet_printed_on_pages_side_by_side_has_headings_too(returned):
+    def change(book):
+        other_formula(book)
+        book["patrol_ships"].print_title_cols = "A:C"
+
+    assert "patrol_ships" in {each.sheet for each in lint(returned(change)) if each.rule == "one-pattern"}

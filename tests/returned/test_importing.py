@@ -9,7 +9,9 @@ from estimator import load
 from estimator.returned.importing import read_import
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST
-from tests.cli.moved_rows import delete_row, insert_row
+from tests.returned.moved_lines import delete_row, insert_column, insert_row
+from tests.returned.sent_back import SCENARIO, YEAR, fill_in, more_columns
+from tests.returned.sent_back import renamed as rename_sheets
 
 PRICE, SHARE, GROWTH = "patrol_ship.unit_price", "budget.gdp_share", "economy.real_growth"
 MOVED = "rows inserted or moved"
@@ -183,3 +185,33 @@ def test_a_pack_that_cannot_be_computed_is_said_and_the_values_are_still_read(pa
     found = read_import(returned(typed), newer(pack, tmp_path, broken))
     assert [(each.id, each.number) for each in found.taken] == [(SHARE, 0.15)]
     assert any("Formulas were not compared: the pack cannot be computed" in each for each in found.notes)
+
+
+@pytest.mark.parametrize(("language", "move"), [("sent", more_columns), ("sent_in_japanese", rename_sheets)])
+def test_a_question_asked_from_a_moved_workbook_is_asked_of_its_values_and_its_scenario(
+    request, pack, returned, language, move
+):
+    path = returned(fill_in, move, sent=request.getfixturevalue(language))
+    found = load(pack).with_workbook(path).pack
+    assert found.scenario == (SCENARIO,)
+    assert found.assumptions[PRICE].value == pytest.approx(95.5)
+    assert found.assumptions[SHARE].value == 0.15
+    assert found.assumptions[GROWTH].year_value(YEAR) == 2.5
+    assert {found.assumptions[id].layer for id in (PRICE, SHARE, GROWTH)} == {"workbook"}
+
+
+@pytest.mark.parametrize("language", ["sent", "sent_in_japanese"])
+def test_a_column_of_remarks_on_assumptions_hides_no_value_and_is_no_edit_of_the_others(
+    request, pack, returned, language
+):
+    def change(book):
+        insert_column(book, "Assumptions", COLUMN["your_value"])
+
+    found = read_import(returned(typed, change, sent=request.getfixturevalue(language)), load(pack).pack)
+    assert [(each.id, each.number) for each in found.taken] == [(SHARE, 0.15)]
+    assert found.edited == ()
+
+
+def test_renamed_sheets_of_a_japanese_workbook_are_known_as_renamed(pack, returned, sent_in_japanese):
+    found = read_import(returned(rename_sheets, sent=sent_in_japanese), load(pack).pack)
+    assert {each.what for each in found.edited} == {"sheet renamed"}

@@ -1,0 +1,56 @@
+"""The verification knows the years of a row by their headings, wherever these stand."""
+
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from estimator.returned.file.package import read_package
+from estimator.returned.verify import compared
+
+ROW = 5  # beneath the headings
+
+
+def yearly(path, top, first, headings=("Unit", "Value", "Id", "Before")):
+    """A sheet along three years with one row of formulas, whose stored values are 1e9, 2e9 and 0."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for column, heading in enumerate(headings, first - 4):
+        sheet.cell(top, column).value = heading
+    cells = {}
+    for at, value in enumerate((1e9, 2e9, 0.0)):
+        sheet.cell(top, first + at).value = 2030 + at
+        cells[sheet.cell(top + ROW, first + at).coordinate] = value
+        sheet.cell(top + ROW, first + at).value = "=1+1"
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    sheet_part = "xl/worksheets/sheet1.xml"
+    for cell, value in cells.items():
+        old = re.compile(rf'(<c r="{cell}"[^>]*><f>1\+1</f>)<v ?/?>(?:</v>)?')
+        parts[sheet_part], count = old.subn(rf"\g<1><v>{value}</v>", parts[sheet_part])
+        assert count == 1
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return cells
+
+
+@pytest.mark.parametrize(("top", "first"), [(4, 6), (5, 6), (4, 7), (9, 12)])
+def test_the_last_digits_beside_the_largest_number_of_a_row_do_not_count_wherever_the_years_stand(tmp_path, top, first):
+    path = tmp_path / "years.xlsx"
+    cells = yearly(path, top, first)
+    last = list(cells)[-1]
+    # The row holds 2e9, so its numbers agree to 1e-9 of that, which is 2.
+    near, far = ({("Sheet", cell): value for cell, value in {**cells, last: each}.items()} for each in (1.5, 2.5))
+    assert compared(path, read_package(path), near).holds
+    assert [each.cell for each in compared(path, read_package(path), far).differences] == [last]
+
+
+def test_numbers_side_by_side_are_no_years_without_a_heading_beside_them(tmp_path):
+    path = tmp_path / "numbers.xlsx"
+    cells = yearly(path, 4, 6, ("", "", "", ""))
+    last = list(cells)[-1]
+    found = compared(path, read_package(path), {("Sheet", cell): value for cell, value in {**cells, last: 1.5}.items()})
+    assert [each.cell for each in found.differences] == [last]
