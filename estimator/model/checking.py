@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from estimator.errors import UnitError
@@ -52,9 +52,10 @@ def checked(wired: Wired) -> dict[str, ModelRow]:
         sound = done.keys() - {each.row.id for each in failures} - unchecked
         note_failures(failures, Units(wired.rows, wired.inputs, known, sound), wired.findings, wired.place_of)
     wrong = unchecked.union(each.row.id for each in failures)
+    ends = {id for id, row in done.items() if any(_is_end(each) for each in walk(row.expression))}
     for row in done.values():
         if row.id not in wrong:
-            _check_structure(row, done, wired, shapes)
+            _check_structure(row, ends, wired, shapes)
     return {id: done[id] for id in wired.rows}
 
 
@@ -122,9 +123,9 @@ def _place_problem(row: ModelRow) -> str:
     return "" if inner == [row.expression] else "only_where must be the outermost operation"
 
 
-def _check_structure(row: ModelRow, rows: Mapping[str, ModelRow], wired: Wired, shapes: Mapping[str, RowShape]) -> None:
+def _check_structure(row: ModelRow, ends: Set[str], wired: Wired, shapes: Mapping[str, RowShape]) -> None:
     """What the kinds of its operations ask of a row."""
-    for says in _structure_problems(row, rows, shapes):
+    for says in _structure_problems(row, ends, shapes):
         read = [wired.inputs[id] for id in row.precedents if id in wired.inputs and f'"{id}" is one value' in says]
         if read:
             hint = "give it by year: by_year = { 2025 = … }"
@@ -133,13 +134,13 @@ def _check_structure(row: ModelRow, rows: Mapping[str, ModelRow], wired: Wired, 
             wired.findings.about_code(row.definition, says, row.id)
 
 
-def _structure_problems(row: ModelRow, rows: Mapping[str, ModelRow], shapes: Mapping[str, RowShape]) -> Iterator[str]:
+def _structure_problems(row: ModelRow, ends: Set[str], shapes: Mapping[str, RowShape]) -> Iterator[str]:
     yield from filter(None, [_place_problem(row)])
     for each in walk(row.expression):
         if isinstance(each, Operation):
             yield from filter(None, [_arity_problem(each) or _series_problem(each, shapes)])
     for other in row.precedents:
-        if other in rows and any(_is_end(each) for each in walk(rows[other].expression)):
+        if other in ends:
             yield f'reads "{other}", which may be nothing (only_where)'
 
 

@@ -68,6 +68,7 @@ class Wiring:
         self.nil: set[str] = set()
         self._active: set[str] = set()
         self._meant: dict[str, set[str]] = {}
+        self._price_in_use = declared(Role.PRICE_IN_USE).name
 
     def _plan(self, instance: Instance) -> None:
         for definition in instance.calculator.rows:
@@ -213,7 +214,7 @@ class Wiring:
         assumption = self.inputs.get(id)
         if assumption is None:
             return Reference(id if id.startswith(HELD) else HELD + id)
-        converted = f"{id}_{declared(Role.PRICE_IN_USE).name}"
+        converted = f"{id}_{self._price_in_use}"
         if planned.instance.scope != "price" and converted in self.plans and needs_conversion(self.pack, assumption):
             return self.resolve(converted)
         return Reference(id)
