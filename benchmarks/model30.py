@@ -11,6 +11,7 @@ import numpy as np
 from estimator import units
 from estimator.analysis.draws.distributions import distributions
 from estimator.calculators import Calculator
+from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import sum_of, total
 from estimator.model import Model, build_model
@@ -41,7 +42,7 @@ def outlays(parts: Any) -> Any:
     return sum_of(parts)
 
 
-@row(label="Cost", unit="money", metric=True)
+@row(label="Cost", unit="money", metric=True, role=Role.LIFE_CYCLE_COST)
 def life_cycle_cost(outlays: Any) -> Any:
     """All years."""
     return total(outlays)
