@@ -10,14 +10,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from estimator.errors import UnitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+Pure = Literal["", "share", "fine share", "count", "ratio", "index", "years", "flag"]
+"""What a number without a unit is, as its row or its assumption declares: `count` of things, `ratio` of two like
+amounts, `index` against a base year, `years` counted, `flag` 1 or 0; empty where the unit says enough."""
+
+NO_UNIT = "1"
+PURE = tuple(word for word in get_args(Pure) if word)
 CURRENCY = re.compile(r"\A([yzafpnumkMGTPE]?)([A-Z]{3})(?:_(\d{4}|then))?\Z")
+MONEY = re.compile(r"\b([A-Z]{3})_(\d{4}|then)\b")
 TOKEN = re.compile(r"[A-Za-z_%][A-Za-z_0-9]*|%")
 _FACTOR = r"(?:1|[A-Za-z_][A-Za-z_0-9]*(?: *\*\* *-?\d)?)"
 FORM = re.compile(rf"{_FACTOR}(?: *(?:\*(?!\*)|/) *{_FACTOR})*\Z")

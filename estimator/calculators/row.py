@@ -29,6 +29,7 @@ from estimator.errors import did_you_mean
 from estimator.expression.arithmetic import Array, as_array
 from estimator.expression.computing import compute
 from estimator.expression.nodes import Constant, Reference, as_node
+from estimator.units import PURE, Pure
 
 Formula = Callable[..., Any]
 """The body of a row: from symbols to a symbol, named by its arguments."""
@@ -56,7 +57,8 @@ class RowDefinition:
     assumption `by` at which the verdict of the row `over` changes. `metric` rows are the metric ids of the comparison.
     `role` is what the row is to the rest of the program, `reads` the roles of assumptions by argument.
     `each="service"` makes one row a service: the word `service` in its name, arguments, wires and gathers becomes
-    the service's id.
+    the service's id. `shown` says what a pure number is (a share, a count …) and so how every reader shows it; checks,
+    comparisons and flips need none.
     """
 
     name: str
@@ -73,6 +75,7 @@ class RowDefinition:
     module: str = ""
     role: Role | None = None
     reads: Mapping[str, Role] = field(default_factory=dict)
+    shown: Pure = ""
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Compute the row on plain numbers or arrays (years along the last axis).
@@ -104,6 +107,7 @@ def row(
     *,
     label: str,
     unit: str = "",
+    shown: Pure = "",
     measure: str = "",
     phase: str = "",
     part: str = "",
@@ -119,8 +123,10 @@ def row(
     """Declare a row. See the module's text for units and argument names.
 
     Raises TypeError at import with all that is wrong: no docstring, `*args`, a default that is no number, a `gather`,
-    `wire` or `reads` of what is no argument (a flip row may also wire its `by`).
+    `wire` or `reads` of what is no argument (a flip row may also wire its `by`), a `shown` that is no word of the list.
     """
+    if shown and shown not in PURE:
+        raise TypeError(f'shown="{shown}": expected one of {", ".join(PURE)}')
     given = {"measure": measure, "phase": phase, "part": part, "service": service, **marks}
 
     def declare(function: Formula) -> RowDefinition:
@@ -141,6 +147,7 @@ def row(
             module=function.__module__.rsplit(".", 1)[-1],
             role=role,
             reads=dict(reads or {}),
+            shown=shown,
         )
 
     return declare

@@ -15,7 +15,7 @@ from estimator.errors import UnitError
 
 UnitRule = Callable[[Sequence["str | None"]], "str | None"]
 ShapeRule = Literal["join", "by_year", "scalar"]
-NO_UNIT = "1"
+NO_UNIT = units.NO_UNIT
 
 
 @dataclass(frozen=True, slots=True)

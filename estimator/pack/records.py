@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
+from estimator.units import Pure
+
 Shape = Literal["certain", "lognormal", "normal", "triangular", "pert", "uniform", "discrete", "bernoulli"]
 Grade = Literal["A", "B", "C"]
 Basis = Literal["estimate", "contract", "outturn"]
@@ -48,6 +50,7 @@ class Assumption:
     `value` and `by_year` are in the file's `unit`; multiply by `scale` for `normal_unit`, which is what the
     model computes with. `low`/`high` are the 10th and 90th percentile unless `range_is` is "bounds"; both None
     when the value is certain. `by_year` holds only the years that the file gives; `fill` says how the others follow.
+    `shown` says what a pure number is, where the file's unit (%) does not.
     `layer` and `why` tell who set the value in use, `base_value` what stood there before any scenario or override.
     """
 
@@ -76,6 +79,7 @@ class Assumption:
     layer: Layer = "base"
     why: str = ""
     editable: bool = True
+    shown: Pure = ""
 
     @property
     def key(self) -> str:

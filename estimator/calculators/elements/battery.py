@@ -65,7 +65,7 @@ def billets(in_service, people_per_battery, support_people_per_battery=0):
     return in_service * (people_per_battery + support_people_per_battery)
 
 
-@row(label="Battery-years of upkeep")
+@row(label="Battery-years of upkeep", shown="count")
 def upkeep_units(in_service, one_year):
     """Battery-years in service: spares, repair, training; no pay."""
     return in_service * one_year
@@ -83,7 +83,7 @@ def covered_area(in_service, circle_area, overlap):
     return in_service * circle_area * (1 - overlap)
 
 
-@row(label="Share of the area to defend", unit="1")
+@row(label="Share of the area to defend", unit="1", shown="share")
 def covered_share(covered_area, area_to_defend):
     """Area covered over the area to defend; above 1 the batteries are more than the area needs."""
     return divide_or(covered_area, area_to_defend, 0)
@@ -101,7 +101,7 @@ def disposal_price(unit_price, disposal_share=0):
     return unit_price * disposal_share
 
 
-@row(label="Share of the area covered at full strength", unit="1", measure="patriot_cover")
+@row(label="Share of the area covered at full strength", unit="1", shown="share", measure="patriot_cover")
 def full_cover(quantity, circle_area, overlap, area_to_defend):
     """Circles of all batteries without overlap over the area to defend, at most all of it."""
     return minimum(1, quantity * circle_area * (1 - overlap) / area_to_defend)

@@ -26,7 +26,7 @@ def cancelling_cost(unpaid_cost, cancel_share):
     return unpaid_cost * cancel_share
 
 
-@row(label="Years of the settlement", unit="1")
+@row(label="Years of the settlement", unit="1", shown="flag")
 def settling(year, decision_year, settlement_years):
     """1 in the years in which the settlement is paid."""
     return (decision_year <= year) * (year < decision_year + settlement_years)

@@ -22,25 +22,25 @@ INCLUDES = (deliveries, payments, staffing)
 MARKS = {"kind": "link"}
 
 
-@row(label="Relays in one chain", unit="1")
+@row(label="Relays in one chain", unit="1", shown="count")
 def relays_per_chain(link_distance, hop_reach):
     """Relays between shore and launcher: hops of at most the reach of one, less one."""
     return maximum(0, ceiling(link_distance / hop_reach) - 1)
 
 
-@row(label="Availability of one chain", unit="1")
+@row(label="Availability of one chain", unit="1", shown="share")
 def chain_availability(terminal_availability, relay_availability, relays_per_chain, path_availability):
     """Two terminals, all relays and the path between them must work: the product of their availabilities."""
     return terminal_availability**2 * relay_availability**relays_per_chain * path_availability
 
 
-@row(label="At least one chain works", unit="1")
+@row(label="At least one chain works", unit="1", shown="share")
 def chains_availability(chain_availability, chains):
     """1 − (1 − availability of one)^number of chains side by side."""
     return 1 - (1 - chain_availability) ** chains
 
 
-@row(label="Availability of the link", unit="1", measure="link_availability")
+@row(label="Availability of the link", unit="1", shown="share", measure="link_availability")
 def link_availability(chains_availability, common_outage=0):
     """One chain works, and nothing (jamming, a failure of the shore node) cuts all chains at once."""
     return chains_availability * (1 - common_outage)
@@ -58,7 +58,7 @@ def quantity(links, chains, terminals_per_end):
     return ceiling(2 * links * chains * terminals_per_end)
 
 
-@row(label="Relays", unit="1")
+@row(label="Relays", unit="1", shown="count")
 def relays(links, chains, relays_per_chain):
     """Relays of all chains of all links."""
     return links * chains * relays_per_chain
@@ -70,7 +70,7 @@ def procurement_units(ordered):
     return ordered + 0
 
 
-@row(label="Relays contracted", unit="1")
+@row(label="Relays contracted", unit="1", shown="count")
 def facilities_units(relays, ordered, quantity):
     """Relays, built in step with the terminals."""
     return relays * divide_or(ordered, quantity, 0)

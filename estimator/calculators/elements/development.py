@@ -18,25 +18,25 @@ SCOPE = "element"
 LABEL = "Development"
 
 
-@row(label="Share of the development time elapsed", unit="1")
+@row(label="Share of the development time elapsed", unit="1", shown="share")
 def elapsed_share(year, development_start, development_years, one_year):
     """Fraction of the development time that has passed at the end of this year, from 0 to 1."""
     return minimum(1, maximum(0, (year - development_start + one_year) / development_years))
 
 
-@row(label="Share spent so far, uncut", unit="1")
+@row(label="Share spent so far, uncut", unit="1", shown="share")
 def uncut_share(elapsed_share, outlay_shape):
     """1 - exp(-a x^2), the Rayleigh distribution before it is cut off at the end of development."""
     return 1 - exponential(-(outlay_shape * elapsed_share * elapsed_share))
 
 
-@row(label="Share spent so far", unit="1")
+@row(label="Share spent so far", unit="1", shown="share")
 def spent_share(uncut_share, outlay_shape):
     """Share of the total spent up to this year; 1 at the end."""
     return uncut_share / (1 - exponential(-outlay_shape))
 
 
-@row(label="Share spent in the year", unit="1")
+@row(label="Share spent in the year", unit="1", shown="share")
 def year_share(spent_share):
     """Difference of the cumulative profile; the shares of all years sum to 1."""
     return spent_share - previous(spent_share, 0)

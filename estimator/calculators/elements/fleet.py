@@ -63,7 +63,7 @@ def launch_cells(quantity, cells_per_ship=0):
     return quantity * cells_per_ship
 
 
-@row(label="Exponent of the learning curve", unit="1")
+@row(label="Exponent of the learning curve", unit="1", shown="ratio")
 def learning_exponent(learning_slope=1, doubling=2):
     """1 + ln(slope) / ln 2: total price of a series grows with its number to this power (Wright 1936)."""
     return 1 + logarithm(learning_slope) / logarithm(doubling)
@@ -87,7 +87,7 @@ def series_begun(ordered_so_far):
     return 0 < ordered_so_far
 
 
-@row(label="Series start-up", unit="1")
+@row(label="Series start-up", unit="1", shown="count")
 def introduction_units(series_begun, series_startups=0):
     """The start-up of the series (design, tooling, trials), paid once, from the year of the first order."""
     return series_startups * (series_begun - previous(series_begun, 0))

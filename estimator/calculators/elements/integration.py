@@ -19,19 +19,19 @@ INCLUDES = (payments, staffing)
 MARKS = {"kind": "integration"}
 
 
-@row(label="Arrangement in force", unit="1", measure="first_in_service")
+@row(label="Arrangement in force", unit="1", shown="flag", measure="first_in_service")
 def in_force(year, arrangement_start, arrangement_years):
     """1 in the years in which the ally's support is arranged."""
     return (arrangement_start <= year) * (year < arrangement_start + arrangement_years)
 
 
-@row(label="Arrangement complete", unit="1", measure="complete")
+@row(label="Arrangement complete", unit="1", shown="flag", measure="complete")
 def complete(in_force):
     """1 in the years of the arrangement: the ally's means exist already."""
     return in_force * 1
 
 
-@row(label="Share supplied by the ally, expected", unit="1", measure="expected_share")
+@row(label="Share supplied by the ally, expected", unit="1", shown="share", measure="expected_share")
 def expected_share(ally_share, support_probability):
     """Share of the enabler that the ally supplies, times the chance that it does."""
     return ally_share * support_probability

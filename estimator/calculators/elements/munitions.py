@@ -25,13 +25,13 @@ def quantity(rounds=0, launch_cells=0, rounds_per_cell=0, load_share=1):
     return rounds + launch_cells * rounds_per_cell * load_share
 
 
-@row(label="Exponent of the quantity effect", unit="1")
+@row(label="Exponent of the quantity effect", unit="1", shown="ratio")
 def quantity_exponent(quantity_slope=1, doubling=2):
     """ln(slope) / ln 2: nil if the price does not depend on the quantity."""
     return logarithm(quantity_slope) / logarithm(doubling)
 
 
-@row(label="Quantity effect on the price", unit="1")
+@row(label="Quantity effect on the price", unit="1", shown="ratio")
 def quantity_factor(quantity, reference_quantity, quantity_exponent):
     """Price at this quantity over the quoted price, which stands for a purchase of `reference_quantity`; 1 for none."""
     return (where(0 < quantity, quantity, reference_quantity) / reference_quantity) ** quantity_exponent
@@ -73,7 +73,7 @@ def replacement_price(unit_price, replacement_share=1):
     return unit_price * replacement_share
 
 
-@row(label="Round-years of upkeep")
+@row(label="Round-years of upkeep", shown="count")
 def upkeep_units(in_service, one_year):
     """Rounds held, for storage, inspection and recertification."""
     return in_service * one_year

@@ -17,7 +17,7 @@ ITEM = "platform"
 INCLUDES = (deliveries, payments, staffing, site)
 
 
-@row(label="Platform-years of marine operation")
+@row(label="Platform-years of marine operation", shown="count")
 def support_units(in_service, one_year):
     """Platform-years of marine operation: hull, moorings, tugs, marine crew under contract and overhauls."""
     return in_service * one_year

@@ -38,7 +38,7 @@ def introduction_units(ordered, trainings_per_order=0):
     return ordered * trainings_per_order
 
 
-@row(label="Share of the year able to engage", unit="1")
+@row(label="Share of the year able to engage", unit="1", shown="share")
 def availability(material_availability, link_availability=1, weather_downtime=0):
     """Share of the year in which material, link and, offshore, weather all allow an engagement; independent causes."""
     return material_availability * link_availability * (1 - weather_downtime)
@@ -68,7 +68,7 @@ def billets(in_service, people_present, rotation_factor=1):
     return in_service * people_present * rotation_factor
 
 
-@row(label="Years of upkeep")
+@row(label="Years of upkeep", shown="count")
 def upkeep_units(in_service, one_year):
     """Years in service of all: operation and maintenance of the system."""
     return in_service * one_year

@@ -28,7 +28,7 @@ def mobile_aim_points(mobile_launchers, mobile_share=0):
     return mobile_launchers * mobile_share
 
 
-@row(label="Chance that one round hits", unit="1")
+@row(label="Chance that one round hits", unit="1", shown="share")
 def chance_of_hit(reliability, penetration):
     """The round works and defences do not stop it."""
     return reliability * penetration
@@ -40,7 +40,7 @@ def rounds_needed(fixed_aim_points, mobile_aim_points, rounds_per_aim_point, cha
     return ceiling((fixed_aim_points + mobile_aim_points) * rounds_per_aim_point / chance_of_hit)
 
 
-@row(label="Share of the aim points that the stock serves", unit="1", measure="stock_share")
+@row(label="Share of the aim points that the stock serves", unit="1", shown="share", measure="stock_share")
 def stock_share(stock_rounds, rounds_needed):
     """Stock over rounds asked for, at most 1."""
     return minimum(1, divide_or(stock_rounds, rounds_needed, 1))

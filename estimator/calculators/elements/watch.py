@@ -16,13 +16,13 @@ ITEM = "ship"
 INCLUDES = (watchkeeping, crewing, payments, staffing)
 
 
-@row(label="On watch", unit="1", measure="first_in_service")
+@row(label="On watch", unit="1", shown="flag", measure="first_in_service")
 def on_watch(year, watch_start, watch_years):
     """1 in the years of the watch."""
     return (watch_start <= year) * (year < watch_start + watch_years)
 
 
-@row(label="Chain complete", unit="1", measure="complete")
+@row(label="Chain complete", unit="1", shown="flag", measure="complete")
 def complete(on_watch):
     """1 in the years of the watch: existing ships need no delivery."""
     return on_watch * 1

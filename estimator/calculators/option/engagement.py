@@ -19,6 +19,8 @@ blank where the option stops none.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from estimator.calculators.roles import Role
 from estimator.calculators.row import Argument, Formula, RowDefinition, row
 from estimator.expression.functions import divide_or, maximum, minimum, only_where, sum_of
@@ -50,7 +52,7 @@ def watch_places(own_places, baseline_places, baseline_watch=1):
     return baseline_watch * maximum(0, baseline_places - own_places)
 
 
-@row(label="Chance that an own place works", unit="1", gather={"stations": {"measure": "full_stations"}})
+@row(label="Chance that an own place works", unit="1", shown="share", gather={"stations": {"measure": "full_stations"}})
 def own_chance_up(held_places, common_cause, stations=0):
     """Stations over places, times the chance that nothing common to all shots fails."""
     return divide_or(sum_of(stations), held_places, 0) * common_cause
@@ -66,19 +68,24 @@ def own_rounds_per_place(rounds=0, stations=0):
     return divide_or(sum_of(rounds), sum_of(stations), 0)
 
 
-@row(label="Cover by the option's Patriot units", unit="1", gather={"covers": {"measure": "patriot_cover"}})
+@row(
+    label="Cover by the option's Patriot units",
+    unit="1",
+    shown="share",
+    gather={"covers": {"measure": "patriot_cover"}},
+)
 def own_patriot_cover(covers=0):
     """Share of the ground to defend that the option's own units cover at full strength, at most all."""
     return minimum(1, sum_of(covers))
 
 
-@row(label="Share of missiles that come down under Patriot", unit="1")
+@row(label="Share of missiles that come down under Patriot", unit="1", shown="share")
 def patriot_cover(existing_patriot_cover=0, own_patriot_cover=0, patriot_availability=1):
     """Today's cover and the option's own beyond it, times the chance that a unit is ready."""
     return patriot_availability * (1 - (1 - existing_patriot_cover) * (1 - own_patriot_cover))
 
 
-@row(label="Share of the Patriot cover that is the option's", unit="1")
+@row(label="Share of the Patriot cover that is the option's", unit="1", shown="share")
 def own_patriot_share(patriot_cover, existing_patriot_cover=0, own_patriot_cover=0, patriot_availability=1):
     """What the option's units add to the cover, over the cover."""
     return divide_or(patriot_availability * (1 - existing_patriot_cover) * own_patriot_cover, patriot_cover, 0)
@@ -236,19 +243,19 @@ PAST_UPPER_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _lower_tier(
 )
 
 
-@row(label="Missiles of the limited raid at one station, as a number", unit="1")
+@row(label="Missiles of the limited raid at one station, as a number", unit="1", shown="count")
 def missiles_at_station(share_limited, one_station, one_missile):
     """The exponent of the binomial: missiles that each station's area receives."""
     return share_limited * one_station / one_missile
 
 
-@row(label="Chance that Patriot stops a missile past the upper tier", unit="1")
+@row(label="Chance that Patriot stops a missile past the upper tier", unit="1", shown="share")
 def patriot_stop_chance(stopped_by_patriot_limited, past_upper_limited):
     """Stopped by Patriot over those past the upper tier, limited raid."""
     return divide_or(stopped_by_patriot_limited, past_upper_limited, 0)
 
 
-@row(label="No leaker in an area without upper tier", unit="1")
+@row(label="No leaker in an area without upper tier", unit="1", shown="share")
 def clean_unheld(patriot_stop_chance, missiles_at_station):
     """Chance that Patriot alone stops all missiles of one station's area."""
     return patriot_stop_chance**missiles_at_station
@@ -262,7 +269,7 @@ def _clean(kill_chance, engaged, share, patriot_stop, missiles):
 def _clean_row(name: str, label: str, engaged: str) -> RowDefinition:
     """The row of one kind of station."""
     arguments = ("upper_kill_chance", engaged, "share_limited", "patriot_stop_chance", "missiles_at_station")
-    return _define(name, label, _clean, arguments, "1")
+    return replace(_define(name, label, _clean, arguments, "1"), shown="share")
 
 
 CLEAN_OWN = _clean_row("clean_own", "No leaker in the area of an own station that works", "engaged_limited")
@@ -271,7 +278,7 @@ CLEAN_WATCH = _clean_row(
 )
 
 
-@row(label="Share of areas with an own station that works", unit="1")
+@row(label="Share of areas with an own station that works", unit="1", shown="share")
 def own_areas_up(own_places, own_chance_up, stations_wanted):
     """Places held times the chance that they work, over the stations wanted."""
     return own_places * own_chance_up / stations_wanted
@@ -280,6 +287,7 @@ def own_areas_up(own_places, own_chance_up, stations_wanted):
 @row(
     label="Share of areas with a station of the watch that works",
     unit="1",
+    shown="share",
     wire={"chance_up": "{baseline_option}.own_chance_up"},
 )
 def watch_areas_up(watch_places, chance_up, stations_wanted):
@@ -287,13 +295,15 @@ def watch_areas_up(watch_places, chance_up, stations_wanted):
     return watch_places * chance_up / stations_wanted
 
 
-@row(label="No leaker in one area", unit="1")
+@row(label="No leaker in one area", unit="1", shown="share")
 def clean_area(clean_unheld, own_areas_up, clean_own, watch_areas_up, clean_watch):
     """Chance that nothing leaks in one station's area, over the cases that a station works there or not."""
     return clean_unheld + own_areas_up * (clean_own - clean_unheld) + watch_areas_up * (clean_watch - clean_unheld)
 
 
-@row(label="Chance of no leaker, limited raid", unit="1", metric=True, better="more", role=Role.NO_LEAKER)
+@row(
+    label="Chance of no leaker, limited raid", unit="1", shown="share", metric=True, better="more", role=Role.NO_LEAKER
+)
 def chance_of_no_leaker_limited(clean_area, stations_wanted, one_station):
     """Chance that nothing of the limited raid leaks in any area; areas are taken as independent."""
     return clean_area ** (stations_wanted / one_station)

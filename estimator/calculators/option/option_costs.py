@@ -153,7 +153,7 @@ def acquisition_cost(horizon_acquisition):
     return total(horizon_acquisition)
 
 
-@row(label="Elements not in full service", unit="1", gather={"flags": {"measure": "complete"}})
+@row(label="Elements not in full service", unit="1", shown="count", gather={"flags": {"measure": "complete"}})
 def elements_missing(flags):
     """How many elements are not in full service in this year."""
     return sum_of([1 - flag for flag in flags])
@@ -165,7 +165,7 @@ def chain_complete(elements_missing):
     return equals(elements_missing, 0)
 
 
-@row(label="Years of full service in the horizon", unit="1")
+@row(label="Years of full service in the horizon", unit="1", shown="flag")
 def full_service(chain_complete, in_horizon):
     """1 in the years of the horizon in which all elements are in service."""
     return chain_complete * in_horizon
@@ -177,7 +177,7 @@ def full_service_operation(operation, full_service):
     return operation * full_service
 
 
-@row(label="Number of years of full service", unit="1")
+@row(label="Number of years of full service", unit="1", shown="years")
 def years_of_full_service(full_service):
     """How many years of the horizon have all elements in service."""
     return total(full_service)
@@ -282,6 +282,7 @@ def peak_year(first_at_peak):
 @row(
     label="Cost against {reference_label}",
     unit="1",
+    shown="ratio",
     metric=True,
     better="less",
     wire={"reference_cost": "{reference_option}.life_cycle_cost"},

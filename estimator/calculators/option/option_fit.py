@@ -47,7 +47,7 @@ def charged_then(charged_outlays, pay_on_top, price_index):
     return (charged_outlays + pay_on_top) * price_index
 
 
-@row(label="Year with an outlay", unit="1")
+@row(label="Year with an outlay", unit="1", shown="flag")
 def charged_flag(charged_then, in_horizon):
     """1 in the years of the horizon in which the option spends."""
     return (0 < charged_then) * in_horizon
@@ -59,55 +59,62 @@ def headroom_left(headroom, charged_then):
     return headroom - charged_then
 
 
-@row(label="Over headroom", unit="1", role=Role.OVER_HEADROOM)
+@row(label="Over headroom", unit="1", shown="flag", role=Role.OVER_HEADROOM)
 def over_headroom(headroom_left, charged_flag):
     """1 where the option spends more than the headroom; a year without headroom counts as over."""
     return (headroom_left < 0) * charged_flag
 
 
-@row(label="Years over headroom", unit="1", metric=True, role=Role.YEARS_OVER)
+@row(label="Years over headroom", unit="1", shown="years", metric=True, role=Role.YEARS_OVER)
 def years_over_headroom(over_headroom):
     """Years of the horizon in which the option's outlays exceed headroom."""
     return total(over_headroom)
 
 
-@row(label="Share of headroom", unit="1", role=Role.SHARE_OF_HEADROOM)
+@row(label="Share of headroom", unit="1", shown="share", role=Role.SHARE_OF_HEADROOM)
 def share_of_headroom(charged_then, headroom, charged_flag):
     """Outlays over headroom in the years with headroom; nil elsewhere."""
     return divide_or(charged_then * charged_flag, maximum(headroom, 0), 0)
 
 
-@row(label="Spends with headroom", unit="1")
+@row(label="Spends with headroom", unit="1", shown="flag")
 def headroom_flag(headroom, charged_flag):
     """1 in the years in which the option spends and there is headroom."""
     return (0 < headroom) * charged_flag
 
 
-@row(label="Years with headroom", unit="1")
+@row(label="Years with headroom", unit="1", shown="years")
 def years_with_headroom(headroom_flag):
     """How many of the option's outlay years have any headroom."""
     return total(headroom_flag)
 
 
-@row(label="Peak share of headroom", unit="1", metric=True, better="less", role=Role.PEAK_SHARE)
+@row(label="Peak share of headroom", unit="1", shown="share", metric=True, better="less", role=Role.PEAK_SHARE)
 def peak_share_of_headroom(share_of_headroom, years_with_headroom):
     """The largest outlay over headroom among years with headroom; a dash means no headroom or no outlay."""
     return only_where(0 < years_with_headroom, largest(share_of_headroom))
 
 
-@row(label="Share of GDP at which the year fits", unit="1")
+@row(label="Share of GDP at which the year fits", unit="1", shown="fine share")
 def break_even_share(commitments, charged_then, gdp, charged_flag):
     """Commitments and outlays over GDP in the years in which the option spends."""
     return (commitments + charged_then) / gdp * charged_flag
 
 
-@row(label="Largest break-even share", unit="1")
+@row(label="Largest break-even share", unit="1", shown="fine share")
 def largest_break_even(break_even_share):
     """The share of GDP at which every outlay year of the option fits."""
     return largest(break_even_share)
 
 
-@row(label="Break-even share of GDP", unit="1", metric=True, better="less", role=Role.BREAK_EVEN_SHARE)
+@row(
+    label="Break-even share of GDP",
+    unit="1",
+    shown="fine share",
+    metric=True,
+    better="less",
+    role=Role.BREAK_EVEN_SHARE,
+)
 def break_even_gdp_share(largest_break_even):
     """From this share of GDP on the option fits in all its outlay years; a dash means it needs no new room."""
     return only_where(0 < largest_break_even, largest_break_even)
@@ -137,7 +144,7 @@ def redirecting_needed(charged_then, headroom, redirectable, charged_flag):
     return maximum(0, charged_then - headroom + redirectable) * charged_flag
 
 
-@row(label="Redirectable limit at which the year fits", unit="1")
+@row(label="Redirectable limit at which the year fits", unit="1", shown="share")
 def redirectable_limit_by_year(redirecting_needed, materiel_baseline, run_off):
     """The redirectable limit at which the year fits; 2 where nothing has run off yet and money is needed."""
     return where(0 < redirecting_needed, divide_or(redirecting_needed, materiel_baseline * run_off, 2), 0)

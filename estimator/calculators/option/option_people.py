@@ -76,6 +76,7 @@ def new_billets_service(parts, in_horizon):
 @row(
     label="Fill rate with the option, {service_label}",
     unit="1",
+    shown="share",
     each="service",
     wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
 )
@@ -91,6 +92,7 @@ def fill_rate_with_service(strength, authorised, new_billets_service, billets_on
 @row(
     label="Fill rate in the horizon, {service_label}",
     unit="1",
+    shown="share",
     each="service",
     wire={"fill_rate": "manpower.{service}.fill_rate"},
 )
@@ -99,13 +101,13 @@ def horizon_fill_rate_service(fill_rate, in_horizon):
     return where(in_horizon, fill_rate, 1)
 
 
-@row(label="Lowest fill rate, {service_label}", unit="1", each="service")
+@row(label="Lowest fill rate, {service_label}", unit="1", shown="share", each="service")
 def lowest_fill_rate_service(horizon_fill_rate_service):
     """The service's lowest fill rate in the horizon, without the option."""
     return smallest(horizon_fill_rate_service)
 
 
-@row(label="Fill-rate change in the lowest year, {service_label}", unit="1", each="service")
+@row(label="Fill-rate change in the lowest year, {service_label}", unit="1", shown="share", each="service")
 def change_at_lowest_service(fill_rate_with_service, horizon_fill_rate_service, lowest_fill_rate_service, in_horizon):
     """Fill rate with less without the option, in the year in which the service's fill rate is lowest."""
     lowest = equals(horizon_fill_rate_service, lowest_fill_rate_service) * in_horizon
@@ -115,6 +117,7 @@ def change_at_lowest_service(fill_rate_with_service, horizon_fill_rate_service, 
 @row(
     label="Fill-rate change, {service_label}",
     unit="1",
+    shown="share",
     each="service",
     metric=True,
     better="more",
@@ -153,6 +156,7 @@ def intake_concerned_service(intake, new_billets_service):
 @row(
     label="Share of yearly intake by year",
     unit="1",
+    shown="share",
     gather={
         "entrants": {"scope": "option", "measure": "entrants"},
         "intakes": {"scope": "option", "measure": "intake_concerned"},
@@ -163,7 +167,7 @@ def intake_share(entrants, intakes):
     return divide_or(sum_of(entrants), sum_of(intakes), 0)
 
 
-@row(label="Share of yearly intake", unit="1", metric=True, better="less", role=Role.SHARE_OF_INTAKE)
+@row(label="Share of yearly intake", unit="1", shown="share", metric=True, better="less", role=Role.SHARE_OF_INTAKE)
 def share_of_yearly_intake(intake_share):
     """Extra entrants a year for the option's billets over that year's intake, at the peak."""
     return largest(intake_share)
@@ -205,6 +209,7 @@ def short_of_people_service(new_billets_service, spare_people_service):
 @row(
     label="Movable share needed, {service_label}",
     unit="1",
+    shown="share",
     each="service",
     wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
 )
@@ -234,7 +239,7 @@ def short_of_people(flags):
     return 0 < sum_of(flags)
 
 
-@row(label="Years short of people", unit="1", metric=True, role=Role.YEARS_SHORT)
+@row(label="Years short of people", unit="1", shown="years", metric=True, role=Role.YEARS_SHORT)
 def years_short_of_people(short_of_people):
     """Years of the horizon in which the option needs more people than a service can spare; above 0 it is infeasible."""
     return total(short_of_people)

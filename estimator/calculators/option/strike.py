@@ -19,6 +19,7 @@ from __future__ import annotations
 from estimator.calculators.roles import Role
 from estimator.calculators.row import Argument, Formula, RowDefinition, row
 from estimator.expression.functions import divide_or, floor, maximum, minimum, sum_of, where
+from estimator.units import Pure
 
 SCOPE = "option"
 MARKS = {"needs": "threat"}
@@ -37,13 +38,13 @@ def strike_flight_time(flights, strike_rounds_ready):
     return divide_or(sum_of(flights), strike_rounds_ready, 0)
 
 
-@row(label="Chance that one such round hits", unit="1", gather={"hits": {"measure": "launcher_hits"}})
+@row(label="Chance that one such round hits", unit="1", shown="share", gather={"hits": {"measure": "launcher_hits"}})
 def strike_round_success(hits, strike_rounds_ready):
     """Chance that a round works, gets through and hits, averaged over the rounds of all kinds."""
     return divide_or(sum_of(hits), strike_rounds_ready, 0)
 
 
-@row(label="Kill chance against a launcher that is found", unit="1")
+@row(label="Kill chance against a launcher that is found", unit="1", shown="share")
 def launcher_kill_chance(strike_round_success, rounds_per_target):
     """1 − (1 − chance that one round hits)^rounds fired at it."""
     return 1 - (1 - strike_round_success) ** rounds_per_target
@@ -118,9 +119,10 @@ def _define(
     function: Formula,
     arguments: tuple[str, ...],
     unit: str = "1",
+    shown: Pure = "share",
     optional: tuple[str, ...] = (),
 ) -> RowDefinition:
-    """A row over named arguments; those in `optional` are nil where no element gives them."""
+    """A row over named arguments, a share or a chance; those in `optional` are nil where no element gives them."""
     return RowDefinition(
         name=name,
         label=label,
@@ -128,6 +130,7 @@ def _define(
         function=function,
         doc=function.__doc__ or "",
         module="strike",
+        shown=shown,
         arguments=tuple(Argument(each, 0.0 if each in optional else None) for each in arguments),
     )
 
@@ -136,7 +139,7 @@ def _sensor(kind: str, words: str, sensor: str, who: str) -> tuple[RowDefinition
     """Looks in the window and the chance to be seen, for one sensor and one class of launcher."""
     looks = f"{sensor}_looks_{kind}"
     return (
-        _define(looks, f"{words}: looks of {who}", _looks, (f"window_{kind}", f"{sensor}_looks")),
+        _define(looks, f"{words}: looks of {who}", _looks, (f"window_{kind}", f"{sensor}_looks"), shown="count"),
         _define(f"{sensor}_seen_{kind}", f"{words}: seen by {who}", _seen, (looks, f"{sensor}_detect")),
     )
 
@@ -145,7 +148,7 @@ def _satellites(kind: str, words: str) -> tuple[RowDefinition, RowDefinition]:
     """The same for satellites, to which those in orbit anyway add."""
     looks, rates = f"satellite_looks_{kind}", (f"window_{kind}", "existing_revisit", "satellite_looks")
     return (
-        _define(looks, f"{words}: looks of satellites", _satellite_looks, rates, optional=("satellite_looks",)),
+        _define(looks, f"{words}: looks of satellites", _satellite_looks, rates, "1", "count", ("satellite_looks",)),
         _define(f"satellite_seen_{kind}", f"{words}: seen by satellites", _seen, (looks, "satellite_detect")),
     )
 
@@ -157,7 +160,7 @@ def _class(kind: str, words: str) -> tuple[RowDefinition, ...]:
     found = (*seen, "support_probability")
     last = f"left_last_{kind}"
     return (
-        _define(f"window_{kind}", f"{words}: window", _window, window, "minute"),
+        _define(f"window_{kind}", f"{words}: window", _window, window, "minute", ""),
         *_satellites(kind, words),
         *_sensor(kind, words, "drone", "drones"),
         *_sensor(kind, words, "ally", "the ally"),
@@ -255,19 +258,19 @@ def expected_launchers_destroyed(launchers_lost_unlimited, launchers_within_stoc
     return minimum(launchers_lost_unlimited, launchers_within_stock)
 
 
-@row(label="Share that the stock allows", unit="1")
+@row(label="Share that the stock allows", unit="1", shown="share")
 def stock_factor(expected_launchers_destroyed, launchers_lost_unlimited):
     """Launchers destroyed over those that could be if rounds never ran out; 1 where there are none."""
     return divide_or(expected_launchers_destroyed, launchers_lost_unlimited, 1)
 
 
-@row(label="First salvo thinned by", unit="1")
+@row(label="First salvo thinned by", unit="1", shown="share")
 def first_salvo_thinned(strike_before_launch, stock_factor, hit_in_time):
     """Share of the first salvo that is never launched; nil unless striking before a launch is assumed."""
     return strike_before_launch * stock_factor * hit_in_time
 
 
-@row(label="Later salvos thinned by", unit="1")
+@row(label="Later salvos thinned by", unit="1", shown="share")
 def later_salvos_thinned(stock_factor, left_in_later_salvos):
     """Share of the later salvos that is never launched, since their launchers are gone."""
     return stock_factor * (1 - left_in_later_salvos)

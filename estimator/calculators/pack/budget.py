@@ -28,7 +28,12 @@ SCOPE = "pack"
 LABEL = "Budget"
 
 
-@row(label="Ceiling as a share of gross domestic product", unit="1", reads={"gdp_share": Role.GDP_SHARE})
+@row(
+    label="Ceiling as a share of gross domestic product",
+    unit="1",
+    shown="fine share",
+    reads={"gdp_share": Role.GDP_SHARE},
+)
 def ceiling_share(gdp_share, gdp_share_rise):
     """The share of gross domestic product that the initial budget may reach: one share, plus a rise by year."""
     return gdp_share + gdp_share_rise
@@ -50,7 +55,7 @@ def personnel(personnel, personnel_actual, wage_level, last_budget_year, year):
     return where(year <= last_budget_year, personnel_actual, carried)
 
 
-@row(label="Year with a published budget", unit="1")
+@row(label="Year with a published budget", unit="1", shown="flag")
 def published(first_budget_year, last_budget_year, year):
     """1 in the fiscal years whose initial budget is published in its three parts."""
     return (first_budget_year <= year) * (year <= last_budget_year)
@@ -74,13 +79,13 @@ def materiel_baseline(materiel_level, price_index):
     return materiel_level * price_index
 
 
-@row(label="Run-off of existing contracts so far", unit="1")
+@row(label="Run-off of existing contracts so far", unit="1", shown="share")
 def run_off(year, decision_year, run_off_years):
     """How far the contracts that existed at the decision have run off: nil in that year, 1 at the end."""
     return minimum(1, maximum(0, year - decision_year) / run_off_years)
 
 
-@row(label="Redirectable share of the materiel baseline", unit="1")
+@row(label="Redirectable share of the materiel baseline", unit="1", shown="share")
 def redirectable_share(redirectable_limit, run_off):
     """Share of the baseline that can be given to something else: nil in the decision year, then rising to its limit."""
     return redirectable_limit * run_off
@@ -92,7 +97,7 @@ def redirectable(materiel_baseline, redirectable_share):
     return materiel_baseline * redirectable_share
 
 
-@row(label="Price change since the last support budget", unit="1")
+@row(label="Price change since the last support budget", unit="1", shown="index")
 def ally_support_prices(price_level, year, last_support_year):
     """Prices against the last published year of host-nation support; 1 up to it, so that published sums stand."""
     return where(year <= last_support_year, 1, price_level / value_at(price_level, year, last_support_year))
@@ -147,7 +152,7 @@ def published_budget(personnel_actual, materiel_published, published):
     return personnel_actual * published + materiel_published
 
 
-@row(label="Fixed share of the published budget", unit="1")
+@row(label="Fixed share of the published budget", unit="1", shown="share")
 def fixed_share(personnel_actual, earlier_contracts, published_budget):
     """Pay plus payments on earlier contracts over the whole budget; nil where no parts are published.
 

@@ -22,19 +22,19 @@ SCOPE = "pack"
 LABEL = "Economy"
 
 
-@row(label="Forecast year", unit="1")
+@row(label="Forecast year", unit="1", shown="flag")
 def forecast(year, last_actual_year, decision_year):
     """1 in the years that the shifts of growth and prices move: after the last actual, from the decision year on."""
     return (last_actual_year < year) * (decision_year <= year)
 
 
-@row(label="Real growth", unit="1", reads={"growth_shift": Role.GROWTH_SHIFT})
+@row(label="Real growth", unit="1", shown="share", reads={"growth_shift": Role.GROWTH_SHIFT})
 def growth_in_use(real_growth, growth_shift, forecast):
     """Real growth of gross domestic product over the year before, with the shift in forecast years."""
     return real_growth + growth_shift * forecast
 
 
-@row(label="Change of prices", unit="1")
+@row(label="Change of prices", unit="1", shown="share")
 def inflation_in_use(deflator_change, deflator_shift, forecast):
     """Change of the GDP deflator over the year before, with the shift in forecast years."""
     return deflator_change + deflator_shift * forecast
@@ -49,13 +49,13 @@ def gdp(gdp, gdp_actual, growth_in_use, inflation_in_use, year, last_actual_year
     return where(year <= last_actual_year, gdp_actual, previous(gdp, 0) * (1 + growth_in_use) * (1 + inflation_in_use))
 
 
-@row(label="Price level", unit="1")
+@row(label="Price level", unit="1", shown="index")
 def price_level(price_level, inflation_in_use):
     """The home GDP deflator, chained from its yearly changes; 1 in the year before the first column."""
     return previous(price_level, 1) * (1 + inflation_in_use)
 
 
-@row(label="Price index")
+@row(label="Price index", shown="index")
 def price_index(price_level, year, price_year, home_link):
     """Then-year money per constant money: 1 in the pack's price year. Defence prices of their own are left out."""
     return price_level / value_at(price_level, year, price_year) * home_link
@@ -67,7 +67,7 @@ def real_gdp(gdp, price_index):
     return gdp / price_index
 
 
-@row(label="Wage level", unit="1")
+@row(label="Wage level", unit="1", shown="index")
 def wage_level(wage_level, wage_growth, deflator_shift, forecast):
     """Pay of the forces per head, then-year, chained; 1 in the year before the first column.
 
@@ -76,19 +76,19 @@ def wage_level(wage_level, wage_growth, deflator_shift, forecast):
     return previous(wage_level, 1) * (1 + wage_growth + deflator_shift * forecast)
 
 
-@row(label="Wage index, then-year", unit="1")
+@row(label="Wage index, then-year", unit="1", shown="index")
 def wage_index(wage_level, year, price_year):
     """Then-year pay per head against the pack's price year."""
     return wage_level / value_at(wage_level, year, price_year)
 
 
-@row(label="Wage index, constant prices", unit="1")
+@row(label="Wage index, constant prices", unit="1", shown="index")
 def real_wage_index(wage_index, price_index, home_link):
     """Pay per head in constant prices against the pack's price year: above 1 where pay outruns prices."""
     return wage_index * home_link / price_index
 
 
-@row(label="Discount factor", unit="1")
+@row(label="Discount factor", unit="1", shown="index")
 def discount_factor(discount_rate, year, decision_year, one_year):
     """Value in the decision year of one unit of constant money in this year; 1 up to the decision year.
 

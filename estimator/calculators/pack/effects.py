@@ -13,7 +13,7 @@ MARKS = {"needs": "threat"}
 LABEL = "Single engagements"
 
 
-@row(label="Kill chance of the upper tier", unit="1")
+@row(label="Kill chance of the upper tier", unit="1", shown="share")
 def upper_kill_chance(upper_pk, upper_shots):
     """1 − (1 − pk)^shots for one missile engaged while nothing common fails."""
     return 1 - (1 - upper_pk) ** upper_shots
@@ -25,13 +25,13 @@ def engagement_limit(simultaneous_engagements, engagement_waves):
     return simultaneous_engagements * engagement_waves
 
 
-@row(label="Kill chance of Patriot", unit="1")
+@row(label="Kill chance of Patriot", unit="1", shown="share")
 def patriot_kill_chance(patriot_pk=0, patriot_shots=1):
     """1 − (1 − pk)^shots for one missile engaged; nil in a pack without a lower tier."""
     return 1 - (1 - patriot_pk) ** patriot_shots
 
 
-@row(label="Things engaged for each launcher", unit="1")
+@row(label="Things engaged for each launcher", unit="1", shown="count")
 def engaged_per_launcher(decoys=0, decoy_confusion=0):
     """The launcher itself and the decoys that are taken for launchers."""
     return 1 + decoys * decoy_confusion

@@ -9,7 +9,7 @@ SCOPE = "pack"
 LABEL = "Horizon"
 
 
-@row(label="Within the comparison horizon", unit="1", role=Role.IN_HORIZON)
+@row(label="Within the comparison horizon", unit="1", shown="flag", role=Role.IN_HORIZON)
 def in_horizon(year, first_year, last_year):
     """1 in the fiscal years that the comparison covers. Columns before hold history, later ones the rest of a life."""
     return (first_year <= year) * (year <= last_year)

@@ -53,7 +53,7 @@ def strength(strength, strength_actual, trained, losses, last_strength_year, yea
     return where(year <= last_strength_year, strength_actual, carried)
 
 
-@row(label="Fill rate", unit="1", role=Role.FILL_RATE)
+@row(label="Fill rate", unit="1", shown="share", role=Role.FILL_RATE)
 def fill_rate(strength, authorised):
     """Strength over authorised strength, before any option."""
     return strength / authorised
@@ -65,7 +65,7 @@ def shortfall(strength, authorised):
     return maximum(0, authorised - strength)
 
 
-@row(label="Entrants over losses", unit="1")
+@row(label="Entrants over losses", unit="1", shown="share")
 def replacement_share(trained, losses):
     """Share of the year's losses that trained entrants replace; below 1 the service shrinks."""
     return divide_or(trained, losses, 0)

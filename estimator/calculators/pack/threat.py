@@ -42,25 +42,25 @@ def later_missiles(saturation_raid, first_salvo):
     return saturation_raid - first_salvo
 
 
-@row(label="Loads of one launcher on the first day", unit="1")
+@row(label="Loads of one launcher on the first day", unit="1", shown="count")
 def reloads(first_day, reload_time, missiles_per_launcher):
     """Whole times a launcher can move, load and fire again in the day, as far as it has missiles."""
     return maximum(0, minimum(floor(first_day / reload_time), missiles_per_launcher - 1))
 
 
-@row(label="Exposures of one launcher on the first day", unit="1")
+@row(label="Exposures of one launcher on the first day", unit="1", shown="count")
 def exposures(reloads):
     """Times a launcher stands in the open: once for the first salvo and once for each later one."""
     return 1 + reloads
 
 
-@row(label="Share of launchers exposed for a long time, as counted", unit="1")
+@row(label="Share of launchers exposed for a long time, as counted", unit="1", shown="share")
 def part_long(share_short, share_long):
     """The long class, no more than the short class leaves."""
     return minimum(share_long, 1 - share_short)
 
 
-@row(label="Share of launchers exposed for a typical time", unit="1")
+@row(label="Share of launchers exposed for a typical time", unit="1", shown="share")
 def part_typical(share_short, part_long):
     """What the other two classes leave."""
     return 1 - share_short - part_long

@@ -18,20 +18,20 @@ SCOPE = "currency"
 LABEL = "Currency"
 
 
-@row(label="Foreign price level", unit="1")
+@row(label="Foreign price level", unit="1", shown="index")
 def price_level(price_level, price_level_actual, inflation, inflation_shift, year, last_price_year):
     """The foreign price index: published, then carried on by inflation. Defence prices of their own are left out."""
     carried = previous(price_level, 0) * (1 + inflation + inflation_shift)
     return where(year <= last_price_year, price_level_actual, carried)
 
 
-@row(label="Home prices over foreign prices", unit="1", wire={"home_level": "economy.price_level"})
+@row(label="Home prices over foreign prices", unit="1", shown="ratio", wire={"home_level": "economy.price_level"})
 def price_ratio(home_level, price_level):
     """Home price level over foreign price level; it falls while foreign inflation is higher."""
     return home_level / price_level
 
 
-@row(label="Drift of the forward rate", unit="1")
+@row(label="Drift of the forward rate", unit="1", shown="index")
 def parity(price_ratio, parity_share, year, forward_year):
     """What relative purchasing-power parity does to the rate after the forward year, to the share that is assumed."""
     return (price_ratio / value_at(price_ratio, year, forward_year)) ** parity_share

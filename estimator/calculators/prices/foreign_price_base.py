@@ -16,7 +16,7 @@ LABEL = "Foreign prices"
 MARKS = {"currency": "foreign"}
 
 
-@row(label="Foreign price escalation", wire={"foreign_level": "currency.{currency}.price_level"})
+@row(label="Foreign price escalation", shown="index", wire={"foreign_level": "currency.{currency}.price_level"})
 def escalation(foreign_level, year, price_year, link):
     """Then-year foreign money of this year per foreign money of the price year."""
     return foreign_level / value_at(foreign_level, year, price_year) * link
@@ -24,6 +24,7 @@ def escalation(foreign_level, year, price_year, link):
 
 @row(
     label="Constant money of the pack per foreign money of this price year",
+    shown="index",
     wire={"exchange_rate": "currency.{currency}.exchange_rate"},
     role=Role.PRICE_FACTOR,
 )

@@ -15,7 +15,7 @@ LABEL = "Home prices of another year"
 MARKS = {"currency": "home"}
 
 
-@row(label="Constant money of the pack per money of this price year", role=Role.PRICE_FACTOR)
+@row(label="Constant money of the pack per money of this price year", shown="index", role=Role.PRICE_FACTOR)
 def factor(price_index, year, price_year, link):
     """Brings a home price from its own price year to the pack's, by the home GDP deflator."""
     return link / value_at(price_index, year, price_year)

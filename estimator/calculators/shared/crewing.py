@@ -20,7 +20,7 @@ def billets(crews, people_per_crew, in_service, shore_people_per_ship=0):
     return crews * people_per_crew + in_service * shore_people_per_ship
 
 
-@row(label="Ship-years of upkeep")
+@row(label="Ship-years of upkeep", shown="count")
 def upkeep_units(in_service, one_year):
     """Ship-years in service: fuel, spares, inspections and dock."""
     return in_service * one_year

@@ -31,6 +31,7 @@ def _times(units, price):
 def _define(
     name: str, label: str, function: Formula, arguments: tuple[Argument, ...], unit: str, **marks: str
 ) -> RowDefinition:
+    """A row over named arguments; without a unit of its own it counts what is paid for."""
     return RowDefinition(
         name=name,
         label=label,
@@ -40,6 +41,7 @@ def _define(
         doc=function.__doc__ or "",
         marks=marks,
         module="payments",
+        shown="" if unit else "count",
     )
 
 
@@ -89,7 +91,7 @@ def sunk_money(sunk_cost=0):
     return sunk_cost + 0
 
 
-@row(label="Share of procurement that is sunk", unit="1")
+@row(label="Share of procurement that is sunk", unit="1", shown="share")
 def sunk_share(sunk_money, procurement_gross_outlay):
     """Sunk money over the whole of procurement."""
     return minimum(1, divide_or(sunk_money, total(procurement_gross_outlay), 0))

@@ -16,7 +16,7 @@ from estimator.calculators.row import row
 from estimator.expression.functions import ceiling, floor, maximum, minimum
 
 
-@row(label="Generation ordered in this year", unit="1")
+@row(label="Generation ordered in this year", unit="1", shown="count")
 def generation(year, first_order_year, item_life):
     """0 while the first buy is ordered, 1 when it is ordered again, and so on; negative before the first order."""
     return floor((year - first_order_year) / ceiling(item_life))
@@ -28,7 +28,7 @@ def generation_position(year, first_order_year, generation, item_life):
     return year - first_order_year - generation * ceiling(item_life)
 
 
-@row(label="Replacement still worth while", unit="1")
+@row(label="Replacement still worth while", unit="1", shown="flag")
 def replacement_open(generation, item_life, service_life):
     """1 in a generation after the first that begins before the places are given up."""
     return (1 <= generation) * (generation * ceiling(item_life) < ceiling(service_life))

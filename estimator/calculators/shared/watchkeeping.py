@@ -12,7 +12,7 @@ from estimator.calculators.row import row
 from estimator.expression.functions import minimum
 
 
-@row(label="Share of the year on watch", unit="1")
+@row(label="Share of the year on watch", unit="1", shown="share")
 def watch_share(material_watch_share, crews_per_hull, crew_endurance_share):
     """Share of the year one hull can stand watch: what its material allows or what its crews can stand, if less.
 
@@ -21,7 +21,7 @@ def watch_share(material_watch_share, crews_per_hull, crew_endurance_share):
     return minimum(material_watch_share, crews_per_hull * crew_endurance_share)
 
 
-@row(label="Share of the year on station and able to engage", unit="1")
+@row(label="Share of the year on station and able to engage", unit="1", shown="share")
 def on_station_share(watch_share, weather_loss=0):
     """The share on watch less the part of it in which the sea stops the watch."""
     return watch_share * (1 - weather_loss)

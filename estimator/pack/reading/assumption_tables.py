@@ -64,7 +64,7 @@ def _stand_in(
 def _fields(given: Mapping[str, Any], unit: units.Unit) -> dict[str, Any]:
     """The fields of an assumption that its table gives; value, range and shape always, as they are not inherited."""
     low, high = given.get("range", (None, None))
-    same = ("label", "unit", "source", "grade", "fill", "limits", "whole", "basis", "growth", "as_of", "note", "why")
+    same = "label unit shown source grade fill limits whole basis growth as_of note why".split()
     return {
         "scale": unit.scale,
         "normal_unit": unit.normal,
@@ -96,8 +96,9 @@ def _inheritable(inherited: Assumption, fields: Mapping[str, Any]) -> Assumption
     ratio = inherited.scale / fields["scale"]
     limits = inherited.limits and (inherited.limits[0] * ratio, inherited.limits[1] * ratio)
     growth = inherited.growth if fields.get("basis", "estimate") == "estimate" else ""
-    same_measure = inherited.normal_unit == fields["normal_unit"]
-    return replace(inherited, limits=limits if same_measure else None, growth=growth)
+    if inherited.normal_unit != fields["normal_unit"]:
+        return replace(inherited, limits=None, shown="", growth=growth)
+    return replace(inherited, limits=limits, growth=growth)
 
 
 def _check_anyway(context: Context, document: Document, path: Path, given: Mapping[str, Any]) -> None:
@@ -152,6 +153,8 @@ def check_meaning(context: Context, document: Document, path: Path, made: Assump
             findings.about(document, (*path, *inside), value, "expected a whole number, since whole = true")
     for key, hint in _shape_problems(made):
         findings.about(document, (*path, key), document.value_at((*path, key)), hint)
+    if made.shown and made.normal_unit != units.NO_UNIT:
+        findings.about(document, (*path, "shown"), made.shown, "only a pure number is shown so; this one has a unit")
     for key, hint in _basis_problems(made):
         findings.add(document, (*path, key), f"{dotted((*path, key))} = {shown(getattr(made, key) or '')}", hint)
     if made.growth:

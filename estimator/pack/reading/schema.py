@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.pack.reading.kinds import KINDS, Kind
+from estimator.units import PURE
 
 GRADES: Final = ("A", "B", "C")
 BASES: Final = ("estimate", "contract", "outturn")
@@ -76,6 +77,7 @@ ASSUMPTION: Final[Table] = {
     "by_year": Field("by_year", "The values by fiscal year."),
     "fill": Field("line", "How the years follow that by_year does not give.", choices=FILLS),
     "unit": Field("unit", 'The unit, such as "GJPY_2024 / ship"; money carries its price year; "1" for none.', True),
+    "shown": Field("line", "What a pure number is, and so how it is shown; a share where the unit is %.", choices=PURE),
     "source": Field("source", "The id of a record in sources.toml.", True),
     "grade": Field("line", "A official, B good secondary, C judgement.", True, GRADES),
     "range": Field("range", "The 10th and 90th percentile."),

@@ -1,0 +1,98 @@
+"""What rows, metrics and assumptions declare, and how they are shown by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from estimator.calculators import calculators
+from estimator.display.decision import PERCENT, Shown, shown
+from estimator.expression import Operation
+from estimator.model import Model, ModelRow
+from estimator.pack.records import Assumption
+from estimator.units import NO_UNIT, Pure
+
+COMPARING = ("less", "at_most", "equals")
+FLIP = "flip"  # the measure of rows that say at which value of an assumption something changes
+TEMPLATE_WORD = re.compile(r"(?<![a-z])(?:service|reference)(?![a-z])")
+
+
+def of_assumption(assumption: Assumption) -> Pure:
+    """What an assumption is declared to be; a share where the file has it in per cent."""
+    in_percent = assumption.normal_unit == NO_UNIT and assumption.scale == PERCENT
+    return assumption.shown or ("share" if in_percent else "")
+
+
+def of_row(model: Model, row: ModelRow) -> Pure:
+    """What a row is declared to be: a flip is what its assumption is, a check or a comparison a flag."""
+    by = turned_by(model, row)
+    if by is not None:
+        return of_assumption(by)
+    return row.definition.shown or ("flag" if is_flag(row) else "")
+
+
+def turned_by(model: Model, row: ModelRow) -> Assumption | None:
+    """The assumption of which a flip is a value; None for any other row."""
+    return model.inputs.get(row.marks.get("by", "")) if row.marks.get("measure") == FLIP else None
+
+
+def is_flag(row: ModelRow) -> bool:
+    """True for a row that is 1 or 0 by what it is: a check of the model, or a comparison."""
+    node = row.expression
+    return row.marks.get("measure") == "check" or (isinstance(node, Operation) and node.name in COMPARING)
+
+
+def of_id(model: Model, id: str) -> Pure:
+    """What a row or an assumption of the model is declared to be; nothing for the axis."""
+    if id in model.rows:
+        return of_row(model, model.rows[id])
+    return of_assumption(model.inputs[id]) if id in model.inputs else ""
+
+
+def of_metric(model: Model, metric: str) -> Pure:
+    """What a metric is declared to be, whichever option has it."""
+    rows = (model.rows[id] for option in model.pack.options if (id := f"{option}.{metric}") in model.rows)
+    found = next(rows, None)
+    return of_row(model, found) if found else of_metric_named(metric)
+
+
+@cache
+def _metrics() -> tuple[tuple[re.Pattern[str], Pure], ...]:
+    """The names that metrics can have, with what they are; a row for each service has one for each."""
+    rows = (row for each in calculators().values() for row in each.rows if row.metric and row.shown)
+    return tuple((re.compile(TEMPLATE_WORD.sub("[a-z0-9_]+", row.name)), row.shown) for row in rows)
+
+
+def of_metric_named(metric: str) -> Pure:
+    """What a metric is declared to be by the row of that name, where only a result is at hand."""
+    return next((shown for pattern, shown in _metrics() if pattern.fullmatch(metric)), "")
+
+
+def shown_row(model: Model, row: ModelRow, values: Iterable[float | None]) -> Shown:
+    """How a row is shown; a flip with the limits of its assumption."""
+    how = shown(row.unit, model.pack.settings, of_row(model, row), values)
+    by = turned_by(model, row)
+    return how if by is None else replace(how, limits=limits_of(by))
+
+
+def limits_of(assumption: Assumption) -> tuple[float, float] | None:
+    """The limits of an assumption in its normal unit."""
+    scale = assumption.scale
+    return (assumption.limits[0] * scale, assumption.limits[1] * scale) if assumption.limits else None
+
+
+def shown_assumption(model: Model, assumption: Assumption, values: Iterable[float | None]) -> Shown:
+    """How the numbers that the model computes with are shown; as the file has them: `number_format.typed`."""
+    return shown(assumption.normal_unit, model.pack.settings, of_assumption(assumption), values)
+
+
+def shown_id(model: Model, id: str, unit: str, values: Iterable[float | None] = ()) -> Shown:
+    """How a row or an assumption of the model is shown."""
+    return shown(unit, model.pack.settings, of_id(model, id), values)
+
+
+def shown_metric(model: Model, metric: str, unit: str, values: Iterable[float | None] = ()) -> Shown:
+    """How a metric is shown, alike for all options."""
+    return shown(unit, model.pack.settings, of_metric(model, metric), values)

@@ -1,0 +1,50 @@
+"""Numbers as text: as decided for a row, and any other number with its telling digits; a dash for nothing."""
+
+from __future__ import annotations
+
+import math
+
+from estimator.display.decision import Shown
+
+DASH = "–"
+SIGNIFICANT = 6
+
+
+def text(value: float | None, how: Shown) -> str:
+    """A value as text, without its unit; a dash for nothing.
+
+    >>> text(466_400_000_000.0, Shown("money", "¥bn", "¥bn, FY2020 prices", 1e9, places=1))
+    '466.4'
+    """
+    if value is None or math.isnan(value):
+        return DASH
+    if math.isinf(value):
+        return "∞" if value > 0 else "-∞"
+    number = round(value / how.scale, how.places) + 0.0
+    if how.kind == "year":
+        return f"{number:.{0 if number.is_integer() else how.places}f}"
+    return f"{number:,.{how.places}f}"
+
+
+def own_text(value: float | None, how: Shown) -> str:
+    """A value that stands alone, with the decimals that it needs itself."""
+    return text(value, how.fitted([value]))
+
+
+def general(value: float | None, unit: str = "") -> str:
+    """Any value with up to six telling digits: `1,234,567`, `0.0125`; years without separators."""
+    if value is None or math.isnan(value):
+        return DASH
+    if value.is_integer() and abs(value) < 1e15:
+        return f"{value:.0f}" if unit == "year" else f"{value + 0.0:,.0f}"
+    if math.isinf(value) or not 1e-9 < abs(value) < 1e15:
+        return f"{value:.{SIGNIFICANT}g}"
+    places = max(0, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
+    written = f"{value:,.{places}f}"
+    return written.rstrip("0").rstrip(".") if places else written
+
+
+def with_unit(value: float | None, unit: str) -> str:
+    """A value with its unit, pure numbers without: `392 GJPY_2024 / ship`."""
+    written = general(value, unit)
+    return written if unit in ("", "1", "dimensionless") or written == DASH else f"{written} {unit}"

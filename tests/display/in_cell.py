@@ -1,0 +1,15 @@
+"""What a spreadsheet prints for a number in one of our number formats, worked out apart from the program."""
+
+import re
+
+COMMAS = {"": 1.0, ",": 1e3, ",,": 1e6, ",,,": 1e9, ",,,,": 1e12}
+FORMAT = re.compile(r"(?P<whole>#,##0|0)(?:\.(?P<places>0+))?(?P<per_cent>%?)(?P<commas>,*)\Z")
+
+
+def in_cell(value: float, format: str) -> str:
+    """A value as a spreadsheet prints it in a number format, worked out here on its own."""
+    found = FORMAT.match(format.split(";")[-1])
+    assert found, format
+    number = value * 100 if found["per_cent"] else value / COMMAS[found["commas"]]
+    places = len(found["places"] or "")
+    return f"{round(number, places) + 0.0:{',' if ',' in found['whole'] else ''}.{places}f}"

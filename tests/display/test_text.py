@@ -1,0 +1,139 @@
+"""Numbers as people read them."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from estimator.display.decision import shown, shown_alone
+from estimator.display.text import general, own_text, text, with_unit
+from estimator.pack.records import Settings
+
+SETTINGS = Settings(
+    title="Case",
+    question="?",
+    first_year=2021,
+    last_year=2050,
+    first_column_year=2012,
+    last_column_year=2090,
+    decision_year=2021,
+    price_year=2020,
+    currency="JPY",
+    money_shown="GJPY",
+    as_of="2026-03",
+    yardstick="destroyer",
+    baseline_option="now",
+    reference_option="then",
+    options=("now", "then"),
+)
+EUROS = replace(SETTINGS, currency="EUR", price_year=2024, money_shown="MEUR")
+
+
+@pytest.mark.parametrize(
+    ("unit", "declared", "settings", "expected"),
+    [
+        ("JPY_2020", "", SETTINGS, ("¥bn", 1e9, "money")),
+        ("JPY_then", "", SETTINGS, ("¥bn then-year", 1e9, "money")),
+        ("JPY_2018", "", SETTINGS, ("¥bn 2018", 1e9, "money")),
+        ("JPY_2020 / station / year", "", SETTINGS, ("¥bn / station / year", 1e9, "money")),
+        ("USD_2018", "", SETTINGS, ("$ 2018", 1.0, "money")),
+        ("EUR_2024", "", EUROS, ("€m", 1e6, "money")),
+        ("CHF_2024", "", EUROS, ("CHF", 1.0, "money")),
+        ("dimensionless", "share", SETTINGS, ("%", 0.01, "share")),
+        ("dimensionless", "ratio", SETTINGS, ("", 1.0, "ratio")),
+        ("person", "", SETTINGS, ("person", 1.0, "people")),
+        ("year", "", SETTINGS, ("year", 1.0, "year")),
+        ("missile", "", SETTINGS, ("missile", 1.0, "measure")),
+    ],
+)
+def test_a_unit_is_shown_in_the_packs_own_size_of_money(unit, declared, settings, expected):
+    how = shown(unit, settings, declared)
+    assert (how.unit, how.scale, how.kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "expected"),
+    [
+        ("JPY_2020 / person / year", (8.8e6, 9.1e6), ("¥m / person / year", 1e6)),
+        ("JPY_2020 / meal", (850.0,), ("¥ / meal", 1.0)),
+        ("JPY_2020", (0.0, 0.2e9), ("¥bn", 1e9)),
+        ("JPY_2020", (0.0, 0.0), ("¥bn", 1e9)),
+        ("JPY_then / USD_then", (106.0, 155.2), ("¥ then-year / USD_then", 1.0)),
+    ],
+)
+def test_small_prices_and_exchange_rates_take_a_smaller_unit(unit, values, expected):
+    how = shown(unit, SETTINGS, "", values)
+    assert (how.unit, how.scale) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "declared", "expected"),
+    [
+        (466_400_000_000.0, "JPY_2020", "", "466.4"),
+        (1_941_600_000_000.0, "JPY_2020", "", "1,941.6"),
+        (1_234_567.0, "JPY_2020", "", "0.00123"),
+        (1290.4, "person", "", "1,290"),
+        (2031.0, "year", "", "2031"),
+        (0.01234, "dimensionless", "share", "1.23"),
+        (0.1234, "dimensionless", "share", "12.3"),
+        (2.5, "dimensionless", "ratio", "2.50"),
+        (-0.0, "missile", "", "0"),
+        (2.25, "missile", "", "2.25"),
+        (None, "person", "", "–"),
+        (math.nan, "person", "", "–"),
+        (math.inf, "person", "", "∞"),
+    ],
+)
+def test_a_value_is_written_with_about_three_telling_digits(value, unit, declared, expected):
+    assert own_text(value, shown(unit, SETTINGS, declared)) == expected
+
+
+def test_the_largest_value_of_a_row_decides_its_decimals():
+    assert shown("JPY_2020", SETTINGS, "", [1e9, 466.4e9, None]).places == 1
+    assert shown("JPY_2020", SETTINGS, "", [1e9, 2e9]).places == 2
+    assert shown("JPY_2020", SETTINGS, "", [None]).places == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (392.0, "", "392"),
+        (1234567.0, "", "1,234,567"),
+        (0.0125, "", "0.0125"),
+        (2021.0, "year", "2021"),
+        (1 / 3, "", "0.333333"),
+        (1e-12, "", "1e-12"),
+        (-0.0, "", "0"),
+        (None, "", "–"),
+        (123456.789, "", "123,457"),
+        (31_625_000 + 2**-25, "", "31,625,000"),
+    ],  # a sum of parts that misses a whole number by its last digits
+)
+def test_any_other_number_has_up_to_six_telling_digits(value, unit, expected):
+    assert general(value, unit) == expected
+
+
+def test_pure_numbers_carry_no_unit():
+    assert with_unit(0.5, "1") == "0.5"
+    assert with_unit(392.0, "GJPY_2024 / ship") == "392 GJPY_2024 / ship"
+
+
+def test_the_ceiling_and_the_break_even_have_three_decimals_so_that_they_can_be_told_apart():
+    # 0.261 % breaks a ceiling of 0.26 %; with two decimals both would read 0.26.
+    for declared, value, expected in (
+        ("fine share", 0.00261, "0.261"),
+        ("fine share", 0.0026, "0.260"),
+        ("share", 0.00261, "0.26"),
+        ("fine share", 0.0, "0.000"),
+    ):
+        assert own_text(value, shown("1", SETTINGS, declared)) == expected
+
+
+def test_without_a_pack_all_money_of_a_table_has_one_prefix_and_shares_are_per_cent():
+    # The largest amount, 1.80932e9, is 1,809.32 million: thousands of millions, and 67,645,130 is 67.6 of them.
+    how = shown_alone("EUR_2025", "", (1_809_320_000.0, 67_645_130.0), 1_809_320_000.0)
+    assert [text(value, how) for value in (1_809_320_000.0, 67_645_130.0)] == ["1,809.3", "67.6"]
+    assert how.unit == "€m 2025"
+    # A share of 0.0566865 is 5.67 %.
+    share = shown_alone("1", "share", [0.0566865], 0.0566865)
+    assert (text(0.0566865, share), share.unit) == ("5.67", "%")
