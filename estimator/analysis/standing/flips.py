@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from estimator.display.declared import of_row
 from estimator.evaluation import Array
 from estimator.model import Model
 from estimator.model.instances import elements_of
+from estimator.units import Pure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Flip:
     value: float
     in_use: float
     unit: str
+    shown: Pure = ""
 
     @property
     def margin(self) -> float:
@@ -42,5 +45,6 @@ def flips(model: Model, values: Mapping[str, Array]) -> list[Flip]:
             if row.group in groups and row.marks.get("measure") == "flip":
                 by = row.marks["by"]
                 numbers = float(values[id][0, 0]), float(values[by][0, 0]) if by in values else float("nan")
-                found.append(Flip(id, option, row.label, row.marks.get("over", ""), by, *numbers, row.unit))
+                unit, declared = row.unit, of_row(model, row)
+                found.append(Flip(id, option, row.label, row.marks.get("over", ""), by, *numbers, unit, declared))
     return found

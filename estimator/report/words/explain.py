@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from estimator.analysis.draws.distributions import distribution, is_uncertain
+from estimator.display.declared import of_assumption, of_row
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.expression.words import in_words
 from estimator.model.graph import YEAR, Model, ModelRow
@@ -18,6 +19,7 @@ from estimator.report.numbers import DASH, decimals, general, shown, text, with_
 from estimator.report.tables import as_json
 from estimator.report.words.drawn_distribution import drawn, percentiles
 from estimator.report.words.year_spans import by_year_text, in_horizon
+from estimator.units import Pure
 
 Values = Mapping[str, Any]
 DRAWN = "drawn"  # a picture of characters, whose leading spaces count
@@ -193,8 +195,15 @@ def _assumed(model: Model, values: Values, assumption: Assumption) -> Iterator[F
     raw: object = assumption.value if by_year is None else {str(year): value for year, value in sorted(by_year.items())}
     yield Fact("value", _file_value(assumption), raw)
     yield Fact("unit", assumption.unit)
+    yield from _declared(of_assumption(assumption))
     if assumption.id in values and (assumption.scale != 1 or assumption.unit != assumption.normal_unit):
         yield from _computed(model, values, assumption.id, assumption.normal_unit, "as_computed")
+
+
+def _declared(pure: Pure) -> Iterator[Fact]:
+    """What a pure number is declared to be; nothing where the unit says it."""
+    if pure:
+        yield Fact("shown", pure)
 
 
 def _computed(model: Model, values: Values, id: str, unit: str, key: str) -> Iterator[Fact]:
@@ -217,6 +226,7 @@ def row_facts(model: Model, values: Values, row: ModelRow) -> Iterator[Fact]:
     """Label, unit, value, formula in words, what it reads with values and sources, docstring, who reads it."""
     yield Fact("label", row.label)
     yield Fact("unit", row.unit)
+    yield from _declared(of_row(model, row))
     yield from _computed(model, values, row.id, row.unit, "value")
     yield Fact("formula", in_words(row.expression, lambda name: f"“{label_of(model, name)}”"))
     lines = [_precedent(model, values, id) for id in row.precedents]
