@@ -135,6 +135,7 @@ def test_a_look_counts_by_what_it_is_and_not_by_its_index(digests, book):
             r'<c r="\1"\2 t="inlineStr"><is><t>–</t></is>',
             "xl/worksheets/",
         ),
+        (r'<xf numFmtId="4"', '<xf numFmtId="3"', "xl/styles"),
         (r'formatCode="0\.0%"', 'formatCode="0.00%"', "xl/styles"),
         (r"(<numCache>.*?<v>)[\d.]+(</v>)", r"\g<1>123.5\2", "xl/charts/"),
         (r'"contents_sha256"(.{0,200}?)[0-9a-f]{64}', r'"contents_sha256"\g<1>' + "0" * 64, "docProps/"),

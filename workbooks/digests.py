@@ -146,9 +146,7 @@ def _looks(book: zipfile.ZipFile) -> tuple[list[str], list[str]]:
     """What each style of cells looks like, and each light of a conditional format."""
     styles = _xml(book, "xl/styles.xml")
     kinds = {name: list(map(_told, styles.find(f"{MAIN}{name}") or ())) for name in ("fonts", "fills", "borders")}
-    formats = {
-        each.get("numFmtId", ""): format_kind(each.get("formatCode", "")) for each in styles.iter(f"{MAIN}numFmt")
-    }
+    formats = BUILT_IN | {each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.iter(f"{MAIN}numFmt")}
     names = {each.get("xfId", ""): each.get("name", "") for each in styles.iter(f"{MAIN}cellStyle")}
     looks = []
     for each in styles.find(f"{MAIN}cellXfs") or ():
