@@ -13,6 +13,7 @@ PAGES = [
 ]
 NAMED = re.compile(r"`([A-Za-z_.][\w.*/-]*/[\w.*/-]*)`")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
+PLACEHOLDER = re.compile(r"\b[A-Z]{4,}\b")  # `options/NAME.toml` stands for any of them
 GENERATED = {"CHANGELOG.md", "method.md", "cli.md", "standards.md"}
 
 
@@ -23,7 +24,8 @@ def places(name):
 
 @pytest.mark.parametrize("page", [each for each in PAGES if each.name not in GENERATED], ids=lambda page: page.name)
 def test_every_path_on_a_page_is_there(page):
-    named = [each for each in NAMED.findall(page.read_text(encoding="utf-8")) if places(each)]
+    written = (PLACEHOLDER.sub("*", each) for each in NAMED.findall(page.read_text(encoding="utf-8")))
+    named = [each for each in written if places(each)]
     lost = [each for each in named if not any(list(root.glob(each.rstrip("/"))) for root in places(each))]
     assert not lost, f"{page.name} names what is not there: {lost}"
 
