@@ -6,11 +6,13 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 import estimator.cli as cli
 from estimator.errors import CheckFailed, EvaluationError, InputError
+from estimator.pack.layers.overrides_file import scenario_name
 from tests.cli.conftest import ROOT
 
 NASTY = [
@@ -278,3 +280,32 @@ def test_an_interrupt_leaves_no_debris(pack, tmp_path, delay):
     assert process.returncode in ((0, -signal.SIGINT) if finished else (130,)), messages
     assert b"Traceback" not in messages
     assert {path.name for path in tmp_path.iterdir()} <= {"coast-comparison.xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["portfolio", "--maximise", "judgement", "--budget-share", "0,75"], "write 0.75"),
+        (["judgement", "--weight", "weather=0,75"], "write 0.75"),
+        (["sweep", "budget.gdp_share=1..2:0,125"], "write 0.125"),
+        (["sweep", "budget.gdp_share=1,125..2"], "can be read as 1125 or as 1.125"),
+        (["breakeven", "people=0", "--by", "budget.gdp_share", "--from", "0,125"], "write 0.125"),
+        (
+            ["breakeven", "life_cycle_cost=2,500 MCRN_2024", "--by", "budget.gdp_share"],
+            "can be read as 2500 or as 2.500",
+        ),
+        (["compare", "--no-workbook", "--set", "budget.gdp_share=0 125"], "is not a number"),
+    ],
+)
+def test_a_decimal_comma_is_refused_wherever_a_number_is_typed(estimator, pack, arguments, words):
+    found = estimator(*arguments, "-p", pack)
+    assert (found.code, found.out) == (2, "")
+    assert words in found.err
+
+
+def test_a_scenario_file_called_by_a_word_of_the_program_gets_a_name_of_its_own():
+    assert [scenario_name(Path(f"{word}.toml")) for word in ("base", "None", "aux")] == [
+        "values_base",
+        "values_none",
+        "values_aux",
+    ]

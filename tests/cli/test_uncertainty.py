@@ -3,6 +3,8 @@
 import json
 import zipfile
 
+from estimator.pack import write_pack_skeleton
+
 
 def test_simulate_prints_tables_and_writes_a_file(estimator, pack, tmp_path):
     done = estimator("simulate", "--pack", pack, "--draws", 1024, "-o", "found.json", "--save-draws", "draws.csv")
@@ -93,3 +95,15 @@ def test_check_refuses_a_range_that_cannot_be_drawn_from(estimator, pack, tmp_pa
     done = estimator("check", "wrong")
     assert done.code == 2
     assert "correlation.toml: group.one.members: no assumption is called" in done.err
+
+
+def test_a_correlated_assumption_without_a_range_is_named_by_check_and_simulate(estimator, tmp_path):
+    write_pack_skeleton(tmp_path / "pack")
+    members = 'members = ["patrol_ship.unit_price", "budget.gdp_share"]'
+    text = f'[group.yards]\n{members}\nrank = 0.5\nsource = "example"\n'
+    (tmp_path / "pack" / "correlation.toml").write_text(text, encoding="utf-8")
+    for command in (["check"], ["simulate", "--draws", "16"]):
+        found = estimator(*command, "-p", tmp_path / "pack")
+        assert found.code == 0, found.err
+        assert "group.yards: budget.gdp_share has no range" in " ".join(found.out.split())
+        assert "patrol_ship.unit_price has no range" not in found.out
