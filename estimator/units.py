@@ -30,7 +30,7 @@ _FACTOR = r"(?:1|[A-Za-z_][A-Za-z_0-9]*(?: *\*\* *-?\d)?)"
 FORM = re.compile(rf"{_FACTOR}(?: *(?:\*(?!\*)|/) *{_FACTOR})*\Z")
 PREFIXES = {"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
 SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
-FINE_WORDS, FINE = frozenset({"gdp", "even"}), 3  # the ceiling and the break-even, which lie close to each other
+FINE = 3  # the decimals of a fine share: the ceiling and the break-even lie close to each other
 SIZES = {"": "", "k": " thousand", "M": "m", "G": "bn", "T": "tn"}
 NOUNS = (
     "person ship station missile battery site satellite launcher aircraft platform crew unit orbit "

@@ -37,11 +37,7 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "published": ("analysis/standing/backtest.py", "report/answers/backtest.py"),
         "factor": ("analysis/standing/judgement.py", "report/answers/judgement.py"),
     },
-    "a kind of number, or a word that tells it": {
-        "people": ("report/numbers.py", "workbook/cells/formats.py"),
-        "availability": ("report/numbers.py",),
-        "factor": ("workbook/cells/formats.py",),
-    },
+    "a kind of number, or a word that tells it": {"people": ("display/decision.py", "display/unit_words.py")},
     "a limit, or people as they are said": {
         "people": (
             "analysis/questions/afford.py",

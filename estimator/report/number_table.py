@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from estimator.display.decision import Shown, shown
+from estimator.display.declared import of_metric_named
+from estimator.display.text import DASH, text
 from estimator.pack.records import Settings
-from estimator.report.numbers import DASH, Shown, decimals, shown, text
 from estimator.report.tables import Cell as PrintedCell
 from estimator.report.tables import Column, Number, Table
 
@@ -93,13 +95,10 @@ def labelled(table: NumberTable, unit: str) -> NumberTable:
 
 def printed(table: NumberTable, settings: Settings) -> Table:
     """The table as a terminal and Markdown show it: ids, short headings, numbers in words."""
-    how = shown(table.unit, settings, table.metric)
-    digits = decimals(table.sizes, how)
+    how = shown(table.unit, settings, of_metric_named(table.metric)).fitted(table.sizes)
     columns = tuple(Column(each.key, each.short or each.heading, place > 0) for place, each in enumerate(table.columns))
     rows = tuple(
-        tuple(
-            _printed(cell, column.kind, how, digits, settings) for cell, column in zip(row, table.columns, strict=True)
-        )
+        tuple(_printed(cell, column.kind, how, settings) for cell, column in zip(row, table.columns, strict=True))
         for row in table.rows
     )
     return Table(_printed_title(table, how), columns, rows, table.notes)
@@ -110,7 +109,7 @@ def _printed_title(table: NumberTable, how: Shown) -> str:
     return f"{before}{table.title}{metric}{f', {how.unit}' if table.unit and how.unit else ''}"
 
 
-def _printed(cell: Cell, kind: Kind, how: Shown, digits: int, settings: Settings) -> PrintedCell:
+def _printed(cell: Cell, kind: Kind, how: Shown, settings: Settings) -> PrintedCell:
     if isinstance(cell, Name):
         return INDENT + cell.id if cell.part else cell.id
     if isinstance(cell, str):
@@ -120,7 +119,7 @@ def _printed(cell: Cell, kind: Kind, how: Shown, digits: int, settings: Settings
         return Number(None, DASH)
     if kind == "year":
         return f"{settings.year_prefix}{value:.0f}"
-    return Number(value, as_percent(value) if kind in SHARES else text(value, how, digits))
+    return Number(value, as_percent(value) if kind in SHARES else text(value, how))
 
 
 def as_percent(share: float) -> str:

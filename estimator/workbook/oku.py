@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from estimator.display.unit_words import money_words
 from estimator.workbook.cells.book import Book
-from estimator.workbook.cells.formats import money_words
 from estimator.workbook.cells.grid import Entry, Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, LiveSentence, sentence
 from estimator.workbook.plan.named_cells import MONEY_SCALE

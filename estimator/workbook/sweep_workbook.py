@@ -8,14 +8,14 @@ from pathlib import Path
 
 from estimator.analysis.questions.levers import Sweep
 from estimator.analysis.questions.sweep import Swept
+from estimator.display.number_format import number_format
 from estimator.errors import WorkbookError
 from estimator.files import write_bytes
 from estimator.model.graph import Model
-from estimator.report.answers.sweep import thinned
+from estimator.report.answers.sweep import how_shown, thinned
 from estimator.report.manifest import in_force, manifest_texts
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.charts import description
-from estimator.workbook.cells.formats import Shown, shown
 from estimator.workbook.file.write import book_bytes
 from estimator.workbook.sheets.swept import SweptTable, swept_grids
 
@@ -68,43 +68,38 @@ def tables(swept: Swept) -> Iterator[SweptTable]:
             yield from (_two(swept, option, metric) for option in swept.values if metric in swept.values[option])
 
 
-def _how(swept: Swept, metric: str) -> Shown:
-    values = [value for held in swept.values.values() if metric in held for value in held[metric].reshape(-1).tolist()]
-    return shown(metric, swept.unit(metric), values, swept.model.pack.settings)
-
-
 def _one(swept: Swept, metric: str) -> SweptTable:
     options = [option for option, held in swept.values.items() if metric in held]
     columns = [swept.values[option][metric].tolist() for option in options]
-    how = _how(swept, metric)
+    how = how_shown(swept, metric)
     sweep = swept.sweeps[0]
     body = [[_plain(column[place]) for column in columns] for place in range(len(sweep.values))]
     return SweptTable(
         name=metric,
-        title=f"{swept.model.metric_labels[metric]}, {how.unit}",
+        title=f"{swept.model.metric_labels[metric]}, {how.words}",
         subtitle=f"{metric} over {_lever(sweep)}.",
         corner=_lever(sweep),
         heads=options,
         first=sweep.values,
         body=body,
-        format=how.format,
+        format=number_format(how),
         lines=range(len(options)),
     )
 
 
 def _two(swept: Swept, option: str, metric: str) -> SweptTable:
     down, across = swept.sweeps
-    how = _how(swept, metric)
+    how = how_shown(swept, metric)
     body = [[_plain(value) for value in line] for line in swept.values[option][metric].tolist()]
     return SweptTable(
         name=option,
-        title=f"{option}: {swept.model.metric_labels[metric]}, {how.unit}",
+        title=f"{option}: {swept.model.metric_labels[metric]}, {how.words}",
         subtitle=f"{metric} over {_lever(down)}, down, and {_lever(across)}, across.",
         corner=_lever(down),
         heads=across.values,
         first=down.values,
         body=body,
-        format=how.format,
+        format=number_format(how),
         lines=thinned(len(across.values), MOST_SERIES),
         across=_lever(across),
     )

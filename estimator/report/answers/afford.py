@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from estimator.analysis.questions.afford import MONEY, Affordable, Shortfall
 from estimator.analysis.questions.breakeven import Scan
+from estimator.display.decision import shown
+from estimator.display.text import text
 from estimator.model import Model
 from estimator.pack.records import Settings
 from estimator.report.answers.answer import Answer, columns, plain, tidy
 from estimator.report.answers.breakeven import in_use
 from estimator.report.manifest import Document, manifest
-from estimator.report.numbers import decimals, shown, text
 from estimator.report.tables import Cell, Table
 
 MOST_DECIMALS = 9
@@ -74,10 +76,11 @@ def shortfall_text(each: Shortfall, settings: Settings) -> str:
 
 def _told_apart(pair: tuple[float, float], unit: str, settings: Settings) -> Iterator[str]:
     """Two numbers with their unit, with as many decimals as it takes to see that they differ."""
-    how = shown(unit, settings)
-    places = range(decimals(pair, how), MOST_DECIMALS)
-    digits = next((each for each in places if text(pair[0], how, each) != text(pair[1], how, each)), MOST_DECIMALS)
-    return (f"{text(value, how, digits)} {how.unit}".rstrip() for value in pair)
+    how = shown(unit, settings).fitted(pair)
+    finer = (replace(how, places=places) for places in range(how.places, MOST_DECIMALS))
+    apart = next((each for each in finer if text(pair[0], each) != text(pair[1], each)), None)
+    told = apart or replace(how, places=MOST_DECIMALS)
+    return (f"{text(value, told)} {told.unit}".rstrip() for value in pair)
 
 
 def _afford_tidy(affordable: Affordable, unit: str) -> Table:

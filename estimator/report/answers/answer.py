@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from estimator.pack.records import Settings
+from estimator.display.decision import Shown
+from estimator.display.text import DASH, general, own_text, text
 from estimator.report.manifest import Document
-from estimator.report.numbers import DASH, Shown, decimals, general, shown, text
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_json, as_markdown, as_text, table_csv
 
 
@@ -36,25 +36,16 @@ def columns(names: str, right: Iterable[str] = ()) -> tuple[Column, ...]:
     return tuple(Column(name.replace(" ", "_"), name, name in wanted) for name in names.split(", "))
 
 
-def amounts(values: Iterable[float | None], unit: str, settings: Settings, id: str) -> Iterator[Number]:
-    """Numbers of one metric, written alike."""
+def amounts(values: Iterable[float | None], how: Shown) -> Iterator[Number]:
+    """Numbers of one metric, written alike, with the decimals that they need together."""
     found = list(values)
-    how = shown(unit, settings, id)
-    digits = decimals(found, how)
-    return (Number(value, text(value, how, digits)) for value in found)
+    fitted = how.fitted(found)
+    return (Number(value, text(value, fitted)) for value in found)
 
 
-def unit_of(unit: str, settings: Settings, id: str) -> str:
-    """The unit beside the numbers of a metric."""
-    return shown(unit, settings, id).unit
-
-
-def in_words(value: float | None, unit: str, settings: Settings, id: str) -> str:
+def in_words(value: float | None, how: Shown) -> str:
     """One number of a metric with its unit, for a sentence."""
-    if value is None:
-        return DASH
-    how: Shown = shown(unit, settings, id)
-    return f"{text(value, how)} {how.unit}".rstrip()
+    return DASH if value is None else f"{own_text(value, how)} {how.unit}".rstrip()
 
 
 def plain(value: float | None, unit: str) -> str:

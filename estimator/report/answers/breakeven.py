@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 
 from estimator.analysis.questions.breakeven import BreakEven, Crossing, Scan
+from estimator.display.declared import shown_metric
+from estimator.display.text import general
 from estimator.model import Model
 from estimator.report.answers.answer import Answer, columns, in_words, plain, tidy
 from estimator.report.manifest import Document, manifest
-from estimator.report.numbers import general, shown
 from estimator.report.tables import Cell, Table
 
 NOWHERE = "the metric applies at none of the values looked at"
@@ -18,7 +19,7 @@ NOWHERE = "the metric applies at none of the values looked at"
 def break_even_answer(model: Model, break_evens: Sequence[BreakEven], scan: Scan, metric: str) -> Answer:
     """A line for each value at which the target is reached, or one that says that there is none."""
     target = break_evens[0].target if break_evens else 0.0
-    words = in_words(target, model.metric_units[metric], model.pack.settings, metric)
+    words = in_words(target, shown_metric(model, metric, model.metric_units[metric]))
     equal = len(break_evens) == 1 and _pair(break_evens[0]) is not None
     title = f"{metric} equal" if equal else f"{metric} = {words}"
     rows = [row for each in break_evens for row in _lines(model, each, scan, metric)]
@@ -91,13 +92,10 @@ def _unequal(model: Model, break_even: BreakEven, scan: Scan, metric: str) -> st
     pair = _pair(break_even)
     if not break_even.ends or not break_even.nearest or not pair:
         return NOWHERE
-    settings, unit = model.pack.settings, scan.lever.assumption.unit
+    how, unit = shown_metric(model, metric, break_even.unit), scan.lever.assumption.unit
     low, high = (plain(at, unit) for at, _ in break_even.ends)
-    gap = [
-        f"{in_words(abs(value), break_even.unit, settings, metric)} at {plain(at, unit)}"
-        for at, value in (*break_even.ends, break_even.nearest)
-    ]
-    stays = "cheaper" if shown(break_even.unit, settings, metric).kind == "money" else "lower"
+    gap = [f"{in_words(abs(value), how)} at {plain(at, unit)}" for at, value in (*break_even.ends, break_even.nearest)]
+    stays = "cheaper" if how.kind == "money" else "lower"
     return (
         f"{pair[0] if break_even.nearest[1] < 0 else pair[1]} stays the {stays} from {low} to {high}: "
         f"by {gap[0]}, {gap[1]}; nearest {gap[2]}"
@@ -108,16 +106,13 @@ def _nowhere(model: Model, break_even: BreakEven, scan: Scan, metric: str) -> st
     """The values at both ends, which way the metric goes, and where it comes nearest."""
     if not break_even.ends or not break_even.nearest:
         return NOWHERE
-    settings, unit = model.pack.settings, scan.lever.assumption.unit
+    how, unit = shown_metric(model, metric, break_even.unit), scan.lever.assumption.unit
     (low, one), (high, other) = break_even.ends
     way = "rises" if other > one else "falls" if other < one else "stays"
-    at_ends = (
-        f"{way} from {in_words(one, break_even.unit, settings, metric)} at {plain(low, unit)} "
-        f"to {in_words(other, break_even.unit, settings, metric)} at {plain(high, unit)}"
-    )
+    at_ends = f"{way} from {in_words(one, how)} at {plain(low, unit)} to {in_words(other, how)} at {plain(high, unit)}"
     place, value = break_even.nearest
     side = "above" if value > break_even.target else "below"
-    nearest = f"{in_words(value, break_even.unit, settings, metric)} at {plain(place, unit)}"
+    nearest = f"{in_words(value, how)} at {plain(place, unit)}"
     return f"{at_ends}; stays {side} the target, nearest {nearest}"
 
 

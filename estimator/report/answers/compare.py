@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from estimator.analysis.differences.sides import known_of, record_of
 from estimator.analysis.standing.compare import Metric, Metrics
 from estimator.calculators import calculators
+from estimator.display.declared import shown_metric
+from estimator.display.text import text
 from estimator.language import Speaker
 from estimator.model.graph import Model
-from estimator.pack.records import Settings
 from estimator.report.manifest import Document, in_force, manifest
-from estimator.report.numbers import decimals, shown, text
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text, widths
 from estimator.report.words.translated_tables import labelled
 
@@ -91,7 +91,7 @@ def _rows(model: Model, metrics: Metrics, ids: Sequence[str], options: Sequence[
         if heading != last:
             yield (heading,)
             last = heading
-        yield _row(model.pack.settings, id, metrics, options)
+        yield _row(model, id, metrics, options)
 
 
 def _title(model: Model) -> str:
@@ -112,12 +112,11 @@ def _value(metrics: Mapping[str, Metric], id: str) -> float | None:
     return metrics[id].value if id in metrics else None
 
 
-def _row(settings: Settings, id: str, metrics: Metrics, options: Sequence[str]) -> tuple[Cell, ...]:
+def _row(model: Model, id: str, metrics: Metrics, options: Sequence[str]) -> tuple[Cell, ...]:
     unit = next(found[id].unit for found in metrics.values() if id in found)
-    how = shown(unit, settings, id)
-    digits = decimals((_value(found, id) for found in metrics.values()), how)
+    how = shown_metric(model, id, unit, [_value(found, id) for found in metrics.values()])
     values = [_value(metrics[option], id) for option in options]
-    return (id, how.unit, *(Number(value, text(value, how, digits)) for value in values))
+    return (id, how.unit, *(Number(value, text(value, how)) for value in values))
 
 
 def tables(model: Model, metrics: Metrics, width: int, speaker: Speaker | None = None) -> list[Table]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from estimator.analysis.differences.compared import AssumptionChange, Differences, ResultChange
 from estimator.analysis.differences.renames import Value
+from estimator.display.decision import Shown, shown_alone
+from estimator.display.declared import of_metric_named
+from estimator.display.text import DASH, general, text, with_unit
 from estimator.report.answers.answer import Answer, columns, tidy
 from estimator.report.manifest import Document
-from estimator.report.numbers import DASH, Shown, decimals, general, shown_alone, text, with_unit
 from estimator.report.tables import Cell, Number, Table
 
 LONGEST = 60
@@ -98,16 +101,15 @@ def _largest(differences: Differences) -> dict[str, float]:
 
 def _result(each: ResultChange, largest: float) -> tuple[Cell, ...]:
     values = (each.old, each.new, each.change)
-    how = shown_alone(each.unit, each.metric, largest)
-    digits = decimals(values, how)
-    numbers = (Number(value, text(value, how, _enough(value, digits, how))) for value in values)
+    how = shown_alone(each.unit, of_metric_named(each.metric), values, largest)
+    numbers = (Number(value, text(value, _enough(value, how))) for value in values)
     return (each.sign, each.metric, *numbers, how.unit)
 
 
-def _enough(value: float | None, digits: int, how: Shown) -> int:
-    """The decimals of a row, and more for an amount that they would show as nothing."""
-    lost = bool(value) and round((value or 0.0) / how.scale, digits) == 0
-    return decimals([value], Shown(how.unit, how.scale, "number", how.least)) if lost else digits
+def _enough(value: float | None, how: Shown) -> Shown:
+    """As the row is shown, with more decimals for an amount that they would show as nothing."""
+    lost = bool(value) and round((value or 0.0) / how.scale, how.places) == 0
+    return replace(how, kind="measure").fitted([value]) if lost else how
 
 
 def _tidy(differences: Differences) -> Table:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from estimator.analysis.standing.flips import Flip
-from estimator.expression import NO_UNIT
+from estimator.display.decision import shown
+from estimator.display.text import text
 from estimator.pack.records import Settings
-from estimator.report.numbers import shown, text
 from estimator.report.tables import Cell, Column, Number, Table
 
+LEAST_DECIMALS = 2
 FLIP_COLUMNS = (
     Column("option", "option"),
     Column("verdict", "verdict"),
@@ -29,8 +31,7 @@ def flips_table(flips: Sequence[Flip], settings: Settings) -> Table:
 
 
 def _flip(flip: Flip, settings: Settings) -> tuple[Cell, ...]:
-    how = shown(flip.unit, settings, flip.by)
-    shown_as = how if abs(how.scale) != 1 or flip.unit != NO_UNIT else shown(NO_UNIT, settings, f"{flip.by}_share")
-    digits = max(2, shown_as.least)
-    numbers = (Number(value, text(value, shown_as, digits)) for value in (flip.value, flip.in_use))
-    return (flip.option, flip.over, flip.by, *numbers, shown_as.unit, flip.label)
+    how = shown(flip.unit, settings, flip.shown)
+    how = replace(how, places=max(LEAST_DECIMALS, how.least))
+    numbers = (Number(value, text(value, how)) for value in (flip.value, flip.in_use))
+    return (flip.option, flip.over, flip.by, *numbers, how.unit, flip.label)

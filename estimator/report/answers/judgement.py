@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from estimator.analysis.standing.judgement import Factor, Judgement, Rating
+from estimator.display.text import DASH
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.pack.records import Pack
 from estimator.report.manifest import Document, manifest
-from estimator.report.numbers import DASH
 from estimator.report.tables import Cell, Column, Number, Table
 
 SCALE = "Ratings from 1 (bad) to 5 (good), the analyst's own, apart from money; --weight FACTOR=NUMBER changes one"

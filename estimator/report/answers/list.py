@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from estimator.display.text import DASH, general
 from estimator.model.graph import Model
 from estimator.pack.records import Assumption, Pack, Scenario
-from estimator.report.numbers import DASH, general
 from estimator.report.tables import Cell, Column, Number, Table, cell_text
 from estimator.report.words.explain import grade_text
 

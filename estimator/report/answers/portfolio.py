@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from estimator.analysis.questions.portfolio import JUDGEMENT, Portfolio
-from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy, unit_of
+from estimator.display.decision import shown
+from estimator.display.declared import shown_metric
+from estimator.display.text import DASH, general
+from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy
 from estimator.report.manifest import Document, manifest
-from estimator.report.numbers import DASH, Shown, general, shown, text
 from estimator.report.tables import Cell, Number, Table
 
 MARGINAL = {
@@ -31,8 +33,8 @@ def value_text(portfolio: Portfolio, value: float | None) -> str:
     if value is None:
         return DASH
     if portfolio.question.metric == JUDGEMENT:
-        return text(value, Shown("", 1.0, "number"), 2)
-    return in_words(value, portfolio.unit, portfolio.model.pack.settings, portfolio.question.metric)
+        return f"{value:,.2f}"
+    return in_words(value, shown_metric(portfolio.model, portfolio.question.metric, portfolio.unit))
 
 
 def named(chosen: Sequence[tuple[str, int]]) -> str:
@@ -54,7 +56,7 @@ def _chosen(portfolio: Portfolio) -> Table:
 
 def _notes(portfolio: Portfolio) -> Iterator[str]:
     settings = portfolio.model.pack.settings
-    money, share = in_words(portfolio.money, settings.money_then, settings, ""), portfolio.question.budget_share
+    money, share = in_words(portfolio.money, shown(settings.money_then, settings)), portfolio.question.budget_share
     yield (
         f"Money of the set over the horizon: {money}. Limits: {share * 100:g} % of the headroom"
         + (
@@ -83,7 +85,7 @@ def _limits(portfolio: Portfolio) -> Table:
         parts = [one / other if other > 0 else float(one > 0) for one, other in zip(use, limit, strict=True)]
         place = max(range(len(parts)), key=lambda each: parts[each])
         unit = settings.money_then if name == "money" else "person"
-        numbers = amounts((use[place], limit[place]), unit, settings, "")
+        numbers = amounts((use[place], limit[place]), shown(unit, settings))
         year = Number(float(portfolio.limits.years[place]), f"{settings.year_prefix}{portfolio.limits.years[place]}")
         label = "headroom" if name == "money" else f"people of {name}"
         rows.append(
@@ -97,13 +99,13 @@ def _limits(portfolio: Portfolio) -> Table:
 
 def in_unit(unit: str, portfolio: Portfolio) -> str:
     """The unit beside amounts of a limit."""
-    return unit_of(unit, portfolio.model.pack.settings, "")
+    return shown(unit, portfolio.model.pack.settings).unit
 
 
 def _frontier(portfolio: Portfolio) -> Table:
     settings = portfolio.model.pack.settings
     rows: list[tuple[Cell, ...]] = []
-    money = amounts([point.money for point in portfolio.frontier], settings.money_then, settings, "")
+    money = amounts([point.money for point in portfolio.frontier], shown(settings.money_then, settings))
     for point, number in zip(portfolio.frontier, money, strict=True):
         share = Number(point.share, f"{point.share * 100:g} %")
         rows.append((share, Number(point.value, value_text(portfolio, point.value)), number, named(point.chosen)))

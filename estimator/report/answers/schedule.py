@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from estimator.analysis.questions.schedule import Delay
 from estimator.calculators.roles import Role
-from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy, unit_of
+from estimator.display.decision import shown
+from estimator.display.declared import shown_metric
+from estimator.display.text import general
+from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy
 from estimator.report.answers.whatif import change_of, metric_row
 from estimator.report.manifest import Document, manifest
-from estimator.report.numbers import general
 from estimator.report.tables import Cell, Number, Table
 
 
@@ -24,9 +26,8 @@ def _title(delay: Delay) -> str:
 
 
 def _metrics(delay: Delay) -> Table:
-    settings = delay.model.pack.settings
     changed = {id: pair for id, pair in delay.metrics.items() if pair[0].value != pair[1].value}
-    rows = tuple(metric_row(id, before, after, settings) for id, (before, after) in changed.items())
+    rows = tuple(metric_row(delay.model, id, before, after) for id, (before, after) in changed.items())
     left_out = sum(pair[0].value is not None for id, pair in delay.metrics.items() if id not in changed)
     heads = columns("metric, unit, planned, delayed, change", ("planned", "delayed", "change"))
     return Table(_title(delay), heads, rows, tuple(_notes(delay, left_out)))
@@ -59,8 +60,8 @@ def _past_the_horizon(delay: Delay) -> Iterator[str]:
     inside, whole = (change_of(*delay.metrics[id]) for id in ids)
     if inside is None or whole is None or inside * whole >= 0 or inside * delay.years >= 0:
         return
-    settings, (_, after) = delay.model.pack.settings, delay.metrics[ids[0]]
-    less, more = (in_words(abs(change), after.unit, settings, ids[0]) for change in (inside, whole))
+    how = shown_metric(delay.model, ids[0], delay.metrics[ids[0]][1].unit)
+    less, more = (in_words(abs(change), how) for change in (inside, whole))
     way, move, other = ("falls", "leave", "rises") if inside < 0 else ("rises", "enter", "falls")
     yield (
         f"{ids[0]} {way} by {less} because years of operation {move} the horizon, not because the option costs "
@@ -71,14 +72,14 @@ def _past_the_horizon(delay: Delay) -> Iterator[str]:
 def _years(delay: Delay) -> Table:
     settings = delay.model.pack.settings
     outlays, charged = delay.yearly[Role.OUTLAYS], delay.yearly[Role.CHARGED]
-    constant, then = settings.money, settings.money_then
+    constant, then = (shown(unit, settings) for unit in (settings.money, settings.money_then))
     lines = [
-        amounts(outlays[0].tolist(), constant, settings, ""),
-        amounts(outlays[1].tolist(), constant, settings, ""),
-        amounts(charged[0].tolist(), then, settings, ""),
-        amounts(charged[1].tolist(), then, settings, ""),
-        amounts(delay.freed.tolist(), then, settings, ""),
-        amounts(delay.headroom.tolist(), then, settings, ""),
+        amounts(outlays[0].tolist(), constant),
+        amounts(outlays[1].tolist(), constant),
+        amounts(charged[0].tolist(), then),
+        amounts(charged[1].tolist(), then),
+        amounts(delay.freed.tolist(), then),
+        amounts(delay.headroom.tolist(), then),
     ]
     years = (Number(float(year), f"{settings.year_prefix}{year}") for year in delay.fiscal_years)
     rows: tuple[tuple[Cell, ...], ...] = tuple(zip(years, *lines, strict=True))
@@ -88,16 +89,15 @@ def _years(delay: Delay) -> Table:
     )
     heads = columns("year, " + names, names.split(", "))
     note = (
-        f"Outlays in {unit_of(constant, settings, '')}; against the ceiling, freed and headroom in "
-        f"{unit_of(then, settings, '')}. Freed over the horizon: {_sum(delay)}."
+        f"Outlays in {constant.unit}; against the ceiling, freed and headroom in "
+        f"{then.unit}. Freed over the horizon: {_sum(delay)}."
     )
     return Table("Year by year", heads, rows, (note,))
 
 
 def _sum(delay: Delay) -> str:
     settings = delay.model.pack.settings
-    number = next(amounts([float(delay.freed.sum())], settings.money_then, settings, ""))
-    return f"{number.text} {unit_of(settings.money_then, settings, '')}"
+    return in_words(float(delay.freed.sum()), shown(settings.money_then, settings))
 
 
 def _tidy(delay: Delay) -> Table:

@@ -6,13 +6,15 @@ import math
 from collections.abc import Iterator, Sequence
 
 from estimator.analysis.draws.sensitivity import Driver, Sensitivity
+from estimator.display.decision import Shown
+from estimator.display.declared import shown_metric
+from estimator.display.text import general, own_text, text, with_unit
 from estimator.model import Model
 from estimator.report.manifest import Document, in_force, manifest
-from estimator.report.numbers import Shown, decimals, general, shown, text, with_unit
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text
 
 BAR_WIDTH = 24
-PURE = Shown("", 1.0, "number")
+MEASURE = Shown("ratio", "", "ratio", places=3)
 IN_UNIT = ("at_low", "at_high", "swing", "absolute", "absolute_error", "mean", "deviation")
 HEADINGS = {
     "at_low": "metric\nat low",
@@ -78,7 +80,7 @@ def _tidy_rows(sensitivities: Sequence[Sensitivity]) -> Iterator[tuple[str | flo
 def table(model: Model, sensitivity: Sensitivity, top: int) -> Table:
     """The strongest drivers with their measures and a bar."""
     drivers = sensitivity.drivers[:top]
-    how = shown(sensitivity.unit, model.pack.settings, sensitivity.metric)
+    how = shown_metric(model, sensitivity.metric, sensitivity.unit)
     measures = list(drivers[0].measures)
     strength = next(each for each in STRENGTH if each in measures)
     longest = max((abs(each.measures[strength]) for each in drivers), default=0.0)
@@ -98,9 +100,8 @@ def table(model: Model, sensitivity: Sensitivity, top: int) -> Table:
         Column("bar", ""),
     )
     unit = f", {how.unit}" if how.unit else ""
-    title = (
-        f"{sensitivity.option}: what drives {sensitivity.metric}{unit} (point estimate {text(sensitivity.point, how)})"
-    )
+    point = own_text(sensitivity.point, how)
+    title = f"{sensitivity.option}: what drives {sensitivity.metric}{unit} (point estimate {point})"
     rest = len(sensitivity.drivers) - len(drivers)
     more = [f"{rest} weaker inputs are not shown; --top shows more."] if rest > 0 else []
     notes = (
@@ -121,6 +122,5 @@ def _range(model: Model, driver: Driver) -> str:
 def _cell(driver: Driver, name: str, how: Shown, drivers: Sequence[Driver]) -> Cell:
     value = driver.measures[name]
     if name in IN_UNIT:
-        digits = decimals([each.measures[name] for each in drivers], how)
-        return Number(_known(value), text(value, how, digits))
-    return Number(_known(value), text(value, PURE, 3))
+        return Number(_known(value), text(value, how.fitted(each.measures[name] for each in drivers)))
+    return Number(_known(value), text(value, MEASURE))

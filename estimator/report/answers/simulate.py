@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from estimator.analysis.draws.records import Fan, Simulation, Spread
 from estimator.calculators.roles import Role
+from estimator.display.text import DASH
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model import Model
 from estimator.report.answers.simulation_tables import (
@@ -25,7 +26,6 @@ from estimator.report.answers.simulation_tables import (
 )
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.number_table import NumberColumn, NumberTable, as_percent, known, printed
-from estimator.report.numbers import DASH
 from estimator.report.tables import Format, Table, as_csv, as_json, as_markdown, as_text
 
 MOST_MOVED = 5

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from estimator.analysis.draws.records import Fan, Simulation, Spread
 from estimator.calculators.roles import Role
+from estimator.display.text import DASH
 from estimator.report.answers.compare import broken
 from estimator.report.number_table import Cell, Name, NumberColumn, NumberTable, known
-from estimator.report.numbers import DASH
 
 TOLD_LEVELS = (0.05, 0.1, 0.5, 0.8, 0.9, 0.95)  # those that a terminal has room for
 BANDS = ((0.05, 0.1), (0.1, 0.25), (0.25, 0.75), (0.75, 0.9), (0.9, 0.95))

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from estimator.analysis.questions.levers import Sweep
 from estimator.analysis.questions.sweep import Swept
-from estimator.report.answers.answer import Answer, unit_of
+from estimator.display.decision import Shown
+from estimator.display.declared import shown_metric
+from estimator.display.text import general
+from estimator.report.answers.answer import Answer, amounts
 from estimator.report.answers.compare import broken
 from estimator.report.manifest import Document, manifest
-from estimator.report.numbers import decimals, general, shown, text
 from estimator.report.tables import Cell, Column, Number, Table
 
 MOST_LINES, MOST_ACROSS = 60, 12
@@ -23,7 +25,7 @@ def answer(swept: Swept) -> Answer:
 
 
 def _heading(swept: Swept, metric: str) -> str:
-    unit = unit_of(swept.unit(metric), swept.model.pack.settings, metric)
+    unit = how_shown(swept, metric).unit
     return f"{swept.model.metric_labels[metric]} ({metric})" + (f", {unit}" if unit else "")
 
 
@@ -37,10 +39,14 @@ def _values(each: Sweep) -> list[Number]:
 
 
 def _numbers(swept: Swept, metric: str, values: Sequence[float]) -> list[Number]:
-    how = shown(swept.unit(metric), swept.model.pack.settings, metric)
     able = [None if math.isnan(value) else value for value in values]
-    digits = decimals(able, how)
-    return [Number(value, text(value, how, digits)) for value in able]
+    return [*amounts(able, how_shown(swept, metric))]
+
+
+def how_shown(swept: Swept, metric: str) -> Shown:
+    """How a metric is shown, by all its values in the sweep."""
+    held = (each[metric].reshape(-1).tolist() for each in swept.values.values() if metric in each)
+    return shown_metric(swept.model, metric, swept.unit(metric), [value for values in held for value in values])
 
 
 def thinned(count: int, most: int) -> list[int]:

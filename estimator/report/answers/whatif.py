@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from estimator.analysis.differences.renames import Value
 from estimator.analysis.questions.whatif import Change, Shares, WhatIf
 from estimator.analysis.standing.compare import Metric
-from estimator.pack.records import Settings
-from estimator.report.answers.answer import Answer, amounts, columns, tidy, unit_of
+from estimator.display.decision import Shown
+from estimator.display.declared import shown_metric
+from estimator.display.text import DASH
+from estimator.model import Model
+from estimator.report.answers.answer import Answer, amounts, columns, tidy
 from estimator.report.answers.diff import value_text
 from estimator.report.manifest import Document, manifest
-from estimator.report.numbers import DASH
 from estimator.report.tables import Cell, Number, Table
 
 WORDS = {
@@ -25,8 +27,9 @@ def answer(what_if: WhatIf, everything: bool = False) -> Answer:
     return Answer(tuple(_tables(what_if, everything)), _tidy(what_if), document(what_if))
 
 
-def _settings(what_if: WhatIf) -> Settings:
-    return what_if.after.model.pack.settings
+def _how(what_if: WhatIf) -> Shown:
+    model = what_if.before.model
+    return shown_metric(model, what_if.metric, model.metric_units[what_if.metric])
 
 
 def _tables(what_if: WhatIf, everything: bool) -> Iterator[Table]:
@@ -79,7 +82,7 @@ def _metrics(what_if: WhatIf, everything: bool) -> Table:
         if option != last:
             rows.append((f"{option}: {what_if.before.model.pack.options[option].label}",))
             last = option
-        rows.append(metric_row(id, before, after, _settings(what_if)))
+        rows.append(metric_row(what_if.before.model, id, before, after))
     shown = {row[0].split(":")[0] for row in rows if len(row) == 1 and isinstance(row[0], str)}
     still = [option for option in what_if.before.options if option not in shown]
     notes = [f"{left_out} numbers that do not change are left out; --all shows them."] if left_out else []
@@ -88,11 +91,10 @@ def _metrics(what_if: WhatIf, everything: bool) -> Table:
     return Table("Before and after", heads, tuple(rows), tuple(notes))
 
 
-def metric_row(id: str, before: Metric, after: Metric, settings: Settings) -> tuple[Cell, ...]:
+def metric_row(model: Model, id: str, before: Metric, after: Metric) -> tuple[Cell, ...]:
     """Metric, unit, before, after, change."""
-    unit = after.unit or before.unit
-    numbers = amounts((before.value, after.value, change_of(before, after)), unit, settings, id)
-    return (id, unit_of(unit, settings, id), *numbers)
+    how = shown_metric(model, id, after.unit or before.unit, (before.value, after.value))
+    return (id, how.unit, *amounts((before.value, after.value, change_of(before, after)), how))
 
 
 def _why(what_if: WhatIf) -> Table:
@@ -101,7 +103,7 @@ def _why(what_if: WhatIf) -> Table:
         if shares.reason or shares.change:
             rows.append((f"{option}: {shares.reason}" if shares.reason else option,))
             rows += _shares(what_if, shares)
-    unit = unit_of(what_if.before.model.metric_units[what_if.metric], _settings(what_if), what_if.metric)
+    unit = _how(what_if).unit
     title = f"Why {what_if.metric} changes" + (f", {unit}" if unit else "")
     notes = (WORDS[what_if.method],) if rows else (f"{what_if.metric} does not change for any option shown.",)
     return Table(title, columns("assumption, share, of the change", ("share", "of the change")), tuple(rows), notes)
@@ -114,9 +116,8 @@ def _shares(what_if: WhatIf, shares: Shares) -> Iterator[tuple[Cell, ...]]:
     parts = sorted(((id, each) for id, each in shares.shares.items() if each), key=lambda pair: -abs(pair[1]))
     if what_if.method == "order":
         parts = [(id, each) for id, each in shares.shares.items() if each]
-    unit = what_if.before.model.metric_units[what_if.metric]
     whole = shares.change or 0.0
-    numbers = amounts([*(each for _, each in parts), whole], unit, _settings(what_if), what_if.metric)
+    numbers = amounts([*(each for _, each in parts), whole], _how(what_if))
     for id, number in zip([*(id for id, _ in parts), "sum"], numbers, strict=True):
         of = None if not whole or number.value is None else number.value / whole
         yield id, number, Number(of, DASH if of is None else f"{of * 100:.1f} %")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from estimator.analysis.standing.compare import Metrics
 from estimator.analysis.standing.flips import Flip
 from estimator.calculators.roles import Role
+from estimator.display.decision import shown
 from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force, manifest
@@ -108,12 +109,12 @@ def _flip(facts: Facts, flip: Flip) -> str:
     if flip.value != flip.value or flip.in_use != flip.in_use or flip.value <= 0:
         return ""
     settings, used = facts.settings, facts.model.inputs.get(flip.by)
-    id = flip.by if flip.unit != "1" else f"{flip.by}_share"
+    how = shown(flip.unit, settings, flip.shown)
     label = flip.label[:1].lower() + flip.label[1:]
-    now = number_with_unit(flip.in_use, flip.unit, settings, id)
+    now = number_with_unit(flip.in_use, how, settings)
     if used is not None and used.limits and flip.value > used.limits[1] * used.scale:
         return f"{label}: no value allowed does it (in use {now})"
-    return f"{label}: {number_with_unit(flip.value, flip.unit, settings, id)} (in use {now})"
+    return f"{label}: {number_with_unit(flip.value, how, settings)} (in use {now})"
 
 
 def _judged(facts: Facts) -> str:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from estimator.analysis.draws.distributions import Distribution
 from estimator.analysis.draws.shapes import Discrete
+from estimator.display.text import general, with_unit
 from estimator.pack.records import Assumption
-from estimator.report.numbers import general, with_unit
 
 COLUMNS, ROWS = 60, 6
 EDGE = 0.005

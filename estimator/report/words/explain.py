@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from estimator.analysis.draws.distributions import distribution, is_uncertain
-from estimator.display.declared import of_assumption, of_row
+from estimator.display.declared import of_assumption, of_row, shown_id
+from estimator.display.text import DASH, general, text, with_unit
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.expression.words import in_words
 from estimator.model.graph import YEAR, Model, ModelRow
 from estimator.pack.records import Assumption, Pack
 from estimator.report.markdown import bold, escaped
-from estimator.report.numbers import DASH, decimals, general, shown, text, with_unit
 from estimator.report.tables import as_json
 from estimator.report.words.drawn_distribution import drawn, percentiles
 from estimator.report.words.year_spans import by_year_text, in_horizon
@@ -209,16 +209,15 @@ def _declared(pure: Pure) -> Iterator[Fact]:
 def _computed(model: Model, values: Values, id: str, unit: str, key: str) -> Iterator[Fact]:
     """The value that the model computes with: one number, or compactly by year."""
     found = [float(value) for value in values[id][0]]
-    how = shown(unit, model.pack.settings, id, found)
+    how = shown_id(model, id, unit, found)
     if len(found) == 1:
         number = None if math.isnan(found[0]) else found[0]
         words = f"{text(number, how)} {how.unit}".rstrip()
         yield Fact(key, words if how.scale == 1 else f"{words} ({with_unit(number, unit)})", number)
         return
-    digits = decimals(found, how)
     years = in_horizon(model, found)
     raw = {str(year): value for year, value in zip(model.years, found, strict=True)}
-    words = by_year_text(years, lambda value: text(value, how, digits), model.pack.settings.year_prefix)
+    words = by_year_text(years, lambda value: text(value, how), model.pack.settings.year_prefix)
     yield Fact(key, f"{how.unit or 'pure number'}\n{words}", raw)
 
 
@@ -257,9 +256,8 @@ def value_text(model: Model, values: Values, id: str) -> str:
     if len(found) > 1:
         found = [value for _, value in in_horizon(model, found) if not math.isnan(value)] or [math.nan]
         found = [min(found), max(found)]
-    how = shown(unit_of(model, id), model.pack.settings, id, found)
-    digits = decimals(found, how)
-    words = [text(value, how, digits) for value in found]
+    how = shown_id(model, id, unit_of(model, id), found)
+    words = [text(value, how) for value in found]
     return f"{' to '.join(dict.fromkeys(words))} {how.unit}".rstrip()
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from estimator.display.decision import Shown
+from estimator.display.text import own_text
 from estimator.pack.records import Settings
-from estimator.report.numbers import Shown, shown, text
 from estimator.units import SYMBOLS
 
 IRREGULAR = {"person": "people", "aircraft": "aircraft"}
 HISSING = ("s", "x", "ch", "sh")
 
 
-def number_with_unit(value: float, unit: str, settings: Settings, id: str = "") -> str:
-    """A value with its unit as a sentence says it; the id tells a share from another pure number."""
-    how = shown(unit, settings, id)
+def number_with_unit(value: float, how: Shown, settings: Settings) -> str:
+    """A value with its unit as a sentence says it."""
     if how.kind == "year":
         return f"{settings.year_prefix}{value:.0f}"
-    if how.kind == "money":
-        return _money(text(value, how), how)
+    if how.kind in ("money", "exchange"):
+        return _money(own_text(value, how), how)
     if how.kind == "share":
-        return f"{text(value, how)} %"
+        return f"{own_text(value, how)} %"
     return counted(value, how.unit)
 
 

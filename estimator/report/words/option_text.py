@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from estimator.analysis.standing.compare import Metric
 from estimator.analysis.standing.flips import Flip
 from estimator.calculators.roles import Role
+from estimator.display.declared import shown_metric
 from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
@@ -42,7 +43,9 @@ class Facts:
     def with_unit(self, role: Role) -> str:
         """A metric with its unit; empty where it does not apply."""
         value, metric = self.number(role), self.model.name(role)
-        return "" if value is None else number_with_unit(value, self.metrics[metric].unit, self.settings, metric)
+        if value is None:
+            return ""
+        return number_with_unit(value, shown_metric(self.model, metric, self.metrics[metric].unit), self.settings)
 
     def label(self, option: str = "") -> str:
         """The label of this option, or of another."""

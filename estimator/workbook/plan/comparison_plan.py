@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from estimator.calculators import calculators
 from estimator.calculators.roles import Role
+from estimator.display.decision import Shown
+from estimator.display.declared import shown_metric
 from estimator.model.graph import Model, ModelRow
 from estimator.workbook.cells.addresses import at, fixed
-from estimator.workbook.cells.formats import Shown, shown
 from estimator.workbook.plan.sheet_registry import COMPARISON
 
 SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8, 3
@@ -135,7 +136,7 @@ def _line(model: Model, values: Values, metric: str, row: int, found: Mapping[st
     unit = next((each.unit for each in found.values()), model.metric_units.get(metric, ""))
     label = model.metric_labels.get(metric) or next(iter(found.values())).label
     better = next((each.marks.get("better", "") for each in found.values()), "")
-    how = shown(metric, unit, list(numbers.values()), model.pack.settings)
+    how = shown_metric(model, metric, unit, list(numbers.values()))
     return MetricLine(
         metric, row, label, unit, how, better, {option: each.id for option, each in found.items()}, numbers
     )

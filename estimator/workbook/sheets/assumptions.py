@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs, number
+from estimator.display.number_format import in_use, typed
 from estimator.pack.records import Assumption
 from estimator.workbook.cells.addresses import at, column_letters, quoted
 from estimator.workbook.cells.data_table import NO_HOOK, Hook
-from estimator.workbook.cells.formats import in_use, typed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Entry, Flag, Formula, Grid, Limit, Value, stored
 from estimator.workbook.plan.input_places import COLUMN, HEADINGS, IN_FORCE_COLUMN, TOP, Places
 from estimator.workbook.plan.row_places import VALUE

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.calculators.roles import Role
+from estimator.display.decision import Shown
+from estimator.display.number_format import number_format
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import fixed, quoted
 from estimator.workbook.cells.charts import PALETTE, Line
-from estimator.workbook.cells.formats import Shown
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.row_places import HEADER, Layout
 from estimator.workbook.plan.sheet_registry import CHARTS
@@ -47,9 +48,9 @@ def sand_table(
             "left_year",
             f'"{settings.year_prefix}"0',
         )
-        grid.put(at_row, 2, how.unit, "unit")
+        grid.put(at_row, 2, how.words, "unit")
         for column, parts in enumerate(columns.values(), 3):
-            grid.put(at_row, column, _layer(parts, values, layout, year), "link", how.format)
+            grid.put(at_row, column, _layer(parts, values, layout, year), "link", number_format(how))
     last = first + settings.last_year - settings.first_year
     return _lines(row + 1, first, last), _line(row + 1, first, last, 3 + len(LAYERS), "000000")
 

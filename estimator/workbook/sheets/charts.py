@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from estimator.calculators.roles import Role
+from estimator.display.decision import Shown, shown
+from estimator.display.number_format import number_format
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, MARKERS, PALETTE, Chart, Kind, Line
-from estimator.workbook.cells.formats import Shown, shown
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid, stored
 from estimator.workbook.cells.point_labels import label_places
@@ -83,7 +85,7 @@ class ChartSheet:
 
     def _shown(self, role: Role, unit: str) -> Shown:
         numbers = [self._number(self._id(role, option)) for option in self.small]
-        return shown(self.model.name(role), unit, numbers, self.settings)
+        return shown(unit, self.settings, "", numbers)
 
     def _horizon(self, sheet: str, row: int) -> str:
         """The years compared, of a row of a year sheet."""
@@ -109,9 +111,9 @@ class ChartSheet:
         how = self._shown(COST, self.settings.money)
         top = self._table(self.plan.phases, f"Life-cycle cost by phase, {self._period()}", labels)
         for row, option in enumerate([*self.small, *self.large], top + 1):
-            self.grid.line(row, (self._label(option), how.unit), "label")
+            self.grid.line(row, (self._label(option), how.words), "label")
             for column, phase in enumerate(PHASES, 3):
-                self.grid.put(row, column, self._sum(self._id(phase, option)), "link", how.format)
+                self.grid.put(row, column, self._sum(self._id(phase, option)), "link", number_format(how))
         last = top + len(self.small)
         lines = tuple(
             Line(
@@ -119,8 +121,8 @@ class ChartSheet:
             )
             for column, color in zip(range(3, 3 + len(PHASES)), PALETTE, strict=False)
         )
-        title = f"Life-cycle cost by phase, {self._period()}, {how.unit}"
-        self._add("bars", title, "", how.unit, lines, BARS, 1, how, stacked=True)
+        title = f"Life-cycle cost by phase, {self._period()}, {how.words}"
+        self._add("bars", title, "", how.words, lines, BARS, 1, how, stacked=True)
 
     def _phase_label(self, phase: Role) -> str:
         found = filter(None, (self._id(phase, option) for option in self.model.options))
@@ -165,7 +167,7 @@ class ChartSheet:
                 column,
                 wide,
                 high,
-                up_format=_plain(how.format),
+                up_format=_plain(number_format(how)),
                 stacked=stacked,
                 logarithmic=logarithmic,
                 over=over,
@@ -178,9 +180,9 @@ class ChartSheet:
         how = self._shown(COST, self.settings.money)
         top = self._table(self.plan.effects, "Cost against effect", ("Life-cycle cost", "Missiles that get through"))
         for at_row, option in enumerate([*self.small, *self.large], top + 1):
-            self.grid.line(at_row, (self._label(option), how.unit), "label")
+            self.grid.line(at_row, (self._label(option), how.words), "label")
             cost = self.model.require_role(COST, option)
-            self.grid.put(at_row, 3, Formula(cost, stored(self._number(cost))), "link", how.format)
+            self.grid.put(at_row, 3, Formula(cost, stored(self._number(cost))), "link", number_format(how))
             effect = self._effect(option)
             value = float(self.values[effect][0, 0]) if effect else float("nan")
             told = Formula(effect, stored(value)) if effect and value == value else DASH
@@ -193,14 +195,14 @@ class ChartSheet:
             Chart(
                 "points",
                 title,
-                f"Life-cycle cost, {how.unit}",
+                f"Life-cycle cost, {how.words}",
                 "Missiles that get through (fewer is better)",
                 tuple(self._points(top + 1)),
                 row,
                 1,
                 WHOLE,
                 high,
-                across_format=_plain(how.format),
+                across_format=_plain(number_format(how)),
             )
         )
 
@@ -235,10 +237,10 @@ class ChartSheet:
         )
         for place, (role, options) in enumerate(self._roles().items()):
             lines = [self._outlay_line(option, index) for index, option in enumerate(options)]
-            title = f"Yearly outlays against headroom, {role}: {how.unit}"
+            title = f"Yearly outlays against headroom, {role}: {how.words}"
             band = (OUTLAYS[0] + place * STEP, OUTLAYS[1])
             self._add(
-                "lines", title, "Fiscal year", how.unit, (ceiling, *filter(None, lines)), band, 1, how, wide=WHOLE
+                "lines", title, "Fiscal year", how.words, (ceiling, *filter(None, lines)), band, 1, how, wide=WHOLE
             )
 
     def _roles(self) -> dict[str, list[str]]:
@@ -286,7 +288,7 @@ class ChartSheet:
             )
             for column, color in zip(range(3, 3 + len(services)), PALETTE, strict=False)
         )
-        how = Shown("people", "#,##0")
+        how = shown("person", self.settings)
         self._add(
             "bars", "People needed in the peak year, by service", "", "people", lines, BARS, RIGHT, how, stacked=True
         )
@@ -315,7 +317,7 @@ class ChartSheet:
             Line(f"{CHARTS}!$A${row}", f"{CHARTS}!$C${top}:${end}${top}", f"{CHARTS}!$C${row}:${end}${row}", color)
             for row, color in zip(range(first, need_row + 1), ("BFBFBF", "7F7F7F", PALETTE[0]), strict=True)
         )
-        how = Shown("people", "#,##0")
+        how = shown("person", self.settings)
         title = "Unfilled posts against the largest need, by service (logarithmic scale)"
         self._add("columns", title, "", "people", lines, FILL, RIGHT, how, logarithmic=True)
 
@@ -339,16 +341,25 @@ class ChartSheet:
                 )
             )
         title = "Fill rate by service without any option, %"
-        self._add("lines", title, "Fiscal year", "Fill rate", tuple(lines), FILL, 1, Shown("%", "0%"))
+        self._add(
+            "lines",
+            title,
+            "Fiscal year",
+            "Fill rate",
+            tuple(lines),
+            FILL,
+            1,
+            replace(shown("1", self.settings, "share"), places=0),
+        )
 
     def _sand(self) -> None:
         how = self._shown(Role.PEAK_OUTLAY, self.settings.money_then)
         if self.plan.sand is None:
             return
         areas, ceiling = sand_table(self.grid, self.model, self.values, self.layout, self.plan.sand, how)
-        title = f"The budget under its ceiling, {self._period()}: what is bound and what is free, {how.unit}"
+        title = f"The budget under its ceiling, {self._period()}: what is bound and what is free, {how.words}"
         self._add(
-            "areas", title, "Fiscal year", how.unit, areas, SAND, 1, how, wide=WHOLE, stacked=True, over=(ceiling,)
+            "areas", title, "Fiscal year", how.words, areas, SAND, 1, how, wide=WHOLE, stacked=True, over=(ceiling,)
         )
 
 

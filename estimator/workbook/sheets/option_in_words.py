@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.calculators.roles import Role
+from estimator.display.decision import PERCENT, money_scale
+from estimator.display.unit_words import money_words
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
 from estimator.report.words.numbers_in_sentences import plural
@@ -34,7 +36,6 @@ from estimator.report.words.sentence import (
 )
 from estimator.units import FINE
 from estimator.workbook.cells.addresses import at, column_letters
-from estimator.workbook.cells.formats import PERCENT, money_scale, money_words
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, nothing, number, sentence

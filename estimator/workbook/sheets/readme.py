@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from estimator.display.unit_words import money_words
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
 from estimator.workbook.cells.addresses import quoted
-from estimator.workbook.cells.formats import money_words
 from estimator.workbook.cells.grid import Formula, Grid, lines
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.sheet_registry import DATA, README, registered

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs
+from estimator.display.number_format import typed
 from estimator.workbook.cells.addresses import at, fixed
-from estimator.workbook.cells.formats import typed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Formula, Grid, stored
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, IN_FORCE_COLUMN, Places
 from estimator.workbook.plan.named_cells import SCENARIO_CHOICE

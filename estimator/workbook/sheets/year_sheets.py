@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.expression import Node, Operation, Reference
+from estimator.display.declared import shown_assumption, shown_row
+from estimator.display.number_format import number_format, width_of
+from estimator.expression import Node, Reference
 from estimator.model.graph import Model, ModelRow
 from estimator.pack.records import Assumption, Settings
 from estimator.workbook.cells.addresses import at, column_letters, quoted
 from estimator.workbook.cells.computing import computed
-from estimator.workbook.cells.formats import FLIP, Shown, shown, width_of, within
 from estimator.workbook.cells.formula import placed, printed
 from estimator.workbook.cells.grid import Band, Formula, Grid, stored
 from estimator.workbook.plan.formula_words import worded
@@ -34,7 +35,6 @@ from estimator.workbook.sheets.option_in_words import put_option_in_words
 
 Array = NDArray[np.float64]
 LONGEST_FORMULA = 160
-FLAGS = ("less", "at_most", "equals")
 HEADINGS = ("", "Unit", "Value", "Id", "Before")
 AFTER = ("Note", "Formula in words")
 WIDTHS = {LABEL: 42, UNIT: 25, VALUE: 11, ID: 42, OPENING: 8}
@@ -73,23 +73,23 @@ class YearSheets:
         for at_row, id in enumerate(block.rows, block.row + 1):
             input, spot = self.model.inputs[id], self.layout.spots[id]
             numbers = self.values[id][0]
-            how = shown(id, input.normal_unit, (float(each) for each in numbers), self.model.pack.settings)
+            how = shown_assumption(self.model, input, numbers.tolist())
             link = f"{quoted(spot.sheet)}!{at(spot.row, spot.column if not spot.by_year else LABEL)}"
             grid.put(at_row, LABEL, input.label, "go", link=link)
-            grid.put(at_row, UNIT, how.unit, "unit")
+            grid.put(at_row, UNIT, how.words, "unit")
             grid.put(at_row, ID, id, "note")
             content = "by year" if spot.by_year else Formula(id, stored(float(numbers[0])))
-            grid.put(at_row, VALUE, content, "link", "General" if spot.by_year else how.format)
+            grid.put(at_row, VALUE, content, "link", "General" if spot.by_year else number_format(how))
             record = self.records.get(input.source, "")
             grid.put(at_row, self.layout.note, _basis(input), "go" if record else "note", link=record)
 
     def _row(self, grid: Grid, row: ModelRow, addresses: Sequence[SheetAddresses]) -> None:
         at_row = self.layout.spots[row.id].row
         numbers = self.values[row.id][0]
-        how = self._how(row, numbers)
+        how = shown_row(self.model, row, numbers.tolist())
         grid.put(at_row, LABEL, row.label, "label")
-        grid.put(at_row, UNIT, how.unit, "wrapped_unit")
-        grid.fit(at_row, how.unit, WIDTHS[UNIT] - 1)
+        grid.put(at_row, UNIT, how.words, "wrapped_unit")
+        grid.fit(at_row, how.words, WIDTHS[UNIT] - 1)
         grid.put(at_row, ID, row.id, "note")
         grid.put(at_row, self.layout.note, first_sentence(row.definition.doc), "note")
         grid.put(at_row, self.layout.note + 1, worded(self.model, row), "note")
@@ -97,16 +97,10 @@ class YearSheets:
         template = self._template(row.expression, addresses)
         kind = "link" if self._is_link(row, grid.name) else "formula"
         if row.shape == "scalar":
-            grid.put(at_row, VALUE, Formula(template, stored(float(numbers[0]))), kind, how.format)
+            grid.put(at_row, VALUE, Formula(template, stored(float(numbers[0]))), kind, number_format(how))
             return
-        grid.bands.append(Band(at_row, template, numbers_of(numbers, len(self.model.years)), kind, how.format))
-        self.opening(grid, row.id, at_row, how.format, addresses)
-
-    def _how(self, row: ModelRow, numbers: Array) -> Shown:
-        """The format of a row; of a flip, in words where no value of its assumption, or any, does it."""
-        how, by = shown_row(row, numbers, self.model.pack.settings), row.marks.get("by", "")
-        used = self.model.inputs.get(by) if row.marks.get("measure") == FLIP else None
-        return how if used is None else Shown(how.unit, within(used, how.format))
+        grid.bands.append(Band(at_row, template, numbers_of(numbers, len(self.model.years)), kind, number_format(how)))
+        self.opening(grid, row.id, at_row, number_format(how), addresses)
 
     def opening(self, grid: Grid, id: str, at_row: int, format: str, addresses: Sequence[SheetAddresses]) -> None:
         """The cell before the first year, where a row is read a year later."""
@@ -167,13 +161,6 @@ def _folded(years: Sequence[int], first: int, last: int) -> list[tuple[int, int,
     before = (FIRST, FIRST + first - years[0] - 1, True)
     after = (FIRST + last - years[0] + 1, FIRST + len(years) - 1, True)
     return [each for each in (before, after) if each[0] <= each[1]]
-
-
-def shown_row(row: ModelRow, numbers: Array, settings: Settings) -> Shown:
-    """How the numbers of a model row are shown."""
-    node = row.expression
-    flag = row.marks.get("measure") == "check" or (isinstance(node, Operation) and node.name in FLAGS)
-    return shown(row.id, row.unit, (float(value) for value in numbers), settings, flag=flag)
 
 
 def numbers_of(numbers: Array, count: int) -> list[float]:

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs, by_year_values
+from estimator.display.number_format import in_use, typed
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, column_letters, fixed
-from estimator.workbook.cells.formats import in_use, typed
 from estimator.workbook.cells.formula import THIS
 from estimator.workbook.cells.grid import Band, Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN, IN_FORCE_COLUMN, Block, Places

@@ -10,6 +10,7 @@ import pytest
 from estimator.analysis.standing.compare import Metric
 from estimator.analysis.standing.flips import Flip
 from estimator.calculators.roles import Role
+from estimator.display.decision import shown
 from estimator.pack.records import Service
 from estimator.report.words.brief import brief, written
 from estimator.report.words.numbers_in_sentences import counted, listed, number_with_unit, plural
@@ -62,8 +63,9 @@ STAY = {
     "cost_vs_buy_two_large_ships": number(0.5),
     "expected_leakers": number(4, "missile"),
 }
+GDP_SHARE = "budget.gdp_share"
 FLIPS = [
-    Flip("x.a", SHIPS_ID, "Fits from this share of GDP on", "years", "budget.gdp_share", 0.0123, 0.01, "1"),
+    Flip("x.a", SHIPS_ID, "Fits from this share of GDP on", "years", GDP_SHARE, 0.0123, 0.01, "1", "fine share"),
     Flip("x.b", SHIPS_ID, "Never", "years", "ship.none", float("nan"), 0.01, "1"),
     Flip("x.c", SHIPS_ID, "One more ship from this loss on", "years", "ship.loss", 0.0, 0.01, "1"),
 ]
@@ -161,10 +163,10 @@ def test_counts_agree_with_their_nouns(value, noun, words):
 
 def test_numbers_are_said_with_their_units():
     settings = case.SETTINGS
-    assert number_with_unit(466.4e9, "JPY_2020", settings) == "¥466.4 bn"
-    assert number_with_unit(-2e9, "JPY_then", settings) == "−¥2.00 bn then-year"
-    assert number_with_unit(0.1234, "1", settings, "peak_share_of_headroom") == "12.3 %"
-    assert number_with_unit(2027, "year", settings) == "FY2027"
+    assert number_with_unit(466.4e9, shown("JPY_2020", settings), settings) == "¥466.4 bn"
+    assert number_with_unit(-2e9, shown("JPY_then", settings), settings) == "−¥2.00 bn then-year"
+    assert number_with_unit(0.1234, shown("1", settings, "share"), settings) == "12.3 %"
+    assert number_with_unit(2027, shown("year", settings), settings) == "FY2027"
 
 
 def test_lists_and_plurals():

@@ -5,13 +5,15 @@ from dataclasses import replace
 import numpy as np
 import openpyxl
 
+from estimator.display.declared import shown_assumption, shown_row
+from estimator.display.number_format import number_format
 from estimator.expression import Reference
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import recalculate
 from estimator.returned.verify import verify
-from estimator.workbook.cells.formats import shown
 from estimator.workbook.export import workbook_bytes
 from estimator.workbook.plan.input_places import COLUMN
+from tests.cases.conftest import wired
 from tests.workbook import small
 
 
@@ -81,7 +83,9 @@ def test_a_pack_without_flips_has_no_such_block(tmp_path):
 
 
 def test_the_ceiling_and_the_break_even_are_shown_with_three_decimals():
-    settings = small.model().pack.settings
-    for id in ("alpha.break_even_gdp_share", "alpha.largest_break_even", "budget.gdp_share"):
-        assert shown(id, "1", [0.0026], settings).format == "0.000%"
-    assert shown("alpha.peak_share_of_headroom", "1", [0.0026], settings).format == "0.00%"
+    model = wired("coastguard")
+    for id in ("drones_and_shore_watch.break_even_gdp_share", "drones_and_shore_watch.largest_break_even"):
+        assert number_format(shown_row(model, model.rows[id], [0.0026])) == "0.000%"
+    assert number_format(shown_assumption(model, model.inputs["budget.gdp_share"], [0.0026])) == "0.000%"
+    peak = model.rows["drones_and_shore_watch.peak_share_of_headroom"]
+    assert number_format(shown_row(model, peak, [0.0026])) == "0.00%"

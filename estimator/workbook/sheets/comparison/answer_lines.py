@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from estimator.calculators.roles import Role
+from estimator.display.decision import money_scale, shown
+from estimator.display.number_format import number_format
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, fixed
-from estimator.workbook.cells.formats import money_scale, shown
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Formula, Grid, lines, stored
 from estimator.workbook.cells.live_sentences import half_up, plain
@@ -109,7 +110,7 @@ class Answer:
         return self.plan.metrics[self.cost].numbers[option]
 
     def _format_of_cost(self, option: str) -> str:
-        return shown(self.cost, self.settings.money, [self._cost(option)], self.settings).format
+        return number_format(shown(self.settings.money, self.settings, "", [self._cost(option)]))
 
     def _least(self, grid: Grid) -> None:
         """The lowest cost of those that fit; nil if none does."""
@@ -148,7 +149,7 @@ class Answer:
 
     def _races(self) -> tuple[Race, ...]:
         """Cost first, then the others in the order of Read me."""
-        money = shown(self.cost, self.settings.money, [self.scale], self.settings).unit
+        money = shown(self.settings.money, self.settings).words
         things, name = f"{self.settings.yardstick_noun}s", self.model.name
         return (
             Race(f"Cheapest over {self._period()}", self.cost, money, scaled=True),

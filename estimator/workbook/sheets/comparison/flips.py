@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.display.decision import Shown
+from estimator.display.declared import FLIP, limits_of, shown_id
+from estimator.display.number_format import number_format
 from estimator.model.graph import Model, ModelRow
 from estimator.model.instances import elements_of
 from estimator.workbook.cells.addresses import at, quoted
-from estimator.workbook.cells.formats import FLIP, Shown, shown, within
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid, lines, stored
 from estimator.workbook.plan.comparison_plan import FIRST_OPTION
@@ -33,7 +36,7 @@ def put_flips(grid: Grid, model: Model, values: Mapping[str, Array], layout: Lay
             continue
         how = _how(flips, by, values, model)
         row += 1
-        at_which = Shown(how.unit, within(used, how.format))
+        at_which = replace(how, limits=limits_of(used))
         _line(grid, row, label, model, {option: flip.id for option, flip in flips.items()}, values, layout, at_which)
         row += 1
         _line(grid, row, f"in use: {used.label}", model, dict.fromkeys(flips, by), values, layout, how)
@@ -56,10 +59,10 @@ def _of_option(model: Model, option: str) -> Iterator[ModelRow]:
 
 
 def _how(flips: Mapping[str, ModelRow], by: str, values: Mapping[str, Array], model: Model) -> Shown:
-    """One unit and format for the flips and the value in use; a pure number is a share, as the assumption is."""
+    """One unit and format for the flips and the value in use."""
     numbers = [float(values[id][0, 0]) for id in (*(flip.id for flip in flips.values()), by)]
-    unit = next(iter(flips.values())).unit
-    return shown(by if unit != "1" else f"{by}_share", unit, numbers, model.pack.settings)
+    one = next(iter(flips.values()))
+    return shown_id(model, one.id, one.unit, numbers)
 
 
 def _line(
@@ -74,11 +77,18 @@ def _line(
 ) -> None:
     grid.put(row, 1, label, "indented" if label.startswith("in use") else "label")
     grid.fit(row, label, grid.widths.get(1, len(label)))
-    grid.put(row, 2, how.unit, "unit")
+    grid.put(row, 2, how.words, "unit")
     for column, option in enumerate(model.options, FIRST_OPTION):
         if option not in ids:
             grid.put(row, column, DASH, "dash")
             continue
         spot = layout.spots[ids[option]]
         link = f"{quoted(spot.sheet)}!{at(spot.row, spot.column)}"
-        grid.put(row, column, Formula(ids[option], stored(float(values[ids[option]][0, 0]))), "link", how.format, link)
+        grid.put(
+            row,
+            column,
+            Formula(ids[option], stored(float(values[ids[option]][0, 0]))),
+            "link",
+            number_format(how),
+            link,
+        )

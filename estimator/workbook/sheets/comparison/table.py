@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.analysis.standing.inputs_by_layer import Inputs
+from estimator.display.number_format import number_format
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, column_letters, quoted
 from estimator.workbook.cells.formula import DASH
@@ -129,8 +130,8 @@ class ComparisonSheet:
     def _metric(self, line: MetricLine) -> None:
         row, how = line.row, line.how
         self.grid.put(row, 1, line.label, "label")
-        self.grid.put(row, 2, how.unit, "wrapped_unit")
-        self.grid.raise_to(row, max(lines(line.label, LABEL_WIDTH), lines(how.unit, UNIT_WIDTH - 1)))
+        self.grid.put(row, 2, how.words, "wrapped_unit")
+        self.grid.raise_to(row, max(lines(line.label, LABEL_WIDTH), lines(how.words, UNIT_WIDTH - 1)))
         self.grid.put(row, self.last + NEXT + 1, line.id, "note")
         self.grid.put(row, self.last + NEXT + 2, line.unit, "note")
         for column, option in enumerate(self.plan.options, FIRST_OPTION):
@@ -145,12 +146,12 @@ class ComparisonSheet:
         spot = self.layout.spots[line.ids[option]]
         link = f"{quoted(spot.sheet)}!{at(spot.row, spot.column)}"
         content = Formula(line.ids[option], stored(line.numbers[option]))
-        self.grid.put(line.row, column, content, "link", line.how.format, link)
+        self.grid.put(line.row, column, content, "link", number_format(line.how), link)
 
     def _best(self, line: MetricLine) -> None:
         row = line.row
         for place, formula in zip((BEST, NEXT), best_of(self.plan, line), strict=True):
-            self.grid.put(row, self.last + place, formula, "faint", line.how.format)
+            self.grid.put(row, self.last + place, formula, "faint", number_format(line.how))
         name = whose_best(self.plan, line)
         self.grid.put(row, self.last + WHOSE, name, "wrapped_note")
         self.grid.raise_to(row, lines(str(name.value), WHOSE_WIDTH - 1))

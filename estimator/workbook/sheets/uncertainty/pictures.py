@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from estimator.analysis.draws.records import Simulation
+from estimator.display.decision import Shown
+from estimator.display.number_format import number_format
 from estimator.report.number_table import Cell, NumberTable
 from estimator.workbook.cells.charts import DASHES, PALETTE
-from estimator.workbook.cells.formats import Shown
 from estimator.workbook.plan.chart_plan import DWARFS
 from estimator.workbook.sheets.uncertainty.sheet import Picture, Trace
 
@@ -47,7 +48,7 @@ def pictures(simulation: Simulation, shelf: Shelf, cost: Shown, outlay: Shown) -
         yield _fan(labels[option], fan, shelf.headroom, outlay)
     for option, tornado in shelf.tornadoes.items():
         if tornado.rows:
-            yield _tornado(f"{labels[option]}: what moves life-cycle cost, {cost.unit}", tornado, cost)
+            yield _tornado(f"{labels[option]}: what moves life-cycle cost, {cost.words}", tornado, cost)
 
 
 def _curves(simulation: Simulation, table: NumberTable, cost: Shown) -> Iterator[Picture]:
@@ -61,12 +62,12 @@ def _curves(simulation: Simulation, table: NumberTable, cost: Shown) -> Iterator
         yield Picture(
             "curves",
             table.title,
-            cost.unit,
+            cost.words,
             "Probability",
             traces,
             wide=True,
             high=HIGH_PICTURE,
-            across_format=_plain(cost.format),
+            across_format=_plain(number_format(cost)),
             up_format="0%",
             most=1.0,
         )
@@ -115,12 +116,12 @@ def _fan(label: str, table: NumberTable, headroom: NumberTable | None, how: Show
     about = "outlays against headroom" if near else "outlays, well below headroom" if headroom else "outlays"
     return Picture(
         "areas",
-        f"{label}: {about}, {how.unit}",
+        f"{label}: {about}, {how.words}",
         "Fiscal year",
-        how.unit,
+        how.words,
         _bands(table),
         tuple(lines),
-        up_format=_plain(how.format),
+        up_format=_plain(number_format(how)),
         stacked=True,
         most=_round(AIR * most),
     )
@@ -142,12 +143,12 @@ def _budget(headroom: NumberTable, how: Shown) -> Picture:
         "lines" if negative else "areas",
         headroom.title,
         "Fiscal year",
-        how.unit,
+        how.words,
         plain if negative else _bands(headroom),
         () if negative else lines,
         wide=True,
         high=HIGH_PICTURE,
-        up_format=_plain(how.format),
+        up_format=_plain(number_format(how)),
         stacked=not negative,
     )
 
@@ -161,8 +162,8 @@ def _round(value: float) -> float:
 def _tornado(title: str, table: NumberTable, cost: Shown) -> Picture:
     """Two bars a line, from the point estimate to where the input's low and high value take the cost."""
     traces = (Trace(table, 1, LOW, LOW, PALETTE[4]), Trace(table, 1, HIGH, HIGH, PALETTE[5]))
-    change = _plain(cost.format)
-    return Picture("bars", title, "", cost.unit, traces, up_format=f"+{change};-{change};0", diverging=True)
+    change = _plain(number_format(cost))
+    return Picture("bars", title, "", cost.words, traces, up_format=f"+{change};-{change};0", diverging=True)
 
 
 def _look(index: int) -> tuple[str, str]:

@@ -6,14 +6,15 @@ Money is in base units, as elsewhere in the workbook; number formats show it in 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from estimator import __version__
 from estimator.analysis.draws.records import Simulation
 from estimator.analysis.draws.sensitivity import Driver, Sensitivity
-from estimator.calculators.roles import Role
-from estimator.pack.records import Pack, Settings
+from estimator.display.decision import shown
+from estimator.display.number_format import number_format
+from estimator.pack.records import Pack
 from estimator.report.answers.simulate import how_sure
 from estimator.report.answers.simulation_tables import (
     OVER,
@@ -30,7 +31,6 @@ from estimator.report.answers.simulation_tables import (
     spread_table,
 )
 from estimator.report.number_table import SHARES, Cell, NumberColumn, NumberTable, labelled
-from estimator.workbook.cells.formats import Shown, shown
 from estimator.workbook.sheets.uncertainty.pictures import Shelf, pictures
 from estimator.workbook.sheets.uncertainty.sheet import Account, Formats
 
@@ -82,20 +82,20 @@ class SheetTables:
         self.found, self.settings = simulation, simulation.model.pack.settings
         cost = simulation.cost
         means = [each[cost].mean for each in simulation.spreads.values() if cost in each]
-        self.cost = _shown(cost, means, self.settings.money, self.settings)
+        self.cost = shown(self.settings.money, self.settings, "", means)
         highest = (max(each.value for each in fan.percentiles[0.95].values()) for fan in simulation.outlays.values())
-        self.outlay = _shown(simulation.model.name(Role.PEAK_OUTLAY), highest, self.settings.money_then, self.settings)
+        self.outlay = shown(self.settings.money_then, self.settings, "", highest)
         self.step = 10.0 ** (math.floor(math.log10(max(map(abs, filter(None, means)), default=1.0))) - DIGITS)
 
     @property
     def formats(self) -> Formats:
         """The number formats of the sheet."""
-        amounts = {self.settings.money: self.cost.format, self.settings.money_then: self.outlay.format}
+        amounts = {self.settings.money: number_format(self.cost), self.settings.money_then: number_format(self.outlay)}
         return Formats(f'"{self.settings.year_prefix}"0', amounts)
 
     def shown(self, table: NumberTable) -> NumberTable:
         """A table whose numbers end before the digits in which two machines may differ."""
-        units = {self.settings.money: self.cost.unit, self.settings.money_then: self.outlay.unit}
+        units = {self.settings.money: self.cost.words, self.settings.money_then: self.outlay.words}
         made = labelled(table, units.get(table.unit, ""))
         return replace(made, rows=tuple(_steady(made.columns, cells, self.step) for cells in made.rows))
 
@@ -120,10 +120,6 @@ class SheetTables:
             for option, table in outlay_tables(self.found).items()
             if any(each.value > 0 for each in self.found.outlays[option].percentiles[0.95].values())
         }
-
-
-def _shown(key: str, values: Iterable[float], unit: str, settings: Settings) -> Shown:
-    return shown(key, unit, [each for each in values if math.isfinite(each)], settings)
 
 
 def _tornado(simulation: Simulation, sensitivity: Sensitivity) -> NumberTable:

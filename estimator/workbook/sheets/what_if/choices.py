@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from estimator.display.number_format import number_format
 from estimator.workbook.cells.addresses import at, column_letters, fixed
-from estimator.workbook.cells.formats import Shown
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Flag, Formula, Grid, Limit, Value, stored
 from estimator.workbook.plan.comparison_plan import FIRST_METRIC, FIRST_OPTION, HEADER_ROW, ID_ROW, NEXT, ComparisonPlan
@@ -45,11 +45,11 @@ class Choice:
     format: str
 
 
-def choice(id: str, label: str, how: Shown) -> Choice:
+def choice(id: str, label: str, unit: str, format: str) -> Choice:
     """A metric as a number format shows it, with what the format divides by made a divisor."""
-    plain = how.format.rstrip(",")
-    divisor = THOUSAND ** (len(how.format) - len(plain))
-    return Choice(id, label, how.unit, PERCENT if "%" in plain else divisor, plain.replace("%", ""))
+    plain = format.rstrip(",")
+    divisor = THOUSAND ** (len(format) - len(plain))
+    return Choice(id, label, unit, PERCENT if "%" in plain else divisor, plain.replace("%", ""))
 
 
 class Choices:
@@ -58,12 +58,14 @@ class Choices:
     def __init__(self, comparison: ComparisonPlan, top: int, headroom: Mapping[str, Headroom]) -> None:
         """List the measures of headroom, then the metrics that have a number."""
         self.comparison, self.top, self.headroom = comparison, top, headroom
-        first = [choice(id, each.label, each.how) for id, each in headroom.items()]
+        first = [choice(id, each.label, each.how.words, number_format(each.how)) for id, each in headroom.items()]
         self.found = {each.id: each for each in (*first, *self._metrics())}
 
     def _metrics(self) -> Iterator[Choice]:
         lines = self.comparison.metrics.values()
-        yield from (choice(line.id, line.label, line.how) for line in lines if line.numbers)
+        yield from (
+            choice(line.id, line.label, line.how.words, number_format(line.how)) for line in lines if line.numbers
+        )
 
     @property
     def height(self) -> int:

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from estimator.analysis.standing.inputs_by_layer import Inputs
+from estimator.display.number_format import typed
 from estimator.expression.arithmetic import DECIMALS
 from estimator.pack.records import Assumption
 from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.data_table import DRIVER, SIDE, TORNADO, DataTable, Hook
-from estimator.workbook.cells.formats import typed
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.cells.grid import Formula, Grid, Value
 from estimator.workbook.plan.input_places import COLUMN, Places

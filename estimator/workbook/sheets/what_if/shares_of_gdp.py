@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.calculators.roles import Role
+from estimator.display.decision import Shown, shown
+from estimator.display.number_format import number_format
 from estimator.evaluation import evaluate
 from estimator.model.graph import YEAR as YEAR_ID
 from estimator.model.graph import Model
 from estimator.model.spelling_out import dependents_of, spelled_out
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
-from estimator.workbook.cells.formats import Shown, shown
 from estimator.workbook.cells.formula import DASH, THIS, counted, placed, printed
 from estimator.workbook.cells.grid import Formula, Grid, Limit, stored
 from estimator.workbook.plan.row_places import FIRST, HEADER, Layout, SheetAddresses
@@ -152,7 +153,7 @@ class WhatIfSheet:
         self.grid.widths.update({1: LABEL_WIDTH, 2: UNIT_WIDTH, **widths})
         self.grid.put(4, 1, INTRODUCTION, "small")
         self.grid.line(HEADER_ROW, ("Share of GDP", "Smallest headroom of a year"), "header")
-        self.grid.line(HEADER_ROW + 1, ("", self._money([0.0]).unit), "subheader")
+        self.grid.line(HEADER_ROW + 1, ("", self._money([0.0]).words), "subheader")
         for column, option in enumerate(self.options, FIRST_COLUMN):
             self.grid.put(HEADER_ROW - 1, column, CAPTION if column == FIRST_COLUMN else "", "band")
             label, sheet = self.model.pack.options[option].label, quoted(self.layout.option_sheets[option])
@@ -203,7 +204,7 @@ class WhatIfSheet:
         last = FIRST_COLUMN + len(self.years) - 1
         self.grid.put(row, 1, share, "link" if label else "formula", f'{PERCENT}" in use"' if label else PERCENT)
         smallest = Formula(f"MIN({fixed(line, FIRST_COLUMN)}:{fixed(line, last)})", float(room.min()))
-        self.grid.put(row, 2, smallest, "formula", self._money(room).format)
+        self.grid.put(row, 2, smallest, "formula", number_format(self._money(room)))
         rooms = f"${at(line, FIRST_COLUMN)}:${at(line, last)}"
         for column, option in enumerate(self.options, FIRST_COLUMN):
             spans = OverTheYears(self.layout, self.years, self.room, rooms)
@@ -246,17 +247,15 @@ class WhatIfSheet:
         seen = AtAShare(self.layout, self.share, line, self.layout.spots[self.room].sheet)
         template = printed(spelled_out(self.model, self.room, self.share), seen)
         self.grid.put(line, 1, Formula(at(row, 1), share), "formula", PERCENT)
-        self.grid.put(line, 2, how.unit, "unit")
+        self.grid.put(line, 2, how.words, "unit")
         for index, year in enumerate(self.years):
             column = FIRST + self.model.years.index(year)
             text = placed(template, column_letters(column), column_letters(column - 1))
-            self.grid.put(line, FIRST_COLUMN + index, Formula(text, float(room[index])), "formula", how.format)
+            self.grid.put(line, FIRST_COLUMN + index, Formula(text, float(room[index])), "formula", number_format(how))
 
     def _line_of(self, row: int) -> int:
         """The row of yearly headroom beneath that belongs to a share above."""
         return self.below + 2 + row - IN_USE
 
     def _money(self, values: Array | list[float]) -> Shown:
-        return shown(
-            self.model.name(Role.HEADROOM), self.settings.money_then, [float(each) for each in values], self.settings
-        )
+        return shown(self.settings.money_then, self.settings, "", [float(each) for each in values])
