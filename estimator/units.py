@@ -167,7 +167,7 @@ def read(text: str) -> Unit:
 
 def canonical(parsed: Any) -> str:
     """Write a pint unit one way: nouns in order, divided nouns after `/`."""
-    powers = dict(parsed._units)
+    powers = dict(registry().Quantity(1, parsed).unit_items())
     up = [_power(name, power) for name, power in sorted(powers.items()) if power > 0 and name != "dimensionless"]
     down = [_power(name, -power) for name, power in sorted(powers.items()) if power < 0]
     return " / ".join([" * ".join(up) or "1", *down])
