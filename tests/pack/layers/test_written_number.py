@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estimator.display.text import general
 from estimator.pack.layers.written_number import GROUPED, Unclear, number_in, number_in_cell, split
 from estimator.pack.wording import shown
-from estimator.report.numbers import general
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
