@@ -53,7 +53,8 @@ def contents_digest(parts: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
     for name in sorted(parts):
         if DIGEST_PARTS.match(name):
-            digest.update(name.encode() + b"\0" + parts[name])
+            digest.update(name.encode() + b"\0")
+            digest.update(parts[name])
     return digest.hexdigest()
 
 

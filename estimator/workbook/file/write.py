@@ -44,9 +44,9 @@ def book_bytes(book: Book, manifest: Mapping[str, str]) -> bytes:
     writer = _Writer(book, made_from(manifest))
     cells = writer.cells()  # before the rest is saved: a cell's style is counted when it is printed
     parts = finished(writer.save(manifest), [grid.described for grid in book.grids if grid.charts])
-    return sealed(
-        {name: with_cells(content, cells[name]) if name in cells else content for name, content in parts.items()}
-    )
+    for name in list(cells):  # each is let go once it stands in its part
+        parts[name] = with_cells(parts[name], cells.pop(name))
+    return sealed(parts)
 
 
 class _Writer:
