@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.language import read_back
-from estimator.returned.file.package import StoredCell
+from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.matching import matched
 from estimator.returned.reader.sheet import Sheet
 from estimator.workbook.cells.addresses import column_letters, column_number, quoted

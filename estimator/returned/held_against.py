@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from estimator.returned.alignment import LOST, Aligned, align, unchanged
-from estimator.returned.file.package import StoredCell
+from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.sheet import Sheet
 from estimator.returned.reader.workbook import Returned
 from estimator.workbook.cells.addresses import at, column_letters

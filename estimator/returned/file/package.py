@@ -8,9 +8,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -19,31 +18,16 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from estimator.errors import WorkbookError
 from estimator.returned.file.limits import LARGEST_FILE, MEGABYTE, check_ending, check_entries, check_parts, check_start
+from estimator.returned.file.plain_part import PlainPart, split
 from estimator.returned.file.shared_formulas import SharedFormulas
-from estimator.workbook.cells.addresses import place_of
+from estimator.returned.file.stored_cell import StoredCell, of_several, value_of
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 LONGEST_STYLE = 6
-FORMULA, ROW, DATA_TABLE = f"{MAIN}f", f"{MAIN}row", "dataTable"
+FORMULA, ROW = f"{MAIN}f", f"{MAIN}row"
 UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, zlib.error)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCell:
-    """One cell as the file has it: its value, whether a formula stands behind it, and the number of its style.
-
-    The first cell of a data table names the cells of the `table`. A cell `follows` if the formula that it shares, or
-    the data table, is written in another one.
-    """
-
-    value: float | str | bool | None
-    formula: str | None = None
-    is_error: bool = False
-    style: int = field(default=0, compare=False)
-    table: str = ""
-    follows: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -98,9 +82,30 @@ class Package:
         parts = self.sheet_parts()
         if sheet not in parts:
             raise WorkbookError(f'the workbook has no sheet "{sheet}"; it has {", ".join(parts)}')
+        plain = split(self.parts.get(parts[sheet], b""))
+        found = self._plain_cells(sheet, plain)
+        return self._parsed_cells(sheet, parts[sheet]) if found is None else found
+
+    def _plain_cells(self, sheet: str, part: PlainPart | None) -> dict[str, StoredCell] | None:
+        """The cells of a part of the plain shape; None for any other, and for one in which something is wrong."""
+        if part is None:
+            return None
+        try:
+            root = fromstring(part.frame, forbid_dtd=True)
+        except (ParseError, DefusedXmlException):
+            return None
+        if next(root.iter(f"{MAIN}c"), None) is not None:
+            return None
+        found = part.cells(self.texts)
+        if found is not None:
+            self._frames[sheet] = root
+        return found
+
+    def _parsed_cells(self, sheet: str, part: str) -> dict[str, StoredCell]:
+        """The cells of any part, by the XML parser. Raises WorkbookError for what is wrong in it."""
         found: dict[str, StoredCell] = {}
-        root = self.xml(parts[sheet])
-        for address, cell in _cells(root, parts[sheet], self.texts):
+        root = self.xml(part)
+        for address, cell in _cells(root, part, self.texts):
             if address in found:
                 raise WorkbookError(f"{sheet}!{address}: the cell stands twice in the file")
             found[address] = cell
@@ -134,18 +139,9 @@ def _cells(root: Any, part: str, texts: list[str]) -> Iterator[tuple[str, Stored
         if not CELL.match(address):
             raise WorkbookError(f"part {part}: a cell without a proper address ({address[:20]!r})")
         cell = _cell(element, texts, address)
-        yield address, cell if cell.formula is None else _of_several(cell, element.find(FORMULA), address, shared)
-
-
-def _of_several(cell: StoredCell, formula: Any, address: str, shared: SharedFormulas) -> StoredCell:
-    """A cell whose formula may be written once for several cells, or stand for a data table."""
-    written, kind = cell.formula or "", formula.get("t")
-    if kind == "shared":
-        text = shared.formula(formula.get("si", ""), written, *place_of(address))
-        return replace(cell, formula=text, follows=not written)
-    if kind == DATA_TABLE:
-        return replace(cell, table=formula.get("ref", ""), follows=not written)
-    return cell
+        if cell.formula is not None:
+            cell = of_several(cell, element.find(FORMULA).attrib, address, shared)
+        yield address, cell
 
 
 def _resolved(target: str) -> str:
@@ -172,21 +168,7 @@ def _cell(element: Any, texts: list[str], address: str) -> StoredCell:
         return StoredCell("".join(_texts(inline)), behind, style=style)
     if value is None or value.text is None:
         return StoredCell("" if kind == "str" and value is not None else None, behind, style=style)
-    return StoredCell(_value(value.text, kind, texts, address), behind, kind == "e", style)
-
-
-def _value(text: str, kind: str, texts: list[str], address: str) -> float | str | bool:
-    try:
-        if kind == "s":
-            return texts[int(text) if text.isdecimal() else len(texts)]
-        if kind == "b":
-            return text == "1"
-        number = text if kind in ("str", "e", "d") else float(text)
-    except (ValueError, IndexError):
-        raise WorkbookError(f"cell {address}: {text[:40]!r} cannot be read") from None
-    if isinstance(number, float) and not isfinite(number):
-        raise WorkbookError(f"cell {address}: {text[:40]!r} is no finite number")
-    return number
+    return StoredCell(value_of(value.text, kind, texts, address), behind, kind == "e", style)
 
 
 def read_package(path: Path) -> Package:

@@ -17,7 +17,8 @@ from xml.sax.saxutils import escape, unescape
 
 from estimator.errors import WorkbookError
 from estimator.returned.file import engine
-from estimator.returned.file.package import Package, StoredCell, read_package
+from estimator.returned.file.package import Package, read_package
+from estimator.returned.file.stored_cell import StoredCell
 from estimator.workbook.cells.addresses import column_letters
 from estimator.workbook.file.fill import packed, without_blank_numbers
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from estimator.returned.file.package import CELL, MAIN, Package, StoredCell, read_package
+from estimator.returned.file.package import CELL, MAIN, Package, read_package
+from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.lint.tokens import pattern
 from estimator.returned.reader.comparison import Comparison
 from estimator.returned.reader.sheet import Sheet as Reading

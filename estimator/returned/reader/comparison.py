@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import Final
 
-from estimator.returned.file.package import StoredCell
+from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.sheet import Sheet
 from estimator.workbook.cells.addresses import at, place_of
 from estimator.workbook.plan.comparison_plan import FIRST_OPTION, SELECTOR

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from estimator.language import read_back
-from estimator.returned.file.package import CELL, StoredCell
+from estimator.returned.file.package import CELL
+from estimator.returned.file.stored_cell import StoredCell
 from estimator.workbook.cells.addresses import at, column_number
 
 LATEST_HEADINGS: Final = 60

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from estimator.returned.file.cell_formats import CellFormats, cell_formats
-from estimator.returned.file.package import StoredCell
+from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.assumptions import BaseRow
 from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.yearly_inputs import YOUR_VALUE

@@ -1,0 +1,118 @@
+"""The cells of a sheet by one pass over its text, where it is written in the plain shape that most programs give it.
+
+Cells are taken out of the text, and what is left, the frame, goes to the XML parser. A cell is taken only if it is
+complete and holds nothing that XML could read in another way; so the frame is well-formed if the whole was, and a cell
+of any other shape is still in it: then the parser reads the whole. It also does where a value cannot be read, since it
+says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from estimator.errors import WorkbookError
+from estimator.returned.file.shared_formulas import SharedFormulas
+from estimator.returned.file.stored_cell import StoredCell, of_several, value_of
+
+WORDS: Final = r"[^<&]*+(?:&(?:amp|lt|gt|quot|apos);[^<&]*+)*+"
+CELL: Final = re.compile(
+    rf"""<c[ ]r="([A-Z]{{1,3}}[0-9]{{1,7}})"(?:[ ]s="([0-9]{{1,5}})")?+(?:[ ]t="([A-Za-z]++)")?+[ ]?+(?:/>|>
+    (?:<f((?:[ ][A-Za-z0-9]++="[^"<&\t\n]*+")*+)[ ]?+(?:/>|>({WORDS})</f>))?+
+    (?:<v>({WORDS})</v>|(<v[ ]?/>))?+
+    (?:<is><t(?:[ ]xml:space="preserve")?+>({WORDS})</t></is>)?+
+    </c>)""",
+    re.VERBOSE,
+)
+GROUPS: Final = CELL.groups
+ATTRIBUTE: Final = re.compile(r'([A-Za-z0-9]+)="([^"]*)"')
+START: Final = re.compile(
+    rb"""(?:<\?xml[ ]version="1\.0"(?:[ ]encoding="(?:UTF-8|utf-8)")?(?:[ ]standalone="yes")?[ ]?\?>\s*)?
+    <worksheet[ ]xmlns="http://schemas\.openxmlformats\.org/spreadsheetml/2006/main"[\s>]""",
+    re.VERBOSE,
+)
+NOT_PLAIN: Final = (b"<!", b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+CONTROLS: Final = bytes(each for each in range(32) if each not in b"\t\n")
+ESCAPES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+
+
+@dataclass(frozen=True)
+class PlainPart:
+    """A sheet's part in two: the `frame` without the cells that were taken out, and what those cells say."""
+
+    frame: str
+    _pieces: Sequence[str | None]
+
+    def cells(self, texts: Sequence[str]) -> dict[str, StoredCell] | None:
+        """The cells by address; None if one stands twice or holds what cannot be read."""
+        try:
+            found = dict(_cells(self._pieces, texts, SharedFormulas()))
+        except (WorkbookError, ValueError):
+            return None
+        return found if len(found) == len(self._pieces) // (GROUPS + 1) else None
+
+
+def split(part: bytes) -> PlainPart | None:
+    """The frame and the cells of a part; None for one that is not plain as a whole."""
+    defaults = part.count(b"xmlns") - part.count(b"xmlns:")
+    if not START.match(part) or defaults != 1 or any(each in part for each in NOT_PLAIN):
+        return None
+    if len(part.translate(None, CONTROLS)) != len(part):
+        return None
+    try:
+        pieces = CELL.split(part.decode())
+    except UnicodeDecodeError:
+        return None
+    return PlainPart("".join(pieces[:: GROUPS + 1]), pieces)
+
+
+def _cells(
+    pieces: Sequence[str | None], texts: Sequence[str], shared: SharedFormulas
+) -> Iterator[tuple[str, StoredCell]]:
+    blank = _Blank()
+    columns = [pieces[each :: GROUPS + 1] for each in range(1, GROUPS + 1)]
+    for address, style, kind, attributes, formula, value, closed, inline in zip(*columns, strict=True):
+        assert address is not None
+        if attributes is None and value is None and inline is None and closed is None:
+            yield address, blank[style or "0"]
+            continue
+        behind = None if attributes is None else _plain(formula or "")
+        if inline is not None:
+            cell = StoredCell(_plain(inline), behind, style=int(style or 0))
+        elif not value:
+            given = kind == "str" and (value is not None or closed is not None)
+            cell = StoredCell("" if given else None, behind, style=int(style or 0))
+        else:
+            held = value_of(_plain(value), kind or "n", texts, address)
+            cell = StoredCell(held, behind, kind == "e", int(style or 0))
+        if attributes:
+            cell = of_several(cell, _attributes(attributes), address, shared)
+        yield address, cell
+
+
+class _Blank(dict[str, StoredCell]):
+    """One blank cell for each style."""
+
+    def __missing__(self, style: str) -> StoredCell:
+        self[style] = StoredCell(None, style=int(style))
+        return self[style]
+
+
+@lru_cache(maxsize=1000)
+def _attributes(text: str) -> Mapping[str, str]:
+    """The attributes of a formula. Raises ValueError if one stands twice."""
+    found = ATTRIBUTE.findall(text)
+    if len(dict(found)) != len(found):
+        raise ValueError("an attribute stands twice")
+    return dict(found)
+
+
+def _plain(text: str) -> str:
+    """A text without the escapes of XML."""
+    if "&" in text:
+        for escape, letter in ESCAPES:
+            text = text.replace(escape, letter)
+    return text

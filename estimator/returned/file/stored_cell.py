@@ -1,0 +1,59 @@
+"""One cell as the file has it, and what its value and its formula say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import isfinite
+from typing import Final
+
+from estimator.errors import WorkbookError
+from estimator.returned.file.shared_formulas import SharedFormulas
+from estimator.workbook.cells.addresses import place_of
+
+DATA_TABLE: Final = "dataTable"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCell:
+    """One cell as the file has it: its value, whether a formula stands behind it, and the number of its style.
+
+    The first cell of a data table names the cells of the `table`. A cell `follows` if the formula that it shares, or
+    the data table, is written in another one.
+    """
+
+    value: float | str | bool | None
+    formula: str | None = None
+    is_error: bool = False
+    style: int = field(default=0, compare=False)
+    table: str = ""
+    follows: bool = field(default=False, compare=False)
+
+
+def of_several(cell: StoredCell, written: Mapping[str, str], address: str, shared: SharedFormulas) -> StoredCell:
+    """A cell whose formula may be written once for several cells, or stand for a data table.
+
+    `written` are the attributes of the formula in the file.
+    """
+    own, kind = cell.formula or "", written.get("t")
+    if kind == "shared":
+        text = shared.formula(written.get("si", ""), own, *place_of(address))
+        return replace(cell, formula=text, follows=not own)
+    if kind == DATA_TABLE:
+        return replace(cell, table=written.get("ref", ""), follows=not own)
+    return cell
+
+
+def value_of(text: str, kind: str, texts: Sequence[str], address: str) -> float | str | bool:
+    """The value of a cell of some kind. Raises WorkbookError for what is none."""
+    try:
+        if kind == "s":
+            return texts[int(text) if text.isdecimal() else len(texts)]
+        if kind == "b":
+            return text == "1"
+        number = text if kind in ("str", "e", "d") else float(text)
+    except (ValueError, IndexError):
+        raise WorkbookError(f"cell {address}: {text[:40]!r} cannot be read") from None
+    if isinstance(number, float) and not isfinite(number):
+        raise WorkbookError(f"cell {address}: {text[:40]!r} is no finite number")
+    return number
