@@ -26,7 +26,7 @@ PURE_WORDS = {
     "share": "%",
     "count": "number",
     "ratio": "ratio",
-    "index": "ratio",
+    "index": "index",
     "years": "years",
     "flag": "1 = yes, 0 = no",
 }

@@ -137,3 +137,7 @@ def test_without_a_pack_all_money_of_a_table_has_one_prefix_and_shares_are_per_c
     # A share of 0.0566865 is 5.67 %.
     share = shown_alone("1", "share", [0.0566865], 0.0566865)
     assert (text(0.0566865, share), share.unit) == ("5.67", "%")
+
+
+def test_an_index_is_called_an_index_and_a_ratio_a_ratio():
+    assert [shown("1", SETTINGS, declared).words for declared in ("index", "ratio")] == ["index", "ratio"]
