@@ -230,7 +230,10 @@ def test_every_answer_comes_in_every_format_and_twice_the_same(estimator, pack, 
     [
         (("whatif",), "say what changes"),
         (("whatif", "--set", "budget.gdp_shar=2 %"), 'Did you mean "budget.gdp_share"'),
-        (("whatif", "--set", "budget.headroom=3"), "is computed (row headroom of calculators/budget.py)"),
+        (
+            ("whatif", "--set", "budget.headroom=3"),
+            "is computed (row headroom of estimator/calculators/pack/budget.py)",
+        ),
         (("whatif", "--set", "budget.ceiling=3"), "set what it rests on, nearest first: "),
         (("whatif", "--set", "life_cycle_cost=3"), "life_cycle_cost is a metric, computed for each option"),
         (("sweep", "budget.headroom=1..2"), "budget.headroom is computed"),

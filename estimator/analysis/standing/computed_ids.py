@@ -7,6 +7,7 @@ from typing import Final
 
 from estimator.errors import EstimatorError, UnknownNameError
 from estimator.model import Model, build_model
+from estimator.model.findings import code_place
 from estimator.pack.layers.settings_text import nearest_ids
 from estimator.pack.records import Pack
 
@@ -31,7 +32,7 @@ def computed(pack: Pack, name: str) -> str:
         row, nearest = model.rows[name].definition, list(_nearest_inputs(model, name))
         set_one = f"; set what it rests on, nearest first: {', '.join(nearest[:MOST_NAMED])}" if nearest else ""
         more = " …" if len(nearest) > MOST_NAMED else ""
-        return f"{name} is computed (row {row.name} of calculators/{row.module}.py) and cannot be set{set_one}{more}"
+        return f"{name} is computed (row {row.name} of {code_place(row).file}) and cannot be set{set_one}{more}"
     if name in model.metric_labels:
         example = next((f"{option}.{name}" for option in model.options if f"{option}.{name}" in model.rows), "")
         seen = f"; estimator trace {example} shows what each of its values rests on" if example else ""
