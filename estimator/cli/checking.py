@@ -37,13 +37,13 @@ def check(
     """
     if folder is not None and pack is not None:
         raise typer.BadParameter("name the pack once, as PACK or by --pack", param_hint="PACK")
-    from estimator.analysis.draws.simulate import require_drawable
+    from estimator.analysis.draws.simulate import correlation_warnings
     from estimator.analysis.standing.checking import condition
     from estimator.report.answers.check import report
 
     result = estimate(pack or folder, settings, scenarios, from_workbook).compare()
-    warnings = require_drawable(result.model)
-    _finish(report(result.model, condition(result.model, result.values), warnings), printed)
+    unmet = correlation_warnings(result.model)
+    _finish(report(result.model, condition(result.model, result.values), unmet), printed)
 
 
 def _finish(made: Report, printed: TextFormat) -> None:

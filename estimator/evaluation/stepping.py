@@ -148,11 +148,11 @@ def _read(m: Any, inputs: Any, places: Any, start: Any, width: Any) -> None:
 
 
 @compiled
-def _write(m: Any, found: Any, places: Any, start: Any, width: Any) -> None:
-    for k in range(found.shape[0]):
-        for y in range(np.uint64(found.shape[1])):
+def _write(m: Any, results: Any, places: Any, start: Any, width: Any) -> None:
+    for k in range(results.shape[0]):
+        for y in range(np.uint64(results.shape[1])):
             for i in range(width):
-                found[k, y, start + i] = m[places[k] + y * width + i]
+                results[k, y, start + i] = m[places[k] + y * width + i]
 
 
 def _kept_on_disk(fingerprint: Any) -> Callable[..., bool]:

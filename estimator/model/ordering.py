@@ -147,25 +147,27 @@ def _pop_component(root: str, stack: list[str], on_stack: set[str]) -> list[str]
 
 def openings(rows: Mapping[str, ModelRow], findings: Findings) -> dict[str, Node]:
     """The opening value of each row that some row reads a year back. Notes where two differ."""
-    found: dict[str, tuple[str, Node]] = {}
+    opened: dict[str, tuple[str, Node]] = {}
     for id, row in rows.items():
         for node in walk(row.expression):
             if not (isinstance(node, Operation) and node.name == "previous"):
                 continue
-            says = _opening_problem(id, node, rows, found)
+            says = _opening_problem(id, node, rows, opened)
             if says:
                 findings.about_code(row.definition, says, id)
-    return {target: opening for target, (_, opening) in found.items()}
+    return {target: opening for target, (_, opening) in opened.items()}
 
 
-def _opening_problem(id: str, node: Operation, rows: Mapping[str, ModelRow], found: dict[str, tuple[str, Node]]) -> str:
-    """What is wrong with one `previous`; its opening value is kept in `found`."""
+def _opening_problem(
+    id: str, node: Operation, rows: Mapping[str, ModelRow], opened: dict[str, tuple[str, Node]]
+) -> str:
+    """What is wrong with one `previous`; its opening value is kept in `opened`."""
     target, opening = node.arguments
     if not isinstance(target, Reference):
         return "previous needs a row as its first argument"
     if target.id not in rows:
         return f'previous reads the input "{target.id}"; use lagged(…, one_year)'
-    first = found.setdefault(target.id, (id, opening))
+    first = opened.setdefault(target.id, (id, opening))
     if fingerprint(first[1]) != fingerprint(opening):
         return (
             f"gives {target.id} another opening value than {first[0]}: a row cannot have two different opening values"

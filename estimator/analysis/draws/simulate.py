@@ -58,7 +58,7 @@ def uncertain_inputs(model: Model) -> list[str]:
     return [id for id, each in model.inputs.items() if is_uncertain(each)]
 
 
-def require_drawable(model: Model) -> tuple[str, ...]:
+def correlation_warnings(model: Model) -> tuple[str, ...]:
     """What `correlation.toml` asks for and does not get, as warnings.
 
     Raises PackError with every range that its shape does not fit, or every mistake of `correlation.toml`.

@@ -94,12 +94,12 @@ def directions(columns: int) -> Whole:
     return (found << np.arange(BITS - 1, -1, -1)).astype(np.uint32)
 
 
-def _next(found: Signed, polynomials: Signed, degrees: Signed, bit: int) -> Signed:
+def _next(numbers: Signed, polynomials: Signed, degrees: Signed, bit: int) -> Signed:
     """The next direction number of some columns from those before it."""
-    made: Signed = found[np.arange(len(found)), bit - degrees].copy()
+    made: Signed = numbers[np.arange(len(numbers)), bit - degrees].copy()
     for term in range(int(degrees.max(initial=0))):
         part = (term < degrees) & ((polynomials >> np.maximum(degrees - 1 - term, 0)) & 1).astype(bool)
-        made[part] ^= found[part, bit - term - 1] << (term + 1)
+        made[part] ^= numbers[part, bit - term - 1] << (term + 1)
     return made
 
 

@@ -149,9 +149,9 @@ def _settings(case: Case) -> Settings:
     return tuple((case.settings or {}).items())
 
 
-def _needed(model: Model, found: Sequence[Case]) -> set[str]:
+def _needed(model: Model, given: Sequence[Case]) -> set[str]:
     """The rows and assumptions that the cases add up, and the factors of price years."""
-    named = {row.partition("@")[0] for case in found for row in case.rows}
+    named = {row.partition("@")[0] for case in given for row in case.rows}
     factors = (model.role(Role.PRICE_FACTOR, base) for base in price_bases(model.pack).values())
     return {id for id in (*named, *factors) if id and (id in model.rows or id in model.inputs)}
 

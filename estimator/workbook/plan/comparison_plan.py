@@ -96,12 +96,12 @@ class ComparisonPlan:
 
 def plan_comparison(model: Model, values: Values) -> ComparisonPlan:
     """Give each metric its row, with a heading above each group."""
-    found = {option: model.metrics(option) for option in model.options}
-    order = list(dict.fromkeys([*model.metric_labels, *(id for rows in found.values() for id in rows)]))
-    rows, bands = _placed(order, _headings(found))
+    rows_of = {option: model.metrics(option) for option in model.options}
+    order = list(dict.fromkeys([*model.metric_labels, *(id for rows in rows_of.values() for id in rows)]))
+    rows, bands = _placed(order, _headings(rows_of))
     metrics = {
         metric: _line(
-            model, values, metric, row, {option: has[metric] for option, has in found.items() if metric in has}
+            model, values, metric, row, {option: has[metric] for option, has in rows_of.items() if metric in has}
         )
         for metric, row in rows.items()
     }
@@ -125,21 +125,21 @@ def _placed(order: Sequence[str], headings: Mapping[str, str]) -> tuple[dict[str
     return rows, bands
 
 
-def _headings(found: Mapping[str, Mapping[str, ModelRow]]) -> dict[str, str]:
+def _headings(rows_of: Mapping[str, Mapping[str, ModelRow]]) -> dict[str, str]:
     """The group of each metric: the label of the calculator that defines it."""
     known = calculators()
-    modules = {id: row.definition.module for rows in found.values() for id, row in rows.items()}
+    modules = {id: row.definition.module for rows in rows_of.values() for id, row in rows.items()}
     return {id: known[module].label for id, module in modules.items() if module in known}
 
 
-def _line(model: Model, values: Values, metric: str, row: int, found: Mapping[str, ModelRow]) -> MetricLine:
-    numbers = {option: float(values[each.id][0, 0]) for option, each in found.items()}
-    unit = next((each.unit for each in found.values()), model.metric_units.get(metric, ""))
-    label = model.metric_labels.get(metric) or next(iter(found.values())).label
-    better = next((each.marks.get("better", "") for each in found.values()), "")
+def _line(model: Model, values: Values, metric: str, row: int, rows_of: Mapping[str, ModelRow]) -> MetricLine:
+    numbers = {option: float(values[each.id][0, 0]) for option, each in rows_of.items()}
+    unit = next((each.unit for each in rows_of.values()), model.metric_units.get(metric, ""))
+    label = model.metric_labels.get(metric) or next(iter(rows_of.values())).label
+    better = next((each.marks.get("better", "") for each in rows_of.values()), "")
     how = shown_metric(model, metric, unit, list(numbers.values()))
     return MetricLine(
-        metric, row, label, unit, how, better, {option: each.id for option, each in found.items()}, numbers
+        metric, row, label, unit, how, better, {option: each.id for option, each in rows_of.items()}, numbers
     )
 
 
