@@ -93,7 +93,7 @@ def _scenarios(plans: Plans, _: str) -> Grid:
 
 
 def _years(plans: Plans, name: str) -> Grid:
-    return YearSheets(plans.model, plans.values, plans.layout, valid=plans.checks.holds).grid(name)
+    return YearSheets(plans.model, plans.values, plans.layout).grid(name)
 
 
 def _attached(plans: Plans, name: str) -> Grid:
@@ -101,7 +101,7 @@ def _attached(plans: Plans, name: str) -> Grid:
 
 
 def _checks(plans: Plans, _: str) -> Grid:
-    return check_grid(plans.checks, plans.held, plans.places, plans.exported, plans.model.pack.settings)
+    return check_grid(plans.checks, plans.places, plans.exported, plans.model.pack.settings)
 
 
 def _sources(plans: Plans, _: str) -> Grid:

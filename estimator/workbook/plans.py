@@ -6,7 +6,7 @@ A sheet is built from these plans alone, so that the order in which sheets are b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,9 @@ from estimator.model.graph import Model
 from estimator.workbook.plan.chart_plan import ChartPlan, plan_charts
 from estimator.workbook.plan.check_plan import CheckPlan, plan_checks
 from estimator.workbook.plan.comparison_plan import ComparisonPlan, plan_comparison
-from estimator.workbook.plan.held_cells import HeldBlock, held_blocks
 from estimator.workbook.plan.input_places import Places, place
-from estimator.workbook.plan.integrity_checks import integrity_checks
 from estimator.workbook.plan.row_places import Layout, lay_out
 from estimator.workbook.plan.subtotals import with_subtotals
-from estimator.workbook.plan.used_blocks import used_blocks
 from estimator.workbook.sheets.as_exported import Exported, plan_exported
 from estimator.workbook.sheets.comparison.answer_lines import Answer
 from estimator.workbook.sheets.value_sheet import Attached
@@ -47,7 +44,6 @@ class Plans:
     answer: Answer
     what_if: WhatIf
     checks: CheckPlan
-    held: tuple[HeldBlock, ...]
     exported: Exported
 
 
@@ -59,11 +55,7 @@ def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str],
     layout = lay_out(model, places.spots())
     comparison, charts = plan_comparison(model, values), plan_charts(model, values, layout)
     what_if = WhatIf(WhatIfSheet(model, values, layout), comparison, attached.substituted)
-    held = held_blocks(inputs, places, layout, comparison)
-    spans = used_blocks(inputs, places, layout, comparison, charts, what_if.last_row)
-    integrity = integrity_checks(spans, held, len(inputs.choices))
-    checks = plan_checks(model, values, layout, inputs, places, what_if.at_rest, integrity)
-    comparison = replace(comparison, valid=checks.holds)
+    checks = plan_checks(model, values, layout, inputs, places, what_if.at_rest)
     return Plans(
         model=model,
         values=values,
@@ -77,7 +69,6 @@ def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str],
         answer=Answer(comparison, model, charts.lists),
         what_if=what_if,
         checks=checks,
-        held=held,
         exported=plan_exported(checks, inputs, places, layout),
     )
 

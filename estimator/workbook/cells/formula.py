@@ -329,7 +329,7 @@ def _value_at(printer: Printer, arguments: Sequence[Node]) -> Printed:
 
 def _first_year(printer: Printer, arguments: Sequence[Node]) -> Printed:
     flags, years = (printer.addresses.years(printer.series(each)) for each in arguments)
-    return f"IFERROR(INDEX({years},1,MATCH(1,{flags},0)),0)", WHOLE
+    return f"IFERROR(INDEX({years},MATCH(1,{flags},0)),0)", WHOLE
 
 
 def _last_year(printer: Printer, arguments: Sequence[Node]) -> Printed:

@@ -47,7 +47,7 @@ class MetricLine:
 class ComparisonPlan:
     """Options by column with their labels, metrics by row, headings of groups by row, and why dashes stand.
 
-    `deciding` are the metrics, by role, that decide whether an option fits; `valid` tells whether all checks hold.
+    `deciding` are the metrics, by role, that decide whether an option fits.
     """
 
     options: Mapping[str, str]
@@ -55,7 +55,6 @@ class ComparisonPlan:
     bands: Mapping[int, str]
     reasons: Mapping[str, tuple[str, ...]]
     deciding: Mapping[Role, str]
-    valid: bool = True
 
     @property
     def last(self) -> int:

@@ -5,16 +5,13 @@ Beneath the checks stands what was in force at the export, and whether it still 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from estimator.display.decision import PERCENT, money_scale
 from estimator.expression.arithmetic import DECIMALS as PLACES
 from estimator.pack.records import Settings
 from estimator.units import FINE
-from estimator.workbook.cells.addresses import at, column_letters, fixed
+from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.grid import Flag, Formula, Grid
 from estimator.workbook.plan.check_plan import FIRST_ROW, Check, CheckPlan
-from estimator.workbook.plan.held_cells import THERE, WRITTEN, HeldBlock
 from estimator.workbook.plan.input_places import COLUMN, TOP, Places
 from estimator.workbook.plan.named_cells import (
     CHECKS_HOLD,
@@ -28,60 +25,38 @@ from estimator.workbook.plan.named_cells import (
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS
 from estimator.workbook.sheets.as_exported import Exported, put_exported
 
-HEADER_ROW, RESULT, HELD_WIDTH = 6, 3, 44
+HEADER_ROW, RESULT = 6, 3
 HOLDS, FAILS = "holds", "FAILS"
 ROUNDED = "Comparisons and whole numbers are taken after rounding to so many decimals"
 
 
-def check_grid(
-    plan: CheckPlan, held: Iterable[HeldBlock], places: Places, exported: Exported, settings: Settings
-) -> Grid:
-    """The sheet with all checks, cells held in place, the numbers that formulas read, and the block *As exported*."""
+def check_grid(plan: CheckPlan, places: Places, exported: Exported, settings: Settings) -> Grid:
+    """The sheet with all checks, the numbers that formulas read, and the block *As exported*."""
     grid = Grid(CHECKS)
     grid.line(HEADER_ROW, ("Check", "Where", "1 = holds", "Result", "Id"), "header")
     grid.widths.update({1: 60, 2: 34, 3: 12, 4: 18, 5: 60})
-    grid.print_columns = f"A:{column_letters(RESULT + 2)}"
     grid.freeze, grid.title_rows = at(FIRST_ROW, 1), f"{HEADER_ROW}:{HEADER_ROW}"
     for row, check in enumerate(plan.checks, FIRST_ROW):
         _check(grid, row, check)
     _summary(grid, plan, places)
     _numbers(grid, settings)
     put_exported(grid, exported)
-    _held(grid, held)
     return grid
 
 
 def _check(grid: Grid, row: int, check: Check) -> None:
-    holds, cell = HOLDS if check.result == 1 else FAILS, at(row, RESULT)
+    holds = HOLDS if check.result == 1 else FAILS
     grid.line(row, (check.label, check.where), "label")
     grid.put(row, RESULT, check.formula, "link", "0")
-    grid.put(
-        row, RESULT + 1, Formula(f'IF(ISNUMBER({cell}),IF({cell}=1,"{HOLDS}","{FAILS}"),"{FAILS}")', holds), "formula"
-    )
+    grid.put(row, RESULT + 1, Formula(f'IF({at(row, RESULT)}=1,"{HOLDS}","{FAILS}")', holds), "formula")
     grid.put(row, RESULT + 2, check.id or None, "note")
-
-
-def _held(grid: Grid, blocks: Iterable[HeldBlock]) -> None:
-    """What should stand in each cell held in place, and to its right what stands there now."""
-    grid.line(HEADER_ROW, ("As written", "In its cell"), "header", WRITTEN)
-    grid.widths.update({WRITTEN: HELD_WIDTH, THERE: HELD_WIDTH})
-    for each in blocks:
-        for row, held in enumerate(each.cells, each.top):
-            grid.put(row, WRITTEN, held.written, "note")
-            grid.put(row, THERE, held.there, "note")
 
 
 def _summary(grid: Grid, plan: CheckPlan, places: Places) -> None:
     first, last = at(FIRST_ROW, RESULT), at(plan.last_row, RESULT)
     (row, column), changed = CHECKS_HOLD.place, VALUES_TYPED_IN.place
     grid.put(row, 1, "All checks hold (1 = yes)", "label")
-    grid.put(
-        row,
-        column,
-        Formula(f"IF(COUNTIF({first}:{last},1)=ROWS({first}:{last}),1,0)", float(plan.holds)),
-        "formula",
-        "0",
-    )
+    grid.put(row, column, Formula(f"IF(MIN({first}:{last})=1,1,0)", float(plan.holds)), "formula", "0")
     grid.put(changed[0], 1, "Numbers typed in as your value", "label")
     typed = f"{ASSUMPTIONS}!{fixed(TOP, COLUMN['changed'])}:{fixed(max(places.last, TOP), COLUMN['changed'])}"
     grid.put(*changed, Formula(f"SUM({typed})", plan.changed), "link", "0")

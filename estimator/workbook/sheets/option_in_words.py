@@ -39,34 +39,23 @@ from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, nothing, number, sentence
-from estimator.workbook.plan.named_cells import CHECKS_HOLD, FINE_DECIMALS, MONEY_SCALE, PER_CENT
+from estimator.workbook.plan.named_cells import FINE_DECIMALS, MONEY_SCALE, PER_CENT
 from estimator.workbook.plan.row_places import FIRST, HEADER, LABEL, UNIT, Layout, Section
-from estimator.workbook.plan.while_checks_hold import NOT_VALID
+from estimator.workbook.sheets.comparison.verdict import verdict
 
 
 def put_option_in_words(
-    grid: Grid,
-    section: Section,
-    model: Model,
-    values: Mapping[str, NDArray[np.float64]],
-    layout: Layout,
-    option: str,
-    *,
-    valid: bool = True,
+    grid: Grid, section: Section, model: Model, values: Mapping[str, NDArray[np.float64]], layout: Layout, option: str
 ) -> None:
-    """Put an option's sentences on its sheet, one a row, each with what it is about.
-
-    Where a check fails, the verdict among them says "not valid"; `valid` tells that none does at export.
-    """
-    found = _Option(model, values, layout, option, valid)
+    """Put an option's sentences on its sheet, one a row, each with what it is about."""
+    found = _Option(model, values, layout, option)
     grid.line(section.row, (section.heading, "", "", "", ""), "band")
     for row, subject in enumerate(section.rows, section.row + 1):
         declared = IN_WORKBOOK[subject]
         grid.put(row, LABEL, declared.about or None, "indented")
-        if isinstance(declared, Crossed):
-            _put_crossed(grid, row, found, declared)
-        else:
-            grid.put(row, UNIT, _live(found, declared), "text")
+        grid.put(
+            row, UNIT, _crossed(found, declared) if isinstance(declared, Crossed) else _live(found, declared), "text"
+        )
 
 
 @dataclass(frozen=True)
@@ -77,7 +66,6 @@ class _Option:
     values: Mapping[str, NDArray[np.float64]]
     layout: Layout
     option: str
-    valid: bool
 
     @property
     def settings(self) -> Settings:
@@ -108,17 +96,10 @@ class _Option:
         return None if value != value else value
 
 
-def _put_crossed(grid: Grid, row: int, option: _Option, declared: Crossed) -> None:
-    """The verdict, or "not valid" where a check fails; among the notes stands the number of its wording."""
-    steps = {each: step for step, each in enumerate((declared.of, declared.other), 1) if option.has(each)}
-    holding = 1 + sum(step for each, step in steps.items() if option.value(each) > 0)
-    tests = "".join(f"+{step}*(N({option.cell(each)})>0)" for each, step in steps.items())
-    place = at(row, option.layout.note)
-    grid.put(row, option.layout.note, Formula(f"1{tests}", float(holding)), "note", "0")
-    words = (NOT_VALID, declared.neither, declared.one_alone, declared.other_alone, declared.both)
-    texts = ",".join(f'"{each}"' for each in words)
-    text = f"CHOOSE(1+IF({CHECKS_HOLD.name}=1,{place},0),{texts})"
-    grid.put(row, UNIT, Formula(text, words[holding if option.valid else 0]), "text")
+def _crossed(option: _Option, declared: Crossed) -> Formula:
+    metrics = [each for each in (declared.of, declared.other) if option.has(each)]
+    words = (declared.both, declared.one_alone, declared.other_alone, declared.neither)
+    return verdict({each: option.cell(each) for each in metrics}, {each: option.value(each) for each in metrics}, words)
 
 
 def _live(option: _Option, declared: Sentence) -> Formula:
@@ -180,4 +161,4 @@ def _peak_year(option: _Option, told: PeakYear) -> LiveNumber:
     first, last, row = column_letters(FIRST), column_letters(option.layout.last), option.layout.spots[id].row
     found = f"MATCH({option.cell(told.peak)},{first}{row}:{last}{row},0)"
     year = option.model.years[int(np.nanargmax(option.values[id][0]))]
-    return LiveNumber(f"INDEX({first}{HEADER}:{last}{HEADER},1,{found})", float(year), option.settings.year_prefix)
+    return LiveNumber(f"INDEX({first}{HEADER}:{last}{HEADER},{found})", float(year), option.settings.year_prefix)

@@ -19,7 +19,6 @@ from estimator.workbook.cells.live_sentences import half_up, plain
 from estimator.workbook.plan.comparison_plan import BEST, FIRST_OPTION, VERDICT_ROW, WHOSE, ComparisonPlan
 from estimator.workbook.plan.named_cells import MONEY_SCALE
 from estimator.workbook.plan.sheet_registry import CHARTS
-from estimator.workbook.plan.while_checks_hold import while_checks_hold
 from estimator.workbook.sheets.comparison.best import alike, best_of, if_alike, whose_best
 from estimator.workbook.sheets.comparison.verdict import FITS, MONEY_METRIC, PEOPLE_METRIC, verdict_of
 
@@ -114,15 +113,10 @@ class Answer:
         return number_format(shown(self.settings.money, self.settings, "", [self._cost(option)]))
 
     def _least(self, grid: Grid) -> None:
-        """The lowest cost of those that fit, nil if none does, and whose it is."""
+        """The lowest cost of those that fit; nil if none does."""
         costs = [self._cost(option) for option in self._members(LISTS[0])]
         grid.put(self.last_row + 1, 1, "Lowest of them", "label")
-        span = f"{at(self.first, 3)}:{at(self.last_row, 3)}"
-        named = f"INDEX(A{self.first}:A{self.last_row},MATCH(C{self.last_row + 1},{span},0),1)"
-        best = self._cheapest()
-        name = Formula(f'IF(COUNT({span})=0,"{NONE}",{named})', self.plan.options[best] if best else NONE)
-        grid.put(self.last_row + 1, 2, name, "text")
-        text = f"MIN({span})"
+        text = f"MIN({at(self.first, 3)}:{at(self.last_row, 3)})"
         how = self._format_of_cost(next(iter(self.plan.options)))
         grid.put(self.last_row + 1, 3, Formula(text, min(costs, default=0.0)), "formula", how)
 
@@ -147,7 +141,7 @@ class Answer:
         yield from self._line(cheapest)
         for index, (heading, texts) in enumerate(self.found.items()):
             cell = f"{CHARTS}!{fixed(self.last_row, FIRST_LIST + index)}"
-            yield heading, self._standing(f'IF({cell}="","{NONE}",{cell})', texts[-1] or NONE)
+            yield heading, Formula(f'IF({cell}="","{NONE}",{cell})', texts[-1] or NONE)
         if self.has_lists:
             yield self._cheapest_that_fits(cheapest.unit)
         for race in others:
@@ -183,16 +177,12 @@ class Answer:
         name, names = self._whose(race)
         number = self.plan.fixed_cell(row, self.plan.last + BEST)
         divided = f"{number}/{MONEY_SCALE.name}" if race.scaled else number
-        text = f'IF({number}="{DASH}","{DASH}",{name}&": {race.before}"&ROUND({divided},0)&"{unit}")'
+        text = f'IFERROR({name}&": {race.before}"&ROUND({divided},0)&"{unit}","{DASH}")'
         if not isinstance(best.value, float):
-            yield race.heading, self._standing(text, DASH)
+            yield race.heading, Formula(text, DASH)
             return
         whole = plain(half_up(best.value / (self.scale if race.scaled else 1), 0))
-        yield race.heading, self._standing(text, f"{names}: {race.before}{whole}{unit}")
-
-    def _standing(self, text: str, value: str) -> Formula:
-        """A line that says "not valid" where a check fails."""
-        return while_checks_hold(Formula(text, value), self.plan.valid)
+        yield race.heading, Formula(text, f"{names}: {race.before}{whole}{unit}")
 
     def _whose(self, race: Race) -> tuple[str, str]:
         """The cell that names who has the best, and what it says: the list, or the column Best of Comparison."""
@@ -203,18 +193,16 @@ class Answer:
         return self.plan.fixed_cell(line.row, self.plan.last + WHOSE), str(whose_best(self.plan, line).value)
 
     def _cheapest_that_fits(self, money: str) -> Line:
-        name, least = (f"{CHARTS}!{fixed(self.last_row + 1, column)}" for column in (2, 3))
+        labels, span = (f"{CHARTS}!{fixed(self.first, column)}:{fixed(self.last_row, column)}" for column in (1, 3))
+        least = f"{CHARTS}!{fixed(self.last_row + 1, 3)}"
         number = f'ROUND({least}/{MONEY_SCALE.name},0)&" {money}"'
-        text = f'IF({name}="{NONE}","{NONE}",{name}&": "&{number})'
-        best = self._cheapest()
-        if best is None:
-            return CHEAPEST, self._standing(text, NONE)
+        text = f'IFERROR(INDEX({labels},MATCH({least},{span},0))&": "&{number},"{NONE}")'
+        fits = self._members(LISTS[0])
+        if not fits:
+            return CHEAPEST, Formula(text, NONE)
+        best = min(fits, key=self._cost)
         whole = plain(half_up(self._cost(best) / self.scale, 0))
-        return CHEAPEST, self._standing(text, f"{self.plan.options[best]}: {whole} {money}")
-
-    def _cheapest(self) -> str | None:
-        """The cheapest of the options that fit; None if none does."""
-        return min(self._members(LISTS[0]), key=self._cost, default=None)
+        return CHEAPEST, Formula(text, f"{self.plan.options[best]}: {whole} {money}")
 
 
 def _added(row: int, column: int, first: bool) -> tuple[str, str]:
@@ -222,4 +210,4 @@ def _added(row: int, column: int, first: bool) -> tuple[str, str]:
     if first:
         return f"$A{row}", '""'
     above = at(row - 1, column)
-    return f'{above}&IF({above}="","","; ")&$A{row}', above
+    return f'{above}&IF({above}="","","; ")&$A{row}', f'{above}&""'
