@@ -17,7 +17,7 @@ UNSAFE: Final = re.compile(
 
 def visible(text: str) -> str:
     r"""The text with unsafe characters written out, as in `\x1b`; lines stay lines."""
-    return UNSAFE.sub(lambda found: ascii(found[0])[1:-1], text)
+    return UNSAFE.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def visible_line(text: str) -> str:
@@ -27,7 +27,7 @@ def visible_line(text: str) -> str:
 
 def as_json_escapes(text: str) -> str:
     r"""A JSON text with unsafe characters as `\u202e`, which every reader of JSON takes for the same text."""
-    return UNSAFE.sub(lambda found: _escaped(ord(found[0])), text)
+    return UNSAFE.sub(lambda match: _escaped(ord(match[0])), text)
 
 
 def _escaped(code: int) -> str:

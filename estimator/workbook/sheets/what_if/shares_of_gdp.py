@@ -197,10 +197,10 @@ class WhatIfSheet:
             for id, each in found.items()
         }
 
-    def _share(self, row: int, label: str, share: Formula, found: Mapping[str, Array]) -> None:
+    def _share(self, row: int, label: str, share: Formula, headroom_and_years: Mapping[str, Array]) -> None:
         """One share: the smallest headroom, and the years over of each option."""
         line = self._line_of(row)
-        room = found[self.room]
+        room = headroom_and_years[self.room]
         last = FIRST_COLUMN + len(self.years) - 1
         self.grid.put(row, 1, share, "link" if label else "formula", f'{PERCENT}" in use"' if label else PERCENT)
         smallest = Formula(f"MIN({fixed(line, FIRST_COLUMN)}:{fixed(line, last)})", float(room.min()))
@@ -209,7 +209,7 @@ class WhatIfSheet:
         for column, option in enumerate(self.options, FIRST_COLUMN):
             spans = OverTheYears(self.layout, self.years, self.room, rooms)
             text = counted(spelled_out(self.model, self.over[option], self.share, {self.room}), spans)
-            self.grid.put(row, column, Formula(text, float(found[self.over[option]][0])), "formula", COUNT)
+            self.grid.put(row, column, Formula(text, float(headroom_and_years[self.over[option]][0])), "formula", COUNT)
 
     def _metrics(self, row: int) -> None:
         """The break-even, which is a closed form, and the metric at the share in use to compare with."""
