@@ -16,6 +16,7 @@ from estimator.errors import EvaluationError
 from estimator.expression import Constant, Node, Operation, Reference
 from estimator.expression.arithmetic import ARITHMETIC
 from estimator.expression.computing import compute
+from estimator.expression.operations import WHOLE_SERIES
 from estimator.model import YEAR, Model
 from estimator.pack.records import Assumption
 
@@ -152,26 +153,10 @@ def _at(node: Node, year: int, ring: tuple[str, ...], values: Values) -> Array:
     if node.name == "previous":
         target = cast(Reference, node.arguments[0])
         return values[target.id][:, year - 1] if year else _at(node.arguments[1], 0, ring, values)
-    if node.name in WHOLE_ROW:
+    if node.name in WHOLE_SERIES:
         whole = _wide(compute(node, values), values[YEAR].shape[1])
         return whole[:, year]
     return ARITHMETIC[node.name](*(_at(argument, year, ring, values) for argument in node.arguments))
-
-
-WHOLE_ROW: Mapping[str, Callable[..., Array]] = {
-    name: ARITHMETIC[name]
-    for name in (
-        "cumulative",
-        "trailing_total",
-        "lagged",
-        "total",
-        "largest",
-        "smallest",
-        "value_at",
-        "first_year",
-        "last_year",
-    )
-}
 
 
 def explain_failure(model: Model, id: str, values: Values, problem: Exception) -> str:

@@ -232,3 +232,6 @@ OPERATIONS: dict[str, OperationRule] = {
         ),
     )
 }
+
+WHOLE_SERIES = frozenset(name for name, rule in OPERATIONS.items() if rule.series and name != "previous")
+"""Operations that read a row over all years at once; `previous` reads one year."""

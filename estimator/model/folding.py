@@ -10,19 +10,9 @@ from collections.abc import Callable
 from estimator.expression import Constant, Node, Operation
 from estimator.expression.arithmetic import ARITHMETIC
 from estimator.expression.nodes import ALLOWED_LITERALS
+from estimator.expression.operations import WHOLE_SERIES
 
 NIL = Constant(0.0)
-NIL_SERIES = (
-    "cumulative",
-    "trailing_total",
-    "lagged",
-    "total",
-    "largest",
-    "smallest",
-    "value_at",
-    "first_year",
-    "last_year",
-)
 
 
 def is_constant(node: Node, value: float) -> bool:
@@ -50,7 +40,7 @@ def fold(node: Node) -> Node:
 
 def _all_constant(name: str, arguments: tuple[Node, ...]) -> Node | None:
     values = [argument.value for argument in arguments if isinstance(argument, Constant)]
-    if len(values) != len(arguments) or name in (*NIL_SERIES, "previous", "only_where") or not values:
+    if len(values) != len(arguments) or name in (*WHOLE_SERIES, "previous", "only_where") or not values:
         return None
     if name == "divide" and values[1] == 0:
         return None
@@ -128,5 +118,5 @@ RULES: dict[str, Callable[[tuple[Node, ...]], Node | None]] = {
     "where": _where,
     "divide_or": _divide_or,
     "previous": _previous,
-    **dict.fromkeys(NIL_SERIES, _nil_if_first_is),
+    **dict.fromkeys(WHOLE_SERIES, _nil_if_first_is),
 }

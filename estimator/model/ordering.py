@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from estimator.expression import Constant, Node, Operation, Reference, walk
+from estimator.expression.operations import WHOLE_SERIES
 from estimator.model.findings import Findings
 from estimator.model.graph import ModelRow
 from estimator.pack.records import Place
@@ -85,16 +86,11 @@ def _chain(edges: Mapping[str, list[str]], component: list[str]) -> list[str]:
 def _check_previous_only(rows: Mapping[str, ModelRow], members: set[str], findings: Findings) -> None:
     for id in sorted(members):
         for node in walk(rows[id].expression):
-            if isinstance(node, Operation) and node.name in WHOLE_ROW:
+            if isinstance(node, Operation) and node.name in WHOLE_SERIES:
                 inner = node.arguments[0]
                 if isinstance(inner, Reference) and inner.id in members:
                     says = f"{node.name} reads {inner.id}, which itself depends on {id}; use previous"
                     findings.about_code(rows[id].definition, says, id)
-
-
-WHOLE_ROW = frozenset(
-    {"cumulative", "trailing_total", "lagged", "total", "largest", "smallest", "value_at", "first_year", "last_year"}
-)
 
 
 def _components(edges: Mapping[str, list[str]]) -> list[list[str]]:

@@ -96,9 +96,8 @@ def _series(kind: Kind, line: Line) -> Any:
         cat=AxDataSource(strRef=StrRef(line.across)),
         val=NumDataSource(numRef=NumRef(line.values)),
     )
-    drawn = LineProperties(solidFill=line.color, prstDash=line.dash, w=THICK if line.thick else LINE_WIDTH)
     if kind == "lines":
-        made.spPr, made.smooth, made.marker = GraphicalProperties(ln=drawn), False, Marker("none")
+        _draw_as_line(made, line)
     elif not line.color:
         made.spPr = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     else:
@@ -108,23 +107,27 @@ def _series(kind: Kind, line: Line) -> Any:
 
 def _curve(line: Line) -> Any:
     """A line through points of two numbers."""
-    made = XYSeries(
+    made = _through_points(line)
+    _draw_as_line(made, line)
+    return made
+
+
+def _through_points(line: Line) -> Any:
+    return XYSeries(
         tx=SeriesLabel(strRef=StrRef(line.name)),
         xVal=AxDataSource(numRef=NumRef(line.across)),
         yVal=NumDataSource(numRef=NumRef(line.values)),
     )
+
+
+def _draw_as_line(made: Any, line: Line) -> None:
     drawn = LineProperties(solidFill=line.color, prstDash=line.dash, w=THICK if line.thick else LINE_WIDTH)
     made.spPr, made.smooth, made.marker = GraphicalProperties(ln=drawn), False, Marker("none")
-    return made
 
 
 def _point(line: Line) -> Any:
     """One labelled point."""
-    made = XYSeries(
-        tx=SeriesLabel(strRef=StrRef(line.name)),
-        xVal=AxDataSource(numRef=NumRef(line.across)),
-        yVal=NumDataSource(numRef=NumRef(line.values)),
-    )
+    made = _through_points(line)
     made.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
     made.marker = Marker(symbol=line.marker, size=MARKER_SIZE)
     made.marker.spPr = GraphicalProperties(solidFill=line.color, ln=LineProperties(solidFill=line.color))
