@@ -132,25 +132,34 @@ def row(
     def declare(function: Formula) -> RowDefinition:
         named = {"gather": gather or {}, "wire": {*(wire or {})} - {marks.get("by", "")}, "reads": reads or {}}
         _require_sound(function, label, named, each)
-        return RowDefinition(
+        return row_over(
+            function,
+            _arguments(function),
             name=function.__name__.rstrip("_"),
             label=label,
             unit=unit,
-            function=function,
-            arguments=_arguments(function),
-            doc=inspect.getdoc(function) or "",
             marks={key: value for key, value in given.items() if value},
             gather=dict(gather or {}),
             wire=dict(wire or {}),
             metric=metric,
             each=each,
-            module=function.__module__.rsplit(".", 1)[-1],
             role=role,
             reads=dict(reads or {}),
             shown=shown,
         )
 
     return declare
+
+
+def row_over(function: Formula, arguments: tuple[Argument, ...], **described: Any) -> RowDefinition:
+    """A row made of a function that several rows share, over the arguments named.
+
+    `described` are the other fields of `RowDefinition`; its text and module are the function's own.
+    """
+    module = function.__module__.rsplit(".", 1)[-1]
+    return RowDefinition(
+        function=function, arguments=arguments, doc=inspect.getdoc(function) or "", module=module, **described
+    )
 
 
 def _arguments(function: Formula) -> tuple[Argument, ...]:

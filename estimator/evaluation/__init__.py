@@ -6,7 +6,7 @@ spreadsheet would show an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import cast
 
 import numpy as np

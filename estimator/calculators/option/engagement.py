@@ -22,7 +22,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from estimator.calculators.roles import Role
-from estimator.calculators.row import Argument, Formula, RowDefinition, row
+from estimator.calculators.row import Argument, Formula, RowDefinition, row, row_over
 from estimator.expression.functions import divide_or, maximum, minimum, only_where, sum_of
 
 SCOPE = "option"
@@ -137,16 +137,14 @@ def _define(
     role: Role | None = None,
     reads: dict[str, Role] | None = None,
 ) -> RowDefinition:
-    return RowDefinition(
+    return row_over(
+        function,
+        tuple(Argument(each) for each in arguments),
         name=name,
         label=label,
         unit=unit,
-        function=function,
-        arguments=tuple(Argument(each) for each in arguments),
-        doc=function.__doc__ or "",
         wire=wire or {},
         metric=role is not None,
-        module="engagement",
         marks={"better": "less"} if role else {},
         role=role,
         reads=reads or {},

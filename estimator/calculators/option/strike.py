@@ -17,7 +17,7 @@ Survey, 1993; RAND MR-1408, 2001; MacDonald on space-based radar, 2020).
 from __future__ import annotations
 
 from estimator.calculators.roles import Role
-from estimator.calculators.row import Argument, Formula, RowDefinition, row
+from estimator.calculators.row import Argument, Formula, RowDefinition, row, row_over
 from estimator.expression.functions import divide_or, floor, maximum, minimum, sum_of, where
 from estimator.units import Pure
 
@@ -123,16 +123,8 @@ def _define(
     optional: tuple[str, ...] = (),
 ) -> RowDefinition:
     """A row over named arguments, a share or a chance; those in `optional` are nil where no element gives them."""
-    return RowDefinition(
-        name=name,
-        label=label,
-        unit=unit,
-        function=function,
-        doc=function.__doc__ or "",
-        module="strike",
-        shown=shown,
-        arguments=tuple(Argument(each, 0.0 if each in optional else None) for each in arguments),
-    )
+    named = tuple(Argument(each, 0.0 if each in optional else None) for each in arguments)
+    return row_over(function, named, name=name, label=label, unit=unit, shown=shown)
 
 
 def _sensor(kind: str, words: str, sensor: str, who: str) -> tuple[RowDefinition, RowDefinition]:

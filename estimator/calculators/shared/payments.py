@@ -14,7 +14,7 @@ procurement; what is bound but unpaid is `committed_cost`.
 
 from __future__ import annotations
 
-from estimator.calculators.row import Argument, Formula, RowDefinition, row
+from estimator.calculators.row import Argument, Formula, RowDefinition, row, row_over
 from estimator.expression.functions import ceiling, cumulative, divide_or, equals, minimum, total, trailing_total
 
 
@@ -32,17 +32,7 @@ def _define(
     name: str, label: str, function: Formula, arguments: tuple[Argument, ...], unit: str, **marks: str
 ) -> RowDefinition:
     """A row over named arguments; without a unit of its own it counts what is paid for."""
-    return RowDefinition(
-        name=name,
-        label=label,
-        unit=unit,
-        function=function,
-        arguments=arguments,
-        doc=function.__doc__ or "",
-        marks=marks,
-        module="payments",
-        shown="" if unit else "count",
-    )
+    return row_over(function, arguments, name=name, label=label, unit=unit, marks=marks, shown="" if unit else "count")
 
 
 def _unpaid(units, paid, price):
