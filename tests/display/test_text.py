@@ -7,25 +7,9 @@ import pytest
 
 from estimator.display.decision import shown, shown_alone
 from estimator.display.text import general, own_text, text, with_unit
-from estimator.pack.records import Settings
+from tests.pack_settings import settings
 
-SETTINGS = Settings(
-    title="Case",
-    question="?",
-    first_year=2021,
-    last_year=2050,
-    first_column_year=2012,
-    last_column_year=2090,
-    decision_year=2021,
-    price_year=2020,
-    currency="JPY",
-    money_shown="GJPY",
-    as_of="2026-03",
-    yardstick="destroyer",
-    baseline_option="now",
-    reference_option="then",
-    options=("now", "then"),
-)
+SETTINGS = settings()
 EUROS = replace(SETTINGS, currency="EUR", price_year=2024, money_shown="MEUR")
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from estimator import units
 from estimator.calculators import Calculator
 from estimator.calculators.row import RowDefinition
-from estimator.pack.records import Assumption, Element, Option, Pack, Service, Settings
+from estimator.pack.records import Assumption, Element, Option, Pack, Service
+from tests.pack_settings import settings
 
 
 def assumption(id: str, value: Any, unit: str = "1", **more: Any) -> Assumption:
@@ -26,27 +27,6 @@ def assumption(id: str, value: Any, unit: str = "1", **more: Any) -> Assumption:
         by_year=by_year,
         **more,
     )
-
-
-def settings(**more: Any) -> Settings:
-    """Fiscal years 2020 to 2024, yen of 2020."""
-    given: dict[str, Any] = {
-        "title": "Small",
-        "question": "?",
-        "first_year": 2021,
-        "last_year": 2023,
-        "first_column_year": 2020,
-        "last_column_year": 2024,
-        "decision_year": 2021,
-        "price_year": 2020,
-        "currency": "JPY",
-        "as_of": "2026",
-        "yardstick": "destroyer",
-        "baseline_option": "stay",
-        "reference_option": "stay",
-        "options": ("stay", "buy"),
-    }
-    return Settings(**{**given, **more})
 
 
 def pack(assumptions: list[Assumption], options: list[Option] | None = None, ships: bool = False, **more: Any) -> Pack:

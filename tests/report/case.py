@@ -7,33 +7,12 @@ from estimator.calculators.row import row
 from estimator.expression import Reference
 from estimator.expression.functions import previous, total
 from estimator.model import Model, ModelRow
-from estimator.pack.records import (
-    Assumption,
-    Element,
-    Option,
-    Override,
-    Pack,
-    Place,
-    Scenario,
-    Settings,
-    Source,
-    System,
-)
+from estimator.pack.records import Assumption, Element, Option, Override, Pack, Place, Scenario, Source, System
+from tests.pack_settings import settings
 
-SETTINGS = Settings(
+SETTINGS = settings(
     title="Two ways to watch",
     question="Which?",
-    first_year=2021,
-    last_year=2023,
-    first_column_year=2020,
-    last_column_year=2024,
-    decision_year=2021,
-    price_year=2020,
-    currency="JPY",
-    money_shown="GJPY",
-    as_of="2026-03",
-    yardstick="destroyer",
-    baseline_option="stay",
     reference_option="buy_two_large_ships",
     options=("stay", "buy_two_large_ships"),
 )

@@ -27,31 +27,17 @@ from estimator.expression.functions import (
 )
 from estimator.model.graph import Model, ModelRow
 from estimator.pack.changes import changed
-from estimator.pack.records import (
-    Assumption,
-    Element,
-    Option,
-    Override,
-    Pack,
-    Place,
-    Scenario,
-    Service,
-    Settings,
-    Source,
-)
+from estimator.pack.records import Assumption, Element, Option, Override, Pack, Place, Scenario, Service, Source
+from tests.pack_settings import settings
 
 YEARS = range(2019, 2041)
-SETTINGS = Settings(
+SETTINGS = settings(
     title="Boats & lighthouses",
     question="Which way?",
-    first_year=2021,
     last_year=2030,
     first_column_year=2019,
     last_column_year=2040,
-    decision_year=2021,
-    price_year=2020,
     currency="EUR",
-    as_of="2026-03",
     yardstick="boat",
     baseline_option="beta",
     reference_option="beta",
