@@ -8,7 +8,8 @@ from estimator.pack.records import Settings
 from estimator.units import CURRENCY, MONEY, PREFIXES, SIZES, SYMBOLS
 
 UNIT_WORDS = {"kilometer ** 2": "km²", "kilometer": "km", "person": "person", "aim_point": "aim point"}
-PLURALS = {"person": "people", "aircraft": "aircraft", "km²": "km²", "km": "km", "battery": "batteries"}
+IRREGULAR = {"person": "people", "aircraft": "aircraft", "km²": "km²", "km": "km"}
+HISSING = ("s", "x", "ch", "sh")
 
 
 def short_words(unit: str, prefix: str, price_year: str) -> str:
@@ -70,7 +71,20 @@ def in_plain_words(unit: str) -> str:
 
 def _plural(words: str) -> str:
     *first, last = (_noun(each) for each in words.split(" * "))
-    return "-".join([*first, PLURALS.get(last) or (last[:-1] + "ies" if last.endswith("ry") else f"{last}s")])
+    return "-".join([*first, plural(last)])
+
+
+def plural(noun: str) -> str:
+    """The plural of a counted noun.
+
+    >>> [plural(each) for each in ("mobile launcher", "battery", "crew", "person", "watch")]
+    ['mobile launchers', 'batteries', 'crews', 'people', 'watches']
+    """
+    if not noun or noun in IRREGULAR:
+        return IRREGULAR.get(noun, noun)
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(HISSING) else "s")
 
 
 def _noun(word: str) -> str:

@@ -13,12 +13,13 @@ from estimator.analysis.standing.compare import Metrics
 from estimator.analysis.standing.flips import Flip
 from estimator.calculators.roles import Role
 from estimator.display.decision import shown
+from estimator.display.unit_words import plural
 from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.markdown import escaped, slanted
 from estimator.report.tables import as_json
-from estimator.report.words.numbers_in_sentences import count, counted, listed, number_with_unit, plural
+from estimator.report.words.numbers_in_sentences import count, counted, listed, number_with_unit
 from estimator.report.words.option_sentences import OVER, SENTENCES, SHORT
 from estimator.report.words.option_text import Facts, option_text
 from estimator.report.words.sentence import Alone

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 
 from estimator.display.decision import Shown
 from estimator.display.text import own_text
+from estimator.display.unit_words import plural
 from estimator.pack.records import Settings
 from estimator.units import SYMBOLS
-
-IRREGULAR = {"person": "people", "aircraft": "aircraft"}
-HISSING = ("s", "x", "ch", "sh")
 
 
 def number_with_unit(value: float, how: Shown, settings: Settings) -> str:
@@ -44,19 +42,6 @@ def count(value: float) -> str:
     size = abs(value)
     number = round(value, 0 if size >= 100 else 1 if size >= 10 else 2) + 0.0
     return f"{number:,.0f}" if number.is_integer() else f"{number:,.{1 if size >= 10 else 2}f}"
-
-
-def plural(noun: str) -> str:
-    """The plural of a counted noun.
-
-    >>> [plural(each) for each in ("mobile launcher", "battery", "crew", "person", "watch")]
-    ['mobile launchers', 'batteries', 'crews', 'people', 'watches']
-    """
-    if not noun or noun in IRREGULAR:
-        return IRREGULAR.get(noun, noun)
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(HISSING) else "s")
 
 
 def listed(words: Sequence[str], mark: str = ",") -> str:

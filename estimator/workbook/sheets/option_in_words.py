@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 
 from estimator.calculators.roles import Role
 from estimator.display.decision import PERCENT, money_scale
-from estimator.display.unit_words import money_words
+from estimator.display.unit_words import money_words, plural
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
-from estimator.report.words.numbers_in_sentences import plural
 from estimator.report.words.option_sentences import IN_WORKBOOK
 from estimator.report.words.sentence import (
     AboveNil,

@@ -11,9 +11,10 @@ from estimator.analysis.standing.compare import Metric
 from estimator.analysis.standing.flips import Flip
 from estimator.calculators.roles import Role
 from estimator.display.decision import shown
+from estimator.display.unit_words import plural
 from estimator.pack.records import Service
 from estimator.report.words.brief import brief, written
-from estimator.report.words.numbers_in_sentences import counted, listed, number_with_unit, plural
+from estimator.report.words.numbers_in_sentences import counted, listed, number_with_unit
 from estimator.report.words.option_sentences import IN_WORKBOOK
 from estimator.report.words.option_text import Facts, option_text
 from tests.report import case
