@@ -116,6 +116,10 @@ class Grid:
         if count > 1:
             self.heights[row] = max(self.heights.get(row, 0.0), LINE_HEIGHT * count)
 
+    def raise_for(self, row: int, column: int, text: str, letter: float = WIDE_LETTERS) -> None:
+        """Make a row high enough for a text that wraps in its column."""
+        self.raise_to(row, lines(text, self.widths[column], letter))
+
     def line(
         self, row: int, contents: Iterable[Formula | float | str | None], kind: str = "text", start: int = 1
     ) -> None:

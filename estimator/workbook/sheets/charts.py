@@ -15,7 +15,7 @@ from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, MARKERS, PALETTE, Chart, Kind, Line
 from estimator.workbook.cells.formula import DASH
-from estimator.workbook.cells.grid import Formula, Grid, stored
+from estimator.workbook.cells.grid import BOLD, Formula, Grid, stored
 from estimator.workbook.cells.point_labels import label_places
 from estimator.workbook.plan.chart_plan import COST, NUMBERS_TOP, PEOPLE, PHASES, ChartPlan
 from estimator.workbook.plan.row_places import FIRST, HEADER, Layout
@@ -98,8 +98,15 @@ class ChartSheet:
         self.grid.put(row, 1, heading, "band")
         self.grid.line(row + 1, ("", "Unit"), "header")
         self.grid.line(row + 1, columns, "right_header", 3)
-        self.grid.raise_to(row + 1, 2)
+        for column, words in enumerate(columns, 3):
+            self.grid.raise_for(row + 1, column, words, BOLD)
         return row + 1
+
+    def _option(self, row: int, option: str, unit: str) -> None:
+        """The label of an option, on as many lines as it takes, and the unit of its numbers."""
+        label = self._label(option)
+        self.grid.line(row, (label, unit), "label")
+        self.grid.raise_for(row, 1, label)
 
     def _area(self, column: int, first: int, last: int) -> str:
         return f"{CHARTS}!{fixed(first, column)}:{fixed(last, column)}"
@@ -111,7 +118,7 @@ class ChartSheet:
         how = self._shown(COST, self.settings.money)
         top = self._table(self.plan.phases, f"Life-cycle cost by phase, {self._period()}", labels)
         for row, option in enumerate([*self.small, *self.large], top + 1):
-            self.grid.line(row, (self._label(option), how.words), "label")
+            self._option(row, option, how.words)
             for column, phase in enumerate(PHASES, 3):
                 self.grid.put(row, column, self._sum(self._id(phase, option)), "link", number_format(how))
         last = top + len(self.small)
@@ -180,7 +187,7 @@ class ChartSheet:
         how = self._shown(COST, self.settings.money)
         top = self._table(self.plan.effects, "Cost against effect", ("Life-cycle cost", "Missiles that get through"))
         for at_row, option in enumerate([*self.small, *self.large], top + 1):
-            self.grid.line(at_row, (self._label(option), how.words), "label")
+            self._option(at_row, option, how.words)
             cost = self.model.require_role(COST, option)
             self.grid.put(at_row, 3, Formula(cost, stored(self._number(cost))), "link", number_format(how))
             effect = self._effect(option)
@@ -274,7 +281,7 @@ class ChartSheet:
         labels = [self.model.pack.services[each].label for each in services]
         top = self._table(self.plan.people, "People needed in the peak year, by service", labels)
         for row, option in enumerate([*self.small, *self.large], top + 1):
-            self.grid.line(row, (self._label(option), "people"), "label")
+            self._option(row, option, "people")
             for column, service in enumerate(services, 3):
                 id = self._id(PEOPLE, option, service)
                 content: Formula | float = Formula(id, stored(self._number(id))) if id else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from estimator.analysis.standing.compare import compare
@@ -97,3 +98,17 @@ def test_no_label_runs_through_the_next_point() -> None:
         "Far off": (9.06, 31.8),
     }
     assert label_places(points, wide=29.4, high=17)[middle] != "r"
+
+
+def test_rows_are_high_enough_for_labels_that_wrap(tmp_path: Path) -> None:
+    found = compare(build_model(read_pack(PACK), ["status_quo", "independent_strike"]))
+    path = tmp_path / "book.xlsx"
+    write_workbook(found.model, found.values, path, manifest=manifest_texts(found.model.pack))
+    sheet = openpyxl.load_workbook(path)[CHARTS]
+    label = found.model.pack.options["independent_strike"].label
+    rows = [cell.row for cell in sheet["A"] if cell.value == label]
+    assert len(label) > 44  # wider than the column, so two lines
+    assert len(rows) == 4  # costs, effects, people, the answer
+    assert all((sheet.row_dimensions[row].height or 0) > 26 for row in rows)
+    joint = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == "Joint staff and joint units")
+    assert sheet.row_dimensions[joint].height > 39  # "Joint staff", "and joint", "units"

@@ -123,6 +123,7 @@ class Answer:
     def _option(self, grid: Grid, index: int, option: str) -> None:
         row, column, verdict = self.first + index, self.plan.column(option), self.verdicts[option]
         grid.put(row, 1, self.plan.options[option], "label")
+        grid.raise_for(row, 1, self.plan.options[option])
         grid.put(row, 2, Formula(self.plan.cell(VERDICT_ROW, column), verdict), "go_text")
         text = f'IF(B{row}="{FITS}",{self.plan.cell(self.plan.metrics[self.cost].row, column)},"{DASH}")'
         content = Formula(text, self._cost(option) if verdict == FITS else DASH)
