@@ -71,10 +71,15 @@ def shown(unit: str, settings: Settings, declared: Pure = "", values: Iterable[f
     return how.fitted(sizes)
 
 
-def shown_alone(unit: str, declared: Pure, values: Iterable[float | None], largest: float) -> Shown:
-    """As `shown`, where no pack says how: money with its price year, in the size in which the largest is thousands.
+def shown_alone(
+    unit: str, declared: Pure, values: Iterable[float | None], largest: float, money_shown: Iterable[str] = ()
+) -> Shown:
+    """As `shown`, where there is no pack: money with its price year, in the size of the first of `money_shown` in its
+    currency, or, if none is or the largest is small in it, in the size in which the largest is thousands.
 
     >>> shown_alone("EUR_2025", "", [1_809_320_000.0], 1_809_320_000.0).unit
+    '€m 2025'
+    >>> shown_alone("EUR_2025", "", [809_320_000.0], 809_320_000.0, ("GJPY", "MEUR")).unit
     '€m 2025'
     """
     sizes = [abs(value) for value in values if value is not None and math.isfinite(value)]
@@ -82,10 +87,17 @@ def shown_alone(unit: str, declared: Pure, values: Iterable[float | None], large
     if not found:
         how = _pure(declared) if unit in ("", NO_UNIT, "dimensionless") else _measured(unit, sizes)
         return how.fitted(sizes)
-    prefix = max((each for each in PREFIXES if 1e3 * PREFIXES[each] <= largest), key=PREFIXES.__getitem__, default="")
+    own = next((each.removesuffix(found[0][0]) for each in money_shown if each.endswith(found[0][0])), None)
+    fits = own is not None and SMALL <= largest / PREFIXES.get(own, 1.0)
+    prefix = own if own is not None and fits else _of_thousands(largest)
     words = short_words(unit, "" if len(found) > 1 else prefix, "")
     scale = 1.0 if len(found) > 1 else PREFIXES.get(prefix, 1.0)
     return Shown("money", words, words, scale).fitted(sizes)
+
+
+def _of_thousands(largest: float) -> str:
+    """The prefix in which an amount is thousands."""
+    return max((each for each in PREFIXES if 1e3 * PREFIXES[each] <= largest), key=PREFIXES.__getitem__, default="")
 
 
 def _pure(declared: Pure) -> Shown:

@@ -18,9 +18,8 @@ def short_words(unit: str, prefix: str, price_year: str) -> str:
     money = CURRENCY.match(first)
     if not money or not money[3]:
         return unit
-    name = (SYMBOLS.get(money[2]) or money[2] + " ") + SIZES.get(prefix, prefix)
     when = {"then": " then-year", price_year: ""}.get(money[3], f" {money[3]}")
-    return name.strip() + when + (f" / {rest}" if rest else "")
+    return _amount(money[2], prefix) + when + (f" / {rest}" if rest else "")
 
 
 def price_per(unit: str, prefix: str, settings: Settings) -> str:
@@ -31,10 +30,16 @@ def price_per(unit: str, prefix: str, settings: Settings) -> str:
         return MONEY.sub(lambda match: f"{_price_year(match, settings)} {_symbol(match[1])}", unit).replace(
             " / ", " per "
         )
-    amount = (SYMBOLS.get(found[2]) or found[2] + " ") + SIZES[prefix]
+    amount = _amount(found[2], prefix)
     things = "-".join(map(_noun, below))
     when = "then-year" if found[3] == "then" else f"{_year(found[2], found[3], settings)} prices"
     return f"{amount} per {things}, {when}" if things else f"{amount}, {when}"
+
+
+def _amount(currency: str, prefix: str) -> str:
+    """`¥bn`, `€ thousand`, `CRN m`."""
+    symbol, size = SYMBOLS.get(currency), SIZES.get(prefix, prefix)
+    return symbol + size if symbol else f"{currency} {size.strip()}".rstrip()
 
 
 def money_prefix(settings: Settings) -> str:

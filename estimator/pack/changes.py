@@ -135,7 +135,8 @@ def _problems(made: Assumption, override: Override) -> Iterator[str]:
             yield "expected a finite number"
         if number is not None and made.limits and not made.limits[0] <= number <= made.limits[1]:
             low, high = made.limits
-            yield f"outside its limits, {shown(low)} to {shown(high)} {made.unit}"
+            unit = "" if made.unit in ("", "1") else f" {made.unit}"
+            yield f"outside its limits, {shown(low)} to {shown(high)}{unit}"
     for number in points:
         if made.whole and number is not None and abs(number - round(number)) > ROUNDING:
             yield "expected a whole number"

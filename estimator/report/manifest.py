@@ -18,6 +18,7 @@ def manifest(pack: Pack) -> Document:
         "pack": pack.name,
         "digest": pack.digest,
         "price_year": pack.settings.price_year,
+        "money_shown": pack.settings.money_shown,
         "scenarios": list(pack.scenario),
         "overrides": [override_record(pack, each) for each in pack.applied if each.layer != "scenario"],
     }

@@ -194,7 +194,7 @@ def test_diff_of_a_pack_with_itself_leaves_with_nil_and_with_another_with_one(es
     other = estimator("diff", pack, tmp_path / "mine")
     assert other.code == 1
     assert "budget.gdp_share" in other.out
-    assert "differ: 1 assumptions" in other.err
+    assert "differ: 1 assumption," in other.err
     (line,) = [
         each for each in rows(estimator("diff", pack, tmp_path / "mine", "-f", "csv")) if each["what"] == "assumption"
     ]
@@ -265,6 +265,18 @@ def test_a_question_that_makes_no_sense_leaves_with_two_and_says_why(estimator, 
     assert found.code == 2
     assert message in " ".join(found.err.split())
     assert "Traceback" not in found.err
+
+
+def test_diff_shows_money_in_the_unit_of_the_pack(estimator, pack, names, tmp_path):
+    setting, document = f"{names['quantity']}=3", tmp_path / "result.json"
+    document.write_text(estimator("compare", "-p", pack, "--no-workbook", "-f", "json").out, encoding="utf-8")
+    after = tmp_path / "after.json"
+    changed = estimator("compare", "-p", pack, "--no-workbook", "-f", "json", "--set", setting)
+    after.write_text(changed.out, encoding="utf-8")
+    assert names["pack"].settings.money_shown == "MCRN"
+    lines = estimator("diff", document, after).out.splitlines()
+    units = {line.split("  ")[-1].strip() for line in lines if "life_cycle_cost" in line and "without" not in line}
+    assert units == {"CRN m 2024", "CRN m then-year"}
 
 
 def test_diff_of_what_is_not_there_leaves_with_two(estimator, pack):

@@ -118,6 +118,12 @@ def test_without_a_pack_all_money_of_a_table_has_one_prefix_and_shares_are_per_c
     how = shown_alone("EUR_2025", "", (1_809_320_000.0, 67_645_130.0), 1_809_320_000.0)
     assert [text(value, how) for value in (1_809_320_000.0, 67_645_130.0)] == ["1,809.3", "67.6"]
     assert how.unit == "€m 2025"
+    # A pack that shows millions has 883,108,000 as 883.1 of them; the first unit in the currency counts.
+    how = shown_alone("EUR_2025", "", [883_108_000.0], 883_108_000.0, ("GJPY", "MEUR"))
+    assert (text(883_108_000.0, how), how.unit) == ("883.1", "€m 2025")
+    # 40,000 are 0.04 of its millions: the size of the amount counts then, as everywhere.
+    assert shown_alone("EUR_2025", "", [40_000.0], 40_000.0, ("MEUR",)).unit == "€ 2025"
+    assert shown_alone("CRN_2024", "", [820e6], 820e6, ()).unit == "CRN thousand 2024"
     # A share of 0.0566865 is 5.67 %.
     share = shown_alone("1", "share", [0.0566865], 0.0566865)
     assert (text(0.0566865, share), share.unit) == ("5.67", "%")

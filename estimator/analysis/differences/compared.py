@@ -34,7 +34,8 @@ class Side:
     """One of the two things compared.
 
     `assumptions` are all of them if `complete`, else only those that were overridden. `facts` (pack, digest, scenarios,
-    years …) are compared as texts.
+    years …) are compared as texts. `money_shown` is the unit of money in the
+    pack's tables, empty where a file does not say.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Side:
     overridden: Mapping[str, Known]
     results: Mapping[str, Mapping[str, Result]]
     facts: Mapping[str, str]
+    money_shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

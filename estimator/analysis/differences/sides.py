@@ -30,7 +30,7 @@ def side_of_pack(pack: Pack, name: str) -> Side:
     }
     touched = {each.id for each in pack.applied if each.layer != "scenario"}
     known = known_of(pack)
-    return Side(name, True, known, {id: known[id] for id in touched}, _results(found), facts)
+    return Side(name, True, known, {id: known[id] for id in touched}, _results(found), facts, settings.money_shown)
 
 
 def _structure(pack: Pack) -> dict[str, str]:
@@ -95,7 +95,7 @@ def side_of_document(document: Mapping[str, Any], name: str) -> Side:
         "scenarios": ", ".join(map(str, manifest.get("scenarios", ()))),
     }
     own = {id: known.get(id, each) for id, each in overrides.items()}
-    return Side(name, held is not None, known, own, results, facts)
+    return Side(name, held is not None, known, own, results, facts, str(manifest.get("money_shown", "")))
 
 
 def _read(id: str, each: Mapping[str, Any]) -> Known:

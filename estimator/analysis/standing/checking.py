@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from estimator.analysis.standing.grades import grade_shares
 from estimator.errors import Problem
 from estimator.model.graph import Model, ModelRow
+from estimator.model.instances import elements_of
 from estimator.pack import later_than_known
 
 Array = NDArray[np.float64]
@@ -33,7 +34,7 @@ class Condition:
 
     `later` holds, for each scenario that uses only what was known by a date, the figures in use that are younger; it
     fails the check where the scenario is in force. `cost_grades` holds, by option, the shares of its life-cycle
-    cost that rest on prices of grade A, B and C.
+    cost that rest on prices of grade A, B and C. `empty` are the options shown that have no element.
     """
 
     checks: tuple[str, ...]
@@ -44,6 +45,7 @@ class Condition:
     later: Mapping[str, tuple[Problem, ...]]
     in_force: tuple[str, ...] = ()
     cost_grades: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    empty: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -67,6 +69,7 @@ def condition(model: Model, values: Mapping[str, Array]) -> Condition:
         later={id: tuple(later_than_known(model.pack, each, read)) for id, each in model.pack.scenarios.items()},
         in_force=model.pack.scenario,
         cost_grades=grade_shares(model, values),
+        empty=tuple(each for each in model.options if not any(elements_of(model.pack, each))),
     )
 
 

@@ -39,7 +39,7 @@ def _case(outcome: Outcome) -> tuple[Cell, ...]:
         Number(case.value, f"{case.value:,.6g}"),
         Number(outcome.computed, f"{outcome.computed:,.6g}"),
         case.unit,
-        Number(outcome.difference, f"{outcome.difference:+.2%}"),
+        Number(outcome.difference, f"{outcome.difference:+z.2%}"),
         allowed(outcome),
         "yes" if outcome.holds else "NO",
     )

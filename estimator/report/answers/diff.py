@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from estimator.analysis.differences.compared import AssumptionChange, Differences, ResultChange
@@ -13,6 +13,7 @@ from estimator.display.text import DASH, general, text, with_unit
 from estimator.report.answers.answer import Answer, columns, tidy
 from estimator.report.manifest import Document
 from estimator.report.tables import Cell, Number, Table
+from estimator.report.words.numbers_in_sentences import counted
 
 LONGEST = 60
 
@@ -28,9 +29,9 @@ def verdict(differences: Differences) -> str:
     """One sentence."""
     if differences.equal:
         return f"{differences.old.name} and {differences.new.name} are equal."
-    parts = [f"{len(differences.assumptions)} assumptions", f"{len(differences.results)} results"]
-    parts += [f"{len(differences.facts)} facts"] if differences.facts else []
-    parts += [f"{len(differences.renamed)} options renamed"] if differences.renamed else []
+    parts = [counted(len(differences.assumptions), "assumption"), counted(len(differences.results), "result")]
+    parts += [counted(len(differences.facts), "fact")] if differences.facts else []
+    parts += [f"{counted(len(differences.renamed), 'option')} renamed"] if differences.renamed else []
     return f"{differences.old.name} and {differences.new.name} differ: {', '.join(parts)}."
 
 
@@ -80,11 +81,12 @@ def _results(differences: Differences, was: Mapping[str, str]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     last = ""
     largest = _largest(differences)
+    money = (differences.new.money_shown, differences.old.money_shown)
     for each in differences.results:
         if each.option != last:
             rows.append((_named(each.option, was.get(each.option, "")),))
             last = each.option
-        rows.append(_result(each, largest[each.unit]))
+        rows.append(_result(each, largest[each.unit], money))
     renamed = tuple(f"The option {old} is called {new} now." for old, new in differences.renamed.items())
     notes = (*renamed, *(() if rows else ("No result differs.",)))
     heads = columns(" , metric, old, new, change, unit", ("old", "new", "change"))
@@ -99,9 +101,9 @@ def _largest(differences: Differences) -> dict[str, float]:
     return made
 
 
-def _result(each: ResultChange, largest: float) -> tuple[Cell, ...]:
+def _result(each: ResultChange, largest: float, money: Sequence[str]) -> tuple[Cell, ...]:
     values = (each.old, each.new, each.change)
-    how = shown_alone(each.unit, of_metric_named(each.metric), values, largest)
+    how = shown_alone(each.unit, of_metric_named(each.metric), values, largest, money)
     numbers = (Number(value, text(value, _enough(value, how))) for value in values)
     return (each.sign, each.metric, *numbers, how.unit)
 
