@@ -35,3 +35,8 @@ def _escaped(code: int) -> str:
         return f"\\u{code:04x}"
     high, low = divmod(code - 0x10000, 0x400)
     return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
+def length_in_cell(text: str) -> int:
+    """How many characters Excel counts: a letter beyond the first plane of Unicode, such as an emoji, is two."""
+    return len(text) + sum(letter > "\uffff" for letter in text)

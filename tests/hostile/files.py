@@ -153,6 +153,8 @@ FILES = {
     "infinity.xlsx": (lambda: with_cells(cell(b"<v>1e999</v>")), "no finite number"),
     "no_number.xlsx": (lambda: with_cells(cell(b"<v>12x</v>")), "cannot be read"),
     "missing_text.xlsx": (lambda: with_cells(cell(b"<v>-1</v>", more=b' t="s"')), "cannot be read"),
+    "endless_word.xlsx": (lambda: with_cells(cell(b"<f>" + b"A" * 200_000 + b"</f><v>1</v>")), "Excel holds 8,192"),
+    "quotes.xlsx": (lambda: with_cells(cell(b"<f>" + b"'" * 30_000 + b'"' * 30_000 + b"</f><v>1</v>")), "Excel holds"),
     "two_sheets_of_one_name.xlsx": (two_sheets_of_one_name, "two sheets of one name"),
 }
 
@@ -164,7 +166,7 @@ BUSY = {
     "circle.xlsx": lambda: with_cells(
         b'<row r="1"><c r="A1"><f>B1</f><v>1</v></c><c r="B1"><f>A1</f><v>1</v></c></row>'
     ),
-    "deep_formula.xlsx": lambda: with_cells(cell(b"<f>" + b"(" * 5000 + b"1" + b")" * 5000 + b"</f><v>1</v>")),
+    "deep_formula.xlsx": lambda: with_cells(cell(b"<f>" + b"(" * 4000 + b"1" + b")" * 4000 + b"</f><v>1</v>")),
     "repeated_text.xlsx": lambda: with_cells(cell(b'<f>REPT("x",1000000000)</f><v>1</v>')),
     "shared_formula_without_a_first.xlsx": lambda: with_cells(cell(b'<f t="shared" si="7"/><v>1</v>')),
     "names_in_a_ring.xlsx": lambda: replaced(

@@ -47,6 +47,7 @@ def test_a_hostile_file_is_refused_in_plain_words(estimator, pack, corpus, name)
         assert outcome.out == ""
         assert "fault of the program" not in outcome.err
         assert len(outcome.err) < 1000
+        assert path.name in outcome.err
         if not (command[0] == "diff" and "expected the folder" in outcome.err):
             assert words in outcome.err or "is it a workbook of this program" in outcome.err, (command[0], outcome.err)
 

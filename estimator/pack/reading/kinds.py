@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from estimator import names
 from estimator.pack.positions import Path
+from estimator.visible import length_in_cell
 
 Say = Callable[[Path, str], None]
 Check = Callable[[Any, Say], Any]
@@ -41,8 +42,8 @@ class Kind:
 
 def text_problem(text: str) -> str:
     """Say what makes a text unfit for a workbook cell, or return an empty string."""
-    if len(text) > LONGEST_TEXT:
-        return f"a text has at most {LONGEST_TEXT:,} characters; this one has {len(text):,}"
+    if length_in_cell(text) > LONGEST_TEXT:
+        return f"a text has at most {LONGEST_TEXT:,} characters; this one has {length_in_cell(text):,}"
     found = FORBIDDEN.search(text)
     return f"the text holds the control character U+{ord(found[0]):04X}; take it out" if found else ""
 

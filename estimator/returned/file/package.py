@@ -20,21 +20,24 @@ from estimator.errors import WorkbookError
 from estimator.returned.file.limits import LARGEST_FILE, MEGABYTE, check_ending, check_entries, check_parts, check_start
 from estimator.returned.file.plain_part import PlainPart, split
 from estimator.returned.file.shared_formulas import SharedFormulas
-from estimator.returned.file.stored_cell import StoredCell, of_several, value_of
+from estimator.returned.file.stored_cell import StoredCell, checked_formula, of_several, value_of
+from estimator.workbook.cells.addresses import column_letters, place_of
+from estimator.workbook.file.escapes import unescaped
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
-LONGEST_STYLE = 6
-FORMULA, ROW = f"{MAIN}f", f"{MAIN}row"
+LONGEST_STYLE, LONGEST_ROW = 6, 8
+FORMULA, ROW, CELL_TAG = f"{MAIN}f", f"{MAIN}row", f"{MAIN}c"
 UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, zlib.error)
 
 
 @dataclass(frozen=True)
 class Package:
-    """The parts of a workbook file."""
+    """The parts of a workbook file; `name` is the file in messages."""
 
     parts: Mapping[str, bytes]
+    name: str = "the workbook"
     _read: dict[str, dict[str, StoredCell]] = field(default_factory=dict, repr=False, compare=False)
     _frames: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -59,7 +62,7 @@ class Package:
         targets = {each.get("Id"): each.get("Target", "") for each in self.xml("xl/_rels/workbook.xml.rels")}
         sheets = list(self.workbook.iter(f"{MAIN}sheet"))
         if len({each.get("name", "").lower() for each in sheets}) != len(sheets):
-            raise WorkbookError("the workbook has two sheets of one name")
+            raise WorkbookError(f"{self.name}: two sheets of one name")
         return {each.get("name", ""): _resolved(targets.get(each.get(f"{RELATION}id"), "")) for each in sheets}
 
     def names(self) -> dict[str, str]:
@@ -81,7 +84,7 @@ class Package:
     def _read_cells(self, sheet: str) -> dict[str, StoredCell]:
         parts = self.sheet_parts()
         if sheet not in parts:
-            raise WorkbookError(f'the workbook has no sheet "{sheet}"; it has {", ".join(parts)}')
+            raise WorkbookError(f'{self.name}: no sheet "{sheet}"; it has {", ".join(parts)}')
         plain = split(self.parts.get(parts[sheet], b""))
         found = self._plain_cells(sheet, plain)
         return self._parsed_cells(sheet, parts[sheet]) if found is None else found
@@ -105,10 +108,13 @@ class Package:
         """The cells of any part, by the XML parser. Raises WorkbookError for what is wrong in it."""
         found: dict[str, StoredCell] = {}
         root = self.xml(part)
-        for address, cell in _cells(root, part, self.texts):
-            if address in found:
-                raise WorkbookError(f"{sheet}!{address}: the cell stands twice in the file")
-            found[address] = cell
+        try:
+            for address, cell in _cells(root, self.texts):
+                if address in found:
+                    raise WorkbookError(f"cell {address}: stands twice")
+                found[address] = cell
+        except WorkbookError as problem:
+            raise WorkbookError(f"{self.name}: sheet {sheet}, {problem}") from None
         for row in root.iter(ROW):
             del row[:]
         self._frames[sheet] = root
@@ -120,28 +126,43 @@ class Package:
         if "xl/sharedStrings.xml" not in self.parts:
             return []
         found = self.xml("xl/sharedStrings.xml")
-        return ["".join(_texts(item)) for item in found.iter(f"{MAIN}si")]
+        return [unescaped("".join(_texts(item))) for item in found.iter(f"{MAIN}si")]
 
     def xml(self, part: str) -> Any:
         """The root element of a part."""
         if part not in self.parts:
-            raise WorkbookError(f"the workbook has no part {part}")
+            raise WorkbookError(f"{self.name}: damaged: no part {part or 'of a sheet'}")
         try:
             return fromstring(self.parts[part], forbid_dtd=True)
-        except (ParseError, DefusedXmlException) as problem:
-            raise WorkbookError(f"part {part} cannot be read: {type(problem).__name__}") from None
+        except ParseError as problem:
+            where = "{}:{}".format(*problem.position)
+            raise WorkbookError(f"{self.name}: damaged: part {part} cannot be read from {where} on") from None
+        except DefusedXmlException:
+            raise WorkbookError(f"{self.name}: part {part} cannot be read: it declares entities") from None
 
 
-def _cells(root: Any, part: str, texts: list[str]) -> Iterator[tuple[str, StoredCell]]:
+def _cells(root: Any, texts: list[str]) -> Iterator[tuple[str, StoredCell]]:
     shared = SharedFormulas()
-    for element in root.iter(f"{MAIN}c"):
-        address = element.get("r", "")
-        if not CELL.match(address):
-            raise WorkbookError(f"part {part}: a cell without a proper address ({address[:20]!r})")
+    for address, element in _addressed(root):
         cell = _cell(element, texts, address)
         if cell.formula is not None:
             cell = of_several(cell, element.find(FORMULA).attrib, address, shared)
         yield address, cell
+
+
+def _addressed(root: Any) -> Iterator[tuple[str, Any]]:
+    """The cells with their addresses; one that names none stands behind the one before, as its row does."""
+    row, column, given = 0, 0, ""
+    for element in root.iter():
+        if element.tag == ROW:
+            given = element.get("r", str(row + 1))
+            row, column = int(given) if given.isdecimal() and len(given) < LONGEST_ROW else 0, 0
+        elif element.tag == CELL_TAG:
+            address = element.get("r", f"{column_letters(column + 1)}{row}")
+            if not CELL.match(address) or not row:
+                raise WorkbookError(f"a cell without a proper address ({address[:20]!r} in row {given[:20]!r})")
+            column = place_of(address)[1]
+            yield address, element
 
 
 def _resolved(target: str) -> str:
@@ -161,11 +182,11 @@ def _texts(item: Any) -> Iterator[str]:
 def _cell(element: Any, texts: list[str], address: str) -> StoredCell:
     kind = element.get("t", "n")
     formula, value = element.find(f"{MAIN}f"), element.find(f"{MAIN}v")
-    behind = None if formula is None else formula.text or ""
+    behind = None if formula is None else checked_formula(formula.text or "", address)
     inline, given = element.find(f"{MAIN}is"), element.get("s", "0")
     style = int(given) if given.isdecimal() and len(given) < LONGEST_STYLE else 0
     if inline is not None:
-        return StoredCell("".join(_texts(inline)), behind, style=style)
+        return StoredCell(unescaped("".join(_texts(inline))), behind, style=style)
     if value is None or value.text is None:
         return StoredCell("" if kind == "str" and value is not None else None, behind, style=style)
     return StoredCell(value_of(value.text, kind, texts, address), behind, kind == "e", style)
@@ -192,17 +213,17 @@ def package_of(content: bytes, name: str) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             check_entries(archive.infolist(), name)
-            parts = {each.filename: _bounded(archive, each) for each in archive.infolist()}
+            parts = {each.filename: _bounded(archive, each, name) for each in archive.infolist()}
     except UNREADABLE:
         raise WorkbookError(f"{name}: no workbook (.xlsx), or damaged") from None
     check_parts(parts, name)
-    return Package(parts)
+    return Package(parts, name)
 
 
-def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
     """Read one part, never more than the directory of the archive promised."""
     with archive.open(entry) as file:
         content = file.read(entry.file_size + 1)
     if len(content) != entry.file_size:
-        raise WorkbookError(f"part {entry.filename} is larger or smaller than it says")
+        raise WorkbookError(f"{name}: part {entry.filename} is larger or smaller than it says")
     return content

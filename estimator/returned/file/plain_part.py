@@ -16,7 +16,8 @@ from typing import Final
 
 from estimator.errors import WorkbookError
 from estimator.returned.file.shared_formulas import SharedFormulas
-from estimator.returned.file.stored_cell import StoredCell, of_several, value_of
+from estimator.returned.file.stored_cell import StoredCell, checked_formula, of_several, value_of
+from estimator.workbook.file.escapes import unescaped
 
 WORDS: Final = r"[^<&]*+(?:&(?:amp|lt|gt|quot|apos);[^<&]*+)*+"
 CELL: Final = re.compile(
@@ -79,9 +80,9 @@ def _cells(
         if attributes is None and value is None and inline is None and closed is None:
             yield address, blank[style or "0"]
             continue
-        behind = None if attributes is None else _plain(formula or "")
+        behind = None if attributes is None else checked_formula(_plain(formula or ""), address)
         if inline is not None:
-            cell = StoredCell(_plain(inline), behind, style=int(style or 0))
+            cell = StoredCell(unescaped(_plain(inline)), behind, style=int(style or 0))
         elif not value:
             given = kind == "str" and (value is not None or closed is not None)
             cell = StoredCell("" if given else None, behind, style=int(style or 0))

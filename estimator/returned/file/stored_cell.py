@@ -10,8 +10,10 @@ from typing import Final
 from estimator.errors import WorkbookError
 from estimator.returned.file.shared_formulas import SharedFormulas
 from estimator.workbook.cells.addresses import place_of
+from estimator.workbook.file.escapes import unescaped
 
 DATA_TABLE: Final = "dataTable"
+LONGEST_FORMULA: Final = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,13 @@ def of_several(cell: StoredCell, written: Mapping[str, str], address: str, share
     return cell
 
 
+def checked_formula(text: str, address: str) -> str:
+    """The formula, if Excel could hold it. Raises WorkbookError for a longer one, which nobody wrote by hand."""
+    if len(text) > LONGEST_FORMULA:
+        raise WorkbookError(f"cell {address}: a formula of {len(text):,} characters; Excel holds {LONGEST_FORMULA:,}")
+    return text
+
+
 def value_of(text: str, kind: str, texts: Sequence[str], address: str) -> float | str | bool:
     """The value of a cell of some kind. Raises WorkbookError for what is none."""
     try:
@@ -51,7 +60,7 @@ def value_of(text: str, kind: str, texts: Sequence[str], address: str) -> float 
             return texts[int(text) if text.isdecimal() else len(texts)]
         if kind == "b":
             return text == "1"
-        number = text if kind in ("str", "e", "d") else float(text)
+        number = unescaped(text) if kind in ("str", "e", "d") else float(text)
     except (ValueError, IndexError):
         raise WorkbookError(f"cell {address}: {text[:40]!r} cannot be read") from None
     if isinstance(number, float) and not isfinite(number):

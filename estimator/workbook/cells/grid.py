@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from estimator.errors import WorkbookError
+from estimator.visible import length_in_cell
 from estimator.workbook.cells.charts import Chart
 from estimator.workbook.cells.data_table import DataTable
 from estimator.workbook.cells.formula import DASH
@@ -157,6 +158,8 @@ def checked_text(text: str, where: str) -> str:
     found = CONTROL.search(text)
     if found:
         raise WorkbookError(f"{where}: the text {text[:40]!r} holds the control character {found[0]!r}; remove it")
-    if len(text) > LONGEST_TEXT:
-        raise WorkbookError(f"{where}: a text of {len(text):,} characters; a cell holds at most {LONGEST_TEXT:,}")
+    if length_in_cell(text) > LONGEST_TEXT:
+        raise WorkbookError(
+            f"{where}: a text of {length_in_cell(text):,} characters; a cell holds at most {LONGEST_TEXT:,}"
+        )
     return text

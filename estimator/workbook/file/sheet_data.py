@@ -14,6 +14,7 @@ from estimator.workbook.cells.addresses import column_letters
 from estimator.workbook.cells.data_table import DataTable
 from estimator.workbook.cells.formula import placed
 from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Value, checked_text, stored
+from estimator.workbook.file.escapes import escaped
 
 StyleOf = Callable[..., int]
 """The number of a style in the file, from kind, number format, and whether a text looks like a formula or is Latin."""
@@ -73,7 +74,7 @@ class SheetPrinter:
         if not text:
             return f'<c r="{address}" s="{style}" t="inlineStr" />'
         space = ' xml:space="preserve"' if text != text.strip() else ""
-        return f'<c r="{address}" s="{style}" t="inlineStr"><is><t{space}>{escape(text)}</t></is></c>'
+        return f'<c r="{address}" s="{style}" t="inlineStr"><is><t{space}>{escape(escaped(text))}</t></is></c>'
 
     def _formula(self, address: str, style: int, text: str, value: Value) -> str:
         kind = ' t="str"' if isinstance(value, str) else ""
@@ -117,5 +118,5 @@ def _table(table: DataTable) -> str:
 def _whole(value: Value) -> str:
     """A stored value: a text, a whole number without a point, or all digits of another."""
     if isinstance(value, str):
-        return escape(value)
+        return escape(escaped(value))
     return str(int(value)) if value.is_integer() and abs(value) < MOST_WHOLE else repr(value)

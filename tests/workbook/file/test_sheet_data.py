@@ -14,7 +14,7 @@ from estimator.errors import WorkbookError
 from estimator.workbook.book import compose
 from estimator.workbook.cells.addresses import column_letters
 from estimator.workbook.cells.formula import placed
-from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Formula, Grid, stored
+from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Formula, Grid, checked_text, stored
 from estimator.workbook.file.fill import with_cells
 from estimator.workbook.file.sheet_data import SheetPrinter
 from estimator.workbook.file.styles import Styles
@@ -172,6 +172,23 @@ def test_text_is_escaped_and_its_outer_blanks_are_kept():
         '<row r="1"><c r="A1" s="7" t="inlineStr"><is><t xml:space="preserve"> &lt;b&gt; &amp; </t></is></c>'
         '<c r="B1" s="7" t="str"><f>A1&amp;"&lt;"</f><v>&lt;x&gt;</v></c></row>'
     ]
+
+
+def test_a_text_that_looks_like_a_numbered_letter_is_escaped_also_where_a_formula_gives_it():
+    grid = Grid("Own")
+    grid.put(1, 1, "a_x000d_b")
+    grid.put(2, 1, Formula("A1", "a_x000d_b"))
+    grid.put(3, 1, "_xyz_ and _x12_")
+    first, second, third = SheetPrinter(grid, lambda *each, **more: 0, {}).lines()
+    assert "<t>a_x005F_x000d_b</t>" in first
+    assert "<v>a_x005F_x000d_b</v>" in second
+    assert "<t>_xyz_ and _x12_</t>" in third
+
+
+def test_a_text_is_as_long_as_excel_counts_it():
+    assert checked_text("😀" * 16_383 + "x", "here").startswith("😀")  # 32,767 halves
+    with pytest.raises(WorkbookError, match="32,768 characters"):
+        checked_text("😀" * 16_384, "here")
 
 
 def test_what_does_not_apply_is_a_dash_and_an_infinite_number_is_refused():
