@@ -193,6 +193,8 @@ SPOILT: list[tuple[str, Callable[[Workbook], str]]] = [
     ("volatile", formula("=SUM(OFFSET(A1,0,1))")),
     ("volatile", formula("=YEAR(TODAY())")),
     ("shared-functions", formula("=_xlfn.XLOOKUP(A1,A1:B1,A2:B2)")),
+    ("index-arguments", formula("=INDEX(A1:A2,1)")),
+    ("index-arguments", formula("=1+INDEX($A$1:$B$1,MAX(1,2))")),
     ("whole-column", formula("=SUM(Assumptions!C:C)")),
     ("whole-column", formula("=SUM($4:$4)")),
     ("whole-column", whole_column_name),

@@ -9,6 +9,7 @@ from estimator.returned.lint.contents import Contents, Sheet, address
 from estimator.returned.lint.tokens import Tokens, corners, tokens
 
 LONGEST_FORMULA, DEEPEST_IF = 160, 2
+INDEX_ARGUMENTS = 3  # the range, the row and the column
 NUMBERS = frozenset({0.0, 1.0, 2.0})
 EARLIEST_YEAR = 1000
 VOLATILE = frozenset("NOW TODAY RAND RANDBETWEEN RANDARRAY OFFSET INDIRECT INFO CELL".split())
@@ -79,6 +80,23 @@ def _functions(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
             yield f"calls {text}, which some spreadsheet programs lack", "use a function that Excel 2016 has too"
 
 
+def _index_arguments(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
+    for start, (kind, text) in enumerate(parts, 1):
+        if kind == "function" and text.upper() == "INDEX" and _arguments(parts[start:]) < INDEX_ARGUMENTS:
+            yield "calls INDEX with a row or a column alone", "give it both, 1 where the range has one of them"
+
+
+def _arguments(after: Tokens) -> int:
+    """How many arguments a call has whose opening bracket stands before these parts."""
+    depth, count = 0, 1
+    for kind, text in after:
+        if kind == "close" and depth == 0:
+            break
+        depth += (kind in ("function", "open")) - (kind == "close")
+        count += text == "," and depth == 0
+    return count
+
+
 def _whole_columns(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
     for kind, text in parts:
         area = text.rpartition("!")[2].replace("$", "")
@@ -103,6 +121,7 @@ JUDGES: dict[str, Judge] = {
     "nested-if": _nesting,
     "volatile": _volatile,
     "shared-functions": _functions,
+    "index-arguments": _index_arguments,
     "whole-column": _whole_columns,
     "error": _broken,
     "external-link": _outside,

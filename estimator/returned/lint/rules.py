@@ -31,6 +31,7 @@ RULES: dict[str, tuple[str, tuple[Rule, ...]]] = {
     "nested-if": ("No more than two nested IF", ()),
     "volatile": ("No function that changes without an edit", ()),
     "shared-functions": ("Only functions that Excel 2016, LibreOffice and Google Sheets share", ()),
+    "index-arguments": ("INDEX with both a row and a column", ()),
     "whole-column": ("No reference to a whole column or row", ()),
     "error": ("No error in a cell or a formula", (stored_errors,)),
     "external-link": ("No link to another workbook", (links,)),

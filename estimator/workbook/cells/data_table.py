@@ -43,7 +43,7 @@ class Hook:
         """What counts where no value is typed in: the driver's end while it is substituted, else `otherwise`."""
         if not self.number:
             return otherwise
-        return f"IF({DRIVER}={self.number},INDEX({self.ends},{SIDE}),{otherwise})"
+        return f"IF({DRIVER}={self.number},INDEX({self.ends},1,{SIDE}),{otherwise})"
 
     def plus(self, used: str) -> str:
         """The value in use, with the points that a table adds to it."""

@@ -329,7 +329,8 @@ def _value_at(printer: Printer, arguments: Sequence[Node]) -> Printed:
 
 def _first_year(printer: Printer, arguments: Sequence[Node]) -> Printed:
     flags, years = (printer.addresses.years(printer.series(each)) for each in arguments)
-    return f"IFERROR(INDEX({years},MATCH(1,{flags},0)),0)", WHOLE
+    none = f"COUNTIF({flags},1)+0*SUM({flags})=0"  # COUNTIF passes over an error, the sum does not
+    return f"IF({none},0,INDEX({years},1,MATCH(1,{flags},0)))", WHOLE
 
 
 def _last_year(printer: Printer, arguments: Sequence[Node]) -> Printed:

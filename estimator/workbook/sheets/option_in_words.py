@@ -119,16 +119,17 @@ def _case(option: _Option, wording: Wording) -> Case:
 
 
 def _formula(option: _Option, test: Test) -> str:
+    """The test as a formula; an error in a cell that it reads stays one, and no wording is chosen."""
     if isinstance(test, Applies):
-        cells = list(map(option.cell, test.roles))
-        return f"ISNUMBER({cells[0]})" if len(cells) == 1 else f"COUNT({','.join(cells)})={len(cells)}"
+        tests = [f'{option.cell(role)}<>"{DASH}"' for role in test.roles]
+        return tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
     if isinstance(test, AboveNil):
         (role,) = test.roles
         return f"N({option.cell(role)})>0"
     if isinstance(test, BelowNil):
         return f"N({option.cell(test.role)})<0"
     if isinstance(test, Missing):
-        return f"NOT(ISNUMBER({option.cell(test.role)}))"
+        return f'{option.cell(test.role)}="{DASH}"'
     return f"{option.cell(test.one)}={option.cell(test.other)}"
 
 
@@ -160,4 +161,4 @@ def _peak_year(option: _Option, told: PeakYear) -> LiveNumber:
     first, last, row = column_letters(FIRST), column_letters(option.layout.last), option.layout.spots[id].row
     found = f"MATCH({option.cell(told.peak)},{first}{row}:{last}{row},0)"
     year = option.model.years[int(np.nanargmax(option.values[id][0]))]
-    return LiveNumber(f"INDEX({first}{HEADER}:{last}{HEADER},{found})", float(year), option.settings.year_prefix)
+    return LiveNumber(f"INDEX({first}{HEADER}:{last}{HEADER},1,{found})", float(year), option.settings.year_prefix)

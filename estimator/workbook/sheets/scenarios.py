@@ -53,7 +53,7 @@ def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: 
     last = FIRST_CHOICE + len(inputs.choices) - 1
     span = f"${at(row, FIRST_CHOICE)}:${at(row, last)}"
     value = found.get(inputs.in_force.id, base)
-    grid.put(row, IN_FORCE_COLUMN, Formula(f"INDEX({span},{SCENARIO_CHOICE.name})", stored(value)), "formula", format)
+    grid.put(row, IN_FORCE_COLUMN, Formula(f"INDEX({span},1,{SCENARIO_CHOICE.name})", stored(value)), "formula", format)
 
 
 def _scenario_value(each: Input, choice: str) -> float:

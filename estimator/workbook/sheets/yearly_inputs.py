@@ -65,7 +65,7 @@ class YearlySheet:
         self._label(row, "Scenario in force", each.base.unit)
         position = f"{SCENARIOS}!${at(self.places.scenarios[each.base.id], IN_FORCE_COLUMN)}"
         self.grid.put(row, VALUE, Formula(position, float(each.position(choice))), "link", "0")
-        template = f"INDEX({THIS}{block.base}:{THIS}{row - 1},{fixed(row, VALUE).replace('$' + str(row), str(row))})"
+        template = f"INDEX({THIS}{block.base}:{THIS}{row - 1},{fixed(row, VALUE).replace('$' + str(row), str(row))},1)"
         record = each.scenarios.get(choice, each.base)
         self.grid.bands.append(Band(row, template, by_year_values(record, self.layout.years), "formula", format))
 

@@ -18,6 +18,7 @@ from estimator.expression.arithmetic import ARITHMETIC, DECIMALS
 from estimator.expression.functions import (
     ceiling,
     equals,
+    first_year,
     lagged,
     last_year,
     maximum,
@@ -235,6 +236,14 @@ def test_the_year_before_the_first_year_is_the_opening_column() -> None:
 def test_the_last_year_of_a_flag_is_found_without_an_array_formula() -> None:
     assert recalculated(last_year(flags, year))[0] == 2023
     assert recalculated(last_year(flow, year))[0] == 0
+
+
+def test_an_error_among_the_flags_is_no_year_0() -> None:
+    model, row = engine(), SPOTS["case.flags"].row
+    model.set_user_input(0, row, FIRST, "=1/0")  # before the first flag that is 1
+    model.set_user_input(0, 50, FIRST, "=" + placed(printed(first_year(flags, year), ADDRESSES), "H", "G"))
+    model.evaluate()
+    assert model.get_cell_value(0, 50, FIRST) == "#DIV/0!"
 
 
 class Spans:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import ironcalc
 import numpy as np
 import pytest
 
@@ -13,7 +14,7 @@ from estimator.pack.records import Option
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.plan.comparison_plan import plan_comparison
 from estimator.workbook.sheets.comparison.answer_lines import CHEAPEST, LISTS, NONE, Answer
-from estimator.workbook.sheets.comparison.best import SEVERAL, alike, ranked, whose
+from estimator.workbook.sheets.comparison.best import SEVERAL, alike, if_alike, ranked, whose
 from estimator.workbook.sheets.comparison.verdict import BOTH, FITS, MONEY, MONEY_METRIC, PEOPLE, PEOPLE_METRIC, verdict
 from tests.workbook import small
 
@@ -25,8 +26,19 @@ CELLS = {MONEY_METRIC: "C20", PEOPLE_METRIC: "C30"}
 def test_of_less_is_better_the_smallest_and_the_next_one_are_best():
     best, following = ranked(NUMBERS, "less", SPAN)
     assert (best.value, following.value) == (20.0, 30.0)
-    assert best.text == 'IF(COUNT($C11:$F11)<2,"–",SMALL($C11:$F11,1))'
-    assert following.text == 'IF(COUNT($C11:$F11)<2,"–",SMALL($C11:$F11,2))'
+    assert best.text == 'IF(COUNT($C11:$F11)+0*SUM($C11:$F11)<2,"–",SMALL($C11:$F11,1))'
+    assert following.text == 'IF(COUNT($C11:$F11)+0*SUM($C11:$F11)<2,"–",SMALL($C11:$F11,2))'
+
+
+def test_no_formula_of_the_answer_turns_an_error_into_a_statement():
+    best, following = ranked(NUMBERS, "less", "B1:D1")
+    named = whose(NUMBERS, "less", "B1:D1", "B2:D2", "E1", "F1")
+    nil = if_alike("B1", "E1", '"then"', '"otherwise"')
+    model = ironcalc.create("errors")
+    for at, text in enumerate(("1/0", "3", '"–"', f"{best.text}", f"{following.text}", named.text, nil), 2):
+        model.set_user_input(0, 1, at, f"={text}")
+    model.evaluate()
+    assert {model.get_cell_value(0, 1, at) for at in range(5, 9)} == {"#DIV/0!"}
 
 
 def test_of_more_is_better_the_largest_is_best():
@@ -57,7 +69,7 @@ def test_one_number_alone_is_not_called_best(numbers):
 def test_the_option_with_the_best_number_is_named_unless_two_are_alike(numbers, better, label):
     found = whose(numbers, better, SPAN, LABELS, "$H11", "$I11")
     assert found.value == label
-    assert "INDEX($C$8:$F$8,MATCH($H11,$C11:$F11,0))" in found.text
+    assert "INDEX($C$8:$F$8,1,MATCH($H11,$C11:$F11,0))" in found.text
 
 
 @pytest.mark.parametrize(

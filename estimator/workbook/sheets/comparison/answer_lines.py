@@ -113,10 +113,15 @@ class Answer:
         return number_format(shown(self.settings.money, self.settings, "", [self._cost(option)]))
 
     def _least(self, grid: Grid) -> None:
-        """The lowest cost of those that fit; nil if none does."""
+        """The lowest cost of those that fit, nil if none does, and whose it is."""
         costs = [self._cost(option) for option in self._members(LISTS[0])]
         grid.put(self.last_row + 1, 1, "Lowest of them", "label")
-        text = f"MIN({at(self.first, 3)}:{at(self.last_row, 3)})"
+        span = f"{at(self.first, 3)}:{at(self.last_row, 3)}"
+        named = f"INDEX(A{self.first}:A{self.last_row},MATCH(C{self.last_row + 1},{span},0),1)"
+        best = self._cheapest()
+        name = Formula(f'IF(COUNT({span})+0*SUM({span})=0,"{NONE}",{named})', self.plan.options[best] if best else NONE)
+        grid.put(self.last_row + 1, 2, name, "text")
+        text = f"MIN({span})"
         how = self._format_of_cost(next(iter(self.plan.options)))
         grid.put(self.last_row + 1, 3, Formula(text, min(costs, default=0.0)), "formula", how)
 
@@ -178,7 +183,7 @@ class Answer:
         name, names = self._whose(race)
         number = self.plan.fixed_cell(row, self.plan.last + BEST)
         divided = f"{number}/{MONEY_SCALE.name}" if race.scaled else number
-        text = f'IFERROR({name}&": {race.before}"&ROUND({divided},0)&"{unit}","{DASH}")'
+        text = f'IF({number}="{DASH}","{DASH}",{name}&": {race.before}"&ROUND({divided},0)&"{unit}")'
         if not isinstance(best.value, float):
             yield race.heading, Formula(text, DASH)
             return
@@ -194,16 +199,18 @@ class Answer:
         return self.plan.fixed_cell(line.row, self.plan.last + WHOSE), str(whose_best(self.plan, line).value)
 
     def _cheapest_that_fits(self, money: str) -> Line:
-        labels, span = (f"{CHARTS}!{fixed(self.first, column)}:{fixed(self.last_row, column)}" for column in (1, 3))
-        least = f"{CHARTS}!{fixed(self.last_row + 1, 3)}"
+        name, least = (f"{CHARTS}!{fixed(self.last_row + 1, column)}" for column in (2, 3))
         number = f'ROUND({least}/{MONEY_SCALE.name},0)&" {money}"'
-        text = f'IFERROR(INDEX({labels},MATCH({least},{span},0))&": "&{number},"{NONE}")'
-        fits = self._members(LISTS[0])
-        if not fits:
+        text = f'IF({name}="{NONE}","{NONE}",{name}&": "&{number})'
+        best = self._cheapest()
+        if best is None:
             return CHEAPEST, Formula(text, NONE)
-        best = min(fits, key=self._cost)
         whole = plain(half_up(self._cost(best) / self.scale, 0))
         return CHEAPEST, Formula(text, f"{self.plan.options[best]}: {whole} {money}")
+
+    def _cheapest(self) -> str | None:
+        """The cheapest of the options that fit; None if none does."""
+        return min(self._members(LISTS[0]), key=self._cost, default=None)
 
 
 def _added(row: int, column: int, first: bool) -> tuple[str, str]:
@@ -211,4 +218,4 @@ def _added(row: int, column: int, first: bool) -> tuple[str, str]:
     if first:
         return f"$A{row}", '""'
     above = at(row - 1, column)
-    return f'{above}&IF({above}="","","; ")&$A{row}', f'{above}&""'
+    return f'{above}&IF({above}="","","; ")&$A{row}', above

@@ -35,21 +35,27 @@ def _span(plan: ComparisonPlan, row: int) -> str:
 
 
 def ranked(numbers: Sequence[tuple[str, float]], better: str, span: str) -> tuple[Formula, Formula]:
-    """The best and the next best number of a row; a dash where fewer than two options have one."""
+    """The best and the next best number of a row; a dash where fewer than two options have one.
+
+    COUNT passes over errors; the sum of the row, times nil, does not, so that an error never shows as a dash.
+    """
     order = "SMALL" if better == "less" else "LARGE"
     known = _sorted(numbers, better)
     values = [each[1] for each in known[:2]] if len(known) > 1 else [DASH, DASH]
-    texts = [f'IF(COUNT({span})<2,"{DASH}",{order}({span},{place}))' for place in (1, 2)]
+    texts = [f'IF(COUNT({span})+0*SUM({span})<2,"{DASH}",{order}({span},{place}))' for place in (1, 2)]
     return Formula(texts[0], values[0]), Formula(texts[1], values[1])
 
 
 def whose(
     numbers: Sequence[tuple[str, float]], better: str, span: str, labels: str, best: str, following: str
 ) -> Formula:
-    """The label of the option with the best number; two numbers that agree to nine decimals are alike."""
-    apart = f"ROUND(({following}-{best})/(ABS({best})+ABS({following})),{ROUNDING})"
-    named = f"INDEX({labels},MATCH({best},{span},0))"
-    text = f'IF(ISNUMBER({best}),IFERROR(IF({apart}=0,"{SEVERAL}",{named}),"{SEVERAL}"),"{DASH}")'
+    """The label of the option with the best number; two numbers that agree to nine decimals are alike.
+
+    Where both are nil the test of equality in the divisor keeps it from nil.
+    """
+    apart = f"ROUND(({following}-{best})/(ABS({best})+ABS({following})+({following}={best})),{ROUNDING})"
+    named = f"INDEX({labels},1,MATCH({best},{span},0))"
+    text = f'IF({best}="{DASH}","{DASH}",IF({apart}=0,"{SEVERAL}",{named}))'
     return Formula(text, _label(_sorted(numbers, better)))
 
 
@@ -61,9 +67,12 @@ def alike(number: Value, best: Value) -> bool:
 
 
 def if_alike(number: str, best: str, then: str, otherwise: str) -> str:
-    """The same as a formula: `then` where the number of a cell is the best one, else `otherwise`."""
-    test = f"IFERROR(ROUND({number}/{best}-1,{ROUNDING})=0,{number}-{best}=0)"
-    return f"IFERROR(IF({test},{then},{otherwise}),{otherwise})"
+    """The same as a formula: `then` where the number of a cell is the best one, else `otherwise`.
+
+    What cannot be divided, such as nil by nil, is compared as it stands; an error in either cell stays one.
+    """
+    test = f"IFERROR(ROUND({number}/{best}-1,{ROUNDING})=0,{number}={best})"
+    return f"IF(COUNT({number})*{test},{then},{otherwise})"
 
 
 def _sorted(numbers: Sequence[tuple[str, float]], better: str) -> list[tuple[str, float]]:

@@ -92,7 +92,9 @@ class ComparisonSheet:
         number = Formula(f"MATCH({at(*SELECTOR)},{ids},0)", float(self.inputs.chosen + 1))
         self.grid.put(*NUMBER, number, "faint", "0")
         self.grid.put(MEANING[0], 1, "What it is", "small")
-        self.grid.put(*MEANING, Formula(f"INDEX({labels},{SCENARIO_CHOICE.name})", self.inputs.in_force.label), "small")
+        self.grid.put(
+            *MEANING, Formula(f"INDEX({labels},1,{SCENARIO_CHOICE.name})", self.inputs.in_force.label), "small"
+        )
         self.grid.limits.append(Limit(at(*SELECTOR), list=f"={ids}", title="Scenario", prompt="Choose from the list."))
 
     def _header(self) -> None:

@@ -90,14 +90,14 @@ class Choices:
         return f"{fixed(self.top + 2, column)}:{fixed(self.top + 1 + len(self.found), column)}"
 
     def _of(self, chosen: Chosen, column: int) -> str:
-        return f"INDEX({self._column(column)},{fixed(chosen.behind, CHOICE)})"
+        return f"INDEX({self._column(column)},{fixed(chosen.behind, CHOICE)},1)"
 
     def put_option(self, grid: Grid, row: int, option: str) -> None:
         """The yellow cell of the option, and its label beside it."""
         ids, labels = (self._options(each) for each in (ID_ROW, HEADER_ROW))
         grid.put(row, 1, "Option (choose in the yellow cell)", "label")
         grid.put(row, CHOICE, option, "choice")
-        text = f"INDEX({labels},MATCH({fixed(row, CHOICE)},{ids},0))"
+        text = f"INDEX({labels},1,MATCH({fixed(row, CHOICE)},{ids},0))"
         label = self.comparison.options[option]
         grid.put(row, MEANING, Formula(text, label), "small")
         grid.limits.append(Limit(at(row, CHOICE), list=f"={ids}", title="Option", prompt="Choose from the list."))
@@ -112,7 +112,7 @@ class Choices:
         grid.limits.append(Limit(at(row, CHOICE), list=ids, title="Metric", prompt="Choose from the list."))
         grid.put(row + 1, 1, "In use", "label")
         number = fixed(chosen.behind + 2, CHOICE)
-        text = f'IF(ISNUMBER({number}),{number}/{self._of(chosen, DIVISOR)},"{DASH}")'
+        text = f'IF({number}="{DASH}","{DASH}",{number}/{self._of(chosen, DIVISOR)})'
         grid.put(row + 1, CHOICE, Formula(text, self.in_use(chosen)), "formula", metric.format)
         grid.put(row + 1, MEANING, Formula(self._of(chosen, UNIT), metric.unit), "small")
         grid.flags += self.flags(at(row + 1, CHOICE), chosen)
@@ -143,7 +143,7 @@ class Choices:
         if not self.headroom:
             return found
         place, here = fixed(chosen.behind, CHOICE), f"{fixed(self.top + 2, HERE)}:{fixed(self._last_here, HERE)}"
-        return f"IF({place}>COUNT({here}),{found},INDEX({here},{place}))"
+        return f"IF({place}>COUNT({here}),{found},INDEX({here},{place},1))"
 
     @property
     def _last_here(self) -> int:

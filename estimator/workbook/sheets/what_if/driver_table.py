@@ -130,7 +130,7 @@ class DriverTable:
         for column, value in zip((LOW, HIGH), pair, strict=True):
             grid.put(row, column, value, "formula", format)
         low, high = at(row, LOW), at(row, HIGH)
-        text = f"IF(COUNT({low}:{high})=2,ROUND(ABS({high}-{low}),{ROUNDING}),0)"
+        text = f"IF(COUNT({low}:{high})+0*SUM({low}:{high})=2,ROUND(ABS({high}-{low}),{ROUNDING}),0)"
         grid.put(row, SWING, Formula(text, swing_of(pair)), "formula", format)
 
     def _ranks(self, grid: Grid, swings: Sequence[float]) -> None:

@@ -148,7 +148,7 @@ class Tornado:
         row, base = self.top + TABLE_AT + rank, inputs.found[id].base
 
         def read(column: int) -> str:
-            return f"INDEX({self.table.column(column)},MATCH($B{row},{self.table.column(RANK)},0))"
+            return f"INDEX({self.table.column(column)},MATCH($B{row},{self.table.column(RANK)},0),1)"
 
         grid.put(row, 1, Formula(read(1), base.label), "label")
         grid.fit(row, base.label, grid.widths[1] - SPARE)
