@@ -24,7 +24,7 @@ ORDERED = np.where(TIME < 5, 2.0, 0.0)
 IN_SERVICE = np.minimum(TIME, 5.0) * 2.0
 
 
-@row(label="Years since the first", unit="1")
+@row(label="Years since the first", unit="1", shown="count")
 def since(year: Any, first_year: Any, one_year: Any) -> Any:
     """Whole years."""
     return (year - first_year) / one_year

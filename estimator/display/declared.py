@@ -9,13 +9,11 @@ from functools import cache
 
 from estimator.calculators import calculators
 from estimator.display.decision import PERCENT, Shown, shown
-from estimator.expression import Operation
 from estimator.model import Model, ModelRow
+from estimator.model.row_units import FLIP, is_flag
 from estimator.pack.records import Assumption
 from estimator.units import NO_UNIT, Pure
 
-COMPARING = ("less", "at_most", "equals")
-FLIP = "flip"  # the measure of rows that say at which value of an assumption something changes
 TEMPLATE_WORD = re.compile(r"(?<![a-z])(?:service|reference)(?![a-z])")
 
 
@@ -36,12 +34,6 @@ def of_row(model: Model, row: ModelRow) -> Pure:
 def turned_by(model: Model, row: ModelRow) -> Assumption | None:
     """The assumption of which a flip is a value; None for any other row."""
     return model.inputs.get(row.marks.get("by", "")) if row.marks.get("measure") == FLIP else None
-
-
-def is_flag(row: ModelRow) -> bool:
-    """True for a row that is 1 or 0 by what it is: a check of the model, or a comparison."""
-    node = row.expression
-    return row.marks.get("measure") == "check" or (isinstance(node, Operation) and node.name in COMPARING)
 
 
 def of_id(model: Model, id: str) -> Pure:

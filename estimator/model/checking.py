@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from estimator.errors import UnitError
 from estimator.expression import NO_UNIT, OPERATIONS, Node, Operation, Reference, walk
-from estimator.model.findings import Findings
+from estimator.model.findings import Findings, code_place
 from estimator.model.graph import YEAR, ModelRow, RowShape
 from estimator.model.ordering import Order
-from estimator.model.row_units import declared_unit, row_unit, shape_of, unit_despite
+from estimator.model.row_units import declared_unit, row_unit, says_what_it_is, shape_of, unit_despite
 from estimator.model.unit_causes import Failure, Units, note_failures
 from estimator.pack.records import Assumption, Place
+from estimator.units import PURE
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def checked(wired: Wired) -> dict[str, ModelRow]:
     for row in done.values():
         if row.id not in wrong:
             _check_structure(row, ends, wired, shapes)
+            _check_declared(row, wired.findings)
     return {id: done[id] for id in wired.rows}
 
 
@@ -132,6 +134,15 @@ def _check_structure(row: ModelRow, ends: Set[str], wired: Wired, shapes: Mappin
             wired.findings.note(("shape", read[0].id), read[0].place, says, hint, (row.id,))
         else:
             wired.findings.about_code(row.definition, says, row.id)
+
+
+def _check_declared(row: ModelRow, findings: Findings) -> None:
+    """A pure number must say what it is, so that every reader shows it alike; once for all rows of the definition."""
+    if not says_what_it_is(row):
+        place = code_place(row.definition)
+        says = "it is a pure number (unit 1) and does not say of what kind"
+        hint = f'write shown="…" into its @row: one of {", ".join(PURE)}'
+        findings.note(("undeclared", str(place), row.definition.name), place, says, hint, (row.id,))
 
 
 def _structure_problems(row: ModelRow, ends: Set[str], shapes: Mapping[str, RowShape]) -> Iterator[str]:

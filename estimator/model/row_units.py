@@ -16,6 +16,8 @@ from estimator.expression.operations import require_same
 from estimator.model.graph import ModelRow, RowShape
 
 WORD = re.compile(r"[a-z_]+")
+COMPARING = ("less", "at_most", "equals")
+FLIP = "flip"  # the measure of rows that say at which value of an assumption something changes
 
 
 def declared_unit(row: ModelRow) -> str:
@@ -31,6 +33,21 @@ def filled_unit(text: str, tokens: Mapping[str, str]) -> str:
     if unit.scale != 1:
         raise UnitError(f'a row is in base units, not "{text}"')
     return unit.normal
+
+
+def is_flag(row: ModelRow) -> bool:
+    """True for a row that is 1 or 0 by what it is: a check of the model, or a comparison."""
+    node = row.expression
+    return row.marks.get("measure") == "check" or (isinstance(node, Operation) and node.name in COMPARING)
+
+
+def says_what_it_is(row: ModelRow) -> bool:
+    """False for a pure number of which nobody can know whether it is a share, a count, a ratio …
+
+    A unit that is left out comes with the assumptions of a pack, so that nothing is asked of its row.
+    """
+    settled = row.definition.shown or is_flag(row) or row.marks.get("measure") == FLIP
+    return bool(settled) or filled_unit(row.definition.unit, row.tokens) != NO_UNIT
 
 
 def unit_of(node: Node, known: Mapping[str, str]) -> str | None:

@@ -17,19 +17,19 @@ def cost(quantity, price, waste=0):
     return quantity * price * (1 + waste)
 
 
-@row(label="Hulls", unit="1", measure="hulls")
+@row(label="Hulls", unit="1", shown="count", measure="hulls")
 def hulls(quantity, yard):
     """Whole hulls, in lots of the yard."""
     return ceiling(quantity * yard)
 
 
-@row(label="Hill", unit="1", measure="hill")
+@row(label="Hill", unit="1", shown="count", measure="hill")
 def hill(quantity, top):
     """Rises and falls again: q (top - q)."""
     return quantity * (top - quantity)
 
 
-@row(label="Share", unit="1", measure="parts")
+@row(label="Share", unit="1", shown="share", measure="parts")
 def part(yard, quantity):
     """Fails where the quantity is nil."""
     return yard / quantity
@@ -43,25 +43,25 @@ def life_cycle_cost(parts):
     return sum_of(parts)
 
 
-@row(label="Ships", unit="1", metric=True, gather={"parts": {"measure": "hulls"}})
+@row(label="Ships", unit="1", shown="count", metric=True, gather={"parts": {"measure": "hulls"}})
 def ships(parts):
     """Whole ships: a stairway."""
     return sum_of(parts)
 
 
-@row(label="Effect", unit="1", metric=True, gather={"parts": {"measure": "hill"}})
+@row(label="Effect", unit="1", shown="count", metric=True, gather={"parts": {"measure": "hill"}})
 def effect(parts):
     """A hill."""
     return sum_of(parts)
 
 
-@row(label="Few", unit="1", metric=True, gather={"parts": {"measure": "hill"}})
+@row(label="Few", unit="1", shown="count", metric=True, gather={"parts": {"measure": "hill"}})
 def few(parts):
     """The hill, but only where it stands above nil."""
     return only_where(0 < sum_of(parts), sum_of(parts))
 
 
-@row(label="Load", unit="1", metric=True, gather={"parts": {"measure": "parts"}})
+@row(label="Load", unit="1", shown="count", metric=True, gather={"parts": {"measure": "parts"}})
 def load(parts):
     """A number that cannot be computed without ships."""
     return sum_of(parts)

@@ -6,7 +6,6 @@ import pytest
 
 from estimator.calculators import calculators
 from estimator.display.declared import (
-    COMPARING,
     limits_of,
     of_assumption,
     of_metric,
@@ -19,6 +18,7 @@ from estimator.display.number_format import number_format
 from estimator.display.text import text
 from estimator.expression import Operation, Reference
 from estimator.expression.nodes import as_node
+from estimator.model.row_units import COMPARING
 from estimator.pack import read_pack, write_pack_skeleton
 from tests.cases.conftest import PACKS, computed, wired
 from tests.display.in_cell import in_cell

@@ -48,7 +48,7 @@ def test_draws_run_side_by_side_and_equal_single_runs(monkeypatch):
     assert together["economy.gdp_total"].shape == (3, 1)
 
 
-@row(label="Share", unit="1")
+@row(label="Share", unit="1", shown="share")
 def share(people, posts):
     """Divides by a row that may be nil."""
     return people / posts
@@ -61,7 +61,7 @@ def test_a_division_by_nil_names_row_year_and_numbers(monkeypatch):
         evaluate(build_model(pack(held)))
 
 
-@row(label="Ring with a division", unit="1")
+@row(label="Ring with a division", unit="1", shown="count")
 def ring(ring, posts):
     """Reads its own last year and divides."""
     return previous(ring, 1) / posts
@@ -74,13 +74,13 @@ def test_a_division_by_nil_inside_a_ring_names_row_and_year(monkeypatch):
         evaluate(build_model(pack(held)))
 
 
-@row(label="Steps", unit="1")
+@row(label="Steps", unit="1", shown="count")
 def steps(falls, climbs_opening):
     """Half of a ring of two rows."""
     return previous(falls, climbs_opening) + 1
 
 
-@row(label="Falls", unit="1")
+@row(label="Falls", unit="1", shown="count")
 def falls(steps):
     """The other half, in the same year."""
     return maximum(0, steps - 2)
@@ -95,7 +95,7 @@ def test_rings_of_two_rows_are_computed_year_by_year(monkeypatch):
     np.testing.assert_array_equal(values["economy.falls"], [[3, 2, 1, 0, 0]])
 
 
-@row(label="Metric", unit="1", metric=True)
+@row(label="Metric", unit="1", shown="count", metric=True)
 def ratio(people, wanted):
     """Applies only where people are wanted."""
     return only_where(0 < wanted, people)

@@ -46,7 +46,7 @@ def result(larger):
     return total(larger)
 
 
-@row(label="Certain", unit="1")
+@row(label="Certain", unit="1", shown="count")
 def certain(fixed):
     """Nothing uncertain."""
     return fixed + 1

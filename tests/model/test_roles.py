@@ -29,7 +29,7 @@ def heads_service(heads):
     return heads + 0
 
 
-@row(label="In the years compared", unit="1", role=Role.IN_HORIZON)
+@row(label="In the years compared", unit="1", shown="flag", role=Role.IN_HORIZON)
 def inside(year):
     """1 in every year."""
     return 0 < year

@@ -11,25 +11,25 @@ from estimator.model.spelling_out import dependents_of, spelled_out
 from tests.model.small_pack import assumption, calculator, install, pack
 
 
-@row(label="Share in use", unit="1")
+@row(label="Share in use", unit="1", shown="share")
 def share_in_use(share, rise):
     """The share with its rise."""
     return share + rise
 
 
-@row(label="Twice the output", unit="1")
+@row(label="Twice the output", unit="1", shown="count")
 def twice(output):
     """Reads no share."""
     return output * 2
 
 
-@row(label="Room", unit="1")
+@row(label="Room", unit="1", shown="count")
 def room(share_in_use, twice):
     """What is left of it."""
     return share_in_use * twice - twice
 
 
-@row(label="Half the room", unit="1")
+@row(label="Half the room", unit="1", shown="count")
 def half(room):
     """Reads the room."""
     return room / 2

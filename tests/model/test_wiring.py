@@ -79,13 +79,13 @@ def test_two_pack_wide_ids_with_one_last_word_must_be_wired(monkeypatch):
         build_model(pack([*spelled, *doubled]))
 
 
-@row(label="Share", unit="1")
+@row(label="Share", unit="1", shown="share")
 def wide(wide_share):
     """A pack-wide share."""
     return wide_share * 2
 
 
-@row(label="Uses the share", unit="1")
+@row(label="Uses the share", unit="1", shown="share")
 def uses(wide):
     """Reads a pack-wide row by its last word."""
     return wide + 1
@@ -155,13 +155,13 @@ def test_a_row_may_read_its_own_last_year(monkeypatch):
     assert model.rows["economy.strength"].opening is not None
 
 
-@row(label="Egg", unit="1")
+@row(label="Egg", unit="1", shown="count")
 def egg(hen):
     """Half of a circle."""
     return hen + 1
 
 
-@row(label="Hen", unit="1")
+@row(label="Hen", unit="1", shown="count")
 def hen(egg):
     """The other half."""
     return egg + 1
@@ -404,3 +404,45 @@ def test_a_row_that_reads_a_wrong_row_still_says_what_it_lacks_itself(monkeypatc
         f'{line_of(two_steps)}: buy.ships.two_steps: no row or assumption supplies "spare_hulls"',
     ]
     assert 'Did you mean "hulls_losses" or "hulls"?' in found[1]
+
+
+@row(label="Wear", unit="1")
+def wear(hulls, ships_per_station):
+    """A pure number by its unit: parts of a ship and a station."""
+    return hulls / (hulls + ships_per_station * 0)
+
+
+@row(label="Worn", unit="item / item")
+def worn(wear):
+    """A pure number by what the unit's words come to."""
+    return wear * 2
+
+
+@row(label="Enough", unit="1")
+def enough(wear):
+    """A comparison is 1 or 0 by itself."""
+    return wear < 1
+
+
+@row(label="Holds", unit="1", measure="check")
+def holds(wear):
+    """A check is 1 or 0 by what it is for."""
+    return wear * 0 + 1
+
+
+@row(label="Left to its formula")
+def left_to_its_formula(wear):
+    """What a row without a unit comes to is a matter of the pack."""
+    return wear + 1
+
+
+def test_a_pure_number_that_does_not_say_of_what_kind_is_a_problem_at_its_row_with_the_choices(monkeypatch):
+    rows = (hulls, wear, worn, enough, holds, left_to_its_formula)
+    install(monkeypatch, calculator("boats", "element", *rows, item="ship"))
+    stations = [STATIONS[0], assumption("buy.ships.ships_per_station", 2, "ship / station")]
+    assert problems_of(*stations) == [
+        f"{line_of(wear)}: buy.ships.wear: it is a pure number (unit 1) and does not say of what kind\n"
+        '  write shown="…" into its @row: one of share, fine share, count, ratio, index, years, flag',
+        f"{line_of(worn)}: buy.ships.worn: it is a pure number (unit 1) and does not say of what kind\n"
+        '  write shown="…" into its @row: one of share, fine share, count, ratio, index, years, flag',
+    ]

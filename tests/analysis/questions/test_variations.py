@@ -13,25 +13,25 @@ from estimator.model import build_model
 from tests.model.small_pack import assumption, calculator, install, pack
 
 
-@row(label="Debt", unit="1")
+@row(label="Debt", unit="1", shown="count")
 def debt(debt, interest, start):
     """Last year's debt and the interest of last year."""
     return previous(debt, start) + previous(interest, 0)
 
 
-@row(label="Interest", unit="1")
+@row(label="Interest", unit="1", shown="count")
 def interest(debt, rate):
     """A share of the debt."""
     return debt * rate
 
 
-@row(label="All interest", unit="1")
+@row(label="All interest", unit="1", shown="count")
 def all_interest(interest):
     """Over all years."""
     return total(interest)
 
 
-@row(label="Apart", unit="1")
+@row(label="Apart", unit="1", shown="count")
 def apart(fee):
     """Reads nothing of the ring."""
     return fee * 2

@@ -26,7 +26,7 @@ def upkeep_outlay(ships, upkeep_price, unit_price, year):
     return ships * (upkeep_price + unit_price) * (year / year)
 
 
-@row(label="Horizon", unit="1", role=Role.IN_HORIZON)
+@row(label="Horizon", unit="1", shown="flag", role=Role.IN_HORIZON)
 def in_horizon(year, first_year, last_year):
     """The years compared."""
     return (first_year <= year) * (year <= last_year)
