@@ -8,26 +8,20 @@ from dataclasses import replace
 from functools import cache
 
 from estimator.calculators import calculators
-from estimator.display.decision import PERCENT, Shown, shown
+from estimator.display.decision import Shown, shown
 from estimator.model import Model, ModelRow
 from estimator.model.row_units import FLIP, is_flag
 from estimator.pack.records import Assumption
-from estimator.units import NO_UNIT, Pure
+from estimator.units import Pure
 
 TEMPLATE_WORD = re.compile(r"(?<![a-z])(?:service|reference)(?![a-z])")
-
-
-def of_assumption(assumption: Assumption) -> Pure:
-    """What an assumption is declared to be; a share where the file has it in per cent."""
-    in_percent = assumption.normal_unit == NO_UNIT and assumption.scale == PERCENT
-    return assumption.shown or ("share" if in_percent else "")
 
 
 def of_row(model: Model, row: ModelRow) -> Pure:
     """What a row is declared to be: a flip is what its assumption is, a check or a comparison a flag."""
     by = turned_by(model, row)
     if by is not None:
-        return of_assumption(by)
+        return by.pure
     return row.definition.shown or ("flag" if is_flag(row) else "")
 
 
@@ -40,7 +34,7 @@ def of_id(model: Model, id: str) -> Pure:
     """What a row or an assumption of the model is declared to be; nothing for the axis."""
     if id in model.rows:
         return of_row(model, model.rows[id])
-    return of_assumption(model.inputs[id]) if id in model.inputs else ""
+    return model.inputs[id].pure if id in model.inputs else ""
 
 
 def of_metric(model: Model, metric: str) -> Pure:
@@ -77,7 +71,7 @@ def limits_of(assumption: Assumption) -> tuple[float, float] | None:
 
 def shown_assumption(model: Model, assumption: Assumption, values: Iterable[float | None]) -> Shown:
     """How the numbers that the model computes with are shown; as the file has them: `number_format.typed`."""
-    return shown(assumption.normal_unit, model.pack.settings, of_assumption(assumption), values)
+    return shown(assumption.normal_unit, model.pack.settings, assumption.pure, values)
 
 
 def shown_id(model: Model, id: str, unit: str, values: Iterable[float | None] = ()) -> Shown:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from estimator.display.decision import CALENDAR, PERCENT, Shown
+from estimator.display.decision import CALENDAR, Shown
 from estimator.pack.records import Assumption
+from estimator.units import PERCENT
 
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
 PLAIN_KINDS = ("year", "flag", "share")

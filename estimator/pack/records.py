@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-from estimator.units import Pure
+from estimator.units import NO_UNIT, PERCENT, Pure
 
 Shape = Literal["certain", "lognormal", "normal", "triangular", "pert", "uniform", "discrete", "bernoulli"]
 Grade = Literal["A", "B", "C"]
@@ -85,6 +85,12 @@ class Assumption:
     def key(self) -> str:
         """The last word of the id."""
         return self.id.rsplit(".", 1)[-1]
+
+    @property
+    def pure(self) -> Pure:
+        """What a pure number is: as its file declares, else a share where the file has it in per cent."""
+        in_percent = self.normal_unit == NO_UNIT and self.scale == PERCENT
+        return self.shown or ("share" if in_percent else "")
 
     @property
     def is_by_year(self) -> bool:

@@ -5,21 +5,14 @@ from dataclasses import replace
 import pytest
 
 from estimator.calculators import calculators
-from estimator.display.declared import (
-    limits_of,
-    of_assumption,
-    of_metric,
-    of_metric_named,
-    of_row,
-    shown_assumption,
-    shown_row,
-)
+from estimator.display.declared import limits_of, of_metric, of_metric_named, of_row, shown_assumption, shown_row
 from estimator.display.number_format import number_format
 from estimator.display.text import text
 from estimator.expression import Operation, Reference
 from estimator.expression.nodes import as_node
 from estimator.model.row_units import COMPARING
-from estimator.pack import read_pack, write_pack_skeleton
+from estimator.pack import apply, read_pack, write_pack_skeleton
+from estimator.pack.records import Override
 from tests.cases.conftest import PACKS, computed, wired
 from tests.display.in_cell import in_cell
 
@@ -73,7 +66,7 @@ def test_every_assumption_that_is_a_pure_number_says_what_it_is(pack, tmp_path):
         found = read_pack(tmp_path / "pack").assumptions.values()
     else:
         found = wired(pack).pack.assumptions.values()
-    assert [each.id for each in found if each.normal_unit == "1" and not of_assumption(each)] == []
+    assert [each.id for each in found if each.normal_unit == "1" and not each.pure] == []
 
 
 @pytest.mark.parametrize("pack", PACKS)
@@ -112,3 +105,23 @@ def test_a_word_in_an_id_decides_nothing():
     multiplier = case.model.inputs["currency.usd.rate_multiplier"]  # "rate" in its id, and no rate
     assert shown_assumption(case.model, multiplier, [1.1]).kind == "ratio"
     assert shown_assumption(case.model, replace(multiplier, shown="share"), [1.1]).unit == "%"
+
+
+@pytest.mark.parametrize("layer", ["scenario", "command line", "workbook"])
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_new_value_of_any_layer_in_either_notation_is_what_the_old_one_was(pack, layer):
+    base = wired(pack).pack
+    pure = [each for each in base.assumptions.values() if each.normal_unit == "1" and each.editable]
+    assert len(pure) > 20
+    given = [replace(_again(each, base.settings.years[0]), layer=layer) for each in pure]
+    after = apply(base, given).assumptions
+    assert {each.id: after[each.id].layer for each in pure} == {each.id: layer for each in pure}
+    assert {each.id: after[each.id].pure for each in pure} == {each.id: each.pure for each in pure}
+
+
+def _again(each, year):
+    """Its own value in the other notation: per cent where the file has a plain number, and the other way round."""
+    factor, unit = (0.01, "1") if each.unit == "%" else (100.0, "%")
+    if each.is_by_year:
+        return Override(each.id, by_year={year: each.year_value(year) * factor}, unit=unit)
+    return Override(each.id, value=each.value * factor, unit=unit)

@@ -92,13 +92,16 @@ def register(context: Context, document: Document, path: Path, full_id: str) -> 
 
 
 def _inheritable(inherited: Assumption, fields: Mapping[str, Any]) -> Assumption:
-    """The system's assumption as far as the element takes it over: limits in the new unit, growth with an estimate."""
+    """The system's assumption as far as the element takes it over: limits in the new unit, growth with an estimate.
+
+    What a pure number is stays, also where the system says so by its unit (%) alone.
+    """
     ratio = inherited.scale / fields["scale"]
     limits = inherited.limits and (inherited.limits[0] * ratio, inherited.limits[1] * ratio)
     growth = inherited.growth if fields.get("basis", "estimate") == "estimate" else ""
     if inherited.normal_unit != fields["normal_unit"]:
         return replace(inherited, limits=None, shown="", growth=growth)
-    return replace(inherited, limits=limits, growth=growth)
+    return replace(inherited, limits=limits, shown=inherited.pure, growth=growth)
 
 
 def _check_anyway(context: Context, document: Document, path: Path, given: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from estimator.analysis.draws.distributions import distribution, is_uncertain
-from estimator.display.declared import of_assumption, of_row, shown_id
+from estimator.display.declared import of_row, shown_id
 from estimator.display.text import DASH, general, text, with_unit
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.expression.words import in_words
@@ -195,7 +195,7 @@ def _assumed(model: Model, values: Values, assumption: Assumption) -> Iterator[F
     raw: object = assumption.value if by_year is None else {str(year): value for year, value in sorted(by_year.items())}
     yield Fact("value", _file_value(assumption), raw)
     yield Fact("unit", assumption.unit)
-    yield from _declared(of_assumption(assumption))
+    yield from _declared(assumption.pure)
     if assumption.id in values and (assumption.scale != 1 or assumption.unit != assumption.normal_unit):
         yield from _computed(model, values, assumption.id, assumption.normal_unit, "as_computed")
 

@@ -5,10 +5,10 @@ Beneath the checks stands what was in force at the export, and whether it still 
 
 from __future__ import annotations
 
-from estimator.display.decision import PERCENT, money_scale
+from estimator.display.decision import money_scale
 from estimator.expression.arithmetic import DECIMALS as PLACES
 from estimator.pack.records import Settings
-from estimator.units import FINE
+from estimator.units import FINE, PERCENT
 from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.grid import Flag, Formula, Grid
 from estimator.workbook.plan.check_plan import FIRST_ROW, Check, CheckPlan

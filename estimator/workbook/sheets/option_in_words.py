@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.calculators.roles import Role
-from estimator.display.decision import PERCENT, money_scale
+from estimator.display.decision import money_scale
 from estimator.display.unit_words import money_words, plural
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
@@ -33,7 +33,7 @@ from estimator.report.words.sentence import (
     named,
     words_of,
 )
-from estimator.units import FINE
+from estimator.units import FINE, PERCENT
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid

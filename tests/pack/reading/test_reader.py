@@ -93,6 +93,42 @@ def test_an_override_may_change_the_unit_and_limits_follow(tmp_path: Path) -> No
     assert (made.value, made.unit, made.scale, made.limits) == (11500, "kEUR_2023 / boat", 1e3, (0, 100_000))
 
 
+SYSTEM_SHARE = """
+[{key}]
+label = "A number without a unit"
+value = {value}
+unit = "{unit}"
+{more}
+source = "judgement"
+grade = "C"
+"""
+
+
+@pytest.mark.parametrize(
+    ("system", "element", "expected"),
+    [
+        (("20", "%", ""), ("0.3", "1", ""), "share"),  # the system says it by its unit alone
+        (("20", "%", 'shown = "fine share"'), ("0.3", "1", ""), "fine share"),
+        (("1.2", "1", 'shown = "ratio"'), ("130", "%", ""), "ratio"),
+        (("1.2", "1", 'shown = "ratio"'), ("1.3", "1", 'shown = "index"'), "index"),
+        (("1.2", "1", ""), ("1.3", "1", ""), ""),
+        (("1.2", "1", 'shown = "ratio"'), ("3", "year", ""), ""),  # no pure number any more
+        (("3", "year", ""), ("30", "%", ""), "share"),
+    ],
+)
+def test_an_element_keeps_what_its_systems_number_is_in_whatever_notation(
+    tmp_path: Path, system: tuple[str, ...], element: tuple[str, ...], expected: str
+) -> None:
+    folder = good_pack(tmp_path)
+    (boat, buy) = (folder / "systems" / "patrol_boat.toml", folder / "options" / "buy.toml")
+    value, unit, more = system
+    boat.write_text(boat.read_text() + SYSTEM_SHARE.format(key="spares", value=value, unit=unit, more=more))
+    value, unit, more = element
+    given = SYSTEM_SHARE.format(key="element.boats.set.spares", value=value, unit=unit, more=f'why = "x"\n{more}')
+    buy.write_text(buy.read_text() + given)
+    assert read_pack(folder).assumptions["buy.boats.spares"].pure == expected
+
+
 def test_an_override_without_a_range_is_certain_and_keeps_basis_and_growth(tmp_path: Path) -> None:
     made = read_pack(with_price(tmp_path, "11.5", "MEUR_2023 / boat")).assumptions["buy.boats.unit_price"]
     assert (made.low, made.high, made.shape) == (None, None, "certain")

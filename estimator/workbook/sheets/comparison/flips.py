@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.display.decision import Shown
-from estimator.display.declared import FLIP, limits_of, shown_id
+from estimator.display.declared import limits_of, shown_id
 from estimator.display.number_format import number_format
 from estimator.model.graph import Model, ModelRow
 from estimator.model.instances import elements_of
+from estimator.model.row_units import FLIP
 from estimator.workbook.cells.addresses import at, quoted
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid, lines, stored
