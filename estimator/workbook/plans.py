@@ -18,6 +18,7 @@ from estimator.workbook.plan.check_plan import CheckPlan, plan_checks
 from estimator.workbook.plan.comparison_plan import ComparisonPlan, plan_comparison
 from estimator.workbook.plan.input_places import Places, place
 from estimator.workbook.plan.row_places import Layout, lay_out
+from estimator.workbook.plan.rows_left_off import with_rows_left_off
 from estimator.workbook.plan.subtotals import with_subtotals
 from estimator.workbook.sheets.as_exported import Exported, plan_exported
 from estimator.workbook.sheets.comparison.answer_lines import Answer
@@ -49,7 +50,7 @@ class Plans:
 
 def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str], attached: Attached) -> Plans:
     """The plans of a model with the values of its rows and assumptions, and of what is attached as exported."""
-    model, values = with_subtotals(model, values)
+    model, values = with_subtotals(with_rows_left_off(model), values)
     inputs = read_inputs(model)
     places = place(inputs, _titles(model))
     layout = lay_out(model, places.spots())

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from estimator.expression.functions import sum_of
+from estimator.expression.functions import maximum, sum_of
 from estimator.model.graph import Model
 from estimator.returned.verify import verify
 from estimator.workbook.export import write_workbook
@@ -27,7 +27,7 @@ def crowded() -> Model:
     ]
     rows = dict(made.rows)
     for id in names:
-        rows[id] = small.row(id, "Wanted", "boat", "scalar", "element", small.r("alpha.boats.quantity"), {})
+        rows[id] = small.row(id, "Wanted", "boat", "scalar", "element", maximum(small.r("alpha.boats.quantity"), 0), {})
     wanted = sum_of(tuple(small.r(id) for id in names)) / small.r("alpha.boats.quantity")
     rows["alpha.wanted"] = small.row("alpha.wanted", "Wanted in all", "1", "scalar", "option", wanted, {"metric": True})
     return replace(made, rows=rows, order=tuple(rows))
