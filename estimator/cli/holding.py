@@ -45,10 +45,11 @@ def flips(
       estimator flips --scenario pandemic_slump --format csv
     """
     from estimator.analysis.standing.flips import flips as find
-    from estimator.report.answers.flips import flips_table
+    from estimator.report.answers.flips import flips_table, flips_tidy
 
     result = estimate(pack, settings, scenarios, from_workbook).compare()
-    put_table(flips_table(find(result.model, result.values), result.model.pack.settings), printed.value)
+    write = flips_tidy if printed in (Format.csv, Format.json) else flips_table
+    put_table(write(find(result.model, result.values), result.model.pack.settings), printed.value)
 
 
 def method(

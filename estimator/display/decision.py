@@ -18,6 +18,7 @@ from estimator.units import CURRENCY, FINE, MONEY, NO_UNIT, PERCENT, PREFIXES, P
 Kind = Literal["money", "exchange", "people", "year", "measure", "share", "count", "ratio", "index", "years", "flag"]
 
 SMALL = 0.1
+NO_VALUE, ANY_VALUE = "at no value", "at any value"
 CALENDAR = 1000  # a larger number in years is a fiscal year, a smaller one a time
 SIGNIFICANT = 3
 LONGEST_TAIL = 9
@@ -37,8 +38,8 @@ class Shown:
     """How the values of a row are shown: divided by `scale`, with `places` decimals.
 
     `unit` is the unit as a table on the terminal has it (`¥bn / ship`), `words` as a sheet does ("¥bn per ship, FY2020
-    prices"). `least` are the decimals that it always has. Beyond `limits` (of a flip: what its assumption allows) a
-    sheet says in words that no value, or any, will do.
+    prices"). `least` are the decimals that it always has. Beyond `limits` (of a flip: what its assumption allows) words
+    stand in place of a number (`beyond`).
     """
 
     kind: Kind
@@ -51,7 +52,14 @@ class Shown:
 
     def fitted(self, values: Iterable[float | None]) -> Shown:
         """The same with the decimals that other values need."""
-        return replace(self, places=decimals(values, self))
+        return replace(self, places=decimals((each for each in values if not self.beyond(each)), self))
+
+    def beyond(self, value: float | None) -> str:
+        """What is said of a value outside the limits: that no value will do, or any; empty for one within."""
+        if self.limits is None or value is None or math.isnan(value):
+            return ""
+        low, high = self.limits
+        return NO_VALUE if value > high else ANY_VALUE if value <= low else ""
 
 
 def shown(unit: str, settings: Settings, declared: Pure = "", values: Iterable[float | None] = ()) -> Shown:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from estimator.display.decision import CALENDAR, Shown
+from estimator.display.decision import ANY_VALUE, CALENDAR, NO_VALUE, Shown
 from estimator.pack.records import Assumption
 from estimator.units import PERCENT
 
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
 PLAIN_KINDS = ("year", "flag", "share")
 YEAR_FORMAT, WHOLE_FORMAT = "0", "#,##0"
-NO_VALUE, ANY_VALUE = "at no value", "at any value"
 SPARE = 1.8  # the minus sign and the padding of a cell
 
 
 def number_format(how: Shown) -> str:
-    """The number format of a cell; of a flip in words where it lies outside what its assumption allows."""
+    """The number format of a cell; of a flip in words where it lies outside what its assumption allows (`beyond`)."""
     whole = YEAR_FORMAT if how.kind in PLAIN_KINDS else WHOLE_FORMAT
     size = "%" if how.scale == PERCENT else "," * COMMAS.get(how.scale, 0)
     format = with_places(whole, how.places) + size

@@ -11,13 +11,15 @@ SIGNIFICANT = 6
 
 
 def text(value: float | None, how: Shown) -> str:
-    """A value as text, without its unit; a dash for nothing.
+    """A value as text, without its unit; a dash for nothing, words for what lies beyond its limits.
 
     >>> text(466_400_000_000.0, Shown("money", "¥bn", "¥bn, FY2020 prices", 1e9, places=1))
     '466.4'
     """
     if value is None or math.isnan(value):
         return DASH
+    if words := how.beyond(value):
+        return words
     if math.isinf(value):
         return "∞" if value > 0 else "-∞"
     number = round(value / how.scale, how.places) + 0.0

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from estimator.analysis.standing.flips import Flip
-from estimator.display.decision import shown
+from estimator.analysis.standing.flips import Flip, shown_flips
+from estimator.display.decision import Shown
 from estimator.display.text import text
 from estimator.pack.records import Settings
+from estimator.report.number_table import known
 from estimator.report.tables import Cell, Column, Number, Table
 
-LEAST_DECIMALS = 2
+AT_THIS_VALUE = "at this value"
 FLIP_COLUMNS = (
     Column("option", "option"),
     Column("verdict", "verdict"),
@@ -21,17 +22,32 @@ FLIP_COLUMNS = (
     Column("unit", "unit"),
     Column("label", "what it says"),
 )
+TIDY_COLUMNS = (*FLIP_COLUMNS, Column("changes", "changes"))
+NOTES = (
+    "A verdict changes where the assumption in use crosses the value in 'flips at', all else unchanged.",
+    "At any value, at no value: what is said holds at every value that the assumption may have, or at none.",
+)
 
 
 def flips_table(flips: Sequence[Flip], settings: Settings) -> Table:
     """Each flip with the value in use beside it."""
-    rows = tuple(_flip(each, settings) for each in flips)
-    notes = ("A verdict changes where the assumption in use crosses the value in 'flips at', all else unchanged.",)
-    return Table("What flips a verdict", FLIP_COLUMNS, rows, notes)
+    how = shown_flips(flips, settings)
+    rows = tuple(_flip(each, how[each.label, each.by]) for each in flips)
+    return Table("What flips a verdict", FLIP_COLUMNS, rows, NOTES)
 
 
-def _flip(flip: Flip, settings: Settings) -> tuple[Cell, ...]:
-    how = shown(flip.unit, settings, flip.shown)
-    how = replace(how, places=max(LEAST_DECIMALS, how.least))
-    numbers = (Number(value, text(value, how)) for value in (flip.value, flip.in_use))
-    return (flip.option, flip.over, flip.by, *numbers, how.unit, flip.label)
+def _flip(flip: Flip, how: Shown) -> tuple[Cell, ...]:
+    at, used = text(flip.value, how), text(flip.in_use, replace(how, limits=None))
+    return (flip.option, flip.over, flip.by, Number(flip.value, at), Number(flip.in_use, used), how.unit, flip.label)
+
+
+def flips_tidy(flips: Sequence[Flip], settings: Settings) -> Table:
+    """The same for machines: numbers in the flip's own unit; none, with the reason, where no number says it."""
+    how = shown_flips(flips, settings)
+    return Table("", TIDY_COLUMNS, tuple(_tidy(each, how[each.label, each.by]) for each in flips))
+
+
+def _tidy(flip: Flip, how: Shown) -> tuple[Cell, ...]:
+    words = how.beyond(flip.value)
+    at, used = Number(None if words else known(flip.value), ""), Number(known(flip.in_use), "")
+    return (flip.option, flip.over, flip.by, at, used, flip.unit, flip.label, words or AT_THIS_VALUE)

@@ -7,12 +7,12 @@ What the workbook says too stands in `option_sentences`; here are the sentences 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from estimator.analysis.standing.compare import Metrics
-from estimator.analysis.standing.flips import Flip
+from estimator.analysis.standing.flips import Flip, shown_flips
 from estimator.calculators.roles import Role
-from estimator.display.decision import shown
+from estimator.display.decision import ANY_VALUE, Shown
 from estimator.display.unit_words import plural
 from estimator.evaluation import Array
 from estimator.model.graph import Model
@@ -43,8 +43,10 @@ def brief(
     model: Model, values: Mapping[str, Array], metrics: Metrics, judged: Mapping[str, float], flips: Sequence[Flip]
 ) -> Brief:
     """Put a comparison into words. `judged` is the share of each option's cost that rests on grade C."""
+    how = shown_flips(flips, model.pack.settings)
+    turning = {option: [each for each in flips if each.option == option] for option in metrics}
     facts = [
-        Facts(model, values, option, found, judged.get(option), [each for each in flips if each.option == option])
+        Facts(model, values, option, found, judged.get(option), turning[option], how)
         for option, found in metrics.items()
     ]
     options = {each.option: (each.label(), dict(_sentences(each))) for each in facts}
@@ -101,21 +103,19 @@ def _fill_rates(facts: Facts) -> str:
 
 
 def _flips(facts: Facts) -> str:
-    told = [text for each in facts.flips if (text := _flip(facts, each))]
+    told = [text for each in facts.flips if (text := _flip(facts, each, facts.flips_shown[each.label, each.by]))]
     return f"What would change the verdict: {'; '.join(told)}." if told else ""
 
 
-def _flip(facts: Facts, flip: Flip) -> str:
-    """One flip with the value in use; empty where no value of the assumption flips anything."""
-    if flip.value != flip.value or flip.in_use != flip.in_use or flip.value <= 0:
+def _flip(facts: Facts, flip: Flip, how: Shown) -> str:
+    """One flip with the value in use; empty where the verdict is the same at any value of the assumption."""
+    words = how.beyond(flip.value)
+    unlimited = how.limits is None and flip.value <= 0
+    if flip.value != flip.value or flip.in_use != flip.in_use or words == ANY_VALUE or unlimited:
         return ""
-    settings, used = facts.settings, facts.model.inputs.get(flip.by)
-    how = shown(flip.unit, settings, flip.shown)
     label = flip.label[:1].lower() + flip.label[1:]
-    now = number_with_unit(flip.in_use, how, settings)
-    if used is not None and used.limits and flip.value > used.limits[1] * used.scale:
-        return f"{label}: no value allowed does it (in use {now})"
-    return f"{label}: {number_with_unit(flip.value, how, settings)} (in use {now})"
+    now = number_with_unit(flip.in_use, replace(how, limits=None), facts.settings)
+    return f"{label}: {words or number_with_unit(flip.value, how, facts.settings)} (in use {now})"
 
 
 def _judged(facts: Facts) -> str:

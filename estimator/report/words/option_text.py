@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from estimator.analysis.standing.compare import Metric
 from estimator.analysis.standing.flips import Flip
 from estimator.calculators.roles import Role
+from estimator.display.decision import Shown
 from estimator.display.declared import shown_metric
 from estimator.evaluation import Array
 from estimator.model.graph import Model
@@ -26,6 +27,7 @@ class Facts:
     metrics: Mapping[str, Metric]
     judged_share: float | None
     flips: Sequence[Flip]
+    flips_shown: Mapping[tuple[str, str], Shown] = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:
