@@ -181,11 +181,13 @@ class Result:
         language: str = "en",
         draws: int | None = None,
         watch: Watch | None = None,
+        data_tables: bool = False,
     ) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`.
 
         Its sheet Uncertainty, which is computed, not live, shows the `simulation` of the same estimate, or one of so
         many `draws` that is made here, by default 2,048; 0 leaves the sheet out. `watch` is told how far it is.
+        With `data_tables` tornado and two-way table of What-if are Excel's data tables in place of values as exported.
         `language` is en or ja; sheet names and ids stay in English. Raises InputError for another, WorkbookError for a
         file that is kept.
         """
@@ -202,7 +204,8 @@ class Result:
         speaker = speaker_of(self.model.pack, language)
         texts = {**manifest_texts(self.model.pack), **({"language": language} if speaker else {})}
         beside = attached(self.model, self.values, self.metrics)
-        beside = replace(beside, grids=self._uncertainty(simulation, draws, watch or Watch()))
+        drawn = self._uncertainty(simulation, draws, watch or Watch())
+        beside = replace(beside, grids=drawn, data_tables=data_tables)
         with failures_named(target):  # sheets are put together in temporary files
             write_workbook(self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker)
         return target

@@ -51,6 +51,13 @@ def compare(
         Path | None, typer.Option("--csv", metavar="DIR", help="Write all values as one long table into a folder.")
     ] = None,
     workbook: Annotated[bool, typer.Option("--workbook/--no-workbook", help="Write the Excel workbook.")] = True,
+    data_tables: Annotated[
+        bool,
+        typer.Option(
+            "--data-tables",
+            help="Make the tornado and the two-way table of What-if Excel data tables, which follow your values at F9.",
+        ),
+    ] = False,
     language: InLanguage = Language.en,
 ) -> None:
     """Compare the options of a pack: print a table and write a live Excel workbook.
@@ -75,15 +82,15 @@ def compare(
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
     if workbook:
-        _write(result, output or Path(f"{result.model.pack.name}-comparison.xlsx"), force, language, draws)
+        _write(result, output or Path(f"{result.model.pack.name}-comparison.xlsx"), force, language, draws, data_tables)
 
 
-def _write(result: Result, target: Path, force: bool, language: Language, draws: int) -> None:
+def _write(result: Result, target: Path, force: bool, language: Language, draws: int, data_tables: bool) -> None:
     from estimator.api import Watch
 
     with progress("Draws for Uncertainty") as report:
         written = result.to_workbook(
-            target, force=force, language=language.value, draws=draws, watch=Watch(report, say)
+            target, force=force, language=language.value, draws=draws, watch=Watch(report, say), data_tables=data_tables
         )
     say(f"Wrote {written}")
 

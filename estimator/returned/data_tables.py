@@ -1,4 +1,7 @@
-"""Data tables of a workbook that came back: those that another program lost, and cells left as a table fills them."""
+"""Tornado and two-way table of a workbook that came back: data tables, or values as exported.
+
+Of data tables it tells those that another program lost, and the cells left as a table fills them.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from estimator.returned.reader.workbook import Returned
 from estimator.workbook.cells.addresses import corners_of, place_of
 from estimator.workbook.cells.data_table import DRIVER, GROWTH_ADDED, SHARE_ADDED, TORNADO, TWO_WAY
 from estimator.workbook.sheets.what_if.driver_table import ID
+from estimator.workbook.sheets.what_if.tornado import ID_AT
 
 TARGET: Final = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?::\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})?)\Z"
@@ -38,7 +42,7 @@ def left_moved(returned: Returned) -> Iterator[Edit]:
 
 def lost_tables(returned: Returned) -> Iterator[str]:
     """A line for each data table that is gone: where it stood, what stands there, and what to do."""
-    for name, words in TABLES.items():
+    for name, words in TABLES.items() if is_live(returned) else ():
         sheet, cells = _target(returned, name)
         if not sheet or any(each.table == cells for each in returned.named(sheet).cells.values()):
             continue
@@ -47,17 +51,23 @@ def lost_tables(returned: Returned) -> Iterator[str]:
         yield f"{sheet}!{cells}: {words} was lost when another program saved the file; there are {now}. {ADVICE}."
 
 
+def is_live(returned: Returned) -> bool:
+    """True for a file that was written with data tables: they need a cell for the driver that they move."""
+    return DRIVER in returned.package.names()
+
+
 def tables_of(returned: Returned, option: str, metric: str, id_now: Mapping[str, str]) -> Substituted | None:
-    """The drivers and the sizes of the file's data tables, without results; None for a file that has none.
+    """The drivers and the sizes of the file's tables, without results; None for a file that has none.
 
     `id_now` gives the ids of the pack for those that were renamed since.
     """
     sheet, cells = _target(returned, TORNADO)
     if not sheet:
         return None
-    _, still, _, last = corners_of(cells)
-    rows = range(still + 1, min(last, still + MOST) + 1)
-    ids = [each for row in rows if (each := returned.named(sheet).text(row, ID))]
+    _, top, _, last = corners_of(cells)
+    first, column = (top + 1, ID) if is_live(returned) else (top, ID_AT)  # the first row of a data table moves nothing
+    rows = range(first, min(last, first + MOST) + 1)
+    ids = [each for row in rows if (each := returned.named(sheet).text(row, column))]
     drivers = {id_now.get(each, each): (nan, nan) for each in ids}
     return Substituted(option, metric, drivers, _two_way(returned)) if drivers else None
 

@@ -22,7 +22,7 @@ from estimator.pack.layers.settings_text import nearest_ids
 from estimator.pack.layers.typed_text import check_number, number_of
 from estimator.pack.records import Assumption, Override, Pack
 from estimator.returned.alignment import unchanged
-from estimator.returned.data_tables import left_moved, lost_tables, tables_of
+from estimator.returned.data_tables import is_live, left_moved, lost_tables, tables_of
 from estimator.returned.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, edits, moved_sheet
 from estimator.returned.imported_pack import pack_differences, renamed_ids
 from estimator.returned.reader.workbook import Returned, read_returned
@@ -237,6 +237,7 @@ def _edits(returned: Returned, pack: Pack, renamed: Mapping[str, str], values: b
         model = build_model(_as_exported(returned.manifest, pack), shown or None)
         found = compare(model)
         beside = replace(_beside(found, returned, values), substituted=_tables(returned, model, renamed))
+        beside = replace(beside, data_tables=is_live(returned))
         book, language = compose(model, found.values, {}, beside), returned.manifest.get("language", LANGUAGES[0])
     except EstimatorError as problem:
         return [], [f"Formulas were not compared: the pack cannot be computed. {problem}"]
@@ -257,7 +258,7 @@ def _beside(comparison: Comparison, returned: Returned, values: bool) -> Attache
 
 
 def _tables(returned: Returned, model: Model, renamed: Mapping[str, str]) -> Substituted | None:
-    """The file's data tables, if the pack has what they move; else none is expected, and what reads them is an edit."""
+    """The file's drivers, if the pack has them; else none are expected, and what reads data tables is an edit."""
     chosen = starting_choice(model)
     found = tables_of(returned, *chosen, renamed) if chosen else None
     moved = movable(model)

@@ -55,7 +55,7 @@ def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str],
     places = place(inputs, _titles(model))
     layout = lay_out(model, places.spots())
     comparison, charts = plan_comparison(model, values), plan_charts(model, values, layout)
-    what_if = WhatIf(WhatIfSheet(model, values, layout), comparison, attached.substituted)
+    what_if = WhatIf(WhatIfSheet(model, values, layout), comparison, attached.substituted, attached.data_tables)
     checks = plan_checks(model, values, layout, inputs, places, what_if.at_rest)
     return Plans(
         model=model,

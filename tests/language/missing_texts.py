@@ -11,7 +11,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import estimator.calculators
@@ -187,10 +187,13 @@ def formula_texts(japanese) -> list[Missing]:
 
 def sheets(result) -> list[Missing]:
     """What the workbook leaves in English, the sheet Uncertainty aside, whose draws take longest."""
-    model = result.model
-    book = compose(model, result.values, manifest_texts(model.pack), attached(model, result.values, result.metrics))
-    japanese = in_language(book, speaker_of(model.pack, "ja"))
-    return [*sheet_texts(book, japanese), *formula_texts(japanese)]
+    model, found = result.model, []
+    beside = attached(model, result.values, result.metrics)
+    for tables in (False, True):
+        book = compose(model, result.values, manifest_texts(model.pack), replace(beside, data_tables=tables))
+        japanese = in_language(book, speaker_of(model.pack, "ja"))
+        found += [*sheet_texts(book, japanese), *formula_texts(japanese)]
+    return found
 
 
 def missing() -> list[Missing]:

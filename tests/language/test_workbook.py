@@ -33,10 +33,12 @@ def speaker(result):
     return speaker_of(result.model.pack, "ja")
 
 
-@pytest.fixture(scope="module")
-def books(result, speaker):
+@pytest.fixture(scope="module", params=[False, True], ids=["values", "data tables"])
+def books(result, speaker, request):
     beside = replace(
-        attached(result.model, result.values, result.metrics), grids=(drawn_sheet(result.model, draws=256),)
+        attached(result.model, result.values, result.metrics),
+        grids=(drawn_sheet(result.model, draws=256),),
+        data_tables=request.param,
     )
     book = compose(result.model, result.values, manifest_texts(result.model.pack), beside)
     return book, in_language(book, speaker)

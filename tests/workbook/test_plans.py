@@ -1,6 +1,7 @@
 """Sheets are built from plans alone: in any order they are the same, and each stands where the others read it."""
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,8 @@ def test_the_numbers_behind_the_charts_stand_where_their_plan_says(given):
 
 
 def test_the_blocks_of_what_if_follow_one_another_without_a_common_row(given):
-    plans = plan(*given)
+    *rest, beside = given
+    plans = plan(*rest, replace(beside, data_tables=True))
     rows = texts(built(plans, WHAT_IF))
     order = [rows[each] for each in (tornado.HEADING, two_way.HEADING, driver_table.HEADING, two_way.HEADING_BEHIND)]
     assert order == sorted(order)
@@ -91,6 +93,15 @@ def test_the_blocks_of_what_if_follow_one_another_without_a_common_row(given):
     assert what_if.tornado.last < order[1]
     assert what_if.tornado.table.last < what_if.two_way.behind == order[3]
     assert rows["Metrics to choose from"] == what_if.choices.top > what_if.two_way.corner + what_if.two_way.down
+
+
+def test_values_as_exported_take_no_room_for_data_tables(given):
+    plans = plan(*given)
+    grid = built(plans, WHAT_IF)
+    rows = texts(grid)
+    assert not {driver_table.HEADING, two_way.HEADING_BEHIND, "Metrics to choose from"} & set(rows)
+    assert rows[two_way.HEADING] > plans.what_if.tornado.last
+    assert max(row for row, _ in grid.entries) == plans.what_if.two_way.axis + plans.what_if.two_way.down
 
 
 def test_every_named_number_stands_where_its_name_leads(given):

@@ -1,6 +1,6 @@
-"""What the data tables of What-if show: which drivers they move, and the metric with each at its low and its high.
+"""What tornado and two-way table of What-if show: the drivers, and the metric with each at its low and its high.
 
-The workbook computes the same again, live; these are the values stored in its cells, so that every viewer shows them.
+These are the values that stand in the workbook as exported. Where it has data tables, it computes the same again.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class TwoWayValues:
 
 @dataclass(frozen=True)
 class Substituted:
-    """What the data tables show at export, computed by substitution.
+    """What tornado and two-way table show at export, computed by substitution.
 
     `drivers` maps assumptions, the one with the largest swing first, to the metric of the option with the assumption at
     its low and at its high, in base units; NaN does not apply. `ends` are these lows and highs, the 10th and 90th
@@ -59,7 +59,7 @@ class Substituted:
 
 
 def substituted(model: Model) -> Substituted | None:
-    """What the data tables of a workbook show; None for a pack without ranges or without metrics.
+    """What a workbook's tornado and two-way table show; None for a pack without ranges or without metrics.
 
     Drivers are assumptions with a range and one value that nobody has typed in, at most 40. Five have the largest swing
     of the option and metric that the sheet starts with; of each option the three with the largest swing of that metric

@@ -35,6 +35,7 @@ from estimator.workbook.file.styles import LIGHTS, TABS, TEXT, Styles
 
 DIGEST = "contents_sha256"
 WIDEST = 1e300
+AUTOMATIC_EXCEPT_TABLES = "autoNoTable"  # a data table computes the workbook anew for each of its cells
 ZOOM = 85
 SHEET_PART, STAND_IN = "xl/worksheets/sheet{}.xml", "-"
 
@@ -82,6 +83,8 @@ class _Writer:
                 StringProperty(name=name, value=checked_text(text, f"manifest {name}"))
             )
         self.workbook.calculation.fullCalcOnLoad = True
+        if any(grid.data_tables for grid in self.book.grids):
+            self.workbook.calculation.calcMode = AUTOMATIC_EXCEPT_TABLES
         made = io.BytesIO()
         ExcelWriter(self.workbook, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED)).save()  # packed once, at the end
         return made.getvalue()

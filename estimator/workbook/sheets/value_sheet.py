@@ -55,7 +55,8 @@ class Supplement:
 class Attached:
     """What a workbook holds beside the model: whole sheets, supplements in order, the long table of the sheet Data.
 
-    `substituted` is what the data tables of What-if show; None leaves them out.
+    `substituted` is what the tornado and the two-way table of What-if show; None leaves them out. With `data_tables`
+    they are Excel's data tables, which compute it anew.
     """
 
     supplements: tuple[Supplement, ...] = ()
@@ -63,6 +64,7 @@ class Attached:
     data_rows: Sequence[Sequence[float | str | None]] = ()
     grids: tuple[Grid, ...] = ()
     substituted: Substituted | None = None
+    data_tables: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a sheet that the registry does not have: no workbook would show it."""
@@ -84,12 +86,17 @@ class Attached:
 NOTHING_ATTACHED = Attached()
 
 
+def put_flag(grid: Grid, row: int) -> None:
+    """The line that tells whether values are as exported; at export its flag is unlit."""
+    grid.put(row, 1, Formula(f'IF({LIVE_NAME}=1,"{SAME}","{CHANGED}")', SAME), "status")
+    grid.flags.append(Flag(at(row, 1), f"{LIVE_NAME}<>1", "bad"))
+
+
 def supplement_grid(supplement: Supplement) -> Grid:
     """The sheet of a supplement; at export its flag is unlit."""
     grid = Grid(supplement.sheet, freeze=at(HEADER_ROW + 1, 2), title_rows=f"{HEADER_ROW}:{HEADER_ROW}")
     if supplement.follows:
-        grid.put(FLAG_ROW, 1, Formula(f'IF({LIVE_NAME}=1,"{SAME}","{CHANGED}")', SAME), "status")
-        grid.flags.append(Flag(at(FLAG_ROW, 1), f"{LIVE_NAME}<>1", "bad"))
+        put_flag(grid, FLAG_ROW)
     grid.put(NOTE_ROW, 1, supplement.note, "small")
     for index, column in enumerate(supplement.columns, 1):
         grid.put(HEADER_ROW, index, column.heading, "header" if column.is_text else "right_header")

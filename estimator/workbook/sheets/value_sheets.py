@@ -30,7 +30,7 @@ def attached(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Att
 
 
 def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Attached:
-    """The sheets of values alone, without what data tables show."""
+    """The sheets of values alone, without the tables of What-if."""
     pack, lines = model.pack, long_table(model, values, metrics)
     outcomes = outcomes_of(pack)
     found = [grade_supplement(model, values)]

@@ -1,4 +1,4 @@
-"""The tornado and the two-way table of What-if: Excel's data tables give what Python gives by substitution."""
+"""Tornado and two-way table of What-if as Excel's data tables: they give what Python gives by substitution."""
 
 import re
 import zipfile
@@ -32,8 +32,8 @@ FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"[^>]*>(<f t="dataTable"[^>]*?)(?: ?/
 
 @pytest.fixture(scope="module")
 def sent(pack, tmp_path_factory):  # noqa: F811
-    """The workbook of a small pack."""
-    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("tables") / "case.xlsx")
+    """The workbook of a small pack, with data tables."""
+    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("tables") / "case.xlsx", data_tables=True)
 
 
 def part_of(path, sheet=WHAT_IF):
@@ -120,6 +120,11 @@ def test_a_table_is_written_as_excel_writes_it(sent):
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 assert isinstance(cells[f"{openpyxl.utils.get_column_letter(column)}{row}"].value, float)
+
+
+def test_excel_computes_the_tables_when_told_to(sent):
+    assert openpyxl.load_workbook(sent).calculation.calcMode == "autoNoTable"
+    assert any("F9" in str(cell.value) for cell in read_package(sent).cells(WHAT_IF).values())
 
 
 def test_the_file_verifies_and_has_nothing_for_the_lint(sent):
@@ -282,7 +287,9 @@ def one_driver(scenarios=()):
     """The small model with a tornado of one driver: growth, 1.5 %, from 0.5 to 2.5 %."""
     made = small.model(scenarios)
     given = Substituted("alpha", "life_cycle_cost", {"economy.growth": (1.0e9, 1.0e9)})
-    return made, workbook_bytes(made, small.values(made), manifest={}, attached=Attached(substituted=given))
+    return made, workbook_bytes(
+        made, small.values(made), manifest={}, attached=Attached(substituted=given, data_tables=True)
+    )
 
 
 def in_use(path, number, side, yours=None):

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from estimator.report.number_table import INDENT, Cell, Name, NumberColumn, NumberTable, as_labelled
-from estimator.workbook.cells.addresses import at, fixed
+from estimator.workbook.cells.addresses import fixed
 from estimator.workbook.cells.charts import Chart, Kind, Line
 from estimator.workbook.cells.formula import DASH
-from estimator.workbook.cells.grid import BOLD, LINE_HEIGHT, Flag, Formula, Grid, lines
+from estimator.workbook.cells.grid import BOLD, LINE_HEIGHT, Grid, lines
 from estimator.workbook.plan.sheet_registry import UNCERTAINTY
-from estimator.workbook.sheets.value_sheet import CHANGED, LIVE_NAME, SAME
+from estimator.workbook.sheets.value_sheet import put_flag
 
 FLAG_ROW, FIRST_NOTE = 4, 5
 FIRST_WIDTH, WIDTH, COLUMNS = 40.0, 12.0, 14
@@ -90,8 +90,7 @@ def uncertainty_grid(account: Account) -> Grid:
     """The sheet: where it comes from, what to read first, pictures, the numbers behind them."""
     grid = Grid(UNCERTAINTY)
     grid.widths.update({1: FIRST_WIDTH, **dict.fromkeys(range(2, _columns(account) + 1), WIDTH)})
-    grid.put(FLAG_ROW, 1, Formula(f'IF({LIVE_NAME}=1,"{SAME}","{CHANGED}")', SAME), "status")
-    grid.flags.append(Flag(at(FLAG_ROW, 1), f"{LIVE_NAME}<>1", "bad"))
+    put_flag(grid, FLAG_ROW)
     for row, note in enumerate(account.notes, FIRST_NOTE):
         grid.put(row, 1, note, "small")
     row = FIRST_NOTE + len(account.notes) + 1

@@ -118,6 +118,19 @@ class Choices:
         grid.flags += self.flags(at(row + 1, CHOICE), chosen)
         self._behind(grid, chosen)
 
+    def put_as_exported(self, grid: Grid, chosen: Chosen) -> None:
+        """The option and the metric of the export, and the number in force then, as values."""
+        metric, option = self.found[chosen.metric], chosen.option
+        lines = (
+            (chosen.option_row, "Option", option, self.comparison.options[option]),
+            (chosen.row, "Metric", chosen.metric, metric.label),
+            (chosen.row + 1, "At export", self.in_use(chosen), metric.unit),
+        )
+        for row, words, content, meaning in lines:
+            grid.put(row, 1, words, "label")
+            grid.put(row, CHOICE, content, "formula", metric.format)
+            grid.put(row, MEANING, meaning, "small")
+
     def _behind(self, grid: Grid, chosen: Chosen) -> None:
         """How the number in use is found: its place in the list, the number in base units, its format."""
         row, metric, options = chosen.behind, self.found[chosen.metric], list(self.comparison.options)

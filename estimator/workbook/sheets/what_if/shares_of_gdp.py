@@ -2,7 +2,7 @@
 
 The formulas are the model's own rows with another share of GDP in place of the one in use: headroom, and the years in
 which an option exceeds it. Ordinary formulas serve here, and every spreadsheet program computes them. The tornado and
-the two-way table beneath, for which they cannot, are data tables.
+the two-way table beneath, for which they do not suffice, are values as exported, or data tables.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The sheet What-if as a whole: shares of GDP by ordinary formulas; a tornado and a two-way table by data tables."""
+"""The sheet What-if as a whole: shares of GDP by ordinary formulas; a tornado and a two-way table."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TOP_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Where each block starts: what people read, then the data tables and the list that stand behind it."""
+    """Where each block starts: what people read, then the data tables and the list that stand behind a live one."""
 
     tornado: int
     two_way: int
@@ -55,10 +55,12 @@ def place_blocks(top: int, given: Substituted, two_way: TwoWayValues | None) -> 
 
 
 class WhatIf:
-    """The whole sheet: shares of GDP where the pack's budget rests on one, and beneath them the data tables."""
+    """The whole sheet: shares of GDP where the pack's budget rests on one, beneath it tornado and two-way table."""
 
-    def __init__(self, shares: WhatIfSheet, comparison: ComparisonPlan, given: Substituted | None) -> None:
-        """Place the blocks; `given` is what the tables show at export."""
+    def __init__(
+        self, shares: WhatIfSheet, comparison: ComparisonPlan, given: Substituted | None, live: bool = False
+    ) -> None:
+        """Place the blocks; `given` is what the tables show at export, data tables compute it anew in a `live` one."""
         self.shares = shares
         self.tornado: Tornado | None = None
         self.two_way: TwoWay | None = None
@@ -67,22 +69,22 @@ class WhatIf:
             return
         two_way = given.two_way if shares.applies else None
         rows = place_blocks(shares.end, given, two_way)
-        self.tornado = Tornado(given, rows.tornado, rows.drivers)
+        self.tornado = Tornado(given, rows.tornado, rows.drivers, live)
         if two_way:
-            moved, option_row = two_way_axes(shares.model), self.tornado.option_row
-            self.two_way = TwoWay(two_way, moved, given.option, option_row, rows.two_way, rows.two_way_behind)
+            moved = two_way_axes(shares.model)
+            self.two_way = TwoWay(two_way, moved, self.tornado, rows.two_way, rows.two_way_behind)
         self.choices = Choices(comparison, rows.choices, shares.headroom())
 
     def hooks(self) -> dict[str, Hook]:
-        """How the values in use of assumptions follow the tables."""
-        moved = self.tornado.table.hooks() if self.tornado else {}
+        """How the values in use of assumptions follow the data tables."""
+        moved = self.tornado.table.hooks() if self.tornado and self.tornado.live else {}
         for id, hook in (self.two_way.hooks() if self.two_way else {}).items():
             moved[id] = replace(moved.get(id, NO_HOOK), added=hook.added)
         return moved
 
     def names(self) -> dict[str, str]:
         """The names of the tables and of the cells that they fill."""
-        tornado = self.tornado.table.names() if self.tornado else {}
+        tornado = self.tornado.names() if self.tornado else {}
         return {**tornado, **(self.two_way.names() if self.two_way else {})}
 
     @property
@@ -92,7 +94,7 @@ class WhatIf:
 
     @property
     def applies(self) -> bool:
-        """False for a pack with neither shares nor data tables."""
+        """False for a pack with neither shares nor drivers."""
         return self.shares.applies or self.tornado is not None
 
     def build(self, inputs: Inputs, places: Places, values: Mapping[str, Array]) -> Grid:
@@ -118,5 +120,7 @@ class WhatIf:
         if self.two_way:
             bases = {id: (inputs.found[id].base, float(values[id][0, 0])) for id in self.two_way.moved}
             self.two_way.put(grid, choices, bases, places)
-        choices.put(grid)
-        grid.breaks = (*grid.breaks, tornado.top - 1, tornado.table.top - 1)
+        grid.breaks = (*grid.breaks, tornado.top - 1)
+        if tornado.live:
+            choices.put(grid)
+            grid.breaks = (*grid.breaks, tornado.table.top - 1)

@@ -1,7 +1,8 @@
-"""The live tornado on What-if: each main driver at its low and at its high, for an option and a metric to choose.
+"""The tornado on What-if: each main driver at its low and at its high, as exported, or live by a data table.
 
-The table is sorted by the swings as they are now and reads the data table that stands further down. So it shows the
-stored values also in programs that leave data tables blank until they are recalculated.
+The live one is for an option and a metric to choose. It is sorted by the swings as they are now and reads the data
+table that stands further down. So it shows the stored values also in programs that leave data tables blank until they
+are recalculated.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from estimator.analysis.questions.tornado_drivers import Substituted
 from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.charts import PALETTE, Chart, Line
+from estimator.workbook.cells.data_table import TORNADO
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.cells.grid import Flag, Formula, Grid, Value, stored
 from estimator.workbook.plan.input_places import Places
 from estimator.workbook.plan.sheet_registry import WHAT_IF
+from estimator.workbook.sheets.value_sheet import put_flag
 from estimator.workbook.sheets.what_if.choices import CHOICE, Choices, Chosen
 from estimator.workbook.sheets.what_if.driver_table import (
     BEHIND_AT,
@@ -39,17 +42,26 @@ from estimator.workbook.sheets.what_if.driver_table import (
 HEADING = "Tornado: one driver at a time at its low and at its high"
 NOTES = (
     "Choose an option and a metric in the yellow cells. A data table puts each driver in turn at the low and at the "
-    "high end of its range and computes the whole workbook anew. A driver with a value of yours stays there.",
+    "high end of its range and computes the whole workbook anew when you press F9: Excel computes everything else by "
+    "itself. A driver with a value of yours stays there.",
     "Its low and its high are the 10th and 90th percentile, as in a simulation. Which drivers: chosen at export, the "
     "same for all options. They are the five largest of the option and metric chosen at export, the three largest of "
     "that metric for each option, and those with the largest shares in the swings of all other ranked metrics.",
     "Shown are the largest of the option and metric chosen now; all are in the data table further down. Other metrics "
     "may have drivers not listed; estimator sensitivity lists all.",
 )
+AS_EXPORTED = (
+    "Computed at export: each driver in turn at the low and at the high end of its range, everything else as it was in "
+    "force. What you type in does not move this table; estimator compare --data-tables writes one that it does.",
+    "Its low and its high are the 10th and 90th percentile, as in a simulation. Shown are the drivers with the largest "
+    "swings; estimator sensitivity lists all, for any option and metric.",
+)
 CURRENT = "The data tables are up to date"
 STALE = "OUT OF DATE: press F9, or use a program that has data tables"
 WORDS = "Metric (choose in the yellow cell)"
 TITLE = "Tornado: change of the metric chosen, with each driver at its low and at its high"
+TITLE_AS_EXPORTED = "Tornado: change of the metric, with each driver at its low and at its high"
+UP_AS_EXPORTED = "Change from the number at export, in its unit"
 UP = "Change from the number in use, in the unit chosen"
 OPTION_AT, METRIC_AT, STATUS_AT, TABLE_AT = 4, 5, 7, 9
 # Columns of the sorted table: rank, results, changes from the number in use, and what the driver is.
@@ -85,37 +97,55 @@ def _shown(given: Substituted) -> int:
 
 
 class Tornado:
-    """The block from the row `top` on, with the data table from the row `behind` on."""
+    """The block from the row `top` on; a live one with its data table from the row `behind` on."""
 
-    def __init__(self, given: Substituted, top: int, behind: int) -> None:
+    def __init__(self, given: Substituted, top: int, behind: int, live: bool = True) -> None:
         """Place the block and its data table."""
-        self.given, self.top, self.option_row = given, top, top + OPTION_AT
+        self.given, self.top, self.option_row, self.live = given, top, top + OPTION_AT, live
         self.first = top + TABLE_AT + 1
         self.shown = _shown(given)
         self.last = top + TABLE_AT + self.shown
         self.table = DriverTable(behind, list(given.drivers), given.ends)
         self.chosen = Chosen(given.metric, given.option, WORDS, top + METRIC_AT, behind + BEHIND_AT, self.option_row)
 
+    def names(self) -> dict[str, str]:
+        """The names of the table, and of the cells into which a data table puts its values."""
+        if self.live:
+            return self.table.names()
+        return {TORNADO: f"{quoted(WHAT_IF)}!{fixed(self.first, AT)}:{fixed(self.last, AT + 1)}"}
+
     def put(self, grid: Grid, choices: Choices, inputs: Inputs, places: Places) -> None:
-        """The cells to choose in, the sorted table, its chart, and the data table."""
+        """What is shown, the sorted table, its chart; of a live one the cells to choose in and the data table."""
         grid.put(self.top, 1, HEADING, "heading")
-        for row, note in enumerate(NOTES, self.top + 1):
+        for row, note in enumerate(NOTES if self.live else AS_EXPORTED, self.top + 1):
             grid.put(row, 1, note, "small")
+        results, format = self._results(choices), choices.format(self.chosen)
+        if self.live:
+            self._live(grid, choices, results, inputs, places)
+        else:
+            choices.put_as_exported(grid, self.chosen)
+            put_flag(grid, self.top + STATUS_AT)
+        self._sorted(grid, results, inputs, format)
+        grid.charts = (*grid.charts, self._chart())
+
+    def _live(self, grid: Grid, choices: Choices, results: Sequence[Pair], inputs: Inputs, places: Places) -> None:
+        """The cells to choose in, and the data table."""
         choices.put_option(grid, self.option_row, self.given.option)
         choices.put_metric(grid, self.chosen)
-        results, format = self._results(choices), choices.format(self.chosen)
         in_use = Formula(fixed(self.chosen.row + 1, CHOICE), choices.in_use(self.chosen))
-        self.table.put(grid, in_use, results, format)
+        self.table.put(grid, in_use, results, choices.format(self.chosen))
         self.table.put_drivers(grid, inputs, places)
         self._status(grid)
-        self._sorted(grid, results, inputs, format)
         for cells in (
             at(self.table.corner, NUMBER),
             f"{at(self.table.still, LOW)}:{at(self.table.last, SWING)}",
             f"{at(self.first, AT)}:{at(self.last, CHANGE + 1)}",
         ):
             grid.flags += choices.flags(cells, self.chosen)
-        grid.charts = (*grid.charts, self._chart())
+
+    def _content(self, text: str, value: Value) -> Formula | Value:
+        """A cell that follows the data table, or the value at export."""
+        return Formula(text, value) if self.live else value
 
     def _results(self, choices: Choices) -> list[Pair]:
         """The results at export: nothing moved, then each driver at its low and high."""
@@ -150,20 +180,21 @@ class Tornado:
         def read(column: int) -> str:
             return f"INDEX({self.table.column(column)},MATCH($B{row},{self.table.column(RANK)},0),1)"
 
-        grid.put(row, 1, Formula(read(1), base.label), "label")
+        grid.put(row, 1, self._content(read(1), base.label), "label")
         grid.fit(row, base.label, grid.widths[1] - SPARE)
         grid.put(row, NUMBER, float(rank), "faint", "0")
         for place, (column, value) in enumerate(zip((LOW, HIGH), pair, strict=True)):
             result, in_use = at(row, AT + place), fixed(self.chosen.row + 1, CHOICE)
-            grid.put(row, AT + place, Formula(read(column), value), "formula", format)
+            grid.put(row, AT + place, self._content(read(column), value), "formula", format)
             moved = f"IF(${at(row, SORTED_SWING)}>0,{result}-{in_use},0)"
-            grid.put(row, CHANGE + place, Formula(moved, _change(value, still, swing_of(pair))), "formula", format)
-        grid.put(row, SORTED_SWING, Formula(read(SWING), swing_of(pair)), "formula", format)
+            change = self._content(moved, _change(value, still, swing_of(pair)))
+            grid.put(row, CHANGE + place, change, "formula", format)
+        grid.put(row, SORTED_SWING, self._content(read(SWING), swing_of(pair)), "formula", format)
         for side, wanted in enumerate((LOW_END, HIGH_END)):
-            grid.put(row, ENDS + side, Formula(read(wanted), self.table.end(base, side)), "formula")
-        grid.put(row, UNIT_AT, Formula(read(UNIT), base.unit), "note")
-        grid.put(row, ID_AT, Formula(read(ID), id), "note")
-        grid.put(row, NOTE_AT, Formula(read(NOTE), self.table.remark(base)), "note")
+            grid.put(row, ENDS + side, self._content(read(wanted), self.table.end(base, side)), "formula")
+        grid.put(row, UNIT_AT, self._content(read(UNIT), base.unit), "note")
+        grid.put(row, ID_AT, self._content(read(ID), id), "note")
+        grid.put(row, NOTE_AT, self._content(read(NOTE), self.table.remark(base)), "note")
 
     def _chart(self) -> Chart:
         header, sheet = self.top + TABLE_AT, quoted(WHAT_IF)
@@ -177,7 +208,8 @@ class Tornado:
             for place, color in enumerate((PALETTE[1], PALETTE[0]))
         )
         high = min(HIGH_BASE + HIGH_PER_ROW * self.shown, CHART_ROWS * ROW_CM)
-        return Chart("bars", TITLE, "", UP, lines, self.last + 2, 1, WIDE, high, "General", diverging=True)
+        title, up = (TITLE, UP) if self.live else (TITLE_AS_EXPORTED, UP_AS_EXPORTED)
+        return Chart("bars", title, "", up, lines, self.last + 2, 1, WIDE, high, "General", diverging=True)
 
 
 def _change(value: Value, still: Value, swing: float) -> float:

@@ -1,6 +1,6 @@
 """The two-way table on What-if: points added to the share of GDP, down, and to growth, across, against a measure.
 
-What is shown reads the data table that stands further down, as the tornado does.
+It holds values as exported, or reads the data table that stands further down, as the tornado does.
 """
 
 from __future__ import annotations
@@ -14,18 +14,24 @@ from estimator.workbook.cells.data_table import GROWTH_ADDED, SHARE_ADDED, TWO_W
 from estimator.workbook.cells.grid import Formula, Grid, Limit, Value
 from estimator.workbook.plan.input_places import COLUMN, Places
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, WHAT_IF
+from estimator.workbook.sheets.value_sheet import put_flag
 from estimator.workbook.sheets.what_if.choices import CHOICE, Choices, Chosen
 from estimator.workbook.sheets.what_if.shares_of_gdp import LAST_HEADROOM, PERCENT
+from estimator.workbook.sheets.what_if.tornado import Tornado
 
 HEADING, HEADING_BEHIND = "Share of GDP against economic growth", "Behind it: a data table"
 NOTE = (
     "Points are added to the share of GDP and to real growth as they are in use, your values among them; the yellow "
     "points can be changed. The measure is that of the option chosen above; headroom is that of the whole budget."
 )
+NOTE_AS_EXPORTED = (
+    "Computed at export: points are added to the share of GDP and to real growth as they were in force. The numbers "
+    "are the headroom of the whole budget in the last year compared."
+)
 WORDS = "Measure (choose in the yellow cell)"
 ACROSS = "Points of real growth a year added, from left to right"
 POINTS, FIRST = 2, 3
-NOTE_AT, MEASURE_AT, TABLE_AT = 1, 2, 5
+NOTE_AT, MEASURE_AT, FLAG_AT, TABLE_AT = 1, 2, 2, 5
 BEHIND_AT, SHARE_AT, GROWTH_AT, CORNER_AT = 1, 5, 6, 8
 SIGNED, DIGITS = "+0.00;-0.00;0.00", 12
 Bases = Mapping[str, tuple[Assumption, float]]
@@ -43,19 +49,20 @@ def height_behind(given: TwoWayValues) -> int:
 
 
 class TwoWay:
-    """The block from the row `top` on, with the data table from the row `behind` on."""
+    """The block from the row `top` on, with the data table of a live one from the row `behind` on."""
 
-    def __init__(
-        self, given: TwoWayValues, moved: tuple[str, ...], option: str, option_row: int, top: int, behind: int
-    ) -> None:
-        """Place the shares and the growths, points added to `moved`; the option is chosen in the row `option_row`."""
+    def __init__(self, given: TwoWayValues, moved: tuple[str, ...], tornado: Tornado, top: int, behind: int) -> None:
+        """Place the shares and the growths, points added to `moved`; the option is the one chosen for the tornado."""
         self.given, self.moved, self.top, self.behind, self.corner = given, moved, top, behind, behind + CORNER_AT
         self.axis = top + TABLE_AT + 1
         self.down, self.across = len(given.shares), len(given.growths)
+        self.live, (option, option_row) = tornado.live, (tornado.given.option, tornado.option_row)
         self.chosen = Chosen(LAST_HEADROOM, option, WORDS, top + MEASURE_AT, behind + BEHIND_AT, option_row)
 
     def hooks(self) -> dict[str, Hook]:
         """What the values in use of share and growth read."""
+        if not self.live:
+            return {}
         return {self.moved[0]: Hook(added=SHARE_ADDED), self.moved[1]: Hook(added=GROWTH_ADDED)}
 
     def _inside(self, corner: int) -> str:
@@ -63,28 +70,38 @@ class TwoWay:
         return f"{at(corner + 1, FIRST)}:{at(corner + self.down, FIRST + self.across - 1)}"
 
     def names(self) -> dict[str, str]:
-        """The cells into which the table puts its points, and the table."""
-        first, last = fixed(self.corner + 1, FIRST), fixed(self.corner + self.down, FIRST + self.across - 1)
-        cells = {
-            SHARE_ADDED: fixed(self.behind + SHARE_AT, CHOICE),
-            TWO_WAY: f"{first}:{last}",
-            GROWTH_ADDED: fixed(self.behind + GROWTH_AT, CHOICE),
-        }
+        """The table, and the cells into which a data table puts its points."""
+        corner = self.corner if self.live else self.axis
+        first, last = fixed(corner + 1, FIRST), fixed(corner + self.down, FIRST + self.across - 1)
+        cells = {TWO_WAY: f"{first}:{last}"}
+        if self.live:
+            cells[SHARE_ADDED] = fixed(self.behind + SHARE_AT, CHOICE)
+            cells[GROWTH_ADDED] = fixed(self.behind + GROWTH_AT, CHOICE)
         return {name: f"{quoted(WHAT_IF)}!{cell}" for name, cell in cells.items()}
 
     def put(self, grid: Grid, choices: Choices, bases: Bases, places: Places) -> None:
-        """The cells to choose in, what the table gives, and the table."""
+        """What the table gives; of a live one the cells to choose in, and the data table."""
         grid.put(self.top, 1, HEADING, "heading")
-        grid.put(self.top + NOTE_AT, 1, NOTE, "small")
-        choices.put_metric(grid, self.chosen)
+        grid.put(self.top + NOTE_AT, 1, NOTE if self.live else NOTE_AS_EXPORTED, "small")
         self._head(grid)
         self._axes(grid, bases, places)
-        self._limits(grid, bases)
-        self._behind(grid, choices)
+        if self.live:
+            self._live(grid, choices, bases)
+        else:
+            put_flag(grid, self.top + FLAG_AT)
+            grid.put(self.axis, 1, choices.found[self.chosen.metric].unit, "unit")
         format = choices.format(self.chosen)
         for row, column, value in self._values(choices):
-            grid.put(self.corner + row, column, value, "formula", format)
-            grid.put(self.axis + row, column, Formula(at(self.corner + row, column), value), "formula", format)
+            behind = Formula(at(self.corner + row, column), value)
+            grid.put(self.axis + row, column, behind if self.live else value, "formula", format)
+
+    def _live(self, grid: Grid, choices: Choices, bases: Bases) -> None:
+        """The measure to choose, the limits of the points, and the data table."""
+        choices.put_metric(grid, self.chosen)
+        self._limits(grid, bases)
+        self._behind(grid, choices)
+        for row, column, value in self._values(choices):
+            grid.put(self.corner + row, column, value, "formula", choices.format(self.chosen))
         for cells in (at(self.corner, POINTS), self._inside(self.corner), self._inside(self.axis)):
             grid.flags += choices.flags(cells, self.chosen)
 
@@ -102,15 +119,16 @@ class TwoWay:
             grid.put(header, column, ACROSS if column == FIRST else "", "band")
 
     def _axes(self, grid: Grid, bases: Bases, places: Places) -> None:
-        """The yellow points, and the share that each gives."""
-        id = self.moved[0]
+        """The points, yellow where they can be changed, and the share that each gives."""
+        id, kind = self.moved[0], "input" if self.live else "base"
         (share, in_use), scale = bases[id], f"{ASSUMPTIONS}!{fixed(places.assumptions[id], COLUMN['scale'])}"
         for column, each in enumerate(self.given.growths, FIRST):
-            grid.put(self.axis, column, each, "input", SIGNED)
+            grid.put(self.axis, column, each, kind, SIGNED)
         for row, points in enumerate(self.given.shares, self.axis + 1):
-            gives = Formula(f"{id}+{at(row, POINTS)}*{scale}", in_use + points * share.scale)
-            grid.put(row, 1, gives, "formula", PERCENT)
-            grid.put(row, POINTS, points, "input", SIGNED)
+            gives = in_use + points * share.scale
+            text = f"{id}+{at(row, POINTS)}*{scale}"
+            grid.put(row, 1, Formula(text, gives) if self.live else gives, "formula", PERCENT)
+            grid.put(row, POINTS, points, kind, SIGNED)
 
     def _behind(self, grid: Grid, choices: Choices) -> None:
         """The data table, whose points are the yellow ones."""
