@@ -42,7 +42,6 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "people": (
             "analysis/questions/afford.py",
             "report/answers/portfolio.py",
-            "report/words/numbers_in_sentences.py",
             "workbook/plan/chart_plan.py",
             "workbook/sheets/charts.py",
             "workbook/sheets/comparison/answer_lines.py",

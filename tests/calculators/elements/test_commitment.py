@@ -28,3 +28,9 @@ def test_the_settlement_is_paid_in_equal_parts() -> None:
 
 def test_the_settlement_is_entered_into_in_the_decision_year() -> None:
     assert commitment.cancelling_obligation(60, YEARS, 2021) == pytest.approx([0, 60, 0, 0])
+
+
+def test_the_settlement_is_unpaid_until_its_last_part() -> None:
+    # 60 entered into in 2021, 30 paid in 2021 and in 2022: 30 are left at the end of 2021, nothing at that of 2022
+    obligation, outlay = np.array([0.0, 60, 0, 0]), np.array([0.0, 30, 30, 0])
+    assert commitment.cancelling_unpaid(obligation, outlay) == pytest.approx([0, 30, 0, 0])

@@ -85,3 +85,9 @@ def test_places_and_stations_at_full_strength() -> None:
     # 2 ships on watch 0.345 of the year hold 0.69 places in turn, and 2 * 0.335 = 0.67 stations after weather
     assert fleet.station_sites(2, 0.345, 1) == pytest.approx(0.69)
     assert fleet.full_stations(2, 0.335) == pytest.approx(0.67)
+
+
+def test_the_loss_to_weather_above_which_one_more_ship_is_needed() -> None:
+    # 6 ships of which each holds 0.4 of the time hold 2.4 stations in fair weather; 2 wanted are 5/6 of them
+    assert fleet.weather_loss_for_one_more(2, 6, 0.4, 1) == pytest.approx(1 / 6)
+    assert fleet.weather_loss_for_one_more(0, 0, 0.4, 1) == 1

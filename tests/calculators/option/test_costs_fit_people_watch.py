@@ -222,3 +222,101 @@ def test_the_movable_share_at_which_an_option_can_be_manned():
     needed = option_people.movable_needed_service(strength, 1000.0, 0.85, billets)
     check(needed, [0, 60 / 900, 0.075])
     check(option_people.movable_share_to_man_service(needed), [0.075])
+
+
+ONE, OTHER = np.array([1.0, 2.0, 0.0, 4.0]), np.array([10.0, 0.0, 30.0, 0.0])
+WITHIN = np.array([0.0, 1.0, 1.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        option_costs.facilities,
+        option_costs.operation_without_pay,
+        option_costs.pay,
+        option_costs.disposal,
+        option_costs.obligations,
+        option_costs.rounds,
+        option_costs.sunk_cost,
+        option_costs.committed_cost,
+        option_fit.charged_outlays,
+        option_people.billets,
+        option_watch.stations,
+        option_watch.own_watch_hulls,
+    ],
+    ids=lambda row: row.name,
+)
+def test_what_elements_have_is_added_up_year_by_year_and_two_of_the_same_count_twice(row):
+    # 1 + 10, 2 + 0, 0 + 30, 4 + 0; and 1 + 1, 2 + 2, 0 + 0, 4 + 4
+    check(row((ONE, OTHER)), [11, 2, 30, 4])
+    check(row((ONE, ONE)), [2, 4, 0, 8])
+
+
+def test_of_a_year_outside_the_horizon_nothing_is_counted():
+    # the second and the third year are within
+    check(option_costs.horizon_outlays_without_pay(ONE, WITHIN), [0, 2, 0, 0])
+    check(option_costs.horizon_acquisition(OTHER, WITHIN), [0, 0, 30, 0])
+    check(option_costs.full_service(np.array([0.0, 0.0, 1.0, 1.0]), WITHIN), [0, 0, 1, 0])
+    check(option_people.billets_service((ONE, OTHER), WITHIN), [0, 2, 30, 0])
+    check(option_people.new_billets_service((ONE, OTHER), WITHIN), [0, 2, 30, 0])
+    check(option_watch.own_watch_people(WITHIN, (ONE, OTHER)), [0, 2, 30, 0])
+    check(option_watch.station_years_by_year(np.array([0.5, 1.5, 2.0, 2.0]), WITHIN, 1), [0, 1.5, 2, 0])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        option_costs.acquisition_cost,
+        option_costs.life_cycle_cost_without_pay,
+        option_costs.life_cycle_cost_then_year,
+        option_costs.whole_life_pay,
+        option_costs.whole_life_rounds,
+        option_watch.station_years,
+    ],
+    ids=lambda row: row.name,
+)
+def test_costs_and_station_years_are_totals_over_the_years(row):
+    # 1 + 2 + 0 + 4
+    check(row(ONE), [7])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        option_people.people_service,
+        option_people.people,
+        option_watch.stations_held,
+        option_watch.own_watch_people_peak,
+    ],
+    ids=lambda row: row.name,
+)
+def test_people_and_stations_are_those_of_the_peak_year(row):
+    check(row(OTHER), [30])
+
+
+def test_a_cost_is_set_against_that_of_the_reference_option_where_that_costs_anything():
+    # 150 over 600
+    check(option_costs.cost_vs_reference(150.0, 600.0), [0.25])
+    assert np.isnan(option_costs.cost_vs_reference(150.0, 0.0)).all()
+
+
+def test_phases_are_held_against_outlays_and_pay_of_all_elements():
+    # 1 + 10 + 5, 2 + 0 + 5, 0 + 30 + 5, 4 + 0 + 5: 16 + 7 + 35 + 9 = 67
+    elements = option_costs.element_outlays((ONE, OTHER), (np.full(4, 5.0),))
+    check(elements, [16, 7, 35, 9])
+    check(option_costs.check_phases(np.array([60.0, 7.0, 0.0, 0.0]), elements), [1])
+    check(option_costs.check_phases(np.array([60.0, 6.9, 0.0, 0.0]), elements), [0])
+
+
+def test_an_option_fits_from_its_largest_break_even_share_on():
+    assert option_fit.gdp_share_to_fit(0.0123) == 0.0123
+
+
+def test_people_are_counted_in_crews_of_the_yardstick():
+    # 750 people in crews of 300
+    assert option_watch.people_in_yardstick_crews(750.0, 300.0) == 2.5
+
+
+def test_money_paid_before_the_decision_is_sunk():
+    assert payments.sunk_money(19.6) == 19.6
+    assert payments.sunk_money() == 0

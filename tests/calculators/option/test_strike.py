@@ -157,3 +157,8 @@ def test_launchers_left_in_later_salvos_are_a_share_that_falls_with_every_hit(hi
 def test_support_that_is_surer_never_finds_less(satellites, drones, ally, probability):
     unsure, sure = (value(strike.FOUND_LONG(satellites, drones, ally, each)) for each in (probability, 1))
     assert 0 <= unsure <= sure + 1e-12 <= 1 + 1e-9
+
+
+def test_a_launcher_can_be_hit_once_it_is_in_the_open_for_the_decision_and_the_flight():
+    # ten minutes to decide and twenty-five of flight
+    assert value(strike.exposure_to_be_hit(10, 25)) == 35
