@@ -1,8 +1,11 @@
-"""Units of measure, by pint: counted nouns and currency-years are dimensions of their own.
+"""Units of measure: counted nouns and currency-years are dimensions of their own.
 
 `GJPY_2024 / ship` is read as a scale (1e9) and a normal unit (`JPY_2024 / ship`). Prefixes and
 percent are normalised; every other difference of scale (month and year, ton and tonne) stays
 and is an error where two units meet, because a silent factor is how estimates go wrong.
+
+Words and their powers are worked out here; only what lies between two units that differ is asked of pint, which takes
+longer to load than a pack to wire.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from estimator.errors import UnitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Pure = Literal["", "share", "fine share", "count", "ratio", "index", "years", "flag"]
 """What a number without a unit is, as its row or its assumption declares: `count` of things, `ratio` of two like
@@ -27,8 +30,10 @@ PURE = tuple(word for word in get_args(Pure) if word)
 CURRENCY = re.compile(r"\A([yzafpnumkMGTPE]?)([A-Z]{3})(?:_(\d{4}|then))?\Z")
 MONEY = re.compile(r"\b([A-Z]{3})_(\d{4}|then)\b")
 TOKEN = re.compile(r"[A-Za-z_%][A-Za-z_0-9]*|%")
-_FACTOR = r"(?:1|[A-Za-z_][A-Za-z_0-9]*(?: *\*\* *-?\d)?)"
+_FACTOR = r"(?:1|[A-Za-z_][A-Za-z_0-9]*(?: *\*\* *-?[1-9])?)"
 FORM = re.compile(rf"{_FACTOR}(?: *(?:\*(?!\*)|/) *{_FACTOR})*\Z")
+FACTOR = re.compile(r"([*/]?) *(1|[A-Za-z_][A-Za-z_0-9]*)(?: *\*\* *(-?\d+))?")
+"""A factor of a text that has this form: how it is joined, its word, its power."""
 PREFIXES = {"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
 SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 FINE = 3  # the decimals of a fine share: the ceiling and the break-even lie close to each other
@@ -92,19 +97,16 @@ def registry() -> Any:
 
 
 @cache
-def _define(token: str) -> str:
+def _define(token: str) -> None:
     """Make a currency-year or a pack's own noun known to pint, as its own dimension."""
     made = registry()
     if token not in made:
         made.define(f"{token} = [{token}]")
-    return token
 
 
 def declare(nouns: Iterable[str]) -> None:
     """Make a pack's own counted nouns (`boat`) legal units."""
-    for noun in nouns:
-        _define(noun)
-        _declared.add(noun)
+    _declared.update(nouns)
     read.cache_clear()
 
 
@@ -123,7 +125,7 @@ def _token(word: str, text: str) -> tuple[float, str]:
     if money and (money[1] in ("", *PREFIXES)):
         if not money[3]:
             raise UnitError(f'unit "{text}": money needs a price year. Did you mean "{word}_2020"?')
-        return PREFIXES.get(money[1], 1.0), _define(f"{money[2]}_{money[3]}")
+        return PREFIXES.get(money[1], 1.0), f"{money[2]}_{money[3]}"
     if word in PLAIN:
         return 1.0, PLAIN[word]
     if word in NOUNS or word in _declared:
@@ -144,66 +146,58 @@ def read(text: str) -> Unit:
     Raises UnitError with the word that is not known.
     """
     cleaned = text.replace("%", "percent").replace("·", "*").strip() or "1"
-    scale = 1.0
-    if not FORM.match(cleaned):  # pint would compute 9**9**9**9, and a bracket after / would be misread
+    if not FORM.match(cleaned):  # a bracket after / would be misread, and 9**9**9**9 never end
         raise UnitError(f'unit "{text}" cannot be read: write words joined by * and /, as in "GJPY_2024 / ship"')
-
-    def replace(match: re.Match[str]) -> str:
-        nonlocal scale
-        factor, word = _token(match[0], text)
-        after = cleaned[match.end() :].lstrip()
-        power = re.match(r"\*\*\s*(-?\d+)", after)
-        before = cleaned[: match.start()].rstrip()
-        sign = -1 if before.endswith("/") else 1
-        scale *= factor ** (sign * int(power[1]) if power else sign)
-        return word
-
-    words = TOKEN.sub(replace, cleaned)
-    try:
-        parsed = registry().Unit("dimensionless" if words == "1" else words)
-    except Exception as problem:  # pint raises many kinds
-        raise UnitError(f'unit "{text}" cannot be read: {problem}') from None
-    return Unit(text=text, scale=scale, normal=canonical(parsed))
+    scale, powers = 1.0, dict[str, int]()
+    for joined, word, raised in FACTOR.findall(cleaned):
+        if word != "1":
+            times, name = _token(word, text)
+            power = int(raised or 1) * (-1 if joined == "/" else 1)
+            scale *= times**power
+            powers[name] = powers.get(name, 0) + power
+    return Unit(text=text, scale=scale, normal=_written(powers))
 
 
-def canonical(parsed: Any) -> str:
-    """Write a pint unit one way: nouns in order, divided nouns after `/`."""
-    powers = dict(registry().Quantity(1, parsed).unit_items())
-    up = [_power(name, power) for name, power in sorted(powers.items()) if power > 0 and name != "dimensionless"]
-    down = [_power(name, -power) for name, power in sorted(powers.items()) if power < 0]
-    return " / ".join([" * ".join(up) or "1", *down])
+def _written(powers: Mapping[str, int]) -> str:
+    """Write a unit one way: words in order, divided words after `/`."""
+    named = sorted((word, power) for word, power in powers.items() if word != "dimensionless")
+    up = [_power(word, power) for word, power in named if power > 0]
+    down = [_power(word, -power) for word, power in named if power < 0]
+    return " / ".join([" * ".join(up) or NO_UNIT, *down])
 
 
-def _power(name: str, power: float) -> str:
-    return name if power == 1 else f"{name} ** {power:g}"
+def _power(word: str, power: int) -> str:
+    return word if power == 1 else f"{word} ** {power}"
 
 
 @lru_cache(maxsize=65536)
 def product(left: str, right: str, sign: int = 1) -> str:
     """The unit of `left * right`, or of `left / right` with sign -1 (both in normal form)."""
-    first, second = read(left), read(right)
-    made = registry()
-    one, two = _unit(made, first.normal), _unit(made, second.normal)
-    return canonical(one * two if sign > 0 else one / two)
+    powers = _powers(left)
+    for word, power in _powers(right).items():
+        powers[word] = powers.get(word, 0) + sign * power
+    return _written(powers)
 
 
-@lru_cache(maxsize=4096)
-def raised(unit: str, exponent: int) -> str:
-    """The unit of a whole power."""
-    return canonical(_unit(registry(), unit) ** exponent)
-
-
-def _unit(made: Any, normal: str) -> Any:
-    return made.Unit("dimensionless" if normal == "1" else normal)
+def _powers(normal: str) -> dict[str, int]:
+    """The power of each word of a unit in normal form."""
+    found = FACTOR.findall(normal)
+    return {word: int(raised or 1) * (-1 if joined == "/" else 1) for joined, word, raised in found if word != "1"}
 
 
 @lru_cache(maxsize=65536)
 def factor(left: str, right: str) -> float | None:
-    """How many `right` make one `left`; None where they measure different things."""
+    """How many `right` make one `left` (both in normal form); None where they measure different things."""
     if left == right:
         return 1.0
     made = registry()
-    one, two = _unit(made, read(left).normal), _unit(made, read(right).normal)
+    one, two = _unit(made, left), _unit(made, right)
     if one.dimensionality != two.dimensionality:
         return None
     return float(made.Quantity(1.0, one).to(two).magnitude)
+
+
+def _unit(made: Any, normal: str) -> Any:
+    for word in _powers(normal):
+        _define(word)
+    return made.Unit("dimensionless" if normal == NO_UNIT else normal)
