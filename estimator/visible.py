@@ -39,4 +39,4 @@ def _escaped(code: int) -> str:
 
 def length_in_cell(text: str) -> int:
     """How many characters Excel counts: a letter beyond the first plane of Unicode, such as an emoji, is two."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)

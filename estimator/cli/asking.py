@@ -19,6 +19,7 @@ from estimator.cli.options import (
     Settings,
     chosen_options,
     estimate,
+    layered,
 )
 from estimator.cli.output import say
 
@@ -76,11 +77,12 @@ def whatif(
     if not settings and not scenarios and not from_workbook:
         raise typer.BadParameter("say what changes: --set ID=VALUE or --scenario NAME", param_hint="--set")
     from estimator.analysis.questions.whatif import whatif as ask
+    from estimator.api import load
     from estimator.report.answers.whatif import answer
 
-    set_by_hand = bool(settings or from_workbook)
-    before = estimate(pack, None, scenarios if set_by_hand else None)
-    after = estimate(pack, settings, scenarios, from_workbook)
+    set_by_hand, base = bool(settings or from_workbook), load(pack)
+    before = layered(base, None, scenarios if set_by_hand else None)
+    after = layered(base, settings, scenarios, from_workbook)
     found = ask(before.pack, after.pack, chosen_options(options), metric)
     put_answer(answer(found, everything), printed)
 

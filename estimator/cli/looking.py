@@ -74,12 +74,12 @@ def show(
       estimator show aegis_ashore.life_cycle_cost
       estimator show life_cycle_cost
     """
+    from estimator.evaluation import evaluate
     from estimator.report.words.explain import explain, require_known
 
-    made = estimate(pack, settings, scenarios, from_workbook)
-    require_known(made.model(), id)
-    result = made.compare()
-    found = explain(result.model, result.values, id)
+    model = estimate(pack, settings, scenarios, from_workbook).model()
+    require_known(model, id)
+    found = explain(model, evaluate(model), id)
     texts = {TextFormat.table: found.as_text, TextFormat.markdown: found.as_markdown, TextFormat.json: found.as_json}
     put(texts[printed](), machine=printed is TextFormat.json)
 
@@ -101,13 +101,13 @@ def trace(
       estimator trace aegis_ashore.life_cycle_cost
       estimator trace budget.gdp_share --dependents --depth 2
     """
+    from estimator.evaluation import evaluate
     from estimator.report import tables
     from estimator.report.words import trace as tracing
 
-    made = estimate(pack, settings, scenarios, from_workbook)
-    grown = tracing.tree(made.model(), id, dependents, depth)
-    result = made.compare()
-    model, values = result.model, result.values
+    model = estimate(pack, settings, scenarios, from_workbook).model()
+    grown = tracing.tree(model, id, dependents, depth)
+    values = evaluate(model)
     if printed is TextFormat.json:
         put(tables.as_json(tracing.as_document(model, values, grown)), machine=True)
         return

@@ -98,7 +98,13 @@ def estimate(
     """Load the pack, and put a workbook's scenario and values, then scenarios and settings on top."""
     from estimator.api import load
 
-    made = load(pack)
+    return layered(load(pack), settings, scenarios, workbook)
+
+
+def layered(
+    made: Estimate, settings: list[str] | None = None, scenarios: list[str] | None = None, workbook: Path | None = None
+) -> Estimate:
+    """Put a workbook's scenario and values, then scenarios and settings on top of a pack."""
     if workbook is not None:
         made = made.with_workbook(workbook, say)
     return made.with_scenarios(*(scenarios or [])).with_settings(*(settings or []))

@@ -171,13 +171,22 @@ def operation(name: str, *arguments: object) -> Operation:
 
 def walk(node: Node) -> Iterator[Node]:
     """Every node of an expression, parents before children."""
-    yield node
-    if isinstance(node, Operation):
-        for argument in node.arguments:
-            yield from walk(argument)
+    left = [node]
+    while left:
+        node = left.pop()
+        yield node
+        if isinstance(node, Operation):
+            left.extend(reversed(node.arguments))
 
 
 def references(node: Node) -> tuple[str, ...]:
     """The ids that an expression reads, in order of appearance, each once."""
-    found = (each.id for each in walk(node) if isinstance(each, Reference))
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    left = [node]
+    while left:
+        node = left.pop()
+        if isinstance(node, Reference):
+            found[node.id] = None
+        elif isinstance(node, Operation):
+            left.extend(reversed(node.arguments))
+    return tuple(found)

@@ -36,7 +36,7 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
     starts = openings(wired.rows, findings)
     done = checked(wired)
     findings.require_none()
-    final = {id: replace(row, opening=starts.get(id)) for id, row in done.items()}
+    final = {id: replace(row, opening=starts[id]) if id in starts else row for id, row in done.items()}
     used = {each for row in final.values() for each in row.precedents}
     kept = {id: each for id, each in wired.inputs.items() if each.layer != "given" or id in used}
     labels = {each.definition.name: each.definition.label for each in wiring.plans.values() if _is_metric(each)}

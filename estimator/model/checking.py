@@ -117,11 +117,10 @@ def _arity_problem(node: Operation) -> str:
 
 
 def _place_problem(row: ModelRow) -> str:
-    inner = [each for each in walk(row.expression) if isinstance(each, Operation) and each.name == "only_where"]
-    if not inner:
-        return ""
+    """What is wrong with the place of an only_where."""
     if not row.metric:
         return "only_where belongs in metric rows only"
+    inner = [each for each in walk(row.expression) if _is_end(each)]
     return "" if inner == [row.expression] else "only_where must be the outermost operation"
 
 
@@ -146,7 +145,8 @@ def _check_declared(row: ModelRow, findings: Findings) -> None:
 
 
 def _structure_problems(row: ModelRow, ends: Set[str], shapes: Mapping[str, RowShape]) -> Iterator[str]:
-    yield from filter(None, [_place_problem(row)])
+    if row.id in ends:
+        yield from filter(None, [_place_problem(row)])
     for each in walk(row.expression):
         if isinstance(each, Operation):
             yield from filter(None, [_arity_problem(each) or _series_problem(each, shapes)])

@@ -29,8 +29,11 @@ def fold(node: Node) -> Node:
     """The same expression with literals worked out (`0 * a` is 0, `1 * a` is a)."""
     if not isinstance(node, Operation):
         return node
-    arguments = tuple(fold(argument) for argument in node.arguments)
-    known = _all_constant(node.name, arguments)
+    arguments = tuple([fold(argument) for argument in node.arguments])
+    values = [argument.value for argument in arguments if isinstance(argument, Constant)]
+    if not values and len(arguments) > 1:  # most operations: no literal, nothing to fold
+        return Operation(node.name, arguments)
+    known = _of_constants(node.name, values) if len(values) == len(arguments) else None
     if known is not None:
         return known
     rule = RULES.get(node.name)
@@ -38,9 +41,8 @@ def fold(node: Node) -> Node:
     return shorter if shorter is not None else Operation(node.name, arguments)
 
 
-def _all_constant(name: str, arguments: tuple[Node, ...]) -> Node | None:
-    values = [argument.value for argument in arguments if isinstance(argument, Constant)]
-    if len(values) != len(arguments) or name in (*WHOLE_SERIES, "previous", "only_where") or not values:
+def _of_constants(name: str, values: list[float]) -> Node | None:
+    if name in (*WHOLE_SERIES, "previous", "only_where"):
         return None
     if name == "divide" and values[1] == 0:
         return None

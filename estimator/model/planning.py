@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from estimator.errors import ModelError
 from estimator.model.findings import code_place
 from estimator.model.instances import Instance
 from estimator.pack.records import Pack, Place
+
+REPLACED = re.compile("service|yardstick|reference")
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,24 @@ def expanded(
 
 def _filled(definition: RowDefinition, instance: Instance, words: Mapping[str, str]) -> RowDefinition:
     name = replaced(definition.name, words) if instance.scope == "option" else definition.name
-    spoken = {key: word.replace("_", " ") if key == "yardstick" else word for key, word in words.items()}
-    label = definition.label.format_map(Words(spoken))
-    return replace(definition, name=name, label=label[:1].upper() + label[1:])
+    label = _spoken(definition.label, words)
+    same = name == definition.name and label == definition.label
+    return definition if same else replace(definition, name=name, label=label)
+
+
+def _spoken(template: str, words: Mapping[str, str]) -> str:
+    """A label with its words filled in, which begins with a capital letter."""
+    label = template
+    if "{" in template or "}" in template:
+        spoken = {key: word.replace("_", " ") if key == "yardstick" else word for key, word in words.items()}
+        label = template.format_map(Words(spoken))
+    return label[:1].upper() + label[1:]
 
 
 def replaced(name: str, words: Mapping[str, str]) -> str:
     """`people_service` is `people_msdf`, `yardsticks_freed` is `destroyers_freed`."""
+    if not REPLACED.search(name):
+        return name
     swaps = {
         "service": words.get("service", ""),
         "yardstick": words.get("yardstick", ""),

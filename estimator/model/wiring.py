@@ -20,9 +20,10 @@ from estimator.expression import Constant, Node, Reference, references
 from estimator.expression.nodes import as_node
 from estimator.model.findings import Findings, code_place
 from estimator.model.folding import NIL, fold, is_nil
+from estimator.model.gathering import MarkedRows
 from estimator.model.graph import YEAR, ModelRow
 from estimator.model.instances import Instance, needs_conversion
-from estimator.model.planning import Planned, Words, expanded, marks_of, pack_wide, replaced
+from estimator.model.planning import Planned, Words, expanded, pack_wide, replaced
 from estimator.model.reasons import nothing_gives
 from estimator.pack.records import Assumption, Pack, Place, Unread
 
@@ -56,11 +57,7 @@ class Wiring:
         self.plans: dict[str, Planned] = {}
         for instance in instances:
             self._plan(instance)
-        self.by_group: dict[str, list[str]] = {}
-        for id, planned in self.plans.items():
-            self.by_group.setdefault(planned.instance.group, []).append(id)
-        self.places = {id: place for place, id in enumerate(self.plans)}
-        self.marks = {id: marks_of(planned) for id, planned in self.plans.items()}
+        self.marked = MarkedRows(self.plans)
         self.pack_wide = pack_wide(pack, (*inputs, *sorted(self.unread.ids - inputs.keys())), self.plans)
         self.rows: dict[str, ModelRow] = {}
         self.absent: dict[str, str] = {}
@@ -79,10 +76,11 @@ class Wiring:
                 continue
             for filled, words in made:
                 planned = Planned(instance, filled, words)
-                if planned.id in self.plans or planned.id in self.inputs:
+                id = planned.id
+                if id in self.plans or id in self.inputs:
                     self._note_twice(planned)
                 else:
-                    self.plans[planned.id] = planned
+                    self.plans[id] = planned
 
     def _note_twice(self, planned: Planned) -> None:
         other = self.inputs.get(planned.id)
@@ -149,7 +147,8 @@ class Wiring:
                 return self._left_out(id, value)
             bound.append(value)
         expression = fold(_call(planned.definition, bound))
-        lacking = [each for each in references(expression) if each.startswith((MISSING, HELD))]
+        read = references(expression)
+        lacking = [each for each in read if each.startswith((MISSING, HELD))]
         if lacking:
             missing = [each[len(MISSING) :] for each in lacking if each.startswith(MISSING)]
             self._note_missing(planned, missing)
@@ -157,7 +156,8 @@ class Wiring:
         if is_nil(expression) and not planned.definition.metric:
             self.nil.add(id)
             return NIL
-        self.rows[id] = _model_row(id, planned, expression, self._flipped_by(planned))
+        marks = {**self.marked.marks[id], **self._flipped_by(planned)}
+        self.rows[id] = _model_row(id, planned, expression, read, marks)
         return Reference(id)
 
     def _left_out(self, id: str, why: Absent) -> Absent:
@@ -304,11 +304,10 @@ class Wiring:
         own_rows = wanted.pop("scope", "") == "option"
         groups = {planned.instance.group} if own_rows else {element.id for element in planned.instance.elements}
         found = []
-        for id in sorted((id for group in groups for id in self.by_group.get(group, ())), key=self.places.__getitem__):
-            if _fits(self.marks[id], wanted):
-                node = self.resolve(id)
-                if not isinstance(node, Absent) and not is_nil(node):
-                    found.append(node)
+        for id in self.marked.fitting(groups, wanted):
+            node = self.resolve(id)
+            if not isinstance(node, Absent) and not is_nil(node):
+                found.append(node)
         if not found and argument.default is None:
             return Absent(nothing_gives(wanted, self.pack.services))
         return tuple(found)
@@ -349,15 +348,9 @@ def _call(definition: RowDefinition, bound: list[Any]) -> Node:
         raise ModelError(f"cannot be traced: {problem}") from None
 
 
-def _fits(marks: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
-    for key, value in wanted.items():
-        found = marks.get(key, "")
-        if (found == value[1:]) if value.startswith("!") else (found != value):
-            return False
-    return True
-
-
-def _model_row(id: str, planned: Planned, expression: Node, more_marks: Mapping[str, str]) -> ModelRow:
+def _model_row(
+    id: str, planned: Planned, expression: Node, read: tuple[str, ...], marks: Mapping[str, str]
+) -> ModelRow:
     instance = planned.instance
     group = instance.group.rsplit(".", 1)[0] if instance.scope == "price" else instance.group
     return ModelRow(
@@ -369,7 +362,7 @@ def _model_row(id: str, planned: Planned, expression: Node, more_marks: Mapping[
         definition=planned.definition,
         scope=instance.scope,
         group=group,
-        precedents=references(expression),
-        marks={**marks_of(planned), **more_marks},
+        precedents=read,
+        marks=marks,
         tokens=dict(instance.tokens),
     )

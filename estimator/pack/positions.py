@@ -21,6 +21,8 @@ _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*+")
 _KEY = re.compile(r'"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\'|[A-Za-z0-9_-]++')
 _TEXT = re.compile(r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\'', re.DOTALL)
 _PLAIN = re.compile(r"[^\s,\]}#=\"'\[{][^,\]}\n#]*")
+_LINE = re.compile(r'([A-Za-z0-9_-]++)[ \t]*=[ \t]*(?:"[^"\\\n]*+"|[^\s,\]}#="\'\[{][^,\]}\n#]*)[ \t]*\n')
+"""A line with one key of one word and one value without escapes: most lines of a pack are no more."""
 
 
 class TooDeep(Exception):
@@ -87,6 +89,9 @@ class _Scanner:
                 return
             if self.next_is("["):
                 table = self.header()
+            elif len(table) < DEEPEST and (found := _LINE.match(self.text, self.at)):
+                self.found.setdefault((*table, found[1]), self.line())
+                self.at = found.end()
             else:
                 self.pair(table)
 

@@ -14,33 +14,26 @@ Everything here is in the unit of the pack's file; multiply by the assumption's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.draws.shapes import Beta, Curve, Discrete, LogNormal, Normal, Triangular, Uniform
+from estimator.analysis.draws.fitting import fit_all, ranges_of
+from estimator.analysis.draws.shapes import Beta, Curve, Discrete, Triangular, Uniform
 from estimator.errors import PackError, Problem
 from estimator.pack.records import Assumption
 
 Array = NDArray[np.float64]
 LOW_LEVEL, HIGH_LEVEL = 0.1, 0.9
-ROUNDS, HALVINGS, NEAR = 100, 52, 1e-12
 HALF = 0.5
+MOST_KEPT = 4096
 
 
 class Misfit(Exception):
     """A shape that cannot have the percentiles asked for; the text says why."""
-
-
-class Fit(Protocol):
-    """Finds the curve of a shape with given values at given levels; `mode` is used by shapes that have one."""
-
-    def __call__(self, low: float, mode: float, high: float, levels: tuple[float, float]) -> Curve:
-        """The curve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +88,11 @@ def is_uncertain(assumption: Assumption) -> bool:
 
 def distributions(assumptions: Iterable[Assumption]) -> dict[str, Distribution]:
     """The distribution of every uncertain assumption by id. Raises PackError with all that cannot be fitted."""
-    made: dict[str, Distribution] = {}
-    problems: list[Problem] = []
-    for each in assumptions:
-        if is_uncertain(each):
-            try:
-                made[each.id] = fitted(each)
-            except Misfit as reason:
-                problems.append(_problem(each, str(reason)))
-    if problems:
-        raise PackError(problems)
+    uncertain = [each for each in assumptions if is_uncertain(each)]
+    found = dict(zip((each.id for each in uncertain), fitted(uncertain), strict=True))
+    made = {id: each for id, each in found.items() if isinstance(each, Distribution)}
+    if len(made) < len(found):
+        raise PackError(_problem(each, str(found[each.id])) for each in uncertain if each.id not in made)
     return made
 
 
@@ -119,9 +107,38 @@ def _problem(assumption: Assumption, reason: str) -> Problem:
     return Problem(assumption.place.file, assumption.place.line, what, reason)
 
 
-@lru_cache(maxsize=4096)
-def fitted(assumption: Assumption) -> Distribution:
-    """Fit an assumption's shape to its range. Raises Misfit."""
+_known: dict[Assumption, Distribution | Misfit] = {}
+"""What was fitted before: a comparison with a simulation asks for each assumption several times."""
+
+
+def fitted(uncertain: Sequence[Assumption]) -> list[Distribution | Misfit]:
+    """The distribution of each assumption, or why its shape does not fit its range. Those of one shape go together."""
+    if len(_known) > MOST_KEPT:
+        _known.clear()
+    by_shape: dict[str, list[_Open]] = {}
+    for each in dict.fromkeys(uncertain):
+        if each not in _known:
+            found = _fitted_alone(each)
+            if isinstance(found, _Open):
+                by_shape.setdefault(each.shape, []).append(found)
+            else:
+                _known[each] = found
+    for shape, group in by_shape.items():
+        curves = fit_all(shape, ranges_of(each.ends for each in group))
+        _known.update((each.assumption, _with_curve(each, curve)) for each, curve in zip(group, curves, strict=True))
+    return [_known[each] for each in uncertain]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An assumption whose curve is to be fitted to percentiles, and what `Ranges` has of it."""
+
+    assumption: Assumption
+    empty: Distribution
+    ends: tuple[float, ...]
+
+
+def _fitted_alone(assumption: Assumption) -> Distribution | Misfit | _Open:
     value = float(assumption.value or 0.0)
     lowest, highest = assumption.limits or (-np.inf, np.inf)
     if assumption.outcomes:
@@ -129,9 +146,17 @@ def fitted(assumption: Assumption) -> Distribution:
         curve = Discrete(tuple(each for each, _ in pairs), tuple(chance for _, chance in pairs))
         return Distribution(curve, value, whole=assumption.whole)
     empty = Distribution(Uniform(0.0, 1.0), value, lowest, highest, assumption.whole)
-    if assumption.range_is == "bounds":
-        return _between_bounds(assumption, empty)
-    return _by_percentiles(assumption, empty)
+    try:
+        bounded = assumption.range_is == "bounds"
+        return _between_bounds(assumption, empty) if bounded else _by_percentiles(assumption, empty)
+    except Misfit as reason:
+        return reason
+
+
+def _with_curve(fit: _Open, found: tuple[Curve, bool] | None) -> Distribution | Misfit:
+    if found is None:
+        return Misfit("no width gives these percentiles")
+    return replace(fit.empty, curve=found[0], moved=found[1])
 
 
 def _between_bounds(assumption: Assumption, empty: Distribution) -> Distribution:
@@ -144,80 +169,20 @@ def _between_bounds(assumption: Assumption, empty: Distribution) -> Distribution
     return replace(empty, curve=shapes.get(assumption.shape, Beta(low, empty.value, high)))
 
 
-def _by_percentiles(assumption: Assumption, empty: Distribution) -> Distribution:
-    """Fit so that the percentiles hold after the cut: fit, see what the limits cut off, fit again to shifted levels."""
+def _by_percentiles(assumption: Assumption, empty: Distribution) -> _Open:
     low, high = float(assumption.low or 0.0), float(assumption.high or 0.0)
-    fit = FITS[assumption.shape]
-    levels = wanted = _levels(assumption, empty)
-    uncut = found = replace(empty, curve=fit(low, empty.value, high, wanted))
-    for _ in range(ROUNDS):
-        bottom, top = _ends(found)
-        shifted = bottom + wanted[0] * (top - bottom), bottom + wanted[1] * (top - bottom)
-        if max(abs(shifted[0] - levels[0]), abs(shifted[1] - levels[1])) < NEAR:
-            return found
-        levels = shifted
-        try:
-            found = replace(empty, curve=fit(low, empty.value, high, levels))
-        except Misfit:
-            break
-    return replace(uncut, moved=True)
-
-
-def _levels(assumption: Assumption, empty: Distribution) -> tuple[float, float]:
-    """The levels of the two ends: a tenth each, or the very end where the range stands on a limit."""
     slack = HALF if assumption.whole else 0.0
-    at_low = float(assumption.low or 0.0) <= empty.lowest - slack
-    at_high = float(assumption.high or 0.0) >= empty.highest + slack
+    lowest, highest = empty.lowest - slack, empty.highest + slack
+    at_low, at_high = low <= lowest, high >= highest
     if (at_low or at_high) and assumption.shape not in BOUNDED:
         raise Misfit("the range ends on its limit, and this shape has no end; choose triangular, pert or uniform")
-    return 0.0 if at_low else LOW_LEVEL, 1.0 if at_high else HIGH_LEVEL
-
-
-def _fit_normal(low: float, mode: float, high: float, levels: tuple[float, float]) -> Curve:
-    return Normal.through(low, high, levels)
-
-
-def _fit_lognormal(low: float, mode: float, high: float, levels: tuple[float, float]) -> Curve:
-    if low <= 0:
+    if assumption.shape in WITH_MODE and not low <= empty.value <= high:
+        raise Misfit(f"the value {empty.value:g} is the mode and must lie inside the range")
+    if assumption.shape == "lognormal" and low <= 0:
         raise Misfit("a lognormal number is above 0")
-    return LogNormal(Normal.through(float(np.log(low)), float(np.log(high)), levels))
-
-
-def _fit_uniform(low: float, mode: float, high: float, levels: tuple[float, float]) -> Curve:
-    width = (high - low) / (levels[1] - levels[0])
-    return Uniform(low - levels[0] * width, high + (1 - levels[1]) * width)
-
-
-def _with_mode(kind: type[Triangular] | type[Beta]) -> Fit:
-    """Solve for the place of the mode, as a share of the whole width, at which both percentiles hold.
-
-    With the mode at share r of the width W, `mode - low` is W (r - q₁(r)) and `high - mode` is W (q₂(r) - r), where q
-    are the curve's quantiles on a width of 1. Their ratio rises with r, so halving finds it.
-    """
-
-    def fit(low: float, mode: float, high: float, levels: tuple[float, float]) -> Curve:
-        if not low <= mode <= high:
-            raise Misfit(f"the value {mode:g} is the mode and must lie inside the range")
-        left, right = 0.0, 1.0
-        for _ in range(HALVINGS):
-            share = (left + right) / 2
-            below, above = kind.around_mode(share, levels)
-            too_far = below * (high - mode) > above * (mode - low)
-            left, right = (left, share) if too_far else (share, right)
-        below, above = kind.around_mode(share, levels)
-        if below + above <= 0:
-            raise Misfit("no width gives these percentiles")
-        width = (high - low) / (below + above)
-        return kind(mode - share * width, mode, mode + (1 - share) * width)
-
-    return fit
+    levels = 0.0 if at_low else LOW_LEVEL, 1.0 if at_high else HIGH_LEVEL
+    return _Open(assumption, empty, (low, empty.value, high, lowest, highest, *levels))
 
 
 BOUNDED = ("triangular", "pert", "uniform")
-FITS: Mapping[str, Fit] = {
-    "normal": _fit_normal,
-    "lognormal": _fit_lognormal,
-    "uniform": _fit_uniform,
-    "triangular": _with_mode(Triangular),
-    "pert": _with_mode(Beta),
-}
+WITH_MODE = ("triangular", "pert")

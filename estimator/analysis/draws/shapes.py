@@ -1,18 +1,20 @@
 """Curves of probability: the distribution function and its inverse, over arrays.
 
+A curve may also stand for many of its kind: its fields are arrays then, one item a curve, along the last axis.
 SciPy's special functions are used, not its `stats`, which takes half a second to import.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
-from typing import Protocol, cast
+from dataclasses import dataclass, fields
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Sizes = float | Array
+"""The size of one curve, or one a curve of many."""
 PERT_WEIGHT = 4.0
 """How strongly a PERT curve leans on its mode: mean = (min + 4 mode + max) / 6 (Malcolm et al., 1959)."""
 
@@ -31,8 +33,8 @@ class Curve(Protocol):
 class Uniform:
     """Every value between two ends is as likely as another."""
 
-    least: float
-    most: float
+    least: Sizes
+    most: Sizes
 
     def quantile(self, chances: Array) -> Array:
         """A straight line."""
@@ -47,13 +49,13 @@ class Uniform:
 class Normal:
     """The normal curve."""
 
-    mean: float
-    deviation: float
+    mean: Sizes
+    deviation: Sizes
 
     @classmethod
-    def through(cls, low: float, high: float, levels: tuple[float, float]) -> Normal:
-        """The curve with these values at these levels."""
-        first, second = (float(each) for each in normal_quantile(np.array(levels)))
+    def through(cls, low: Array, high: Array, levels: Array) -> Normal:
+        """The curves with these values at these levels, `(2, curves)`."""
+        first, second = normal_quantile(levels)
         deviation = (high - low) / (second - first)
         return cls(low - first * deviation, deviation)
 
@@ -86,14 +88,15 @@ class LogNormal:
 class Triangular:
     """A triangle from the smallest value up to the mode and down to the largest."""
 
-    least: float
-    mode: float
-    most: float
+    least: Sizes
+    mode: Sizes
+    most: Sizes
 
     @staticmethod
-    def around_mode(share: float, levels: tuple[float, float]) -> tuple[float, float]:
-        """How far the two levels lie below and above a mode at `share` of a width of 1."""
-        low, high = (_triangular_quantile(share, level) for level in levels)
+    def around_mode(share: Array, levels: Array) -> tuple[Array, Array]:
+        """How far the two levels, `(2, curves)`, lie below and above a mode at `share` of a width of 1."""
+        below, above = np.sqrt(levels * share), 1.0 - np.sqrt((1.0 - levels) * (1.0 - share))
+        low, high = np.where(levels < share, below, above)
         return share - low, high - share
 
     def quantile(self, chances: Array) -> Array:
@@ -107,7 +110,7 @@ class Triangular:
     def chance_below(self, values: Array) -> Array:
         """Two parabolas."""
         width = self.most - self.least
-        left, right = max(self.mode - self.least, TINY), max(self.most - self.mode, TINY)
+        left, right = np.maximum(self.mode - self.least, TINY), np.maximum(self.most - self.mode, TINY)
         within = np.clip(values, self.least, self.most)
         below = (within - self.least) ** 2 / (width * left)
         above = 1.0 - (self.most - within) ** 2 / (width * right)
@@ -117,24 +120,19 @@ class Triangular:
 TINY = 1e-300
 
 
-def _triangular_quantile(share: float, level: float) -> float:
-    """One quantile of a triangle of width 1 with its mode at `share`."""
-    return math.sqrt(level * share) if level < share else 1.0 - math.sqrt((1.0 - level) * (1.0 - share))
-
-
 @dataclass(frozen=True, slots=True)
 class Beta:
     """The PERT curve: a beta distribution between the smallest and the largest value, leaning on its mode."""
 
-    least: float
-    mode: float
-    most: float
+    least: Sizes
+    mode: Sizes
+    most: Sizes
 
     @staticmethod
-    def around_mode(share: float, levels: tuple[float, float]) -> tuple[float, float]:
-        """How far the two levels lie below and above a mode at `share` of a width of 1."""
-        low, high = Beta(0.0, share, 1.0).quantile(np.array(levels))
-        return share - float(low), float(high) - share
+    def around_mode(share: Array, levels: Array) -> tuple[Array, Array]:
+        """How far the two levels, `(2, curves)`, lie below and above a mode at `share` of a width of 1."""
+        low, high = Beta(0.0, share, 1.0).quantile(levels)
+        return share - low, high - share
 
     def quantile(self, chances: Array) -> Array:
         """By the inverse of the incomplete beta function."""
@@ -151,7 +149,7 @@ class Beta:
         within = np.clip((values - self.least) / (self.most - self.least), 0.0, 1.0)
         return cast(Array, betainc(first, second, within))
 
-    def _powers(self) -> tuple[float, float]:
+    def _powers(self) -> tuple[Sizes, Sizes]:
         share = (self.mode - self.least) / (self.most - self.least)
         return 1.0 + PERT_WEIGHT * share, 1.0 + PERT_WEIGHT * (1.0 - share)
 
@@ -173,6 +171,24 @@ class Discrete:
         steps = np.concatenate([[0.0], np.cumsum(self.chances)])
         found: Array = np.minimum(steps[np.searchsorted(self.values, values, side="right")], 1.0)
         return found
+
+
+def some_of(curve: Any, places: NDArray[Any]) -> Any:
+    """Those of many curves that stand at some places."""
+    return type(curve)(*(some_of(each, places) if _is_curve(each) else each[places] for each in _parts(curve)))
+
+
+def one_of(curve: Any, place: int) -> Any:
+    """One of many curves, its sizes plain numbers."""
+    return type(curve)(*(one_of(each, place) if _is_curve(each) else float(each[place]) for each in _parts(curve)))
+
+
+def _parts(curve: Any) -> list[Any]:
+    return [getattr(curve, each.name) for each in fields(curve)]
+
+
+def _is_curve(part: Any) -> bool:
+    return hasattr(part, "quantile")
 
 
 def normal_quantile(chances: Array) -> Array:

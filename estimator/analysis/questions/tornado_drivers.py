@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.draws.distributions import HIGH_LEVEL, LOW_LEVEL, Misfit, fitted
+from estimator.analysis.draws.distributions import HIGH_LEVEL, LOW_LEVEL, Distribution, fitted
 from estimator.analysis.draws.trials import pieces
 from estimator.analysis.standing.inputs_by_layer import read_inputs
 from estimator.calculators.roles import Role
@@ -105,15 +105,15 @@ def ends_of(moved: Mapping[str, Assumption]) -> dict[str, tuple[float, float]]:
 
     They are the ends of its range, except where these are bounds, or where a limit stands in their way.
     """
-    return {id: _percentiles(base) for id, base in moved.items()}
+    found = fitted(list(moved.values()))
+    return {id: _percentiles(base, each) for (id, base), each in zip(moved.items(), found, strict=True)}
 
 
-def _percentiles(base: Assumption) -> tuple[float, float]:
+def _percentiles(base: Assumption, drawn: object) -> tuple[float, float]:
     low, high = float(base.low or 0.0), float(base.high or 0.0)
-    try:
-        found = fitted(base).quantile(np.array([LOW_LEVEL, HIGH_LEVEL]))
-    except Misfit:
+    if not isinstance(drawn, Distribution):
         return low, high
+    found = drawn.quantile(np.array([LOW_LEVEL, HIGH_LEVEL]))
     return _steady(float(found[0]), low, high - low), _steady(float(found[1]), high, high - low)
 
 

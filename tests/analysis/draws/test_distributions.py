@@ -2,13 +2,27 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from estimator.analysis.draws.distributions import distribution, distributions, is_uncertain
+from estimator.analysis.draws.distributions import Misfit, _known, distribution, distributions, fitted, is_uncertain
 from estimator.errors import PackError
 from estimator.pack.records import Place
 from tests.model.small_pack import assumption
 
 SHAPES = ("normal", "lognormal", "triangular", "pert", "uniform")
+ENDS = st.tuples(
+    st.floats(0.1, 1e6), st.floats(1.05, 9.0), st.floats(0.0, 1.0), st.floats(0.0, 0.5), st.floats(0.0, 2.0)
+)
+
+
+def ranged(place, shape, ends, whole):
+    """An assumption with a range, its mode inside it, and limits of which one may be close."""
+    low, times, share, below, above = ends
+    high = low * times
+    limits = (low - below * (high - low) - 0.6, high + above * (high - low) + 0.6)
+    value = low + share * (high - low)
+    return assumption(f"a.n{place}x", value, low=low, high=high, shape=shape, whole=whole, limits=limits)
 
 
 def made(shape, low, value, high, **more):
@@ -125,3 +139,22 @@ def test_all_misfits_are_reported_together():
 def test_a_number_without_a_range_and_a_row_by_year_are_certain():
     assert not is_uncertain(assumption("a.b", 3))
     assert not is_uncertain(assumption("a.b", {2021: 3.0}))
+
+
+@settings(deadline=None, max_examples=8)
+@given(st.lists(st.tuples(st.sampled_from(SHAPES), ENDS, st.booleans()), min_size=2, max_size=5))
+def test_a_curve_is_the_same_to_the_last_bit_whatever_is_fitted_beside_it(drawn):
+    given_ = [ranged(place, shape, ends, whole) for place, (shape, ends, whole) in enumerate(drawn)]
+    together = [repr(each) for each in fitted(given_)]
+    _known.clear()
+    assert [repr(fitted([each])[0]) for each in given_] == together
+
+
+def test_one_shape_that_does_not_fit_leaves_the_others_of_its_kind_as_they_are():
+    # A triangle whose ends both stand on its limits is the triangle between them; one with its mode outside is none.
+    sound = assumption("a.sound", 3.0, low=2.0, high=6.0, shape="triangular", limits=(2.0, 6.0))
+    wrong = assumption("a.wrong", 9.0, low=2.0, high=6.0, shape="triangular")
+    first, second = fitted([wrong, sound])
+    assert isinstance(first, Misfit)
+    # Left of the mode lies 1/4: the median is 6 - sqrt((1 - 0.5) * 4 * 3) = 6 - sqrt(6) = 3.550510257
+    np.testing.assert_allclose(second.quantile(np.array([0.0, 0.5, 1.0])), [2.0, 3.550510257, 6.0], rtol=1e-9)
