@@ -18,8 +18,8 @@ Every message says where, what, what was expected and what to do.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from estimator.visible import visible_line
@@ -28,6 +28,7 @@ NO_DOCSTRINGS = (
     "Python was started with -OO (or PYTHONOPTIMIZE=2), which takes the docstrings out of the program. Rows are "
     "explained by their docstrings, here and in the workbook. Start it without, or with -O"
 )
+MOST_PLACES = 3
 EXIT_FINE, EXIT_CHECK_FAILED, EXIT_BAD_INPUT = 0, 1, 2
 
 
@@ -43,26 +44,53 @@ class InputError(EstimatorError):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One problem of a pack: where it stands, what is wrong, what to do."""
+    """One problem of a pack: where it stands, what is wrong, what to do.
+
+    Problems that are `like` one another, such as one key misspelt in many tables, are told once, with their places.
+    """
 
     file: str
     line: int
     message: str
     hint: str = ""
+    like: str = field(default="", compare=False)
+
+    @property
+    def where(self) -> str:
+        """`file:line`, or the file alone."""
+        file = visible_line(self.file)
+        return f"{file}:{self.line}" if self.line else file
 
     def __str__(self) -> str:
         """`file:line: message`, with the hint indented below."""
-        file = visible_line(self.file)
-        where = f"{file}:{self.line}" if self.line else file
-        return f"{where}: {self.message}" + (f"\n  {self.hint}" if self.hint else "")
+        return f"{self.where}: {self.message}" + (f"\n  {self.hint}" if self.hint else "")
+
+
+def with_places(hint: str, places: Sequence[str]) -> str:
+    """A hint with the other places of its problem."""
+    if not places:
+        return hint
+    more = len(places) - MOST_PLACES
+    others = f" and {more} more place{'s' if more > 1 else ''}" if more > 0 else ""
+    told = f"The same at {', '.join(places[:MOST_PLACES])}{others}"
+    return f"{hint}{'' if hint.endswith(('.', '?')) else '.'} {told}" if hint else told
+
+
+def _told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Of problems that are like one another the first, with the places of the others."""
+    groups: dict[str, list[Problem]] = {}
+    for each in problems:
+        groups.setdefault(each.like or str(each), []).append(each)
+    for first, *others in groups.values():
+        yield replace(first, hint=with_places(first.hint, [each.where for each in others]))
 
 
 class PackError(InputError):
-    """All problems of one pack, in order of file and line."""
+    """All problems of one pack, in order of file and line, those that are like one another once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems sorted and without repeats."""
-        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        self.problems: tuple[Problem, ...] = tuple(_told_once(sorted(set(problems))))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

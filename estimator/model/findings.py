@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from estimator.calculators.row import RowDefinition
-from estimator.errors import Problem, WiringError
+from estimator.errors import Problem, WiringError, with_places
 from estimator.pack.records import Place
-
-MOST_PLACES: Final = 3
 
 
 @dataclass(frozen=True)
@@ -29,12 +26,8 @@ class Finding:
         more = len(self.rows) - 1
         others = f" and {more} more row{'s' if more > 1 else ''}" if more > 0 else ""
         subject = f"{self.rows[0]}{others}: " if self.rows else ""
-        return Problem(self.place.file, self.place.line, subject + self.says, self.hint + self._other_places())
-
-    def _other_places(self) -> str:
-        more = len(self.elsewhere) - MOST_PLACES
-        named = ", ".join(str(each) for each in self.elsewhere[:MOST_PLACES])
-        return f" The same at {named}{f' and {more} more places' if more > 0 else ''}" if named else ""
+        hint = with_places(self.hint, [str(each) for each in self.elsewhere])
+        return Problem(self.place.file, self.place.line, subject + self.says, hint)
 
 
 @dataclass

@@ -24,13 +24,13 @@ class Findings:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, document: Document, path: Path, message: str, hint: str = "") -> None:
-        """Note a problem at a key of a file."""
-        self.problems.append(Problem(document.file, document.line(path), message, hint))
+    def add(self, document: Document, path: Path, message: str, hint: str = "", like: str = "") -> None:
+        """Note a problem at a key of a file; those that are `like` one another are told once."""
+        self.problems.append(Problem(document.file, document.line(path), message, hint, like))
 
-    def about(self, document: Document, path: Path, value: object, hint: str) -> None:
+    def about(self, document: Document, path: Path, value: object, hint: str, like: str = "") -> None:
         """Note a problem with a value: `unit_price.value = -3`, then what was expected."""
-        self.add(document, path, f"{dotted(path)} = {shown(value)}", hint)
+        self.add(document, path, f"{dotted(path)} = {shown(value)}", hint, like)
 
     def at(self, place: Place, message: str, hint: str = "") -> None:
         """Note a problem at a place already known."""
@@ -45,15 +45,17 @@ class Findings:
 
 def check_table(findings: Findings, document: Document, path: Path, schema: Table) -> dict[str, Any]:
     """The values of a table that are as the schema says; everything else becomes a problem."""
-    table = document.table_at(path)
+    table, keys = document.table_at(path), ", ".join(schema)
     for key in table:
         if key not in schema:
-            hint = findings.guess(key, schema) or "expected one of: " + ", ".join(schema)
-            findings.add(document, (*path, key), f'{dotted((*path, key))}: unknown key "{shown(key)[1:-1]}"', hint)
+            hint = findings.guess(key, schema) or f"expected one of: {keys}"
+            says = f'unknown key "{shown(key)[1:-1]}"'
+            findings.add(document, (*path, key), f"{dotted((*path, key))}: {says}", hint, f"{says} of {keys}")
     for key, each in schema.items():
         if each.required and key not in table:
             hint = f"expected {each.expected} — {each.meaning}"
-            findings.add(document, path, f'{dotted(path)}: "{key}" is missing', hint)
+            says = f'"{key}" is missing'
+            findings.add(document, path, f"{dotted(path)}: {says}", hint, f"{says} of {keys}")
     checked = {key: check_value(findings, document, (*path, key), each) for key, each in schema.items() if key in table}
     return {key: value for key, value in checked.items() if value is not None}
 

@@ -53,3 +53,50 @@ def test_a_file_that_cannot_be_parsed_does_not_make_its_names_unknown(tmp_path: 
     with pytest.raises(PackError) as caught:
         read_pack(folder, CALCULATORS)
     assert [each.file for each in caught.value.problems] == ["systems/patrol_boat.toml"]
+
+
+TABLE = '[{id}]\nlabel = "A number"\nvalue = {value}\nunit = "year"\nsource = "judgement"\ngrade = "C"\n{more}\n'
+
+
+def problems_with(folder: Path, tables: dict[str, str]) -> list[str]:
+    """What is wrong with the good pack and a file of tables that each have one more line, as told."""
+    text = "".join(TABLE.format(id=id, value=1, more=more) for id, more in tables.items())
+    with pytest.raises(PackError) as caught:
+        read_pack(good_pack(folder, {"effects.toml": text}), CALCULATORS)
+    return [str(each) for each in caught.value.problems]
+
+
+def test_a_key_misspelt_in_many_tables_is_told_once_with_its_places(tmp_path: Path) -> None:
+    # Each table takes seven lines, its last is the wrong key: lines 7, 14, 21, 28 …
+    (told,) = problems_with(tmp_path, {f"one_{number}x": 'confidence = "high"' for number in range(200)})
+    first, hint = told.splitlines()
+    assert first == 'effects.toml:7: one_0x.confidence: unknown key "confidence"'
+    assert hint.endswith(". The same at effects.toml:14, effects.toml:21, effects.toml:28 and 196 more places")
+
+
+def test_keys_misspelt_otherwise_and_in_tables_of_another_kind_are_told_each(tmp_path: Path) -> None:
+    scenario = '[scenario]\nlabel = "Boom"\nnotee = "x"\n'
+    good_pack(tmp_path, {"scenarios/boom.toml": scenario})
+    found = problems_with(
+        tmp_path, {"one": 'notee = "x"', "two": "notes = 1", "three": "notes = 2", "four": "valu = 3"}
+    )
+    assert [each.partition("\n")[0].partition(": ")[2] for each in found] == [
+        'one.notee: unknown key "notee"',
+        'two.notes: unknown key "notes"',
+        'four.valu: unknown key "valu"',
+        'scenario.notee: unknown key "notee"',
+    ]
+    assert found[1].endswith("The same at effects.toml:21")
+
+
+def test_a_key_or_a_source_that_many_tables_lack_is_told_once(tmp_path: Path) -> None:
+    text = "".join(
+        TABLE.format(id=f"one_{each}x", value=1, more="").replace('grade = "C"\n', "").replace("judgement", "oracle")
+        for each in range(30)
+    )
+    with pytest.raises(PackError) as caught:
+        read_pack(good_pack(tmp_path, {"effects.toml": text}), CALCULATORS)
+    source, grade = sorted(str(each) for each in caught.value.problems)[::-1]
+    assert 'one_0x.source = "oracle"' in source
+    assert 'one_0x: "grade" is missing' in grade
+    assert all(each.endswith("and 26 more places") for each in (source, grade))
