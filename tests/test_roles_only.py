@@ -44,7 +44,6 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "report/answers/portfolio.py",
             "workbook/plan/chart_plan.py",
             "workbook/sheets/charts.py",
-            "workbook/sheets/comparison/answer_lines.py",
         ),
         "headroom": ("report/answers/afford.py", "report/answers/portfolio.py"),
         "outlays": ("workbook/sheets/uncertainty/pictures.py",),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
 from estimator.calculators import calculators
 from estimator.display.decision import Shown, shown
+from estimator.evaluation import Array
 from estimator.model import Model, ModelRow
 from estimator.model.row_units import FLIP, is_flag
 from estimator.pack.records import Assumption
@@ -77,6 +78,13 @@ def shown_assumption(model: Model, assumption: Assumption, values: Iterable[floa
 def shown_id(model: Model, id: str, unit: str, values: Iterable[float | None] = ()) -> Shown:
     """How a row or an assumption of the model is shown."""
     return shown(unit, model.pack.settings, of_id(model, id), values)
+
+
+def shown_beside(model: Model, metric: str, values: Mapping[str, Array]) -> Shown:
+    """How a metric is shown beside those of the other options, by the values of their rows at the first draw."""
+    rows = [model.rows[id] for option in model.options if (id := f"{option}.{metric}") in model.rows]
+    unit = rows[0].unit if rows else model.metric_units.get(metric, "")
+    return shown_metric(model, metric, unit, [float(values[row.id][0, 0]) for row in rows])
 
 
 def shown_metric(model: Model, metric: str, unit: str, values: Iterable[float | None] = ()) -> Shown:

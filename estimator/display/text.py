@@ -22,10 +22,20 @@ def text(value: float | None, how: Shown) -> str:
         return words
     if math.isinf(value):
         return "∞" if value > 0 else "-∞"
-    number = round(value / how.scale, how.places) + 0.0
+    number = half_up(value / how.scale, how.places) + 0.0
     if how.kind == "year":
         return f"{number:.{0 if number.is_integer() else how.places}f}"
     return f"{number:,.{how.places}f}"
+
+
+def half_up(value: float, places: int) -> float:
+    """A number rounded as spreadsheets round, half away from nil.
+
+    >>> [half_up(each, 0) for each in (0.5, -0.5, 2.5, 1.4999)]
+    [1.0, -1.0, 3.0, 1.0]
+    """
+    scale = 10.0**places
+    return math.copysign(math.floor(abs(value) * scale + 1 / 2), value) / scale
 
 
 def own_text(value: float | None, how: Shown) -> str:

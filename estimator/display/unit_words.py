@@ -92,5 +92,10 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(HISSING) else "s")
 
 
+def with_noun(number: str, noun: str) -> str:
+    """A number as written with what it counts: `1 ship`, `1.00 ships`, `500 people`; without a noun it stands alone."""
+    return f"{number} {noun if number == '1' else plural(noun)}".rstrip()
+
+
 def _noun(word: str) -> str:
     return UNIT_WORDS.get(word, word.replace("_", " "))

@@ -41,7 +41,7 @@ FOUND_BY: Final = (
     "Origin",
     "Why",
     "Changed",
-    "Fits",
+    "Fits money and people",
     "In force",
     "Scenario (choose in the yellow cell)",
     "Metric id",

@@ -11,7 +11,9 @@ from dataclasses import replace
 from typing import Final
 
 from estimator.display.unit_words import money_words
+from estimator.language.speaker import in_oku as in_oku_digits
 from estimator.workbook.cells.book import Book
+from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Entry, Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, LiveSentence, sentence
 from estimator.workbook.plan.named_cells import MONEY_SCALE
@@ -62,7 +64,7 @@ def _case(case: Case) -> Case:
 def _told(told: LiveNumber) -> LiveNumber:
     if not PLACES.search(told.formula):
         return told
-    value = round(told.value * TIMES) + 0.0 if isinstance(told.value, float) else told.value
+    value = in_oku_digits(told.value) if isinstance(told.value, str) and told.value != DASH else told.value
     return replace(told, formula=_fewer(told.formula), value=value)
 
 

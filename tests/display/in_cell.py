@@ -1,5 +1,6 @@
 """What a spreadsheet prints for a number in one of our number formats, worked out apart from the program."""
 
+import math
 import re
 
 CONDITION = re.compile(r'\[(>|<=)(-?[0-9.]+)\]"([^"]*)";')
@@ -17,4 +18,5 @@ def in_cell(value: float, format: str) -> str:
     assert found, format
     number = value * 100 if found["per_cent"] else value / COMMAS[found["commas"]]
     places = len(found["places"] or "")
-    return f"{round(number, places) + 0.0:{',' if ',' in found['whole'] else ''}.{places}f}"
+    rounded = math.copysign(math.floor(abs(number) * 10**places + 0.5), number) / 10**places  # half away from nil
+    return f"{rounded + 0.0:{',' if ',' in found['whole'] else ''}.{places}f}"

@@ -12,8 +12,8 @@ from estimator.workbook.cells.grid import Formula
 from estimator.workbook.translated import in_language
 from tests.language.test_japanese import without_labels
 
-MONEY = re.compile(r"¥([\d.]+) bn|([\d.]+) ¥bn")
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+MONEY, NUMBER = re.compile(rf"¥({DIGITS}) bn"), re.compile(DIGITS)
 ERA = re.compile(r"（(?:令和|平成)(?:\d+|元)年度）")
 
 
@@ -38,14 +38,14 @@ def live(result):
 
 
 def numbers(text):
-    return [float(each) for each in NUMBER.findall(text)]
+    return [float(each.replace(",", "")) for each in NUMBER.findall(text)]
 
 
 def test_every_number_in_live_words_is_that_of_the_english_ones_and_money_is_told_in_oku(live):
-    # ¥1229.9 bn are 12299 億円
+    # ¥1,229.9 bn are 12,299億円
     count = 0
     for english, japanese in live:
-        money = [float(left or right) * 10 for left, right in MONEY.findall(english)]
+        money = [float(each.replace(",", "")) * 10 for each in MONEY.findall(english)]
         assert len(money) == japanese.count("億円")
         found = numbers(ERA.sub("", japanese))
         assert sorted(found) == pytest.approx(sorted([*money, *numbers(MONEY.sub("", english))])), (english, japanese)

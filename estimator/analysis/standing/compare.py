@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from estimator.display.decision import Shown
+from estimator.display.declared import shown_metric
 from estimator.evaluation import Values, evaluate
 from estimator.model import Model
 
@@ -45,6 +47,17 @@ def compare(model: Model, values: Values | None = None) -> Comparison:
         option: {name: metric(model, found, option, name) for name in model.metric_labels} for option in model.options
     }
     return Comparison(model, found, options)
+
+
+def shown_metrics(model: Model, metrics: Metrics) -> dict[str, Shown]:
+    """How each metric is shown: with the decimals that its values of all options need together."""
+    ids = dict.fromkeys(id for found in metrics.values() for id in found)
+    return {id: _shown(model, id, [found[id] for found in metrics.values() if id in found]) for id in ids}
+
+
+def _shown(model: Model, id: str, found: Sequence[Metric]) -> Shown:
+    unit = next((each.unit for each in found if each.value is not None), found[0].unit)
+    return shown_metric(model, id, unit, [each.value for each in found])
 
 
 def metric(model: Model, values: Values, option: str, name: str) -> Metric:

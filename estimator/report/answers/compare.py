@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from estimator.analysis.differences.sides import known_of, record_of
-from estimator.analysis.standing.compare import Metric, Metrics
+from estimator.analysis.standing.compare import Metric, Metrics, shown_metrics
 from estimator.calculators import calculators
-from estimator.display.declared import shown_metric
+from estimator.display.decision import Shown
 from estimator.display.text import text
 from estimator.language import Speaker
 from estimator.model.graph import Model
@@ -85,13 +85,13 @@ def table(model: Model, metrics: Metrics, options: Sequence[str] | None = None) 
 
 
 def _rows(model: Model, metrics: Metrics, ids: Sequence[str], options: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
-    headings, last = sections(model), ""
+    headings, how, last = sections(model), shown_metrics(model, metrics), ""
     for id in ids:
         heading = headings.get(id, "")
         if heading != last:
             yield (heading,)
             last = heading
-        yield _row(model, id, metrics, options)
+        yield _row(id, how[id], metrics, options)
 
 
 def _title(model: Model) -> str:
@@ -112,9 +112,7 @@ def _value(metrics: Mapping[str, Metric], id: str) -> float | None:
     return metrics[id].value if id in metrics else None
 
 
-def _row(model: Model, id: str, metrics: Metrics, options: Sequence[str]) -> tuple[Cell, ...]:
-    unit = next(found[id].unit for found in metrics.values() if id in found)
-    how = shown_metric(model, id, unit, [_value(found, id) for found in metrics.values()])
+def _row(id: str, how: Shown, metrics: Metrics, options: Sequence[str]) -> tuple[Cell, ...]:
     values = [_value(metrics[option], id) for option in options]
     return (id, how.unit, *(Number(value, text(value, how)) for value in values))
 

@@ -1,7 +1,7 @@
 """The comparison in plain words: a paragraph per option and a summary, made from numbers by templates.
 
 A sentence whose numbers do not apply is left out, so no gap and no "None" ever shows. Equal numbers give equal words.
-What the workbook says too stands in `option_sentences`; here are the sentences of the brief alone, and its summary.
+What the workbook says too stands in `option_sentences` and `summary`; here are the sentences of the brief alone.
 """
 
 from __future__ import annotations
@@ -9,20 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from estimator.analysis.standing.compare import Metrics
+from estimator.analysis.standing.compare import Metrics, shown_metrics
 from estimator.analysis.standing.flips import Flip, shown_flips
 from estimator.calculators.roles import Role
 from estimator.display.decision import ANY_VALUE, Shown
-from estimator.display.unit_words import plural
 from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.markdown import escaped, slanted
 from estimator.report.tables import as_json
-from estimator.report.words.numbers_in_sentences import count, counted, listed, number_with_unit
-from estimator.report.words.option_sentences import OVER, SENTENCES, SHORT
+from estimator.report.words.numbers_in_sentences import counted, listed, number_with_unit
+from estimator.report.words.option_sentences import SENTENCES
 from estimator.report.words.option_text import Facts, option_text
 from estimator.report.words.sentence import Alone
+from estimator.report.words.summary import (
+    NAMED,
+    NONE,
+    SUMMARY,
+    Listing,
+    Race,
+    heading,
+    members,
+    names,
+    noun_of,
+    winners,
+)
 from estimator.report.words.wrapped_lines import joined_sentences, wrapped
 
 EVEN, NEAR_ONE = 0.005, 0.05
@@ -43,14 +54,14 @@ def brief(
     model: Model, values: Mapping[str, Array], metrics: Metrics, judged: Mapping[str, float], flips: Sequence[Flip]
 ) -> Brief:
     """Put a comparison into words. `judged` is the share of each option's cost that rests on grade C."""
-    how = shown_flips(flips, model.pack.settings)
+    shown, how = shown_metrics(model, metrics), shown_flips(flips, model.pack.settings)
     turning = {option: [each for each in flips if each.option == option] for option in metrics}
     facts = [
-        Facts(model, values, option, found, judged.get(option), turning[option], how)
+        Facts(model, values, option, found, judged.get(option), turning[option], shown, how)
         for option, found in metrics.items()
     ]
     options = {each.option: (each.label(), dict(_sentences(each))) for each in facts}
-    summary = tuple(filter(None, (write(facts) for write in SUMMARY)))
+    summary = (_scope(facts), *_lines(facts))
     document: Document = {
         "manifest": manifest(model.pack),
         "summary": list(summary),
@@ -80,26 +91,30 @@ def _against(facts: Facts) -> str:
     ratio = facts.number(Role.COST_AGAINST_REFERENCE)
     if ratio is None or facts.option == reference:
         return ""
-    how = "about as much as" if abs(ratio - 1) < NEAR_ONE else f"{count(ratio)} times as much as"
+    how = (
+        "about as much as"
+        if abs(ratio - 1) < NEAR_ONE
+        else f"{facts.text(Role.COST_AGAINST_REFERENCE)} times as much as"
+    )
     return f"That is {how} {facts.label(reference)}."
 
 
 def _by_service(facts: Facts) -> str:
     """The people of each service that gives any."""
     services = facts.model.pack.services
-    found = [(services[id].label, facts.number(Role.PEOPLE_OF_SERVICE, id) or 0.0) for id in services]
-    parts = [f"{label} {count(number)}" for label, number in found if number]
+    found = [(services[id].label, id) for id in services if facts.number(Role.PEOPLE_OF_SERVICE, id)]
+    parts = [f"{label} {facts.text(Role.PEOPLE_OF_SERVICE, id)}" for label, id in found]
     return f"By service: {listed(parts)}." if parts else ""
 
 
 def _fill_rates(facts: Facts) -> str:
     services = facts.model.pack.services
-    changes = [(services[id].label, facts.number(Role.FILL_RATE_CHANGE, id) or 0.0) for id in services]
-    worst = min(changes, key=lambda each: each[1], default=("", 0.0))
-    if worst[1] > -EVEN:
+    changes = [(facts.number(Role.FILL_RATE_CHANGE, id) or 0.0, id) for id in services]
+    change, worst = min(changes, key=lambda each: each[0], default=(0.0, ""))
+    if change > -EVEN:
         return ""
-    points = f"{-worst[1] * 100:,.1f} percentage points"
-    return f"The largest fall in fill rate, {points}, is that of {worst[0]}."
+    points = f"{facts.text(Role.FILL_RATE_CHANGE, worst, turned=True)} percentage points"
+    return f"The largest fall in fill rate, {points}, is that of {services[worst].label}."
 
 
 def _flips(facts: Facts) -> str:
@@ -141,58 +156,34 @@ def _scope(facts: Sequence[Facts]) -> str:
     return f"{what} compared over {years}, in constant {prefix}{settings.price_year} prices, undiscounted, with pay."
 
 
-def _cheapest(facts: Sequence[Facts]) -> str:
-    found = sorted(
-        (value, at) for at, each in enumerate(facts) if (value := each.number(Role.LIFE_CYCLE_COST)) is not None
-    )
-    if len(found) < 2:
-        return ""
-    least, most = facts[found[0][1]], facts[found[-1][1]]
-    return (
-        f"The least costly is {least.label()} ({least.with_unit(Role.LIFE_CYCLE_COST)}), "
-        f"the most costly {most.label()} ({most.with_unit(Role.LIFE_CYCLE_COST)})."
-    )
+def _lines(facts: Sequence[Facts]) -> Iterator[str]:
+    """The lines of the answer, as sentences."""
+    of = {each.option: each for each in facts}
+    labels = {id: each.label() for id, each in of.items()}
+    for line in SUMMARY:
+        if not any(each.number(role) is not None for each in facts for role in _read(line)):
+            continue
+        found = _listed(line, of, labels) if isinstance(line, Listing) else _won(line, of, labels)
+        if found:
+            yield f"{heading(line, facts[0].settings)}: {found}."
 
 
-def _within(metric: Role, good: str, bad: str) -> Callable[[Sequence[Facts]], str]:
-    """How many options stay at nil of a metric that counts bad years, and which do not."""
-
-    def write(facts: Sequence[Facts]) -> str:
-        found = [(each.label(), number) for each in facts if (number := each.number(metric)) is not None]
-        over = [f"{label} ({counted(number, 'year')})" for label, number in found if number]
-        if not found:
-            return ""
-        text = f"{good} {len(found) - len(over)} of {len(found)}"
-        return f"{text}; {bad}: {listed(over, ';')}." if over else f"{text}."
-
-    return write
+def _read(line: Listing | Race) -> tuple[Role, ...]:
+    return line.by if isinstance(line, Listing) else (line.of,)
 
 
-def _fewest_leakers(facts: Sequence[Facts]) -> str:
-    found = [(number, each.label()) for each in facts if (number := each.number(Role.LEAKERS)) is not None]
+def _listed(line: Listing, of: Mapping[str, Facts], labels: Mapping[str, str]) -> str:
+    found = members(line, of, lambda role, option: of[option].number(role))
+    return names(found, labels, None if line.good else lambda option: of[option].told(line.by[0], "year")) or NONE
+
+
+def _won(line: Race, of: Mapping[str, Facts], labels: Mapping[str, str]) -> str:
+    """Who has the best, and what it is; empty where fewer than two can be held together."""
+    found = winners(line, list(of), lambda role, option: of[option].number(role))
     if not found:
-        return ""
-    least = min(number for number, _ in found)
-    best = [label for number, label in found if number == least]
-    return f"Fewest missiles of a saturation raid leak through with {listed(best, ';')} ({count(least)})."
-
-
-def _possible(facts: Sequence[Facts]) -> str:
-    """The options that neither money nor people rules out."""
-    known = [each for each in facts if each.number(OVER) is not None]
-    good = [each.label() for each in known if not each.number(OVER) and not each.number(SHORT)]
-    rest = plural("option") if len(good) != 1 else "option"
-    return f"Neither money nor people rules out {len(good)} {rest}" + (f": {listed(good, ';')}." if good else ".")
-
-
-SUMMARY: tuple[Callable[[Sequence[Facts]], str], ...] = (
-    _scope,
-    _cheapest,
-    _within(OVER, "The budget's headroom suffices in every year for", "it is exceeded by"),
-    _within(SHORT, "The services can spare the people in every year for", "they cannot for"),
-    _possible,
-    _fewest_leakers,
-)
+        return NONE if line.that_fit else ""
+    one = of[found[0]]
+    return NAMED.format(names(found, labels), one.told(line.of, noun_of(line, one.settings)))
 
 
 def as_markdown(made: Brief) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from estimator.display.decision import Shown
-from estimator.display.text import own_text
-from estimator.display.unit_words import plural
+from estimator.display.text import text
+from estimator.display.unit_words import with_noun
 from estimator.pack.records import Settings
 from estimator.units import SYMBOLS
+
+WITH_UNIT: Final = ("money", "exchange", "share", "year")  # whose unit goes with the number, whatever is counted
 
 
 def number_with_unit(value: float, how: Shown, settings: Settings) -> str:
@@ -16,10 +19,10 @@ def number_with_unit(value: float, how: Shown, settings: Settings) -> str:
     if how.kind == "year":
         return f"{settings.year_prefix}{value:.0f}"
     if how.kind in ("money", "exchange"):
-        return _money(own_text(value, how), how)
+        return _money(text(value, how), how)
     if how.kind == "share":
-        return f"{own_text(value, how)} %"
-    return counted(value, how.unit)
+        return f"{text(value, how)} %"
+    return with_noun(text(value, how), how.unit)
 
 
 def _money(number: str, how: Shown) -> str:
@@ -33,8 +36,7 @@ def _money(number: str, how: Shown) -> str:
 
 def counted(value: float, noun: str) -> str:
     """`1 ship`, `2 ships`, `0.67 stations`, `500 people`; a pure number stands alone."""
-    number = count(value)
-    return f"{number} {noun if number == '1' else plural(noun)}".rstrip()
+    return with_noun(count(value), noun)
 
 
 def count(value: float) -> str:

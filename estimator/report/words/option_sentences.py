@@ -2,7 +2,7 @@
 
 A sentence is data: what it is about, and its wordings in order, each with the numbers in it and the test under which it
 holds; the first that holds is said, none is a dash. A cell is short (160 characters, two nested IF), so a long sentence
-is two. A cell rounds to the places declared here; the brief writes about three telling digits, with separators.
+is two. Both show a number with the decimals of the comparison.
 
 The brief alone says what is marked `Alone`, with the reason, and the wordings with `in_cells=False`, for which a cell
 has no room: where one holds, the cell shows a dash, never other words.
@@ -15,7 +15,6 @@ from typing import Final
 from estimator.calculators.roles import Role
 from estimator.model.graph import Model
 from estimator.report.words.sentence import (
-    YARDSTICK,
     AboveNil,
     Alone,
     Applies,
@@ -34,7 +33,6 @@ OVER, SHORT, PEAK = Role.YEARS_OVER, Role.YEARS_SHORT, Role.PEAK_SHARE
 FREED, CREWS = Role.YARDSTICKS_FREED, Role.CREWS_FREED
 FIRST, WHOLE = Role.FIRST_ELEMENT, Role.COMPLETE_CHAIN
 RAIDS = SATURATION, LIMITED = Role.SATURATION_RAID, Role.LIMITED_RAID
-MISSILE = "missile"
 
 
 def _if_applies(words: str, *told: Told) -> tuple[Wording, ...]:
@@ -44,34 +42,35 @@ def _if_applies(words: str, *told: Told) -> tuple[Wording, ...]:
 
 
 def _leak(raid: str, size: Role, metric: Role) -> tuple[Wording, ...]:
-    words = f"Of the {{}} of a {raid} raid, {{}} are expected to leak through."
-    return _if_applies(words, Number(size, noun=MISSILE), Number(metric, places=1))
+    words = f"Missiles of a {raid} raid: {{}}; expected to leak through: {{}}."
+    return _if_applies(words, Number(size), Number(metric))
 
 
-def _balance(role: Role, noun: str, less: str, more: str) -> tuple[Wording, ...]:
-    """What is taken where a number is below nil, and what is freed where it is not."""
+def _balance(role: Role, less: str, more: str) -> tuple[Wording, ...]:
+    """What is taken where a number is below nil, and what is freed where it is not; a cell has no room for plurals."""
     return (
-        Wording(less, (Number(role, places=2, noun=noun, turned=True),), BelowNil(role)),
-        Wording(more, (Number(role, places=2, noun=noun),), Applies((role,))),
+        Wording(less, (Number(role, turned=True), "yardsticks"), BelowNil(role)),
+        Wording(more, (Number(role), "yardsticks"), Applies((role,))),
     )
 
 
-COST: Final = Number(Role.LIFE_CYCLE_COST, "money", 1)
-ACQUIRED: Final = Number(Role.ACQUISITION_COST, "money", 1)
-OPERATED: Final = Number(Role.YEARLY_OPERATION, "money", 1)
-CEILING, DECIDED = Number(Role.BREAK_EVEN_SHARE, "fine share"), Number(Role.BREAK_EVEN_YEAR, "year")
-SERVES, SERVES_WHOLE = Number(FIRST, "year"), Number(WHOLE, "year")
+COST: Final = Number(Role.LIFE_CYCLE_COST)
+ACQUIRED: Final = Number(Role.ACQUISITION_COST)
+OPERATED: Final = Number(Role.YEARLY_OPERATION)
+CEILING, DECIDED = Number(Role.BREAK_EVEN_SHARE), Number(Role.BREAK_EVEN_YEAR)
+SERVES, SERVES_WHOLE = Number(FIRST), Number(WHOLE)
+VERDICT: Final = Crossed(
+    "verdict",
+    "Verdict",
+    OVER,
+    SHORT,
+    both="Over budget, short of people",
+    one_alone="Over budget",
+    other_alone="Short of people",
+    neither="Fits money and people",
+)
 SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
-    Crossed(
-        "verdict",
-        "Verdict",
-        OVER,
-        SHORT,
-        both="Both money and people bind.",
-        one_alone="Money alone binds.",
-        other_alone="People alone bind.",
-        neither="Neither money nor people rules it out.",
-    ),
+    VERDICT,
     Sentence("cost", "Cost", COST.role, (Wording("It costs {} over {}–{}.", (COST, "first year", "last year")),)),
     Alone("against", "the reference option is chosen by the pack, and its cost stands on another sheet"),
     Alone("bound", "committed and sunk money stand among the metrics of the sheet"),
@@ -91,7 +90,7 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         (
             *_if_applies(
                 "It takes up to {} of the budget's headroom (in {}).",
-                Number(PEAK, "share", 1),
+                Number(PEAK),
                 PeakYear(Role.SHARE_OF_HEADROOM, PEAK),
             ),
             Wording("No year in which it spends leaves any headroom.", (), AboveNil((OVER,)), in_cells=False),
@@ -130,7 +129,7 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         (
             Wording(
                 "Finding them takes up to {} of a year's intake.",
-                (Number(Role.SHARE_OF_INTAKE, "share", 1),),
+                (Number(Role.SHARE_OF_INTAKE),),
                 AboveNil((Role.SHARE_OF_INTAKE,)),
             ),
         ),
@@ -157,41 +156,39 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         ),
     ),
     Sentence(
-        "stations",
-        "Watch",
-        Role.STATIONS_HELD,
-        _if_applies("It holds {}.", Number(Role.STATIONS_HELD, places=2, noun="station")),
+        "stations", "Watch", Role.STATIONS_HELD, _if_applies("It holds {}.", Number(Role.STATIONS_HELD, noun="station"))
     ),
-    Sentence("freed", "", FREED, _balance(FREED, YARDSTICK, "It takes {}.", "It frees {}."), for_baseline=False),
+    Sentence(
+        "freed", "", FREED, _balance(FREED, "It takes {} of the {}.", "It frees {} of the {}."), for_baseline=False
+    ),
     Sentence(
         "crews",
         "",
         CREWS,
-        _balance(CREWS, "crew", "After its own crews: {} fewer.", "After its own crews: {} more."),
+        (
+            Wording("After its own crews: {} fewer.", (Number(CREWS, turned=True),), BelowNil(CREWS)),
+            Wording("After its own crews: {} more.", (Number(CREWS),), Applies((CREWS,))),
+        ),
         for_baseline=False,
     ),
     Sentence("leakers", "Effect", Role.LEAKERS, _leak("saturation", SATURATION, Role.LEAKERS)),
     Sentence("limited", "", Role.LEAKERS_LIMITED, _leak("limited", LIMITED, Role.LEAKERS_LIMITED)),
     Sentence(
-        "no_leaker",
-        "",
-        Role.NO_LEAKER,
-        _if_applies("The chance that none of them does is {}.", Number(Role.NO_LEAKER, "share", 1)),
+        "no_leaker", "", Role.NO_LEAKER, _if_applies("The chance that none of them does is {}.", Number(Role.NO_LEAKER))
     ),
     Sentence(
         "strike",
         "",
         Role.LAUNCHERS_DESTROYED,
         _if_applies(
-            "Its strikes destroy {} on the first day.",
-            Number(Role.LAUNCHERS_DESTROYED, places=1, noun="mobile launcher"),
+            "Its strikes destroy {} on the first day.", Number(Role.LAUNCHERS_DESTROYED, noun="mobile launcher")
         ),
     ),
     Sentence(
         "after_strike",
         "",
         Role.LEAKERS_AFTER_STRIKE,
-        _if_applies("After that, {} leak instead.", Number(Role.LEAKERS_AFTER_STRIKE, places=1, noun=MISSILE)),
+        _if_applies("Expected to leak through after that: {}.", Number(Role.LEAKERS_AFTER_STRIKE)),
     ),
     Alone("flips", "at which value a verdict changes stands on the sheet Comparison"),
     Alone("judged", "the grades of each option's cost stand on the sheet Grades"),

@@ -9,17 +9,19 @@ from estimator.analysis.standing.compare import Metric
 from estimator.analysis.standing.flips import Flip
 from estimator.calculators.roles import Role
 from estimator.display.decision import Shown
-from estimator.display.declared import shown_metric
+from estimator.display.declared import shown_id, shown_metric
+from estimator.display.text import text
+from estimator.display.unit_words import with_noun
 from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
-from estimator.report.words.numbers_in_sentences import count, counted, number_with_unit
-from estimator.report.words.sentence import Crossed, Number, PeakYear, Sentence, Told, Wording, holds, named, words_of
+from estimator.report.words.numbers_in_sentences import WITH_UNIT, number_with_unit
+from estimator.report.words.sentence import Crossed, Number, PeakYear, Sentence, Told, Wording, holds, words_of
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one option."""
+    """What is known of one option; `shown` is how metrics stand beside those of the other options."""
 
     model: Model
     values: Mapping[str, Array]
@@ -27,6 +29,7 @@ class Facts:
     metrics: Mapping[str, Metric]
     judged_share: float | None
     flips: Sequence[Flip]
+    shown: Mapping[str, Shown] = field(default_factory=dict)
     flips_shown: Mapping[tuple[str, str], Shown] = field(default_factory=dict)
 
     @property
@@ -44,10 +47,33 @@ class Facts:
 
     def with_unit(self, role: Role) -> str:
         """A metric with its unit; empty where it does not apply."""
-        value, metric = self.number(role), self.model.name(role)
-        if value is None:
+        value = self.number(role)
+        return "" if value is None else number_with_unit(value, self.how(role), self.settings)
+
+    def text(self, role: Role, service: str = "", turned: bool = False) -> str:
+        """The digits of a number alone, or of the same below nil; empty where it does not apply."""
+        value = self.number(role, service)
+        return "" if value is None else text(-value if turned else value, self.how(role, service))
+
+    def told(self, role: Role, noun: str = "", *, turned: bool = False) -> str:
+        """A number as a sentence says it: with its unit, or with what it counts; empty where it does not apply."""
+        if self.number(role) is None:
             return ""
-        return number_with_unit(value, shown_metric(self.model, metric, self.metrics[metric].unit), self.settings)
+        return (
+            self.with_unit(role)
+            if self.how(role).kind in WITH_UNIT
+            else with_noun(self.text(role, turned=turned), noun)
+        )
+
+    def how(self, role: Role, service: str = "") -> Shown:
+        """How a metric is shown beside those of the other options, or an assumption alone."""
+        metric, value = self.model.name(role, service), self.number(role, service)
+        if metric in self.metrics:
+            alone = shown_metric(self.model, metric, self.metrics[metric].unit, [value])
+            return self.shown.get(metric, alone)
+        id = self.model.role(role, self.option, service) or ""
+        used = self.model.inputs.get(id)
+        return shown_id(self.model, id, used.normal_unit if used else "", [value])
 
     def label(self, option: str = "") -> str:
         """The label of this option, or of another."""
@@ -72,13 +98,7 @@ def _told(told: Told, facts: Facts) -> str:
 
 
 def _number(told: Number, facts: Facts) -> str:
-    value = facts.number(told.role)
-    if value is None:
-        return ""
-    if told.kind != "count":
-        return facts.with_unit(told.role)
-    value = -value if told.turned else value
-    return counted(value, named(told.noun, facts.settings)) if told.noun else count(value)
+    return facts.told(told.role, told.noun, turned=told.turned)
 
 
 def _peak_year(told: PeakYear, facts: Facts) -> str:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from estimator.calculators.roles import Role
+from estimator.display.unit_words import plural, with_noun
 from estimator.pack.records import Settings
 
-YARDSTICK: Final = "{yardstick}"
-Kind = Literal["money", "share", "fine share", "year", "count"]
-Setting = Literal["first year", "last year", "years"]
+Setting = Literal["first year", "last year", "years", "yardsticks"]
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a sentence: a row of the option, or an assumption, by its role.
+    """A number of a sentence: a row of the option, or an assumption, by its role, shown as the comparison shows it.
 
-    `places` are the decimals to which a cell rounds, `noun` is the thing counted, `turned` changes the sign.
+    `noun` is the thing counted, `turned` changes the sign.
     """
 
     role: Role
-    kind: Kind = "count"
-    places: int = 0
     noun: str = ""
     turned: bool = False
 
@@ -104,7 +101,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A sentence by two counts of bad years, each nil or not; an option without the second has it as nil."""
+    """A sentence by two counts of bad years, each nil or not; an option without the second has it as nil.
+
+    Its words stand alone too, as a verdict in a table.
+    """
 
     subject: str
     about: str
@@ -119,12 +119,24 @@ class Crossed:
     @property
     def wordings(self) -> tuple[Wording, ...]:
         """The four cases in order."""
+        both, one, other, neither = self.sentences
         return (
-            Wording(self.both, test=AboveNil((self.of, self.other))),
-            Wording(self.one_alone, test=AboveNil((self.of,))),
-            Wording(self.other_alone, test=AboveNil((self.other,))),
-            Wording(self.neither),
+            Wording(both, test=AboveNil((self.of, self.other))),
+            Wording(one, test=AboveNil((self.of,))),
+            Wording(other, test=AboveNil((self.other,))),
+            Wording(neither),
         )
+
+    @property
+    def words(self) -> tuple[str, str, str, str]:
+        """The verdict of each case: both, the first alone, the second alone, neither."""
+        return self.both, self.one_alone, self.other_alone, self.neither
+
+    @property
+    def sentences(self) -> tuple[str, str, str, str]:
+        """The same as sentences."""
+        both, one, other, neither = (f"{each}." for each in self.words)
+        return both, one, other, neither
 
     def reads(self) -> tuple[Role, ...]:
         """The row without which there is no sentence."""
@@ -164,13 +176,10 @@ def holds(test: Test | None, value: Callable[[Role], float | None]) -> bool:
     return test is None or value(test.one) == value(test.other)
 
 
-def named(noun: str, settings: Settings) -> str:
-    """A noun with the pack's yardstick in place of its mark."""
-    return noun.format(yardstick=settings.yardstick_noun)
-
-
 def words_of(settings: Settings, told: Setting) -> str:
-    """What a sentence says of the pack itself: the years compared."""
+    """What a sentence says of the pack itself: the years compared, the things that options free."""
     if told == "years":
-        return f"{settings.last_year - settings.first_year + 1} years"
+        return with_noun(str(settings.last_year - settings.first_year + 1), "year")
+    if told == "yardsticks":
+        return plural(settings.yardstick_noun)
     return f"{settings.year_prefix}{settings.first_year if told == 'first year' else settings.last_year}"

@@ -1,37 +1,45 @@
 """A live sentence: a formula that joins words and rounded numbers, chosen by tests, and the text that it gives.
 
-Numbers are joined as they are, without a format, so the words read the same whatever language the program is set to. In
-another language the sentence has that language's order of words: the formula is put together anew.
+Numbers are written by FIXED, with the decimals and separators that cells show; a format as TEXT takes it would be
+another in each language that the program is set to. In another language the sentence has that language's order of
+words: the formula is put together anew.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from estimator.display.decision import Shown
+from estimator.display.text import text as digits
 from estimator.language import Speaker
+from estimator.units import FINE
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Value
 
-FIRST_MARK = 7001
+FIRST_MARK, ONE, LIST_MARK = 7001, "1", "; "
 LIVE = ", live"  # what a number is called inside a formula, where another language would write a fixed one otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class LiveNumber:
-    """A number inside a sentence: its formula, its value, and the words on both sides that go with it."""
+    """A number inside a sentence: its formula, its value, and the words on both sides that go with it.
+
+    `one` are the words after it where it is exactly 1; none if they are the same.
+    """
 
     formula: str
     value: Value
     before: str = ""
     after: str = ""
+    one: str = ""
 
     @property
     def text(self) -> str:
         """The number with its words."""
-        return self.around(self.value if isinstance(self.value, str) else plain(self.value))
+        text = self.value if isinstance(self.value, str) else plain(self.value)
+        return f"{self.before}{text}{self.one}" if self.one and text == ONE else self.around(text)
 
     def around(self, text: str) -> str:
         """A text in place of the number."""
@@ -78,7 +86,7 @@ def nothing(test: str = "") -> Case:
 
 
 def joined(parts: Sequence[str | LiveNumber]) -> str:
-    """The parts as a spreadsheet joins them: `"It costs ¥"&ROUND(C9/money_scale,1)&" bn."`."""
+    """The parts as a spreadsheet joins them: `"It costs ¥"&FIXED(C9/money_scale,1)&" bn."`."""
     pieces, words = list[str](), ""
     for part in parts:
         if isinstance(part, str):
@@ -86,7 +94,9 @@ def joined(parts: Sequence[str | LiveNumber]) -> str:
             continue
         words += part.before
         pieces += [*([_literal(words)] if words else []), part.formula]
-        words = part.after
+        if part.one:
+            pieces.append(f'IF({part.formula}="{ONE}",{_literal(part.one)},{_literal(part.after)})')
+        words = "" if part.one else part.after
     return "&".join([*pieces, *([_literal(words)] if words else [])])
 
 
@@ -95,29 +105,16 @@ def _literal(words: str) -> str:
 
 
 def number(
-    cell: str,
-    value: float,
-    places: int,
-    before: str = "",
-    after: str = "",
-    *,
-    scale: str = "",
-    size: float = 1.0,
-    places_at: str = "",
+    cell: str, value: float, how: Shown, before: str = "", after: str = "", *, one: str = "", scale: str = "", fine: str
 ) -> LiveNumber:
-    """A rounded number of a cell; `scale` names a cell to divide by, of value `size`, `places_at` one with `places`."""
-    text = f"ROUND({cell}{'/' + scale if scale else ''},{places_at or places})"
-    return LiveNumber(text, DASH if math.isnan(value) else half_up(value / size, places), before, after)
+    """A number of a cell as a table shows it; `scale` names a cell that holds what it is divided by.
 
-
-def half_up(value: float, places: int) -> float:
-    """A number rounded as spreadsheets round, half away from nil.
-
-    >>> [half_up(each, 0) for each in (0.5, -0.5, 2.5, 1.4999)]
-    [1.0, -1.0, 3.0, 1.0]
+    No formula holds a number above 2, so a cell named `fine` holds the most decimals that there are in a sentence.
     """
-    scale = 10.0**places
-    return math.copysign(math.floor(abs(value) * scale + 1 / 2), value) / scale
+    how = replace(how, places=min(how.places, FINE))
+    places = how.places if how.places < FINE else fine
+    formula = f"FIXED({cell}{'/' + scale if scale else ''},{places})"
+    return LiveNumber(formula, digits(value, how), before, after, "" if how.places or one == after else one)
 
 
 def plain(value: float) -> str:
@@ -165,4 +162,13 @@ def _placed(
         mark, told = placed[piece]
         live = speaker.translation(told.around(mark) + LIVE) or piece
         before, _, after = live.partition(mark)
-        yield replace(told, before=before, after=after)
+        yield replace(told, value=_said(told.value, speaker), before=before, after=after, one="")
+
+
+def _said(value: Value, speaker: Speaker) -> Value:
+    """The value of a number with its words; names that stand in a list are said one by one."""
+    if not isinstance(value, str) or value == DASH:
+        return value
+    if value in speaker.catalogue.texts:
+        return speaker.say(value)
+    return LIST_MARK.join(map(speaker.say, value.split(LIST_MARK)))

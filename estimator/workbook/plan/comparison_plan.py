@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from estimator.calculators import calculators
 from estimator.calculators.roles import Role
 from estimator.display.decision import Shown
-from estimator.display.declared import shown_metric
+from estimator.display.declared import shown_beside
 from estimator.model.graph import Model, ModelRow
 from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.plan.sheet_registry import COMPARISON
@@ -136,7 +136,7 @@ def _line(model: Model, values: Values, metric: str, row: int, rows_of: Mapping[
     unit = next((each.unit for each in rows_of.values()), model.metric_units.get(metric, ""))
     label = model.metric_labels.get(metric) or next(iter(rows_of.values())).label
     better = next((each.marks.get("better", "") for each in rows_of.values()), "")
-    how = shown_metric(model, metric, unit, list(numbers.values()))
+    how = shown_beside(model, metric, values)
     return MetricLine(
         metric, row, label, unit, how, better, {option: each.id for option, each in rows_of.items()}, numbers
     )

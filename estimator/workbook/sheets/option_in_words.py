@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.calculators.roles import Role
-from estimator.display.decision import money_scale
-from estimator.display.unit_words import money_words, plural
+from estimator.display.decision import Shown
+from estimator.display.declared import shown_assumption, shown_beside
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
 from estimator.report.words.option_sentences import IN_WORKBOOK
@@ -30,17 +30,15 @@ from estimator.report.words.sentence import (
     Told,
     Wording,
     holds,
-    named,
     words_of,
 )
-from estimator.units import FINE, PERCENT
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid
-from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, nothing, number, sentence
-from estimator.workbook.plan.named_cells import FINE_DECIMALS, MONEY_SCALE, PER_CENT
+from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, nothing, sentence
 from estimator.workbook.plan.row_places import FIRST, HEADER, LABEL, UNIT, Layout, Section
 from estimator.workbook.sheets.comparison.verdict import verdict
+from estimator.workbook.sheets.live_numbers import live_number
 
 
 def put_option_in_words(
@@ -89,6 +87,13 @@ class _Option:
         """The value of a metric or an assumption; NaN where it does not apply."""
         return float(self.values[self.id(role)][0, 0])
 
+    def how(self, role: Role) -> Shown:
+        """How a metric is shown beside those of the other options, or an assumption alone."""
+        id = self.id(role)
+        if id in self.model.inputs:
+            return shown_assumption(self.model, self.model.inputs[id], [self.value(role)])
+        return shown_beside(self.model, self.model.name(role), self.values)
+
     def known(self, role: Role) -> float | None:
         """The value of a metric; None where it does not apply."""
         value = self.value(role)
@@ -97,8 +102,8 @@ class _Option:
 
 def _crossed(option: _Option, declared: Crossed) -> Formula:
     metrics = [each for each in (declared.of, declared.other) if option.has(each)]
-    words = (declared.both, declared.one_alone, declared.other_alone, declared.neither)
-    return verdict({each: option.cell(each) for each in metrics}, {each: option.value(each) for each in metrics}, words)
+    cells, values = {each: option.cell(each) for each in metrics}, {each: option.value(each) for each in metrics}
+    return verdict(cells, values, declared.sentences)
 
 
 def _live(option: _Option, declared: Sentence) -> Formula:
@@ -140,19 +145,8 @@ def _told(option: _Option, told: Told) -> LiveNumber | str:
 
 
 def _number(option: _Option, told: Number) -> LiveNumber:
-    cell, value = option.cell(told.role), option.value(told.role)
-    if told.kind == "year":
-        return LiveNumber(cell, value if value == value else DASH, option.settings.year_prefix)
-    if told.kind == "money":
-        before, after = money_words(option.settings)
-        return number(
-            cell, value, told.places, before, after, scale=MONEY_SCALE.name, size=money_scale(option.settings)
-        )
-    if told.kind == "count":
-        after = f" {plural(named(told.noun, option.settings))}" if told.noun else ""
-        return number(f"-{cell}" if told.turned else cell, -value if told.turned else value, told.places, after=after)
-    places, places_at = (FINE, FINE_DECIMALS.name) if told.kind == "fine share" else (told.places, "")
-    return number(cell, value, places, after=" %", scale=PER_CENT.name, size=PERCENT, places_at=places_at)
+    cell, value, how = option.cell(told.role), option.value(told.role), option.how(told.role)
+    return live_number(cell, value, how, option.settings, told.noun, turned=told.turned)
 
 
 def _peak_year(option: _Option, told: PeakYear) -> LiveNumber:

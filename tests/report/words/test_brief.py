@@ -134,11 +134,11 @@ def test_money_and_people_bind_apart_and_together():
         found = {"years_over_headroom": number(over), "years_short_of_people": number(short)}
         return option_text(IN_WORKBOOK["verdict"], Facts(model, values, "stay", found, None, ()))
 
-    assert verdict(0, 0) == "Neither money nor people rules it out."
-    assert verdict(3, 0) == "Money alone binds."
-    assert verdict(0, 3) == "People alone bind."
-    assert verdict(1, 1) == "Both money and people bind."
-    assert verdict(0, None) == "Neither money nor people rules it out."  # no new billet to fill
+    assert verdict(0, 0) == "Fits money and people."
+    assert verdict(3, 0) == "Over budget."
+    assert verdict(0, 3) == "Short of people."
+    assert verdict(1, 1) == "Over budget, short of people."
+    assert verdict(0, None) == "Fits money and people."  # no new billet to fill
 
 
 @pytest.mark.parametrize(
@@ -164,8 +164,8 @@ def test_counts_agree_with_their_nouns(value, noun, words):
 
 def test_numbers_are_said_with_their_units():
     settings = case.SETTINGS
-    assert number_with_unit(466.4e9, shown("JPY_2020", settings), settings) == "¥466.4 bn"
-    assert number_with_unit(-2e9, shown("JPY_then", settings), settings) == "−¥2.00 bn then-year"
+    assert number_with_unit(466.4e9, shown("JPY_2020", settings, "", [466.4e9]), settings) == "¥466.4 bn"
+    assert number_with_unit(-2e9, shown("JPY_then", settings, "", [-2e9]), settings) == "−¥2.00 bn then-year"
     assert number_with_unit(0.1234, shown("1", settings, "share"), settings) == "12.3 %"
     assert number_with_unit(2027, shown("year", settings), settings) == "FY2027"
 

@@ -35,9 +35,9 @@ def test_each_subject_is_declared_once_and_what_the_brief_alone_says_has_a_write
         ("manning", {"years_short_of_people": number(0)}, "The services can spare them in every year."),
         ("dates", {"complete_chain_year": NOTHING}, "Its first element serves from FY2021."),
         ("dates", {"complete_chain_year": number(2021, "year")}, "It serves from FY2021."),
-        ("freed", {"destroyers_freed": number(-2.5, "ship")}, "It takes 2.50 destroyers."),
-        ("freed", {"destroyers_freed": number(0, "ship")}, "It frees 0 destroyers."),
-        ("crews", {"destroyer_crews_freed": number(1, "crew")}, "After its own crews: 1 crew more."),
+        ("freed", {"destroyers_freed": number(-2.5, "ship")}, "It takes 2.50 of the destroyers."),
+        ("freed", {"destroyers_freed": number(0, "ship")}, "It frees 0 of the destroyers."),
+        ("crews", {"destroyer_crews_freed": number(1, "crew")}, "After its own crews: 1 more."),
     ],
 )
 def test_the_first_wording_that_holds_is_said(subject, changed, words):
@@ -45,5 +45,5 @@ def test_the_first_wording_that_holds_is_said(subject, changed, words):
 
 
 def test_what_an_option_frees_against_the_baseline_is_not_said_of_the_baseline():
-    assert text("freed") == "It frees 1 destroyer."
+    assert text("freed") == "It frees 1 of the destroyers."
     assert text("freed", "stay") == text("crews", "stay") == ""

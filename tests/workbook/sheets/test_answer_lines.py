@@ -9,13 +9,19 @@ import ironcalc
 import numpy as np
 import pytest
 
+from estimator.analysis.standing.compare import Metric
+from estimator.display.decision import shown
 from estimator.expression import Constant
 from estimator.pack.records import Option
+from estimator.report.words.brief import brief
+from estimator.report.words.summary import CHEAPEST_THAT_FITS, FITTING, NONE, SUMMARY, Race, alike
 from estimator.workbook.cells.formula import DASH
+from estimator.workbook.cells.live_sentences import case, sentence
 from estimator.workbook.plan.comparison_plan import plan_comparison
-from estimator.workbook.sheets.comparison.answer_lines import CHEAPEST, LISTS, NONE, Answer
-from estimator.workbook.sheets.comparison.best import SEVERAL, alike, if_alike, ranked, whose
+from estimator.workbook.sheets.comparison.answer_lines import LISTS, Answer
+from estimator.workbook.sheets.comparison.best import SEVERAL, if_alike, ranked, whose
 from estimator.workbook.sheets.comparison.verdict import BOTH, FITS, MONEY, MONEY_METRIC, PEOPLE, PEOPLE_METRIC, verdict
+from estimator.workbook.sheets.live_numbers import live_number
 from tests.workbook import small
 
 NUMBERS = [("Buy", 30.0), ("Lease", 20.0), ("Stay", math.nan), ("Swap", 45.0)]
@@ -79,16 +85,17 @@ def test_an_option_fits_if_no_year_is_over_headroom_and_none_short_of_people(ove
     found = verdict(CELLS, {MONEY_METRIC: float(over), PEOPLE_METRIC: float(short)})
     assert found.value == words
     assert found.text == (
-        'IF(N(C20)>0,IF(N(C30)>0,"Over budget, short of people","Over budget"),IF(N(C30)>0,"Short of people","Fits"))'
+        'IF(N(C20)>0,IF(N(C30)>0,"Over budget, short of people","Over budget"),'
+        'IF(N(C30)>0,"Short of people","Fits money and people"))'
     )
 
 
 def test_what_a_pack_does_not_count_cannot_fail():
     money = verdict({MONEY_METRIC: "C20"}, {MONEY_METRIC: 1.0})
-    assert (money.text, money.value) == ('IF(N(C20)>0,"Over budget","Fits")', MONEY)
+    assert (money.text, money.value) == ('IF(N(C20)>0,"Over budget","Fits money and people")', MONEY)
     people = verdict({PEOPLE_METRIC: "C30"}, {PEOPLE_METRIC: 1.0})
-    assert (people.text, people.value) == ('IF(N(C30)>0,"Short of people","Fits")', PEOPLE)
-    assert verdict({}, {}).text == '"Fits"'
+    assert (people.text, people.value) == ('IF(N(C30)>0,"Short of people","Fits money and people")', PEOPLE)
+    assert verdict({}, {}).text == '"Fits money and people"'
 
 
 # Three options: cost in EUR, years over headroom, years short of people, missiles that leak.
@@ -126,38 +133,72 @@ def model_of(options):
 
 def test_the_answer_names_the_options_that_fit_and_those_that_do_not():
     found, _ = answer()
-    assert [found[each] for each in LISTS] == ["Stay ashore", "Lease boats", "Buy boats"]
+    listed = [found[each.heading] for each in LISTS]
+    assert listed == ["Stay ashore", "Lease boats (1 year)", "Buy boats (2 years)"]
 
 
-def test_the_cheapest_is_told_in_whole_millions_among_all_and_among_those_that_fit():
+def test_the_cheapest_is_told_as_the_comparison_shows_it_among_all_and_among_those_that_fit():
     found, _ = answer()
-    assert found["Cheapest over FY2021–FY2030"] == "Lease boats: 21 €m, FY2020 prices"  # 20.6 rounds to 21
-    assert found[CHEAPEST] == "Stay ashore: 45 €m, FY2020 prices"  # 44.5 rounds half up, as spreadsheets do
+    assert found["Cheapest over FY2021–FY2030"] == "Lease boats (€20.6 m)"  # the largest is 44.5: one decimal for all
+    assert found[CHEAPEST_THAT_FITS.heading] == "Stay ashore (€44.5 m)"
+
+
+def test_thousands_are_parted_as_in_a_table():
+    found, _ = answer({id: (label, cost * 100, *rest) for id, (label, cost, *rest) in OPTIONS.items()})
+    assert found["Cheapest over FY2021–FY2030"] == "Lease boats (€2,060.0 m)"
 
 
 def test_the_fewest_leakers_are_told_with_their_option():
     found, _ = answer()
-    assert found["Fewest missiles of a saturation raid get through"] == "Buy boats: 8 missiles"  # 7.5 rounds to 8
+    assert found["Fewest missiles of a saturation raid get through"] == "Buy boats (7.50 missiles)"  # 9: two places
 
 
 def test_where_nothing_fits_the_answer_says_so():
     over = {id: (label, cost, 1.0, 1.0, leak) for id, (label, cost, _, _, leak) in OPTIONS.items()}
     found, _ = answer(over)
-    assert found[LISTS[0]] == NONE
-    assert found[CHEAPEST] == NONE
-    assert found[LISTS[1]] == found[LISTS[2]] == "Buy boats; Lease boats; Stay ashore"
+    assert found[FITTING.heading] == NONE
+    assert found[CHEAPEST_THAT_FITS.heading] == NONE
+    _, over, short = (found[each.heading] for each in LISTS)
+    assert over == short == "Buy boats (1 year); Lease boats (1 year); Stay ashore (1 year)"
 
 
 def test_money_is_divided_by_what_it_is_shown_in():
     _, made = answer()
-    assert made.scale == 1e6  # the small pack shows millions of euros
+    text = dict(made.lines())["Cheapest over FY2021–FY2030"].text
+    assert '&" (€"&FIXED(Comparison!$G$' in text
+    assert '/money_scale,1)&" m)"' in text
+
+
+def test_the_brief_says_the_lines_of_read_me_word_for_word():
+    model, values = model_of(OPTIONS)
+    metrics = {
+        option: {metric: Metric(value, unit) for metric, unit, value in zip(METRICS, UNITS, numbers, strict=True)}
+        for option, (_, *numbers) in OPTIONS.items()
+    }
+    sentences = brief(model, values, metrics, {}, []).summary
+    answer_lines = Answer(plan_comparison(model, values), model, 5).lines()
+    lines = [f"{heading}: {formula.value}." for heading, formula in answer_lines]
+    alone = [race.heading.partition(" {")[0] for race in SUMMARY if isinstance(race, Race) and race.alone]
+    assert [each for each in sentences[1:] if not each.startswith(tuple(alone))] == lines
+
+
+@pytest.mark.parametrize(("value", "words"), [(1.0, "1 person"), (2.0, "2 people"), (1234.0, "1,234 people")])
+def test_exactly_one_is_counted_in_the_singular_and_follows_an_edit(value, words):
+    told = live_number("A1", 5.0, shown("person", small.model().pack.settings), small.model().pack.settings, "person")
+    made = sentence([case("It needs {}.", told)], 0)
+    assert made.value == "It needs 5 people."
+    model = ironcalc.create("one")
+    model.set_user_input(0, 1, 1, str(value))
+    model.set_user_input(0, 1, 2, f"={made.text}")
+    model.evaluate()
+    assert model.get_cell_value(0, 1, 2) == f"It needs {words}."
 
 
 def test_of_several_alike_all_are_named():
-    # Buy and lease leak 7.5 missiles, lease 1e-12 more, which is alike to nine decimals; 7.5 rounds half up to 8.
+    # Buy and lease leak 7.5 missiles, lease 1e-12 more, which is alike to nine decimals.
     leaks = {"buy": 7.5, "lease": 7.5 + 1e-12, "stay": 9.0}
     found, _ = answer({id: (*OPTIONS[id][:4], leak) for id, leak in leaks.items()})
-    assert found["Fewest missiles of a saturation raid get through"] == "Buy boats; Lease boats: 8 missiles"
+    assert found["Fewest missiles of a saturation raid get through"] == "Buy boats; Lease boats (7.50 missiles)"
 
 
 @pytest.mark.parametrize(

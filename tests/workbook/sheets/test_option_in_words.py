@@ -51,8 +51,8 @@ def told(estimate):
     }
     peak = value(f"{OPTION}.peak_share_of_headroom") * 100
     return [
-        f"It costs €{millions['life_cycle_cost']:.1f} m over FY2025–FY2044.",
-        f"It takes €{millions['acquisition_cost']:.1f} m to acquire and €{millions['operation_cost_per_year']:.1f} m "
+        f"It costs €{millions['life_cycle_cost']:,.1f} m over FY2025–FY2044.",
+        f"It takes €{millions['acquisition_cost']:,.1f} m to acquire and €{millions['operation_cost_per_year']:.1f} m "
         "a year to operate.",
         f"It takes up to {peak:.1f} % of the budget's headroom (in FY",
         f"It needs {value(f'{OPTION}.people'):.0f} people in its peak year.",
@@ -61,7 +61,7 @@ def told(estimate):
 
 def assert_told(texts, estimate):
     for wanted in told(estimate):
-        assert any(each.replace(".0 ", " ").startswith(wanted.replace(".0 ", " ")) for each in texts), (wanted, texts)
+        assert any(each.startswith(wanted) for each in texts), (wanted, texts)
 
 
 def stored(path):
@@ -72,7 +72,7 @@ def stored(path):
 def test_the_stored_words_are_those_of_the_numbers(base, written):
     texts = sentences(stored(written))
     assert_told(texts, base)
-    assert "People alone bind." in texts
+    assert "Short of people." in texts
 
 
 def test_every_sentence_is_a_formula_of_no_more_than_160_characters(written):
@@ -89,7 +89,7 @@ def test_the_words_follow_an_edit(base, written, tmp_path):
     texts = sentences(recalculate(edited))
     assert_told(texts, base.with_overrides({PRICE: price}))
     assert texts != sentences(stored(written))
-    assert "Both money and people bind." in texts
+    assert "Over budget, short of people." in texts
     assert any(each.startswith("It exceeds it in ") and each.endswith(" of 20 years.") for each in texts)
 
 
@@ -107,7 +107,8 @@ def same_numbers(one, other):
     """Equal as far as the one with fewer decimals tells: 1.50 and 1.5, 1,234.5 and 1234.5, 0.80 and 1."""
     for left, right in zip(NUMBER.findall(one), NUMBER.findall(other), strict=True):
         places = min(len(each.partition(".")[2]) for each in (left, right))
-        yield float(left.replace(",", "")) == pytest.approx(float(right), abs=10**-places / 2 + 1e-9)
+        one, other = (float(each.replace(",", "")) for each in (left, right))
+        yield one == pytest.approx(other, abs=10**-places / 2 + 1e-9)
 
 
 def assert_same_sentences(texts, live):
@@ -115,13 +116,13 @@ def assert_same_sentences(texts, live):
     assert all(all(same_numbers(one, other)) for one, other in zip(texts, live, strict=True))
 
 
-def test_the_brief_says_the_same_sentences_in_the_same_order(base, written):
+def test_the_brief_says_the_same_sentences_in_the_same_order_with_the_same_digits(base, written):
     package = read_package(written)
     count = 0
     for option, texts in briefed(base).items():
         cells = [package.cells(option).get(f"B{row}") for row in range(FIRST, FIRST + COUNT)]
         live = [str(each.value) for each in cells if each and each.formula and each.value != "–"]
-        assert_same_sentences(texts, live)
+        assert texts == live  # word for word, digit for digit
         count += len(live)
     assert count > 60
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from estimator.expression.arithmetic import DECIMALS
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.formula import DASH, ROUNDING
-from estimator.workbook.cells.grid import Formula, Value
+from estimator.workbook.cells.grid import Formula
 from estimator.workbook.plan.comparison_plan import BEST, FIRST_OPTION, HEADER_ROW, NEXT, ComparisonPlan, MetricLine
 
 SEVERAL = "several alike"
@@ -57,13 +57,6 @@ def whose(
     named = f"INDEX({labels},1,MATCH({best},{span},0))"
     text = f'IF({best}="{DASH}","{DASH}",IF({apart}=0,"{SEVERAL}",{named}))'
     return Formula(text, _label(_sorted(numbers, better)))
-
-
-def alike(number: Value, best: Value) -> bool:
-    """True if a number is the best one, to nine decimals; False for a dash."""
-    if isinstance(number, str) or isinstance(best, str) or number is None or best is None:
-        return False
-    return number == best or (best != 0 and round(number / best - 1, DECIMALS) == 0)
 
 
 def if_alike(number: str, best: str, then: str, otherwise: str) -> str:

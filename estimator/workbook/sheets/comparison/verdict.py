@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from estimator.calculators.roles import Role
-from estimator.report.words.option_sentences import OVER, SHORT
+from estimator.report.words.option_sentences import OVER, SHORT, VERDICT
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.grid import Formula
 from estimator.workbook.plan.comparison_plan import ComparisonPlan
 
 MONEY_METRIC, PEOPLE_METRIC = OVER, SHORT
-FITS, MONEY, PEOPLE, BOTH = "Fits", "Over budget", "Short of people", "Over budget, short of people"
-IN_A_WORD = (BOTH, MONEY, PEOPLE, FITS)
+BOTH, MONEY, PEOPLE, FITS = IN_A_WORD = VERDICT.words
 
 
 def verdict(

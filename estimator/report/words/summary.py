@@ -1,0 +1,102 @@
+"""The answer in a few lines, declared once: the brief begins with them, the sheet Read me says them live.
+
+A line is a heading and the options that it names: those on a list, with the years in which they fail, or those with the
+best of a metric, with its value. What only the brief says is marked with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from estimator.calculators.roles import Role
+from estimator.display.unit_words import plural
+from estimator.expression.arithmetic import DECIMALS
+from estimator.pack.records import Settings
+from estimator.report.words.option_sentences import OVER, SHORT
+
+NONE, MARK, NAMED = "none of them", "; ", "{} ({})"
+YARDSTICK: Final = "yardstick"
+Numbers = Callable[[Role, str], float | None]
+"""The number of a role and an option; None where it does not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The options that are bad in a year or more by one metric, with how many; of all `by`, those that never are."""
+
+    heading: str
+    by: tuple[Role, ...]
+    good: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """The options that have the best of a metric, of all or of those that fit; `noun` is what the metric counts."""
+
+    heading: str
+    of: Role
+    least: bool = True
+    noun: str = ""
+    that_fit: bool = False
+    alone: str = ""
+
+
+FITTING: Final = Listing("Fit money and people", (OVER, SHORT), good=True)
+CHEAPEST_THAT_FITS: Final = Race("Cheapest of those that fit", Role.LIFE_CYCLE_COST, that_fit=True)
+SUMMARY: Final[tuple[Listing | Race, ...]] = (
+    Race("Cheapest over {period}", Role.LIFE_CYCLE_COST),
+    Race(
+        "Most costly over {period}",
+        Role.LIFE_CYCLE_COST,
+        least=False,
+        alone="Read me says what may be chosen; the comparison shows the rest",
+    ),
+    FITTING,
+    Listing("Over budget in at least one year", (OVER,)),
+    Listing("Short of people in at least one year", (SHORT,)),
+    CHEAPEST_THAT_FITS,
+    Race("Fewest missiles of a saturation raid get through", Role.LEAKERS, noun="missile"),
+    Race("Fewest people", Role.PEOPLE, noun="person"),
+    Race("Complete first", Role.COMPLETE_CHAIN),
+    Race("Frees most {yardsticks}", Role.YARDSTICKS_FREED, least=False, noun=YARDSTICK),
+)
+
+
+def heading(line: Listing | Race, settings: Settings) -> str:
+    """The heading of a line with the pack's years and yardsticks."""
+    first, last = (f"{settings.year_prefix}{year}" for year in (settings.first_year, settings.last_year))
+    return line.heading.format(period=f"{first}–{last}", yardsticks=plural(settings.yardstick_noun))
+
+
+def noun_of(race: Race, settings: Settings) -> str:
+    """What the metric of a race counts."""
+    return settings.yardstick_noun if race.noun == YARDSTICK else race.noun
+
+
+def members(listing: Listing, options: Iterable[str], number: Numbers) -> list[str]:
+    """The options on a list; a metric that does not apply counts as nil."""
+    return [id for id in options if any((number(role, id) or 0.0) > 0 for role in listing.by) is not listing.good]
+
+
+def winners(race: Race, options: Sequence[str], number: Numbers) -> list[str]:
+    """The options with the best of a metric, all that are alike; none where fewer than two can be held together."""
+    chosen = members(FITTING, options, number) if race.that_fit else options
+    known = {id: value for id in chosen if (value := number(race.of, id)) is not None}
+    if len(known) < (1 if race.that_fit else 2):
+        return []
+    best = (min if race.least else max)(known.values())
+    return [id for id, value in known.items() if alike(value, best)]
+
+
+def alike(number: object, best: object) -> bool:
+    """True if a number is the best one, to nine decimals; False for a dash."""
+    if not isinstance(number, float) or not isinstance(best, float):
+        return False
+    return number == best or (best != 0 and round(number / best - 1, DECIMALS) == 0)
+
+
+def names(options: Iterable[str], labels: Mapping[str, str], told: Callable[[str], str] | None = None) -> str:
+    """`A; B (2 years)`: labels of options, each with what is told of it."""
+    return MARK.join(labels[id] + (f" ({told(id)})" if told else "") for id in options)
