@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from estimator.expression import Node, Operation, Reference
 from estimator.model.graph import Model
 
 
-def spelled_out(model: Model, id: str, input: str, kept: Collection[str] = ()) -> Node:
+def spelled_out(model: Model, id: str, dependents: Set[str], kept: Collection[str] = ()) -> Node:
     """A row's expression, in which each row that depends on an input is replaced by its own expression.
 
-    So the input stands in it itself, and can be printed or computed as another number. Rows in `kept` stay.
+    So the input stands in it itself, and can be printed or computed as another number. `dependents` are those of the
+    input (`dependents_of`); rows in `kept` stay.
     """
-    return _without(model.rows[id].expression, model, dependents_of(model, input) - set(kept))
+    return _without(model.rows[id].expression, model, dependents - set(kept))
 
 
 def dependents_of(model: Model, input: str) -> set[str]:

@@ -208,7 +208,7 @@ class WhatIfSheet:
         rooms = f"${at(line, FIRST_COLUMN)}:${at(line, last)}"
         for column, option in enumerate(self.options, FIRST_COLUMN):
             spans = OverTheYears(self.layout, self.years, self.room, rooms)
-            text = counted(spelled_out(self.model, self.over[option], self.share, {self.room}), spans)
+            text = counted(spelled_out(self.model, self.over[option], self.moved, {self.room}), spans)
             self.grid.put(row, column, Formula(text, float(headroom_and_years[self.over[option]][0])), "formula", COUNT)
 
     def _metrics(self, row: int) -> None:
@@ -245,7 +245,7 @@ class WhatIfSheet:
         """Headroom of each year at one share: the model's own row, spelled out from the share on."""
         line, how = self._line_of(row), self._money(room)
         seen = AtAShare(self.layout, self.share, line, self.layout.spots[self.room].sheet)
-        template = printed(spelled_out(self.model, self.room, self.share), seen)
+        template = printed(spelled_out(self.model, self.room, self.moved), seen)
         self.grid.put(line, 1, Formula(at(row, 1), share), "formula", PERCENT)
         self.grid.put(line, 2, how.words, "unit")
         for index, year in enumerate(self.years):
