@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 EXIT_FAULT, EXIT_INTERRUPTED, EXIT_STOPPED = 3, 130, 143
 INTERRUPTED = "Interrupted; nothing half-written was left behind."
-OBJECTS_BETWEEN_COLLECTIONS = 100_000
+OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 """Most of the million cells and nodes of a command live to its end; looking for cycles less often saves an eighth."""
 NO_MEMORY = (
     "There is not enough memory for this. Ask for fewer draws, options or values, or for one worker (--workers 1)."

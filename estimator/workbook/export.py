@@ -12,6 +12,7 @@ from estimator.files import write_bytes
 from estimator.language import Speaker
 from estimator.model.graph import Model
 from estimator.workbook.book import compose
+from estimator.workbook.cells.book import Book
 from estimator.workbook.file.write import book_bytes
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
 from estimator.workbook.translated import in_language
@@ -43,5 +44,15 @@ def workbook_bytes(
     speaker: Speaker | None = None,
 ) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
+    return book_bytes(_composed(model, values, manifest, attached, speaker), manifest)
+
+
+def _composed(
+    model: Model,
+    values: Mapping[str, NDArray[np.float64]],
+    manifest: Mapping[str, str],
+    attached: Attached,
+    speaker: Speaker | None,
+) -> Book:
     book = compose(model, values, manifest, attached)
-    return book_bytes(in_language(book, speaker) if speaker else book, manifest)
+    return in_language(book, speaker) if speaker else book

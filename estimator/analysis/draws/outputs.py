@@ -77,14 +77,13 @@ def span(model: Model) -> tuple[int, int]:
 def element_costs(model: Model, option: str) -> dict[str, Node]:
     """The life-cycle cost of each element that counts for an option, under the name `option:element`."""
     found: dict[str, Node] = {}
+    rows: dict[str, list[Reference]] = {}
+    for id, row in model.rows.items():
+        if row.marks.get("measure") in COST_MEASURES:
+            rows.setdefault(row.group, []).append(Reference(id))
     for element in elements_of(model.pack, option):
-        rows = [
-            Reference(id)
-            for id, row in model.rows.items()
-            if row.group == element.id and row.marks.get("measure") in COST_MEASURES
-        ]
-        if rows:
-            spent = Operation("sum_of", tuple(rows))
+        if element.id in rows:
+            spent = Operation("sum_of", tuple(rows[element.id]))
             inside = model.role(Role.IN_HORIZON)
             if inside:
                 spent = Operation("multiply", (spent, Reference(inside)))

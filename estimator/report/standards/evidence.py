@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from estimator.analysis.standing.backtest import outcomes_of
 from estimator.analysis.standing.compare import Metrics
@@ -45,13 +45,16 @@ class Evidence:
 
     def money(self, mark: str, value: str) -> float:
         """The money in the rows with a mark, in all options shown."""
-        options = self.model.options
-        found = (row for option in options for row in self.costs(option) if row.marks.get(mark) == value)
-        return sum(float(abs(self.values[row.id]).sum()) for row in found)
+        return sum(float(abs(self.values[row.id]).sum()) for row in self._of_options if row.marks.get(mark) == value)
 
-    def texts(self) -> Iterator[str]:
+    @cached_property
+    def _of_options(self) -> list[ModelRow]:
+        return [row for option in self.model.options for row in self.costs(option)]
+
+    @cached_property
+    def texts(self) -> list[str]:
         """The texts of the long table, each once."""
-        yield from dict.fromkeys(cell for line in self.lines for cell in line if isinstance(cell, str))
+        return list(dict.fromkeys(cell for line in self.lines for cell in line if isinstance(cell, str)))
 
 
 def evidence(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Evidence:
@@ -136,7 +139,7 @@ def _numeric(evidence: Evidence) -> Verdict:
 
 
 def _texts_that(test: Callable[[str], bool], words: str, evidence: Evidence) -> Verdict:
-    texts = list(evidence.texts())
+    texts = evidence.texts
     return _all(sum(map(test, texts)), len(texts), words)
 
 
@@ -173,7 +176,7 @@ CHECKS: dict[str, Callable[[Evidence], Verdict]] = {
     "no_padding": partial(_texts_that, lambda text: not PADDED.search(text), "texts without padding"),
     "named": _named,
     "with_units": _with_units,
-    "portable": partial(_texts_that, lambda text: unicodedata.normalize("NFKC", text) == text, "texts are portable"),
+    "portable": partial(_texts_that, lambda text: unicodedata.is_normalized("NFKC", text), "texts are portable"),
     "western": _western,
 }
 

@@ -7,7 +7,7 @@ and a formula gets the value that is stored beside it, which openpyxl cannot wri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from estimator.workbook.cells.addresses import column_letters
@@ -33,6 +33,7 @@ class SheetPrinter:
         for (row, column), entry in grid.entries.items():
             self.entries.setdefault(row, []).append((column, entry))
         self.bands: dict[int, Band] = {band.row: band for band in grid.bands}
+        self.texts: dict[str, _Text] = {}
 
     def lines(self) -> Iterator[str]:
         """The XML of each row that holds a cell or has attributes, from top to bottom."""
@@ -52,10 +53,11 @@ class SheetPrinter:
     def _entry(self, row: int, column: int, entry: Entry) -> str:
         content, address = entry.content, f"{column_letters(column)}{row}"
         if isinstance(content, Formula):
-            return self._formula(address, self._style(entry, content), content.text, content.value)
+            style = self.style_of(entry.kind, entry.format)
+            return self._formula(address, style, content.text, content.value)
         if isinstance(content, str):
-            return self._text(address, self._style(entry, content), content)
-        style = self._style(entry, content)
+            return self._text(address, entry, content)
+        style = self.style_of(entry.kind, entry.format)
         if content is None:
             return f'<c r="{address}" s="{style}"/>'
         number = stored(content)
@@ -63,18 +65,12 @@ class SheetPrinter:
             return f'<c r="{address}" s="{style}">{_table(self.tables[address])}<v>{_whole(number)}</v></c>'
         return _number(address, style, number)
 
-    def _style(self, entry: Entry, content: Formula | float | str | None) -> int:
-        if not isinstance(content, str):
-            return self.style_of(entry.kind, entry.format)
-        quoted = content.startswith(FORMULA_STARTS)
-        return self.style_of(entry.kind, entry.format, quoted=quoted, latin=content.isascii())
-
-    def _text(self, address: str, style: int, text: str) -> str:
-        checked_text(text, f"{self.grid.name}!{address}")
-        if not text:
-            return f'<c r="{address}" s="{style}" t="inlineStr" />'
-        space = ' xml:space="preserve"' if text != text.strip() else ""
-        return f'<c r="{address}" s="{style}" t="inlineStr"><is><t{space}>{escape(escaped(text))}</t></is></c>'
+    def _text(self, address: str, entry: Entry, text: str) -> str:
+        known = self.texts.get(text)
+        if known is None:  # the sheet Data says most of its texts many times
+            known = self.texts[text] = _known_text(checked_text(text, f"{self.grid.name}!{address}"))
+        style = self.style_of(entry.kind, entry.format, quoted=known.quoted, latin=known.latin)
+        return f'<c r="{address}" s="{style}" t="inlineStr"{known.inside}'
 
     def _formula(self, address: str, style: int, text: str, value: Value) -> str:
         kind = ' t="str"' if isinstance(value, str) else ""
@@ -96,6 +92,20 @@ class SheetPrinter:
             else:
                 yield _number(f"{letters}{band.row}", style, stored(value))
             before = letters
+
+
+class _Text(NamedTuple):
+    """A text as the file has it, after the attributes of its cell, and what its style depends on."""
+
+    inside: str
+    quoted: bool
+    latin: bool
+
+
+def _known_text(text: str) -> _Text:
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    inside = f"><is><t{space}>{escape(escaped(text))}</t></is></c>" if text else " />"
+    return _Text(inside, text.startswith(FORMULA_STARTS), text.isascii())
 
 
 def _column(pair: tuple[int, Entry]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from openpyxl import Workbook
@@ -16,8 +17,9 @@ from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -43,8 +45,10 @@ SHEET_PART, STAND_IN = "xl/worksheets/sheet{}.xml", "-"
 def book_bytes(book: Book, manifest: Mapping[str, str]) -> bytes:
     """A composed workbook as bytes; equal books give equal bytes."""
     writer = _Writer(book, made_from(manifest))
+    described = [grid.described for grid in book.grids if grid.charts]
+    del book  # the writer lets go of the sheets once they are printed
     cells = writer.cells()  # before the rest is saved: a cell's style is counted when it is printed
-    parts = finished(writer.save(manifest), [grid.described for grid in book.grids if grid.charts])
+    parts = finished(writer.save(manifest), described)
     for name in list(cells):  # each is let go once it stands in its part
         parts[name] = with_cells(parts[name], cells.pop(name))
     return sealed(parts)
@@ -64,6 +68,8 @@ class _Writer:
             sheet = self.workbook.create_sheet(grid.name) if index else first
             sheet.title = grid.name
             self._sheet(sheet, grid)
+        if any(grid.data_tables for grid in book.grids):
+            self.workbook.calculation.calcMode = AUTOMATIC_EXCEPT_TABLES
         for name, target in book.names.items():
             self.workbook.defined_names[name] = DefinedName(name, attr_text=target)
 
@@ -71,7 +77,9 @@ class _Writer:
         """The printed cells of each sheet, by the name of its part."""
         sheets = zip(self.workbook.worksheets, self.book.grids, strict=True)
         printers = (SheetPrinter(grid, self.styles.number_of, _rows_of(sheet)) for sheet, grid in sheets)
-        return {SHEET_PART.format(number): "".join(each.lines()).encode() for number, each in enumerate(printers, 1)}
+        made = {SHEET_PART.format(number): "".join(each.lines()).encode() for number, each in enumerate(printers, 1)}
+        self.book = replace(self.book, grids=())
+        return made
 
     def save(self, manifest: Mapping[str, str]) -> bytes:
         """The file without its cells."""
@@ -83,8 +91,6 @@ class _Writer:
                 StringProperty(name=name, value=checked_text(text, f"manifest {name}"))
             )
         self.workbook.calculation.fullCalcOnLoad = True
-        if any(grid.data_tables for grid in self.book.grids):
-            self.workbook.calculation.calcMode = AUTOMATIC_EXCEPT_TABLES
         made = io.BytesIO()
         ExcelWriter(self.workbook, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED)).save()  # packed once, at the end
         return made.getvalue()
@@ -100,16 +106,20 @@ class _Writer:
 
 
 def _stand_ins(sheet: Worksheet, grid: Grid) -> None:
-    """The few cells that openpyxl must see: the corners of what is used, cells with links, headings of a table."""
+    """The few cells that openpyxl must see: the corners of what is used, and cells with links."""
     for row, column in _corners(grid):
         sheet.cell(row, column, STAND_IN)
     for (row, column), entry in sorted(grid.entries.items()):
         if entry.link:
             sheet.cell(row, column, STAND_IN).hyperlink = Hyperlink(ref=at(row, column), location=entry.link)
-    if grid.table:
-        left, top, right, _ = corners_of(grid.table[1])
-        for column in range(left, right + 1):
-            sheet.cell(top, column, str(grid.entries[top, column].content))
+
+
+def _table(grid: Grid, name: str, cells: str) -> Table:
+    """The marked-up table of a sheet, its columns named here: to look them up, openpyxl makes every cell of it."""
+    left, top, right, _ = corners_of(cells)
+    names = [str(grid.entries[top, column].content) for column in range(left, right + 1)]
+    columns = [TableColumn(id=number, name=each) for number, each in enumerate(names, left)]
+    return Table(displayName=name, ref=cells, autoFilter=AutoFilter(ref=cells), tableColumns=columns)
 
 
 def _corners(grid: Grid) -> list[tuple[int, int]]:
@@ -152,7 +162,7 @@ def _frame(sheet: Worksheet, grid: Grid) -> None:
     for flag in grid.flags:
         sheet.conditional_formatting.add(flag.cells, _rule(sheet, flag))
     if grid.table:
-        sheet.add_table(Table(displayName=grid.table[0], ref=grid.table[1]))
+        sheet.add_table(_table(grid, *grid.table))
     sheet.freeze_panes = grid.freeze or None
     sheet.sheet_view.zoomScale, sheet.sheet_view.showGridLines = ZOOM, False
     sheet.sheet_properties.tabColor = TABS[grid.tab]

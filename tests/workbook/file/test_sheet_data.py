@@ -8,11 +8,13 @@ import openpyxl
 import pytest
 from openpyxl.cell import Cell
 from openpyxl.worksheet.formula import DataTableFormula
+from openpyxl.worksheet.worksheet import Worksheet
 
 from estimator.api import load
 from estimator.errors import WorkbookError
 from estimator.workbook.book import compose
 from estimator.workbook.cells.addresses import column_letters
+from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formula import placed
 from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Formula, Grid, checked_text, stored
 from estimator.workbook.file.fill import with_cells
@@ -21,6 +23,7 @@ from estimator.workbook.file.styles import Styles
 from estimator.workbook.file.write import book_bytes
 from estimator.workbook.sheets.value_sheets import attached
 
+_add_cell = Worksheet._add_cell
 LOOKS = ("number_format", "font", "fill", "border", "alignment", "protection", "quotePrefix", "pivotButton")
 
 
@@ -203,3 +206,18 @@ def test_what_does_not_apply_is_a_dash_and_an_infinite_number_is_refused():
 def test_a_sheet_without_its_block_of_cells_is_refused():
     with pytest.raises(WorkbookError, match="0 blocks"):
         with_cells(b"<worksheet></worksheet>", b"")
+
+
+def test_a_marked_up_table_has_the_headings_of_its_cells_and_makes_no_cell_of_its_own(book, monkeypatch):
+    made = []
+    monkeypatch.setattr(Worksheet, "_add_cell", lambda sheet, cell: made.append(cell) or _add_cell(sheet, cell))
+    grid = Grid("Found", table=("found", "B2:D400"))
+    for row in range(2, 401):
+        for column in range(2, 5):
+            grid.put(row, column, f"head {column}" if row == 2 else float(row * column))
+    one = Book((grid,), {}, "Table", book.model)
+    sheet = openpyxl.load_workbook(io.BytesIO(book_bytes(one, {}))).active
+    assert sheet.tables["found"].column_names == ["head 2", "head 3", "head 4"]
+    assert sheet.tables["found"].autoFilter.ref == "B2:D400"
+    assert sheet["D400"].value == 1600  # 400 * 4
+    assert len(made) == 2  # the corners of what is used
