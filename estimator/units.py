@@ -25,6 +25,7 @@ Pure = Literal["", "share", "fine share", "count", "ratio", "index", "years", "f
 amounts, `index` against a base year, `years` counted, `flag` 1 or 0; empty where the unit says enough."""
 
 NO_UNIT = "1"
+SHARES: tuple[Pure, ...] = ("share", "fine share")
 PERCENT = 0.01
 PURE = tuple(word for word in get_args(Pure) if word)
 CURRENCY = re.compile(r"\A([yzafpnumkMGTPE]?)([A-Z]{3})(?:_(\d{4}|then))?\Z")

@@ -82,7 +82,7 @@ def shown_id(model: Model, id: str, unit: str, values: Iterable[float | None] = 
 
 def shown_beside(model: Model, metric: str, values: Mapping[str, Array]) -> Shown:
     """How a metric is shown beside those of the other options, by the values of their rows at the first draw."""
-    rows = [model.rows[id] for option in model.options if (id := f"{option}.{metric}") in model.rows]
+    rows = [model.rows[id] for option in model.options if (id := f"{option}.{metric}") in model.rows and id in values]
     unit = rows[0].unit if rows else model.metric_units.get(metric, "")
     return shown_metric(model, metric, unit, [float(values[row.id][0, 0]) for row in rows])
 

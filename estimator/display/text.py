@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from estimator.display.decision import Shown
+from estimator.units import NO_UNIT, PERCENT, SHARES, Pure
 
 DASH = "–"
 SIGNIFICANT = 6
@@ -54,6 +55,16 @@ def general(value: float | None, unit: str = "") -> str:
     places = max(0, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
     written = f"{value:,.{places}f}"
     return written.rstrip("0").rstrip(".") if places else written
+
+
+def as_written(value: float, unit: str, declared: Pure) -> str:
+    """A value as a file has it; a share that is written as a part of 1 also in per cent.
+
+    >>> as_written(0.1, "1", "share"), as_written(15, "%", "share"), as_written(1.5, "1", "ratio")
+    ('0.1 = 10 %', '15', '1.5')
+    """
+    written = general(value, unit)
+    return f"{written} = {general(value / PERCENT)} %" if declared in SHARES and unit in ("", NO_UNIT) else written
 
 
 def with_unit(value: float | None, unit: str) -> str:

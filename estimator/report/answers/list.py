@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from estimator.display.text import DASH, general
+from estimator.display.text import DASH, as_written, general
 from estimator.model.graph import Model
 from estimator.pack.records import Assumption, Pack, Scenario
 from estimator.report.tables import Cell, Column, Number, Table, cell_text
@@ -29,7 +29,7 @@ def _table(what: str, columns: str, rows: Rows, text: str, right: tuple[str, ...
 
 def _value(assumption: Assumption) -> Number:
     if assumption.value is not None:
-        return Number(assumption.value, general(assumption.value, assumption.unit))
+        return Number(assumption.value, as_written(assumption.value, assumption.unit, assumption.pure))
     given = [value for _, value in sorted((assumption.by_year or {}).items())]
     return Number(None, f"{general(given[0], assumption.unit)} … {general(given[-1], assumption.unit)}")
 

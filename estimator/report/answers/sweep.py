@@ -9,8 +9,8 @@ from estimator.analysis.questions.levers import Sweep
 from estimator.analysis.questions.sweep import Swept
 from estimator.display.decision import Shown
 from estimator.display.declared import shown_metric
-from estimator.display.text import general
-from estimator.report.answers.answer import Answer, amounts
+from estimator.display.text import as_written, text
+from estimator.report.answers.answer import Answer
 from estimator.report.answers.compare import broken
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Column, Number, Table
@@ -35,12 +35,14 @@ def _lever(each: Sweep) -> str:
 
 
 def _values(each: Sweep) -> list[Number]:
-    return [Number(value, general(value, each.lever.assumption.unit)) for value in each.values]
+    used = each.lever.assumption
+    return [Number(value, as_written(value, used.unit, used.pure)) for value in each.values]
 
 
 def _numbers(swept: Swept, metric: str, values: Sequence[float]) -> list[Number]:
-    able = [None if math.isnan(value) else value for value in values]
-    return [*amounts(able, how_shown(swept, metric))]
+    how = how_shown(swept, metric)
+    able = (None if math.isnan(value) else value for value in values)
+    return [Number(value, text(value, how)) for value in able]
 
 
 def how_shown(swept: Swept, metric: str) -> Shown:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from estimator.analysis.draws.distributions import distribution, is_uncertain
-from estimator.display.declared import of_row, shown_id
+from estimator.display.decision import Shown
+from estimator.display.declared import of_row, shown_beside, shown_id
 from estimator.display.text import DASH, general, text, with_unit
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.expression.words import in_words
@@ -19,7 +20,7 @@ from estimator.report.markdown import bold, escaped
 from estimator.report.tables import as_json
 from estimator.report.words.drawn_distribution import drawn, percentiles
 from estimator.report.words.year_spans import by_year_text, in_horizon
-from estimator.units import Pure
+from estimator.units import SHARES, Pure
 
 Values = Mapping[str, Any]
 DRAWN = "drawn"  # a picture of characters, whose leading spaces count
@@ -196,7 +197,8 @@ def _assumed(model: Model, values: Values, assumption: Assumption) -> Iterator[F
     yield Fact("value", _file_value(assumption), raw)
     yield Fact("unit", assumption.unit)
     yield from _declared(assumption.pure)
-    if assumption.id in values and (assumption.scale != 1 or assumption.unit != assumption.normal_unit):
+    otherwise = assumption.scale != 1 or assumption.unit != assumption.normal_unit or assumption.pure in SHARES
+    if assumption.id in values and otherwise:
         yield from _computed(model, values, assumption.id, assumption.normal_unit, "as_computed")
 
 
@@ -209,7 +211,7 @@ def _declared(pure: Pure) -> Iterator[Fact]:
 def _computed(model: Model, values: Values, id: str, unit: str, key: str) -> Iterator[Fact]:
     """The value that the model computes with: one number, or compactly by year."""
     found = [float(value) for value in values[id][0]]
-    how = shown_id(model, id, unit, found)
+    how = _how(model, values, id, found)
     if len(found) == 1:
         number = None if math.isnan(found[0]) else found[0]
         words = f"{text(number, how)} {how.unit}".rstrip()
@@ -250,13 +252,21 @@ def unit_of(model: Model, id: str) -> str:
     return model.rows[id].unit if id in model.rows else model.inputs[id].normal_unit
 
 
+def _how(model: Model, values: Values, id: str, found: Sequence[float]) -> Shown:
+    """How an id is shown: a metric with the decimals that it has in the comparison, anything else by its own values."""
+    row = model.rows.get(id)
+    if row is not None and row.metric and row.scope == "option" and row.group in model.options:
+        return shown_beside(model, row.key, values)
+    return shown_id(model, id, unit_of(model, id), found)
+
+
 def value_text(model: Model, values: Values, id: str) -> str:
     """A value in one phrase; a by-year row by its smallest and largest value in the comparison."""
     found = [float(value) for value in values[id][0]]
     if len(found) > 1:
         found = [value for _, value in in_horizon(model, found) if not math.isnan(value)] or [math.nan]
         found = [min(found), max(found)]
-    how = shown_id(model, id, unit_of(model, id), found)
+    how = _how(model, values, id, found)
     words = [text(value, how) for value in found]
     return f"{' to '.join(dict.fromkeys(words))} {how.unit}".rstrip()
 

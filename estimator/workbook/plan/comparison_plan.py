@@ -22,6 +22,7 @@ from estimator.workbook.plan.sheet_registry import COMPARISON
 SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8, 3
 ID_ROW, VERDICT_ROW, FIRST_METRIC = HEADER_ROW + 1, HEADER_ROW + 2, HEADER_ROW + 3
 WHOSE, BEST, NEXT = 1, 2, 3  # columns to the right of the last option
+DASHED = "a dash means"  # how a row that can be a dash begins to say why
 DECIDING = (Role.YEARS_OVER, Role.YEARS_SHORT)
 Values = Mapping[str, NDArray[np.float64]]
 
@@ -151,9 +152,16 @@ def _reasons(model: Model, metrics: Sequence[str]) -> dict[str, tuple[str, ...]]
     return {reason: tuple(model.metric_labels.get(id, id) for id in ids) for reason, ids in found.items()}
 
 
+def _of_a_dash(row: ModelRow) -> str:
+    """What a dash means that the row gives, now or after an edit; empty for a row that gives none."""
+    told = row.definition.doc.partition("\n")[0]
+    return told if DASHED in told else ""
+
+
 def _dashes(model: Model, metrics: Sequence[str]) -> Iterator[tuple[str, str]]:
     for metric in metrics:
         for option in model.options:
-            reason = model.absent.get(f"{option}.{metric}")
+            row = model.rows.get(f"{option}.{metric}")
+            reason = _of_a_dash(row) if row else model.absent.get(f"{option}.{metric}")
             if reason:
                 yield metric, reason

@@ -31,6 +31,7 @@ ROW_HEIGHT = 13.2
 BARS, OUTLAYS, FILL, SAND, POINTS = (6, 15.6), (42, HIGH), (90, HIGH), (114, HIGH), (138, 20.0)
 PAGES = (40, 88, 136, 182)
 RIGHT, STEP = 5, 24
+LEFT_OUT = " (pay within authorised strength and what is spent anyway left out)"
 
 
 class ChartSheet:
@@ -244,7 +245,7 @@ class ChartSheet:
         )
         for place, (role, options) in enumerate(self._roles().items()):
             lines = [self._outlay_line(option, index) for index, option in enumerate(options)]
-            title = f"Yearly outlays against headroom, {role}: {how.words}"
+            title = f"Yearly outlays against headroom{LEFT_OUT}, {role}: {how.words}"
             band = (OUTLAYS[0] + place * STEP, OUTLAYS[1])
             self._add(
                 "lines", title, "Fiscal year", how.words, (ceiling, *filter(None, lines)), band, 1, how, wide=WHOLE

@@ -99,3 +99,7 @@ def test_a_case_gives_alone_what_it_gives_beside_the_others(id):
     pack = read_pack()
     alone = replace(pack, documents={"published": {"case": {id: pack.documents["published"]["case"][id]}}})
     assert backtest(alone)[0].computed == outcomes()[id].computed
+
+
+def test_a_ratio_of_two_like_amounts_has_no_unit():
+    assert outcomes()["payments_after_a_step"].case.unit == "1"  # the rise of payments over the step, both in missiles

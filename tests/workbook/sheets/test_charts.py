@@ -39,7 +39,7 @@ def test_the_costs_people_money_and_effects_have_a_chart_each(package: Package) 
     for words in (
         "Life-cycle cost by phase",
         "People needed",
-        "Yearly outlays against headroom",
+        "Yearly outlays against headroom (pay within authorised strength and what is spent anyway left out)",
         "Fill rate by service",
         "Unfilled posts",
         "The budget under its ceiling",

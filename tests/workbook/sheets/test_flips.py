@@ -89,3 +89,15 @@ def test_the_ceiling_and_the_break_even_are_shown_with_three_decimals():
     assert number_format(shown_assumption(model, model.inputs["budget.gdp_share"], [0.0026])) == "0.000%"
     peak = model.rows["drones_and_shore_watch.peak_share_of_headroom"]
     assert number_format(shown_row(model, peak, [0.0026])) == "0.00%"
+
+
+def test_the_label_of_the_value_in_use_wraps_and_its_row_is_high_enough(tmp_path):
+    made, values = with_flip()
+    long = replace(made.inputs["economy.growth"], label="growth of the whole economy in a year, " * 3)
+    made = replace(made, inputs={**made.inputs, "economy.growth": long})
+    path = tmp_path / "case.xlsx"
+    path.write_bytes(workbook_bytes(made, values, manifest={}))
+    sheet = openpyxl.load_workbook(path)["Comparison"]
+    cell = next(cell for cell in sheet["A"] if str(cell.value).startswith("in use: growth"))
+    assert cell.alignment.wrap_text
+    assert sheet.row_dimensions[cell.row].height >= 4 * 13  # 125 letters in a column of 40: four lines

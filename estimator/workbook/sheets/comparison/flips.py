@@ -53,8 +53,8 @@ def _line(
     layout: Layout,
     how: Shown,
 ) -> None:
-    grid.put(row, 1, label, "indented" if label.startswith("in use") else "label")
-    grid.fit(row, label, grid.widths.get(1, len(label)))
+    grid.put(row, 1, label, "explained" if label.startswith("in use") else "label")
+    grid.fit(row, label, grid.widths.get(1, len(label)) - 1)
     grid.put(row, 2, how.words, "unit")
     for column, option in enumerate(model.options, FIRST_OPTION):
         if option not in ids:
