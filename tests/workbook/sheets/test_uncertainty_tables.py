@@ -10,12 +10,16 @@ from estimator import load
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sensitivity import sensitivities
 from estimator.analysis.draws.simulate import simulate
+from estimator.display.decision import Shown
 from estimator.errors import InputError
 from estimator.model import build_model
 from estimator.pack import read_pack, write_pack_skeleton
 from estimator.report.answers import simulate as simulated
+from estimator.report.answers.simulation_tables import curve_table, over_table
 from estimator.report.tables import Column, Table, as_markdown
 from estimator.returned.file.package import read_package
+from estimator.workbook.cells.charts import PALETTE
+from estimator.workbook.sheets.uncertainty import pictures
 from estimator.workbook.sheets.uncertainty.drawn import NO_RANGES, drawn_sheet, sheet
 from estimator.workbook.sheets.uncertainty.tables import account
 from tests.analysis.boats import boat_pack
@@ -219,3 +223,20 @@ def test_numbers_that_differ_in_their_last_bits_stand_alike_on_the_sheet(found):
     }
     assert other["patrol_ships"][COST].mean != found.spreads["patrol_ships"][COST].mean
     assert sheet(replace(found, spreads=other), []).entries == sheet(found, []).entries
+
+
+def test_an_option_has_one_colour_in_all_charts_of_lines(found):
+    tables = curve_table(found), over_table(found)
+    looks = [pictures._looks(found, table) for table in tables]
+    for option, color in zip(found.model.options, PALETTE, strict=False):
+        for table, look in zip(tables, looks, strict=True):
+            if option in table.keys:
+                assert look[table.keys.index(option) + 1][0] == color
+
+
+@pytest.mark.parametrize(("length", "wide"), [(48, False), (49, True)])
+def test_a_tornado_with_a_label_too_long_for_half_a_page_takes_the_whole(told, length, wide):
+    table = next(each for each in told.behind if len(each.columns) >= pictures.HIGH)
+    row = ("x" * length, *table.rows[0][1:])
+    picture = pictures._tornado("t", replace(table, rows=(row,)), Shown("money", "€m", "€m", 1e6, 1))
+    assert picture.wide is wide

@@ -10,7 +10,7 @@ from statistics import median
 from estimator.analysis.draws.records import Simulation
 from estimator.display.decision import Shown
 from estimator.display.number_format import number_format
-from estimator.report.number_table import Cell, NumberTable
+from estimator.report.number_table import Cell, Name, NumberTable
 from estimator.workbook.cells.charts import DASHES, PALETTE
 from estimator.workbook.plan.chart_plan import DWARFS
 from estimator.workbook.sheets.uncertainty.sheet import Picture, Trace
@@ -21,6 +21,7 @@ TENTH, NINETIETH = 4, 8
 BAND_COLORS = ("CFE3F1", "8FBFE0", "4A94C7", "8FBFE0", "CFE3F1")
 DEEP, BLACK = "003A5C", "000000"
 LOW, HIGH = 7, 8  # columns of a tornado's table
+LONGEST_LABEL = 48  # letters beside the bars of a chart that takes half a page
 HIGH_PICTURE = 11.2
 LAST_LEVEL, AIR, NEAR, REACH, SEEN = 9, 1.1, 1.5, 3.0, 0.005
 STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
@@ -41,7 +42,7 @@ def pictures(simulation: Simulation, shelf: Shelf, cost: Shown, outlay: Shown) -
     """All charts in their order; what a pack has no numbers for is left out."""
     labels = {option: each.label for option, each in simulation.model.pack.options.items()}
     yield from _curves(simulation, shelf.curves, cost)
-    yield from _over(shelf.over)
+    yield from _over(simulation, shelf.over)
     if shelf.headroom:
         yield _budget(shelf.headroom, outlay)
     for option, fan in shelf.fans.items():
@@ -57,7 +58,8 @@ def _curves(simulation: Simulation, table: NumberTable, cost: Shown) -> Iterator
     middles = {option: each.percentiles[0.5].value for option, each in spreads.items() if each}
     most = DWARFS * median(middles.values()) if middles else 0.0
     drawn = [place for place, middle in enumerate(middles.values(), 2) if middle <= most or most <= 0]
-    traces = tuple(Trace(table, place, 1, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))
+    looks = _looks(simulation, table)
+    traces = tuple(Trace(table, place, 1, place, *looks[place]) for place in drawn[:MOST_LINES])
     if traces:
         yield Picture(
             "curves",
@@ -73,11 +75,12 @@ def _curves(simulation: Simulation, table: NumberTable, cost: Shown) -> Iterator
         )
 
 
-def _over(table: NumberTable) -> Iterator[Picture]:
+def _over(simulation: Simulation, table: NumberTable) -> Iterator[Picture]:
     """The options that break headroom in more than a few draws of some year."""
     places = range(2, len(table.columns) + 1)
     drawn = [place for place in places if any(_number(cells, place) >= SEEN for cells in table.rows)]
-    traces = tuple(Trace(table, YEAR, place, place, *_look(k)) for k, place in enumerate(drawn[:MOST_LINES]))
+    looks = _looks(simulation, table)
+    traces = tuple(Trace(table, YEAR, place, place, *looks[place]) for place in drawn[:MOST_LINES])
     if traces:
         yield Picture(
             "lines",
@@ -160,10 +163,33 @@ def _round(value: float) -> float:
 
 
 def _tornado(title: str, table: NumberTable, cost: Shown) -> Picture:
-    """Two bars a line, from the point estimate to where the input's low and high value take the cost."""
+    """Two bars a line, from the point estimate to where the input's low and high value take the cost.
+
+    Labels too long for the half of a page get the whole, or they would run over the frame.
+    """
     traces = (Trace(table, 1, LOW, LOW, PALETTE[4]), Trace(table, 1, HIGH, HIGH, PALETTE[5]))
     change = _plain(number_format(cost))
-    return Picture("bars", title, "", cost.words, traces, up_format=f"+{change};-{change};0", diverging=True)
+    longest = max(len(_label(cells[0])) for cells in table.rows)
+    return Picture(
+        "bars",
+        title,
+        "",
+        cost.words,
+        traces,
+        wide=longest > LONGEST_LABEL,
+        up_format=f"+{change};-{change};0",
+        diverging=True,
+    )
+
+
+def _label(cell: Cell) -> str:
+    return cell.label if isinstance(cell, Name) else str(cell)
+
+
+def _looks(simulation: Simulation, table: NumberTable) -> dict[int, tuple[str, str]]:
+    """Colour and dash by column, the same for an option in every chart."""
+    order = list(simulation.model.options)
+    return {place: _look(order.index(each.key)) for place, each in enumerate(table.columns, 1) if each.key in order}
 
 
 def _look(index: int) -> tuple[str, str]:
