@@ -8,7 +8,7 @@
     │   ├── ModelError        rows that cannot be wired: unknown argument, cycle, shape
     │   │   └── WiringError   all problems of wiring a pack together; a PackError, too
     │   ├── WorkbookError     a workbook that cannot be read or may not be overwritten
-    │   └── FileError         a file that cannot be written
+    │   └── FileError         a file that cannot be written, or that is no plain file
     ├── EvaluationError       a number could not be computed (row id and fiscal year given)
     └── CheckFailed           a check or threshold did not hold (exit code 1)
 
@@ -120,7 +120,7 @@ class WorkbookError(InputError):
 
 
 class FileError(InputError):
-    """A file that cannot be written; the old one, if there was one, is as it was."""
+    """A file that cannot be written, the old one being as it was; or one that is no plain file."""
 
 
 class EvaluationError(EstimatorError):

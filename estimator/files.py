@@ -2,11 +2,15 @@
 
 The old file stays until the new one is complete on disk. A full disk, a folder that cannot be written to, a file open
 elsewhere, an interruption or a kill leave the old file as it was, and nothing half-written beside it.
+
+Files of strangers are read here, too: plain files only, since opening a pipe waits for ever and a device may do
+anything.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,14 +21,34 @@ from estimator.names import is_device
 
 UNNAMED = getattr(os, "O_TMPFILE", 0)
 USUAL_RIGHTS = 0o666
+AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def require_file_name(path: Path) -> None:
-    """Raise FileError for a path that cannot become a file: a folder, or a name that Windows keeps for a device."""
+    """Raise FileError for a path that cannot become a file: a folder, a pipe, a name that Windows keeps for a device."""
     if is_device(path.name):
         raise FileError(f"{path}: Windows keeps the name {path.name} for a device; give the file another name")
-    if path.is_dir():
+    if path.exists():
+        _require_plain(path, path.stat().st_mode)
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The content of a plain file, at most `most` bytes of it. Raises FileError for a pipe, a device or a socket.
+
+    It is looked at before it is opened, since opening a pipe waits and opening a device may do something, and once
+    more when it is open, in case another one took its place. Raises OSError for a file that is not there.
+    """
+    _require_plain(path, path.stat().st_mode)
+    with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
+        _require_plain(path, os.fstat(file.fileno()).st_mode)
+        return file.read(most)
+
+
+def _require_plain(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
         raise FileError(f"{path}: is a folder; name a file in it")
+    if not stat.S_ISREG(mode):
+        raise FileError(f"{path}: is no plain file but a pipe, a device or a socket; name a plain file")
 
 
 @contextmanager
@@ -69,12 +93,10 @@ def written_whole(path: Path) -> Iterator[Path]:
 
 
 def _target(path: Path) -> Path:
-    """The file itself behind a link. Raises FileError for a folder or a device."""
+    """The file itself behind a link. Raises FileError for what is no plain file."""
     try:
         require_file_name(path)
         target = path.resolve()
-        if target.exists() and not target.is_file():
-            raise FileError(f"{path}: cannot be written: it is no plain file")
     except (OSError, RuntimeError) as problem:
         raise FileError(f"{path}: cannot be written: {problem}") from None
     return target

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from estimator import names
 from estimator.errors import InputError
-from estimator.files import write_text
+from estimator.files import read_bytes, write_text
+from estimator.pack.reading.files import LARGEST_FILE
 
 SKELETON: Final = "skeleton"
 
@@ -82,7 +83,8 @@ def _listed(listing: Path, name: str) -> str:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        document: Any = tomlkit.parse(listing.read_text(encoding="utf-8-sig"))
+        content = read_bytes(listing, LARGEST_FILE)
+        document: Any = tomlkit.parse(content.decode("utf-8-sig").replace("\r\n", "\n"))
         options = document["pack"]["options"]
         if name not in options:
             options.append(name)

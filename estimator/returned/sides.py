@@ -13,6 +13,7 @@ from estimator.analysis.differences.renames import Known
 from estimator.analysis.differences.sides import side_of_document, side_of_pack
 from estimator.analysis.standing.inputs_by_layer import BASE
 from estimator.errors import InputError, UnitError
+from estimator.files import read_bytes
 from estimator.model import load_pack
 from estimator.returned.shown_values import Shown, read_exported
 
@@ -35,10 +36,11 @@ def read_side(path: Path) -> Side:
 
 def side_of_json(path: Path) -> Side:
     """A result that `compare --format json` printed. Raises InputError for anything else."""
-    if path.stat().st_size > LARGEST_JSON:
+    content = read_bytes(path, LARGEST_JSON + 1)
+    if len(content) > LARGEST_JSON:
         raise InputError(f"{path}: larger than {LARGEST_JSON // 2**20} MB")
     try:
-        document = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
+        document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
         return side_of_document(document, str(path))
     except (ValueError, RecursionError) as problem:
         raise InputError(f"{path}: no JSON: {problem}") from None

@@ -15,6 +15,7 @@ from pathlib import Path as FilePath
 from typing import Any, Final
 
 from estimator.errors import PackError, Problem, did_you_mean
+from estimator.files import read_bytes
 from estimator.names import WORD
 from estimator.pack.positions import DEEPEST, Path, TooDeep, positions
 from estimator.pack.reading.kinds import text_problem
@@ -188,8 +189,7 @@ def _read_text(name: str, path: FilePath, root: FilePath, problems: list[Problem
         if not path.is_file():
             problems.append(Problem(name, 0, "not a regular file" if path.exists() else "there is no such file"))
             return None
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        data = read_bytes(path, LARGEST_FILE + 1)
     except (OSError, RuntimeError) as problem:
         problems.append(Problem(name, 0, "the file cannot be read", str(getattr(problem, "strerror", problem))))
         return None

@@ -17,6 +17,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from estimator.errors import WorkbookError
+from estimator.files import read_bytes
 from estimator.returned.file.limits import LARGEST_FILE, MEGABYTE, check_ending, check_entries, check_parts, check_start
 from estimator.returned.file.plain_part import PlainPart, split
 from estimator.returned.file.shared_formulas import SharedFormulas
@@ -199,12 +200,12 @@ def read_package(path: Path) -> Package:
     """
     check_ending(path)
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise WorkbookError(f"{path}: larger than {LARGEST_FILE // MEGABYTE} MB")
-        with path.open("rb") as file:
-            return package_of(file.read(LARGEST_FILE + 1), str(path))
+        content = read_bytes(path, LARGEST_FILE + 1)
     except OSError as problem:
         raise WorkbookError(f"{path}: cannot be read: {problem.strerror}") from None
+    if len(content) > LARGEST_FILE:
+        raise WorkbookError(f"{path}: larger than {LARGEST_FILE // MEGABYTE} MB")
+    return package_of(content, str(path))
 
 
 def package_of(content: bytes, name: str) -> Package:
