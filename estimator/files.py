@@ -25,7 +25,7 @@ AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def require_file_name(path: Path) -> None:
-    """Raise FileError for a path that cannot become a file: a folder, a pipe, a name that Windows keeps for a device."""
+    """Raise FileError for what cannot become a file: a folder, a pipe, a name that Windows keeps for a device."""
     if is_device(path.name):
         raise FileError(f"{path}: Windows keeps the name {path.name} for a device; give the file another name")
     if path.exists():

@@ -6,6 +6,7 @@ import keyword
 import re
 
 WORD = re.compile(r"[a-z][a-z0-9_]*\Z")
+FULL_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\Z")
 CELL_ADDRESS = re.compile(r"[a-z]{1,3}[0-9]+\Z")
 R1C1_ADDRESS = re.compile(r"(r[0-9]*)?(c[0-9]*)?\Z")
 LONGEST = 60
@@ -50,6 +51,11 @@ def problem_with_name(word: str, taken: frozenset[str] = PROGRAM_WORDS) -> str:
 def is_legal(word: str) -> bool:
     """True for a word that may be an id."""
     return not problem_with(word)
+
+
+def may_be_full_id(text: str) -> bool:
+    """True for words joined by dots, as in `economy.gdp`; false for a heading, a note, a sentence."""
+    return FULL_ID.match(text) is not None
 
 
 def full(*parts: str) -> str:

@@ -44,6 +44,7 @@ FOUND_BY: Final = (
     "Fits money and people",
     "In force",
     "Scenario (choose in the yellow cell)",
+    "Best",
     "Metric id",
     "Unit of the cells",
     "Base value",

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.language import read_back
+from estimator.names import may_be_full_id
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.matching import matched
 from estimator.returned.reader.sheet import Sheet
+from estimator.returned.reader.yearly_inputs import is_of_a_block
 from estimator.workbook.cells.addresses import column_letters, column_number, quoted
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN
@@ -82,13 +84,13 @@ def _id_column(grid: Grid) -> int:
 def _row_keys(texts: Mapping[tuple[int, int], str], sheet: str, id_column: int) -> dict[int, str]:
     """What each row is known by: its id, else its first text; on Yearly inputs with the id above it.
 
-    A row of numbers and formulas alone is known from a blank one.
+    A row of numbers and formulas alone is known from a blank one. A note in the column of ids is no id.
     """
     made, ids, above = dict[int, str](), dict[int, str](), ""
     for (row, column), text in sorted(texts.items()):
         if made.get(row, NO_TEXT) == NO_TEXT:
             made[row] = text or NO_TEXT
-        if column == id_column and text:
+        if column == id_column and may_be_full_id(text) and not is_of_a_block(made[row]):
             ids[row] = text
     if sheet != YEARLY:
         return {**made, **ids}

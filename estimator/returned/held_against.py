@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -43,22 +43,41 @@ class Edit:
     alone: bool = False
 
 
-def edits(returned: Returned, book: Book, id_then: Callable[[str], str] = unchanged, values: bool = True) -> list[Edit]:
-    """Everything edited, sheet by sheet; rows are found by their ids or first texts, wherever they stand.
+@dataclass(frozen=True)
+class Held:
+    """The sheets of a workbook beside those that the program would write, and where their lines stand.
 
-    `id_then` gives the id that the file has for one of the book, where it was renamed since. Without `values`, what
-    the sheets of values hold is left out.
+    `sheets` are the edits of whole sheets; `there` are the sheets found, by the names of the program.
     """
-    sheets = [each for grid in book.grids for each in moved_sheet(returned, grid.name, _title(grid))]
+
+    sheets: tuple[Edit, ...]
+    grids: tuple[Grid, ...]
+    there: Mapping[str, Sheet]
+    aligned: Aligned
+
+    def edits(self) -> list[Edit]:
+        """Everything edited, sheet by sheet."""
+        plain = self.aligned.as_it_was
+        lines = [each for grid in self.grids for each in _lines(grid, self.aligned)]
+        cells = (each for grid in self.grids for each in _contents(grid, self.there[grid.name], self.aligned, plain))
+        return [*self.sheets, *lines, *cells]
+
+
+def hold(returned: Returned, book: Book, id_then: Callable[[str], str] = unchanged, values: bool = True) -> Held:
+    """Find the sheets of a book again; their rows by their ids or first texts, wherever they stand.
+
+    `id_then` gives the id that the file has for one of the book, where it was renamed since. Without `values`, the
+    sheets of values are left out.
+    """
+    sheets = tuple(each for grid in book.grids for each in moved_sheet(returned, grid.name, _title(grid)))
     left_out = () if values else VALUE_SHEETS
     held = [grid for grid in book.grids if grid.name not in left_out]
     found = {grid.name: returned.sheet(grid.name, _title(grid)) for grid in held}
     there = {name: sheet for name, sheet in found.items() if sheet.cells}
-    alignments = {grid.name: align(grid, there[grid.name], id_then) for grid in held if grid.name in there}
+    grids = tuple(grid for grid in held if grid.name in there)
+    alignments = {grid.name: align(grid, there[grid.name], id_then) for grid in grids}
     aligned = Aligned(alignments, {each.was: each.now for each in sheets if each.what == RENAMED}, id_then)
-    plain, grids = aligned.as_it_was, [grid for grid in held if grid.name in there]
-    lines = [each for grid in grids for each in _lines(grid, aligned)]
-    return [*sheets, *lines, *(each for grid in grids for each in _contents(grid, there[grid.name], aligned, plain))]
+    return Held(sheets, grids, there, aligned)
 
 
 def _title(grid: Grid) -> str:
@@ -78,7 +97,7 @@ def moved_sheet(returned: Returned, sheet: str, title: str) -> Iterator[Edit]:
 def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
     """Rows and columns that are gone, and one line for rows that stand elsewhere."""
     there, name = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name)
-    computing = {row for (row, _), content, _ in _expected(grid) if not isinstance(content, str | None)}
+    computing = {row for (row, _), content, _ in expected(grid) if not isinstance(content, str | None)}
     for row, key in there.keys.items():
         if key and there.rows[row] is None and row in computing:
             yield Edit(f"{name}!A{row}", GONE, key)
@@ -94,7 +113,7 @@ def _contents(grid: Grid, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterat
     """Cells whose formula or number is another one, row by row."""
     there, name = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name)
     rows: dict[int, list[Edit | None]] = {}  # what was found for each formula of a row
-    for (row, column), content, kind in _expected(grid):
+    for (row, column), content, kind in expected(grid):
         now, now_column = there.rows[row], there.columns[column]
         if kind in TO_EDIT or now is None or now_column is None:
             continue
@@ -112,7 +131,8 @@ def _contents(grid: Grid, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterat
         yield from (replace(each, alone=alone) for each in found_here if each is not None)
 
 
-def _expected(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:
+def expected(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:
+    """The place, the content and the kind of each cell that the program writes."""
     for place, entry in grid.entries.items():
         yield place, entry.content, entry.kind
     for band in grid.bands:
@@ -129,13 +149,13 @@ def _cell(cell: StoredCell, where: str, wanted: Content, column: int, sheet: str
         follows = LOST in wanted.text and LOST in (cell.formula or "")  # from a deletion that is told already
         if follows or cell.formula == wanted.text:
             return None
-        return Edit(where, _what_formula(cell), f"={wanted.text}", _shown(cell))
+        return Edit(where, _what_formula(cell), f"={wanted.text}", shown(cell))
     if isinstance(wanted, int | float):
         near = isinstance(cell.value, float) and _close(cell.value, float(wanted), sheet)
         if not (near and cell.formula is None) and sheet in (*NUMBERS, *VALUE_SHEETS):
-            return Edit(where, _what(sheet, column), f"{wanted:.15g}", _shown(cell))
+            return Edit(where, _what(sheet, column), f"{wanted:.15g}", shown(cell))
     elif isinstance(wanted, str) and _words(cell.value) != _words(wanted) and _is_held(sheet, column):
-        return Edit(where, _what(sheet, column), wanted, _shown(cell))
+        return Edit(where, _what(sheet, column), wanted, shown(cell))
     return None
 
 
@@ -170,7 +190,8 @@ def _words(content: object) -> list[str]:
     return str(content or "").split()
 
 
-def _shown(cell: StoredCell) -> str:
+def shown(cell: StoredCell) -> str:
+    """What a cell holds, as text."""
     if cell.formula is not None:
         return f"={cell.formula}"
     return f"{cell.value:.15g}" if isinstance(cell.value, float) else "" if cell.value is None else str(cell.value)

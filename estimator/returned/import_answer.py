@@ -12,6 +12,7 @@ from estimator.pack.records import Pack
 from estimator.report.answers.answer import Answer, columns, plain, tidy
 from estimator.report.manifest import Document
 from estimator.report.tables import Cell, Number, Table
+from estimator.returned.carried import carried_overrides, merged_by_id
 from estimator.returned.held_against import Edit
 from estimator.returned.importing import Imported, Taken
 
@@ -150,16 +151,20 @@ def _edit(each: Edit) -> Document:
 
 
 def chosen(imported: Imported) -> str:
-    """The options of a command that put the scenario chosen in the workbook in force."""
-    return "".join(f"--scenario {name} " for name in imported.scenarios)
+    """The options of a command that put the scenario chosen in the workbook in force, as far as the pack has it."""
+    return "".join(f"--scenario {name} " for name in imported.scenarios if name not in imported.carried.scenarios)
 
 
 def as_toml(imported: Imported, pack: Pack) -> str:
-    """The values as a scenario file; the scenario chosen is named on top, since a scenario cannot hold another."""
+    """The values as a scenario file; the scenario chosen is named on top, since a scenario cannot hold another.
+
+    What a scenario of the workbook alone sets stands among the values.
+    """
     named = "" if pack.name == DEFAULT_PACK else f"--pack {shlex.quote(pack.name)} "
     remarks = [
         f"Values typed into {imported.name}, for the pack {pack.name} ({pack.digest[:12]}).",
         f"Use: estimator compare {named}{chosen(imported)}--scenario THIS_FILE.toml",
     ]
     note = f"Scenario chosen in the workbook: {' + '.join(imported.scenarios) or 'base'}."
-    return overrides_text(pack, imported.overrides, f"Values typed into {imported.name}", note, remarks)
+    overrides = [*carried_overrides(imported.carried, pack, imported.scenarios), *imported.overrides]
+    return overrides_text(pack, merged_by_id(overrides), f"Values typed into {imported.name}", note, remarks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,15 +20,17 @@ from estimator.pack import apply, apply_scenarios
 from estimator.pack.changes import Factor, Refused
 from estimator.pack.layers.settings_text import nearest_ids
 from estimator.pack.layers.typed_text import check_number, number_of
-from estimator.pack.records import Assumption, Override, Pack
+from estimator.pack.records import Assumption, Override, Pack, Scenario
 from estimator.returned.alignment import unchanged
+from estimator.returned.carried import Carried, carried_by
 from estimator.returned.data_tables import is_live, left_moved, lost_tables, tables_of
-from estimator.returned.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, edits, moved_sheet
+from estimator.returned.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, Held, hold, moved_sheet
 from estimator.returned.imported_pack import pack_differences, renamed_ids
+from estimator.returned.notes import notes
 from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.your_values import Refusal, Typed, YourValues, your_values
 from estimator.workbook.book import compose
-from estimator.workbook.plan.sheet_registry import COMPARISON, DATA, UNCERTAINTY, VALUE_SHEETS
+from estimator.workbook.plan.sheet_registry import COMPARISON, DATA, SCENARIOS, UNCERTAINTY, VALUE_SHEETS
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
 from estimator.workbook.sheets.value_sheets import attached_values
 from estimator.workbook.translated import in_language
@@ -54,7 +56,8 @@ class Taken:
 class Imported:
     """What a workbook gives: values, cells refused, edits that are not taken over, differences from the pack.
 
-    `not_compared` are the sheets of values that were not held against anything.
+    `not_compared` are the sheets of values that were not held against anything; `carried` are scenarios of the file
+    alone.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Imported:
     differs: tuple[Edit, ...]
     notes: tuple[str, ...]
     not_compared: tuple[str, ...] = ()
+    carried: Carried = field(default_factory=Carried)
 
     @property
     def overrides(self) -> tuple[Override, ...]:
@@ -91,30 +95,39 @@ def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
     """
     returned = read_returned(path)
     _require_same_pack(returned, pack, path)
-    given = your_values(returned)
-    same = returned.manifest.get("digest") == pack.digest
+    given, same = your_values(returned), returned.manifest.get("digest") == pack.digest
     renamed = {} if same else renamed_ids(returned, pack)
-    scenarios, unknown = _scenarios(given, pack, f"{COMPARISON}!{returned.comparison.selector}")
+    carried = carried_by(returned, pack, renamed)
+    scenarios, unknown = _scenarios(given, pack, carried, f"{COMPARISON}!{returned.comparison.selector}")
     found = [_taken(each, pack, same, renamed) for each in given.typed]
     compared = values and same and _same_program(returned) and _is_known(returned.manifest, pack)
-    held, unheld = _edits(returned, pack, renamed, compared)
-    sure = [_is_edit(each, same, _same_program(returned)) for each in held]
+    held, why_not = _held(returned, carried.on(pack), renamed, compared)
+    edits = held.edits() if held else []
+    sure = [_is_edit(each, same, _same_program(returned)) for each in edits]
     others = [
         *(() if same else pack_differences(returned, pack, scenarios, renamed)),
-        *_others([each for each, flag in zip(held, sure, strict=True) if not flag]),
+        *_others([each for each, flag in zip(edits, sure, strict=True) if not flag]),
     ]
     refused = [*given.refused, *unknown, *(each for each in found if isinstance(each, Refusal))]
+    beside = notes(held) if held and same and _same_program(returned) else ()
     return Imported(
         name=path.name,
         manifest=returned.manifest,
         scenarios=scenarios,
         taken=tuple(each for each in found if isinstance(each, Taken)),
         refused=tuple(refused),
-        edited=(*(each for each, flag in zip(held, sure, strict=True) if flag), *left_moved(returned)),
+        edited=(*(each for each, flag in zip(edits, sure, strict=True) if flag), *left_moved(returned)),
         differs=tuple(others),
-        notes=(*_notes(returned, pack, same), *unheld, *lost_tables(returned)),
-        not_compared=tuple(_not_compared(returned, compared and not unheld)),
+        notes=(*_notes(returned, pack, same), *_own(scenarios, carried), *why_not, *lost_tables(returned), *beside),
+        not_compared=tuple(_not_compared(returned, compared and held is not None)),
+        carried=carried,
     )
+
+
+def _own(scenarios: Sequence[str], carried: Carried) -> Iterator[str]:
+    """A note for each scenario chosen that the file alone has."""
+    for name in (each for each in scenarios if each in carried.scenarios):
+        yield f"The pack has no scenario {name}; it is taken from the sheet {SCENARIOS} of the file."
 
 
 def _is_known(manifest: Mapping[str, str], pack: Pack) -> bool:
@@ -154,7 +167,7 @@ def with_import(pack: Pack, imported: Imported) -> Pack:
     if imported.refused:
         lines = "\n".join(f"  {each}" for each in imported.refused)
         raise InputError(f"{imported.name}: {len(imported.refused)} cells cannot be used\n{lines}")
-    under = apply_scenarios(pack, imported.scenarios) if imported.scenarios else pack
+    under = apply_scenarios(imported.carried.on(pack), imported.scenarios) if imported.scenarios else pack
     return apply(under, imported.overrides) if imported.overrides else under
 
 
@@ -174,15 +187,21 @@ def _require_same_pack(returned: Returned, pack: Pack, path: Path) -> None:
         )
 
 
-def _scenarios(given: YourValues, pack: Pack, cell: str) -> tuple[tuple[str, ...], list[Refusal]]:
-    """The scenarios chosen, and the refusal of those that the pack does not have."""
+def _scenarios(given: YourValues, pack: Pack, carried: Carried, cell: str) -> tuple[tuple[str, ...], list[Refusal]]:
+    """The scenarios chosen, and the refusal of those that neither the pack has nor the file itself."""
     chosen = given.scenario
     if chosen in (BASE, ""):
         return (), []
     names = tuple(chosen.removeprefix(LAYERED).split(" + "))
-    unknown = [name for name in names if name not in pack.scenarios]
-    hints = ((name, did_you_mean(name[:80], pack.scenarios) or "choose one of the list") for name in unknown)
-    return names, [Refusal(cell, f'the pack has no scenario "{name[:80]}"', hint) for name, hint in hints]
+    known = {**pack.scenarios, **carried.scenarios}
+    unknown = [name for name in names if name not in known]
+    return names, [_unknown(name[:80], known, carried.unfit.get(name, ""), cell) for name in unknown]
+
+
+def _unknown(name: str, known: Mapping[str, Scenario], unfit: str, cell: str) -> Refusal:
+    if unfit:
+        return Refusal(cell, f'the scenario "{name}" of the file does not fit the pack', unfit)
+    return Refusal(cell, f'the pack has no scenario "{name}"', did_you_mean(name, known) or "choose one of the list")
 
 
 def _taken(each: Typed, pack: Pack, same: bool, renamed: Mapping[str, str]) -> Taken | Refusal:
@@ -228,7 +247,9 @@ def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
         raise Refused(f"the scale beside it is {now}; the unit {each.unit} has {scale:g}")
 
 
-def _edits(returned: Returned, pack: Pack, renamed: Mapping[str, str], values: bool) -> tuple[list[Edit], list[str]]:
+def _held(
+    returned: Returned, pack: Pack, renamed: Mapping[str, str], values: bool
+) -> tuple[Held | None, tuple[str, ...]]:
     """Hold the file against the workbook that the program writes from the pack; a note where it can write none."""
     there = list(returned.comparison.options.values())
     now = renamed_options(renamed, there, pack.options)
@@ -240,12 +261,12 @@ def _edits(returned: Returned, pack: Pack, renamed: Mapping[str, str], values: b
         beside = replace(beside, data_tables=is_live(returned))
         book, language = compose(model, found.values, {}, beside), returned.manifest.get("language", LANGUAGES[0])
     except EstimatorError as problem:
-        return [], [f"Formulas were not compared: the pack cannot be computed. {problem}"]
+        return None, (f"Formulas were not compared: the pack cannot be computed. {problem}",)
     speaker = speaker_of(pack, language) if language in LANGUAGES else None
     id_then = earlier_names(renamed) if renamed else unchanged
-    made = edits(returned, in_language(book, speaker) if speaker else book, id_then, values)
+    made = hold(returned, in_language(book, speaker) if speaker else book, id_then, values)
     drawn = moved_sheet(returned, UNCERTAINTY, speaker.say(UNCERTAINTY) if speaker else UNCERTAINTY)
-    return [*(drawn if returned.had(UNCERTAINTY) else ()), *made], []
+    return replace(made, sheets=(*(drawn if returned.had(UNCERTAINTY) else ()), *made.sheets)), ()
 
 
 def _beside(comparison: Comparison, returned: Returned, values: bool) -> Attached:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from estimator.names import may_be_full_id
 from estimator.returned.reader.matching import matched
 from estimator.returned.reader.sheet import Sheet
 from estimator.workbook.cells.addresses import at
@@ -73,6 +74,6 @@ class Assumptions:
         return [row for row in self.sheet.rows if row >= self.top]
 
     def holds_assumption(self, row: int) -> bool:
-        """True for a row with an id and a unit or scale; the heading of a file has neither."""
+        """True for a row with an id and a unit or scale; the heading of a file has neither, a note is no id."""
         marked = self.number(row, "scale") is not None or bool(self.text(row, "unit"))
-        return marked and bool(self.text(row, "id"))
+        return marked and may_be_full_id(self.text(row, "id"))

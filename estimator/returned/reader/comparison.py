@@ -6,11 +6,12 @@ import re
 from functools import cached_property
 from typing import Final
 
+from estimator.names import WORD
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.sheet import Sheet
 from estimator.workbook.cells.addresses import at, place_of
 from estimator.workbook.plan.comparison_plan import FIRST_OPTION, SELECTOR
-from estimator.workbook.sheets.comparison.table import ID_HEADING, SELECTOR_LABEL, UNIT_HEADING
+from estimator.workbook.sheets.comparison.table import BEST_HEADING, ID_HEADING, SELECTOR_LABEL, UNIT_HEADING
 
 READS_SELECTOR: Final = re.compile(r"MATCH\((\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}),")
 Place = tuple[int, int]
@@ -63,20 +64,25 @@ class Comparison:
 
     @cached_property
     def options(self) -> dict[int, str]:
-        """The ids of the options shown, by column: beneath their labels, left of the metric ids."""
-        row, last = self.heading
+        """The ids of the options shown, by column: beneath their labels, above results, left of who has the best."""
+        row, end = self.heading
         if not row:
             return {}
-        first = next((each for each in range(1, last) if self.sheet.word(row, each) == "Unit"), FIRST_OPTION - 1) + 1
+        words = {each: self.sheet.word(row, each) for each in range(1, end)}
+        first = next((each for each, word in words.items() if word == "Unit"), FIRST_OPTION - 1) + 1
+        last = next((each for each, word in words.items() if word == BEST_HEADING), end)
         ids = ((column, self.sheet.text(row + 1, column)) for column in range(first, last))
-        return {column: id for column, id in ids if id}
+        return {column: id for column, id in ids if WORD.match(id) and self._holds_results(column)}
+
+    def _holds_results(self, column: int) -> bool:
+        return not all(self.sheet.is_blank(row, column) for row in self.metrics.values())
 
     @cached_property
     def metrics(self) -> dict[str, int]:
-        """The row of each metric."""
+        """The row of each metric: with an id and, beside it, the unit of its cells."""
         top, column = self.heading
         found = ((self.sheet.text(row, column), row) for row in self.sheet.rows if row > top > 0)
-        return {id: row for id, row in found if id}
+        return {id: row for id, row in found if WORD.match(id) and self.sheet.text(row, self.unit_column)}
 
     @cached_property
     def unit_column(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from estimator.names import may_be_full_id
 from estimator.returned.reader.sheet import Sheet
 from estimator.returned.reader.yearly_inputs import CHOICE, YearlyInputs
 from estimator.workbook.plan.input_places import COLUMN, IN_FORCE_COLUMN
@@ -28,9 +29,10 @@ class Scenarios:
         return found
 
     def _ids(self) -> Iterator[tuple[int, str]]:
-        column = self.sheet.column("Id", COLUMN["id"])
+        """The ids of the table, which have a value in force; ids without one stand beside reasons beneath it."""
+        column, in_force = self.sheet.column("Id", COLUMN["id"]), self.sheet.column("In force", IN_FORCE_COLUMN)
         found = ((row, self.sheet.text(row, column)) for row in self.sheet.rows if row > self.header)
-        return (each for each in found if each[1])
+        return (each for each in found if may_be_full_id(each[1]) and not self.sheet.is_blank(each[0], in_force))
 
     def _numbers(self, choice: str) -> Iterator[tuple[str, float]]:
         """The plain numbers beneath a scenario, by id; a formula there repeats the base value."""
@@ -58,3 +60,22 @@ class Scenarios:
             elif id in numbers and id not in self.yearly.blocks:
                 found[id] = numbers[id]
         return found
+
+    def label(self, choice: str) -> str:
+        """What a scenario is called: the text beneath its id."""
+        return self.sheet.text(self.header + 1, self.choices[choice]) or choice
+
+    def note(self, choice: str) -> str:
+        """What a scenario is: the text beside its id beneath the table."""
+        return next((note for id, note, _ in self._beneath() if id == choice), "")
+
+    def reasons(self, choice: str) -> dict[str, str]:
+        """Why a scenario sets what it sets, by id."""
+        return {id: why for id, why, of in self._beneath() if of == choice and may_be_full_id(id)}
+
+    def _beneath(self) -> Iterator[tuple[str, str, str]]:
+        """The first three texts of each row, as the lists beneath the table have them."""
+        first = self.sheet.column("Id", COLUMN["id"])
+        for row in (each for each in self.sheet.rows if each > self.header):
+            one, two, three = (self.sheet.text(row, column) for column in range(first, first + 3))
+            yield one, two, three

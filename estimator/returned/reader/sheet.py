@@ -30,6 +30,10 @@ class Sheet:
         """A cell; a blank one where the file has none."""
         return self.cells.get(at(row, column), BLANK) if row > 0 and column > 0 else BLANK
 
+    def is_blank(self, row: int, column: int) -> bool:
+        """True for a cell without a value and without a formula; some programs store formulas without values."""
+        return self.cell(row, column).formula is None and self.cell(row, column).value is None
+
     def text(self, row: int, column: int) -> str:
         """The text of a cell as it stands; empty where it holds none."""
         value = self.cell(row, column).value

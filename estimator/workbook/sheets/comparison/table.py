@@ -49,7 +49,7 @@ from estimator.workbook.sheets.comparison.widths import (
     WHOSE_WIDTH,
 )
 
-ID_HEADING, UNIT_HEADING = "Metric id", "Unit of the cells"
+BEST_HEADING, ID_HEADING, UNIT_HEADING = "Best", "Metric id", "Unit of the cells"
 SELECTOR_LABEL = "Scenario (choose in the yellow cell)"
 
 
@@ -116,7 +116,7 @@ class ComparisonSheet:
     def _last_headings(self) -> None:
         """The columns to the right of the options."""
         headings = (
-            (WHOSE, "Best", WHOSE_WIDTH),
+            (WHOSE, BEST_HEADING, WHOSE_WIDTH),
             (BEST, "Best value", BEST_WIDTH),
             (NEXT, "Next best", BEST_WIDTH),
             (NEXT + 1, ID_HEADING, ID_WIDTH),
