@@ -29,8 +29,8 @@ ERRORS = (
     "#SPILL!",
 )
 CELL_OR_SPAN = re.compile(
-    r"(?:(?P<sheet>'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_]*)!)?\$?(?P<first>[A-Z]{1,3})\$?(?P<top>[0-9]+)"
-    r"(?::\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>[0-9]+))?(?![A-Za-z0-9_.(])"
+    r"(?:(?P<sheet>'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_]*)!)?\$?(?P<first>[A-Z]{1,3})\$?(?P<top>[0-9]{1,7})"
+    r"(?::\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>[0-9]{1,7}))?(?![A-Za-z0-9_.(])"
 )
 NAME = re.compile(r"(?<![A-Za-z0-9_.!'])[A-Za-z_][A-Za-z0-9_.]*(?![A-Za-z0-9_.(!'])")
 TABLE_CELLS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}(:[A-Z]{1,3}[1-9][0-9]{0,6})?\Z")

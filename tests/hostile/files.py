@@ -45,10 +45,10 @@ def with_part(name, content):
     return zipped({**sound(), name: content})
 
 
-def with_cells(rows, head=b""):
+def with_cells(rows, head=b"", end=b""):
     """The sound workbook with other cells in its sheet."""
     xml = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    return with_part(SHEET, xml + head + b"<sheetData>" + rows + b"</sheetData></worksheet>")
+    return with_part(SHEET, xml + head + b"<sheetData>" + rows + b"</sheetData>" + end + b"</worksheet>")
 
 
 def cell(content, address=b"A1", more=b""):
@@ -104,6 +104,12 @@ def replaced(was, now):
     return with_part(MAIN, sound()[MAIN].replace(was, now))
 
 
+def with_names(names):
+    """The sound workbook with defined names."""
+    blank = b"<definedNames />" if b"<definedNames />" in sound()[MAIN] else b"<definedNames/>"
+    return replaced(blank, b"<definedNames>" + names + b"</definedNames>")
+
+
 # Name of the file: how it is made, and words of the refusal.
 FILES = {
     "zip_bomb.xlsx": (lambda: with_part("xl/bomb.xml", b" " * 30_000_000), "times its size"),
@@ -141,7 +147,6 @@ FILES = {
         ),
         "cannot be read",
     ),
-    "comments.xlsx": (lambda: with_part(SHEET, b"<!--" + b"<f " * 100_000 + b"--><a/>"), "comments"),
     "no_main_part.xlsx": (lambda: zipped({name: each for name, each in sound().items() if name != MAIN}), "missing"),
     "no_sheet.xlsx": (lambda: zipped({name: each for name, each in sound().items() if name != SHEET}), "no part"),
     "broken_xml.xlsx": (lambda: with_part(SHEET, b"<worksheet><sheetData>"), "cannot be read"),
@@ -168,13 +173,53 @@ BUSY = {
     ),
     "deep_formula.xlsx": lambda: with_cells(cell(b"<f>" + b"(" * 4000 + b"1" + b")" * 4000 + b"</f><v>1</v>")),
     "repeated_text.xlsx": lambda: with_cells(cell(b'<f>REPT("x",1000000000)</f><v>1</v>')),
+    "comments.xlsx": lambda: with_part(SHEET, b"<!--" + b"<f " * 100_000 + b"--><a/>"),
+    "instructions.xlsx": lambda: with_part(SHEET, b"<a>" + b"<?f <f x?>" * 100_000 + b"</a>"),
     "shared_formula_without_a_first.xlsx": lambda: with_cells(cell(b'<f t="shared" si="7"/><v>1</v>')),
-    "names_in_a_ring.xlsx": lambda: replaced(
-        b"<definedNames />" if b"<definedNames />" in sound()[MAIN] else b"<definedNames/>",
-        b"<definedNames><definedName name='aa'>bb+bb</definedName>"
-        b"<definedName name='bb'>aa+aa</definedName></definedNames>",
+    "names_in_a_ring.xlsx": lambda: with_names(
+        b"<definedName name='aa'>bb+bb</definedName><definedName name='bb'>aa+aa</definedName>"
+    ),
+    "titles.xlsx": lambda: with_names(
+        b"<definedName name='_xlnm.Print_Titles' localSheetId='0'>Sheet!$1:$999999999999</definedName>"
+    ),
+    "local_names.xlsx": lambda: with_names(
+        b"".join(b"<definedName name='n%d' localSheetId='%s'>Sheet!$A$1</definedName>" % (at, each) for at, each in ODD)
+    ),
+    "columns.xlsx": lambda: with_cells(
+        cell(b"<v>1</v>"), b"<cols>" + b'<col min="1" max="16384" width="9"/>' * 20_000 + b"</cols>"
+    ),
+    "odd_columns.xlsx": lambda: with_cells(
+        cell(b"<v>1</v>"),
+        b"<cols>"
+        + b"".join(
+            b'<col min="%s" max="%s" width="%s" outlineLevel="%s" hidden="1"/>' % ((each,) * 4) for _, each in ODD
+        )
+        + b"</cols>",
+    ),
+    "odd_rows.xlsx": lambda: with_cells(
+        b"".join(b'<row r="%d" ht="%s" hidden="1" outlineLevel="%s"/>' % (at, each, each) for at, each in ODD)
+        + b'<row r="500"><c r="A500" s="99999999999999999999"><v>1</v></c></row>'
+    ),
+    "odd_areas.xlsx": lambda: with_cells(
+        cell(b"<v>1</v>"),
+        end=b"".join(
+            b'<mergeCells><mergeCell ref="%s"/></mergeCells>'
+            b'<conditionalFormatting sqref="%s"><cfRule><formula>1</formula></cfRule></conditionalFormatting>'
+            b"<dataValidations>"
+            b'<dataValidation type="decimal" sqref="%s"><formula1>0</formula1><formula2>1</formula2></dataValidation>'
+            b"</dataValidations>" % ((each,) * 3)
+            for each in (b"A:A", b"1:1", b"A1:XFD1048576", b"", b"A1:A", b"Sheet!A1", b"A" + b"9" * 5000, b"$B$2:$A$1")
+        ),
+    ),
+    "long_numbers.xlsx": lambda: with_cells(cell(b"<f>A" + b"9" * 5000 + b"+$B" + b"8" * 1000 + b"</f><v>1</v>")),
+    "long_formula_often.xlsx": lambda: with_cells(
+        b'<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:A9">'
+        + b"B1+" * 2700
+        + b"1</f><v>1</v></c></row>"
+        + b"".join(b'<row r="%d"><c r="A%d"><f t="shared" si="0"/></c></row>' % (at, at) for at in range(2, 15_000))
     ),
 }
+ODD = list(enumerate((b"-1", b"9" * 5000, b"nan", b"1e999", b"", b"\xd9\xa3", b"x", b"16385", b"1.5.2", b"0"), 1))
 
 
 def write_all(folder):

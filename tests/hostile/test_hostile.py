@@ -9,9 +9,10 @@ import pytest
 from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
 from tests.hostile.files import BUSY, FILES
 
-MEMORY = 2 * 2**30
+MEMORY, SECONDS = 2**30, 60
 LIMITED = (
     "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, ({0}, {0}));"
+    "resource.setrlimit(resource.RLIMIT_CPU, ({1}, {1}));"
     "from estimator.cli import run; sys.exit(run(sys.argv[1:]))"
 )
 COMMANDS = (
@@ -64,10 +65,24 @@ def test_a_file_that_wants_to_keep_the_program_busy_ends_with_a_message(estimato
 @pytest.mark.skipif(sys.platform == "win32", reason="memory can be limited on POSIX systems only")
 @pytest.mark.parametrize("name", ["zip_bomb.xlsx", "billion_laughs.xlsx", "many_cells.xlsx", "deep_xml.xlsx"])
 def test_a_hostile_file_is_refused_within_little_memory(corpus, name):
-    program = [sys.executable, "-c", LIMITED.format(MEMORY), "verify", str(corpus(name))]
-    done = subprocess.run(program, capture_output=True, text=True, timeout=120, check=False)
+    done = limited("verify", corpus(name))
     assert done.returncode == 2, done.stderr
     assert "MemoryError" not in done.stderr
+
+
+def limited(*arguments):
+    """A command as a process of its own, within a gigabyte and a minute of the processor."""
+    program = [sys.executable, "-c", LIMITED.format(MEMORY, SECONDS), *map(str, arguments)]
+    return subprocess.run(program, capture_output=True, text=True, timeout=600, check=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory and time can be limited on POSIX systems only")
+@pytest.mark.parametrize("command", ["lint", "verify"])
+@pytest.mark.parametrize("name", BUSY)
+def test_no_small_file_costs_a_minute_or_a_gigabyte(corpus, name, command):
+    done = limited(command, corpus(name))
+    assert done.returncode in (0, 1, 2), done.stderr
+    assert "not enough memory" not in done.stderr
 
 
 @pytest.mark.parametrize("content", ["[" * 100_000, '{"manifest": NaN}', '{"manifest": 1}', "x", '{"options": {}}'])

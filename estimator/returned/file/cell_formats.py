@@ -8,7 +8,6 @@ from typing import Final
 
 from estimator.returned.file.package import MAIN, Package
 
-STYLES: Final = "xl/styles.xml"
 DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 PERCENTAGES: Final = frozenset((9, 10))
 NOT_LETTERS: Final = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]|General', re.IGNORECASE)
@@ -25,9 +24,9 @@ class CellFormats:
 
 def cell_formats(package: Package) -> CellFormats:
     """Read the styles of a workbook; nothing is a date in a file without styles."""
-    if STYLES not in package.parts:
+    root = package.styles
+    if root is None:
         return CellFormats(frozenset(), frozenset())
-    root = package.xml(STYLES)
     own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iter(f"{MAIN}numFmt")}
     styles = root.find(f"{MAIN}cellXfs")
     used = [each.get("numFmtId", "0") for each in ([] if styles is None else styles)]

@@ -1,7 +1,7 @@
 """Compute a workbook's formulas by IronCalc: run as a program of its own, since a file may make it use up memory.
 
 A formula that nests very deeply ends the engine's process, and texts that double from cell to cell fill any memory.
-So it runs apart from ours, within limits: `python -P engine.py FILE.xlsx CELLS.json`.
+So it runs apart from ours, within limits: `python -P engine.py FILE.xlsx CELLS.json BYTES SECONDS`.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ import json
 import sys
 from pathlib import Path
 
-MOST_MEMORY, MOST_SECONDS = 4 * 2**30, 300
 
-
-def limit() -> None:
+def limit(memory: int, seconds: int) -> None:
     """Bound memory and time where the system can; Windows bounds only the time, by the caller's patience."""
     try:
         import resource
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
@@ -36,7 +34,7 @@ def computed(path: str) -> dict[str, object]:
 
 def main() -> None:
     """Compute the file named on the command line; a failure says why on stderr."""
-    limit()
+    limit(int(sys.argv[3]), int(sys.argv[4]))
     try:
         Path(sys.argv[2]).write_text(json.dumps(computed(sys.argv[1])), encoding="utf-8")
     except BaseException as problem:  # the engine's panics are no ordinary exceptions

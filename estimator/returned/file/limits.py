@@ -1,4 +1,4 @@
-"""What a workbook file may be before anything in it is believed: its ending, its size, its parts, their XML.
+"""What a workbook file may be before anything in it is believed: its ending, its size, its parts, their kinds.
 
 The bounds are some five times what the largest workbook of this program needs.
 """
@@ -6,7 +6,7 @@ The bounds are some five times what the largest workbook of this program needs.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,6 @@ LARGEST_LIST: Final = 256 * 1024
 ENDING: Final = ".xlsx"
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED: Final = 1
-MAIN_PART: Final = "xl/workbook.xml"
 TYPES_PART: Final = "[Content_Types].xml"
 ACTIVE: Final = {
     "xl/vbaproject": "macros",
@@ -33,6 +32,18 @@ ACTIVE: Final = {
     "xl/connections.xml": "data connections",
     "xl/querytables/": "data connections",
 }
+ACTIVE_TYPES: Final = {
+    "macroenabled": "macros",
+    "vbaproject": "macros",
+    "macrosheet": "macros",
+    "externallink": "links to other files",
+    "oleobject": "embedded files",
+    "activex": "controls",
+    "controlproperties": "controls",
+    "connections+xml": "data connections",
+    "querytable": "data connections",
+}
+"""Words of a content type, since a part may have any name."""
 
 
 def check_ending(path: Path) -> None:
@@ -73,33 +84,35 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
     ratio = entry.file_size / max(entry.compress_size, 1)
     if entry.file_size > LARGEST_PART or (entry.file_size > SMALL_PART and ratio > LARGEST_RATIO):
         raise WorkbookError(f"{name}: part {part} unpacks to {entry.file_size:,} bytes, {ratio:.0f} times its size")
-    found = next((words for start, words in ACTIVE.items() if part.lower().startswith(start)), "")
+    _refuse_active(next((words for start, words in ACTIVE.items() if part.lower().startswith(start)), ""), part, name)
+
+
+def check_type(part: str, kind: str, name: str) -> None:
+    """Raise WorkbookError for a part whose content type says that it does something."""
+    _refuse_active(next((words for word, words in ACTIVE_TYPES.items() if word in kind.lower()), ""), part, name)
+
+
+def _refuse_active(found: str, part: str, name: str) -> None:
     if found:
         raise WorkbookError(f"{name}: holds {found} ({part}); save it without, as a plain {ENDING}")
 
 
-def check_parts(parts: Mapping[str, bytes], name: str) -> None:
-    """Raise WorkbookError for parts that are no workbook, or whose XML would take too much memory."""
-    if MAIN_PART not in parts:
-        raise WorkbookError(f"{name}: no workbook ({ENDING}): part {MAIN_PART} is missing")
-    if b"macroEnabled" in parts.get(TYPES_PART, b""):
-        raise WorkbookError(f"{name}: a workbook with macros is not opened; save it as {ENDING}")
+def check_lists(parts: Mapping[str, bytes], name: str) -> None:
+    """Raise WorkbookError for lists of parts that are longer than any workbook needs."""
     for part, content in parts.items():
-        _check_part(part, content, name)
-    _check_tags(((part, content.count(b"<")) for part, content in parts.items()), name)
+        if (part == TYPES_PART or part.endswith(".rels")) and len(content) > LARGEST_LIST:
+            raise WorkbookError(f"{name}: part {part} is larger than any workbook needs")
 
 
-def _check_part(part: str, content: bytes, name: str) -> None:
-    """Lists of parts are short, and XML holds no comments, no entities and no instructions beyond its first line."""
-    if (part == TYPES_PART or part.endswith(".rels")) and len(content) > LARGEST_LIST:
-        raise WorkbookError(f"{name}: part {part} is larger than any workbook needs")
-    if part.endswith((".xml", ".rels")) and (b"<!" in content or b"<?" in content[1:]):
-        raise WorkbookError(f"{name}: part {part} holds comments, entities or instructions, which no workbook needs")
+class Tags:
+    """Counts the tags of the parts that are read: they are what takes memory, and parts never read take none."""
 
+    def __init__(self, name: str) -> None:
+        """Start at none; `name` is the file in messages."""
+        self.name, self._counts = name, dict[str, int]()
 
-def _check_tags(counts: Iterable[tuple[str, int]], name: str) -> None:
-    whole = 0
-    for part, count in counts:
-        whole += count
-        if count > MOST_TAGS or whole > MOST_TAGS_IN_ALL:
-            raise WorkbookError(f"{name}: part {part} holds more cells than this program writes; it is not read")
+    def check(self, part: str, content: bytes) -> None:
+        """Raise WorkbookError for a part, or a whole, that would take too much memory."""
+        count = self._counts[part] = content.count(b"<")
+        if count > MOST_TAGS or sum(self._counts.values()) > MOST_TAGS_IN_ALL:
+            raise WorkbookError(f"{self.name}: part {part} holds more cells than this program writes; it is not read")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 import zlib
@@ -18,17 +17,35 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from estimator.errors import WorkbookError
 from estimator.files import read_bytes
-from estimator.returned.file.limits import LARGEST_FILE, MEGABYTE, check_ending, check_entries, check_parts, check_start
+from estimator.returned.file.attributes import whole
+from estimator.returned.file.limits import (
+    ENDING,
+    LARGEST_FILE,
+    MEGABYTE,
+    Tags,
+    check_ending,
+    check_entries,
+    check_lists,
+    check_start,
+)
 from estimator.returned.file.plain_part import PlainPart, split
+from estimator.returned.file.relations import STRICT, Relations
 from estimator.returned.file.shared_formulas import SharedFormulas
 from estimator.returned.file.stored_cell import StoredCell, checked_formula, of_several, value_of
-from estimator.workbook.cells.addresses import column_letters, place_of
+from estimator.workbook.cells.addresses import (
+    COLUMN_LETTERS,
+    LAST_COLUMN,
+    LAST_ROW,
+    ROW_NUMBER,
+    column_letters,
+    place_of,
+)
 from estimator.workbook.file.escapes import unescaped
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
-LONGEST_STYLE, LONGEST_ROW = 6, 8
+CELL = re.compile(rf"({COLUMN_LETTERS})({ROW_NUMBER})\Z")
+MOST_STYLES = 99_999
 FORMULA, ROW, CELL_TAG = f"{MAIN}f", f"{MAIN}row", f"{MAIN}c"
 UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, zlib.error)
 
@@ -42,17 +59,29 @@ class Package:
     _read: dict[str, dict[str, StoredCell]] = field(default_factory=dict, repr=False, compare=False)
     _frames: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
+    @cached_property
+    def relations(self) -> Relations:
+        """Where the parts are."""
+        return Relations(self.parts, self.name, self.xml)
+
+    @cached_property
+    def _tags(self) -> Tags:
+        return Tags(self.name)
+
     def manifest(self) -> dict[str, str]:
         """The custom properties by name."""
-        if "docProps/custom.xml" not in self.parts:
-            return {}
-        found = self.xml("docProps/custom.xml")
+        part = self.relations.properties()
+        found = self.xml(part) if part else ()
         return {each.get("name", ""): "".join(each.itertext()) for each in found}
 
     @cached_property
     def workbook(self) -> Any:
-        """The root element of the part that lists sheets and names."""
-        return self.xml("xl/workbook.xml")
+        """The root element of the part that lists sheets and names. Raises WorkbookError if that is no workbook."""
+        root = self.xml(self.relations.main)
+        if root.tag != f"{MAIN}workbook":
+            what = "Strict Open XML" if STRICT in root.tag else "another kind of file"
+            raise WorkbookError(f"{self.name}: is {what}, no workbook; save it as Excel Workbook ({ENDING})")
+        return root
 
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet by its name, in the order of the tabs."""
@@ -60,11 +89,11 @@ class Package:
 
     @cached_property
     def _sheet_parts(self) -> dict[str, str]:
-        targets = {each.get("Id"): each.get("Target", "") for each in self.xml("xl/_rels/workbook.xml.rels")}
         sheets = list(self.workbook.iter(f"{MAIN}sheet"))
         if len({each.get("name", "").lower() for each in sheets}) != len(sheets):
             raise WorkbookError(f"{self.name}: two sheets of one name")
-        return {each.get("name", ""): _resolved(targets.get(each.get(f"{RELATION}id"), "")) for each in sheets}
+        targets = {each.id: each.part for each in self.relations.of_main}
+        return {each.get("name", ""): targets.get(each.get(f"{RELATION}id"), "") for each in sheets}
 
     def names(self) -> dict[str, str]:
         """The defined names and what they stand for."""
@@ -86,8 +115,9 @@ class Package:
         parts = self.sheet_parts()
         if sheet not in parts:
             raise WorkbookError(f'{self.name}: no sheet "{sheet}"; it has {", ".join(parts)}')
-        plain = split(self.parts.get(parts[sheet], b""))
-        found = self._plain_cells(sheet, plain)
+        content = self.parts.get(parts[sheet], b"")
+        self._tags.check(parts[sheet], content)
+        found = self._plain_cells(sheet, split(content))
         return self._parsed_cells(sheet, parts[sheet]) if found is None else found
 
     def _plain_cells(self, sheet: str, part: PlainPart | None) -> dict[str, StoredCell] | None:
@@ -124,15 +154,21 @@ class Package:
     @cached_property
     def texts(self) -> list[str]:
         """The shared texts."""
-        if "xl/sharedStrings.xml" not in self.parts:
-            return []
-        found = self.xml("xl/sharedStrings.xml")
-        return [unescaped("".join(_texts(item))) for item in found.iter(f"{MAIN}si")]
+        part = self.relations.related("sharedStrings")
+        found = self.xml(part).iter(f"{MAIN}si") if part else ()
+        return [unescaped("".join(_texts(item))) for item in found]
+
+    @cached_property
+    def styles(self) -> Any:
+        """The root element of the part with styles; None for a file without."""
+        part = self.relations.related("styles")
+        return self.xml(part) if part else None
 
     def xml(self, part: str) -> Any:
-        """The root element of a part."""
+        """The root element of a part, in whatever encoding; comments and instructions are passed over."""
         if part not in self.parts:
             raise WorkbookError(f"{self.name}: damaged: no part {part or 'of a sheet'}")
+        self._tags.check(part, self.parts[part])
         try:
             return fromstring(self.parts[part], forbid_dtd=True)
         except ParseError as problem:
@@ -140,6 +176,8 @@ class Package:
             raise WorkbookError(f"{self.name}: damaged: part {part} cannot be read from {where} on") from None
         except DefusedXmlException:
             raise WorkbookError(f"{self.name}: part {part} cannot be read: it declares entities") from None
+        except (ValueError, LookupError):
+            raise WorkbookError(f"{self.name}: part {part} cannot be read: its encoding is not known") from None
 
 
 def _cells(root: Any, texts: list[str]) -> Iterator[tuple[str, StoredCell]]:
@@ -157,18 +195,13 @@ def _addressed(root: Any) -> Iterator[tuple[str, Any]]:
     for element in root.iter():
         if element.tag == ROW:
             given = element.get("r", str(row + 1))
-            row, column = int(given) if given.isdecimal() and len(given) < LONGEST_ROW else 0, 0
+            row, column = whole(given, 1, LAST_ROW) or 0, 0
         elif element.tag == CELL_TAG:
-            address = element.get("r", f"{column_letters(column + 1)}{row}")
+            address = element.get("r", f"{column_letters(min(column, LAST_COLUMN) + 1)}{row}")
             if not CELL.match(address) or not row:
                 raise WorkbookError(f"a cell without a proper address ({address[:20]!r} in row {given[:20]!r})")
             column = place_of(address)[1]
             yield address, element
-
-
-def _resolved(target: str) -> str:
-    """A sheet's target as a part's name."""
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
 
 
 def _texts(item: Any) -> Iterator[str]:
@@ -184,8 +217,7 @@ def _cell(element: Any, texts: list[str], address: str) -> StoredCell:
     kind = element.get("t", "n")
     formula, value = element.find(f"{MAIN}f"), element.find(f"{MAIN}v")
     behind = None if formula is None else checked_formula(formula.text or "", address)
-    inline, given = element.find(f"{MAIN}is"), element.get("s", "0")
-    style = int(given) if given.isdecimal() and len(given) < LONGEST_STYLE else 0
+    inline, style = element.find(f"{MAIN}is"), whole(element.get("s"), 0, MOST_STYLES) or 0
     if inline is not None:
         return StoredCell(unescaped("".join(_texts(inline))), behind, style=style)
     if value is None or value.text is None:
@@ -217,8 +249,11 @@ def package_of(content: bytes, name: str) -> Package:
             parts = {each.filename: _bounded(archive, each, name) for each in archive.infolist()}
     except UNREADABLE:
         raise WorkbookError(f"{name}: no workbook (.xlsx), or damaged") from None
-    check_parts(parts, name)
-    return Package(parts, name)
+    check_lists(parts, name)
+    package = Package(parts, name)
+    package.relations.check_types()
+    package.sheet_parts()  # refused here if it is no workbook
+    return package
 
 
 def _bounded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:

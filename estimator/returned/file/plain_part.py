@@ -17,11 +17,12 @@ from typing import Final
 from estimator.errors import WorkbookError
 from estimator.returned.file.shared_formulas import SharedFormulas
 from estimator.returned.file.stored_cell import StoredCell, checked_formula, of_several, value_of
+from estimator.workbook.cells.addresses import COLUMN_LETTERS, ROW_NUMBER
 from estimator.workbook.file.escapes import unescaped
 
 WORDS: Final = r"[^<&]*+(?:&(?:amp|lt|gt|quot|apos);[^<&]*+)*+"
 CELL: Final = re.compile(
-    rf"""<c[ ]r="([A-Z]{{1,3}}[0-9]{{1,7}})"(?:[ ]s="([0-9]{{1,5}})")?+(?:[ ]t="([A-Za-z]++)")?+[ ]?+(?:/>|>
+    rf"""<c[ ]r="((?:{COLUMN_LETTERS})(?:{ROW_NUMBER}))"(?:[ ]s="([0-9]{{1,5}})")?+(?:[ ]t="([A-Za-z]++)")?+[ ]?+(?:/>|>
     (?:<f((?:[ ][A-Za-z0-9]++="[^"<&\t\n]*+")*+)[ ]?+(?:/>|>({WORDS})</f>))?+
     (?:<v>({WORDS})</v>|(<v[ ]?/>))?+
     (?:<is><t(?:[ ]xml:space="preserve")?+>({WORDS})</t></is>)?+

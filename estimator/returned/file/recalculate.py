@@ -7,37 +7,23 @@ profile tells it to, and otherwise believes a wrong stored value.
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
-from xml.sax.saxutils import escape, unescape
 
 from estimator.errors import WorkbookError
 from estimator.returned.file import engine
+from estimator.returned.file.engine_copy import engine_copy
+from estimator.returned.file.limits import MEGABYTE
 from estimator.returned.file.package import Package, read_package
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.workbook.cells.addresses import column_letters
-from estimator.workbook.file.fill import packed, without_blank_numbers
 
 Cells = dict[tuple[str, str], float | str | bool | None]
-UNREADABLE = re.compile(r"xl/(comments|threadedComments|persons|tables|drawings/vml|charts|drawings)")
-RELATIONSHIP = re.compile(r"<Relationship [^>]*?/>")
-OVERRIDE = re.compile(r'<Override [^>]*?PartName="/(xl/[^"]*)"[^>]*?/>|<Override [^>]*?/>')
-LEFTOVERS = re.compile(
-    r"<(legacyDrawing|drawing)\b[^>]*+(?<=/)>|<tableParts\b[^>]*+(?:(?<=/)>|>.*?</tableParts>)", re.DOTALL
-)
-DATA_TABLE = re.compile(
-    r'<f (?=[^>]*\bt="dataTable")[^>]*+(?:(?<=/)>|>[^<]*+</f>)|<f\b[^>]*+>(?:TABLE|MULTIPLE\.OPERATIONS)\([^<]*+</f>'
-)
-ADDRESS = re.compile(r"(?:'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_]*)!\$[A-Z]{1,3}\$[0-9]+\Z")
-DEFINED_NAME = re.compile(r'<definedName [^>]*?name="([^"]*)"[^>]*>[^<]*</definedName>')
-FORMULA = re.compile(r"(<f(?: [^>]*[^/>])?>)([^<]+)</f>")
-WORD = re.compile(r"\"[^\"]*\"|'[^']*'!|[A-Za-z_][A-Za-z0-9_.]*")
-QUOTES = {"&quot;": '"', "&apos;": "'"}
 PATIENCE = 300
+MOST_MEMORY, LEAST_MEMORY, MEMORY_A_MEGABYTE = 4 * 2**30, 640 * MEGABYTE, 200 * MEGABYTE
+LEAST_SECONDS, SECONDS_A_MEGABYTE = 20, 10
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -52,11 +38,9 @@ def recalculate(path: Path) -> Cells:
 
 def recalculated(package: Package, name: str) -> Cells:
     """The value of every cell of a package that is not blank."""
-    for sheet in package.sheet_parts():
-        package.cells(sheet)  # only well-formed parts with proper cells go on
     with tempfile.TemporaryDirectory() as folder:
         copy, result = Path(folder) / "copy.xlsx", Path(folder) / "cells.json"
-        copy.write_bytes(packed(cleaned(package)))
+        copy.write_bytes(engine_copy(package))
         _run_engine(copy, result, name)
         found = json.loads(result.read_text(encoding="utf-8"))
     letters = _Letters()
@@ -70,56 +54,25 @@ class _Letters(dict[int, str]):
 
 
 def _run_engine(copy: Path, result: Path, name: str) -> None:
-    command = [sys.executable, "-P", str(Path(engine.__file__)), str(copy), str(result)]
+    memory, seconds = bounds_for(copy.stat().st_size)
+    command = [sys.executable, "-P", str(Path(engine.__file__)), str(copy), str(result), str(memory), str(seconds)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
         raise WorkbookError(f"{name}: cannot be recalculated: its formulas take too long") from None
     if done.returncode != 0 or not result.exists():
-        words = done.stderr.decode(errors="replace").strip().splitlines()
-        why = (
-            words[-1][:300]
-            if done.returncode == 1 and words
-            else "its formulas take too much memory or nest too deeply"
-        )
-        raise WorkbookError(f"{name}: cannot be recalculated: {why}")
+        why = "IronCalc cannot load it" if done.returncode == 1 else "its formulas take too long or too much memory"
+        raise WorkbookError(f"{name}: cannot be recalculated: {why}; open it in Excel or LibreOffice and save it there")
 
 
-def cleaned(package: Package) -> Mapping[str, bytes]:
-    """The parts without comments, tables, drawings and data tables, which IronCalc cannot load.
+def bounds_for(size: int) -> tuple[int, int]:
+    """Bytes of memory and seconds of the processor that the engine may take for a file of some bytes.
 
-    Names of cells are replaced by the addresses that they stand for: IronCalc takes a minute over 2,500 names.
+    The largest workbook of the program, 7 MB as the engine gets it, takes 340 MB and 4 seconds.
     """
-    kept = {name: content for name, content in package.parts.items() if not UNREADABLE.match(name)}
-    targets = {name: target for name, target in package.names().items() if ADDRESS.match(target)}
-    without = {name: _cleaned_part(name, content) for name, content in kept.items()}
-    return {name: _without_names(name, content, targets) for name, content in without.items()}
-
-
-def _without_names(part: str, content: bytes, targets: Mapping[str, str]) -> bytes:
-    """A part whose formulas read addresses in place of names, and whose list of names has lost those."""
-    if part == "xl/workbook.xml":
-        return DEFINED_NAME.sub(lambda match: "" if match[1] in targets else match[0], content.decode()).encode()
-    if not part.startswith("xl/worksheets/sheet"):
-        return content
-
-    def replaced(match: re.Match[str]) -> str:
-        formula = WORD.sub(lambda word: targets.get(word[0], word[0]), unescape(match[2], QUOTES))
-        return f"{match[1]}{escape(formula)}</f>"
-
-    return FORMULA.sub(replaced, content.decode()).encode()
-
-
-def _cleaned_part(name: str, content: bytes) -> bytes:
-    if name == "[Content_Types].xml":
-        return OVERRIDE.sub(
-            lambda match: "" if UNREADABLE.match(match[1] or "") else match[0], content.decode()
-        ).encode()
-    if name.startswith("xl/worksheets/_rels/"):
-        return RELATIONSHIP.sub(lambda match: match[0] if "/hyperlink" in match[0] else "", content.decode()).encode()
-    if name.startswith("xl/worksheets/"):
-        return without_blank_numbers(DATA_TABLE.sub("", LEFTOVERS.sub("", content.decode()))).encode()
-    return content
+    megabytes = size / MEGABYTE
+    memory = LEAST_MEMORY + int(megabytes * MEMORY_A_MEGABYTE)
+    return min(memory, MOST_MEMORY), min(LEAST_SECONDS + int(megabytes * SECONDS_A_MEGABYTE), PATIENCE)
 
 
 def recalculate_with_libreoffice(path: Path, soffice: str = "soffice") -> Cells:

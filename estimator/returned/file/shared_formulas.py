@@ -12,7 +12,7 @@ from estimator.workbook.cells.addresses import column_letters, column_number
 PIECE: Final = re.compile(
     r"\"[^\"]*\"|'(?:[^']|'')*'!|(?<![A-Za-z0-9_.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![A-Za-z0-9_.(!])"
 )
-MOST_LETTERS: Final = 100 * MEGABYTE
+MOST_LETTERS: Final = 50 * MEGABYTE
 
 
 def shifted(formula: str, down: int, right: int) -> str:
@@ -38,14 +38,17 @@ class SharedFormulas:
         self._written = 0
 
     def formula(self, key: str, text: str, row: int, column: int) -> str:
-        """The formula of a cell that shares the formula `key`; `text` is empty but in the cell that comes first."""
+        """The formula of a cell that shares the formula `key`; `text` is empty but in the cell that comes first.
+
+        Raises WorkbookError where none came first, or for a long one that is repeated too often.
+        """
         if text:
             self._first[key] = (text, row, column)
             return text
         if key not in self._first:
-            return text
+            raise WorkbookError("shares the formula of a cell that has none; open the file in Excel and save it again")
         master, top, left = self._first[key]
         self._written += len(master)
         if self._written > MOST_LETTERS:
-            raise WorkbookError("a sheet repeats a long formula too often; it is not read")
+            raise WorkbookError("repeats a long formula too often; it is not read")
         return shifted(master, row - top, column - left)

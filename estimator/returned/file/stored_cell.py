@@ -39,7 +39,10 @@ def of_several(cell: StoredCell, written: Mapping[str, str], address: str, share
     """
     own, kind = cell.formula or "", written.get("t")
     if kind == "shared":
-        text = shared.formula(written.get("si", ""), own, *place_of(address))
+        try:
+            text = shared.formula(written.get("si", ""), own, *place_of(address))
+        except WorkbookError as problem:
+            raise WorkbookError(f"cell {address}: {problem}") from None
         return replace(cell, formula=text, follows=not own)
     if kind == DATA_TABLE:
         return replace(cell, table=written.get("ref", ""), follows=not own)
@@ -59,8 +62,8 @@ def value_of(text: str, kind: str, texts: Sequence[str], address: str) -> float 
         if kind == "s":
             return texts[int(text) if text.isdecimal() else len(texts)]
         if kind == "b":
-            return text == "1"
-        number = unescaped(text) if kind in ("str", "e", "d") else float(text)
+            return text in ("1", "true")
+        number = unescaped(text) if kind in ("str", "e", "d") else float(text if "_" not in text else "")
     except (ValueError, IndexError):
         raise WorkbookError(f"cell {address}: {text[:40]!r} cannot be read") from None
     if isinstance(number, float) and not isfinite(number):

@@ -9,33 +9,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from estimator.returned.file.package import CELL, MAIN, Package, read_package
+from estimator.returned.file.attributes import Span, columns_of, decimal, spans_of, whole
+from estimator.returned.file.package import MAIN, Package, read_package
 from estimator.returned.file.stored_cell import StoredCell
+from estimator.returned.lint.coverage import Coverage
 from estimator.returned.lint.tokens import pattern
 from estimator.returned.reader.comparison import Comparison
 from estimator.returned.reader.sheet import Sheet as Reading
 from estimator.returned.reader.sheets import Sheets
-from estimator.workbook.cells.addresses import column_letters, column_number
+from estimator.workbook.cells.addresses import LAST_ROW, column_letters
 from estimator.workbook.plan.sheet_registry import COMPARISON
 
 TITLE_ROWS = re.compile(r"!\$([0-9]+):\$([0-9]+)(?:,|\Z)")
 DEFAULT_WIDTH = 8.43
+MOST_TITLES: Final = 100
+NUMBERS: Final = ("decimal", "whole")
 DRAWINGS: Final = "xl/drawings/"
 DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A rectangle of cells."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    def holds(self, row: int, column: int) -> bool:
-        """True for a cell inside."""
-        return self.left <= column <= self.right and self.top <= row <= self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +84,16 @@ class Sheet:
             if len(formula) > len(known[1]):
                 longest[place[0], made] = (place, formula)
         return tuple(longest.values())
+
+    @cached_property
+    def limited(self) -> Mapping[tuple[float, float], Coverage]:
+        """The cells that take numbers between two bounds only, by the bounds."""
+        found = dict[tuple[float, float], list[Span]]()
+        for each in self.allowed:
+            bounds = _number(each.low), _number(each.high)
+            if each.kind in NUMBERS and bounds[0] is not None and bounds[1] is not None:
+                found.setdefault((bounds[0], bounds[1]), []).extend(each.spans)
+        return {bounds: Coverage(spans) for bounds, spans in found.items()}
 
     def value(self, row: int, column: int) -> float | str | bool | None:
         """What a cell holds; None where there is no cell."""
@@ -154,40 +154,42 @@ def _wordless(package: Package) -> Iterator[str]:
 
 def _names(workbook: Any, sheets: list[str]) -> Iterator[tuple[str, str, str]]:
     for each in workbook.iter(f"{MAIN}definedName"):
-        local = each.get("localSheetId", "")
-        scope = sheets[int(local)] if local.isdigit() and int(local) < len(sheets) else ""
-        yield each.get("name", ""), scope, each.text or ""
+        local = whole(each.get("localSheetId"), 0, len(sheets) - 1)
+        yield each.get("name", ""), "" if local is None else sheets[local], each.text or ""
 
 
 def _title_rows(target: str) -> tuple[int, int]:
+    """The first and the last row that are repeated in print; zeros for none, and for rows that no sheet has."""
     found = TITLE_ROWS.search(target)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+    first, last = (whole(found[each], 1, LAST_ROW) if found else None for each in (1, 2))
+    return (first, last) if first and last and first <= last < first + MOST_TITLES else (0, 0)
 
 
 def _wrapping_styles(package: Package) -> frozenset[int]:
     """The numbers of the cell styles that break text into lines."""
-    if "xl/styles.xml" not in package.parts:
-        return frozenset()
-    styles = package.xml("xl/styles.xml").find(f"{MAIN}cellXfs")
+    styles = None if package.styles is None else package.styles.find(f"{MAIN}cellXfs")
     found = [each.find(f"{MAIN}alignment") for each in ([] if styles is None else styles)]
     return frozenset(at for at, each in enumerate(found) if each is not None and each.get("wrapText") in ("1", "true"))
 
 
 def _sheet(sheets: Sheets, name: str, state: str, titles: tuple[int, int], wrapping: frozenset[int]) -> Sheet:
     read, frame = sheets.named(name), sheets.package.frame(name)
-    columns = [(_columns(each), each) for each in frame.iter(f"{MAIN}col")]
-    rows = [each for each in frame.iter(f"{MAIN}row") if each.get("r", "").isdigit()]
+    columns = dict(columns_of(frame.iter(f"{MAIN}col")))
+    rows = {at: each for each in frame.iter(f"{MAIN}row") if (at := whole(each.get("r"), 1, LAST_ROW))}
+    widths = {at: decimal(each.get("width")) for at, each in columns.items()}
+    heights = {at: decimal(each.get("ht")) for at, each in rows.items()}
+    allowed = tuple(_allowed(each) for each in frame.iter(f"{MAIN}dataValidation"))
     return Sheet(
         name=name,
         state=state,
         read=read,
         titles=_headings(sheets, read, titles),
-        widths={at: float(each.get("width", DEFAULT_WIDTH)) for span, each in columns for at in span},
-        heights={int(each.get("r")): float(each.get("ht")) for each in rows if each.get("ht")},
-        hidden_rows=tuple(int(each.get("r")) for each in rows if _is_hidden(each)),
-        hidden_columns=tuple(at for span, each in columns for at in span if _is_hidden(each)),
+        widths={at: each for at, each in widths.items() if each is not None},
+        heights={at: each for at, each in heights.items() if each is not None},
+        hidden_rows=tuple(at for at, each in rows.items() if _is_hidden(each)),
+        hidden_columns=tuple(at for at, each in columns.items() if _is_hidden(each)),
         merged=tuple(each.get("ref", "") for each in frame.iter(f"{MAIN}mergeCell")),
-        allowed=tuple(_allowed(each) for each in frame.iter(f"{MAIN}dataValidation")),
+        allowed=allowed,
         lights=tuple(_lights(frame)),
         wrapping=wrapping,
     )
@@ -200,41 +202,29 @@ def _headings(sheets: Sheets, sheet: Reading, titles: tuple[int, int]) -> tuple[
     return (top, top + titles[1] - titles[0]) if top else titles
 
 
-def _place(address: str) -> tuple[int, int]:
-    found = CELL.match(address)
-    assert found
-    return int(found[2]), column_number(found[1])
-
-
-def _columns(element: Any) -> range:
-    return range(int(element.get("min", "1")), min(int(element.get("max", "1")), 16_384) + 1)
-
-
 def _is_hidden(element: Any) -> bool:
     """True for a row or column that is out of sight without a plus sign to open it."""
-    return element.get("hidden") in ("1", "true") and not int(element.get("outlineLevel", "0"))
+    return element.get("hidden") in ("1", "true") and not whole(element.get("outlineLevel"), 1, LAST_ROW)
 
 
 def _lights(root: Any) -> Iterator[str]:
     """The formulas of conditional formats that cover the first cell of the sheet."""
     for each in root.iter(f"{MAIN}conditionalFormatting"):
-        if any(span_of(text).holds(1, 1) for text in each.get("sqref", "").split()):
+        if any(span.holds(1, 1) for span in spans_of(each.get("sqref", ""))):
             yield from (found.text or "" for found in each.iter(f"{MAIN}formula"))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _allowed(element: Any) -> Allowed:
     low, high = (element.find(f"{MAIN}{name}") for name in ("formula1", "formula2"))
     texts = ("" if each is None else each.text or "" for each in (low, high))
-    spans = tuple(span_of(each) for each in element.get("sqref", "").split())
-    return Allowed(spans, element.get("type", ""), *texts)
-
-
-def span_of(text: str) -> Span:
-    """`A1:B2`, or one cell, as a rectangle."""
-    first, _, last = text.partition(":")
-    top, left = _place(first)
-    bottom, right = _place(last or first)
-    return Span(left, top, right, bottom)
+    return Allowed(tuple(spans_of(element.get("sqref", ""))), element.get("type", ""), *texts)
 
 
 def address(row: int, column: int) -> str:

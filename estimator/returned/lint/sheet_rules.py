@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from estimator.errors import WorkbookError
 from estimator.names import CELL_ADDRESS, R1C1_ADDRESS
-from estimator.returned.lint.contents import DEFAULT_WIDTH, Contents, Sheet, address, span_of
+from estimator.returned.file.attributes import span_of
+from estimator.returned.lint.contents import DEFAULT_WIDTH, Contents, Sheet, address
 from estimator.returned.lint.formula_rules import Finding
 from estimator.returned.reader.assumptions import Assumptions
 from estimator.returned.reader.yearly_inputs import YOUR_VALUE, YearlyInputs
@@ -69,7 +70,8 @@ def merged(contents: Contents) -> Iterator[Finding]:
     """A table has no merged cells, so that it can be sorted, filtered and read by a program."""
     for sheet in contents.sheets:
         for each in sheet.merged:
-            if sheet.titles[0] and span_of(each).bottom >= sheet.titles[0]:
+            cells = span_of(each)
+            if sheet.titles[0] and cells and cells.bottom >= sheet.titles[0]:
                 yield Finding("merged", sheet.name, each, "merged cells in a table", "unmerge, and repeat the text")
 
 
@@ -169,23 +171,10 @@ def _unlimited(
     if bounds is None:
         return
     for column in columns:
-        if not _is_limited(sheet, row, column, bounds):
+        if bounds not in sheet.limited or not sheet.limited[bounds].holds(row, column):
             what = f"{id} may be typed in outside its limits {bounds[0]:g} to {bounds[1]:g}"
             yield Finding("limits", sheet.name, address(row, column), what, "add data validation with its limits")
             return
-
-
-def _is_limited(sheet: Sheet, row: int, column: int, bounds: tuple[float, float]) -> bool:
-    found = [each for each in sheet.allowed if any(span.holds(row, column) for span in each.spans)]
-    kinds = ("decimal", "whole")
-    return any(each.kind in kinds and (_number(each.low), _number(each.high)) == bounds for each in found)
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
 
 
 def _assumptions(contents: Contents) -> tuple[Sheet, Assumptions]:

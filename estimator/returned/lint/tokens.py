@@ -21,7 +21,7 @@ TOKEN = re.compile(
     |(?P<open>\()|(?P<close>\))|(?P<outside>\[)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-APART = re.compile(rf"{TEXT}|{SHEET}|(?<![\w.])(\$?)([A-Z]{{1,3}})(\$?)([0-9]+)(?![\w.(])")
+APART = re.compile(rf"{TEXT}|{SHEET}|(?<![\w.])(\$?)([A-Z]{{1,3}})(\$?)([0-9]{{1,7}})(?![\w.(])")
 CORNER = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]+")
 
 Tokens = tuple[tuple[str, str], ...]

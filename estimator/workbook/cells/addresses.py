@@ -8,6 +8,11 @@ from typing import Final
 
 MOST_COLUMNS: Final = 18_278  # three letters; a sheet has 16,384, but a formula may name more
 LETTERS: Final = 26
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+COLUMN_LETTERS: Final = "[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D]"
+ROW_NUMBER: Final = (
+    "[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6]"  # LAST_ROW
+)
 PLACE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})\Z")
 
 

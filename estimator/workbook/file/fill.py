@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from estimator.errors import WorkbookError
 
 SHEET_DATA = re.compile(rb"<sheetData>.*</sheetData>|<sheetData ?/>", re.DOTALL)
-BLANK_NUMBER = re.compile(r'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n"(?: ?/>|></c>)')
 MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 FIXED_DATE = rb"\g<1>2000-01-01T00:00:00Z\g<2>"
@@ -56,8 +55,3 @@ def contents_digest(parts: Mapping[str, bytes]) -> str:
             digest.update(name.encode() + b"\0")
             digest.update(parts[name])
     return digest.hexdigest()
-
-
-def without_blank_numbers(xml: str) -> str:
-    """Sheet XML whose blank cells do not say that they hold a number: IronCalc would read a 0 there."""
-    return BLANK_NUMBER.sub(r"\1/>", xml)

@@ -1,0 +1,56 @@
+"""What the engine gets of a file: its cells as they were read, and nothing else."""
+
+import io
+import zipfile
+
+import pytest
+
+from estimator.errors import WorkbookError
+from estimator.returned.file.engine_copy import engine_copy
+from estimator.returned.file.package import package_of
+from estimator.returned.file.recalculate import LEAST_MEMORY, PATIENCE, bounds_for, recalculated
+from tests.hostile.files import with_cells
+
+
+def book(rows):
+    return package_of(with_cells(f'<row r="1">{rows}</row>'.encode()), "back.xlsx")
+
+
+def values(rows):
+    return {address: value for (_, address), value in recalculated(book(rows), "back.xlsx").items()}
+
+
+@pytest.mark.parametrize("end", ["/>", " />", "></c>", "><v/></c>"])
+def test_a_blank_cell_is_no_nought_whichever_way_a_writer_ends_it(end):
+    # openpyxl ends it `/>`, with a space by ElementTree; through lxml it writes an end tag.
+    found = values(f'<c r="A1" s="16" t="n"{end}<c r="B1"><f>COUNT(A1:A1)+10</f><v>10</v></c>')
+    assert found == {"B1": 10.0}
+
+
+def test_texts_booleans_errors_and_shared_formulas_reach_the_engine_as_they_were_read():
+    found = values(
+        '<c r="A1" t="inlineStr"><is><t> a&amp;b _x005F_x0041_ _x0007_</t></is></c><c r="B1" t="b"><v>1</v></c>'
+        '<c r="C1" t="e"><v>#N/A</v></c><c r="D1"><f t="shared" si="3" ref="D1:E1">LEN(A1)</f></c>'
+        '<c r="E1"><f t="shared" si="3"/></c><c r="F1"><f>IF(ISNA(C1),IF(B1,7,8),9)</f></c>'
+    )
+    assert found["A1"] == " a&b _x0041_ \ufffd"  # XML has no letter for a bell
+    assert (found["D1"], found["E1"], found["F1"]) == (14.0, 4.0, 7.0)  # " a&b _x0041_ " and a bell; TRUE
+
+
+def test_styles_drawings_and_what_else_the_file_holds_do_not_reach_the_engine():
+    with zipfile.ZipFile(io.BytesIO(engine_copy(book('<c r="A1" s="77777"><v>1</v></c>')))) as made:
+        assert b"77777" not in made.read("xl/worksheets/sheet1.xml")
+        assert {name.partition("/")[0] for name in made.namelist()} == {"[Content_Types].xml", "_rels", "xl"}
+        assert len(made.namelist()) == 6
+
+
+def test_a_formula_that_is_shared_with_none_is_named_with_its_cell():
+    with pytest.raises(WorkbookError, match=r"back\.xlsx: sheet Sheet, cell B1: shares the formula of a cell that has"):
+        book('<c r="A1"><v>1</v></c><c r="B1"><f t="shared" si="9"/><v>2</v></c>').cells("Sheet")
+
+
+def test_a_small_file_gets_little_memory_and_a_large_one_more():
+    small, large = bounds_for(5_000), bounds_for(7 * 2**20)
+    assert small == (LEAST_MEMORY + 1_000_000, 20)  # 5,000 bytes x 200
+    assert large[0] > 2 * small[0]
+    assert small[1] < large[1] <= PATIENCE
