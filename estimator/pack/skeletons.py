@@ -10,9 +10,9 @@ from typing import Any, Final
 from estimator import names
 from estimator.errors import InputError
 from estimator.files import read_bytes, write_text
-from estimator.pack.reading.files import LARGEST_FILE
 
 SKELETON: Final = "skeleton"
+LARGEST: Final = 2_000_000
 
 
 def write_pack_skeleton(folder: Path) -> None:
@@ -83,7 +83,7 @@ def _listed(listing: Path, name: str) -> str:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        content = read_bytes(listing, LARGEST_FILE)
+        content = read_bytes(listing, LARGEST)
         document: Any = tomlkit.parse(content.decode("utf-8-sig").replace("\r\n", "\n"))
         options = document["pack"]["options"]
         if name not in options:
