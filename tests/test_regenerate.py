@@ -7,6 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from estimator import load
@@ -170,6 +171,54 @@ def test_another_value_changes_the_twin_and_no_digest_and_the_workbook_is_behind
     found = regenerate.check(before, after)
     assert any(each.startswith("assumptions.budget.") and ".value: " in each for each in found)
     assert any(each.startswith("Assumptions: ") for each in regenerate.stale(before, after))
+
+
+VALUES = {
+    "a dearer ship": ("systems/patrol_ship.toml", "value = 55\n", "value = 68\n"),
+    "growth of prices nearly certain": ("growth.toml", "range = [1.0, 1.4]", "range = [1.14, 1.17]"),
+    "fewer recruits": ("manpower.toml", "value = 0.013\n", "value = 0.0112\n"),
+    "less to redirect": ("budget.toml", "value = 20\n", "value = 11\n"),
+    "prices that grow": ("growth.toml", "value = 1.15\n", "value = 1.39\n"),
+}
+
+
+def drivers(path):
+    """The ids in the tornadoes of a workbook, from the top."""
+    found = []
+    for sheet in (openpyxl.load_workbook(path)[name] for name in ("What-if", "Uncertainty")):
+        cells = (cell.value for row in sheet.iter_rows() for cell in row)
+        found.append([each for each in cells if isinstance(each, str) and re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", each)])
+    return found
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_no_value_changes_a_digest_whatever_it_turns(regenerate, digests, folders, tmp_path, name):
+    file, old, new = VALUES[name]
+    write_pack_skeleton(tmp_path / "coast")
+    text = (tmp_path / "coast" / file).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (tmp_path / "coast" / file).write_text(text.replace(old, new), encoding="utf-8")
+    path = load(tmp_path / "coast").compare().to_workbook(tmp_path / "book.xlsx", draws=64)
+    assert regenerate.written(digests.read_sheets(path)) == (folders[0] / regenerate.DIGESTS).read_text(
+        encoding="utf-8"
+    )
+    if name == "growth of prices nearly certain":  # the drivers do stand in another order
+        before, after = drivers(folders[0] / regenerate.WORKBOOK), drivers(path)
+        assert all(before)
+        assert before[0] != after[0]
+        assert before[1] != after[1]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"<t>met</t>", "<t>no verdict</t>"),
+        (r"<t>Input</t>", "<t>Inputs</t>"),
+        (r"<t>price_basis</t>", "<t>basis of prices</t>"),
+    ],
+)
+def test_what_numbers_do_not_choose_on_those_sheets_still_changes_its_line(digests, book, pattern, text):
+    assert len(lines(digests, book) ^ lines(digests, rewritten(book, pattern, text, "xl/worksheets/"))) == 2
 
 
 def test_the_twin_is_compared_number_by_number_with_the_place_of_each(regenerate):

@@ -2,7 +2,9 @@
 
 A part is the formula or text of a cell, its look, a column, a pane, a group, a validation, a light, a link or a chart.
 Looks count by what they are and not by their index in the file. No number enters: a stored value not at all, a number
-in a text as #, and nothing that follows the size of a number (decimals, the height of a row, the ends of an axis).
+in a text as #, and nothing that follows the size of a number (decimals, the height of a row, the ends of an axis). Nor
+what numbers choose: which assumption is a driver and at which place, whether a comparison with the world holds, which
+lines the long table has.
 """
 
 import hashlib
@@ -13,6 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from estimator.report.standards.records import MET, NOT, PARTLY
+from estimator.workbook.plan.sheet_registry import DATA, UNCERTAINTY, WHAT_IF
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -37,6 +42,12 @@ BUILT_IN = {
     "11": "0.00E+00",
 }
 A_NUMBER, DASH = "a number", "–"  # stands for a number that does not apply
+VERDICTS = {"yes", "NO", MET, PARTLY, NOT}  # of the back-test and the standards, told by numbers
+A_VERDICT = "a verdict"
+RANKED = {WHAT_IF, UNCERTAINTY}  # their tornadoes show the drivers of most weight, the heaviest first
+OF_A_DRIVER = "of a driver"
+ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+ROWS = re.compile(r"(?<=[A-Z])\$?\d+")
 LETTERS = 16
 SHOWN = 100
 
@@ -64,7 +75,7 @@ def read_sheets(path: Path) -> dict[str, Sheet]:
         looks, lights = _looks(book)
         found = {WHOLE: Sheet(dict(_whole(book)))}
         for name, part in _sheet_parts(book):
-            found[name] = _sheet(book, part, looks, lights)
+            found[name] = _sheet(book, part, name, looks, lights)
     return found
 
 
@@ -134,7 +145,8 @@ def _whole(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     for index, each in enumerate(whole.iter(f"{MAIN}sheet"), 1):
         yield f"sheet {index}", f"{each.get('name')} {each.get('state', '')}"
     for each in whole.iter(f"{MAIN}definedName"):
-        yield f"name {each.get('name')} {each.get('localSheetId', '')}", each.text or ""
+        text = each.text or ""
+        yield f"name {each.get('name')} {each.get('localSheetId', '')}", _any_rows(text) if DATA in text else text
     for part in ("docProps/core.xml", "docProps/custom.xml"):
         if part in book.namelist():
             for index, each in enumerate(_xml(book, part)):
@@ -175,33 +187,59 @@ def _light(element: Element) -> str:
     return re.sub(r" numFmtId=\d+", "", _told(element))
 
 
-def _sheet(book: zipfile.ZipFile, part: str, looks: list[str], lights: list[str]) -> Sheet:
+def _any_rows(text: str) -> str:
+    """A range without the numbers of its rows: the long table ends where its lines do."""
+    return ROWS.sub("#", text)
+
+
+def _sheet(book: zipfile.ZipFile, part: str, name: str, looks: list[str], lights: list[str]) -> Sheet:
     made, root = Sheet(), _xml(book, part)
     for row in root.iter(f"{MAIN}row"):
         marks = [f"{name}={row.get(name)}" for name in ROW_MARKS if row.get(name)]
         if marks:
             made.parts[f"row {row.get('r')}"] = " ".join(marks)
+        line = name == DATA and row.get("r") != "1"
+        driver = name in RANKED and any(ID.fullmatch("".join(cell.itertext())) for cell in row)
         for cell in row:
-            _cell(cell, made, looks)
+            if line:
+                _of_line(cell, made, looks)
+            else:
+                _cell(cell, made, looks, driver)
     for place, text in (*_structure(root, lights), *_charts(book, part)):
         made.parts[place] = text
     return made
 
 
-def _cell(cell: Element, made: Sheet, looks: list[str]) -> None:
+def _of_line(cell: Element, made: Sheet, looks: list[str]) -> None:
+    """A cell of the long table: the looks of its column, as which lines there are is told by numbers."""
+    column = f"column {ROWS.sub('', cell.get('r', ''))}"
+    told = {*filter(None, made.parts.get(column, "").split(" | ")), looks[int(cell.get("s", 0))]}
+    made.parts[column] = " | ".join(sorted(told))
+    _keep_number(cell, made)
+
+
+def _cell(cell: Element, made: Sheet, looks: list[str], driver: bool) -> None:
     place, kind = cell.get("r", ""), cell.get("t", "n")
     formula, value = cell.find(f"{MAIN}f"), cell.find(f"{MAIN}v")
+    _keep_number(cell, made)
+    if driver:
+        made.parts[place] = OF_A_DRIVER
+        return
     if formula is not None:
         table = "".join(f" {key}={text}" for key, text in sorted(formula.attrib.items()))
         made.parts[place] = f"={formula.text or ''}{table}"
     elif kind in ("inlineStr", "str"):
         text = "".join(cell.itertext())
-        made.parts[place] = A_NUMBER if text == DASH else masked(text)
+        made.parts[place] = A_NUMBER if text == DASH else A_VERDICT if text in VERDICTS else masked(text)
     elif value is not None:
         made.parts[place] = A_NUMBER
     made.parts[f"{place} look"] = looks[int(cell.get("s", 0))]
-    if kind == "n" and value is not None:
-        made.numbers[place] = float(value.text or 0)
+
+
+def _keep_number(cell: Element, made: Sheet) -> None:
+    value = cell.find(f"{MAIN}v")
+    if cell.get("t", "n") == "n" and value is not None:
+        made.numbers[cell.get("r", "")] = float(value.text or 0)
 
 
 def _structure(root: Element, lights: list[str]) -> Iterator[tuple[str, str]]:
@@ -245,7 +283,7 @@ def _charts(book: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
     for target in _relations(book, part).values():
         root = _xml(book, target)
         if "/drawings/" not in target:
-            yield f"{_name(root)} {root.get('ref', '')}", _told(root)
+            yield f"{_name(root)} {_any_rows(root.get('ref', ''))}", _any_rows(_told(root))
             continue
         charts = _relations(book, target)
         for index, anchor in enumerate(root, 1):

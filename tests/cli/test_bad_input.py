@@ -67,8 +67,26 @@ SHAPES = [
     ["nonsense"],
     ["new"],
     ["scenarios", "-p"],
+    ["brief", "--options"],
+    ["lint"],
+    ["backtest"],
+    ["flips", "--set"],
+    ["simulate", "--draws"],
+    ["sensitivity", "--options"],
+    ["judgement", "--weight"],
+    ["method"],
+    ["whatif", "--set"],
+    ["sweep"],
+    ["breakeven"],
+    ["afford"],
+    ["portfolio", "--maximise"],
+    ["schedule"],
+    ["import"],
+    ["diff"],
+    ["init", "no_folder"],
+    ["schema"],
 ]
-NEED_NO_PACK = {"verify", "check", "scenarios", "nonsense", "calculator"}
+NEED_NO_PACK = {"verify", "check", "scenarios", "nonsense", "calculator", "lint", "method", "diff", "init", "schema"}
 
 
 @pytest.fixture

@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import re
+import tomllib
 
 import openpyxl
 import pytest
 
 import estimator as package
 from estimator.cli.app import app
+from tests.cli.conftest import ROOT
 from tests.workbook.bad_workbooks import formula, spoilt
 
 
@@ -168,6 +170,13 @@ def test_lint_says_what_is_wrong_and_leaves_with_1(estimator, tmp_path):
     assert found.code == 1
     assert f"literal-number  {where}: holds the number 1.05; make it an assumption" in found.out
     assert "rules" in found.err
+
+
+def test_backtest_holds_the_model_against_each_published_total(estimator):
+    found = estimator("backtest", "-p", "coastguard", "-f", "json")
+    assert found.code == 0, found.err
+    published = tomllib.loads((ROOT / "assumptions" / "coastguard" / "published.toml").read_text(encoding="utf-8"))
+    assert set(json.loads(found.out)["cases"]) == set(published["case"])
 
 
 def test_brief_speaks_of_the_options_asked_for(estimator, pack):

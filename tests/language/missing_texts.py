@@ -21,7 +21,7 @@ from estimator.analysis.standing.grades import grade_shares
 from estimator.calculators import calculators, modules
 from estimator.calculators.row import RowDefinition
 from estimator.expression import OPERATIONS
-from estimator.language import speaker_of
+from estimator.language import in_every_language, speaker_of
 from estimator.language.catalogue import has_texts
 from estimator.report.answers import compare as comparison
 from estimator.report.manifest import manifest_texts
@@ -29,7 +29,7 @@ from estimator.report.words.brief import brief
 from estimator.report.words.translated_brief import brief_in_language
 from estimator.workbook.book import compose
 from estimator.workbook.cells.grid import Formula
-from estimator.workbook.plan.sheet_registry import DATA
+from estimator.workbook.plan.sheet_registry import DATA, SHEETS
 from estimator.workbook.sheets.value_sheets import attached
 from estimator.workbook.sheets.year_sheets import first_sentence
 from estimator.workbook.translated import LITERAL, in_language
@@ -46,6 +46,8 @@ ENGLISH_SHEETS = {"Sources", DATA}
 ENGLISH_KINDS = {"choice"}
 # Words of the pack's files, which stay too: ids, units, file and line, the shape of a range.
 OF_FILES = re.compile(r"[\w.]+|[A-Z0-9_% ]+|[\w *%]+( / [\w *]+)*|[\w/]+\.toml:\d+|\w+ \(bounds\)")
+WORDS = re.compile(r"[A-Za-z]+( [A-Za-z]+)+")  # in cells that say something, these are no unit
+TELLING = {"header", "right_header", "indented_header", "label", "wrapped", "heading"}
 FILES_OF_SHEETS = {"Uncertainty": "uncertainty.toml", "Quality": "standards.toml"}
 
 
@@ -120,10 +122,11 @@ def row_notes() -> set[str]:
 
 
 def unworded() -> list[Missing]:
-    """Operations without a phrase, and rows without a note."""
+    """Operations without a phrase, rows without a note, and sheets without a name."""
+    names = [sheet.name for sheet in SHEETS if sheet.name and not in_every_language(sheet.name)]
     phrases = sorted(set(OPERATIONS) - set(table("words.toml")["operations"]))
     notes = sorted(row_notes() - set(table("row_notes.toml")["texts"]))
-    told = ((phrases, "words.toml"), (notes, "row_notes.toml"))
+    told = ((phrases, "words.toml"), (notes, "row_notes.toml"), (names, "workbook.toml"))
     return [Missing(f"{PROGRAM}/{file}", text) for texts, file in told for text in texts]
 
 
@@ -158,7 +161,8 @@ def sheet_texts(english, japanese) -> list[Missing]:
                 continue  # names of sheets
             if one.name in ENGLISH_SHEETS or entry.kind in ENGLISH_KINDS or not isinstance(entry.content, str):
                 continue
-            plain = OF_FILES.fullmatch(entry.content) and entry.kind != "header"
+            says = entry.kind == "header" or (entry.kind in TELLING and WORDS.fullmatch(entry.content))
+            plain = OF_FILES.fullmatch(entry.content) and not says
             same = other.entries[place].content == entry.content
             if same and re.search("[A-Za-z]{3}", entry.content) and not plain:
                 found[Missing(_file_of(one.name), entry.content)] = None
@@ -204,7 +208,16 @@ def missing() -> list[Missing]:
         if has_texts(pack.model().pack, "ja"):
             result = pack.compare()
             found += [*labels(result.model), *unexplained(result.model), *answers(result), *sheets(result)]
-    return list(dict.fromkeys(found))
+    return without_derived(dict.fromkeys(found))
+
+
+def without_derived(found: Iterable[Missing]) -> list[Missing]:
+    """What must be written: a text that only repeats one named before, alone or in a sentence, is left out."""
+    named: list[Missing] = []
+    for each in found:
+        if not any(other.text in each.text for other in named):
+            named.append(each)
+    return named
 
 
 def main() -> None:

@@ -2,12 +2,24 @@
 
 import re
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
 from estimator import load
+from estimator.workbook.cells.grid import Grid
+from estimator.workbook.plan.sheet_registry import Sheet
 from tests.language import missing_texts
-from tests.language.missing_texts import PACKS, PROGRAM, Missing, labels, unexplained, unworded
+from tests.language.missing_texts import (
+    PACKS,
+    PROGRAM,
+    Missing,
+    labels,
+    sheet_texts,
+    unexplained,
+    unworded,
+    without_derived,
+)
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +64,27 @@ def test_every_file_named_is_there():
     assert {*files, *missing_texts.FILES_OF_SHEETS.values()} <= {
         each.name for each in (PACKS.parent / PROGRAM).iterdir()
     }
+
+
+def test_words_without_a_stop_are_a_text_where_a_cell_says_something_and_a_unit_where_it_holds_one():
+    grid = Grid("Peaks")
+    for row, kind in enumerate(("wrapped", "label", "header", "unit", "note"), 1):
+        grid.put(row, 1, f"the largest outlay of {kind}", kind)
+    grid.put(9, 1, "Year", "header")
+    book = SimpleNamespace(grids=[grid])
+    told = [each.text for each in sheet_texts(book, book)]
+    assert told == [*(f"the largest outlay of {kind}" for kind in ("wrapped", "label", "header")), "Year"]
+
+
+def test_a_sheet_without_a_name_in_the_other_language_is_named(monkeypatch):
+    monkeypatch.setattr(missing_texts, "SHEETS", (*missing_texts.SHEETS, Sheet("Peaks", "Where they are", "blue")))
+    assert Missing(f"{PROGRAM}/workbook.toml", "Peaks") in unworded()
+
+
+def test_a_text_that_repeats_what_is_named_already_is_not_named_again():
+    label, year = Missing("ja.toml", "One icebreaker"), Missing("rows.toml", "Peak year")
+    sentence, twice = (
+        Missing("report.toml", "The least costly is One icebreaker."),
+        Missing("workbook.toml", "Peak year"),
+    )
+    assert without_derived([label, year, sentence, twice]) == [label, year]

@@ -1,8 +1,13 @@
 """One list says what the sheets are: contents, order, colours and the names that no option may take derive from it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from estimator.language import in_every_language
 from estimator.workbook.book import compose
+from estimator.workbook.builders import BUILDERS
 from estimator.workbook.plan import sheet_registry
 from estimator.workbook.plan.sheet_registry import (
     OPTIONS,
@@ -15,6 +20,7 @@ from estimator.workbook.plan.sheet_registry import (
 )
 from tests.workbook import small
 
+TESTS = Path(__file__).parents[1]
 NAMES = [sheet.name for sheet in SHEETS if sheet.name != OPTIONS]
 
 
@@ -34,7 +40,23 @@ def test_no_option_takes_the_name_of_a_sheet_in_another_language(name):
     assert option_sheet_names([name]) == {name: f"{name}_2"}
 
 
+def test_every_sheet_has_its_builder_and_no_builder_is_left_over():
+    names = {sheet.name for sheet in SHEETS}
+    assert names - BUILDERS.keys() == set(), "give the sheet a line in BUILDERS of estimator/workbook/builders.py"
+    assert BUILDERS.keys() - names == set(), "no sheet of plan/sheet_registry.py has this name any more"
+
+
+def test_every_sheet_is_asked_for_by_a_test():
+    constants = {value: name for name, value in vars(sheet_registry).items() if name.isupper() and value in NAMES}
+    tests = [path for path in TESTS.rglob("test_*.py") if path != Path(__file__)]
+    words = set(re.findall(r'"[^"\n]+"|\w+', "\n".join(path.read_text(encoding="utf-8") for path in tests)))
+    lacking = [name for name in NAMES if not {f'"{name}"', constants.get(name)} & words]
+    assert lacking == [], "write its test in tests/workbook/sheets/"
+
+
 def test_every_sheet_has_a_name_in_the_other_language_that_is_reserved():
+    lacking = [name for name in NAMES if not in_every_language(name)]
+    assert lacking == [], "its name in Japanese belongs into estimator/language/ja/workbook.toml"
     assert len(reserved_names()) == 2 * len(NAMES)
 
 
