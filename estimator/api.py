@@ -16,7 +16,8 @@ Nothing here is changed in place: each `with_…` gives a new estimate.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from estimator.analysis.draws.records import Run, Simulation
     from estimator.analysis.draws.sensitivity import Method, Sensitivity
     from estimator.workbook.cells.grid import Grid
+    from estimator.workbook.sheets.value_sheet import Attached
 
 Setting = float | int | str | Mapping[int, float]
 
@@ -182,11 +184,13 @@ class Result:
         draws: int | None = None,
         watch: Watch | None = None,
         data_tables: bool = False,
+        workers: int = 1,
     ) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`.
 
         Its sheet Uncertainty, which is computed, not live, shows the `simulation` of the same estimate, or one of so
         many `draws` that is made here, by default 2,048; 0 leaves the sheet out. `watch` is told how far it is.
+        With `workers` above 1 other processes make the draws beside this one, for the same bytes.
         With `data_tables` tornado and two-way table of What-if are Excel's data tables in place of values as exported.
         `language` is en or ja; sheet names and ids stay in English. Raises InputError for another, WorkbookError for a
         file that is kept.
@@ -195,7 +199,6 @@ class Result:
         from estimator.language import speaker_of
         from estimator.returned.overwriting import refuse_if_edited
         from estimator.workbook.export import write_workbook
-        from estimator.workbook.sheets.value_sheets import attached
 
         target = Path(path)
         require_file_name(target)
@@ -203,22 +206,36 @@ class Result:
             refuse_if_edited(target)
         speaker = speaker_of(self.model.pack, language)
         texts = {**manifest_texts(self.model.pack), **({"language": language} if speaker else {})}
-        beside = attached(self.model, self.values, self.metrics)
-        drawn = self._uncertainty(simulation, draws, watch or Watch())
-        beside = replace(beside, grids=drawn, data_tables=data_tables)
+        beside = self._attached(simulation, draws, watch or Watch(), workers)
+        beside = replace(beside, data_tables=data_tables)
         with failures_named(target):  # sheets are put together in temporary files
             write_workbook(self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker)
         return target
 
-    def _uncertainty(self, simulation: Simulation | None, draws: int | None, watch: Watch) -> tuple[Grid, ...]:
-        """The sheet Uncertainty, or nothing if no draws are wanted."""
-        from estimator.workbook.sheets.uncertainty.drawn import WORKBOOK_DRAWS, drawn_sheet, sheet_with_drivers
+    def _attached(self, simulation: Simulation | None, draws: int | None, watch: Watch, workers: int) -> Attached:
+        """What goes with the workbook as exported; the rest is found while other workers make the draws."""
+        from estimator.workbook.sheets.value_sheets import attached
+
+        with self._uncertainty(simulation, draws, watch, workers) as drawn:
+            beside = attached(self.model, self.values, self.metrics)
+            return replace(beside, grids=drawn())
+
+    @contextmanager
+    def _uncertainty(
+        self, simulation: Simulation | None, draws: int | None, watch: Watch, workers: int
+    ) -> Iterator[Callable[[], tuple[Grid, ...]]]:
+        """The sheet Uncertainty, begun; or nothing if no draws are wanted."""
+        from estimator.analysis.draws.records import Run
+        from estimator.workbook.sheets.uncertainty.drawn import WORKBOOK_DRAWS, begun_sheet, sheet_with_drivers
 
         if simulation is not None:
-            return (sheet_with_drivers(simulation),)
-        if draws == 0:
-            return ()
-        return (drawn_sheet(self.model, WORKBOOK_DRAWS if draws is None else draws, watch.progress, watch.tell),)
+            yield lambda: (sheet_with_drivers(simulation),)
+        elif draws == 0:
+            yield tuple
+        else:
+            run = Run(WORKBOOK_DRAWS if draws is None else draws, workers=workers)
+            with begun_sheet(self.model, run, watch.progress, watch.tell) as finished:
+                yield lambda: (finished(),)
 
     def to_csv(self, folder: str | Path) -> Path:
         """Write the long table `PACK-data.csv` into a folder: UTF-8 with a byte-order mark, one value a line."""

@@ -86,11 +86,18 @@ def compare(
 
 
 def _write(result: Result, target: Path, force: bool, language: Language, draws: int, data_tables: bool) -> None:
+    from estimator.analysis.draws.blocks import processors
     from estimator.api import Watch
 
     with progress("Draws for Uncertainty") as report:
         written = result.to_workbook(
-            target, force=force, language=language.value, draws=draws, watch=Watch(report, say), data_tables=data_tables
+            target,
+            force=force,
+            language=language.value,
+            draws=draws,
+            watch=Watch(report, say),
+            data_tables=data_tables,
+            workers=min(processors(), 2),
         )
     say(f"Wrote {written}")
 

@@ -6,15 +6,14 @@ that is lost in the middle costs time, not correctness: its blocks are computed 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
+from estimator.analysis.draws.processes import Crew
 from estimator.errors import EstimatorError, InputError
 
 Result = TypeVar("Result", covariant=True)
@@ -60,28 +59,9 @@ def _load(packed: bytes) -> Any:
     return _loaded[packed]
 
 
-_own: list[Any] = []
-
-
-def _start(packed: bytes) -> None:
-    """A worker process leaves Ctrl-C to the one that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _own[:] = [pickle.loads(packed)]
-
-
-def _compute(number: int) -> Any:
-    return _own[0].block(number)
-
-
 def _by_processes(job: Job[Result], blocks: Sequence[int], workers: int) -> Iterator[Result]:
-    """Processes are spawned, not forked, so that every system does the same."""
-    context = multiprocessing.get_context("spawn")
-    pool = context.Pool(workers, initializer=_start, initargs=(pickle.dumps(job),))
-    try:
-        yield from pool.imap(_compute, blocks)
-    finally:
-        pool.terminate()
-        pool.join()
+    with Crew(workers) as crew:
+        yield from crew.results(job, blocks)
 
 
 def _compute_packed(packed: bytes, number: int) -> Any:

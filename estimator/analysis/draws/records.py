@@ -17,7 +17,8 @@ DEFAULT_DRAWS, MOST_DRAWS = 16 * 1024, 100_000_000
 
 @dataclass(frozen=True)
 class Run:
-    """How to simulate. `workers` 0 is one for each processor; `cluster` a Dask scheduler's address, or `local`.
+    """How to simulate. `workers` 1 computes in this process, 0 in one for each processor if there is much to compute;
+    `cluster` is a Dask scheduler's address, or `local`.
 
     `compiled` True or False uses the compiled kernels or not; None uses them where numba is installed and there is
     much to compute. They give the same numbers to nine digits.
@@ -27,7 +28,7 @@ class Run:
     seed: int = 1
     sampler: SamplerName = "sobol"
     correlated: bool = True
-    workers: int = 0
+    workers: int = 1
     cluster: str = ""
     compiled: bool | None = None
     kept_bytes: int = KEPT_BYTES

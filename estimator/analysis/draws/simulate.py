@@ -6,9 +6,10 @@ draws are chances *given the ranges of this pack*: what no range covers (a cance
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +19,16 @@ from estimator.analysis.draws.correlation import Correlation, correlation
 from estimator.analysis.draws.distributions import distributions, is_uncertain
 from estimator.analysis.draws.drawing import Drawing, Input
 from estimator.analysis.draws.outputs import Outputs, plan_costs, plan_outputs
+from estimator.analysis.draws.processes import Crew
 from estimator.analysis.draws.quantiles import Collector
 from estimator.analysis.draws.records import Fan, Run, Simulation, Spread
-from estimator.analysis.draws.sampling import BLOCK, blocks_for
+from estimator.analysis.draws.sampling import blocks_for
 from estimator.analysis.draws.summary import chances, fan_of, reserves, spread_of
-from estimator.analysis.draws.trials import Block, Trials, computed
+from estimator.analysis.draws.trials import Block, CostTrials, Trials
 from estimator.calculators.roles import Role
 from estimator.errors import InputError
 from estimator.evaluation import evaluate
-from estimator.evaluation.compiled import compiled, is_available, pays
+from estimator.evaluation.compiled import is_available, pays
 from estimator.evaluation.plan import Plan
 from estimator.model import Model
 
@@ -73,29 +75,109 @@ def simulate(
 
     Raises PackError for ranges that cannot be drawn from, EvaluationError for a draw that cannot be computed.
     """
-    chosen = run or Run()
-    chosen.check()
-    ids = uncertain_inputs(model)
-    plan, outputs = plan_outputs(model, ids)
-    read = [id for id in ids if id in plan.inputs]
-    drawing, found = drawing_of(model, read, chosen)
-    trials = Trials(
-        plan,
-        drawing,
-        outputs,
-        tuple(outputs.costs.values()),
-        _points(model, outputs, drawing, plan),
-        chosen.draws,
-        sink is not None,
-        fast=_is_fast(plan, chosen),
-    )
-    tally = _Tally(outputs, chosen)
-    _run(trials, chosen, tally, progress, sink)
-    spreads = _spreads(model, trials, tally)
-    cost = model.name(Role.LIFE_CYCLE_COST)
-    known = {option: each[cost] for option, each in spreads.items() if cost in each}
-    pair = _with_and_without(model, drawing, replace(chosen, draws=tally.draws), found, known)
-    return _result(model, trials, tally, found, chosen, spreads, pair)
+    with begun(model, run or Run(), keep_inputs=sink is not None) as underway:
+        return underway.finished(progress, sink)
+
+
+@contextmanager
+def begun(model: Model, run: Run, keep_inputs: bool = False, beside: bool = False) -> Iterator[Underway]:
+    """A simulation under way: its processes compute while this one does something else. Raises as `simulate` does.
+
+    `beside` says that this process is one of the workers asked for and has work of its own.
+    """
+    run.check()
+    with Crew(_processes(run, beside)) as crew:
+        yield Underway(model, run, keep_inputs, crew)
+
+
+def _processes(run: Run, beside: bool) -> int:
+    """How many processes are started; none where all is computed here, or by a cluster."""
+    workers = _workers(run)
+    if run.cluster or workers == 1:
+        return 0
+    return min(workers - 1 if beside else workers, len(blocks_for(run.draws)))
+
+
+def _workers(run: Run) -> int:
+    return run.workers or (processors() if len(blocks_for(run.draws)) > FEW_BLOCKS else 1)
+
+
+class Underway:
+    """A simulation that has begun. State: the results of blocks that still come."""
+
+    def __init__(self, model: Model, run: Run, keep_inputs: bool, crew: Crew) -> None:
+        """Plan what is computed, and have it computed."""
+        self.model, self.run, self.crew = model, run, crew
+        ids = uncertain_inputs(model)
+        plan, outputs = plan_outputs(model, ids)
+        self.drawing, self.correlation = drawing_of(model, [id for id in ids if id in plan.inputs], run)
+        self.trials = Trials(
+            plan,
+            self.drawing,
+            outputs,
+            tuple(outputs.costs.values()),
+            _points(model, outputs, self.drawing, plan),
+            run.draws,
+            keep_inputs,
+            fast=_is_fast(plan, run),
+        )
+        if crew.size or run.cluster:
+            self.trials.prepare()
+        self.blocks = self._results(self.trials, run)
+        self.costs = {} if run.cluster else self._costs(run)
+
+    def finished(self, progress: Progress | None = None, sink: Sink | None = None) -> Simulation:
+        """Wait for all blocks and put the answer together."""
+        tally = _Tally(self.trials.outputs, self.run)
+        self._gather(tally, progress, sink)
+        spreads = _spreads(self.model, self.trials, tally)
+        return _result(self.model, self.trials, tally, self.correlation, self.run, spreads, self._pair(tally, spreads))
+
+    def _gather(self, tally: _Tally, progress: Progress | None, sink: Sink | None) -> None:
+        columns = [*(each.id for each in self.drawing.inputs), *self.trials.outputs.metrics]
+        try:
+            for block in self.blocks:
+                tally.add(block)
+                if sink is not None and block.inputs is not None:
+                    sink.add(columns, np.concatenate([block.inputs, block.metrics], axis=1))
+                if progress is not None:
+                    progress(tally.draws, self.run.draws)
+        except KeyboardInterrupt:
+            if tally.draws < 2:
+                raise
+            self.crew.close()
+
+    def _results(self, job: Trials | CostTrials, run: Run) -> Iterator[Any]:
+        numbers = blocks_for(run.draws)
+        if run.cluster:
+            return in_order(job, numbers, _workers(run), run.cluster)
+        return self.crew.results(job, numbers)
+
+    def _costs(self, run: Run) -> dict[bool, tuple[CostTrials, Iterator[Any]]]:
+        """The costs alone, with correlated and with independent inputs, as far as the run does not tell them itself.
+
+        Beyond `COMPARED_DRAWS` both are computed, on so many draws.
+        """
+        if not self.correlation.ids:
+            return {}
+        few = replace(run, draws=min(run.draws, COMPARED_DRAWS), cluster="")
+        plan = plan_costs(self.model, [each.id for each in self.drawing.inputs])
+        wanted = [way for way in (True, False) if way != run.correlated or few.draws != run.draws]
+        jobs = {way: _cost_trials(self.model, plan, self.drawing, few, way) for way in wanted}
+        return {way: (job, self._results(job, few)) for way, job in jobs.items()}
+
+    def _pair(
+        self, tally: _Tally, spreads: dict[str, dict[str, Spread]]
+    ) -> tuple[dict[str, Spread], dict[str, Spread]]:
+        """The spread of each option's cost with correlated and with independent inputs, on as many draws."""
+        if not self.correlation.ids:
+            return {}, {}
+        whole = tally.draws == self.run.draws and not self.run.cluster
+        costs = self.costs if whole else self._costs(replace(self.run, draws=tally.draws))
+        cost = self.model.name(Role.LIFE_CYCLE_COST)
+        known = {option: each[cost] for option, each in spreads.items() if cost in each}
+        found = {way: _cost_spreads(self.model, job, results) for way, (job, results) in costs.items()}
+        return found.get(True, known), found.get(False, known)
 
 
 def _is_fast(plan: Plan, run: Run) -> bool:
@@ -112,24 +194,6 @@ def _points(model: Model, outputs: Outputs, drawing: Drawing, plan: Plan) -> dic
     metrics = evaluate(model, wanted=outputs.metrics)
     names = [name for each in outputs.elements.values() for name in each]
     return {**{name: float(found[name][0, 0]) for name in names}, **{id: float(metrics[id][0, 0]) for id in metrics}}
-
-
-def _run(trials: Trials, run: Run, tally: _Tally, progress: Progress | None, sink: Sink | None) -> None:
-    blocks = blocks_for(run.draws)
-    workers = run.workers or (processors() if len(blocks) > FEW_BLOCKS else 1)
-    columns = [*(each.id for each in trials.drawing.inputs), *trials.outputs.metrics]
-    try:
-        if workers > 1:
-            trials.prepare()
-        for block in in_order(trials, blocks, workers, run.cluster):
-            tally.add(block)
-            if sink is not None and block.inputs is not None:
-                sink.add(columns, np.concatenate([block.inputs, block.metrics], axis=1))
-            if progress is not None:
-                progress(tally.draws, run.draws)
-    except KeyboardInterrupt:
-        if tally.draws < 2:
-            raise
 
 
 class _Tally:
@@ -169,37 +233,22 @@ def _added(one: Block, two: Block) -> Block:
     )
 
 
-def _with_and_without(
-    model: Model, drawing: Drawing, run: Run, correlation: Correlation, known: dict[str, Spread]
-) -> tuple[dict[str, Spread], dict[str, Spread]]:
-    """The spread of each option's cost with correlated and with independent inputs, on as many draws.
-
-    `known` are the spreads of the run itself; beyond `COMPARED_DRAWS` both are computed on so many.
-    """
-    if not correlation.ids:
-        return {}, {}
-    plan = plan_costs(model, [each.id for each in drawing.inputs])
-    few = replace(run, draws=min(run.draws, COMPARED_DRAWS))
-    made = [
-        known if correlated == run.correlated and few == run else _cost_spreads(model, plan, drawing, few, correlated)
-        for correlated in (True, False)
-    ]
-    return made[0], made[1]
-
-
-def _cost_spreads(model: Model, plan: Plan, whole: Drawing, run: Run, correlated: bool) -> dict[str, Spread]:
-    """The spread of each option's cost, and nothing else, over draws of the inputs that it reads."""
+def _cost_trials(model: Model, plan: Plan, whole: Drawing, run: Run, correlated: bool) -> CostTrials:
+    """The cost of each option, and nothing else, over draws of the inputs that it reads."""
     drawing = Drawing(tuple(each for each in whole.inputs if each.id in plan.inputs), run.sampler, run.seed)
     if correlated:
         drawing, _ = drawing_of(model, [each.id for each in drawing.inputs], replace(run, correlated=True))
-    ready = compiled(plan) if _is_fast(plan, run) else None
-    collector = Collector(len(plan.wanted), run.draws)
-    for number in blocks_for(run.draws):
-        values = drawing.block(number)[: run.draws - number * BLOCK]
-        collector.add(np.concatenate(list(computed(plan, drawing, values, ready).values()), axis=1))
+    return CostTrials(plan, drawing, run.draws, _is_fast(plan, run))
+
+
+def _cost_spreads(model: Model, job: CostTrials, results: Iterator[Array]) -> dict[str, Spread]:
+    """The spread of each option's cost from the draws of a job."""
+    collector = Collector(len(job.plan.wanted), job.draws)
+    for found in results:
+        collector.add(found)
     return {
         id.rsplit(".", 1)[0]: spread_of(collector, place, model.rows[id].unit, None, None)
-        for place, id in enumerate(plan.wanted)
+        for place, id in enumerate(job.plan.wanted)
     }
 
 

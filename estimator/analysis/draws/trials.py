@@ -153,6 +153,28 @@ class Trials:
         return Allocation(float(total.sum()), float(total @ total), elements.sum(axis=0), elements.T @ total)
 
 
+@dataclass
+class CostTrials:
+    """The life-cycle costs alone as a job of blocks, `(draws, options)`."""
+
+    plan: Plan
+    drawing: Drawing
+    draws: int
+    fast: bool = False
+    _ready: Compiled | None = field(default=None, init=False, repr=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without what is made ready; a copy makes its own."""
+        return {**self.__dict__, "_ready": None}
+
+    def block(self, number: int) -> Array:
+        """Draw and compute one block."""
+        if self.fast and self._ready is None and is_available():
+            self._ready = compiled(self.plan)
+        values = self.drawing.block(number)[: self.draws - number * BLOCK]
+        return np.concatenate(list(computed(self.plan, self.drawing, values, self._ready).values()), axis=1)
+
+
 def _counted(flags: Array) -> Array:
     """Draws with a flag, by year, and at the end those with any."""
     return np.append(flags.sum(axis=0), float(np.count_nonzero(flags.any(axis=1))))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 from estimator.analysis.draws.records import Run, Simulation
 from estimator.analysis.draws.sensitivity import Sensitivity, sensitivities
-from estimator.analysis.draws.simulate import Progress, simulate, uncertain_inputs
+from estimator.analysis.draws.simulate import Progress, begun, uncertain_inputs
 from estimator.errors import EstimatorError
 from estimator.model import Model
 from estimator.workbook.cells.grid import Grid
@@ -30,19 +31,45 @@ def drawn_sheet(
     Without ranges, or where a draw cannot be computed, the sheet says so, and `tell` gets why. Ctrl-C is not held up.
     Raises InputError for a number of draws that cannot be.
     """
-    run = Run(draws)
+    with begun_sheet(model, Run(draws), progress, tell) as finished:
+        return finished()
+
+
+@contextmanager
+def begun_sheet(
+    model: Model, run: Run, progress: Progress | None = None, tell: Callable[[str], None] | None = None
+) -> Iterator[Callable[[], Grid]]:
+    """The same begun: with several workers the draws are made beside this process until the sheet is asked for."""
     run.check()
     if not uncertain_inputs(model):
-        return uncertainty_grid(Account((NO_RANGES,), ()))
+        yield lambda: uncertainty_grid(Account((NO_RANGES,), ()))
+        return
+    with ExitStack() as stack:
+        try:
+            simulated = stack.enter_context(begun(model, run, beside=True)).finished
+        except EstimatorError as problem:
+            refused = _not_computed(problem, tell)
+            yield lambda: refused
+        else:
+            yield lambda: _sheet_of(simulated, progress, tell)
+
+
+def _sheet_of(
+    simulated: Callable[[Progress | None], Simulation], progress: Progress | None, tell: Callable[[str], None] | None
+) -> Grid:
     try:
-        found = simulate(model, run, progress)
+        found = simulated(progress)
     except EstimatorError as problem:
-        if tell is not None:
-            tell(f"The sheet {UNCERTAINTY} is not computed: {problem}")
-        return uncertainty_grid(Account((NOT_COMPUTED.format(problem=str(problem).splitlines()[0]),), ()))
+        return _not_computed(problem, tell)
     if found.interrupted:
         raise KeyboardInterrupt
     return sheet_with_drivers(found)
+
+
+def _not_computed(problem: EstimatorError, tell: Callable[[str], None] | None) -> Grid:
+    if tell is not None:
+        tell(f"The sheet {UNCERTAINTY} is not computed: {problem}")
+    return uncertainty_grid(Account((NOT_COMPUTED.format(problem=str(problem).splitlines()[0]),), ()))
 
 
 def sheet_with_drivers(simulation: Simulation) -> Grid:
