@@ -41,7 +41,7 @@ FOUND_BY: Final = (
     "Origin",
     "Why",
     "Changed",
-    "Fits money and people",
+    "Fits",
     "In force",
     "Scenario (choose in the yellow cell)",
     "Best",

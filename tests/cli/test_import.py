@@ -243,6 +243,7 @@ def edit_base(book):
         (lambda book: setattr(book["Manpower"], "title", "People"), ["sheet renamed"]),
         (lambda book: setattr(cell_of(book, PRICE, "limit_high"), "value", 1e9), ["limit high changed"]),
         (lambda book: setattr(cell_of(book, PRICE, "source"), "value", "me"), ["source changed"]),
+        (lambda book: setattr(cell_of(book, SHARE, "label"), "value", "What is left"), ["label changed"]),
     ],
 )
 def test_edits_outside_the_yellow_cells_are_reported_and_not_taken_over(estimator, pack, returned, change, words):

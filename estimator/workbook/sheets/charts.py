@@ -67,6 +67,7 @@ class ChartSheet:
         self.grid.charts = tuple(self.charts)
         self.grid.print_columns, self.grid.breaks = "A:K", PAGES
         self.grid.heights.update(dict.fromkeys(range(1, NUMBERS_TOP - 1), ROW_HEIGHT))
+        self.grid.last_printed = self.answer.top - 2  # the lists behind the answer are printed whole on Read me
         self.answer.put_lists(self.grid)
         return self.grid
 

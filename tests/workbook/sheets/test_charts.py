@@ -13,9 +13,11 @@ from estimator.model import build_model
 from estimator.pack import read_pack
 from estimator.report.manifest import manifest_texts
 from estimator.returned.file.package import Package, read_package
+from estimator.workbook.book import compose
 from estimator.workbook.cells.point_labels import label_places
 from estimator.workbook.export import write_workbook
-from estimator.workbook.plan.sheet_registry import CHARTS
+from estimator.workbook.file.printing import print_area
+from estimator.workbook.plan.sheet_registry import CHARTS, WHAT_IF
 
 PACK = Path(__file__).parents[3] / "assumptions" / "japan"
 OPTIONS = ["status_quo", "aegis_ashore", "patriot_500", "integrated_strike"]
@@ -112,3 +114,19 @@ def test_rows_are_high_enough_for_labels_that_wrap(tmp_path: Path) -> None:
     assert all((sheet.row_dimensions[row].height or 0) > 26 for row in rows)
     joint = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == "Joint staff and joint units")
     assert sheet.row_dimensions[joint].height > 39  # "Joint staff", "and joint", "units"
+
+
+def test_the_lists_behind_the_answer_which_read_me_prints_whole_are_not_printed_cut_off() -> None:
+    found = compare(build_model(read_pack(PACK.parent / "coastguard")))
+    grid = next(each for each in compose(found.model, found.values, {}).grids if each.name == CHARTS)
+    top = next(row for (row, _), entry in grid.entries.items() if entry.content == "Behind the answer on Read me")
+    assert int(print_area(grid).rpartition("K")[2]) < top
+
+
+def test_shares_of_gdp_and_their_step_have_the_decimals_of_the_ceiling() -> None:
+    # A step of a tenth of 0.26 % is 0.026 %: two decimals would show 0.03 %, and 0.29 % for 0.286 %.
+    found = compare(build_model(read_pack(PACK.parent / "coastguard")))
+    grid = next(each for each in compose(found.model, found.values, {}).grids if each.name == WHAT_IF)
+    formats = {entry.format for (_, column), entry in grid.entries.items() if column == 1 and "%" in entry.format}
+    assert formats
+    assert all(each.startswith("0.000%") for each in formats)

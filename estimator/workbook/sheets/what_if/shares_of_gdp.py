@@ -39,7 +39,7 @@ CAPTION = "Years over headroom of each option, at each share of GDP"
 FIRST_SHARE, STEP_OF_SHARE = (6, 3), (7, 3)
 HEADER_ROW, IN_USE, TOP = 9, 11, 12
 EMPTY_TOP, FIRST_COLUMN, LABEL_WIDTH, UNIT_WIDTH = 4, 3, 44.0, 22.0
-PERCENT, FINE_PERCENT, COUNT, YEAR = "0.00%", "0.000%", "0", "0"
+FINE_PERCENT, COUNT, YEAR = "0.000%", "0", "0"  # a share of GDP, and its step, as the ceiling is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,8 @@ class WhatIfSheet:
         line = self._line_of(row)
         room = headroom_and_years[self.room]
         last = FIRST_COLUMN + len(self.years) - 1
-        self.grid.put(row, 1, share, "link" if label else "formula", f'{PERCENT}" in use"' if label else PERCENT)
+        format = f'{FINE_PERCENT}" in use"' if label else FINE_PERCENT
+        self.grid.put(row, 1, share, "link" if label else "formula", format)
         smallest = Formula(f"MIN({fixed(line, FIRST_COLUMN)}:{fixed(line, last)})", float(room.min()))
         self.grid.put(row, 2, smallest, "formula", number_format(self._money(room)))
         rooms = f"${at(line, FIRST_COLUMN)}:${at(line, last)}"
@@ -246,7 +247,7 @@ class WhatIfSheet:
         line, how = self._line_of(row), self._money(room)
         seen = AtAShare(self.layout, self.share, line, self.layout.spots[self.room].sheet)
         template = printed(spelled_out(self.model, self.room, self.moved), seen)
-        self.grid.put(line, 1, Formula(at(row, 1), share), "formula", PERCENT)
+        self.grid.put(line, 1, Formula(at(row, 1), share), "formula", FINE_PERCENT)
         self.grid.put(line, 2, how.words, "unit")
         for index, year in enumerate(self.years):
             column = FIRST + self.model.years.index(year)

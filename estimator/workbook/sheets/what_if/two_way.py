@@ -16,7 +16,7 @@ from estimator.workbook.plan.input_places import COLUMN, Places
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, WHAT_IF
 from estimator.workbook.sheets.value_sheet import put_flag
 from estimator.workbook.sheets.what_if.choices import CHOICE, Choices, Chosen
-from estimator.workbook.sheets.what_if.shares_of_gdp import LAST_HEADROOM, PERCENT
+from estimator.workbook.sheets.what_if.shares_of_gdp import FINE_PERCENT, LAST_HEADROOM
 from estimator.workbook.sheets.what_if.tornado import Tornado
 
 HEADING, HEADING_BEHIND = "Share of GDP against economic growth", "Behind it: a data table"
@@ -127,7 +127,7 @@ class TwoWay:
         for row, points in enumerate(self.given.shares, self.axis + 1):
             gives = in_use + points * share.scale
             text = f"{id}+{at(row, POINTS)}*{scale}"
-            grid.put(row, 1, Formula(text, gives) if self.live else gives, "formula", PERCENT)
+            grid.put(row, 1, Formula(text, gives) if self.live else gives, "formula", FINE_PERCENT)
             grid.put(row, POINTS, points, kind, SIGNED)
 
     def _behind(self, grid: Grid, choices: Choices) -> None:
