@@ -62,7 +62,9 @@ def align(grid: Grid, sheet: Sheet, id_then: Callable[[str], str] = unchanged) -
     there, ids = sheet.places, _id_column(grid)
     texts = {place: _text(each, id_then) for place, each in written.items() if each is not None}
     texts |= {(band.row, grid.first_year_column): "" for band in grid.bands}
-    texts_now = {place: _stored_text(each) for place, each in there.items() if each != StoredCell(None)}
+    texts_now = {
+        place: _stored_text(each) for place, each in there.items() if each.value is not None or each.formula is not None
+    }
     if grid.name == DATA:
         wanted, found = _line_keys(written), _line_keys({place: cell.value for place, cell in there.items()})
     else:

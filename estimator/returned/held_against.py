@@ -8,7 +8,7 @@ from typing import Final
 
 from estimator.returned.alignment import LOST, Aligned, align, unchanged
 from estimator.returned.file.stored_cell import StoredCell
-from estimator.returned.reader.sheet import Sheet
+from estimator.returned.reader.sheet import BLANK, Sheet
 from estimator.returned.reader.workbook import Returned
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.book import Book
@@ -97,7 +97,7 @@ def moved_sheet(returned: Returned, sheet: str, title: str) -> Iterator[Edit]:
 def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
     """Rows and columns that are gone, and one line for rows that stand elsewhere."""
     there, name = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name)
-    computing = {row for (row, _), content, _ in expected(grid) if not isinstance(content, str | None)}
+    computing = _computing(grid)
     for row, key in there.keys.items():
         if key and there.rows[row] is None and row in computing:
             yield Edit(f"{name}!A{row}", GONE, key)
@@ -109,19 +109,28 @@ def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
         yield Edit(name, MOVED, "", f"{len(moved)} rows, the first of them {moved[0]}")
 
 
+def _computing(grid: Grid) -> set[int]:
+    """The rows with a number or a formula."""
+    found = {row for (row, _), entry in grid.entries.items() if not isinstance(entry.content, str | None)}
+    return found | {band.row for band in grid.bands if band.template or any(each is not None for each in band.values)}
+
+
 def _contents(grid: Grid, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterator[Edit]:
     """Cells whose formula or number is another one, row by row."""
-    there, name = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name)
+    there, name, cells = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name), sheet.places
     rows: dict[int, list[Edit | None]] = {}  # what was found for each formula of a row
     for (row, column), content, kind in expected(grid):
         now, now_column = there.rows[row], there.columns[column]
         if kind in TO_EDIT or now is None or now_column is None:
             continue
-        wanted = content
-        if isinstance(content, Formula) and not plain:
-            wanted = Formula(aligned.formula(content.text, grid.name), content.value)
-        address = at(now, now_column)
-        found = _cell(sheet.cell(now, now_column), f"{name}!{address}", wanted, column, grid.name)
+        cell, wanted = cells.get((now, now_column), BLANK), content
+        if isinstance(content, Formula):
+            text = content.text if plain else aligned.formula(content.text, grid.name)
+            if cell.formula == text:
+                rows.setdefault(row, []).append(None)
+                continue
+            wanted = Formula(text, content.value)
+        found = _cell(cell, f"{name}!{at(now, now_column)}", wanted, column, grid.name)
         if isinstance(content, Formula):
             rows.setdefault(row, []).append(found)
         elif found:

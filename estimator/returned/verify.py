@@ -9,7 +9,7 @@ from pathlib import Path
 
 from estimator.errors import WorkbookError
 from estimator.returned.file.package import Package, read_package
-from estimator.returned.file.recalculate import Cells, all_cells, recalculated
+from estimator.returned.file.recalculate import Cells, recalculated
 from estimator.returned.reader.sheets import Sheets
 from estimator.workbook.cells.addresses import column_letters, column_number, corners_of, place_of
 
@@ -47,6 +47,11 @@ class Difference:
     formula: str
     stored: object
     recalculated: object
+
+    @property
+    def of_numbers(self) -> bool:
+        """True if both values are numbers, which may be near one another."""
+        return isinstance(self.stored, int | float) and isinstance(self.recalculated, int | float)
 
     def __str__(self) -> str:
         """`Sheet!C12: stored 3, recalculated 4 (=A1+1)`."""
@@ -92,17 +97,27 @@ def compared(path: Path, package: Package, recalculated: Cells) -> Verification:
 def _compared(
     path: Path, package: Package, recalculated: Cells, tables: Sequence[Sequence[Difference]]
 ) -> Verification:
-    formulas: list[Difference] = [
-        Difference(sheet, address, cell.formula, cell.value, recalculated.get((sheet, address)))
-        for sheet, address, cell in all_cells(package)
-        if cell.formula is not None and not TABLE_CELLS.match(cell.table)
-    ]
+    count, doubtful = _unlike(package, recalculated)
     terms, results = _Terms(package), [each for table in tables for each in table]
-    wrong = [each for each in formulas if not _close(each, 0.0) and not _close(each, terms.largest(each))]
+    wrong = [each for each in doubtful if not (_close(each, 0.0) or (each.of_numbers and _near(each, terms)))]
     wrong += [each for table in tables for each in table if not _close(each, _largest(table))]
-    errors = [each for each in (*formulas, *results) if _is_error(each.recalculated) or _is_error(each.stored)]
-    sheets, count = len(package.sheet_parts()), len(formulas) + len(results)
+    errors = [each for each in (*doubtful, *results) if _is_error(each.recalculated) or _is_error(each.stored)]
+    sheets, count = len(package.sheet_parts()), count + len(results)
     return Verification(path, count, sheets, tuple(wrong), tuple(errors), package.manifest())
+
+
+def _unlike(package: Package, recalculated: Cells) -> tuple[int, list[Difference]]:
+    """How many formulas there are, and those whose stored value is not just the recalculated one, or is an error."""
+    count, found = 0, []
+    for sheet in package.sheet_parts():
+        for address, cell in package.cells(sheet).items():
+            if cell.formula is None or (cell.table and TABLE_CELLS.match(cell.table)):
+                continue
+            count += 1
+            now = recalculated.get((sheet, address))
+            if now != cell.value or _is_error(now):
+                found.append(Difference(sheet, address, cell.formula, cell.value, now))
+    return count, found
 
 
 def data_tables(package: Package, recalculated: Cells) -> Iterator[list[Difference]]:
@@ -133,6 +148,11 @@ def _close(difference: Difference, largest_term: float) -> bool:
     if isinstance(left, int | float) and isinstance(right, int | float):
         return abs(left - right) <= TOLERANCE * max(abs(left), abs(right), largest_term)
     return left == right or (left in (None, "") and right in (None, ""))
+
+
+def _near(difference: Difference, terms: _Terms) -> bool:
+    """True for numbers that differ by little against what the formula reads."""
+    return _close(difference, terms.largest(difference))
 
 
 class _Terms:

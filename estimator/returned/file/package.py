@@ -18,6 +18,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from estimator.errors import WorkbookError
 from estimator.files import read_bytes
 from estimator.returned.file.attributes import whole
+from estimator.returned.file.collecting import uncollected
 from estimator.returned.file.limits import (
     ENDING,
     LARGEST_FILE,
@@ -103,7 +104,8 @@ class Package:
     def cells(self, sheet: str) -> dict[str, StoredCell]:
         """All cells of a sheet by address."""
         if sheet not in self._read:
-            self._read[sheet] = self._read_cells(sheet)
+            with uncollected():
+                self._read[sheet] = self._read_cells(sheet)
         return self._read[sheet]
 
     def frame(self, sheet: str) -> Any:

@@ -81,7 +81,7 @@ def _cells(
         if attributes is None and value is None and inline is None and closed is None:
             yield address, blank[style or "0"]
             continue
-        behind = None if attributes is None else checked_formula(_plain(formula or ""), address)
+        behind = None if attributes is None else _formula(formula or "", address)
         if inline is not None:
             cell = StoredCell(unescaped(_plain(inline)), behind, style=int(style or 0))
         elif not value:
@@ -93,6 +93,10 @@ def _cells(
         if attributes:
             cell = of_several(cell, _attributes(attributes), address, shared)
         yield address, cell
+
+
+def _formula(text: str, address: str) -> str:
+    return checked_formula(_plain(text) if "&" in text else text, address)
 
 
 class _Blank(dict[str, StoredCell]):

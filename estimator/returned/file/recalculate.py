@@ -11,9 +11,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from estimator.errors import WorkbookError
 from estimator.returned.file import engine
+from estimator.returned.file.collecting import uncollected
 from estimator.returned.file.engine_copy import engine_copy
 from estimator.returned.file.limits import MEGABYTE
 from estimator.returned.file.package import Package, read_package
@@ -42,15 +44,14 @@ def recalculated(package: Package, name: str) -> Cells:
         copy, result = Path(folder) / "copy.xlsx", Path(folder) / "cells.json"
         copy.write_bytes(engine_copy(package))
         _run_engine(copy, result, name)
-        found = json.loads(result.read_text(encoding="utf-8"))
-    letters = _Letters()
-    return {(found["sheets"][sheet], f"{letters[column]}{row}"): value for sheet, row, column, value in found["cells"]}
+        with uncollected():
+            return _cells(json.loads(result.read_text(encoding="utf-8")))
 
 
-class _Letters(dict[int, str]):
-    def __missing__(self, column: int) -> str:
-        self[column] = column_letters(column)
-        return self[column]
+def _cells(found: Any) -> Cells:
+    """What the engine wrote, by sheet and address."""
+    sheets = found["sheets"]
+    return {(sheets[sheet], f"{column_letters(column)}{row}"): value for sheet, row, column, value in found["cells"]}
 
 
 def _run_engine(copy: Path, result: Path, name: str) -> None:

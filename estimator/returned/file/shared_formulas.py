@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from estimator.errors import WorkbookError
+from estimator.returned.file.copied_formula import CopiedFormula
 from estimator.returned.file.limits import MEGABYTE
 from estimator.workbook.cells.addresses import column_letters, column_number
 
@@ -35,6 +36,7 @@ class SharedFormulas:
     def __init__(self) -> None:
         """Start without any."""
         self._first: dict[str, tuple[str, int, int]] = {}
+        self._copied: dict[str, CopiedFormula] = {}
         self._written = 0
 
     def formula(self, key: str, text: str, row: int, column: int) -> str:
@@ -44,6 +46,7 @@ class SharedFormulas:
         """
         if text:
             self._first[key] = (text, row, column)
+            self._copied.pop(key, None)
             return text
         if key not in self._first:
             raise WorkbookError("shares the formula of a cell that has none; open the file in Excel and save it again")
@@ -51,4 +54,11 @@ class SharedFormulas:
         self._written += len(master)
         if self._written > MOST_LETTERS:
             raise WorkbookError("repeats a long formula too often; it is not read")
-        return shifted(master, row - top, column - left)
+        return (self._along(key, column) if row == top else None) or shifted(master, row - top, column - left)
+
+    def _along(self, key: str, column: int) -> str | None:
+        """The formula in another column of the first one's row."""
+        if key not in self._copied:
+            master, _, left = self._first[key]
+            self._copied[key] = CopiedFormula(master, left, PIECE)
+        return self._copied[key].at(column)

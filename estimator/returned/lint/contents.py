@@ -13,7 +13,7 @@ from estimator.returned.file.attributes import Span, columns_of, decimal, spans_
 from estimator.returned.file.package import MAIN, Package, read_package
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.lint.coverage import Coverage
-from estimator.returned.lint.tokens import pattern
+from estimator.returned.lint.tokens import Patterns
 from estimator.returned.reader.comparison import Comparison
 from estimator.returned.reader.sheet import Sheet as Reading
 from estimator.returned.reader.sheets import Sheets
@@ -72,7 +72,8 @@ class Sheet:
     def patterns(self) -> dict[tuple[int, int], str]:
         """The pattern of each cell with a formula of its own."""
         own = ((place, cell.formula) for place, cell in self.cells.items() if cell.formula and not cell.follows)
-        return {place: pattern(formula, *place) for place, formula in own}
+        patterns = Patterns()
+        return {place: patterns.of(formula, *place) for place, formula in own}
 
     @cached_property
     def distinct(self) -> tuple[tuple[tuple[int, int], str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from estimator.returned.file.copied_formula import CopiedFormula
 from estimator.workbook.cells.addresses import column_number
 
 SHEET = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
@@ -54,6 +55,22 @@ def pattern(formula: str, row: int, column: int) -> str:
         return across + (f"R{digits}" if fixed_row else f"R[{int(digits) - row}]")
 
     return APART.sub(distance, formula)
+
+
+class Patterns:
+    """The patterns of the formulas of a sheet, as they come by row by row."""
+
+    def __init__(self) -> None:
+        """Start with no formula before the first."""
+        self._row, self._pattern = 0, ""
+        self._before: CopiedFormula | None = None
+
+    def of(self, formula: str, row: int, column: int) -> str:
+        """The pattern of a formula; a copy of the one before it in the row has the same."""
+        if self._before is None or row != self._row or self._before.at(column) != formula:
+            self._row, self._pattern = row, pattern(formula, row, column)
+            self._before = CopiedFormula(formula, column, APART)
+        return self._pattern
 
 
 _index = lru_cache(maxsize=20_000)(column_number)

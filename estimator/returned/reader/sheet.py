@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from string import digits
 from typing import Final
 
 from estimator.language import read_back
-from estimator.returned.file.package import CELL
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.workbook.cells.addresses import at, column_number
 
@@ -51,8 +51,8 @@ class Sheet:
     @cached_property
     def places(self) -> dict[tuple[int, int], StoredCell]:
         """The cells by row and column."""
-        found = ((CELL.match(address), cell) for address, cell in self.cells.items())
-        return {(int(each[2]), column_number(each[1])): cell for each, cell in found if each}
+        found = ((address, address.rstrip(digits), cell) for address, cell in self.cells.items())
+        return {(int(address[len(letters) :]), column_number(letters)): cell for address, letters, cell in found}
 
     @cached_property
     def rows(self) -> list[int]:

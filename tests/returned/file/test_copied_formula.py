@@ -1,0 +1,84 @@
+"""A copy of a formula is written out as a spreadsheet program would copy it along a row."""
+
+import gc
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from estimator.returned.file.collecting import uncollected
+from estimator.returned.file.copied_formula import CopiedFormula
+from estimator.returned.file.shared_formulas import PIECE, shifted
+from estimator.returned.lint.tokens import Patterns, pattern
+from estimator.workbook.cells.addresses import column_letters
+
+CELLS = st.sampled_from(
+    ["C4", "$C4", "C$4", "$C$4", "AB12", "'a C1''s'!D5", "b_2!Z9", "LOG10(E4)", "x.ab12", "F$4:H$4"]
+)
+JOINTS = st.sampled_from(["+", "*", '&"at D4 100%"&', "-2*", ","])
+FORMULAS = st.lists(st.tuples(CELLS, JOINTS), min_size=1, max_size=6).map(
+    lambda parts: "".join(map("".join, parts)) + "1"
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "column", "copy"),
+    [
+        ("D4+$D4*D$4-$D$4", 7, "G4+$D4*G$4-$D$4"),
+        ("Prices!Z9%+AA9", 5, "Prices!AA9%+AB9"),
+        ('IF(C4>0,"D4 is 5%",LOG10(C4))', 3, 'IF(B4>0,"D4 is 5%",LOG10(B4))'),
+        ("one+2", 99, "one+2"),
+    ],
+)
+def test_only_columns_without_a_dollar_move(formula, column, copy):
+    assert CopiedFormula(formula, 4, PIECE).at(column) == copy
+
+
+def test_a_copy_that_would_read_beyond_the_sheet_is_none():
+    """C of D is one to the left: the copy in A would read a column before the first."""
+    copied = CopiedFormula("C4+ZZY9", 4, PIECE)
+    assert copied.at(2) == "A4+ZZW9"
+    assert copied.at(1) is None
+    assert copied.at(5) == "D4+ZZZ9"
+    assert copied.at(6) is None
+
+
+@given(FORMULAS, st.integers(30, 60), st.integers(30, 60))
+def test_a_copy_is_the_formula_shifted(formula, column, other):
+    wanted = shifted(formula, 0, other - column)
+    assert CopiedFormula(formula, column, PIECE).at(other) == (None if "#REF!" in wanted else wanted)
+
+
+@given(st.lists(st.tuples(FORMULAS, st.integers(1, 4)), min_size=1, max_size=5))
+def test_the_patterns_of_a_sheet_are_those_of_each_formula_alone(runs):
+    """Runs of copies along rows, one formula behind the other, with a new row here and there."""
+    patterns, row, column = Patterns(), 4, 30
+    for formula, count in runs:
+        for step in range(count):
+            copy = shifted(formula, 0, step)
+            assert patterns.of(copy, row, column + step) == pattern(copy, row, column + step)
+        row, column = row + count % 2, column + count
+
+
+def test_a_formula_in_the_next_row_is_no_copy_though_it_reads_the_same():
+    patterns = Patterns()
+    assert patterns.of("C4+1", 4, 4) != patterns.of("C4+1", 5, 4)
+    assert patterns.of(f"{column_letters(4)}4+1", 5, 5) == pattern("D4+1", 5, 5)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_collector_works_again_as_before_also_after_a_failure(before):
+    was = gc.isenabled()
+    try:
+        (gc.enable if before else gc.disable)()
+        with pytest.raises(ValueError, match="wrong"):
+            fail_uncollected()
+        assert gc.isenabled() == before
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+def fail_uncollected():
+    with uncollected():
+        assert not gc.isenabled()
+        raise ValueError("wrong")
