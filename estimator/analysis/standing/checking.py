@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.analysis.standing.grades import grade_shares
+from estimator.analysis.standing.judgement import unrated
 from estimator.errors import Problem
 from estimator.model.graph import Model, ModelRow
 from estimator.model.instances import elements_of
@@ -34,7 +35,8 @@ class Condition:
 
     `later` holds, for each scenario that uses only what was known by a date, the figures in use that are younger; it
     fails the check where the scenario is in force. `cost_grades` holds, by option, the shares of its life-cycle
-    cost that rest on prices of grade A, B and C. `empty` are the options shown that have no element.
+    cost that rest on prices of grade A, B and C. `empty` are the options shown that have no element,
+    `unrated` the pack's options that have no rating while others have.
     """
 
     checks: tuple[str, ...]
@@ -46,6 +48,7 @@ class Condition:
     in_force: tuple[str, ...] = ()
     cost_grades: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     empty: tuple[str, ...] = ()
+    unrated: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -70,6 +73,7 @@ def condition(model: Model, values: Mapping[str, Array]) -> Condition:
         in_force=model.pack.scenario,
         cost_grades=grade_shares(model, values),
         empty=tuple(each for each in model.options if not any(elements_of(model.pack, each))),
+        unrated=unrated(model.pack),
     )
 
 

@@ -79,6 +79,13 @@ def judgement_scores(pack: Pack, weights: Mapping[str, float] | None = None) -> 
     return dict(judgement(pack, weights).scores)
 
 
+def unrated(pack: Pack) -> tuple[str, ...]:
+    """The options of which the pack's ratings say nothing, though it has some; their scores stay blank."""
+    document = pack.documents.get("judgement") or {}
+    rated = {id for id, _ in _tables(document.get("rating"))}
+    return tuple(each for each in pack.settings.options if rated and each not in rated)
+
+
 def parse_weights(texts: Iterable[str]) -> dict[str, float]:
     """Read weights written as `FACTOR=NUMBER`. Raises InputError for anything else; the last one on a factor wins."""
     found = {}

@@ -54,6 +54,7 @@ def report(model: Model, condition: Condition, warnings: tuple[str, ...] = ()) -
         *((f"Figures younger than scenario {id} allows", _younger(each)) for id, each in condition.later.items()),
         ("What the draws cannot do as asked", warnings),
         ("Options without elements: they cost nothing, need nobody and come out cheapest", condition.empty),
+        ("Options that judgement.toml does not rate, while it rates others", condition.unrated),
         ("Life-cycle cost by the lowest grade of the prices in it", _cost_grades(condition)),
         ("Assumptions that nothing reads", _grouped(condition.unused)),
         ("Assumptions without a range (taken as certain)", _grouped(condition.without_range)),
@@ -118,5 +119,6 @@ def _document(model: Model, condition: Condition) -> Document:
         "later": {id: [problem.message for problem in each] for id, each in condition.later.items()},
         "unused": list(condition.unused),
         "options_without_elements": list(condition.empty),
+        "options_without_ratings": list(condition.unrated),
         "without_range": list(condition.without_range),
     }

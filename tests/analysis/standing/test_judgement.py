@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from estimator.analysis.standing.judgement import judgement, judgement_scores, parse_weights
+from estimator.analysis.standing.judgement import judgement, judgement_scores, parse_weights, unrated
 from estimator.errors import InputError, ModelError, UnknownNameError
 from tests.report.case import PACK
 
@@ -99,3 +99,12 @@ def test_a_rating_outside_1_to_5_is_refused(value):
 def test_the_ends_of_the_scale_are_allowed():
     found = judgement(pack(ratings={"stay": {"weather": {"value": 1, **REASON}, "law": {"value": 5, **REASON}}}))
     assert found.scores["stay"] == 4.0  # (1 × 1 + 3 × 5) / 4
+
+
+def test_an_option_that_the_ratings_leave_out_is_named_and_none_of_a_pack_without_ratings():
+    only_one = {"stay": RATINGS["stay"]}
+    options = pack().settings.options
+    assert "stay" in options
+    assert unrated(pack(ratings=only_one)) == tuple(each for each in options if each != "stay")
+    assert unrated(pack(ratings=dict.fromkeys(options, RATINGS["stay"]))) == ()
+    assert unrated(replace(PACK, documents={})) == ()
