@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -27,6 +28,7 @@ amounts, `index` against a base year, `years` counted, `flag` 1 or 0; empty wher
 NO_UNIT = "1"
 SHARES: tuple[Pure, ...] = ("share", "fine share")
 PERCENT = 0.01
+"""The scale of %."""
 PURE = tuple(word for word in get_args(Pure) if word)
 CURRENCY = re.compile(r"\A([yzafpnumkMGTPE]?)([A-Z]{3})(?:_(\d{4}|then))?\Z")
 MONEY = re.compile(r"\b([A-Z]{3})_(\d{4}|then)\b")
@@ -37,6 +39,7 @@ FACTOR = re.compile(r"([*/]?) *(1|[A-Za-z_][A-Za-z_0-9]*)(?: *\*\* *(-?\d+))?")
 """A factor of a text that has this form: how it is joined, its word, its power."""
 PREFIXES = {"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
 SYMBOLS = {"JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
+DIGITS = 15  # those that a decimal keeps on its way through a float
 FINE = 3  # the decimals of a fine share: the ceiling and the break-even lie close to each other
 SIZES = {"": "", "k": " thousand", "M": "m", "G": "bn", "T": "tn"}
 NOUNS = (
@@ -121,7 +124,7 @@ def known_words() -> list[str]:
 
 def _token(word: str, text: str) -> tuple[float, str]:
     if word in ("%", "percent"):
-        return 0.01, "dimensionless"
+        return PERCENT, "dimensionless"
     money = CURRENCY.match(word)
     if money and (money[1] in ("", *PREFIXES)):
         if not money[3]:
@@ -202,3 +205,22 @@ def _unit(made: Any, normal: str) -> Any:
     for word in _powers(normal):
         _define(word)
     return made.Unit("dimensionless" if normal == NO_UNIT else normal)
+
+
+@lru_cache(maxsize=65536)
+def in_normal(number: float, scale: float) -> float:
+    """A number as a file writes it, in normal units; 35 % is 0.35, the number that a reader of 35 % would write.
+
+    >>> in_normal(35.0, 0.01), 35.0 * 0.01
+    (0.35, 0.35000000000000003)
+    """
+    return float(Decimal(repr(float(number))).scaleb(-2)) if scale == PERCENT else number * scale
+
+
+def as_written(number: float, scale: float) -> float:
+    """A number in normal units as a file writes it, without the digits that the way there may have left.
+
+    >>> as_written(0.07, 0.01), 0.07 / 0.01
+    (7.0, 7.000000000000001)
+    """
+    return float(f"{number / scale:.{DIGITS}g}")

@@ -25,9 +25,10 @@ def import_(
     """Read the values typed into a workbook and its chosen scenario; exit 1 if anything else was edited.
 
     Numbers typed as text are understood where they have one meaning (1,234,567; 2 %; another prefix of the unit), else
-    refused with the cell's address: exit 2, and nothing is written. Edited formulas, deleted rows, renamed sheets,
-    changed base values and differences from the pack are listed, never taken over. Other commands take the values
-    directly by --from-workbook, or from the file written here by --scenario NAME.toml.
+    refused with the cell's address: exit 2, and nothing is written. A cell for a share holds a true percentage, typed
+    as 20%; what it holds and what that means are shown as "0.2 → 20 %", with a warning from 100 % on. Edited formulas,
+    deleted rows, renamed sheets, changed base values and differences from the pack are listed, never taken over. Other
+    commands take the values directly by --from-workbook, or from the file written here by --scenario NAME.toml.
 
     \b
     Examples:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
-from estimator.display.decision import ANY_VALUE, CALENDAR, NO_VALUE, Shown
+from estimator.display.decision import ANY_VALUE, CALENDAR, NO_VALUE, SIGNIFICANT, Shown
 from estimator.pack.records import Assumption
 from estimator.units import PERCENT
 
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
 PLAIN_KINDS = ("year", "flag", "share")
-YEAR_FORMAT, WHOLE_FORMAT = "0", "#,##0"
+GENERAL, YEAR_FORMAT, WHOLE_FORMAT = "General", "0", "#,##0"
+SPARE_PLACES = 8
+PERCENT_FORMAT = f"0.0{'#' * SPARE_PLACES}%"
 SPARE = 1.8  # the minus sign and the padding of a cell
 
 
@@ -36,23 +39,44 @@ def _written(limit: float) -> str:
 
 
 def typed(assumption: Assumption, values: Iterable[float]) -> str:
-    """The number format of values as the file has them."""
-    sizes = [abs(value) for value in values]
-    largest = max(sizes, default=0.0)
-    if all(size == int(size) for size in sizes):
-        calendar = assumption.normal_unit == "year" and largest > CALENDAR
-        return YEAR_FORMAT if calendar else WHOLE_FORMAT
-    most = 3 if largest >= 1 else 6
-    places = max((len(f"{size:.{most}f}".rstrip("0").split(".")[1]) for size in sizes), default=1)
-    return with_places(WHOLE_FORMAT, max(1, places))
+    """The number format of cells with values of the file: a share is shown in percent, the others as written."""
+    return _as_in_file(assumption, values) + ("%" if assumption.scale == PERCENT else "")
 
 
 def in_use(assumption: Assumption, values: Iterable[float]) -> str:
-    """The number format of the values in use, so that they look as in the file: with its prefix, or in percent."""
-    format = typed(assumption, [value / assumption.scale for value in values])
-    if assumption.scale == PERCENT:
-        return format + "%"
-    return format + "," * COMMAS.get(assumption.scale, 0)
+    """The number format of cells in use, which hold normal units, for values of the file, so that both look alike."""
+    return typed(assumption, values) + "," * COMMAS.get(assumption.scale, 0)
+
+
+def to_type_in(assumption: Assumption) -> str:
+    """The number format of a yellow cell: whatever is typed in is shown with all its digits."""
+    return PERCENT_FORMAT if assumption.scale == PERCENT else GENERAL
+
+
+def with_all_digits(assumption: Assumption) -> str:
+    """The number format of a cell in use that holds more digits than the file's values have."""
+    size = "%" if assumption.scale == PERCENT else "," * COMMAS.get(assumption.scale, 0)
+    return f"{WHOLE_FORMAT}.0{'#' * SPARE_PLACES}{size}"
+
+
+def places_of(format: str) -> int:
+    """The decimals of a number format that has no idle ones."""
+    return len(format.rstrip(",%").partition(".")[2])
+
+
+def _as_in_file(assumption: Assumption, values: Iterable[float]) -> str:
+    sizes = [abs(float(value)) for value in values]
+    largest = max(sizes, default=0.0)
+    if all(size.is_integer() for size in sizes):
+        calendar = assumption.normal_unit == "year" and largest > CALENDAR
+        return YEAR_FORMAT if calendar else WHOLE_FORMAT
+    return with_places(WHOLE_FORMAT, max(1, *(_places_of(size, 3 if largest >= 1 else 6) for size in sizes)))
+
+
+def _places_of(size: float, enough: int) -> int:
+    """The decimals of a number, as far as they tell: `enough`, or three digits of a small one."""
+    most = max(enough, SIGNIFICANT - 1 - math.floor(math.log10(size))) if size else 0
+    return len(f"{size:.{most}f}".rstrip("0").partition(".")[2])
 
 
 def width_of(format: str, values: Iterable[float | None]) -> float:

@@ -19,6 +19,7 @@ from estimator.expression.computing import compute
 from estimator.expression.operations import WHOLE_SERIES
 from estimator.model import YEAR, Model
 from estimator.pack.records import Assumption
+from estimator.units import in_normal
 
 ADVICE = (
     "Change the inputs behind them (estimator trace ID); limits above 0 in the pack's files refuse a divisor of nil"
@@ -29,9 +30,8 @@ Values = dict[str, Array]
 
 def input_array(assumption: Assumption, years: tuple[int, ...]) -> Array:
     """An assumption's value in its normal unit: `(1, 1)`, or `(1, years)` if by year."""
-    if assumption.is_by_year:
-        return np.array([[assumption.year_value(year) for year in years]]) * assumption.scale
-    return np.array([[cast(float, assumption.value)]]) * assumption.scale
+    given = map(assumption.year_value, years) if assumption.is_by_year else [cast(float, assumption.value)]
+    return np.array([[in_normal(each, assumption.scale) for each in given]])
 
 
 def input_arrays(model: Model) -> Values:

@@ -61,7 +61,7 @@ def _scenario(returned: Returned, name: str, renamed: Mapping[str, str]) -> Scen
             why=reasons.get(id, ""),
             place=place,
         )
-        for id, value in of.values(name).items()
+        for id, value in returned.scenario_values([name]).items()
     ]
     return Scenario(name, of.label(name), of.note(name), tuple(overrides), place=place)
 

@@ -96,10 +96,16 @@ def _tables(imported: Imported) -> Iterator[Table]:
 
 
 def _taken(each: Taken) -> tuple[Cell, ...]:
-    typed = f'"{each.written}"' if isinstance(each.written, str) else ""
     year = "" if each.year is None else str(each.year)
     value, base = (Number(number, plain(number, each.unit)) for number in (each.number, each.base))
-    return each.id, year, value, base, each.cell, typed
+    return each.id, year, value, base, each.cell, _typed(each)
+
+
+def _typed(each: Taken) -> str:
+    """What a cell holds, where that is not the number itself: a text, or a share as a true percentage."""
+    if isinstance(each.written, str):
+        return f'"{each.written}"'
+    return f"{each.written:.15g} → {plain(each.number, each.unit)}" if each.is_share else ""
 
 
 def _edits(title: str, edits: list[Edit], heads: str) -> Table:

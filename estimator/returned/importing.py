@@ -30,6 +30,7 @@ from estimator.returned.notes import notes
 from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.your_values import Refusal, Typed, YourValues, your_values
 from estimator.workbook.book import compose
+from estimator.workbook.cells.shares import scale_beside
 from estimator.workbook.plan.sheet_registry import COMPARISON, DATA, SCENARIOS, UNCERTAINTY, VALUE_SHEETS
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
 from estimator.workbook.sheets.value_sheets import attached_values
@@ -37,6 +38,7 @@ from estimator.workbook.translated import in_language
 
 FEWEST_KNOWN: Final = 0.5
 MOST_CELLS_NAMED: Final = 3
+WHOLE: Final = 1.0  # a share of all, 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ class Taken:
     base: float | None
     cell: str
     written: float | str
+    is_share: bool = False
+
+    @property
+    def doubt(self) -> str:
+        """Why a number may not be what was meant; empty where nothing speaks for that."""
+        if not self.is_share or isinstance(self.written, str) or abs(self.written) < WHOLE:
+            return ""
+        held = f"{self.written:.15g}"
+        return f"{self.cell}: {held} is {self.number:.15g} {self.unit} for {self.id}; type {held}% if that was meant"
 
 
 @dataclass(frozen=True)
@@ -110,6 +121,7 @@ def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
     ]
     refused = [*given.refused, *unknown, *(each for each in found if isinstance(each, Refusal))]
     beside = notes(held) if held and same and _same_program(returned) else ()
+    doubts = [each.doubt for each in found if isinstance(each, Taken) and each.doubt]
     return Imported(
         name=path.name,
         manifest=returned.manifest,
@@ -118,7 +130,14 @@ def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
         refused=tuple(refused),
         edited=(*(each for each, flag in zip(edits, sure, strict=True) if flag), *left_moved(returned)),
         differs=tuple(others),
-        notes=(*_notes(returned, pack, same), *_own(scenarios, carried), *why_not, *lost_tables(returned), *beside),
+        notes=(
+            *_notes(returned, pack, same),
+            *_own(scenarios, carried),
+            *why_not,
+            *lost_tables(returned),
+            *beside,
+            *doubts,
+        ),
         not_compared=tuple(_not_compared(returned, compared and held is not None)),
         carried=carried,
     )
@@ -207,7 +226,7 @@ def _unknown(name: str, known: Mapping[str, Scenario], unfit: str, cell: str) ->
 def _taken(each: Typed, pack: Pack, same: bool, renamed: Mapping[str, str]) -> Taken | Refusal:
     """A typed cell as a value of the pack, or why it cannot be one."""
     assumption = pack.assumptions.get(each.id)
-    held = f"holds {each.content!r}"
+    held = f"holds {each.content!r}" + (f" ({each.number:g} %)" if each.is_share and each.number else "")
     if assumption is None:
         now = f"it is called {renamed[each.id]} there: set that" if each.id in renamed else ""
         hint = now or nearest_ids(each.id, pack.assumptions) or "the pack has nothing like it"
@@ -218,21 +237,28 @@ def _taken(each: Typed, pack: Pack, same: bool, renamed: Mapping[str, str]) -> T
     except Refused as reason:
         return Refusal(each.cell, f"{held} for {each.id}", str(reason))
     base = assumption.value if each.year is None else assumption.year_value(each.year)
-    return Taken(each.id, each.year, number, assumption.unit, base, each.cell, each.content)
+    return Taken(each.id, each.year, number, assumption.unit, base, each.cell, each.content, each.is_share)
 
 
 def _number(each: Typed, assumption: Assumption, same: bool) -> float:
     """The number of a cell in the unit of the pack's file. Raises Refused."""
     _check_unit(each, assumption, same)
     moved = Factor(assumption, each.unit if each.unit != assumption.unit else "")
-    if isinstance(each.content, float):
-        if each.percentage and (assumption.normal_unit != units.read("1").normal or assumption.scale != 1):
-            shown = f"the cell shows {each.content * 100:g} % and the workbook reads {each.content:g} {assumption.unit}"
-            raise Refused(f"{shown}; type the number of {assumption.unit}, with the format General")
-        return moved.times(each.content)
+    if each.number is not None:
+        _check_percentage(each, assumption)
+        return moved.times(each.number)
     if each.unit != assumption.unit:
         raise Refused(f"its unit is now {assumption.unit}; type a plain number")
-    return number_of(each.content, assumption)
+    return number_of(str(each.content), assumption, each.is_share)
+
+
+def _check_percentage(each: Typed, assumption: Assumption) -> None:
+    """A cell shown in percent holds a share. Raises Refused for anything else: 20 % of a price, or of format 1."""
+    pure = assumption.normal_unit == units.read("1").normal and assumption.scale == 1
+    if each.percentage and not each.is_share and not pure:
+        held = each.number or 0.0
+        shown = f"the cell shows {held * 100:g} % and the workbook reads {held:g} {assumption.unit}"
+        raise Refused(f"{shown}; type the number of {assumption.unit}, with the format General")
 
 
 def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
@@ -242,6 +268,7 @@ def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
         raise Refused(f'the unit beside it was changed from "{assumption.unit}" to "{each.unit}"; {advice}')
     read = Factor(assumption, each.unit)
     scale = assumption.scale * read.up / read.down
+    scale = scale_beside(scale) if each.is_share else scale
     if each.scale is None or abs(each.scale - scale) > abs(scale) * 1e-12:
         now = "gone" if each.scale is None else f"{each.scale:g}"
         raise Refused(f"the scale beside it is {now}; the unit {each.unit} has {scale:g}")

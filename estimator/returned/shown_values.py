@@ -18,7 +18,7 @@ from estimator.returned.file.recalculate import recalculated
 from estimator.returned.reader.assumptions import Assumptions, BaseRow
 from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.yearly_inputs import IN_USE, YOUR_VALUE
-from estimator.returned.reader.your_values import your_values
+from estimator.returned.reader.your_values import Typed, your_values
 from estimator.workbook.plan.sheet_registry import COMPARISON
 from estimator.workbook.sheets.comparison.table import ID_HEADING
 
@@ -82,22 +82,23 @@ def _assumptions(returned: Returned) -> Iterator[Shown]:
             continue
         own = {**_numbers_typed(returned, each), **as_text.get(each.id, {})}
         value = _by_year(returned, each, own) if each.by_year else _scalar(of, each, own)
-        yield Shown(each.id, of.text(each.row, "label"), each.unit, value, _texts(of, each.row), bool(own))
+        yield Shown(each.id, of.text(each.row, "label"), each.unit, value, _texts(of, each), bool(own))
 
 
 def _numbers_typed(returned: Returned, each: BaseRow) -> Mapping[int | None, float]:
     """The numbers that stand in the *your value* cells of an assumption, by fiscal year."""
     if each.by_year:
-        return dict((returned.yearly.by_year(each.id, YOUR_VALUE) or {}).items())
+        found = returned.yearly.by_year(each.id, YOUR_VALUE) or {}
+        return {year: each.number(number) for year, number in found.items()}
     number = returned.assumptions.number(each.row, "your_value")
-    return {} if number is None else {None: number}
+    return {} if number is None else {None: each.number(number)}
 
 
 def _typed_as_text(returned: Returned) -> Yours:
     """The numbers typed as text, by id and fiscal year, each in the unit beside it; what is no number is left out."""
     found: dict[str, dict[int | None, float]] = {}
     for each in your_values(returned).typed:
-        number = _meant(each.content, each.unit) if isinstance(each.content, str) else None
+        number = _meant(each.content, each) if isinstance(each.content, str) else None
         if number is not None:
             found.setdefault(each.id, {})[each.year] = number
     return found
@@ -112,11 +113,11 @@ class _InFile:
     scale: float
 
 
-def _meant(text: str, unit: str) -> float | None:
+def _meant(text: str, each: Typed) -> float | None:
     """The number that a text means in the unit beside it; None if it is no plain number."""
     try:
-        known = units.read(unit)
-        return number_of(text, _InFile(unit, known.normal, known.scale))
+        known = units.read(each.unit)
+        return number_of(text, _InFile(each.unit, known.normal, known.scale), each.is_share)
     except (UnitError, Refused):
         return None
 
@@ -126,21 +127,21 @@ def _scalar(of: Assumptions, each: BaseRow, own: Mapping[int | None, float]) -> 
     in_use = of.number(each.row, "in_use")
     if None in own or in_use is None or not each.scale:
         return own.get(None)
-    return float(f"{in_use / each.scale:.15g}")
+    return each.number(float(f"{in_use / each.scale:.15g}"))
 
 
 def _by_year(returned: Returned, each: BaseRow, own: Mapping[int | None, float]) -> dict[int, float]:
     in_use = returned.yearly.by_year(each.id, IN_USE) or {}
-    return {year: own.get(year, number / (each.scale or 1)) for year, number in in_use.items()}
+    return {year: own.get(year, each.number(number / (each.scale or 1))) for year, number in in_use.items()}
 
 
-def _texts(of: Assumptions, row: int) -> dict[str, str]:
+def _texts(of: Assumptions, each: BaseRow) -> dict[str, str]:
     """What else stands beside an assumption: range, shape, grade, source, note, origin, why."""
-    found = {name: of.value(row, name) for name in TEXTS}
+    found = {name: of.value(each.row, name) for name in TEXTS}
     return {
-        name: f"{each:.15g}" if isinstance(each, float) else str(each)
-        for name, each in found.items()
-        if each not in (None, "")
+        name: f"{each.number(held):.15g}" if isinstance(held, float) else str(held)
+        for name, held in found.items()
+        if held not in (None, "")
     }
 
 

@@ -13,6 +13,7 @@ from estimator.language import Speaker
 from estimator.model.graph import Model
 from estimator.workbook.book import compose
 from estimator.workbook.cells.book import Book
+from estimator.workbook.cells.shares import FORMAT, LATEST_FORMAT
 from estimator.workbook.file.write import book_bytes
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
 from estimator.workbook.translated import in_language
@@ -44,7 +45,8 @@ def workbook_bytes(
     speaker: Speaker | None = None,
 ) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
-    return book_bytes(_composed(model, values, manifest, attached, speaker), manifest)
+    told = {**manifest, FORMAT: str(LATEST_FORMAT)}
+    return book_bytes(_composed(model, values, told, attached, speaker), told)
 
 
 def _composed(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from estimator.analysis.questions.levers import Sweep
 from estimator.analysis.questions.sweep import Swept
-from estimator.display.number_format import number_format
+from estimator.display.number_format import GENERAL, number_format, to_type_in
 from estimator.errors import WorkbookError
 from estimator.files import write_bytes
 from estimator.model.graph import Model
@@ -16,6 +16,7 @@ from estimator.report.answers.sweep import how_shown, thinned
 from estimator.report.manifest import in_force, manifest_texts
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.charts import description
+from estimator.workbook.cells.shares import in_cell
 from estimator.workbook.file.write import book_bytes
 from estimator.workbook.sheets.swept import SweptTable, swept_grids
 
@@ -80,10 +81,11 @@ def _one(swept: Swept, metric: str) -> SweptTable:
         subtitle=f"{metric} over {_lever(sweep)}.",
         corner=_lever(sweep),
         heads=options,
-        first=sweep.values,
+        first=_in_cells(sweep),
         body=body,
         format=number_format(how),
         lines=range(len(options)),
+        formats=(to_type_in(sweep.lever.assumption), GENERAL),
     )
 
 
@@ -96,13 +98,19 @@ def _two(swept: Swept, option: str, metric: str) -> SweptTable:
         title=f"{option}: {swept.model.metric_labels[metric]}, {how.words}",
         subtitle=f"{metric} over {_lever(down)}, down, and {_lever(across)}, across.",
         corner=_lever(down),
-        heads=across.values,
-        first=down.values,
+        heads=_in_cells(across),
+        first=_in_cells(down),
         body=body,
         format=number_format(how),
         lines=thinned(len(across.values), MOST_SERIES),
         across=_lever(across),
+        formats=(to_type_in(down.lever.assumption), to_type_in(across.lever.assumption)),
     )
+
+
+def _in_cells(sweep: Sweep) -> list[float]:
+    """The values swept as cells hold them."""
+    return [in_cell(each, sweep.lever.assumption.scale) for each in sweep.values]
 
 
 def _plain(value: float) -> float | None:

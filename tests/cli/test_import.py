@@ -81,7 +81,7 @@ def test_a_workbook_that_nobody_edited_gives_nothing_and_is_fine(estimator, pack
 def test_typed_numbers_and_the_chosen_scenario_give_what_the_command_line_gives(estimator, pack, returned):
     def change(book):
         cell_of(book, PRICE).value = 95.5
-        year_cell(book, GROWTH, 2030).value = 2.5
+        year_cell(book, GROWTH, 2030).value = 0.025
         book["Comparison"]["C4"].value = "lean_years"
 
     path = returned(change)
@@ -100,7 +100,7 @@ def test_typed_numbers_and_the_chosen_scenario_give_what_the_command_line_gives(
 
 
 def test_a_value_set_on_the_command_line_goes_before_the_workbook(estimator, pack, returned):
-    path = returned(type_in(SHARE, 0.15))
+    path = returned(type_in(SHARE, 0.0015))
     both = estimator("show", SHARE, "-p", pack, "--from-workbook", path, "--set", f"{SHARE}=0.18", "-f", "json")
     alone = estimator("show", SHARE, "-p", pack, "--set", f"{SHARE}=0.18", "-f", "json")
     assert json.loads(both.out)["value"] == json.loads(alone.out)["value"]
@@ -119,8 +119,8 @@ def test_what_was_typed_into_a_workbook_cannot_be_turned_as_little_as_what_is_se
     estimator, pack, returned, question, word
 ):
     def change(book):
-        cell_of(book, SHARE).value = 0.15
-        year_cell(book, GROWTH, 2030).value = 2.5
+        cell_of(book, SHARE).value = 0.0015
+        year_cell(book, GROWTH, 2030).value = 0.025
 
     found = estimator(*question, "-p", pack, "--from-workbook", returned(change))
     assert found.code == 2
@@ -130,7 +130,7 @@ def test_what_was_typed_into_a_workbook_cannot_be_turned_as_little_as_what_is_se
 
 
 def test_years_that_were_not_typed_in_can_be_turned(estimator, pack, returned):
-    path = returned(lambda book: setattr(year_cell(book, GROWTH, 2030), "value", 2.5))
+    path = returned(lambda book: setattr(year_cell(book, GROWTH, 2030), "value", 0.025))
     assert estimator("sweep", f"{GROWTH}=2031-2032:1..2:1", "-p", pack, "--from-workbook", path).code == 0
 
 
@@ -197,14 +197,14 @@ def test_what_is_no_number_is_refused_with_the_address_of_its_cell(estimator, pa
         load(pack).with_workbook(path)
 
 
-def test_a_number_that_excel_made_a_percentage_is_refused(estimator, pack, returned):
+def test_a_number_that_excel_made_a_percentage_is_refused_where_the_unit_is_none(estimator, pack, returned):
     def change(book):
-        cell_of(book, SHARE).value = 0.002
-        cell_of(book, SHARE).number_format = "0.0%"
+        cell_of(book, PRICE).value = 0.35
+        cell_of(book, PRICE).number_format = "0.0%"
 
     _, outcome = imported(estimator, pack, returned(change))
     assert outcome.code == 2
-    assert "shows 0.2 % and the workbook reads 0.002 %" in outcome.err
+    assert "shows 35 % and the workbook reads 0.35 MCRN_2024 / ship" in outcome.err
 
 
 def test_a_number_in_the_wrong_row_is_refused(estimator, pack, returned):
@@ -248,7 +248,7 @@ def edit_base(book):
 )
 def test_edits_outside_the_yellow_cells_are_reported_and_not_taken_over(estimator, pack, returned, change, words):
     def both(book):
-        cell_of(book, SHARE).value = 0.15
+        cell_of(book, SHARE).value = 0.0015
         change(book)
 
     path = returned(both)
@@ -275,7 +275,7 @@ def test_a_value_beside_an_edited_unit_or_scale_is_refused(estimator, pack, retu
 def test_sheets_with_your_values_are_found_by_their_titles_when_they_are_renamed(estimator, pack, returned):
     def change(book):
         cell_of(book, PRICE).value = 95
-        year_cell(book, GROWTH, 2030).value = 2.5
+        year_cell(book, GROWTH, 2030).value = 0.025
         book["Assumptions"].title, book["Yearly inputs"].title = "Annahmen", "Jahre"
 
     found, outcome = imported(estimator, pack, returned(change))
@@ -300,7 +300,7 @@ def newer(pack, tmp_path, *changes):
 
 def test_a_newer_pack_is_named_with_each_base_value_old_and_new(estimator, pack, returned, tmp_path):
     price = load(pack).pack.assumptions[PRICE].value
-    path = returned(type_in(SHARE, 0.15))
+    path = returned(type_in(SHARE, 0.0015))
     copy = newer(pack, tmp_path, ("systems/patrol_ship.toml", f"value = {price:g}", f"value = {price + 7:g}"))
     found, outcome = imported(estimator, copy, path)
     assert outcome.code == 1
@@ -370,7 +370,7 @@ def test_a_scenario_that_the_pack_does_not_have_is_refused(estimator, pack, retu
 def test_the_file_that_import_writes_is_a_scenario_for_other_commands(estimator, pack, returned, tmp_path):
     def change(book):
         cell_of(book, PRICE).value = "95.5 MCRN_2024 / ship"
-        year_cell(book, GROWTH, 2030).value = 2.5
+        year_cell(book, GROWTH, 2030).value = 0.025
 
     path, target = returned(change), tmp_path / "her_values.toml"
     outcome = estimator("import", path, "-p", pack, "-o", target)
@@ -399,7 +399,7 @@ def test_the_command_that_import_says_comes_next_runs_whatever_the_file_is_calle
     estimator, pack, returned, tmp_path, file, id
 ):
     target = tmp_path / file
-    outcome = estimator("import", returned(type_in(SHARE, 0.15)), "-p", pack, "-o", target)
+    outcome = estimator("import", returned(type_in(SHARE, 0.0015)), "-p", pack, "-o", target)
     told = shlex.split(outcome.err.partition("Next: estimator ")[2])
     assert told == ["compare", "--pack", str(pack), "--scenario", str(target)]
     after = estimator(*told, "--no-workbook", "-f", "json")
@@ -410,7 +410,7 @@ def test_the_command_that_import_says_comes_next_runs_whatever_the_file_is_calle
 
 def test_a_file_named_like_a_scenario_of_the_pack_is_refused_before_it_is_written(estimator, pack, returned, tmp_path):
     target = tmp_path / "lean_years.toml"
-    outcome = estimator("import", returned(type_in(SHARE, 0.15)), "-p", pack, "-o", target)
+    outcome = estimator("import", returned(type_in(SHARE, 0.0015)), "-p", pack, "-o", target)
     assert outcome.code == 2
     assert 'the pack has a scenario "lean_years" of its own' in outcome.err
     assert not target.exists()
@@ -436,8 +436,8 @@ def test_a_workbook_saved_again_by_libreoffice_gives_in_python_what_it_shows(pac
 
     def change(book):
         cell_of(book, PRICE).value = 95.5
-        cell_of(book, SHARE).value = 0.15
-        year_cell(book, GROWTH, 2030).value = 2.5
+        cell_of(book, SHARE).value = 0.0015
+        year_cell(book, GROWTH, 2030).value = 0.025
         book["Comparison"]["C4"].value = "lean_years"
 
     again = resaved_by_libreoffice(returned(change), tmp_path / "again", program)

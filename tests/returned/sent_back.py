@@ -17,12 +17,12 @@ def fill_in(book):
     """A number, a number typed as text, a number of one year, and a scenario; `READ` is what was meant."""
     sheet, yearly = book["Assumptions"], book["Yearly inputs"]
     sheet.cell(row_of(sheet, PRICE), COLUMN["your_value"]).value = "0.0955 GCRN_2024 / ship"
-    sheet.cell(row_of(sheet, SHARE), COLUMN["your_value"]).value = 0.15
+    sheet.cell(row_of(sheet, SHARE), COLUMN["your_value"]).value = 0.0015
     row = row_of(yearly, GROWTH, 4)
     while yearly.cell(row, 1).value not in ("Your value", "入力値"):
         row += 1
     column = next(each for each in range(FIRST, FIRST + 50) if yearly.cell(HEADER, each).value == YEAR)
-    yearly.cell(row, column).value = 2.5
+    yearly.cell(row, column).value = 0.025
     book["Comparison"]["C4"].value = SCENARIO
 
 

@@ -65,7 +65,7 @@ def test_a_workbook_exported_under_a_scenario_of_a_file_is_read_without_the_file
 def test_values_typed_on_top_and_the_scenario_of_the_file_are_written_together(estimator, pack, hers, tmp_path):
     hers("lean_years")
     book = openpyxl.load_workbook(tmp_path / "hers.xlsx")
-    book["Assumptions"].cell(row_of(book["Assumptions"], SHARE), 4).value = 0.125
+    book["Assumptions"].cell(row_of(book["Assumptions"], SHARE), 4).value = 0.00125
     book.save(tmp_path / "back.xlsx")
     assert estimator("import", "back.xlsx", "-p", pack, "-o", "both.toml").code == 0
     by_file = estimator("compare", "-p", pack, "--scenario", "lean_years", "--scenario", "both.toml", "-f", "json")

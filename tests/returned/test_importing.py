@@ -24,7 +24,7 @@ def row_of(sheet, id, column=1):
 def typed(book):
     """The value that the colleague meant to send."""
     sheet = book["Assumptions"]
-    sheet.cell(row_of(sheet, SHARE), COLUMN["your_value"]).value = 0.15
+    sheet.cell(row_of(sheet, SHARE), COLUMN["your_value"]).value = 0.0015
 
 
 def told(found):
@@ -51,7 +51,7 @@ def test_rows_inserted_above_the_headings_hide_no_value_and_no_scenario(pack, re
         row = row_of(growth, GROWTH, 4)
         while growth.cell(row, 1).value != "Your value":
             row += 1
-        growth.cell(row, FIRST + 10).value = 2.5
+        growth.cell(row, FIRST + 10).value = 0.025
         for sheet in ("Assumptions", "Yearly inputs", "Comparison"):
             insert_row(book, sheet, 2)
 

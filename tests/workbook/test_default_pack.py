@@ -53,7 +53,7 @@ def _is_movable(each: Assumption) -> bool:
 
 
 def yearly_edits(pack: Pack) -> dict[str, float]:
-    """One year of some by-year assumptions."""
+    """One year of some by-year assumptions, shares among them."""
     found = [each for each in pack.assumptions.values() if each.is_by_year and each.normal_unit == "1"]
     return {each.id: each.year_value(EDITED_YEAR) * (1 + STEP) for each in found[:3]}
 
@@ -65,6 +65,11 @@ def typed_in(path: Path, target: Path, numbers: dict[str, float], yearly: dict[s
     cells = package.cells(ASSUMPTIONS)
     rows = {cell.value: address[1:] for address, cell in cells.items() if re.fullmatch(r"A\d+", address)}
     column = chr(ord("A") + COLUMN["your_value"] - 1)
+    units = {id: cells[f"E{row}"].value for id, row in rows.items() if f"E{row}" in cells}
+    numbers, yearly = (
+        {id: number / 100 if str(units[id]).startswith("%") else number for id, number in each.items()}
+        for each in (numbers, yearly)
+    )
     scalars = {f"{column}{rows[id]}": number for id, number in numbers.items()}
     parts[sheets[ASSUMPTIONS]] = _with_numbers(parts[sheets[ASSUMPTIONS]], scalars)
     parts[sheets[YEARLY]] = _with_numbers(parts[sheets[YEARLY]], _yearly_cells(package.cells(YEARLY), yearly))
@@ -135,8 +140,9 @@ def test_numbers_typed_into_the_default_workbook_give_what_overrides_give_in_pyt
     copy = tmp_path / "edited.xlsx"
     typed_in(written, copy, numbers, yearly)
     back = read_your_values(copy)
-    assert back.numbers == numbers
-    assert back.by_year == {id: {EDITED_YEAR: number} for id, number in yearly.items()}
+    assert back.numbers == pytest.approx(numbers, rel=1e-14)
+    found = {id: number for id, years in back.by_year.items() for number in [years[EDITED_YEAR]] if len(years) == 1}
+    assert found == pytest.approx(yearly, rel=1e-14)
     overrides = [Override(id, value=number) for id, number in back.numbers.items()]
     overrides += [Override(id, by_year=years) for id, years in back.by_year.items()]
     assert_metrics(build_model(apply(pack, overrides)), recalculate(copy))

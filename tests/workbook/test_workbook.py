@@ -51,7 +51,8 @@ def edit(path: Path) -> None:
     for row in range(1, sheet.max_row + 1):
         id = sheet.cell(row, COLUMN["id"]).value
         if id in EDITS:
-            sheet.cell(row, COLUMN["your_value"]).value = EDITS[id]
+            in_percent = sheet.cell(row, COLUMN["unit"]).value == "%"
+            sheet.cell(row, COLUMN["your_value"]).value = EDITS[id] / 100 if in_percent else EDITS[id]
     yearly = book["Yearly inputs"]
     years = {yearly.cell(4, column).value: column for column in range(6, yearly.max_column + 1)}
     row = next(row for row in range(1, yearly.max_row) if yearly.cell(row, 4).value == "alpha.boats.ordered")
@@ -150,7 +151,7 @@ def test_an_override_stands_in_the_your_value_cell_and_the_base_value_stays_besi
     )
     path = write(tmp_path / "case.xlsx", made)
     sheet = openpyxl.load_workbook(path)["Assumptions"]
-    assert (sheet["C6"].value, sheet["D6"].value) == (1.5, 3.0)
+    assert (sheet["C6"].value, sheet["D6"].value) == (0.015, 0.03)
     assert verify(path).holds
     found = read_your_values(path)
     assert (found.numbers, found.by_year, found.scenario) == (

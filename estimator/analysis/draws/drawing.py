@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from estimator.analysis.draws.copula import Mixing
 from estimator.analysis.draws.distributions import Distribution
 from estimator.analysis.draws.sampling import Sampler, SamplerName
+from estimator.units import in_normal
 
 Array = NDArray[np.float64]
 
@@ -22,6 +23,11 @@ class Input:
     id: str
     distribution: Distribution
     scale: float
+
+    @property
+    def value(self) -> float:
+        """The value in the model's unit of an input that is not drawn."""
+        return in_normal(self.distribution.value, self.scale)
 
     def values(self, chances: Array) -> Array:
         """Values in the model's unit for chances from 0 to 1."""

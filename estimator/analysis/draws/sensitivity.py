@@ -196,7 +196,7 @@ def _question(model: Model, option: str, metric: str, run: Run, progress: Progre
 
 
 def _points(inputs: Sequence[Input]) -> Array:
-    return np.array([[each.distribution.value * each.scale for each in inputs]])
+    return np.array([[each.value for each in inputs]])
 
 
 def _ends(each: Input) -> Array:

@@ -189,7 +189,7 @@ def _is_fast(plan: Plan, run: Run) -> bool:
 
 def _points(model: Model, outputs: Outputs, drawing: Drawing, plan: Plan) -> dict[str, float]:
     """Each output with every assumption at its value."""
-    inputs = {each.id: np.array([[each.distribution.value * each.scale]]) for each in drawing.inputs}
+    inputs = {each.id: np.array([[each.value]]) for each in drawing.inputs}
     found = plan.run(inputs)
     metrics = evaluate(model, wanted=outputs.metrics)
     names = [name for each in outputs.elements.values() for name in each]

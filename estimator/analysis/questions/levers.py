@@ -59,7 +59,8 @@ class Lever:
 
     def array(self, values: Sequence[float] | Array, columns: Sequence[int]) -> Array:
         """Values in the file's unit as an input of the model: `(draws, 1)`, or `(draws, years)` if by year."""
-        given = np.asarray(values, dtype=np.float64).reshape(-1, 1) * self.assumption.scale
+        scale = self.assumption.scale
+        given = np.array([[units.in_normal(each, scale)] for each in np.ravel(values)]).reshape(-1, 1)
         if not self.years:
             return given
         turned = np.isin(np.asarray(columns), self.years)
@@ -206,7 +207,7 @@ def target_value(text: str, unit: str, name: str, prefix: str = "") -> float:
     given, own = units.read(given_unit), units.read(unit)
     if given.normal != own.normal:
         raise InputError(f'{name}: "{given_unit}" does not measure the same as "{unit}"')
-    return number * given.scale
+    return units.in_normal(number, given.scale)
 
 
 def _split(text: str, unit: str, name: str) -> tuple[float, str]:

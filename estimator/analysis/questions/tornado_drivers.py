@@ -21,6 +21,7 @@ from estimator.evaluation.plan import Plan
 from estimator.evaluation.planning import make_plan
 from estimator.model import Model
 from estimator.pack.records import Assumption
+from estimator.units import as_written, in_normal
 
 Array = NDArray[np.float64]
 OF_THE_CHOICE, OF_EACH_OPTION, OF_THE_REST, MOST = 5, 3, 8, 40
@@ -133,8 +134,7 @@ def _at_ends(model: Model, ends: Mapping[str, tuple[float, float]], wanted: Sequ
     draws = {}
     for place, (id, pair) in enumerate(ends.items()):
         draws[id] = np.full((2 * len(ends), 1), _in_use(model, id))
-        draws[id][2 * place : 2 * place + 2, 0] = pair
-        draws[id][2 * place : 2 * place + 2] *= model.inputs[id].scale
+        draws[id][2 * place : 2 * place + 2, 0] = [in_normal(each, model.inputs[id].scale) for each in pair]
     plan = make_plan(model, list(ends), wanted)
     found = {id: np.full((2 * len(ends), 1), np.nan) for id in wanted}
     for piece in pieces(2 * len(ends), len(plan.years)):
@@ -158,7 +158,7 @@ def _run(plan: Plan, draws: Mapping[str, Array], piece: slice, values: Mapping[s
 
 def _in_use(model: Model, id: str) -> float:
     used = model.inputs[id]
-    return float(used.value or 0.0) * used.scale
+    return in_normal(used.value or 0.0, used.scale)
 
 
 def _drivers(ends: Array, same: Sequence[Array], rest: Sequence[Array]) -> list[int]:
@@ -240,6 +240,6 @@ def _growths(growth: Assumption) -> list[float]:
 
 def _points(base: Assumption, wanted: Sequence[float], model: Model) -> tuple[float, ...]:
     """What must be added to the value in use for each wanted one, in the unit of the pack's file, within the limits."""
-    used = _in_use(model, base.id) / base.scale
+    used = as_written(_in_use(model, base.id), base.scale)
     low, high = base.limits or (min(wanted), max(wanted))
     return tuple(float(f"{each - used:.{DIGITS}g}") for each in wanted if low <= each <= high)

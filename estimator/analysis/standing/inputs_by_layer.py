@@ -37,6 +37,14 @@ class Input:
     scenarios: Mapping[str, Assumption]
     yours: float | Mapping[int, float] | None = None
 
+    def numbers(self, years: Sequence[int] = ()) -> list[float]:
+        """Every number that may be in use: of the base, the scenarios and *your value*; by year those of the years."""
+        records = [self.base, *self.scenarios.values()]
+        if self.by_year:
+            yours = self.yours.values() if isinstance(self.yours, Mapping) else ()
+            return [*(each for record in records for each in by_year_values(record, years)), *yours]
+        return [*map(number, records), *([self.yours] if isinstance(self.yours, float) else ())]
+
     def position(self, choice: str) -> int:
         """Which of its rows of values, the base row being 1, a scenario puts in force."""
         return 1 + ([*self.scenarios].index(choice) + 1 if choice in self.scenarios else 0)

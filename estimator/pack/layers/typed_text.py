@@ -27,8 +27,11 @@ def plainer(text: str) -> str:
     return grouped[1].replace(" ", "") + found[grouped.end() :] if grouped else found
 
 
-def number_of(text: str, assumption: Measured) -> float:
-    """The number that a text means, in the unit of the assumption's file. Raises Refused with what to do instead."""
+def number_of(text: str, assumption: Measured, needs_unit: bool = False) -> float:
+    """The number that a text means, in the unit of the assumption's file. Raises Refused with what to do instead.
+
+    A text that `needs_unit` stands where a number alone is a true percentage: `0.2` could be 0.2 % or 20 %.
+    """
     words = plainer(text)
     try:
         found = split(words, number_in_cell) if len(words) <= LONGEST else None
@@ -37,6 +40,8 @@ def number_of(text: str, assumption: Measured) -> float:
     if found is None:
         raise Refused("is no plain number; a decimal takes a point, commas stand between thousands")
     number, unit = found
+    if needs_unit and not unit and number:
+        raise Refused(f"is a text without %; write {number:.15g} % or {number * 100:.15g} %, whichever is meant")
     return Factor(assumption, unit).times(number)
 
 

@@ -7,19 +7,34 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from estimator import units
+from estimator.errors import UnitError
 from estimator.names import may_be_full_id
 from estimator.returned.reader.matching import matched
 from estimator.returned.reader.sheet import Sheet
+from estimator.units import PERCENT
 from estimator.workbook.cells.addresses import at
+from estimator.workbook.cells.shares import from_cell
 from estimator.workbook.plan.input_places import COLUMN, HEADINGS, TOP
 
 REQUIRED: Final = ("id", "value", "your_value", "unit", "scale")
 GIVEN: Final = "given"
 
 
+def is_share(unit: str) -> bool:
+    """True for a unit whose cells hold true percentages."""
+    try:
+        return units.read(unit).scale == PERCENT
+    except UnitError:
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class BaseRow:
-    """One assumption as its row of Assumptions has it: unit, scale and base value as the file shows them now."""
+    """One assumption as its row of Assumptions has it: unit, scale and base value as the file shows them now.
+
+    The value is in the unit; the scale is the cell's, which of a share is 1, since its cells hold true percentages.
+    """
 
     id: str
     row: int
@@ -28,6 +43,15 @@ class BaseRow:
     value: float | Mapping[int, float] | None
     by_year: bool
     given: bool
+
+    @property
+    def is_share(self) -> bool:
+        """True if its cells hold true percentages; those of format 1 are read as if they did."""
+        return is_share(self.unit)
+
+    def number(self, held: float) -> float:
+        """What a cell holds, as a number in the unit."""
+        return from_cell(held, PERCENT) if self.is_share else held
 
 
 class Assumptions:

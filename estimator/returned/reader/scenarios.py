@@ -34,6 +34,11 @@ class Scenarios:
         found = ((row, self.sheet.text(row, column)) for row in self.sheet.rows if row > self.header)
         return (each for each in found if may_be_full_id(each[1]) and not self.sheet.is_blank(each[0], in_force))
 
+    def places(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """Where numbers stand, each with the id of its row: beneath what is in force and beneath each scenario."""
+        first = self.sheet.column("In force", IN_FORCE_COLUMN)
+        yield from (((row, column), id) for row, id in self._ids() for column in (first, *self.choices.values()))
+
     def _numbers(self, choice: str) -> Iterator[tuple[str, float]]:
         """The plain numbers beneath a scenario, by id; a formula there repeats the base value."""
         column = self.choices.get(choice, 0)

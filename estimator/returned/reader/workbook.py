@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,12 +13,16 @@ from estimator.returned.file.package import Package, read_package
 from estimator.returned.file.recalculate import Cells as Recalculated
 from estimator.returned.reader.assumptions import GIVEN, Assumptions, BaseRow
 from estimator.returned.reader.comparison import Comparison
+from estimator.returned.reader.points import format_of, true_percentages
 from estimator.returned.reader.read_me import ReadMe
 from estimator.returned.reader.scenarios import Scenarios
 from estimator.returned.reader.sheets import Sheets
 from estimator.returned.reader.yearly_inputs import BASE_VALUE, YearlyInputs
+from estimator.workbook.cells.shares import FORMAT, LATEST_FORMAT
 from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, README, SCENARIOS, YEARLY
+
+Held = float | Mapping[int, float]
 
 
 class Returned(Sheets):
@@ -31,6 +36,10 @@ class Returned(Sheets):
                 raise WorkbookError(f'{name}: has no sheet "{wanted}"; is it a workbook of this program?')
         for cell, heading in self.assumptions.missing():
             raise WorkbookError(f"{ASSUMPTIONS}!{cell}: expected the heading {heading}; were columns moved?")
+        self.format = format_of(self, self.manifest.get(FORMAT, ""), name)
+        if self.format < LATEST_FORMAT:
+            self._read |= true_percentages(self)
+            del self.assumptions  # it is read anew
 
     @cached_property
     def assumptions(self) -> Assumptions:
@@ -74,7 +83,9 @@ class Returned(Sheets):
 
     def scenario_values(self, names: Sequence[str]) -> dict[str, float | Mapping[int, float]]:
         """What the chosen scenarios set in this file, by id; empty if the file does not show them."""
-        return self.scenarios.values(names[0] if len(names) == 1 else LAYERED + " + ".join(names))
+        found = self.scenarios.values(names[0] if len(names) == 1 else LAYERED + " + ".join(names))
+        rows = self.base_rows()
+        return {id: _numbers(rows[id], value) if id in rows else value for id, value in found.items()}
 
     def base_rows(self) -> dict[str, BaseRow]:
         """The assumptions by id. Raises WorkbookError for an id that stands twice."""
@@ -94,7 +105,13 @@ class Returned(Sheets):
         by_year, of = id in self.yearly.blocks, self.assumptions
         value = self.yearly.by_year(id, BASE_VALUE) if by_year else of.number(row, "value")
         given = of.text(row, "origin") == GIVEN
-        return BaseRow(id, row, of.text(row, "unit"), of.number(row, "scale"), value, by_year, given)
+        found = BaseRow(id, row, of.text(row, "unit"), of.number(row, "scale"), None, by_year, given)
+        return found if value is None else replace(found, value=_numbers(found, value))
+
+
+def _numbers(row: BaseRow, held: Held) -> Held:
+    """What cells hold, as numbers in the unit beside them."""
+    return row.number(held) if isinstance(held, float) else {year: row.number(each) for year, each in held.items()}
 
 
 def read_returned(path: Path) -> Returned:

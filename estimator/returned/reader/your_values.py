@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,9 @@ from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.assumptions import BaseRow
 from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.yearly_inputs import YOUR_VALUE
+from estimator.units import PERCENT
 from estimator.workbook.cells.addresses import at
+from estimator.workbook.cells.shares import from_cell
 from estimator.workbook.plan.row_places import FIRST
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
 
@@ -24,7 +26,8 @@ PLAIN: Final = "type a plain number"
 class Typed:
     """What one *your value* cell holds: a number, or a text that may be one.
 
-    `unit` and `scale` are those beside it in the file; `percentage` tells that the cell shows its number in percent.
+    `unit` and `scale` are those beside it in the file; `percentage` tells that the cell shows its number in percent,
+    `is_share` that it holds a true percentage, 0.1 for 10 %.
     """
 
     id: str
@@ -34,6 +37,14 @@ class Typed:
     scale: float | None
     year: int | None = None
     percentage: bool = False
+    is_share: bool = False
+
+    @property
+    def number(self) -> float | None:
+        """The number in the unit beside it; None for a text."""
+        if not isinstance(self.content, float):
+            return None
+        return from_cell(self.content, PERCENT) if self.is_share else self.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +72,15 @@ class YourValues:
     @property
     def numbers(self) -> dict[str, float]:
         """The plain numbers of assumptions with one value, in the unit beside them."""
-        return {each.id: each.content for each in self.typed if each.year is None and isinstance(each.content, float)}
+        return {each.id: each.number for each in self.typed if each.year is None and each.number is not None}
 
     @property
     def by_year(self) -> dict[str, dict[int, float]]:
         """The plain numbers of assumptions by year, the edited years only."""
         found: dict[str, dict[int, float]] = {}
         for each in self.typed:
-            if each.year is not None and isinstance(each.content, float):
-                found.setdefault(each.id, {})[each.year] = each.content
+            if each.year is not None and each.number is not None:
+                found.setdefault(each.id, {})[each.year] = each.number
         return found
 
 
@@ -84,7 +95,9 @@ def read_your_values(path: Path) -> YourValues:
 def your_values(returned: Returned) -> YourValues:
     """The edited cells of a workbook that came back."""
     chosen, formats = returned.comparison.chosen, cell_formats(returned.package)
-    found = [*_scalars(returned, formats), *_yearly(returned, formats)]
+    found: list[Typed | Refusal] = [*_scalars(returned, formats), *_yearly(returned, formats)]
+    if returned.format == 1:
+        found = [_in_points(each) if isinstance(each, Typed) and each.is_share else each for each in found]
     refused = [each for each in found if isinstance(each, Refusal)]
     if chosen.formula is not None or not isinstance(chosen.value, str):
         cell = f"{COMPARISON}!{returned.comparison.selector}"
@@ -135,7 +148,14 @@ def _typed(
         return Refusal(address, f"holds a date ({cell.value:g} to Excel)", f"{PLAIN}, with the format General")
     if not isinstance(cell.value, float | str):
         return Refusal(address, _held(cell), PLAIN)
-    return Typed(each.id, address, cell.value, each.unit, each.scale, year, cell.style in formats.percentages)
+    in_percent = cell.style in formats.percentages
+    return Typed(each.id, address, cell.value, each.unit, each.scale, year, in_percent, each.is_share)
+
+
+def _in_points(each: Typed) -> Typed:
+    """What a cell for a share of format 1 holds, and the scale beside it, as they stand in the file."""
+    content = each.content if each.number is None else each.number
+    return replace(each, content=content, scale=each.scale and each.scale * PERCENT, is_share=False)
 
 
 def _held(cell: StoredCell) -> str:

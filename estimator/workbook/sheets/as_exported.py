@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs
+from estimator.display.number_format import GENERAL, to_type_in
 from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.cells.grid import Flag, Formula, Grid, Value
+from estimator.workbook.cells.shares import in_cell
 from estimator.workbook.plan.check_plan import CheckPlan
 from estimator.workbook.plan.comparison_plan import SELECTOR
 from estimator.workbook.plan.input_places import COLUMN, Places
@@ -24,8 +26,8 @@ from estimator.workbook.sheets.value_sheet import LIVE_NAME
 NOW, THEN, SAME = 3, 4, 5
 
 
-Compared = tuple[str, str, Formula, Value]
-"""Label, sheet, cell now, value at export."""
+Compared = tuple[str, str, Formula, Value, str]
+"""Label, sheet, cell now, value at export, number format."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,10 @@ def put_exported(grid: Grid, block: Exported) -> None:
     """Put the block on the sheet Checks."""
     heads = ("As exported: in force then and now", "Where", "Now", "At export", "1 = the same")
     grid.line(block.top, heads, "header")
-    for row, (label, where, now, then) in enumerate(block.compared, block.top + 1):
+    for row, (label, where, now, then, format) in enumerate(block.compared, block.top + 1):
         grid.line(row, (label, where), "label")
-        grid.put(row, NOW, now, "link")
-        grid.put(row, THEN, then, "base")
+        grid.put(row, NOW, now, "link", format)
+        grid.put(row, THEN, then, "base", format)
         same = f"IF({at(row, NOW)}={at(row, THEN)},1,0)"
         if not isinstance(then, str):
             same = f"IF(ROUND({at(row, NOW)}-{at(row, THEN)},{ROUNDING})=0,1,0)"
@@ -71,10 +73,10 @@ def put_exported(grid: Grid, block: Exported) -> None:
 
 def _compared(inputs: Inputs, places: Places, layout: Layout) -> Iterator[Compared]:
     scenario = inputs.in_force.id
-    yield "Scenario", COMPARISON, Formula(f"{COMPARISON}!{fixed(*SELECTOR)}", scenario), scenario
+    yield "Scenario", COMPARISON, Formula(f"{COMPARISON}!{fixed(*SELECTOR)}", scenario), scenario, GENERAL
     typed = [(each, yours) for each in inputs.found.values() if (yours := each.yours) is not None]
     count = float(sum(len(yours) if isinstance(yours, Mapping) else 1 for _, yours in typed))
-    yield "Numbers typed in as your value", ASSUMPTIONS, Formula(VALUES_TYPED_IN.name, count), count
+    yield "Numbers typed in as your value", ASSUMPTIONS, Formula(VALUES_TYPED_IN.name, count), count, GENERAL
     for each, _ in typed:
         yield from _cells(each, places, layout)
 
@@ -85,7 +87,9 @@ def _cells(each: Input, places: Places, layout: Layout) -> Iterator[Compared]:
     if isinstance(each.yours, Mapping):
         for year, number in each.yours.items():
             cell = f"{quoted(YEARLY)}!${layout.column(year)}${places.blocks[id].yours}"
-            yield f"{id}, {year}", YEARLY, Formula(f"N({cell})", float(number)), float(number)
+            then = in_cell(float(number), each.base.scale)
+            yield f"{id}, {year}", YEARLY, Formula(f"N({cell})", then), then, to_type_in(each.base)
     elif each.yours is not None:
         cell = f"{ASSUMPTIONS}!{fixed(places.assumptions[id], COLUMN['your_value'])}"
-        yield id, ASSUMPTIONS, Formula(f"N({cell})", float(each.yours)), float(each.yours)
+        then = in_cell(float(each.yours), each.base.scale)
+        yield id, ASSUMPTIONS, Formula(f"N({cell})", then), then, to_type_in(each.base)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs, number
-from estimator.display.number_format import in_use, typed
+from estimator.display.number_format import in_use, to_type_in, typed
 from estimator.pack.records import Assumption
-from estimator.workbook.cells.addresses import at, column_letters, quoted
+from estimator.units import PERCENT
+from estimator.workbook.cells.addresses import at, column_letters, place_of, quoted
 from estimator.workbook.cells.data_table import NO_HOOK, Hook
 from estimator.workbook.cells.grid import LINE_HEIGHT, Entry, Flag, Formula, Grid, Limit, Value, stored
+from estimator.workbook.cells.shares import WITH_SIGN, in_cell, scale_beside
 from estimator.workbook.plan.input_places import COLUMN, HEADINGS, IN_FORCE_COLUMN, TOP, Places
 from estimator.workbook.plan.row_places import VALUE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, YEARLY
+from estimator.workbook.sheets.all_digits import Shown, all_digits
 
 HEADER_ROW = TOP - 1
 WIDTHS = (44, 46, 13, 13, 24, 11, 11, 21, 8, 30, 70, 14, 9, 24, 11, 11, 11, 10, 40, 44, 10, 7)
@@ -32,13 +35,14 @@ class AssumptionSheet:
     ) -> None:
         """Build from the assumptions, where they stand, the values in use, and how these follow data tables."""
         self.inputs, self.places, self.values, self.hooks = inputs, places, values, hooks
-        self.grid = Grid(ASSUMPTIONS)
+        self.grid, self.used = Grid(ASSUMPTIONS), list[Shown]()
 
     def build(self) -> Grid:
         """The sheet with all rows."""
         self._frame()
         for each in self.inputs.found.values():
             self._row(each, self.places.assumptions[each.base.id])
+        self.grid.flags += all_digits(sorted(self.used, key=lambda shown: place_of(shown[0])))
         return self.grid
 
     def _frame(self) -> None:
@@ -61,9 +65,8 @@ class AssumptionSheet:
 
     def _row(self, each: Input, row: int) -> None:
         self._texts(each, row)
-        self._put(row, "scale", Entry(each.base.scale, "note"))
-        for name, bound in zip(("limit_low", "limit_high"), each.base.limits or (), strict=False):
-            self._put(row, name, Entry(float(bound), "note"))
+        self._put(row, "scale", Entry(scale_beside(each.base.scale), "note"))
+        self._numbers(each.base, row, ("limit_low", "limit_high"), each.base.limits or (), "note")
         if each.by_year:
             self._by_year(each, row)
         elif each.base.editable:
@@ -93,24 +96,28 @@ class AssumptionSheet:
                 self._put(row, name, Entry(text, KINDS.get(name, "note")))
                 if KINDS.get(name) in WRAPPED:
                     self.grid.fit(row, text, self.grid.widths[COLUMN[name]])
-        format = typed(base, [bound for bound in (base.low, base.high) if bound is not None])
-        for name, bound in (("low", base.low), ("high", base.high)):
-            if bound is not None:
-                self._put(row, name, Entry(float(bound), "base", format))
+        if base.low is not None and base.high is not None:
+            self._numbers(base, row, ("low", "high"), (base.low, base.high), "base")
+
+    def _numbers(self, base: Assumption, row: int, names: Sequence[str], numbers: Sequence[float], kind: str) -> None:
+        """Numbers of the file in some columns, shown alike."""
+        for name, each in zip(names, numbers, strict=False):
+            self._put(row, name, Entry(in_cell(float(each), base.scale), kind, typed(base, numbers)))
 
     def _in_use(self, each: Input, row: int, formula: str) -> None:
-        value = float(self.values[each.base.id][0, 0])
-        self._put(row, "in_use", Entry(Formula(formula, stored(value)), "formula", in_use(each.base, [value])))
+        value, format = float(self.values[each.base.id][0, 0]), in_use(each.base, each.numbers())
+        self._put(row, "in_use", Entry(Formula(formula, stored(value)), "formula", format))
+        self.used.append((self._cell(row, "in_use"), each.base, format))
 
     def _given(self, each: Input, row: int) -> None:
-        self._put(row, "value", Entry(number(each.base), "base", typed(each.base, [number(each.base)])))
+        self._numbers(each.base, row, ("value",), (number(each.base),), "base")
         self._in_use(each, row, f"{self._cell(row, 'value')}*{self._cell(row, 'scale')}")
 
     def _scalar(self, each: Input, row: int) -> None:
-        format = typed(each.base, [number(each.base)])
-        self._put(row, "value", Entry(number(each.base), "base", format))
+        self._numbers(each.base, row, ("value",), (number(each.base),), "base")
         yours = each.yours if isinstance(each.yours, float) else None
-        self._put(row, "your_value", Entry(yours, "input"))
+        mine_now = None if yours is None else in_cell(yours, each.base.scale)
+        self._put(row, "your_value", Entry(mine_now, "input", to_type_in(each.base)))
         mine, scale = self._cell(row, "your_value"), self._cell(row, "scale")
         below = self._cell(row, "value")
         if each.scenarios:
@@ -146,12 +153,14 @@ class AssumptionSheet:
 
 def limit(cells: str, assumption: Assumption) -> Limit:
     """The data validation of *your value* cells: within the limits, with the unit as a hint."""
+    share, limits = assumption.scale == PERCENT, assumption.limits
     words = f"in {assumption.unit}" + (", whole" if assumption.whole else "")
-    if assumption.limits:
-        words += f", from {assumption.limits[0]:g} to {assumption.limits[1]:g}"
-    kind = "whole" if assumption.whole else "decimal"
-    prompt = f"{assumption.label}: a number {words}."
-    return Limit(cells, assumption.limits, kind=kind, title=assumption.key[:32], prompt=prompt[:255])
+    if limits:
+        words += f", from {limits[0]:g} to {limits[1]:g}"
+    between = limits and (in_cell(limits[0], assumption.scale), in_cell(limits[1], assumption.scale))
+    kind = "whole" if assumption.whole and not share else "decimal"
+    prompt = f"{assumption.label}: a number {words}{WITH_SIGN if share else ''}."
+    return Limit(cells, between, kind=kind, title=assumption.key[:32], prompt=prompt[:255])
 
 
 def _shape(base: Assumption) -> str:
@@ -161,7 +170,8 @@ def _shape(base: Assumption) -> str:
 def _note(base: Assumption) -> str:
     if not base.outcomes:
         return base.note
-    outcomes = "; ".join(f"{value:g} with chance {chance:g}" for value, chance in base.outcomes)
+    sign = " %" if base.scale == PERCENT else ""
+    outcomes = "; ".join(f"{value:g}{sign} with chance {chance:g}" for value, chance in base.outcomes)
     return f"{base.note} Outcomes: {outcomes}.".strip()
 
 

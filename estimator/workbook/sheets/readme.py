@@ -17,7 +17,7 @@ from estimator.workbook.sheets.data import put_data_flag
 MANIFEST_HEADING = "Manifest"
 HOW_TO = (
     "Change an assumption: type a number into the yellow cell in the column Your value of the sheet Assumptions, "
-    "in the unit beside it. Clear the cell to return to the base value.",
+    "in the unit beside it; a percentage with its sign, such as 20%. Clear the cell to return to the base value.",
     "Assumptions that change from year to year have a yellow row Your value on the sheet Yearly inputs.",
     "Choose a scenario in the yellow cell at the top of the sheet Comparison. "
     "Your value goes before the scenario, the scenario before the base value.",

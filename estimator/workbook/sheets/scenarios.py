@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from estimator.analysis.standing.inputs_by_layer import Input, Inputs
+from estimator.analysis.standing.inputs_by_layer import BASE, Input, Inputs
 from estimator.display.number_format import typed
 from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Formula, Grid, stored
+from estimator.workbook.cells.shares import in_cell
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, IN_FORCE_COLUMN, Places
 from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS
@@ -36,8 +37,8 @@ def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: 
         grid.fit(row, text, width)
     records = [each.base, *each.scenarios.values()]
     format = "0" if each.by_year else typed(each.base, [float(record.value or 0) for record in records])
-    base = 1.0 if each.by_year else float(each.base.value or 0)
-    found = {choice: _scenario_value(each, choice) for choice in each.scenarios}
+    base = _value(each, BASE)
+    found = {choice: _value(each, choice) for choice in each.scenarios}
     base_cell = f"{ASSUMPTIONS}!{fixed(places.assumptions[each.base.id], COLUMN['value'])}"
     grid.put(
         row,
@@ -56,8 +57,10 @@ def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: 
     grid.put(row, IN_FORCE_COLUMN, Formula(f"INDEX({span},1,{SCENARIO_CHOICE.name})", stored(value)), "formula", format)
 
 
-def _scenario_value(each: Input, choice: str) -> float:
-    return float(each.position(choice)) if each.by_year else float(each.scenarios[choice].value or 0)
+def _value(each: Input, choice: str) -> float:
+    """What a choice sets, as the cell holds it: a number, or the place of its row on Yearly inputs."""
+    record = each.scenarios.get(choice, each.base)
+    return float(each.position(choice)) if each.by_year else in_cell(float(record.value or 0), record.scale)
 
 
 def _reasons(grid: Grid, inputs: Inputs, row: int) -> None:

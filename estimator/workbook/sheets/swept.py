@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from estimator.display.number_format import GENERAL
 from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, PALETTE, Chart, Line
 from estimator.workbook.cells.formula import DASH
@@ -25,7 +26,7 @@ COMPUTED = "Computed values, not formulas: they do not change with an assumption
 
 @dataclass(frozen=True)
 class SweptTable:
-    """One sheet: a line for each value of `first`, a column for each of `heads`.
+    """One sheet: a line for each value of `first`, a column for each of `heads`, shown in `formats`.
 
     `lines` are the columns that the chart shows, by place; None in the body is shown as a dash.
     """
@@ -40,6 +41,7 @@ class SweptTable:
     format: str
     lines: Sequence[int]
     across: str = ""
+    formats: tuple[str, str] = (GENERAL, GENERAL)
 
     @property
     def wide(self) -> bool:
@@ -105,11 +107,12 @@ def swept_grid(name: str, table: SweptTable) -> Grid:
 def _numbers(grid: Grid, table: SweptTable) -> None:
     grid.widths.update({1: FIRST_WIDTH, **dict.fromkeys(range(2, len(table.heads) + 2), WIDTH)})
     grid.put(table.header, 1, table.corner, "header")
-    grid.line(table.header, table.heads, "right_header", 2)
+    for column, each in enumerate(table.heads, 2):
+        grid.put(table.header, column, each, "right_header", table.formats[1])
     for head, width in ((table.corner, FIRST_WIDTH), *((str(head), WIDTH) for head in table.heads)):
         grid.fit(table.header, head, width)
     for row, (value, numbers) in enumerate(zip(table.first, table.body, strict=True), table.header + 1):
-        grid.put(row, 1, value, "base")
+        grid.put(row, 1, value, "base", table.formats[0])
         for column, number in enumerate(numbers, 2):
             if number is None:
                 grid.put(row, column, DASH, "dash")

@@ -8,14 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs, by_year_values
-from estimator.display.number_format import in_use, typed
+from estimator.display.number_format import in_use, to_type_in, typed
 from estimator.model.graph import Model
+from estimator.pack.records import Assumption
 from estimator.workbook.cells.addresses import at, column_letters, fixed
 from estimator.workbook.cells.formula import THIS
 from estimator.workbook.cells.grid import Band, Formula, Grid
+from estimator.workbook.cells.shares import in_cell
 from estimator.workbook.plan.input_places import COLUMN, IN_FORCE_COLUMN, Block, Places
 from estimator.workbook.plan.row_places import FIRST, ID, LABEL, UNIT, VALUE, Layout, SheetAddresses
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, YEARLY
+from estimator.workbook.sheets.all_digits import Shown, all_digits
 from estimator.workbook.sheets.assumptions import limit
 from estimator.workbook.sheets.links import to_assumption
 from estimator.workbook.sheets.year_sheets import YearSheets, frame
@@ -29,13 +32,14 @@ class YearlySheet:
     ) -> None:
         """Build from the assumptions, where they stand, and the values in use."""
         self.model, self.inputs, self.places, self.layout, self.values = model, inputs, places, layout, values
-        self.grid = Grid(YEARLY)
+        self.grid, self.used = Grid(YEARLY), list[Shown]()
         self.openings = YearSheets(model, values, layout)
 
     def build(self) -> Grid:
         """The sheet with all blocks."""
         for each in self.inputs.by_year():
             self._block(each, self.places.blocks[each.base.id])
+        self.grid.flags += all_digits(self.used)
         frame(self.grid, self.model.pack.settings)
         return self.grid
 
@@ -44,19 +48,18 @@ class YearlySheet:
         self.grid.put(block.top, LABEL, base.label, "heading", link=to_assumption(self.places, base.id))
         self.grid.put(block.top, ID, base.id, "note")
         self.grid.put(block.top, self.layout.note, base.note or None, "note")
-        format = typed(base, by_year_values(base, self.layout.years))
-        self._typed_rows(each, block, format)
-        self._yours(each, block, format)
+        self._typed_rows(each, block, typed(base, each.numbers(self.layout.years)))
+        self._yours(each, block)
         self._in_use(each, block)
 
     def _typed_rows(self, each: Input, block: Block, format: str) -> None:
         """Base and scenario values as the files have them."""
         self._label(block.base, "Base value", each.base.unit)
-        self.grid.bands.append(Band(block.base, "", by_year_values(each.base, self.layout.years), "base", format))
+        self.grid.bands.append(Band(block.base, "", self._in_cells(each.base), "base", format))
         for row, (choice, record) in enumerate(each.scenarios.items(), block.base + 1):
             self._label(row, f"Scenario {choice}", each.base.unit)
             self.grid.put(row, self.layout.note, record.why or None, "note")
-            self.grid.bands.append(Band(row, "", by_year_values(record, self.layout.years), "base", format))
+            self.grid.bands.append(Band(row, "", self._in_cells(record), "base", format))
         if each.scenarios:
             self._scenario_in_force(each, block, format)
 
@@ -67,24 +70,30 @@ class YearlySheet:
         self.grid.put(row, VALUE, Formula(position, float(each.position(choice))), "link", "0")
         template = f"INDEX({THIS}{block.base}:{THIS}{row - 1},{fixed(row, VALUE).replace('$' + str(row), str(row))},1)"
         record = each.scenarios.get(choice, each.base)
-        self.grid.bands.append(Band(row, template, by_year_values(record, self.layout.years), "formula", format))
+        self.grid.bands.append(Band(row, template, self._in_cells(record), "formula", format))
 
-    def _yours(self, each: Input, block: Block, format: str) -> None:
+    def _in_cells(self, record: Assumption) -> list[float]:
+        """The numbers of a row as its cells hold them."""
+        return [in_cell(each, record.scale) for each in by_year_values(record, self.layout.years)]
+
+    def _yours(self, each: Input, block: Block) -> None:
         self._label(block.yours, "Your value", each.base.unit)
         yours = each.yours if isinstance(each.yours, Mapping) else {}
-        self.grid.bands.append(Band(block.yours, "", [yours.get(year) for year in self.layout.years], "input", format))
+        found = [in_cell(yours[year], each.base.scale) if year in yours else None for year in self.layout.years]
+        self.grid.bands.append(Band(block.yours, "", found, "input", to_type_in(each.base)))
         cells = self._cells(block.yours)
         self.grid.put(block.yours, VALUE, Formula(f"COUNT({cells})", float(len(yours))), "note", '0" typed in"')
         self.grid.limits.append(limit(cells.replace("$", ""), each.base))
 
     def _in_use(self, each: Input, block: Block) -> None:
         numbers = self.values[each.base.id][0].tolist()
-        format = in_use(each.base, numbers)
+        format = in_use(each.base, each.numbers(self.layout.years))
         self._label(block.in_use, "In use", each.base.unit)
         mine, row = f"{THIS}{block.yours}", self.places.assumptions[each.base.id]
         scale = f"{ASSUMPTIONS}!{fixed(row, COLUMN['scale'])}"
         template = f"IF(ISNUMBER({mine}),{mine},{THIS}{block.in_force})*{scale}"
         self.grid.bands.append(Band(block.in_use, template, numbers, "formula", format))
+        self.used.append((self._cells(block.in_use).replace("$", ""), each.base, format))
         self.grid.put(block.in_use, VALUE, self._fits(each, block, row), "note", '0" = fits"')
         addresses = (SheetAddresses(self.layout, YEARLY), SheetAddresses(self.layout, YEARLY, by_name=False))
         self.openings.opening(self.grid, each.base.id, block.in_use, format, addresses)

@@ -68,7 +68,7 @@ def test_it_lights_when_a_typed_value_is_cleared_or_another_swapped_for_it(tmp_p
     path = write(tmp_path / "case.xlsx", *TYPED)
     edited(path, "Assumptions", "boat.crew", COLUMN["your_value"], None)
     assert flag(path) == CHANGED
-    assert flag(edited(path, "Assumptions", "economy.growth", COLUMN["your_value"], 20.0)) == CHANGED
+    assert flag(edited(path, "Assumptions", "economy.growth", COLUMN["your_value"], 0.2)) == CHANGED
 
 
 def test_it_goes_out_when_the_value_is_typed_back(tmp_path):
@@ -99,7 +99,7 @@ def test_the_contents_say_in_words_whether_the_sheet_data_is_as_exported(tmp_pat
     cells = read_package(path).cells("Read me")
     row = next(int(place[1:]) for place, cell in cells.items() if place[0] == "A" and cell.value == "Data")
     assert cells[f"B{row + 1}"].value == AS_EXPORTED
-    edited(path, "Assumptions", "economy.growth", COLUMN["your_value"], 20.0)
+    edited(path, "Assumptions", "economy.growth", COLUMN["your_value"], 0.2)
     assert recalculate(path)["Read me", f"B{row + 1}"] == OUT_OF_DATE
 
 

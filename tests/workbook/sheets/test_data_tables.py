@@ -250,7 +250,7 @@ def test_a_wrong_number_inside_a_table_is_found_by_libreoffice(sent, tmp_path):
 def test_a_file_that_libreoffice_saved_again_names_its_lost_tables_and_gives_its_values(sent, pack, tmp_path):  # noqa: F811
     book = openpyxl.load_workbook(sent)
     row = next(cell.row for cell in book[ASSUMPTIONS]["A"] if cell.value == SHARE)
-    book[ASSUMPTIONS].cell(row, COLUMN["your_value"]).value = 0.15
+    book[ASSUMPTIONS].cell(row, COLUMN["your_value"]).value = 0.0015
     book.save(tmp_path / "back.xlsx")
     again = resaved_by_libreoffice(tmp_path / "back.xlsx", tmp_path / "again", soffice())
     found = read_import(again, load(pack).pack)
@@ -309,7 +309,7 @@ def test_your_value_goes_before_the_driver_and_the_driver_before_the_scenario(tm
     assert in_use(path, 0, 1) == pytest.approx(-0.02, rel=1e-12)
     assert in_use(path, 1, 1) == pytest.approx(0.005, rel=1e-12)
     assert in_use(path, 1, 2) == pytest.approx(0.025, rel=1e-12)
-    assert in_use(path, 1, 2, yours=4) == pytest.approx(0.04, rel=1e-12)
+    assert in_use(path, 1, 2, yours=0.04) == pytest.approx(0.04, rel=1e-12)
 
 
 def test_added_points_are_added_to_what_is_in_use_be_it_typed_in_or_not(sent, tmp_path):
@@ -317,13 +317,13 @@ def test_added_points_are_added_to_what_is_in_use_be_it_typed_in_or_not(sent, tm
     row = next(cell.row for cell in book[ASSUMPTIONS]["A"] if cell.value == SHARE)
     base = book[ASSUMPTIONS].cell(row, COLUMN["value"]).value
     shares = []
-    for yours in (None, 0.15):
+    for yours in (None, 0.0015):
         book[ASSUMPTIONS].cell(row, COLUMN["your_value"]).value = yours
-        book[WHAT_IF][place(sent, SHARE_ADDED)].value = 0.04
+        book[WHAT_IF][place(sent, SHARE_ADDED)].value = 0.0004
         book.save(tmp_path / "added.xlsx")
         letters = openpyxl.utils.get_column_letter(COLUMN["in_use"])
         shares.append(recalculate(tmp_path / "added.xlsx")[ASSUMPTIONS, f"{letters}{row}"])
-    assert shares == pytest.approx([(base + 0.04) / 100, 0.0019], rel=1e-12)
+    assert shares == pytest.approx([base + 0.0004, 0.0019], rel=1e-12)
 
 
 def test_a_pack_without_a_share_of_output_has_the_tornado_alone(tmp_path):

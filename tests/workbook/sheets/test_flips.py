@@ -50,7 +50,7 @@ def test_the_flip_and_the_value_in_use_follow_an_edit(tmp_path):
     book = openpyxl.load_workbook(path)
     sheet = book["Assumptions"]
     growth = next(each for each in range(1, 60) if sheet.cell(each, 1).value == "economy.growth")
-    sheet.cell(growth, COLUMN["your_value"]).value = 5
+    sheet.cell(growth, COLUMN["your_value"]).value = 0.05
     book.save(path)
     found = recalculate(path)
     assert abs(found["Comparison", f"C{row}"] - 0.1) < 1e-12

@@ -82,7 +82,7 @@ def test_each_pair_of_points_has_the_headroom_with_both_added(sent, sheet, base)
     per = unit_of(sheet.cell(top - 1, 1).value)
     for row in (top, bottom):
         for column in range(left, right + 1):
-            points = sheet.cell(row, left - 1).value, sheet.cell(top - 1, column).value
+            points = sheet.cell(row, left - 1).value * 100, sheet.cell(top - 1, column).value * 100  # of per cent
             moved = base.with_overrides({SHARE: 0.16 + points[0], GROWTH: growth + points[1]}).compare()
             wanted = moved.value("budget.headroom")[moved.model.pack.settings.last_year] / per
             assert sheet.cell(row, column).value == pytest.approx(wanted, rel=1e-9), (row, column)

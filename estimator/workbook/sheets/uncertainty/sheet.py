@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from estimator.display.number_format import PERCENT_FORMAT
 from estimator.report.number_table import INDENT, Cell, Name, NumberColumn, NumberTable, as_labelled
 from estimator.workbook.cells.addresses import fixed
 from estimator.workbook.cells.charts import Chart, Kind, Line
@@ -36,11 +37,17 @@ class Formats:
     year: str = GENERAL
     amounts: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, table: NumberTable, column: NumberColumn) -> str:
-        """The number format of a column."""
+    def of(self, table: NumberTable, column: NumberColumn, cells: Sequence[Cell]) -> str:
+        """The number format of a column, in a row of these cells."""
+        if column.kind == "typed" and any(_is_percent(*each) for each in zip(table.columns, cells, strict=True)):
+            return PERCENT_FORMAT
         if column.kind == "amount":
             return self.amounts.get(table.unit, GENERAL)
         return self.year if column.kind == "year" else SHARE_FORMATS.get(column.kind, GENERAL)
+
+
+def _is_percent(column: NumberColumn, cell: Cell) -> bool:
+    return column.kind == "unit" and str(cell).startswith("%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def _table(grid: Grid, table: NumberTable, formats: Formats, row: int, headers: 
         grid.raise_to(header, lines(column.heading, grid.widths[index] - 1, BOLD))
     for place, cells in enumerate(table.rows, header + 1):
         for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True), 1):
-            _cell(grid, place, index, column, cell, formats.of(table, column))
+            _cell(grid, place, index, column, cell, formats.of(table, column, cells))
     row = header + len(table.rows) + 1
     for note in table.notes:
         grid.put(row, 1, note, "small")

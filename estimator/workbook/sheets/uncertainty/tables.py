@@ -31,6 +31,7 @@ from estimator.report.answers.simulation_tables import (
     spread_table,
 )
 from estimator.report.number_table import SHARES, Cell, NumberColumn, NumberTable, labelled
+from estimator.workbook.cells.shares import in_cell
 from estimator.workbook.sheets.uncertainty.pictures import Shelf, pictures
 from estimator.workbook.sheets.uncertainty.sheet import Account, Formats
 
@@ -146,8 +147,9 @@ def _tornado(simulation: Simulation, sensitivity: Sensitivity) -> NumberTable:
         low, high = each.measures["at_low"], each.measures["at_high"]
         ends = (low, high, each.measures["swing"], low - sensitivity.point, high - sensitivity.point)
         label = each.label if labels.count(each.label) == 1 else _with_owner(each, owners)
-        unit = simulation.model.inputs[each.id].unit
-        rows.append((label, _six(each.low), _six(each.high), *ends, unit, "", "", each.id))
+        input = simulation.model.inputs[each.id]
+        down, up = (in_cell(_six(end), input.scale) for end in (each.low, each.high))
+        rows.append((label, down, up, *ends, input.unit, "", "", each.id))
     title = f"{pack.options[sensitivity.option].label}: change of life-cycle cost over each input's range"
     return NumberTable(title, columns, tuple(rows), unit=pack.settings.money)
 

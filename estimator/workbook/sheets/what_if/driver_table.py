@@ -17,6 +17,7 @@ from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.data_table import DRIVER, SIDE, TORNADO, DataTable, Hook
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.cells.grid import Formula, Grid, Value
+from estimator.workbook.cells.shares import in_cell
 from estimator.workbook.plan.input_places import COLUMN, Places
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, WHAT_IF
 from estimator.workbook.sheets.what_if.choices import CHOICE
@@ -160,11 +161,12 @@ class DriverTable:
         for column, name, end, bound in zip(
             (LOW_END, HIGH_END), ("low", "high"), pair, (base.low, base.high), strict=True
         ):
+            content = in_cell(end, base.scale)
             if end == bound:
                 cell = f"{ASSUMPTIONS}!{fixed(line, COLUMN[name])}"
-                grid.put(row, column, Formula(cell, end), "link", format)
+                grid.put(row, column, Formula(cell, content), "link", format)
             else:
-                grid.put(row, column, end, "base", format)
+                grid.put(row, column, content, "base", format)
 
 
 def height(drivers: int) -> int:

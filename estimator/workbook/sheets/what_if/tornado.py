@@ -11,11 +11,13 @@ from collections.abc import Sequence
 
 from estimator.analysis.questions.tornado_drivers import Substituted
 from estimator.analysis.standing.inputs_by_layer import Inputs
+from estimator.display.number_format import GENERAL, PERCENT_FORMAT, typed
 from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.charts import PALETTE, Chart, Line
 from estimator.workbook.cells.data_table import TORNADO
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.cells.grid import Flag, Formula, Grid, Value, stored
+from estimator.workbook.cells.shares import in_cell
 from estimator.workbook.plan.input_places import Places
 from estimator.workbook.plan.sheet_registry import WHAT_IF
 from estimator.workbook.sheets.value_sheet import put_flag
@@ -142,6 +144,9 @@ class Tornado:
             f"{at(self.first, AT)}:{at(self.last, CHANGE + 1)}",
         ):
             grid.flags += choices.flags(cells, self.chosen)
+        ends = f"{at(self.first, ENDS)}:{at(self.last, ENDS + 1)}"
+        in_percent = f'LEFT(${at(self.first, UNIT_AT)},1)="%"'
+        grid.flags.append(Flag(ends, in_percent, format=PERCENT_FORMAT))  # as the driver in the row is one, now
 
     def _content(self, text: str, value: Value) -> Formula | Value:
         """A cell that follows the data table, or the value at export."""
@@ -191,7 +196,9 @@ class Tornado:
             grid.put(row, CHANGE + place, change, "formula", format)
         grid.put(row, SORTED_SWING, self._content(read(SWING), swing_of(pair)), "formula", format)
         for side, wanted in enumerate((LOW_END, HIGH_END)):
-            grid.put(row, ENDS + side, self._content(read(wanted), self.table.end(base, side)), "formula")
+            end = self.table.end(base, side)
+            content, stays = self._content(read(wanted), in_cell(end, base.scale)), typed(base, (end,))
+            grid.put(row, ENDS + side, content, "formula", GENERAL if self.live else stays)
         grid.put(row, UNIT_AT, self._content(read(UNIT), base.unit), "note")
         grid.put(row, ID_AT, self._content(read(ID), id), "note")
         grid.put(row, NOTE_AT, self._content(read(NOTE), self.table.remark(base)), "note")

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Mapping
 
 from estimator.analysis.questions.tornado_drivers import TwoWayValues
 from estimator.pack.records import Assumption
+from estimator.units import PERCENT as PER_CENT
+from estimator.units import in_normal
 from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.data_table import GROWTH_ADDED, SHARE_ADDED, TWO_WAY, DataTable, Hook
 from estimator.workbook.cells.grid import Formula, Grid, Limit, Value
+from estimator.workbook.cells.shares import WITH_SIGN, in_cell
 from estimator.workbook.plan.input_places import COLUMN, Places
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, WHAT_IF
 from estimator.workbook.sheets.value_sheet import put_flag
@@ -33,7 +36,7 @@ ACROSS = "Points of real growth a year added, from left to right"
 POINTS, FIRST = 2, 3
 NOTE_AT, MEASURE_AT, FLAG_AT, TABLE_AT = 1, 2, 2, 5
 BEHIND_AT, SHARE_AT, GROWTH_AT, CORNER_AT = 1, 5, 6, 8
-SIGNED, DIGITS = "+0.00;-0.00;0.00", 12
+DIGITS = 12
 Bases = Mapping[str, tuple[Assumption, float]]
 """Assumptions as the files have them, with the value in use in normal units."""
 
@@ -99,7 +102,7 @@ class TwoWay:
         """The measure to choose, the limits of the points, and the data table."""
         choices.put_metric(grid, self.chosen)
         self._limits(grid, bases)
-        self._behind(grid, choices)
+        self._behind(grid, choices, bases)
         for row, column, value in self._values(choices):
             grid.put(self.corner + row, column, value, "formula", choices.format(self.chosen))
         for cells in (at(self.corner, POINTS), self._inside(self.corner), self._inside(self.axis)):
@@ -122,15 +125,23 @@ class TwoWay:
         """The points, yellow where they can be changed, and the share that each gives."""
         id, kind = self.moved[0], "input" if self.live else "base"
         (share, in_use), scale = bases[id], f"{ASSUMPTIONS}!{fixed(places.assumptions[id], COLUMN['scale'])}"
-        for column, each in enumerate(self.given.growths, FIRST):
-            grid.put(self.axis, column, each, kind, SIGNED)
-        for row, points in enumerate(self.given.shares, self.axis + 1):
-            gives = in_use + points * share.scale
+        for column, each in enumerate(self._growths(bases), FIRST):
+            grid.put(self.axis, column, each, kind, signed(bases[self.moved[1]][0]))
+        for row, (points, added) in enumerate(zip(self.given.shares, self._shares(bases), strict=True), self.axis + 1):
+            gives = in_use + in_normal(points, share.scale)
             text = f"{id}+{at(row, POINTS)}*{scale}"
             grid.put(row, 1, Formula(text, gives) if self.live else gives, "formula", FINE_PERCENT)
-            grid.put(row, POINTS, points, kind, SIGNED)
+            grid.put(row, POINTS, added, kind, signed(share))
 
-    def _behind(self, grid: Grid, choices: Choices) -> None:
+    def _shares(self, bases: Bases) -> list[float]:
+        """The points of share as cells hold them."""
+        return [in_cell(each, bases[self.moved[0]][0].scale) for each in self.given.shares]
+
+    def _growths(self, bases: Bases) -> list[float]:
+        """The points of growth as cells hold them."""
+        return [in_cell(each, bases[self.moved[1]][0].scale) for each in self.given.growths]
+
+    def _behind(self, grid: Grid, choices: Choices, bases: Bases) -> None:
         """The data table, whose points are the yellow ones."""
         grid.put(self.behind, 1, HEADING_BEHIND, "heading")
         for place, words in (
@@ -142,10 +153,11 @@ class TwoWay:
         in_use = Formula(fixed(self.chosen.row + 1, CHOICE), choices.in_use(self.chosen))
         grid.put(self.corner, 1, "In use; points of share go down, of growth across", "small")
         grid.put(self.corner, POINTS, in_use, "formula", choices.format(self.chosen))
-        for column, each in enumerate(self.given.growths, FIRST):
-            grid.put(self.corner, column, Formula(at(self.axis, column), each), "faint", SIGNED)
-        for row, each in enumerate(self.given.shares, 1):
-            grid.put(self.corner + row, POINTS, Formula(at(self.axis + row, POINTS), each), "faint", SIGNED)
+        down, across = (signed(bases[id][0]) for id in self.moved)
+        for column, each in enumerate(self._growths(bases), FIRST):
+            grid.put(self.corner, column, Formula(at(self.axis, column), each), "faint", across)
+        for row, each in enumerate(self._shares(bases), 1):
+            grid.put(self.corner + row, POINTS, Formula(at(self.axis + row, POINTS), each), "faint", down)
         share, growth = (at(self.behind + each, CHOICE) for each in (SHARE_AT, GROWTH_AT))
         grid.data_tables.append(DataTable(self._inside(self.corner), row_input=growth, column_input=share))
 
@@ -156,5 +168,13 @@ class TwoWay:
         for cells, (base, in_use) in ((down, bases[self.moved[0]]), (across, bases[self.moved[1]])):
             if base.limits:
                 low, high = (float(f"{bound - in_use / base.scale:.{DIGITS}g}") for bound in base.limits)
-                prompt = f"Points to add, in {base.unit}: a number from {low:g} to {high:g}."
-                grid.limits.append(Limit(cells, (low, high), title="Points added", prompt=prompt))
+                sign = WITH_SIGN if base.scale == PER_CENT else ""
+                prompt = f"Points to add, in {base.unit}: a number from {low:g} to {high:g}{sign}."
+                between = in_cell(low, base.scale), in_cell(high, base.scale)
+                grid.limits.append(Limit(cells, between, title="Points added", prompt=prompt))
+
+
+def signed(base: Assumption) -> str:
+    """The number format of points added to an assumption."""
+    places = "0.00%" if base.scale == PER_CENT else "0.00"
+    return f"+{places};-{places};{places}"
