@@ -23,6 +23,7 @@ class Role(Enum):
     REDIRECTABLE = "materiel that can be redirected"
     SUPPORT_CHANGE = "what support for an ally rises by"
     REALIGNMENT = "realignment within the ceiling"
+    OTHER_CLAIMS = "what others need of the budget"
     HEADROOM = "what an option may use of the budget in a year"
     SATURATION_RAID = "missiles of the saturation raid (an assumption)"
     LIMITED_RAID = "missiles of the limited raid (an assumption)"

@@ -296,13 +296,20 @@ class Wiring:
                     return planned.instance.places[f"from.{name}"]
         return code_place(self.plans[chain[0]].definition)
 
+    def _gathered_from(self, planned: Planned, scope: str) -> set[str]:
+        """The groups whose rows are gathered: the option's own, those of all services, else the option's elements."""
+        if scope == "option":
+            return {planned.instance.group}
+        if scope == "service":
+            return {each.instance.group for each in self.plans.values() if each.instance.scope == "service"}
+        return {element.id for element in planned.instance.elements}
+
     def _gathered(self, planned: Planned, argument: Argument) -> tuple[Node, ...] | Absent:
         wanted = {
             key: value.format_map(Words(planned.words))
             for key, value in planned.definition.gather[argument.name].items()
         }
-        own_rows = wanted.pop("scope", "") == "option"
-        groups = {planned.instance.group} if own_rows else {element.id for element in planned.instance.elements}
+        groups = self._gathered_from(planned, wanted.pop("scope", ""))
         found = []
         for id in self.marked.fitting(groups, wanted):
             node = self.resolve(id)

@@ -49,14 +49,24 @@ def test_the_fixed_share_is_the_published_one(year: int, share: float) -> None:
 
 
 def test_commitments_of_2020_are_the_budget_of_2020() -> None:
-    # Nothing is redirected and support has not changed: commitments are the published 5,068.8.
-    assert at("budget.commitments", 2020) / BILLION == pytest.approx(5_068.8, abs=0.15)
+    # Nothing is redirected and support has not changed: commitments are the published 5,068.8 and 193.7 of realignment.
+    assert at("budget.commitments", 2020) / BILLION == pytest.approx(5_262.5, abs=0.15)
 
 
-def test_the_headroom_of_2021_is_some_hundreds_of_billions() -> None:
-    # 1 % of 554,913 = 5,549.1; less 2,191.9 personnel, 2,926.2 x 0.999 = 2,923.3 materiel and the real change of
-    # support: 403.15 (201.7 + 201.45 of realignment) less 393.0 x 0.999 = 10.5. Left: 423.4.
-    assert at("budget.headroom", 2021) / BILLION == pytest.approx(423.4, abs=0.1)
+def test_the_headroom_of_2021_is_some_hundred_billions() -> None:
+    # A dollar of 2020 costs 112.042 / 106.0 x 112.34 / 0.999 = 118.86 yen against 106.01, 1.1212 times, so materiel
+    # of which 17 % is foreign 1.0206 times: 2,926.2 x 1.01 of growth x 1.0206 x 0.999 of prices = 3,013.4.
+    # 1 % of 554,913 = 5,549.1; less 2,191.9 personnel, materiel, 193.7 x 0.999 = 193.5 of realignment and the real
+    # change of support: 403.15 (201.7 + 201.45 of realignment) less 393.0 x 0.999 = 10.5. Left: 139.8.
+    assert at("budget.headroom", 2021) / BILLION == pytest.approx(139.8, abs=0.1)
+
+
+def test_materiel_keeps_its_share_of_gross_domestic_product_once_growth_ends() -> None:
+    # 1.01 ^ 10 = 1.1046 from FY2020 to FY2030, then the share of FY2030, 4,157.7 of 687,144 = 0.6051 %.
+    assert at("budget.materiel_growth", 2030) == at("budget.materiel_growth", 2050) == pytest.approx(1.1046, abs=5e-5)
+    for year in (2031, 2050):
+        share = at("budget.materiel_baseline", year) / at("economy.gdp", year)
+        assert share == pytest.approx(0.006051, abs=5e-7)
 
 
 def test_commitments_and_headroom_make_the_ceiling_in_every_year() -> None:
@@ -108,13 +118,16 @@ def headroom(scenario: str, year: int) -> float:
 
 
 def test_two_percent_of_gdp_stays_in_force_after_2027() -> None:
-    # FY2035: headroom of 1,470 and one more percent of 712,280 = 8,593.
-    assert headroom("two_percent", 2035) == pytest.approx(8_593, abs=2)
+    # FY2035: the headroom of one percent, and one more percent of 712,280 = 7,122.8.
+    more = headroom("two_percent", 2035) - at("budget.headroom", 2035) / BILLION
+    assert more == pytest.approx(7_122.8, abs=0.1)
 
 
-def test_a_lasting_slump_leaves_little_headroom_in_the_end() -> None:
-    # FY2050: 1 % of 549,553 less 2,196.9 x 1.028 x 1.028 personnel, 2,926.2 x 1.1164 x 0.9 materiel and support: 234.
-    assert headroom("pandemic_slump", 2050) == pytest.approx(234, abs=1)
+def test_a_lasting_slump_leaves_no_headroom_in_the_end() -> None:
+    # FY2050: 1 % of 549,553 = 5,495.5. Nine tenths of materiel that keeps its share of gross domestic product,
+    # 0.6942 % = 3,815.3 less 381.5; personnel 2,196.9 x 1.1586 of wages, x 0.9409 for fewer people, x 1.0801 to fill
+    # posts = 2,586.9; support 216.4. 5,495.5 - 3,433.7 - 2,586.9 - 216.4 = -741.5.
+    assert headroom("pandemic_slump", 2050) == pytest.approx(-741.5, abs=1)
 
 
 def test_joint_units_can_find_the_people_that_ten_years_of_moved_posts_are() -> None:

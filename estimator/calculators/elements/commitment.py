@@ -32,9 +32,9 @@ def settling(year, decision_year, settlement_years):
     return (decision_year <= year) * (year < decision_year + settlement_years)
 
 
-@row(label="Cancelling: outlay", unit="money", measure="outlay", phase="procurement")
+@row(label="Cancelling: outlay", unit="money", measure="outlay", phase="procurement", paid_by="baseline")
 def cancelling_outlay(cancelling_cost, settling, settlement_years, one_year):
-    """Equal yearly parts of the settlement."""
+    """Equal yearly parts of the settlement, out of what the budget's baseline holds for the contract."""
     return cancelling_cost * settling * one_year / settlement_years
 
 

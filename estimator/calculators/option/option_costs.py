@@ -6,9 +6,9 @@ forgotten. Outlays are in constant prices; then-year money and present value are
 the columns must reach (a check row proves it).
 
 *Pay* is a row of its own, so totals stand with and without it. *Sunk* money was paid before the decision year and never
-counts; *committed* money was signed before it and is unpaid: it counts once, here, never also in the budget's baseline,
-and is shown apart; all else is new. Rounds (interceptors, missiles) are marked, so that they can be left out as
-published totals do. Replacements are operation, not acquisition.
+counts; *committed* money was signed before it and is unpaid: it is in the totals, shown apart, and since the budget's
+baseline holds it, its payments are no outlay against headroom; all else is new. Rounds (interceptors, missiles) are
+marked, so that they can be left out as published totals do. Replacements are operation, not acquisition.
 
 The *first operational year* is two metrics: the first element in service, and the complete chain, in which every
 element that the effect needs is in full service.

@@ -1,7 +1,8 @@
 """Does the option fit under the ceiling? Outlays against headroom, years over it, break-even share of GDP.
 
-All terms are in then-year money. An option's outlays here leave out what is spent anyway (`funding = "attributed"`) and
-pay, except for billets on top of authorised strength: the rest is in the budget's personnel already. A year is *over*
+All terms are in then-year money. An option's outlays here leave out what is spent anyway (`funding = "attributed"`),
+payments on contracts signed before the decision, which are in the budget's baseline, and pay, except for billets on top
+of authorised strength: the rest is in the budget's personnel already. A year is *over*
 where outlays exceed the headroom; where the headroom is not positive any outlay is over, and no ratio is shown. Years
 without an outlay of the option are not counted.
 
@@ -24,10 +25,13 @@ LABEL = "Budget"
 @row(
     label="Outlays that need new room",
     unit="money",
-    gather={"outlays": {"measure": "outlay", "funding": "!attributed"}},
+    gather={"outlays": {"measure": "outlay", "funding": "!attributed", "paid_by": "!baseline"}},
 )
 def charged_outlays(outlays=0):
-    """Outlays without pay and without what is spent anyway, constant prices."""
+    """Outlays without pay, without what is spent anyway and without payments on contracts signed before the decision.
+
+    Those contracts are in the budget's baseline, year by year.
+    """
     return sum_of(outlays)
 
 
@@ -39,6 +43,28 @@ def charged_outlays(outlays=0):
 def pay_on_top(billets_on_top_share, pays=0):
     """Pay of billets beyond authorised strength; the rest is in the budget's personnel already."""
     return sum_of(pays) * billets_on_top_share
+
+
+@row(
+    label="Payments on signed contracts that could be saved",
+    unit="money",
+    gather={"parts": {"measure": "avoidable", "funding": "!attributed"}},
+)
+def avoidable_outlays(parts=0):
+    """Payments on contracts signed before the decision, less what falls due whatever is decided."""
+    return sum_of(parts)
+
+
+@row(label="New money by year", unit="money")
+def new_outlays(charged_outlays, pay_on_top, avoidable_outlays, in_horizon):
+    """What the option costs in the year beyond what is spent or owed anyway, constant prices."""
+    return (charged_outlays + pay_on_top + avoidable_outlays) * in_horizon
+
+
+@row(label="New money", unit="money", metric=True, better="less")
+def new_money(new_outlays):
+    """Life-cycle cost less what is spent anyway, pay within authorised strength, and what is owed in any case."""
+    return total(new_outlays)
 
 
 @row(label="Outlays against the ceiling", unit="money_then", role=Role.CHARGED)
@@ -69,6 +95,78 @@ def over_headroom(headroom_left, charged_flag):
 def years_over_headroom(over_headroom):
     """Years of the horizon in which the option's outlays exceed headroom."""
     return total(over_headroom)
+
+
+@row(label="First year over headroom: year", unit="year")
+def first_over_year(over_headroom, year):
+    """The first fiscal year in which the option exceeds headroom; 0 if none."""
+    return first_year(over_headroom, year)
+
+
+@row(label="First year over headroom", unit="year", metric=True)
+def first_year_over_headroom(first_over_year):
+    """The first fiscal year in which the option exceeds headroom; a dash where it never does."""
+    return only_where(0 < first_over_year, first_over_year)
+
+
+@row(label="Years with an outlay", unit="1", shown="years")
+def charged_years(charged_flag):
+    """How many years of the horizon the option needs new room in."""
+    return total(charged_flag)
+
+
+@row(label="Most headroom left", unit="money_then")
+def most_headroom_left(headroom_left):
+    """The largest headroom after the option of all years."""
+    return largest(headroom_left)
+
+
+@row(label="Headroom left, below the most", unit="money_then")
+def below_most_left(most_headroom_left, headroom_left, charged_flag):
+    """By how much less is left than in the easiest year, in the years in which the option spends."""
+    return (most_headroom_left - headroom_left) * charged_flag
+
+
+@row(label="Tightest year, below the most", unit="money_then")
+def most_below(below_most_left):
+    """By how much less is left in the tightest year than in the easiest."""
+    return largest(below_most_left)
+
+
+@row(label="Least headroom left", unit="money_then", metric=True, better="more")
+def least_headroom_left(charged_years, most_headroom_left, most_below):
+    """Headroom less the option's outlays in its tightest year, then-year money; a dash where it needs no new room."""
+    return only_where(0 < charged_years, most_headroom_left - most_below)
+
+
+@row(label="Tightest year", unit="1", shown="flag")
+def at_least_left(below_most_left, most_below):
+    """1 in the outlay years with the least headroom left (nine decimals)."""
+    return 1 <= divide_or(below_most_left, most_below, 0)
+
+
+@row(label="First of the tightest years", unit="year")
+def first_at_least_left(at_least_left, year):
+    """The first fiscal year with the least headroom left; 0 if none."""
+    return first_year(at_least_left, year)
+
+
+@row(label="Year of the least headroom left", unit="year", metric=True)
+def least_headroom_year(first_at_least_left):
+    """The fiscal year in which the least headroom is left; a dash where the option needs no new room."""
+    return only_where(0 < first_at_least_left, first_at_least_left)
+
+
+@row(label="Outlays over gross domestic product", unit="1", shown="fine share")
+def charged_gdp_share(charged_then, gdp, charged_flag):
+    """What the option takes out of the budget, over gross domestic product of the year."""
+    return charged_then / gdp * charged_flag
+
+
+@row(label="Added share of GDP", unit="1", shown="fine share", metric=True, better="less")
+def added_gdp_share(charged_gdp_share):
+    """The largest outlay of a year over that year's gross domestic product."""
+    return largest(charged_gdp_share)
 
 
 @row(label="Share of headroom", unit="1", shown="share", role=Role.SHARE_OF_HEADROOM)

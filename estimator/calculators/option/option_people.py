@@ -8,9 +8,22 @@ year, whatever the money. What a service can spare, and why, is a decision of it
 
 from __future__ import annotations
 
+from functools import reduce
+
 from estimator.calculators.roles import Role
 from estimator.calculators.row import row
-from estimator.expression.functions import divide_or, equals, largest, maximum, previous, smallest, sum_of, total, where
+from estimator.expression.functions import (
+    divide_or,
+    equals,
+    largest,
+    maximum,
+    minimum,
+    previous,
+    smallest,
+    sum_of,
+    total,
+    where,
+)
 
 SCOPE = "option"
 PLACE = 3
@@ -207,6 +220,18 @@ def short_of_people_service(new_billets_service, spare_people_service):
 
 
 @row(
+    label="Part of the new billets that can be manned, {service_label}",
+    unit="1",
+    shown="share",
+    each="service",
+    measure="manned_part",
+)
+def manned_part_service(new_billets_service, spare_people_service):
+    """People that the service can spare over the option's new billets, at most 1; 1 where it has none."""
+    return minimum(1, divide_or(spare_people_service, new_billets_service, 1))
+
+
+@row(
     label="Movable share needed, {service_label}",
     unit="1",
     shown="share",
@@ -243,3 +268,20 @@ def short_of_people(flags):
 def years_short_of_people(short_of_people):
     """Years of the horizon in which the option needs more people than a service can spare; above 0 it is infeasible."""
     return total(short_of_people)
+
+
+@row(
+    label="Part of the new billets that can be manned",
+    unit="1",
+    shown="share",
+    gather={"parts": {"scope": "option", "measure": "manned_part"}},
+)
+def manned_part(parts):
+    """The lowest of the services' parts in each year."""
+    return reduce(minimum, parts)
+
+
+@row(label="Manned share", unit="1", shown="share", metric=True, better="more")
+def manned_share(manned_part):
+    """The lowest part of its new billets that the option can man in any year; 100 % if it is never short of people."""
+    return smallest(manned_part)

@@ -1,18 +1,21 @@
 """The defence budget's ceiling, what is bound, and the headroom that is left. All in then-year money.
 
     headroom = ceiling - commitments
-    commitments = personnel + materiel baseline - what of it can be redirected + change in host-nation support
+    commitments = personnel + materiel baseline - what of it can be redirected + support + realignment + other claims
 
 The *ceiling* is a share of gross domestic product. *Personnel and provisions* are the published budgets, then carried
-on by wage growth alone: an unfilled post saves nothing here. The *materiel baseline* is payments on earlier contracts
-plus general materiel, at the real level of the base year, renewed as contracts run off; it does not melt away. A
-*redirectable share* of it rises in equal steps from nil in the decision year to its limit, over the run-off of the
-existing contracts.
+on by wages, by what pay must rise to fill posts, and by the part of pay that follows strength. The *materiel baseline*
+is payments on earlier contracts plus general materiel of the base year, renewed as contracts run off. It grows in real
+terms (`materiel_real_growth`) up to `growth_until` and keeps its share of gross domestic product after it, since growth
+compounded over decades would break any ceiling; and the part that is bought abroad moves with foreign prices and the
+exchange rate. A *redirectable share* of it rises in equal steps from nil in the decision year to its limit, over the
+run-off of the existing contracts.
 
 Host-nation support lies within general materiel, so only its change against the base year, at constant prices, is
-added; the same for base realignment, whose base-year level stands outside the ceiling unless `realignment_counted`
-says otherwise. Dearer imports through a weaker currency do not raise the baseline. Supplementary budgets are outside,
-and so are coast guard and pensions that a NATO-like measure would add.
+added. Realignment stands outside materiel: its base-year level is subtracted as far as it counts under the ceiling, and
+its change as well. `other_claims` are what neither growth nor a higher ceiling pays for. Payments on contracts signed
+before the decision are in the baseline: what an option still has to pay on them is no outlay against headroom.
+Supplementary budgets are outside, and so are coast guard and pensions that a NATO-like measure would add.
 
 The ministry's "70 to 80 percent fixed" is pay plus earlier contracts over the whole budget. It is `fixed_share` here:
 a check on the published years, never a factor on materiel.
@@ -22,7 +25,8 @@ from __future__ import annotations
 
 from estimator.calculators.roles import Role
 from estimator.calculators.row import row
-from estimator.expression.functions import divide_or, maximum, minimum, previous, value_at, where
+from estimator.expression.functions import ceiling as next_whole
+from estimator.expression.functions import divide_or, maximum, minimum, sum_of, value_at, where
 
 SCOPE = "pack"
 LABEL = "Budget"
@@ -45,13 +49,49 @@ def ceiling(gdp, ceiling_share):
     return gdp * ceiling_share
 
 
-@row(label="Personnel and provisions", unit="money_then", role=Role.PERSONNEL)
-def personnel(personnel, personnel_actual, wage_level, last_budget_year, year):
-    """Pay, provisions and retirement grants: published budgets, then last year's amount at this year's wages.
+@row(label="Strength of all services", unit="person", gather={"parts": {"scope": "service", "measure": "strength"}})
+def strength_total(parts):
+    """Uniformed people of all services at the end of the year, before any option."""
+    return sum_of(parts)
 
-    The number of people is taken as unchanged; an unfilled post saves nothing.
+
+@row(
+    label="Posts less people of all services",
+    unit="person",
+    gather={"parts": {"scope": "service", "measure": "vacancies"}},
+)
+def vacancies_total(parts):
+    """Authorised posts of all services less their strength."""
+    return sum_of(parts)
+
+
+@row(label="Fill rate of all services", unit="1", shown="share")
+def fill_rate_total(strength_total, vacancies_total):
+    """Strength over authorised strength of all services, before any option."""
+    return strength_total / (strength_total + vacancies_total)
+
+
+@row(label="Pay that follows strength, against the last published year", unit="1", shown="ratio")
+def strength_factor(strength_total, year, last_budget_year, personnel_fixed_share=1):
+    """1 while strength is that of the last published budget; only the part of pay that is not fixed falls with it."""
+    change = strength_total / value_at(strength_total, year, last_budget_year) - 1
+    return 1 + (1 - personnel_fixed_share) * change
+
+
+@row(label="Pay raised to fill posts, against the last published year", unit="1", shown="ratio")
+def recruiting_factor(fill_rate_total, year, last_budget_year, recruiting_pay=0):
+    """Pay per head rises by so much for each point of fill rate lost since the last published budget."""
+    return 1 + recruiting_pay * (value_at(fill_rate_total, year, last_budget_year) - fill_rate_total)
+
+
+@row(label="Personnel and provisions", unit="money_then", role=Role.PERSONNEL)
+def personnel(personnel_actual, wage_level, strength_factor, recruiting_factor, last_budget_year, year):
+    """Pay, provisions and retirement grants: published budgets, then the last of them at this year's wages.
+
+    Only a part of it falls with strength, and pay rises where posts stay empty, so a shortfall may cost or save.
     """
-    carried = previous(personnel, 0) * (wage_level / previous(wage_level, 1))
+    last = value_at(personnel_actual, year, last_budget_year) / value_at(wage_level, year, last_budget_year)
+    carried = last * wage_level * strength_factor * recruiting_factor
     return where(year <= last_budget_year, personnel_actual, carried)
 
 
@@ -73,16 +113,53 @@ def materiel_level(materiel_published, price_index, year, base_year):
     return value_at(materiel_published, year, base_year) / value_at(price_index, year, base_year)
 
 
+@row(label="Foreign money against the base year, constant prices", unit="1", shown="index")
+def foreign_money_index(year, base_year, materiel_foreign_money=0):
+    """What foreign money costs in home money, against the base year: its own prices and the exchange rate.
+
+    1 where the pack names no foreign money.
+    """
+    base = value_at(materiel_foreign_money, year, base_year)
+    return divide_or(materiel_foreign_money, base, 1)
+
+
+@row(label="Prices of materiel against the base year, constant prices", unit="1", shown="index")
+def materiel_prices(foreign_money_index, materiel_foreign_share=0):
+    """The part bought at home keeps its real price; the part bought abroad moves with foreign money."""
+    return 1 - materiel_foreign_share + materiel_foreign_share * foreign_money_index
+
+
+@row(label="Real growth of materiel since the base year", unit="1", shown="index")
+def materiel_growth(year, base_year, growing, one_year, growth_until=0, materiel_real_growth=0):
+    """Growth compounded from the base year to this one, at the latest to the year in which growth ends."""
+    years = maximum(0, where(growing, year, growth_until) - base_year)
+    return (1 + materiel_real_growth) ** (years / one_year)
+
+
+@row(label="Materiel that grows", unit="money_then")
+def materiel_grown(materiel_level, materiel_growth, materiel_prices, price_index):
+    """The base year's materiel with its real growth, at this year's prices at home and abroad."""
+    return materiel_level * materiel_growth * materiel_prices * price_index
+
+
 @row(label="Materiel baseline", unit="money_then", role=Role.MATERIEL)
-def materiel_baseline(materiel_level, price_index):
-    """Earlier contracts plus general materiel at the base year's real level, renewed as contracts run off."""
-    return materiel_level * price_index
+def materiel_baseline(materiel_grown, gdp, growing, year, growth_until=0):
+    """Earlier contracts plus general materiel, renewed: it grows, then keeps its share of gross domestic product."""
+    share = divide_or(value_at(materiel_grown, year, growth_until), value_at(gdp, year, growth_until), 0)
+    return where(growing, materiel_grown, share * gdp)
 
 
 @row(label="Run-off of existing contracts so far", unit="1", shown="share")
 def run_off(year, decision_year, run_off_years):
     """How far the contracts that existed at the decision have run off: nil in that year, 1 at the end."""
     return minimum(1, maximum(0, year - decision_year) / run_off_years)
+
+
+@row(label="Share of existing contracts paid in this year", unit="1", shown="share")
+def contracts_paid(year, decision_year, run_off_years, one_year):
+    """Contracts signed before the decision are paid in equal parts from the decision year on, over their run-off."""
+    running = (decision_year <= year) * (year < decision_year + next_whole(run_off_years))
+    return running * one_year / next_whole(run_off_years)
 
 
 @row(label="Redirectable share of the materiel baseline", unit="1", shown="share")
@@ -128,16 +205,28 @@ def realignment_base(realignment, realignment_counted, price_level, year, base_y
     return realignment_counted * value_at(realignment, year, base_year) * rise
 
 
+@row(label="Other claims, then-year", unit="money_then", role=Role.OTHER_CLAIMS)
+def claims(price_index, other_claims=0):
+    """What others need of the ceiling that neither growth nor a higher ceiling pays for."""
+    return other_claims * price_index
+
+
 @row(label="Commitments", unit="money_then")
-def commitments(personnel, materiel_baseline, redirectable, support_change, realignment_base):
+def commitments(personnel, materiel_baseline, redirectable, support_change, realignment_base, claims):
     """What is bound before any option: the ceiling less the headroom, whatever the ceiling is."""
-    return personnel + materiel_baseline - redirectable + support_change + realignment_base
+    return personnel + materiel_baseline - redirectable + support_change + realignment_base + claims
 
 
 @row(label="Headroom", unit="money_then", role=Role.HEADROOM)
 def headroom(ceiling, commitments):
     """What an option may use in this year. Where it is not positive there is no headroom."""
     return ceiling - commitments
+
+
+@row(label="Headroom with nothing redirected", unit="money_then")
+def headroom_as_it_stands(headroom, redirectable):
+    """What is left of the ceiling if nothing of the materiel baseline is given up."""
+    return headroom - redirectable
 
 
 @row(label="Headroom, constant prices", unit="money")

@@ -6,7 +6,9 @@ projection; two scalars (`growth_shift`, `deflator_shift`) move all forecast yea
 year.
 
 The price index is the home GDP deflator, 1 in the pack's price year; it turns constant prices into then-year prices.
-Pay follows a wage index of its own. The discount rate is real, so it applies to constant prices.
+Pay follows a wage index of its own up to `growth_until`, and gross domestic product per head after it: over decades the
+forces' pay can neither outrun what others earn nor fall behind it. The discount rate is real, so it applies to constant
+prices.
 
 Left out: business cycles, and any effect of defence spending on growth. Where a published series changes vintage the
 older years keep the older vintage; the assumption's note says so.
@@ -67,13 +69,31 @@ def real_gdp(gdp, price_index):
     return gdp / price_index
 
 
-@row(label="Wage level", unit="1", shown="index")
-def wage_level(wage_level, wage_growth, deflator_shift, forecast):
-    """Pay of the forces per head, then-year, chained; 1 in the year before the first column.
+@row(label="Year of growth", unit="1", shown="flag")
+def growing(year, growth_until=0):
+    """1 up to the year in which materiel stops growing and pay its own path; always 1 where the pack names none."""
+    return where(0 < growth_until, year <= growth_until, 1)
 
-    A shift of prices moves wages as much; a shift of real growth does not.
+
+@row(label="Growth of gross domestic product per head, then-year", unit="1", shown="share")
+def growth_per_head(growth_in_use, inflation_in_use, population_growth=0):
+    """Growth of then-year gross domestic product over the year before, per head of the population."""
+    return (1 + growth_in_use) * (1 + inflation_in_use) / (1 + population_growth) - 1
+
+
+@row(label="Wage growth", unit="1", shown="share")
+def wage_growth_in_use(wage_growth, deflator_shift, forecast, growth_per_head, growing):
+    """Growth of pay per head: as assumed up to `growth_until`, then that of gross domestic product per head.
+
+    A shift of prices moves wages as much; a shift of real growth moves them only after that year.
     """
-    return previous(wage_level, 1) * (1 + wage_growth + deflator_shift * forecast)
+    return where(growing, wage_growth + deflator_shift * forecast, growth_per_head)
+
+
+@row(label="Wage level", unit="1", shown="index")
+def wage_level(wage_level, wage_growth_in_use):
+    """Pay of the forces per head, then-year, chained; 1 in the year before the first column."""
+    return previous(wage_level, 1) * (1 + wage_growth_in_use)
 
 
 @row(label="Wage index, then-year", unit="1", shown="index")

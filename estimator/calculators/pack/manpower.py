@@ -46,7 +46,7 @@ def losses(strength, loss_rate, loss_shift, shifted, one_year):
     return previous(strength, 0) * loss_rate * where(shifted, loss_shift, 1) * one_year
 
 
-@row(label="Strength", unit="person")
+@row(label="Strength", unit="person", measure="strength")
 def strength(strength, strength_actual, trained, losses, last_strength_year, year):
     """Uniformed people at the end of the year: published, then carried on by entrants and losses, never below nil."""
     carried = maximum(0, previous(strength, 0) + trained - losses)
@@ -59,10 +59,16 @@ def fill_rate(strength, authorised):
     return strength / authorised
 
 
+@row(label="Posts less people", unit="person", measure="vacancies")
+def vacancies(strength, authorised):
+    """Authorised posts less strength at the end of the year; negative where more people serve than there are posts."""
+    return authorised - strength
+
+
 @row(label="Shortfall", unit="person", role=Role.SHORTFALL)
-def shortfall(strength, authorised):
+def shortfall(vacancies):
     """Authorised posts that nobody fills at the end of the year."""
-    return maximum(0, authorised - strength)
+    return maximum(0, vacancies)
 
 
 @row(label="Entrants over losses", unit="1", shown="share")

@@ -9,13 +9,22 @@ carried into later years.
 A calculator gives `procurement_units`, `introduction_units` (series start-up, first training of crews),
 `facilities_units`, `upkeep_units`, `refit_units`, `replacement_units`, `support_units` or `disposal_units` (by year, in
 what they count) and the price of one; streams that it does not give are left out. Sunk money (`sunk_cost`) is taken off
-procurement; what is bound but unpaid is `committed_cost`.
+procurement; what is bound but unpaid is `committed_cost`, paid as the existing contracts run off.
 """
 
 from __future__ import annotations
 
 from estimator.calculators.row import Argument, Formula, RowDefinition, row, row_over
-from estimator.expression.functions import ceiling, cumulative, divide_or, equals, minimum, total, trailing_total
+from estimator.expression.functions import (
+    ceiling,
+    cumulative,
+    divide_or,
+    equals,
+    maximum,
+    minimum,
+    total,
+    trailing_total,
+)
 
 
 def _paid(units, contract_years, one_year):
@@ -81,34 +90,56 @@ def sunk_money(sunk_cost=0):
     return sunk_cost + 0
 
 
-@row(label="Share of procurement that is sunk", unit="1", shown="share")
-def sunk_share(sunk_money, procurement_gross_outlay):
-    """Sunk money over the whole of procurement."""
-    return minimum(1, divide_or(sunk_money, total(procurement_gross_outlay), 0))
+@row(label="Committed money", unit="money", measure="committed")
+def committed_money(procurement_gross_outlay, sunk_money, committed_cost=0):
+    """Signed before the decision year and unpaid at it; part of the option's totals, shown apart from new money."""
+    left = maximum(0, total(procurement_gross_outlay) - sunk_money)
+    return committed_cost * minimum(1, divide_or(left, committed_cost, 0))
+
+
+@row(label="Share of procurement signed before the decision", unit="1", shown="share")
+def settled_share(sunk_money, committed_money, procurement_gross_outlay):
+    """What is sunk or committed, over the whole of procurement."""
+    return minimum(1, divide_or(sunk_money + committed_money, total(procurement_gross_outlay), 0))
 
 
 @row(label="Procurement: outlay", unit="money", measure="outlay", phase="procurement")
-def procurement_outlay(procurement_gross_outlay, sunk_share):
-    """Payments still to be made: the whole of procurement without what is sunk."""
-    return procurement_gross_outlay * (1 - sunk_share)
+def procurement_outlay(procurement_gross_outlay, settled_share):
+    """Payments on what is still to be signed: the whole of procurement without what is sunk or committed."""
+    return procurement_gross_outlay * (1 - settled_share)
 
 
 @row(label="Procurement: obligation", unit="money", measure="obligation", phase="procurement")
-def procurement_obligation(procurement_gross_obligation, sunk_share):
-    """Contracts signed in this year, without the part that is sunk."""
-    return procurement_gross_obligation * (1 - sunk_share)
+def procurement_obligation(procurement_gross_obligation, settled_share):
+    """Contracts signed in this year, without the part that is sunk or was signed before the decision."""
+    return procurement_gross_obligation * (1 - settled_share)
 
 
 @row(label="Procurement: unpaid", unit="money", measure="unpaid", phase="procurement")
-def procurement_unpaid(procurement_gross_unpaid, sunk_share):
-    """Ordered and not yet paid at the end of the year, without the part that is sunk."""
-    return procurement_gross_unpaid * (1 - sunk_share)
+def procurement_unpaid(procurement_gross_unpaid, settled_share):
+    """Ordered since the decision and not yet paid at the end of the year."""
+    return procurement_gross_unpaid * (1 - settled_share)
 
 
-@row(label="Committed money", unit="money", measure="committed")
-def committed_money(procurement_outlay, committed_cost=0):
-    """Signed before the decision year and unpaid at it; part of the option's totals, shown apart from new money."""
-    return minimum(committed_cost, total(procurement_outlay))
+@row(label="Signed contracts: outlay", unit="money", measure="outlay", phase="procurement", paid_by="baseline")
+def committed_outlay(committed_money, contracts_paid):
+    """Payments on contracts signed before the decision, on their own schedule, whatever is delayed.
+
+    The budget's materiel baseline holds them already.
+    """
+    return committed_money * contracts_paid
+
+
+@row(label="Signed contracts: what leaving them would save", unit="money", measure="avoidable")
+def avoidable_outlay(committed_outlay, cancel_share=0):
+    """Payments on signed contracts less the share that falls due even if they are cancelled."""
+    return committed_outlay * (1 - cancel_share)
+
+
+@row(label="Signed contracts: unpaid", unit="money", measure="unpaid", phase="procurement")
+def committed_unpaid(committed_money, committed_outlay, year, decision_year):
+    """Signed before the decision and not yet paid at the end of the year."""
+    return committed_money * (decision_year <= year) - cumulative(committed_outlay)
 
 
 FACILITIES_PAID, FACILITIES_OUTLAY, FACILITIES_OBLIGATION, FACILITIES_UNPAID = stream(

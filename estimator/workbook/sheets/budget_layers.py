@@ -21,7 +21,11 @@ from estimator.workbook.plan.sheet_registry import CHARTS
 LAYERS: dict[str, tuple[tuple[str, Role], ...]] = {
     "Personnel and provisions": (("+", Role.PERSONNEL),),
     "Materiel that is bound": (("+", Role.MATERIEL), ("-", Role.REDIRECTABLE)),
-    "Support and realignment": (("+", Role.SUPPORT_CHANGE), ("+", Role.REALIGNMENT)),
+    "Support, realignment and other claims": (
+        ("+", Role.SUPPORT_CHANGE),
+        ("+", Role.REALIGNMENT),
+        ("+", Role.OTHER_CLAIMS),
+    ),
     "Headroom": (("+", Role.HEADROOM),),
 }
 CEILING = "Ceiling"

@@ -46,8 +46,9 @@ def found(coast, kept):
 
 
 def numbers(simulation):
+    """Every number to its last bit, as text, since what never applies equals nothing, not even itself."""
     return {
-        (option, metric): (each.mean, each.deviation, *(value.value for value in each.percentiles.values()))
+        (option, metric): repr((each.mean, each.deviation, *(value.value for value in each.percentiles.values())))
         for option, spreads in simulation.spreads.items()
         for metric, each in spreads.items()
     }

@@ -31,6 +31,7 @@ def years_against(pack, option, setting):
 
 
 def test_the_answer_fits_and_the_next_does_not(japan):
+    japan = apply(japan, [parse_setting("budget.gdp_share=1.1 %", japan)])  # at 1 % not one battery fits
     found = afford(build_model(japan, ["patriot_500"]), "patriot_500", scan_over(lever(japan, QUANTITY)))
     assert found.next == found.largest + 1
     assert years_against(japan, "patriot_500", f"{QUANTITY}={found.largest}") == (0, 0)

@@ -285,6 +285,7 @@ def test_a_judgement_goes_to_the_solver_and_the_frontier_never_falls(japan):
 
 
 def test_leakers_are_computed_by_the_model_for_every_set_that_fits(japan):
+    japan = apply(japan, [parse_setting("budget.gdp_share=1.2 %", japan)])  # at 1 % neither fits
     question = Question("expected_leakers", maximise=False, options=("aegis_ashore", "integrated_strike"))
     found = portfolio(japan, question)
     assert found.method == "enumeration"
@@ -294,6 +295,7 @@ def test_leakers_are_computed_by_the_model_for_every_set_that_fits(japan):
 
 
 def test_too_many_sets_of_what_does_not_add_up_are_refused_with_the_reason(japan, monkeypatch):
+    japan = apply(japan, [parse_setting("budget.gdp_share=1.2 %", japan)])
     monkeypatch.setattr("estimator.analysis.questions.portfolio.MOST_SETS", 2)
     with pytest.raises(InputError, match=r"does not add up over options, and \d+ sets fit"):
         portfolio(japan, Question("expected_leakers", maximise=False))

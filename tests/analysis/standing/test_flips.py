@@ -34,7 +34,7 @@ def test_the_break_even_share_of_gdp_is_where_years_over_headroom_begin():
 
 
 def test_the_redirectable_limit_to_fit_is_where_years_over_headroom_begin():
-    low = "budget.gdp_share=0.93 %"
+    low = "budget.gdp_share=1.05 %"
     limit = flip("independent_strike", "budget.redirectable_limit", "years_over_headroom", low)
     assert 0 < limit < 1
     for change, over in ((1e-6, False), (-1e-6, True)):

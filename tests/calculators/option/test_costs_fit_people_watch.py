@@ -187,13 +187,75 @@ def test_a_contract_is_paid_in_equal_parts_from_its_first_year():
     check(payments.check_procurement_paid(paid[:2], ordered[:2]), [0])  # the last half lies beyond the columns
 
 
-def test_sunk_money_is_taken_off_in_proportion():
+def test_sunk_and_signed_money_are_taken_off_in_proportion_and_signed_money_keeps_its_schedule():
     gross = np.array([10.0, 15.0, 10.0, 0.0])
-    share = payments.sunk_share(7.0, gross)
-    check(share, [0.2])  # 7 of 35
+    check(payments.committed_money(gross, 7.0, 100.0), [28])  # no more than is left to pay of 35
+    signed = payments.committed_money(gross, 7.0, 14.0)
+    check(signed, [14])
+    share = payments.settled_share(7.0, signed, gross)
+    check(share, [0.6])  # 21 of 35
     outlay = payments.procurement_outlay(gross, share)
-    check(outlay, [8, 12, 8, 0])
-    check(payments.committed_money(outlay, 100.0), [28])  # no more than is left to pay
+    check(outlay, [4, 6, 4, 0])
+    # a half in 2021 and in 2022, whenever the rest is paid; of each 7 three tenths fall due even if it is cancelled
+    own = payments.committed_outlay(signed, np.array([0.5, 0.5, 0.0, 0.0]))
+    check(own, [7, 7, 0, 0])
+    check(payments.avoidable_outlay(own, 0.3), [4.9, 4.9, 0, 0])
+    check(payments.avoidable_outlay(own), [7, 7, 0, 0])
+    check(payments.committed_unpaid(signed, own, YEAR, 2021.0), [7, 0, 0, 0])
+    assert outlay.sum() + own.sum() + 7 == gross.sum()
+
+
+def test_new_money_is_what_is_neither_spent_nor_owed_anyway():
+    # in the first three years, the horizon: outlays 10, 20, 0; 2 a year of pay on top; cancelling would save 4.9 in one
+    avoidable = option_fit.avoidable_outlays((np.array([4.9, 0.0, 0.0, 0.0]),))
+    new = option_fit.new_outlays(np.array([10.0, 20.0, 0.0, 50.0]), 2.0, avoidable, np.array([1.0, 1.0, 1.0, 0.0]))
+    check(new, [16.9, 22, 2, 0])
+    check(option_fit.new_money(new), [40.9])
+
+
+def test_the_tightest_year_of_an_option_is_the_one_with_the_least_headroom_left():
+    # headroom left 30, -5, 12 and 40, of which the last is a year without an outlay: -5 in 2022, 45 below the most.
+    left, flag = np.array([30.0, -5.0, 12.0, 40.0]), np.array([1.0, 1.0, 1.0, 0.0])
+    most = option_fit.most_headroom_left(left)
+    below = option_fit.below_most_left(most, left, flag)
+    check(most, [40])
+    check(below, [10, 45, 28, 0])
+    worst = option_fit.most_below(below)
+    years = option_fit.charged_years(flag)
+    check(years, [3])
+    check(option_fit.least_headroom_left(years, most, worst), [-5])
+    year = option_fit.first_at_least_left(option_fit.at_least_left(below, worst), YEAR)
+    check(option_fit.least_headroom_year(year), [2022])
+
+
+def test_an_option_that_needs_no_new_room_has_no_tightest_year():
+    assert np.isnan(option_fit.least_headroom_left(0.0, 40.0, 0.0)).all()
+    assert np.isnan(option_fit.least_headroom_year(0.0)).all()
+    assert np.isnan(option_fit.first_year_over_headroom(0.0)).all()
+
+
+def test_the_first_year_over_headroom_is_the_first_of_them():
+    year = option_fit.first_over_year(np.array([0.0, 1.0, 0.0, 1.0]), YEAR)
+    check(option_fit.first_year_over_headroom(year), [2022])
+
+
+def test_the_added_share_of_gdp_is_the_largest_outlay_over_its_years_product():
+    # 10 of 1,000 in 2021, 30 of 1,500 in 2022; 99 in 2024 is no outlay year.
+    share = option_fit.charged_gdp_share(
+        np.array([10.0, 30.0, 0.0, 99.0]), np.array([1000.0, 1500.0, 1500.0, 1500.0]), np.array([1.0, 1.0, 0.0, 0.0])
+    )
+    check(share, [0.01, 0.02, 0, 0])
+    check(option_fit.added_gdp_share(share), [0.02])
+
+
+def test_the_manned_share_is_the_lowest_part_of_new_billets_that_any_service_can_man():
+    # One service can spare 30 of 40 in 2022 and 60 of 40 after it; the other 10 of 50 in 2023; in 2021 nobody is needed
+    first = option_people.manned_part_service(np.array([0.0, 40.0, 40.0, 40.0]), np.array([0.0, 30.0, 60.0, 60.0]))
+    check(first, [1, 0.75, 1, 1])
+    second = option_people.manned_part_service(np.array([0.0, 0.0, 50.0, 0.0]), np.array([0.0, 0.0, 10.0, 0.0]))
+    part = option_people.manned_part((first, second))
+    check(part, [1, 0.75, 0.2, 1])
+    check(option_people.manned_share(part), [0.2])
 
 
 def test_pay_is_billets_times_pay():

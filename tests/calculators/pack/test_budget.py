@@ -19,12 +19,34 @@ def test_the_ceiling_is_a_share_of_gross_domestic_product() -> None:
     assert budget.ceiling(560_000.0, share) == pytest.approx(8_400, rel=NEAR)
 
 
-def test_personnel_is_published_and_then_follows_wages() -> None:
-    # 2022: 2,200 x 1.03 / 1.00 = 2,266.
-    path = np.array([2_180.0, 2_140, 2_200, 2_266])
+def test_personnel_is_published_and_then_follows_wages_strength_and_posts() -> None:
+    # 2022: 2,200 x 1.03 / 1.00 x 0.98 x 1.05 = 2,331.714.
     actual = np.array([2_180.0, 2_140, 2_200, 2_200])
     wages = np.array([0.98, 0.99, 1.0, 1.03])
-    assert budget.personnel(path, actual, wages, 2021, YEARS) == pytest.approx(path, rel=NEAR)
+    found = budget.personnel(actual, wages, np.array([1.0, 1, 1, 0.98]), np.array([1.0, 1, 1, 1.05]), 2021, YEARS)
+    assert found == pytest.approx([2_180, 2_140, 2_200, 2_331.714], rel=NEAR)
+
+
+def test_people_of_all_services_are_the_sum_and_their_fill_rate_that_of_all() -> None:
+    # 800 and 90 serve, 100 posts are empty and 10 are over: 890 of 980.
+    strength = budget.strength_total((np.array([800.0]), np.array([90.0])))
+    vacant = budget.vacancies_total((np.array([100.0]), np.array([-10.0])))
+    assert (strength.tolist(), vacant.tolist()) == ([890], [90])
+    assert budget.fill_rate_total(strength, vacant) == pytest.approx(890 / 980, rel=NEAR)
+
+
+def test_only_the_part_of_pay_that_is_not_fixed_falls_with_strength() -> None:
+    # Strength 10 % below that of 2021, a fifth of pay moves: 1 - 0.2 x 0.1 = 0.98; wholly fixed by default.
+    strength = np.array([1_050.0, 1_020, 1_000, 900])
+    assert budget.strength_factor(strength, YEARS, 2021, 0.8)[3] == pytest.approx(0.98, rel=NEAR)
+    assert budget.strength_factor(strength, YEARS, 2021).tolist() == [1, 1, 1, 1]
+
+
+def test_pay_rises_where_posts_stay_empty() -> None:
+    # From 95 % in 2021 to 85 %: ten points at 0.3 are 3 %; more people than then save.
+    fill = np.array([0.97, 0.96, 0.95, 0.85])
+    assert budget.recruiting_factor(fill, YEARS, 2021, 0.3) == pytest.approx([0.994, 0.997, 1, 1.03], rel=NEAR)
+    assert budget.recruiting_factor(fill, YEARS, 2021).tolist() == [1, 1, 1, 1]
 
 
 def test_published_parts_stand_in_their_years_only() -> None:
@@ -36,11 +58,34 @@ def test_published_parts_stand_in_their_years_only() -> None:
     assert budget.published_budget(2_100.0, materiel, published).tolist() == [0, 5_000, 5_000, 0]
 
 
-def test_the_materiel_baseline_keeps_its_real_level() -> None:
-    # 2,900 in 2020 at index 1; in 2022 2,900 x 1.1 = 3,190.
+def test_the_materiel_baseline_grows_and_moves_with_foreign_money() -> None:
+    # 2,900 in 2020 at index 1. 2 % a year from 2020: 1.02 in 2021, and no more after it where growth ends in 2021.
     level = budget.materiel_level(np.array([0.0, 2_900, 2_950, 0]), INDEX, YEARS, 2020)
     assert level == pytest.approx(2_900, rel=NEAR)
-    assert budget.materiel_baseline(level, INDEX)[3] == pytest.approx(3_190, rel=NEAR)
+    growing = np.array([1, 1, 1, 0])
+    growth = budget.materiel_growth(YEARS, 2020, growing, 1, 2021, 0.02)
+    assert growth == pytest.approx([1, 1, 1.02, 1.02], rel=NEAR)
+    assert budget.materiel_growth(YEARS, 2020, np.ones(4), 1, 0, 0.02)[3] == pytest.approx(1.02**2, rel=NEAR)
+    # A dollar costs 105, 100, 110, 120: a fifth of materiel moves with it, so prices are 1.02 in 2021 and 1.04 in 2022.
+    foreign = budget.foreign_money_index(YEARS, 2020, np.array([105.0, 100, 110, 120]))
+    assert foreign == pytest.approx([1.05, 1, 1.1, 1.2], rel=NEAR)
+    assert np.all(budget.foreign_money_index(YEARS, 2020) == 1)  # no foreign money is named
+    prices = budget.materiel_prices(foreign, 0.2)
+    assert prices == pytest.approx([1.01, 1, 1.02, 1.04], rel=NEAR)
+    # 2021: 2,900 x 1.02 x 1.02 x 1.01 = 3,047.3316.
+    grown = budget.materiel_grown(level, growth, prices, INDEX)
+    assert grown[2] == pytest.approx(3_047.3316, rel=NEAR)
+    # 2022 keeps the share of 2021: 3,047.3316 of 500,000, so 3,169.224864 of 520,000.
+    gdp = np.array([480_000.0, 490_000, 500_000, 520_000])
+    found = budget.materiel_baseline(grown, gdp, growing, YEARS, 2021)
+    assert found[2:] == pytest.approx([3_047.3316, 3_169.224864], rel=NEAR)
+    assert budget.materiel_baseline(grown, gdp, np.ones(4), YEARS).tolist() == grown.tolist()
+
+
+def test_signed_contracts_are_paid_in_equal_parts_from_the_decision_on() -> None:
+    # From 2020 over 2 years, a half in each; 1.5 years count as two.
+    for years in (2, 1.5):
+        assert budget.contracts_paid(YEARS, 2020, years, 1).tolist() == [0, 0.5, 0.5, 0]
 
 
 def test_the_redirectable_share_rises_from_nil_to_its_limit() -> None:
@@ -80,12 +125,16 @@ def test_realignment_counts_under_the_ceiling_only_as_far_as_it_is_said() -> Non
 
 
 def test_commitments_and_headroom_add_up_to_the_ceiling() -> None:
-    # 2,200 + 3,190 - 160 + 110 + 0 = 5,340; 5,600 less that is 260; at prices 1.04 it is 250.
-    bound = budget.commitments(2_200.0, 3_190.0, 160.0, 110.0, 0.0)
-    assert bound == pytest.approx(5_340, rel=NEAR)
-    left = budget.headroom(5_600.0, bound)
+    # 2,200 + 3,190 - 160 + 110 + 0 + 50 x 1.04 = 5,392; 5,652 less that is 260; at prices 1.04 it is 250. With nothing
+    # redirected 260 - 160 = 100.
+    claims = budget.claims(1.04, 50.0)
+    assert claims == pytest.approx(52, rel=NEAR)
+    bound = budget.commitments(2_200.0, 3_190.0, 160.0, 110.0, 0.0, claims)
+    assert bound == pytest.approx(5_392, rel=NEAR)
+    left = budget.headroom(5_652.0, bound)
     assert left == pytest.approx(260, rel=NEAR)
     assert budget.real_headroom(left, 1.04) == pytest.approx(250, rel=NEAR)
+    assert budget.headroom_as_it_stands(left, 160.0) == pytest.approx(100, rel=NEAR)
 
 
 def test_the_fixed_share_is_pay_and_earlier_contracts_over_the_whole() -> None:

@@ -55,10 +55,22 @@ def test_real_gross_domestic_product_takes_prices_out() -> None:
 
 
 def test_wages_move_with_the_shift_of_prices() -> None:
-    # 1.01, then 1.01 x (1 + 0.02 + 0.01) = 1.0403.
+    # 1 %, then 2 % and a shift of 1 %; the level is 1.01, then 1.01 x 1.03 = 1.0403.
+    growth = economy.wage_growth_in_use(np.array([0.01, 0.02]), 0.01, np.array([0, 1]), 0.5, np.array([1, 1]))
+    assert growth == pytest.approx([0.01, 0.03], rel=NEAR)
     level = np.array([1.01, 1.0403])
-    found = economy.wage_level(level, np.array([0.01, 0.02]), 0.01, np.array([0, 1]))
-    assert found == pytest.approx(level, rel=NEAR)
+    assert economy.wage_level(level, growth) == pytest.approx(level, rel=NEAR)
+
+
+def test_wages_follow_output_per_head_once_growth_ends() -> None:
+    # Output grows by 1.02 x 1.01 = 1.0302 while 1 % of the people go: 1.0302 / 0.99 = 1.040606...
+    per_head = economy.growth_per_head(0.02, 0.01, -0.01)
+    assert per_head == pytest.approx(1.0302 / 0.99 - 1, rel=NEAR)
+    growing = economy.growing(YEARS, 2020)
+    assert growing.tolist() == [1, 1, 0, 0]
+    assert economy.growing(YEARS).tolist() == [1, 1, 1, 1]  # no end is named
+    found = economy.wage_growth_in_use(0.01, 0.0, 0.0, per_head, growing)
+    assert found == pytest.approx([0.01, 0.01, per_head, per_head], rel=NEAR)
 
 
 def test_the_wage_index_is_one_in_the_price_year() -> None:

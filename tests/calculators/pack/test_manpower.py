@@ -52,8 +52,10 @@ def test_strength_never_falls_below_nil() -> None:
 def test_fill_rate_and_shortfall_measure_strength_against_authorised_posts() -> None:
     # 9,900 of 11,000 is 90 %, 1,100 short; a surplus is no shortfall.
     assert manpower.fill_rate(9_900.0, 11_000.0) == pytest.approx(0.9, rel=NEAR)
-    assert manpower.shortfall(9_900.0, 11_000.0) == 1_100
-    assert manpower.shortfall(12_000.0, 11_000.0) == 0
+    assert manpower.vacancies(9_900.0, 11_000.0) == 1_100
+    assert manpower.shortfall(1_100.0) == 1_100
+    assert manpower.vacancies(12_000.0, 11_000.0) == -1_000
+    assert manpower.shortfall(-1_000.0) == 0
 
 
 def test_replacement_is_entrants_over_losses() -> None:

@@ -11,12 +11,16 @@ from tests.generated_pages import behind
 
 PAGE = Path(__file__).parents[3] / "docs" / "method.md"
 STATED = {
-    "budget": ["headroom = ceiling - commitments", "does not melt away", "never a factor on materiel"],
+    "budget": [
+        "headroom = ceiling - commitments",
+        "keeps its share of gross domestic product after it",
+        "never a factor on materiel",
+    ],
     "option_fit": ["then-year money", "any outlay is over, and no ratio is shown", "(commitments + outlays) ÷ GDP"],
     "option_costs": [
         "the comparison horizon, and the whole life",
         "with and without it",
-        "never also in the budget's baseline",
+        "its payments are no outlay against headroom",
         "Rounds (interceptors, missiles) are marked",
         "first element in service, and the complete chain",
     ],
