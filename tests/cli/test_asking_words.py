@@ -68,7 +68,14 @@ def test_a_start_brought_forward_that_costs_more_inside_the_horizon_is_explained
 
 
 def test_a_change_that_goes_the_same_way_over_the_whole_life_is_not_explained(estimator):
-    words = ("schedule", "aegis_ashore", "--delay", "-1")
+    words = (
+        "schedule",
+        "patriot_500",
+        "--delay",
+        "1",
+        "--set",
+        "currency.usd.inflation_shift=-4 %",
+    )  # later is cheaper
     metrics = json.loads(estimator(*words, "-f", "json").out)["metrics"]
     assert max(metrics[id]["change"] for id in ("life_cycle_cost", "whole_life_cost")) < 0
     assert "the horizon, not because" not in said(estimator(*words))
@@ -90,7 +97,7 @@ def test_what_a_set_uses_stands_against_the_share_of_the_headroom_asked_for(esti
 
 
 def test_a_delay_in_the_effect_against_money_is_explained_where_one_occurs(estimator):
-    words = ("portfolio", "--maximise", "judgement", "--budget-share", "25 %", "--options")
+    words = ("portfolio", "--maximise", "judgement", "--set", "budget.gdp_share=1.02 %", "--options")
     late = said(estimator(*words, "aegis_ashore,integrated_strike", "--delay", "aegis_ashore=0..3"))
     assert "aegis_ashore (+" in late
     assert "(+N): delayed by N years." in late

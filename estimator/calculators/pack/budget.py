@@ -142,11 +142,22 @@ def materiel_grown(materiel_level, materiel_growth, materiel_prices, price_index
     return materiel_level * materiel_growth * materiel_prices * price_index
 
 
+@row(label="Materiel when growth ends", unit="money_then")
+def last_grown(materiel_grown, year, growth_until=0):
+    """The materiel budget of the year in which growth ends; nil where the pack names none."""
+    return value_at(materiel_grown, year, growth_until)
+
+
+@row(label="Gross domestic product when growth ends", unit="money_then")
+def last_growing_gdp(gdp, year, growth_until=0):
+    """Gross domestic product of the year in which growth ends; nil where the pack names none."""
+    return value_at(gdp, year, growth_until)
+
+
 @row(label="Materiel baseline", unit="money_then", role=Role.MATERIEL)
-def materiel_baseline(materiel_grown, gdp, growing, year, growth_until=0):
+def materiel_baseline(materiel_grown, gdp, growing, last_grown, last_growing_gdp):
     """Earlier contracts plus general materiel, renewed: it grows, then keeps its share of gross domestic product."""
-    share = divide_or(value_at(materiel_grown, year, growth_until), value_at(gdp, year, growth_until), 0)
-    return where(growing, materiel_grown, share * gdp)
+    return where(growing, materiel_grown, divide_or(last_grown, last_growing_gdp, 0) * gdp)
 
 
 @row(label="Run-off of existing contracts so far", unit="1", shown="share")

@@ -77,9 +77,11 @@ def test_the_materiel_baseline_grows_and_moves_with_foreign_money() -> None:
     assert grown[2] == pytest.approx(3_047.3316, rel=NEAR)
     # 2022 keeps the share of 2021: 3,047.3316 of 500,000, so 3,169.224864 of 520,000.
     gdp = np.array([480_000.0, 490_000, 500_000, 520_000])
-    found = budget.materiel_baseline(grown, gdp, growing, YEARS, 2021)
+    last, product = budget.last_grown(grown, YEARS, 2021), budget.last_growing_gdp(gdp, YEARS, 2021)
+    found = budget.materiel_baseline(grown, gdp, growing, last, product)
     assert found[2:] == pytest.approx([3_047.3316, 3_169.224864], rel=NEAR)
-    assert budget.materiel_baseline(grown, gdp, np.ones(4), YEARS).tolist() == grown.tolist()
+    no_end = budget.last_grown(grown, YEARS), budget.last_growing_gdp(gdp, YEARS)
+    assert budget.materiel_baseline(grown, gdp, np.ones(4), *no_end).tolist() == grown.tolist()
 
 
 def test_signed_contracts_are_paid_in_equal_parts_from_the_decision_on() -> None:
