@@ -84,14 +84,27 @@ def recruiting_factor(fill_rate_total, year, last_budget_year, recruiting_pay=0)
     return 1 + recruiting_pay * (value_at(fill_rate_total, year, last_budget_year) - fill_rate_total)
 
 
+@row(label="Wages against the last published year", unit="1", shown="index")
+def wages_since(wage_level, year, last_budget_year):
+    """Pay per head against that of the last published budget, then-year."""
+    return wage_level / value_at(wage_level, year, last_budget_year)
+
+
+@row(label="Last published personnel and provisions", unit="money_then")
+def last_personnel(personnel_actual, year, last_budget_year):
+    """Personnel and provisions of the last published budget."""
+    return value_at(personnel_actual, year, last_budget_year)
+
+
 @row(label="Personnel and provisions", unit="money_then", role=Role.PERSONNEL)
-def personnel(personnel_actual, wage_level, strength_factor, recruiting_factor, last_budget_year, year):
+def personnel(
+    year, last_budget_year, personnel_actual, last_personnel, wages_since, strength_factor, recruiting_factor
+):
     """Pay, provisions and retirement grants: published budgets, then the last of them at this year's wages.
 
     Only a part of it falls with strength, and pay rises where posts stay empty, so a shortfall may cost or save.
     """
-    last = value_at(personnel_actual, year, last_budget_year) / value_at(wage_level, year, last_budget_year)
-    carried = last * wage_level * strength_factor * recruiting_factor
+    carried = last_personnel * wages_since * strength_factor * recruiting_factor
     return where(year <= last_budget_year, personnel_actual, carried)
 
 
@@ -129,11 +142,16 @@ def materiel_prices(foreign_money_index, materiel_foreign_share=0):
     return 1 - materiel_foreign_share + materiel_foreign_share * foreign_money_index
 
 
+@row(label="Years of growth so far", unit="1", shown="years")
+def years_grown(year, base_year, growing, one_year, growth_until=0):
+    """Years from the base year to this one, at the latest to the year in which growth ends."""
+    return maximum(0, where(growing, year, growth_until) - base_year) / one_year
+
+
 @row(label="Real growth of materiel since the base year", unit="1", shown="index")
-def materiel_growth(year, base_year, growing, one_year, growth_until=0, materiel_real_growth=0):
-    """Growth compounded from the base year to this one, at the latest to the year in which growth ends."""
-    years = maximum(0, where(growing, year, growth_until) - base_year)
-    return (1 + materiel_real_growth) ** (years / one_year)
+def materiel_growth(years_grown, materiel_real_growth=0):
+    """Real growth compounded over the years of growth so far."""
+    return (1 + materiel_real_growth) ** years_grown
 
 
 @row(label="Materiel that grows", unit="money_then")
@@ -166,11 +184,16 @@ def run_off(year, decision_year, run_off_years):
     return minimum(1, maximum(0, year - decision_year) / run_off_years)
 
 
+@row(label="Whole years in which existing contracts run off", unit="year")
+def run_off_whole(run_off_years):
+    """The next whole number of years."""
+    return next_whole(run_off_years)
+
+
 @row(label="Share of existing contracts paid in this year", unit="1", shown="share")
-def contracts_paid(year, decision_year, run_off_years, one_year):
+def contracts_paid(year, decision_year, run_off_whole, one_year):
     """Contracts signed before the decision are paid in equal parts from the decision year on, over their run-off."""
-    running = (decision_year <= year) * (year < decision_year + next_whole(run_off_years))
-    return running * one_year / next_whole(run_off_years)
+    return (decision_year <= year) * (year < decision_year + run_off_whole) * one_year / run_off_whole
 
 
 @row(label="Redirectable share of the materiel baseline", unit="1", shown="share")

@@ -23,7 +23,9 @@ def test_personnel_is_published_and_then_follows_wages_strength_and_posts() -> N
     # 2022: 2,200 x 1.03 / 1.00 x 0.98 x 1.05 = 2,331.714.
     actual = np.array([2_180.0, 2_140, 2_200, 2_200])
     wages = np.array([0.98, 0.99, 1.0, 1.03])
-    found = budget.personnel(actual, wages, np.array([1.0, 1, 1, 0.98]), np.array([1.0, 1, 1, 1.05]), 2021, YEARS)
+    last, since = budget.last_personnel(actual, YEARS, 2021), budget.wages_since(wages, YEARS, 2021)
+    factors = np.array([1.0, 1, 1, 0.98]), np.array([1.0, 1, 1, 1.05])
+    found = budget.personnel(YEARS, 2021, actual, last, since, *factors)
     assert found == pytest.approx([2_180, 2_140, 2_200, 2_331.714], rel=NEAR)
 
 
@@ -63,9 +65,11 @@ def test_the_materiel_baseline_grows_and_moves_with_foreign_money() -> None:
     level = budget.materiel_level(np.array([0.0, 2_900, 2_950, 0]), INDEX, YEARS, 2020)
     assert level == pytest.approx(2_900, rel=NEAR)
     growing = np.array([1, 1, 1, 0])
-    growth = budget.materiel_growth(YEARS, 2020, growing, 1, 2021, 0.02)
+    years = budget.years_grown(YEARS, 2020, growing, 1, 2021)
+    assert years.tolist() == [0, 0, 1, 1]
+    assert budget.years_grown(YEARS, 2020, np.ones(4), 1).tolist() == [0, 0, 1, 2]  # no end is named
+    growth = budget.materiel_growth(years, 0.02)
     assert growth == pytest.approx([1, 1, 1.02, 1.02], rel=NEAR)
-    assert budget.materiel_growth(YEARS, 2020, np.ones(4), 1, 0, 0.02)[3] == pytest.approx(1.02**2, rel=NEAR)
     # A dollar costs 105, 100, 110, 120: a fifth of materiel moves with it, so prices are 1.02 in 2021 and 1.04 in 2022.
     foreign = budget.foreign_money_index(YEARS, 2020, np.array([105.0, 100, 110, 120]))
     assert foreign == pytest.approx([1.05, 1, 1.1, 1.2], rel=NEAR)
@@ -87,7 +91,9 @@ def test_the_materiel_baseline_grows_and_moves_with_foreign_money() -> None:
 def test_signed_contracts_are_paid_in_equal_parts_from_the_decision_on() -> None:
     # From 2020 over 2 years, a half in each; 1.5 years count as two.
     for years in (2, 1.5):
-        assert budget.contracts_paid(YEARS, 2020, years, 1).tolist() == [0, 0.5, 0.5, 0]
+        whole = budget.run_off_whole(years)
+        assert float(whole) == 2
+        assert budget.contracts_paid(YEARS, 2020, whole, 1).tolist() == [0, 0.5, 0.5, 0]
 
 
 def test_the_redirectable_share_rises_from_nil_to_its_limit() -> None:
