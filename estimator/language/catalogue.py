@@ -56,6 +56,7 @@ FOUND_BY: Final = (
     "Yearly inputs",
     "Scenarios",
     "Checks",
+    "In place",
     "by year",
     "Given by the pack itself",
 )

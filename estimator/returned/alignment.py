@@ -21,7 +21,7 @@ from estimator.workbook.cells.addresses import column_letters, column_number, qu
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import HEADER, ID
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, DATA, README, SCENARIOS, YEARLY
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, DATA, IN_PLACE, README, SCENARIOS, YEARLY
 
 TOKEN: Final = re.compile(
     r'"(?:[^"]|"")*"'
@@ -32,6 +32,7 @@ TOKEN: Final = re.compile(
 )
 REFERENCE: Final = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)\Z")
 LOST: Final = "#REF!"
+BY_ALL_TEXTS: Final = (CHECKS, IN_PLACE)
 NO_TEXT: Final = "\x00"
 FISCAL_YEAR: Final = "fiscal_year"
 Keys = Mapping[int, str]
@@ -86,12 +87,15 @@ def _id_column(grid: Grid) -> int:
 def _row_keys(texts: Mapping[tuple[int, int], str], sheet: str, id_column: int) -> dict[int, str]:
     """What each row is known by: its id, else its first text; on Yearly inputs with the id above it.
 
-    A row of numbers and formulas alone is known from a blank one. A note in the column of ids is no id.
+    Where labels repeat, as on Checks, it is all texts of the row. A row of numbers and formulas alone is known from a
+    blank one. A note in the column of ids is no id.
     """
     made, ids, above = dict[int, str](), dict[int, str](), ""
     for (row, column), text in sorted(texts.items()):
         if made.get(row, NO_TEXT) == NO_TEXT:
             made[row] = text or NO_TEXT
+        elif sheet in BY_ALL_TEXTS and text:
+            made[row] += f" {text}"
         if column == id_column and may_be_full_id(text) and not is_of_a_block(made[row]):
             ids[row] = text
     if sheet != YEARLY:

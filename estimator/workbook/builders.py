@@ -16,6 +16,7 @@ from estimator.workbook.plan.sheet_registry import (
     DATA,
     ECONOMY,
     GRADES,
+    IN_PLACE,
     JUDGEMENT,
     MANPOWER,
     OPTIONS,
@@ -36,6 +37,7 @@ from estimator.workbook.sheets.charts import ChartSheet
 from estimator.workbook.sheets.checks import check_grid
 from estimator.workbook.sheets.comparison.table import ComparisonSheet
 from estimator.workbook.sheets.data import data_grid
+from estimator.workbook.sheets.in_place import in_place_grid
 from estimator.workbook.sheets.readme import readme_grid
 from estimator.workbook.sheets.scenarios import scenario_grid
 from estimator.workbook.sheets.sources import source_grid
@@ -93,7 +95,7 @@ def _scenarios(plans: Plans, _: str) -> Grid:
 
 
 def _years(plans: Plans, name: str) -> Grid:
-    return YearSheets(plans.model, plans.values, plans.layout).grid(name)
+    return YearSheets(plans.model, plans.values, plans.layout, valid=plans.checks.holds).grid(name)
 
 
 def _attached(plans: Plans, name: str) -> Grid:
@@ -102,6 +104,10 @@ def _attached(plans: Plans, name: str) -> Grid:
 
 def _checks(plans: Plans, _: str) -> Grid:
     return check_grid(plans.checks, plans.places, plans.exported, plans.model.pack.settings)
+
+
+def _in_place(plans: Plans, _: str) -> Grid:
+    return in_place_grid(plans.held)
 
 
 def _sources(plans: Plans, _: str) -> Grid:
@@ -151,6 +157,7 @@ BUILDERS: Final[Mapping[str, Builder]] = {
     JUDGEMENT: _attached_sheet(JUDGEMENT),
     QUALITY: _attached_sheet(QUALITY),
     CHECKS: _always(CHECKS, _checks),
+    IN_PLACE: _always(IN_PLACE, _in_place),
     SOURCES: _always(SOURCES, _sources),
     DATA: _where(DATA, _data, lambda plans: bool(plans.attached.data_rows)),
 }

@@ -17,6 +17,7 @@ from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Entry, Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, LiveSentence, sentence
 from estimator.workbook.plan.named_cells import MONEY_SCALE
+from estimator.workbook.plan.while_checks_hold import NOT_VALID, Guarded
 
 OKU: Final = "億円"
 MOVED: Final = ("¥", " bn")
@@ -49,6 +50,8 @@ def _entry(entry: Entry, divides: bool) -> Entry:
 
 def _moved(formula: Formula) -> Formula:
     """The formula that rounds the same amount to one place fewer, and the text that it gives."""
+    if isinstance(formula, Guarded):
+        return formula.said(_moved(formula.statement), NOT_VALID)
     if isinstance(formula, LiveSentence):
         return sentence([_case(each) for each in formula.cases], formula.chosen)
     value = formula.value

@@ -6,7 +6,7 @@ A sheet is built from these plans alone, so that the order in which sheets are b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,14 @@ from estimator.model.graph import Model
 from estimator.workbook.plan.chart_plan import ChartPlan, plan_charts
 from estimator.workbook.plan.check_plan import CheckPlan, plan_checks
 from estimator.workbook.plan.comparison_plan import ComparisonPlan, plan_comparison
+from estimator.workbook.plan.flip_lines import plan_flips
+from estimator.workbook.plan.held_cells import HeldBlock, held_blocks
 from estimator.workbook.plan.input_places import Places, place
+from estimator.workbook.plan.integrity_checks import integrity_checks
 from estimator.workbook.plan.row_places import Layout, lay_out
 from estimator.workbook.plan.rows_left_off import with_rows_left_off
 from estimator.workbook.plan.subtotals import with_subtotals
+from estimator.workbook.plan.used_blocks import used_blocks
 from estimator.workbook.sheets.as_exported import Exported, plan_exported
 from estimator.workbook.sheets.comparison.answer_lines import Answer
 from estimator.workbook.sheets.value_sheet import Attached
@@ -45,6 +49,7 @@ class Plans:
     answer: Answer
     what_if: WhatIf
     checks: CheckPlan
+    held: tuple[HeldBlock, ...]
     exported: Exported
 
 
@@ -55,8 +60,13 @@ def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str],
     places = place(inputs, _titles(model))
     layout = lay_out(model, places.spots())
     comparison, charts = plan_comparison(model, values), plan_charts(model, values, layout)
+    comparison = replace(comparison, flips=plan_flips(model, values, layout, comparison.flips_row))
     what_if = WhatIf(WhatIfSheet(model, values, layout), comparison, attached.substituted, attached.data_tables)
-    checks = plan_checks(model, values, layout, inputs, places, what_if.at_rest)
+    held = held_blocks(inputs, places, layout, comparison, values)
+    spans = used_blocks(inputs, places, layout, comparison, charts, what_if.last_row, len(model.pack.sources))
+    integrity = integrity_checks(spans, held, len(inputs.choices))
+    checks = plan_checks(model, values, layout, inputs, places, what_if.at_rest, integrity)
+    comparison = replace(comparison, valid=checks.holds)
     return Plans(
         model=model,
         values=values,
@@ -70,6 +80,7 @@ def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str],
         answer=Answer(comparison, model, charts.lists),
         what_if=what_if,
         checks=checks,
+        held=held,
         exported=plan_exported(checks, inputs, places, layout),
     )
 

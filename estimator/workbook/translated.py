@@ -24,6 +24,7 @@ from estimator.workbook.oku import OKU, in_oku
 from estimator.workbook.plan.formula_words import worded_in
 from estimator.workbook.plan.input_places import COLUMN, TOP
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, DATA, README, SCENARIOS
+from estimator.workbook.plan.while_checks_hold import NOT_VALID, Guarded
 from estimator.workbook.sheets.readme import money_note
 
 LITERAL: Final = re.compile(r'"((?:[^"]|"")*)"')
@@ -133,6 +134,8 @@ def _is_id(text: str) -> bool:
 
 
 def _formula(formula: Formula, speaker: Speaker) -> Formula:
+    if isinstance(formula, Guarded):
+        return formula.said(_formula(formula.statement, speaker), speaker.say(NOT_VALID))
     if isinstance(formula, LiveSentence):
         return sentence_in_language(formula, speaker)
     text = _literals(formula.text, speaker)

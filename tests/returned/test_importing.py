@@ -32,7 +32,16 @@ def told(found):
     return {(each.where.partition("!")[0], each.what) for each in found}
 
 
-SHEETS = ["Assumptions", "Yearly inputs", "Scenarios", "Comparison", "Economy and budget", "patrol_ships", "Checks"]
+SHEETS = [
+    "Assumptions",
+    "Yearly inputs",
+    "Scenarios",
+    "Comparison",
+    "Economy and budget",
+    "patrol_ships",
+    "Checks",
+    "In place",
+]
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,9 +56,15 @@ class CheckPlan:
 
 
 def plan_checks(
-    model: Model, values: Values, layout: Layout, inputs: Inputs, places: Places, at_rest: Sequence[str] = ()
+    model: Model,
+    values: Values,
+    layout: Layout,
+    inputs: Inputs,
+    places: Places,
+    at_rest: Sequence[str] = (),
+    integrity: Iterable[Check] = (),
 ) -> CheckPlan:
-    """The workbook's own checks, then each row with the mark `check`.
+    """The workbook's own checks, then those that it is whole, then each row with the mark `check`.
 
     `at_rest` are names of cells that hold 0 while no data table moves them.
     """
@@ -66,7 +72,7 @@ def plan_checks(
     of_rows = (_of_row(row, values, layout) for row in rows if not np.isnan(values[row.id]).all())
     typed = (each.yours for each in inputs.found.values())
     changed = float(sum(len(yours) if isinstance(yours, Mapping) else yours is not None for yours in typed))
-    return CheckPlan((*_own(inputs, places, at_rest), *of_rows), changed)
+    return CheckPlan((*_own(inputs, places, at_rest), *integrity, *of_rows), changed)
 
 
 def _own(inputs: Inputs, places: Places, at_rest: Sequence[str]) -> Iterator[Check]:

@@ -17,6 +17,7 @@ from estimator.display.decision import Shown
 from estimator.display.declared import shown_beside
 from estimator.model.graph import Model, ModelRow
 from estimator.workbook.cells.addresses import at, fixed
+from estimator.workbook.plan.flip_lines import FlipLine
 from estimator.workbook.plan.sheet_registry import COMPARISON
 
 SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8, 3
@@ -48,7 +49,8 @@ class MetricLine:
 class ComparisonPlan:
     """Options by column with their labels, metrics by row, headings of groups by row, and why dashes stand.
 
-    `deciding` are the metrics, by role, that decide whether an option fits.
+    `deciding` are the metrics, by role, that decide whether an option fits; `flips` stand beneath, where the layout is
+    known; `valid` tells whether all checks hold.
     """
 
     options: Mapping[str, str]
@@ -56,6 +58,8 @@ class ComparisonPlan:
     bands: Mapping[int, str]
     reasons: Mapping[str, tuple[str, ...]]
     deciding: Mapping[Role, str]
+    flips: tuple[FlipLine, ...] = ()
+    valid: bool = True
 
     @property
     def last(self) -> int:
@@ -76,6 +80,11 @@ class ComparisonPlan:
     def flips_row(self) -> int:
         """The row of the heading above what flips a verdict."""
         return (self.reasons_row + len(self.reasons) if self.reasons else self.last_metric) + 2
+
+    @property
+    def last_number(self) -> int:
+        """The row of the last number that an option's sheet has too."""
+        return max((flip.row + 1 for flip in self.flips), default=self.last_metric)
 
     def column(self, option: str) -> int:
         """The column of an option."""

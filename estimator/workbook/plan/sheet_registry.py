@@ -16,7 +16,7 @@ README, COMPARISON, CHARTS, WHAT_IF, UNCERTAINTY = "Read me", "Comparison", "Cha
 ASSUMPTIONS, YEARLY, SCENARIOS = "Assumptions", "Yearly inputs", "Scenarios"
 PRICES, ECONOMY, MANPOWER = "Prices", "Economy and budget", "Manpower"
 GRADES, BACKTEST, JUDGEMENT, QUALITY = "Grades", "Back-test", "Judgement", "Quality"
-CHECKS, SOURCES, DATA = "Checks", "Sources", "Data"
+CHECKS, IN_PLACE, SOURCES, DATA = "Checks", "In place", "Sources", "Data"
 OPTIONS: Final = ""  # stands for the sheets of the options, each named as its option
 LONGEST_SHEET_NAME = 31
 Color = Literal["green", "grey", "yellow", "blue"]
@@ -53,6 +53,7 @@ SHEETS: Final = (
     Sheet(JUDGEMENT, "What no formula settles, rated with reasons", "grey", holds_values=True),
     Sheet(QUALITY, "Published standards: met, partly or not, and where to see it", "grey", holds_values=True),
     Sheet(CHECKS, "What must hold, and whether it does", "grey"),
+    Sheet(IN_PLACE, "Ids and compared numbers beside what stands in their cells now; Checks reads it", "grey"),
     Sheet(SOURCES, "The documents that the assumptions rest on", "grey"),
     Sheet(DATA, "All metrics and yearly rows as one table of values, for other programs", "grey", holds_values=True),
 )

@@ -129,13 +129,15 @@ class AssumptionSheet:
         self.grid.limits.append(limit(mine, each.base))
 
     def _fits(self, each: Input, row: int, yours: float | None) -> Formula:
-        """1 unless *your value* is text or outside the limits."""
+        """1 unless *your value* is text, or the value in use, whoever gave it, is outside the limits."""
         mine, bounds = self._cell(row, "your_value"), each.base.limits
+        is_number = f"(COUNT({mine})=COUNTA({mine}))"
         if bounds is None:
-            return Formula(f"IF(ISNUMBER({mine}),1,1-COUNTA({mine}))", 1.0)
-        low, high = self._cell(row, "limit_low"), self._cell(row, "limit_high")
+            return Formula(f"1*{is_number}", 1.0)
+        used, scale = self._cell(row, "in_use"), self._cell(row, "scale")
+        low, high = (f"{self._cell(row, name)}*{scale}" for name in ("limit_low", "limit_high"))
         inside = yours is None or bounds[0] <= yours <= bounds[1]
-        return Formula(f"IF(ISNUMBER({mine}),({mine}>={low})*({mine}<={high}),1-COUNTA({mine}))", float(inside))
+        return Formula(f"{is_number}*({used}>={low})*({used}<={high})", float(inside))
 
     def _by_year(self, each: Input, row: int) -> None:
         block = self.places.blocks[each.base.id]

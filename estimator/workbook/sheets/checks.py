@@ -45,10 +45,11 @@ def check_grid(plan: CheckPlan, places: Places, exported: Exported, settings: Se
 
 
 def _check(grid: Grid, row: int, check: Check) -> None:
-    holds = HOLDS if check.result == 1 else FAILS
+    holds, cell = HOLDS if check.result == 1 else FAILS, at(row, RESULT)
     grid.line(row, (check.label, check.where), "label")
     grid.put(row, RESULT, check.formula, "link", "0")
-    grid.put(row, RESULT + 1, Formula(f'IF({at(row, RESULT)}=1,"{HOLDS}","{FAILS}")', holds), "formula")
+    text = f'IF(ISNUMBER({cell}),IF({cell}=1,"{HOLDS}","{FAILS}"),"{FAILS}")'
+    grid.put(row, RESULT + 1, Formula(text, holds), "formula")
     grid.put(row, RESULT + 2, check.id or None, "note")
 
 
@@ -56,7 +57,8 @@ def _summary(grid: Grid, plan: CheckPlan, places: Places) -> None:
     first, last = at(FIRST_ROW, RESULT), at(plan.last_row, RESULT)
     (row, column), changed = CHECKS_HOLD.place, VALUES_TYPED_IN.place
     grid.put(row, 1, "All checks hold (1 = yes)", "label")
-    grid.put(row, column, Formula(f"IF(MIN({first}:{last})=1,1,0)", float(plan.holds)), "formula", "0")
+    text = f"IF(COUNTIF({first}:{last},1)=COUNTA({at(FIRST_ROW, 1)}:{at(plan.last_row, 1)}),1,0)"  # an error is no 1
+    grid.put(row, column, Formula(text, float(plan.holds)), "formula", "0")
     grid.put(changed[0], 1, "Numbers typed in as your value", "label")
     typed = f"{ASSUMPTIONS}!{fixed(TOP, COLUMN['changed'])}:{fixed(max(places.last, TOP), COLUMN['changed'])}"
     grid.put(*changed, Formula(f"SUM({typed})", plan.changed), "link", "0")

@@ -36,23 +36,35 @@ from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, nothing, sentence
+from estimator.workbook.plan.named_cells import CHECKS_HOLD
 from estimator.workbook.plan.row_places import FIRST, HEADER, LABEL, UNIT, Layout, Section
-from estimator.workbook.sheets.comparison.verdict import verdict
+from estimator.workbook.plan.while_checks_hold import NOT_VALID
 from estimator.workbook.sheets.live_numbers import live_number
 
 
 def put_option_in_words(
-    grid: Grid, section: Section, model: Model, values: Mapping[str, NDArray[np.float64]], layout: Layout, option: str
+    grid: Grid,
+    section: Section,
+    model: Model,
+    values: Mapping[str, NDArray[np.float64]],
+    layout: Layout,
+    option: str,
+    *,
+    valid: bool = True,
 ) -> None:
-    """Put an option's sentences on its sheet, one a row, each with what it is about."""
-    found = _Option(model, values, layout, option)
+    """Put an option's sentences on its sheet, one a row, each with what it is about.
+
+    Where a check fails, the verdict among them says "not valid"; `valid` tells that none does at export.
+    """
+    found = _Option(model, values, layout, option, valid)
     grid.line(section.row, (section.heading, "", "", "", ""), "band")
     for row, subject in enumerate(section.rows, section.row + 1):
         declared = IN_WORKBOOK[subject]
         grid.put(row, LABEL, declared.about or None, "indented")
-        grid.put(
-            row, UNIT, _crossed(found, declared) if isinstance(declared, Crossed) else _live(found, declared), "text"
-        )
+        if isinstance(declared, Crossed):
+            _put_crossed(grid, row, found, declared)
+        else:
+            grid.put(row, UNIT, _live(found, declared), "text")
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,7 @@ class _Option:
     values: Mapping[str, NDArray[np.float64]]
     layout: Layout
     option: str
+    valid: bool
 
     @property
     def settings(self) -> Settings:
@@ -100,10 +113,18 @@ class _Option:
         return None if value != value else value
 
 
-def _crossed(option: _Option, declared: Crossed) -> Formula:
-    metrics = [each for each in (declared.of, declared.other) if option.has(each)]
-    cells, values = {each: option.cell(each) for each in metrics}, {each: option.value(each) for each in metrics}
-    return verdict(cells, values, declared.sentences)
+def _put_crossed(grid: Grid, row: int, option: _Option, declared: Crossed) -> None:
+    """The verdict, or "not valid" where a check fails; among the notes stands the number of its wording."""
+    steps = {each: step for step, each in enumerate((declared.of, declared.other), 1) if option.has(each)}
+    holding = 1 + sum(step for each, step in steps.items() if option.value(each) > 0)
+    tests = "".join(f"+{step}*(N({option.cell(each)})>0)" for each, step in steps.items())
+    place = at(row, option.layout.note)
+    grid.put(row, option.layout.note, Formula(f"1{tests}", float(holding)), "note", "0")
+    both, one_alone, other_alone, neither = declared.sentences
+    words = (NOT_VALID, neither, one_alone, other_alone, both)
+    texts = ",".join(f'"{each}"' for each in words)
+    text = f"CHOOSE(1+IF({CHECKS_HOLD.name}=1,{place},0),{texts})"
+    grid.put(row, UNIT, Formula(text, words[holding if option.valid else 0]), "text")
 
 
 def _live(option: _Option, declared: Sentence) -> Formula:

@@ -44,9 +44,9 @@ NOTE_WIDTH, WORDS_WIDTH, NARROWEST = 70, 90, 7.5
 class YearSheets:
     """Builds the sheets whose columns are fiscal years."""
 
-    def __init__(self, model: Model, values: Mapping[str, Array], layout: Layout) -> None:
-        """Build from a model and the values of its rows and assumptions."""
-        self.model, self.values, self.layout = model, values, layout
+    def __init__(self, model: Model, values: Mapping[str, Array], layout: Layout, *, valid: bool = True) -> None:
+        """Build from a model and the values of its rows and assumptions; `valid` tells whether all checks hold."""
+        self.model, self.values, self.layout, self.valid = model, values, layout, valid
         self.records = source_records(model)
         self.known = {**values, "year": np.array([model.years], dtype=np.float64)}
 
@@ -56,7 +56,8 @@ class YearSheets:
         addresses = (SheetAddresses(self.layout, name), SheetAddresses(self.layout, name, by_name=False))
         if name in self.layout.words:
             option = next(option for option, sheet in self.layout.option_sheets.items() if sheet == name)
-            put_option_in_words(grid, self.layout.words[name], self.model, self.values, self.layout, option)
+            words = self.layout.words[name]
+            put_option_in_words(grid, words, self.model, self.values, self.layout, option, valid=self.valid)
         if name in self.layout.blocks:
             self._inputs(grid, self.layout.blocks[name])
         for section in self.layout.sections[name]:

@@ -99,12 +99,13 @@ class YearlySheet:
         self.openings.opening(self.grid, each.base.id, block.in_use, format, addresses)
 
     def _fits(self, each: Input, block: Block, row: int) -> Formula:
-        """1 unless *your value* holds text or a number outside the limits."""
+        """1 unless *your value* holds text, or it or the value of the scenario or of the base is outside the limits."""
         cells, limits = self._cells(block.yours), each.base.limits
+        both = f"{self._cells(block.in_force).partition(':')[0]}:{cells.partition(':')[2]}"
         bad = f"COUNTA({cells})-COUNT({cells})"
         if limits:
             low, high = (f"{ASSUMPTIONS}!{at(row, COLUMN[name])}" for name in ("limit_low", "limit_high"))
-            bad += f'+COUNTIF({cells},"<"&{low})+COUNTIF({cells},">"&{high})'
+            bad += f'+COUNTIF({both},"<"&{low})+COUNTIF({both},">"&{high})'
         yours = each.yours if isinstance(each.yours, Mapping) else {}
         outside = limits is not None and any(not limits[0] <= value <= limits[1] for value in yours.values())
         return Formula(f"IF({bad}=0,1,0)", 0.0 if outside else 1.0)

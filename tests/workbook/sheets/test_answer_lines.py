@@ -164,7 +164,7 @@ def test_where_nothing_fits_the_answer_says_so():
 
 def test_money_is_divided_by_what_it_is_shown_in():
     _, made = answer()
-    text = dict(made.lines())["Cheapest over FY2021–FY2030"].text
+    text = dict(made.lines())["Cheapest over FY2021–FY2030"].statement.text
     assert '&" (€"&FIXED(Comparison!$G$' in text
     assert '/money_scale,1)&" m)"' in text
 

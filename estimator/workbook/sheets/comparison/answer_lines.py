@@ -34,12 +34,13 @@ from estimator.workbook.cells.grid import BOLD, Formula, Grid, lines
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, joined, nothing, sentence
 from estimator.workbook.plan.comparison_plan import BEST, FIRST_OPTION, VERDICT_ROW, WHOSE, ComparisonPlan, MetricLine
 from estimator.workbook.plan.sheet_registry import CHARTS
+from estimator.workbook.plan.while_checks_hold import while_checks_hold
 from estimator.workbook.sheets.comparison.best import best_of, if_alike, whose_best
 from estimator.workbook.sheets.comparison.verdict import FITS, MONEY_METRIC, PEOPLE_METRIC, verdict_of
 from estimator.workbook.sheets.live_numbers import live_number
 
 LISTS = tuple(each for each in SUMMARY if isinstance(each, Listing))
-FIRST_LIST, LIST_WIDTH = 4, 12.5
+FIRST_LIST, LIST_WIDTH, TOLD = 4, 12.5, 2
 Line = tuple[str, Formula]
 
 
@@ -72,10 +73,12 @@ class Answer:
         return None if found is None or found != found else found
 
     def _members(self, listing: Listing) -> list[str]:
-        return members(listing, self.plan.options, self._number)
+        told = self.plan.valid or not listing.good
+        return members(listing, self.plan.options, self._number) if told else []
 
     def _winners(self, race: Race) -> list[str]:
-        return winners(race, list(self.plan.options), self._number)
+        told = self.plan.valid or not race.that_fit
+        return winners(race, list(self.plan.options), self._number) if told else []
 
     def _so_far(self, chosen: Sequence[str], listing: Listing | None = None) -> list[str]:
         """What the cell of each option says: its name, if it is chosen, added to those before."""
@@ -107,7 +110,9 @@ class Answer:
         for index, option in enumerate(self.plan.options):
             self._option(grid, index, option)
         self._least(grid)
+        grid.put(self.last_row + TOLD, 1, "As told while all checks hold", "label")
         for race in self.races:
+            grid.put(self.last_row + TOLD, self._column(race), self._told(race), "text")
             if not race.that_fit:
                 self._alike(grid, race)
 
@@ -160,12 +165,20 @@ class Answer:
             grid.put(row, place, Formula(f"IF({test},{added},{left})", self.found[listing][index]), "text")
 
     def lines(self) -> Iterator[Line]:
-        """A heading and a live text for each part of the answer."""
+        """A heading and a live text for each part of the answer; "not valid" where a check fails."""
         for line in SUMMARY:
+            about = heading(line, self.settings)
             if isinstance(line, Listing) and self.has_lists:
-                yield heading(line, self.settings), self._listed(line)
+                yield about, while_checks_hold(self._listed(line), self.plan.valid)
             elif line in self.races and isinstance(line, Race):
-                yield heading(line, self.settings), self._that_fits(line) if line.that_fit else self._won(line)
+                cell = f"{CHARTS}!{fixed(self.last_row + TOLD, self._column(line))}" if self.has_lists else ""
+                yield about, while_checks_hold(self._told(line), self.plan.valid, cell)
+
+    def _column(self, race: Race) -> int:
+        return FIRST_LIST if race.that_fit else self.best[race.of]
+
+    def _told(self, race: Race) -> Formula:
+        return self._that_fits(race) if race.that_fit else self._won(race)
 
     def _listed(self, listing: Listing) -> Formula:
         cell = f"{CHARTS}!{fixed(self.last_row, FIRST_LIST + LISTS.index(listing))}"

@@ -8,14 +8,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.standing.flips import flips, shown_flips
 from estimator.display.decision import Shown
 from estimator.display.number_format import number_format
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, quoted
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid, lines, stored
-from estimator.workbook.plan.comparison_plan import FIRST_OPTION
+from estimator.workbook.plan.comparison_plan import FIRST_OPTION, ComparisonPlan
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.sheets.comparison.widths import WHOSE_WIDTH
 
@@ -23,24 +22,18 @@ Array = NDArray[np.float64]
 HEADING = "What flips a verdict: the value of one assumption at which it changes, all else unchanged"
 
 
-def put_flips(grid: Grid, model: Model, values: Mapping[str, Array], layout: Layout, row: int) -> None:
-    """Put the block beneath the comparison, from a row on; nothing where no option has a flip."""
-    found = flips(model, values)
-    if not found:
+def put_flips(grid: Grid, plan: ComparisonPlan, model: Model, values: Mapping[str, Array], layout: Layout) -> None:
+    """Put the block beneath the comparison; nothing where no option has a flip."""
+    if not plan.flips:
         return
-    grid.put(row, 1, HEADING, "heading")
-    for (label, by), how in shown_flips(found, model.pack.settings).items():
-        used = model.inputs.get(by)
-        if used is None or layout.spots[by].by_year:
-            continue
-        ids = {each.option: each.id for each in found if (each.label, each.by) == (label, by)}
-        row += 1
-        _line(grid, row, label, model, ids, values, layout, how)
-        row += 1
-        in_use = replace(how, limits=None)
-        _line(grid, row, f"in use: {used.label}", model, dict.fromkeys(ids, by), values, layout, in_use)
-        grid.put(row, FIRST_OPTION + len(model.options), used.label, "wrapped_note")
-        grid.raise_to(row, lines(used.label, WHOSE_WIDTH - 1))
+    grid.put(plan.flips_row, 1, HEADING, "heading")
+    for flip in plan.flips:
+        used = model.inputs[flip.by]
+        _line(grid, flip.row, flip.label, model, flip.ids, values, layout, flip.how)
+        in_use, how = dict.fromkeys(flip.ids, flip.by), replace(flip.how, limits=None)
+        _line(grid, flip.row + 1, f"in use: {used.label}", model, in_use, values, layout, how)
+        grid.put(flip.row + 1, FIRST_OPTION + len(model.options), used.label, "wrapped_note")
+        grid.raise_to(flip.row + 1, lines(used.label, WHOSE_WIDTH - 1))
 
 
 def _line(

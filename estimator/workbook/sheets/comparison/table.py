@@ -79,7 +79,7 @@ class ComparisonSheet:
             self._metric(line)
         self._verdicts()
         put_reasons(self.grid, self.plan, LABEL_WIDTH)
-        put_flips(self.grid, self.model, self.values, self.layout, self.plan.flips_row)
+        put_flips(self.grid, self.plan, self.model, self.values, self.layout)
         return self.grid
 
     def _selector(self) -> None:

@@ -9,16 +9,15 @@ from estimator.report.words.option_sentences import OVER, SHORT, VERDICT
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.grid import Formula
 from estimator.workbook.plan.comparison_plan import ComparisonPlan
+from estimator.workbook.plan.while_checks_hold import while_checks_hold
 
 MONEY_METRIC, PEOPLE_METRIC = OVER, SHORT
 BOTH, MONEY, PEOPLE, FITS = IN_A_WORD = VERDICT.words
 
 
-def verdict(
-    cells: Mapping[Role, str], values: Mapping[Role, float], words: tuple[str, str, str, str] = IN_A_WORD
-) -> Formula:
+def verdict(cells: Mapping[Role, str], values: Mapping[Role, float]) -> Formula:
     """The verdict on one option; `cells` and `values` are those of the two metrics. A dash counts as nil."""
-    both, money, people, fits = words
+    both, money, people, fits = IN_A_WORD
     over, short = (values.get(metric, 0.0) > 0 for metric in (MONEY_METRIC, PEOPLE_METRIC))
     value = (both if short else money) if over else people if short else fits
     is_over, is_short = (f"N({cells[each]})>0" if each in cells else "" for each in (MONEY_METRIC, PEOPLE_METRIC))
@@ -30,7 +29,8 @@ def verdict(
 
 
 def verdict_of(plan: ComparisonPlan, option: str) -> Formula:
-    """The verdict on an option of the comparison, by the cells of its column."""
+    """The verdict on an option of the comparison, by the cells of its column; "not valid" where a check fails."""
     cells = {role: at(plan.metrics[id].row, plan.column(option)) for role, id in plan.deciding.items()}
     found = {role: plan.number(id, option) for role, id in plan.deciding.items()}
-    return verdict(cells, {role: number for role, number in found.items() if number is not None})
+    known = {role: number for role, number in found.items() if number is not None}
+    return while_checks_hold(verdict(cells, known), plan.valid)

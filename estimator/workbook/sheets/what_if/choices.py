@@ -159,6 +159,11 @@ class Choices:
         return f"IF({place}>COUNT({here}),{found},INDEX({here},{place},1))"
 
     @property
+    def last_row(self) -> int:
+        """The row of the last metric to choose from."""
+        return self.top + 1 + len(self.found)
+
+    @property
     def _last_here(self) -> int:
         return self.top + 1 + len(self.headroom)
 

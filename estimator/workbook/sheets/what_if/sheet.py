@@ -97,6 +97,13 @@ class WhatIf:
         """False for a pack with neither shares nor drivers."""
         return self.shares.applies or self.tornado is not None
 
+    @property
+    def last_row(self) -> int:
+        """The last row that may hold a formula; 0 where there is no sheet."""
+        if self.choices:
+            return self.choices.last_row
+        return self.shares.end if self.shares.applies else 0
+
     def build(self, inputs: Inputs, places: Places, values: Mapping[str, Array]) -> Grid:
         """The sheet."""
         grid = self.shares.build() if self.shares.applies else Grid(WHAT_IF)

@@ -1,0 +1,136 @@
+"""A workbook that was broken says so itself: the master check fails, and no verdict stands; an edited one stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from estimator import api
+from estimator.returned.file.package import read_package
+from estimator.returned.file.recalculate import recalculate, recalculate_with_libreoffice
+from estimator.returned.verify import compared, verify
+from estimator.workbook.cells.addresses import at
+from estimator.workbook.plan.check_plan import IN_LIMITS
+from estimator.workbook.plan.comparison_plan import FIRST_OPTION, VERDICT_ROW
+from estimator.workbook.plan.held_cells import AS_ON_SHEET, IDS_STAND
+from estimator.workbook.plan.integrity_checks import IN_LIST, NO_ERROR
+from estimator.workbook.plan.named_cells import CHECKS_HOLD
+from estimator.workbook.plan.while_checks_hold import NOT_VALID
+from tests.libreoffice import soffice
+from tests.returned.moved_lines import insert_column, insert_row
+from tests.returned.sent_back import fill_in
+from tests.workbook.integrity import broken
+
+COASTGUARD = Path(__file__).parents[3] / "assumptions" / "coastguard"
+HOLDS = CHECKS_HOLD.sheet, at(*CHECKS_HOLD.place)
+LAST_CHECK, ANSWER = 90, range(7, 12)
+KINDS = [
+    (broken.metric_typed_over, {AS_ON_SHEET}),
+    (broken.metric_made_a_dash, {AS_ON_SHEET}),
+    (broken.flip_typed_over, {AS_ON_SHEET}),
+    (broken.assumptions_sorted_by_label, {IDS_STAND}),
+    (broken.yearly_inputs_swapped, {IDS_STAND}),
+    (broken.rows_of_an_option_swapped, {IDS_STAND}),
+    (broken.scenarios_swapped, {IDS_STAND}),
+    (broken.id_typed_over, {IDS_STAND}),
+    (broken.input_deleted, {IDS_STAND, NO_ERROR}),
+    (broken.result_deleted, {IDS_STAND, NO_ERROR, AS_ON_SHEET}),
+    (broken.error_on_an_option, {NO_ERROR}),
+    (broken.error_on_a_price_sheet, {NO_ERROR}),
+    (broken.unknown_scenario, {IN_LIST}),
+    (broken.typed_outside_the_limits, {IN_LIMITS}),
+    (broken.text_typed, {IN_LIMITS}),
+    (broken.base_value_outside_the_limits, {IN_LIMITS}),
+    (broken.year_outside_the_limits, {IN_LIMITS}),
+]
+BY_LIBREOFFICE = [KINDS[0], KINDS[3], KINDS[8], KINDS[12], KINDS[13]]
+
+
+def verdicts(found, option):
+    """Every verdict of a workbook with this option: of Comparison, of the option's own sheet, the answer on Read me."""
+    answer = [found.get(("Read me", f"B{row}")) for row in ANSWER]
+    return {found["Comparison", at(VERDICT_ROW, FIRST_OPTION)], found[option, "B6"], *answer}
+
+
+def failing(found):
+    """The labels of the checks that fail."""
+    rows = range(7, LAST_CHECK)
+    return {found["Checks", f"A{row}"] for row in rows if found.get(("Checks", f"D{row}")) == "FAILS"}
+
+
+def assert_says_so(found, labels, option=broken.OPTION):
+    assert labels <= failing(found)
+    assert found[HOLDS] == 0
+    assert found["Comparison", "A2"] == found["Assumptions", "A2"] == "A check fails: see the sheet Checks"
+    assert verdicts(found, option) == {NOT_VALID}
+
+
+def assert_stands(found, option=broken.OPTION):
+    assert failing(found) == set()
+    assert found[HOLDS] == 1
+    assert found["Comparison", "A2"] == "All checks hold"
+    assert NOT_VALID not in found.values()
+    assert not verdicts(found, option) & {None, ""}
+
+
+@pytest.mark.parametrize(("spoil", "labels"), KINDS, ids=lambda each: getattr(each, "__name__", ""))
+def test_a_broken_workbook_says_so_and_gives_no_verdict(spoil, labels, returned):
+    assert_says_so(recalculate(returned(spoil)), labels)
+
+
+@pytest.mark.parametrize(("spoil", "labels"), BY_LIBREOFFICE, ids=lambda each: getattr(each, "__name__", ""))
+def test_libreoffice_finds_it_broken_too(spoil, labels, returned):
+    assert_says_so(recalculate_with_libreoffice(returned(spoil), soffice()), labels)
+
+
+def legal(book):
+    """What people may do: values typed in, a scenario chosen, rows and a column inserted."""
+    fill_in(book)
+    sheet = book["Assumptions"]
+    for row in broken.ids(sheet):
+        if isinstance(sheet.cell(row, 4).value, str):  # a number typed as text is no number to the sheet
+            sheet.cell(row, 4).value = None
+    for name, row in (
+        ("Assumptions", 12),
+        ("Yearly inputs", 9),
+        ("Comparison", 14),
+        (broken.OPTION, 40),
+        ("Checks", 9),
+    ):
+        insert_row(book, name, row)
+    insert_column(book, "Scenarios", 3)
+
+
+def test_a_workbook_as_written_and_one_with_legal_edits_stand(sent, returned):
+    assert_stands(recalculate(sent))
+    assert_stands(recalculate_with_libreoffice(sent, soffice()))
+    edited = returned(legal)
+    assert_stands(recalculate(edited))
+    assert_stands(recalculate_with_libreoffice(edited, soffice()))
+
+
+def test_three_programs_give_the_same_values(sent):
+    assert verify(sent).holds
+    assert compared(sent, read_package(sent), recalculate_with_libreoffice(sent, soffice())).holds
+
+
+def test_in_japanese_it_stands_and_says_so_in_japanese_where_it_does_not(sent_in_japanese, returned):
+    assert recalculate(sent_in_japanese)[HOLDS] == 1
+    for spoil in (broken.unknown_scenario, broken.assumptions_sorted_by_label):
+        found = recalculate_with_libreoffice(returned(spoil, sent=sent_in_japanese), soffice())
+        assert found[HOLDS] == 0
+        assert verdicts(found, broken.OPTION) == {"無効"}
+
+
+@pytest.fixture(scope="module")
+def coastguard(tmp_path_factory):
+    """The workbook of a pack with scenarios along the years, five options and typed ratings."""
+    return api.load(COASTGUARD).compare().to_workbook(tmp_path_factory.mktemp("whole") / "whole.xlsx")
+
+
+def test_a_larger_pack_stands_and_says_so_too(coastguard, returned):
+    option = "chartered_vessels"
+    assert_stands(recalculate(coastguard), option)
+    sorted_ = returned(broken.assumptions_sorted_by_label, sent=coastguard)
+    assert_says_so(recalculate_with_libreoffice(sorted_, soffice()), {IDS_STAND}, option)
