@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from estimator.calculators import declared
@@ -123,9 +124,12 @@ class Model:
 
     def metrics(self, option: str) -> dict[str, ModelRow]:
         """The metric rows of one option by metric id, in the order of the modules."""
-        start = option + "."
-        return {
-            row.key: row
-            for row in self.rows.values()
-            if row.metric and row.id.startswith(start) and row.scope == "option"
-        }
+        return {row.key: row for row in self.by_group.get(option, ()) if row.metric and row.scope == "option"}
+
+    @cached_property
+    def by_group(self) -> Mapping[str, tuple[ModelRow, ...]]:
+        """The rows of each group, in their order: a hundred options ask for theirs without looking through all."""
+        found: dict[str, list[ModelRow]] = {}
+        for row in self.rows.values():
+            found.setdefault(row.group, []).append(row)
+        return {group: tuple(rows) for group, rows in found.items()}

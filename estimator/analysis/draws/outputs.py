@@ -77,13 +77,11 @@ def span(model: Model) -> tuple[int, int]:
 def element_costs(model: Model, option: str) -> dict[str, Node]:
     """The life-cycle cost of each element that counts for an option, under the name `option:element`."""
     found: dict[str, Node] = {}
-    rows: dict[str, list[Reference]] = {}
-    for id, row in model.rows.items():
-        if row.marks.get("measure") in COST_MEASURES:
-            rows.setdefault(row.group, []).append(Reference(id))
     for element in elements_of(model.pack, option):
-        if element.id in rows:
-            spent = Operation("sum_of", tuple(rows[element.id]))
+        members = model.by_group.get(element.id, ())
+        rows = [Reference(row.id) for row in members if row.marks.get("measure") in COST_MEASURES]
+        if rows:
+            spent = Operation("sum_of", tuple(rows))
             inside = model.role(Role.IN_HORIZON)
             if inside:
                 spent = Operation("multiply", (spent, Reference(inside)))
