@@ -28,7 +28,7 @@ from estimator.returned.held_against import DELETED, FORMULAS, GONE, RENAMED, Ed
 from estimator.returned.imported_pack import pack_differences, renamed_ids
 from estimator.returned.notes import notes
 from estimator.returned.reader.workbook import Returned, read_returned
-from estimator.returned.reader.your_values import Refusal, Typed, YourValues, your_values
+from estimator.returned.reader.your_values import Refusal, Typed, YourValues, shown_briefly, your_values
 from estimator.workbook.book import compose
 from estimator.workbook.cells.shares import scale_beside
 from estimator.workbook.plan.sheet_registry import COMPARISON, DATA, SCENARIOS, UNCERTAINTY, VALUE_SHEETS
@@ -226,7 +226,7 @@ def _unknown(name: str, known: Mapping[str, Scenario], unfit: str, cell: str) ->
 def _taken(each: Typed, pack: Pack, same: bool, renamed: Mapping[str, str]) -> Taken | Refusal:
     """A typed cell as a value of the pack, or why it cannot be one."""
     assumption = pack.assumptions.get(each.id)
-    held = f"holds {each.content!r}" + (f" ({each.number:g} %)" if each.is_share and each.number else "")
+    held = f"holds {shown_briefly(each.content)}" + (f" ({each.number:g} %)" if each.is_share and each.number else "")
     if assumption is None:
         now = f"it is called {renamed[each.id]} there: set that" if each.id in renamed else ""
         hint = now or nearest_ids(each.id, pack.assumptions) or "the pack has nothing like it"

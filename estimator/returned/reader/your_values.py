@@ -164,7 +164,14 @@ def _held(cell: StoredCell) -> str:
         return f"holds the formula ={cell.formula[:LONGEST_SHOWN]}{shown}"
     if isinstance(cell.value, bool):
         return f"holds {str(cell.value).upper()}"
-    return f"holds {cell.value:g}" if isinstance(cell.value, float) else f"holds {str(cell.value)[:LONGEST_SHOWN]!r}"
+    return f"holds {cell.value:g}" if isinstance(cell.value, float) else f"holds {shown_briefly(str(cell.value))}"
+
+
+def shown_briefly(content: float | str) -> str:
+    """What a cell holds, for a message: a number, or the beginning of a text."""
+    if isinstance(content, float) or len(content) <= LONGEST_SHOWN:
+        return repr(content)
+    return f"{content[:LONGEST_SHOWN]!r} … ({len(content):,} characters)"
 
 
 def _is_blank(cell: StoredCell) -> bool:

@@ -1,12 +1,14 @@
 """The pass over what openpyxl made: the order that the file format asks for, and texts that stand for charts.
 
 openpyxl writes the parts of a font in an order of its own, which strict readers object to, and has no way to describe a
-chart to somebody who cannot see it.
+chart to somebody who cannot see it. Drawings get the prefix, and relationships the relative targets, that Excel writes:
+exceljs knows them by no other. Headers and footers without a text are left out: Gnumeric complains of them.
 """
 
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Sequence
@@ -18,6 +20,10 @@ STYLES, DRAWING = "xl/styles.xml", "xl/drawings/drawing{}.xml"
 FONT, PART_OF_FONT = re.compile(r"<font>(.*?)</font>"), re.compile(r"<(\w+)[^>]*/>")
 ORDER = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
 LETTER = re.compile(r"&#([0-9]{3,6});")
+SHEETS, NO_HEADER = "xl/worksheets/", re.compile(rb"<(?:odd|even|first)(?:Header|Footer) ?/>")
+RELATIONS, ABSOLUTE = ".rels", re.compile(r'Target="/([^"]*)"')
+PREFIX, SPACE = "xdr", '"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+UNPREFIXED = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 FRAME = re.compile(r'<([a-z0-9]*:?)cNvPr id="([0-9]+)" name="(Chart [0-9]+)" ?/>')
 
 
@@ -25,11 +31,26 @@ def finished(raw: bytes, described: Sequence[Sequence[str]]) -> dict[str, bytes]
     """The parts of a file with fonts in order and charts described, sheet by sheet of those with charts."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = {name: _with_letters(archive.read(name)) for name in archive.namelist()}
+    for name in (each for each in parts if each.startswith(SHEETS)):
+        parts[name] = NO_HEADER.sub(b"", parts[name])
     parts[STYLES] = FONT.sub(_in_order, parts[STYLES].decode()).encode()
     for number, texts in enumerate(described, 1):
         name = DRAWING.format(number)
-        parts[name] = _described(parts[name].decode(), texts, name).encode()
-    return parts
+        parts[name] = _with_prefix(_described(parts[name].decode(), texts, name)).encode()
+    return {name: _relative(name, content) if name.endswith(RELATIONS) else content for name, content in parts.items()}
+
+
+def _with_prefix(drawing: str) -> str:
+    """A drawing whose own elements have the prefix that Excel gives them."""
+    return UNPREFIXED.sub(rf"<\1{PREFIX}:\2", drawing).replace(f"xmlns={SPACE}", f"xmlns:{PREFIX}={SPACE}")
+
+
+def _relative(part: str, content: bytes) -> bytes:
+    """Relationships with targets as seen from the folder of the part that they belong to."""
+    folder = posixpath.dirname(posixpath.dirname(part))
+    return ABSOLUTE.sub(
+        lambda match: f'Target="{posixpath.relpath(match[1], folder or ".")}"', content.decode()
+    ).encode()
 
 
 def _with_letters(content: bytes) -> bytes:

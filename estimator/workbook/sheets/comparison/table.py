@@ -95,7 +95,7 @@ class ComparisonSheet:
         self.grid.put(
             *MEANING, Formula(f"INDEX({labels},1,{SCENARIO_CHOICE.name})", self.inputs.in_force.label), "small"
         )
-        self.grid.limits.append(Limit(at(*SELECTOR), list=f"={ids}", title="Scenario", prompt="Choose from the list."))
+        self.grid.limits.append(Limit(at(*SELECTOR), list=ids, title="Scenario", prompt="Choose from the list."))
 
     def _header(self) -> None:
         grid = self.grid

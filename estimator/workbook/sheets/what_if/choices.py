@@ -100,7 +100,7 @@ class Choices:
         text = f"INDEX({labels},1,MATCH({fixed(row, CHOICE)},{ids},0))"
         label = self.comparison.options[option]
         grid.put(row, MEANING, Formula(text, label), "small")
-        grid.limits.append(Limit(at(row, CHOICE), list=f"={ids}", title="Option", prompt="Choose from the list."))
+        grid.limits.append(Limit(at(row, CHOICE), list=ids, title="Option", prompt="Choose from the list."))
 
     def put_metric(self, grid: Grid, chosen: Chosen) -> None:
         """The yellow cell of a metric, its label and unit, and the number in use."""

@@ -1,0 +1,1 @@
+"""Programs of other makers read the default workbook, and compute it, as the program does."""
