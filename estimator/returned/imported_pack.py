@@ -8,7 +8,7 @@ from estimator.analysis.differences.renames import Known, Value, near, renames
 from estimator.analysis.differences.sides import known_of
 from estimator.language import LANGUAGES
 from estimator.pack import apply_scenarios
-from estimator.pack.layers.settings_text import nearest_ids
+from estimator.pack.layers.settings_text import Nearest
 from estimator.pack.records import Assumption, Pack
 from estimator.returned.held_against import Edit
 from estimator.returned.reader.assumptions import BaseRow
@@ -36,7 +36,7 @@ def pack_differences(
     returned: Returned, pack: Pack, scenarios: Sequence[str], renamed: Mapping[str, str]
 ) -> Iterator[Edit]:
     """Assumptions that the pack lacks, has under another name, or with another unit or base value; the scenario's."""
-    rows = returned.base_rows()
+    rows, nearest = returned.base_rows(), Nearest(pack.assumptions)
     for each in rows.values():
         assumption = pack.assumptions.get(each.id)
         where = f"{ASSUMPTIONS}!{returned.assumptions.address(each.row, 'id')}"
@@ -46,7 +46,7 @@ def pack_differences(
             yield Edit(where, "renamed in the pack", each.id, renamed[each.id])
             yield from _compared(each, pack.assumptions[renamed[each.id]], where)
         elif assumption is None:
-            hint = nearest_ids(each.id, pack.assumptions)
+            hint = nearest(each.id)
             yield Edit(where, "not in the pack", each.id, hint)
         elif assumption.editable:
             yield from _compared(each, assumption, where)

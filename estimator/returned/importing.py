@@ -18,7 +18,7 @@ from estimator.language import LANGUAGES, speaker_of
 from estimator.model import Model, build_model
 from estimator.pack import apply, apply_scenarios
 from estimator.pack.changes import Factor, Refused
-from estimator.pack.layers.settings_text import nearest_ids
+from estimator.pack.layers.settings_text import Nearest
 from estimator.pack.layers.typed_text import check_number, number_of
 from estimator.pack.records import Assumption, Override, Pack, Scenario
 from estimator.returned.alignment import unchanged
@@ -110,7 +110,8 @@ def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
     renamed = {} if same else renamed_ids(returned, pack)
     carried = carried_by(returned, pack, renamed)
     scenarios, unknown = _scenarios(given, pack, carried, f"{COMPARISON}!{returned.comparison.selector}")
-    found = [_taken(each, pack, same, renamed) for each in given.typed]
+    nearest = Nearest(pack.assumptions)
+    found = [_taken(each, pack, same, renamed, nearest) for each in given.typed]
     compared = values and same and _same_program(returned) and _is_known(returned.manifest, pack)
     held, why_not = _held(returned, carried.on(pack), renamed, compared)
     edits = held.edits() if held else []
@@ -223,13 +224,13 @@ def _unknown(name: str, known: Mapping[str, Scenario], unfit: str, cell: str) ->
     return Refusal(cell, f'the pack has no scenario "{name}"', did_you_mean(name, known) or "choose one of the list")
 
 
-def _taken(each: Typed, pack: Pack, same: bool, renamed: Mapping[str, str]) -> Taken | Refusal:
+def _taken(each: Typed, pack: Pack, same: bool, renamed: Mapping[str, str], nearest: Nearest) -> Taken | Refusal:
     """A typed cell as a value of the pack, or why it cannot be one."""
     assumption = pack.assumptions.get(each.id)
     held = f"holds {shown_briefly(each.content)}" + (f" ({each.number:g} %)" if each.is_share and each.number else "")
     if assumption is None:
         now = f"it is called {renamed[each.id]} there: set that" if each.id in renamed else ""
-        hint = now or nearest_ids(each.id, pack.assumptions) or "the pack has nothing like it"
+        hint = now or nearest(each.id) or "the pack has nothing like it"
         return Refusal(each.cell, f"{held}, and the pack has no assumption {each.id}", hint)
     try:
         number = _number(each, assumption, same)

@@ -65,7 +65,7 @@ class Worker:
                 last = self._heard(json.loads(line))
             error = process.communicate()[1].strip().splitlines() if process.poll() is not None else []
         if process.returncode != 0:
-            self.wrong.append((last, "worker", f"ended with {process.returncode}: {' '.join(error[-1:])[:300]}"))
+            self._fault(last, "worker", f"ended with {process.returncode}: {' '.join(error[-1:])[:300]}")
         return last if process.returncode != 0 else self.count
 
     def _heard(self, report):
@@ -75,8 +75,13 @@ class Worker:
             self.refused[report["step"]] += report["refused"]
             self.seconds[report["step"]] = max(self.seconds.get(report["step"], 0), report["seconds"])
             if report["wrong"]:
-                self.wrong.append((report["number"], report["step"], f"{report['wrong']} after {', '.join(self.done)}"))
+                self._fault(report["number"], report["step"], f"{report['wrong']} after {', '.join(self.done)}")
         return report["number"]
+
+    def _fault(self, number, step, words):
+        """Keep what went wrong, and say it at once."""
+        self.wrong.append((number, step, words))
+        print(f"{self.kind} {number} of seed {self.seed}, {step}: {words}", flush=True)
 
 
 def _lines(process):
@@ -125,8 +130,6 @@ def main():
     print(f"seed {given.seed}, {given.mutations} mutations of each kind", flush=True)
     workers = tried(given.mutations, given.seed, (given.only,) if given.only else KINDS, given.first)
     for worker in workers:
-        for number, step, wrong in worker.wrong:
-            print(f"{worker.kind} {number} of seed {worker.seed}, {step}: {wrong}")
         print(f"{worker.kind}: {worker.tried} tried, refused by {dict(worker.refused)}")
         print(f"{worker.kind}: most seconds of the processor {worker.seconds}")
     failed = sum(len({number for number, *_ in each.wrong}) for each in workers)

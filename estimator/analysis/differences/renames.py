@@ -23,6 +23,7 @@ ENOUGH: Final = 4
 ALIKE: Final = 0.7
 MOST_OF_AN_OWNER: Final = 0.5
 NEAR: Final = 1e-12
+MOST_PAIRS: Final = 1_000_000
 Pair = tuple[str, str]
 
 
@@ -43,8 +44,10 @@ def renames(old: Mapping[str, Known], new: Mapping[str, Known]) -> dict[str, str
     """The new id of each assumption that only got another name, by its old one.
 
     The two measure the same; label, value, last word of the id and source speak for a pair, other labels against it.
+    None where so many ids differ that the two are no versions of one pack.
     """
-    scores = _scores([old[id] for id in old if id not in new], [new[id] for id in new if id not in old])
+    gone_here, came = [old[id] for id in old if id not in new], [new[id] for id in new if id not in old]
+    scores = _scores(gone_here, came) if len(gone_here) * len(came) <= MOST_PAIRS else {}
     votes = Counter((_owner(one), _owner(other)) for one, other in _best(scores))
     found = _best({pair: score + min(1, votes[_owner(pair[0]), _owner(pair[1])]) for pair, score in scores.items()})
     moved = Counter((_owner(one), _owner(other)) for one, other in found)

@@ -25,6 +25,7 @@ SPAN: Final = r"(?P<first>\d{4})(?:-(?P<last>\d{4}))?"
 YEARS: Final = re.compile(rf"\s*{SPAN}:(?P<number>[^\s;%]*)[\s;]*", re.ASCII)
 NOT_FINITE: Final = ("nan", "inf", "infinity")
 LONGEST: Final = 10_000
+MOST_HINTS: Final = 50
 
 
 def parse_setting(text: str, pack: Pack) -> Override:
@@ -60,6 +61,19 @@ def nearest_ids(name: str, known: Iterable[str]) -> str:
     """The nearest ids: by the last word where that is an id's last word, else by spelling."""
     same = [each for each in known if each.rsplit(".", 1)[-1] == name.rsplit(".", 1)[-1]]
     return did_you_mean(name, same) or did_you_mean(name[:80], known)
+
+
+class Nearest:
+    """Hints at the nearest ids for a list of unknown ones: for the first of them, since each takes a while."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Remember what is known."""
+        self._known, self._left = tuple(known), MOST_HINTS
+
+    def __call__(self, name: str) -> str:
+        """The hint; empty if nothing is near, and after many hints."""
+        self._left -= 1
+        return nearest_ids(name, self._known) if self._left >= 0 else ""
 
 
 def _one_value(name: str, rest: str, text: str) -> Override:

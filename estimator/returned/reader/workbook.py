@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from estimator.analysis.standing.inputs_by_layer import LAYERED
 from estimator.errors import WorkbookError
@@ -23,6 +24,8 @@ from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, README, SCENARIOS, YEARLY
 
 Held = float | Mapping[int, float]
+MOST_ROWS: Final = 5_000
+"""Eight times as many as the default pack has."""
 
 
 class Returned(Sheets):
@@ -94,7 +97,10 @@ class Returned(Sheets):
     @cached_property
     def _base_rows(self) -> dict[str, BaseRow]:
         found, assumptions = dict[str, BaseRow](), self.assumptions
-        for row in filter(assumptions.holds_assumption, assumptions.rows):
+        rows = list(filter(assumptions.holds_assumption, assumptions.rows))
+        if len(rows) > MOST_ROWS:
+            raise WorkbookError(f"{ASSUMPTIONS}: {len(rows):,} assumptions; at most {MOST_ROWS:,} are read")
+        for row in rows:
             id = assumptions.text(row, "id")
             if id in found:
                 raise WorkbookError(f"{ASSUMPTIONS}!A{row}: {id} stands in row {found[id].row} too; delete the copy")
