@@ -13,7 +13,7 @@ from estimator.workbook.cells.addresses import column_letters, column_number
 PIECE: Final = re.compile(
     r"\"[^\"]*\"|'(?:[^']|'')*'!|(?<![A-Za-z0-9_.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![A-Za-z0-9_.(!])"
 )
-MOST_LETTERS: Final = 50 * MEGABYTE
+MOST_LETTERS: Final = 10 * MEGABYTE
 
 
 def shifted(formula: str, down: int, right: int) -> str:
