@@ -8,6 +8,7 @@ lines the long table has.
 """
 
 import hashlib
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -130,7 +131,7 @@ def _relations(book: zipfile.ZipFile, part: str) -> dict[str, str]:
 
 
 def _target(base: str, target: str) -> str:
-    return target[1:] if target.startswith("/") else f"{base}/{target}"
+    return target[1:] if target.startswith("/") else posixpath.normpath(f"{base}/{target}")
 
 
 def _sheet_parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

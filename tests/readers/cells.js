@@ -41,8 +41,32 @@ function plain(value) {
   return "error" in value ? value.error : JSON.stringify(value);
 }
 
+// HyperFormula lacks FIXED, and its INT cuts towards zero where Excel and every other program round down.
+function asInExcel({ HyperFormula, FunctionPlugin, FunctionArgumentType }) {
+  const { NUMBER, BOOLEAN } = FunctionArgumentType;
+  class Functions extends FunctionPlugin {
+    fixed(call, state) {
+      return this.runFunction(call.args, state, this.metadata("FIXED"), (number, decimals, plain) =>
+        number.toLocaleString("en-US", {
+          minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: !plain,
+        }));
+    }
+    int(call, state) {
+      return this.runFunction(call.args, state, this.metadata("INT"), (number) => Math.floor(number));
+    }
+  }
+  const decimals = { argumentType: NUMBER, defaultValue: 2 };
+  const plain = { argumentType: BOOLEAN, defaultValue: false };
+  Functions.implementedFunctions = {
+    FIXED: { method: "fixed", parameters: [{ argumentType: NUMBER }, decimals, plain] },
+    INT: { method: "int", parameters: [{ argumentType: NUMBER }] },
+  };
+  HyperFormula.registerFunctionPlugin(Functions, { enGB: { FIXED: "FIXED", INT: "INT" } });
+  return HyperFormula;
+}
+
 function hyperformula(file) {
-  const { HyperFormula } = require("hyperformula");
+  const HyperFormula = asInExcel(require("hyperformula"));
   const { sheets, names } = JSON.parse(fs.readFileSync(file, "utf8"));
   const given = Object.entries(names).map(([name, target]) => ({ name, expression: "=" + target }));
   const options = { licenseKey: "gpl-v3", precisionRounding: 15, smartRounding: false, useArrayArithmetic: true };
