@@ -55,6 +55,7 @@ class RowDefinition:
     `scope: "option"` gathers from the option's own rows instead. `wire` maps an argument to a full id, or to several
     joined by ` or `, of which the first that is there counts. A `flip` row (measure) is the value of the
     assumption `by` at which the verdict of the row `over` changes. `metric` rows are the metric ids of the comparison.
+    `lacking` (nil) says that an option without the metric needs none of it; else it does not apply to the option.
     `role` is what the row is to the rest of the program, `reads` the roles of assumptions by argument.
     `each="service"` makes one row a service: the word `service` in its name, arguments, wires and gathers becomes
     the service's id. `shown` says what a pure number is (a share, a count …) and so how every reader shows it; checks,

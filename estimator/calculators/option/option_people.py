@@ -50,6 +50,7 @@ def billets_service(parts, in_horizon):
     each="service",
     metric=True,
     better="less",
+    lacking="nil",
     role=Role.PEOPLE_OF_SERVICE,
 )
 def people_service(billets_service):
@@ -134,6 +135,7 @@ def change_at_lowest_service(fill_rate_with_service, horizon_fill_rate_service, 
     each="service",
     metric=True,
     better="more",
+    lacking="nil",
     role=Role.FILL_RATE_CHANGE,
 )
 def fill_rate_change_service(change_at_lowest_service):
@@ -180,7 +182,15 @@ def intake_share(entrants, intakes):
     return divide_or(sum_of(entrants), sum_of(intakes), 0)
 
 
-@row(label="Share of yearly intake", unit="1", shown="share", metric=True, better="less", role=Role.SHARE_OF_INTAKE)
+@row(
+    label="Share of yearly intake",
+    unit="1",
+    shown="share",
+    metric=True,
+    better="less",
+    lacking="nil",
+    role=Role.SHARE_OF_INTAKE,
+)
 def share_of_yearly_intake(intake_share):
     """Extra entrants a year for the option's billets over that year's intake, at the peak."""
     return largest(intake_share)

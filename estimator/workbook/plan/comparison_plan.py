@@ -24,6 +24,7 @@ SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8,
 ID_ROW, VERDICT_ROW, FIRST_METRIC = HEADER_ROW + 1, HEADER_ROW + 2, HEADER_ROW + 3
 WHOSE, BEST, NEXT = 1, 2, 3  # columns to the right of the last option
 DASHED = "a dash means"  # how a row that can be a dash begins to say why
+NIL = "nil"  # the mark `lacking` of a metric that is nil for an option without it
 DECIDING = (Role.YEARS_OVER, Role.YEARS_SHORT)
 Values = Mapping[str, NDArray[np.float64]]
 
@@ -32,7 +33,8 @@ Values = Mapping[str, NDArray[np.float64]]
 class MetricLine:
     """A metric: its row, how it is shown, and for each option that has it the id of its row and the number.
 
-    `unit` is the one that the model has it in, `better` is less or more, or empty for what is not ranked.
+    `unit` is the one that the model has it in, `better` is less or more, or empty for what is not ranked. `nil` are
+    options that lack the metric because they need none of it: a dash stands for them, and they are ranked as nil.
     """
 
     id: str
@@ -43,6 +45,7 @@ class MetricLine:
     better: str
     ids: Mapping[str, str]
     numbers: Mapping[str, float]
+    nil: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -147,8 +150,10 @@ def _line(model: Model, values: Values, metric: str, row: int, rows_of: Mapping[
     label = model.metric_labels.get(metric) or next(iter(rows_of.values())).label
     better = next((each.marks.get("better", "") for each in rows_of.values()), "")
     how = shown_beside(model, metric, values)
+    lacking = any(each.marks.get("lacking") == NIL for each in rows_of.values())
+    nil = frozenset(option for option in model.options if option not in rows_of) if lacking else frozenset[str]()
     return MetricLine(
-        metric, row, label, unit, how, better, {option: each.id for option, each in rows_of.items()}, numbers
+        metric, row, label, unit, how, better, {option: each.id for option, each in rows_of.items()}, numbers, nil
     )
 
 

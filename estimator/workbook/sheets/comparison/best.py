@@ -15,7 +15,7 @@ SEVERAL = "several alike"
 
 def best_of(plan: ComparisonPlan, line: MetricLine) -> tuple[Formula, Formula]:
     """The best and the next best number of a metric."""
-    return ranked(_labelled(plan, line), line.better, _span(plan, line.row))
+    return ranked(_labelled(plan, line), line.better, _span(plan, line.row), len(line.nil))
 
 
 def whose_best(plan: ComparisonPlan, line: MetricLine) -> Formula:
@@ -23,38 +23,57 @@ def whose_best(plan: ComparisonPlan, line: MetricLine) -> Formula:
     best, following = (f"${at(line.row, plan.last + place)}" for place in (BEST, NEXT))
     first, last = column_letters(FIRST_OPTION), column_letters(plan.last)
     labels = f"${first}${HEADER_ROW}:${last}${HEADER_ROW}"
-    return whose(_labelled(plan, line), line.better, _span(plan, line.row), labels, best, following)
+    alone = sum(plan.column(each) - FIRST_OPTION + 1 for each in line.nil) if len(line.nil) == 1 else 0
+    return whose(_labelled(plan, line), line.better, _span(plan, line.row), labels, best, following, alone)
 
 
 def _labelled(plan: ComparisonPlan, line: MetricLine) -> list[tuple[str, float]]:
-    return [(plan.options[option], number) for option, number in line.numbers.items()]
+    held = {**line.numbers, **dict.fromkeys(line.nil, 0.0)}
+    return [(label, held[option]) for option, label in plan.options.items() if option in held]
 
 
 def _span(plan: ComparisonPlan, row: int) -> str:
     return f"${column_letters(FIRST_OPTION)}{row}:${column_letters(plan.last)}{row}"
 
 
-def ranked(numbers: Sequence[tuple[str, float]], better: str, span: str) -> tuple[Formula, Formula]:
+def ranked(numbers: Sequence[tuple[str, float]], better: str, span: str, nils: int = 0) -> tuple[Formula, Formula]:
     """The best and the next best number of a row; a dash where fewer than two options have one.
 
-    COUNT passes over errors; the sum of the row, times nil, does not, so that an error never shows as a dash.
+    `nils` options need none of it, and count as nil though a dash stands for them. COUNT passes over errors; the sum of
+    the row, times nil, does not, so that an error never shows as a dash.
     """
-    order = "SMALL" if better == "less" else "LARGE"
     known = _sorted(numbers, better)
     values = [each[1] for each in known[:2]] if len(known) > 1 else [DASH, DASH]
-    texts = [f'IF(COUNT({span})+0*SUM({span})<2,"{DASH}",{order}({span},{place}))' for place in (1, 2)]
+    found = _with_nil(better, span, nils) if nils else [f"{_order(better)}({span},{place})" for place in (1, 2)]
+    texts = [f'IF(COUNT({span})+0*SUM({span})<{max(0, 2 - nils)},"{DASH}",{each})' for each in found]
     return Formula(texts[0], values[0]), Formula(texts[1], values[1])
 
 
+def _order(better: str) -> str:
+    return "SMALL" if better == "less" else "LARGE"
+
+
+def _with_nil(better: str, span: str, nils: int) -> tuple[str, str]:
+    """The best and the next best of a row and of one or more nils; what is beyond nil goes before it."""
+    end, beyond = ("MIN", "<0") if better == "less" else ("MAX", ">0")
+    count = f'COUNTIF({span},"{beyond}")'
+    order = _order(better)
+    if nils == 1:  # nil is the next best behind one number beyond it, else it is the best or stands further behind
+        return f"{end}({span},0)", f"IF({count}=1,0,{order}({span},MAX(1,MIN({count},2))))"
+    return f"{end}({span},0)", f"IF({count}>1,{order}({span},2),0)"
+
+
 def whose(
-    numbers: Sequence[tuple[str, float]], better: str, span: str, labels: str, best: str, following: str
+    numbers: Sequence[tuple[str, float]], better: str, span: str, labels: str, best: str, following: str, alone: int = 0
 ) -> Formula:
     """The label of the option with the best number; two numbers that agree to nine decimals are alike.
 
+    `alone` is the place of the one option that needs none, whose nil is no number of the row.
     Where both are nil the test of equality in the divisor keeps it from nil.
     """
     apart = f"ROUND(({following}-{best})/(ABS({best})+ABS({following})+({following}={best})),{ROUNDING})"
-    named = f"INDEX({labels},1,MATCH({best},{span},0))"
+    place = f"MATCH({best},{span},0)"
+    named = f"INDEX({labels},1,{f'IFERROR({place},{alone})' if alone else place})"
     text = f'IF({best}="{DASH}","{DASH}",IF({apart}=0,"{SEVERAL}",{named}))'
     return Formula(text, _label(_sorted(numbers, better)))
 

@@ -160,6 +160,8 @@ class ComparisonSheet:
         here, best = at(row, FIRST_OPTION), f"${at(row, self.last + BEST)}"
         cells = f"{here}:{at(row, self.last)}"
         self.grid.flags.append(Flag(cells, f"AND(ISNUMBER({here}),{here}={best})", "best"))
+        for option in line.nil:  # a dash, for it needs none
+            self.grid.flags.append(Flag(at(row, self.plan.column(option)), f"{best}=0", "best"))
 
     def _verdicts(self) -> None:
         """Whether each option fits, in words, and what does not fit in red."""
