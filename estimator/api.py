@@ -185,6 +185,7 @@ class Result:
         watch: Watch | None = None,
         data_tables: bool = False,
         workers: int = 1,
+        all_years: bool = False,
     ) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`.
 
@@ -192,6 +193,7 @@ class Result:
         many `draws` that is made here, by default 2,048; 0 leaves the sheet out. `watch` is told how far it is.
         With `workers` above 1 other processes make the draws beside this one, for the same bytes.
         With `data_tables` tornado and two-way table of What-if are Excel's data tables in place of values as exported.
+        With `all_years` the years before and after those compared are in view on the year sheets, not folded away.
         `language` is en or ja; sheet names and ids stay in English. Raises InputError for another, WorkbookError for a
         file that is kept.
         """
@@ -207,7 +209,7 @@ class Result:
         speaker = speaker_of(self.model.pack, language)
         texts = {**manifest_texts(self.model.pack), **({"language": language} if speaker else {})}
         beside = self._attached(simulation, draws, watch or Watch(), workers)
-        beside = replace(beside, data_tables=data_tables)
+        beside = replace(beside, data_tables=data_tables, all_years=all_years)
         with failures_named(target):  # sheets are put together in temporary files
             write_workbook(self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker)
         return target

@@ -58,6 +58,9 @@ def compare(
             help="Make the tornado and the two-way table of What-if Excel data tables, which follow your values at F9.",
         ),
     ] = False,
+    all_years: Annotated[
+        bool, typer.Option("--all-years", help="Show the years before and after those compared, folded away otherwise.")
+    ] = False,
     language: InLanguage = Language.en,
 ) -> None:
     """Compare the options of a pack: print a table and write a live Excel workbook.
@@ -82,10 +85,12 @@ def compare(
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
     if workbook:
-        _write(result, output or Path(f"{result.model.pack.name}-comparison.xlsx"), force, language, draws, data_tables)
+        target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
+        _write(result, target, force, language, draws, data_tables=data_tables, all_years=all_years)
 
 
-def _write(result: Result, target: Path, force: bool, language: Language, draws: int, data_tables: bool) -> None:
+def _write(result: Result, target: Path, force: bool, language: Language, draws: int, **made: bool) -> None:
+    """Write the workbook with a bar while it draws; `made` are the flags of `Result.to_workbook`."""
     from estimator.analysis.draws.blocks import processors
     from estimator.api import Watch
 
@@ -96,7 +101,7 @@ def _write(result: Result, target: Path, force: bool, language: Language, draws:
             language=language.value,
             draws=draws,
             watch=Watch(report, say),
-            data_tables=data_tables,
+            **made,
             workers=min(processors(), 2),
         )
     say(f"Wrote {written}")

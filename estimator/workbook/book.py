@@ -44,8 +44,16 @@ def _finish(grid: Grid, plans: Plans) -> None:
     """Give a built sheet what all have: a title, the colour of its tab, and its charts in words."""
     if grid.name != DATA:
         _top(grid, plans)
+    if plans.attached.all_years:
+        _unfold_years(grid)
     grid.tab = registered(grid.name).color
     grid.described = tuple(description(chart) for chart in grid.charts)
+
+
+def _unfold_years(grid: Grid) -> None:
+    """Bring the years before and after those compared into view; they can be folded by their plus signs still."""
+    years = grid.first_year_column or float("inf")
+    grid.groups = [(first, last, folded and first < years) for first, last, folded in grid.groups]
 
 
 def _title(sheet: str, plans: Plans) -> str:

@@ -56,7 +56,8 @@ class Attached:
     """What a workbook holds beside the model: whole sheets, supplements in order, the long table of the sheet Data.
 
     `substituted` is what the tornado and the two-way table of What-if show; None leaves them out. With `data_tables`
-    they are Excel's data tables, which compute it anew.
+    they are Excel's data tables, which compute it anew. With `all_years` the years before and after those compared are
+    in view, which are folded away otherwise.
     """
 
     supplements: tuple[Supplement, ...] = ()
@@ -65,6 +66,7 @@ class Attached:
     grids: tuple[Grid, ...] = ()
     substituted: Substituted | None = None
     data_tables: bool = False
+    all_years: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a sheet that the registry does not have: no workbook would show it."""
