@@ -89,8 +89,10 @@ def compare(
         _write(result, target, force, language, draws, data_tables=data_tables, all_years=all_years)
 
 
-def _write(result: Result, target: Path, force: bool, language: Language, draws: int, **made: bool) -> None:
-    """Write the workbook with a bar while it draws; `made` are the flags of `Result.to_workbook`."""
+def _write(
+    result: Result, target: Path, force: bool, language: Language, draws: int, *, data_tables: bool, all_years: bool
+) -> None:
+    """Write the workbook, with a bar while it draws."""
     from estimator.analysis.draws.blocks import processors
     from estimator.api import Watch
 
@@ -101,7 +103,8 @@ def _write(result: Result, target: Path, force: bool, language: Language, draws:
             language=language.value,
             draws=draws,
             watch=Watch(report, say),
-            **made,
+            data_tables=data_tables,
+            all_years=all_years,
             workers=min(processors(), 2),
         )
     say(f"Wrote {written}")
