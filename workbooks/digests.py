@@ -51,6 +51,7 @@ ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 ROWS = re.compile(r"(?<=[A-Z])\$?\d+")
 LETTERS = 16
 SHOWN = 100
+SHARED_NUMBER = "si"  # which of a sheet's shared formulas it is: the cells say so
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,7 @@ def _cell(cell: Element, made: Sheet, looks: list[str], driver: bool) -> None:
         made.parts[place] = OF_A_DRIVER
         return
     if formula is not None:
-        table = "".join(f" {key}={text}" for key, text in sorted(formula.attrib.items()))
+        table = "".join(f" {key}={text}" for key, text in sorted(formula.attrib.items()) if key != SHARED_NUMBER)
         made.parts[place] = f"={formula.text or ''}{table}"
     elif kind in ("inlineStr", "str"):
         text = "".join(cell.itertext())

@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -187,7 +187,8 @@ def _cells(root: Any, texts: list[str]) -> Iterator[tuple[str, StoredCell]]:
     for address, element in _addressed(root):
         cell = _cell(element, texts, address)
         if cell.formula is not None:
-            cell = of_several(cell, element.find(FORMULA).attrib, address, shared)
+            formula, table = of_several(cell.formula, element.find(FORMULA).attrib, address, shared)
+            cell = replace(cell, formula=formula, table=table)
         yield address, cell
 
 

@@ -81,18 +81,19 @@ def _cells(
         if attributes is None and value is None and inline is None and closed is None:
             yield address, blank[style or "0"]
             continue
-        behind = None if attributes is None else _formula(formula or "", address)
+        behind, table = None, ""
+        if attributes is not None:
+            behind = _formula(formula, address) if formula else ""
+            if attributes:
+                behind, table = of_several(behind, _attributes(attributes), address, shared)
         if inline is not None:
-            cell = StoredCell(unescaped(_plain(inline)), behind, style=int(style or 0))
+            yield address, StoredCell(unescaped(_plain(inline)), behind, False, int(style or 0), table)
         elif not value:
             given = kind == "str" and (value is not None or closed is not None)
-            cell = StoredCell("" if given else None, behind, style=int(style or 0))
+            yield address, StoredCell("" if given else None, behind, False, int(style or 0), table)
         else:
             held = value_of(_plain(value), kind or "n", texts, address)
-            cell = StoredCell(held, behind, kind == "e", int(style or 0))
-        if attributes:
-            cell = of_several(cell, _attributes(attributes), address, shared)
-        yield address, cell
+            yield address, StoredCell(held, behind, kind == "e", int(style or 0), table)
 
 
 def _formula(text: str, address: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import isfinite
 from typing import Final
 
 from estimator.errors import WorkbookError
 from estimator.returned.file.shared_formulas import SharedFormulas
-from estimator.workbook.cells.addresses import place_of
+from estimator.workbook.cells.addresses import split_address
 from estimator.workbook.file.escapes import unescaped
 
 DATA_TABLE: Final = "dataTable"
@@ -20,8 +20,7 @@ LONGEST_FORMULA: Final = 8_192
 class StoredCell:
     """One cell as the file has it: its value, whether a formula stands behind it, and the number of its style.
 
-    The first cell of a data table names the cells of the `table`. A cell `follows` if the formula that it shares, or
-    the data table, is written in another one.
+    The first cell of a data table names the cells of the `table`; the formula of a data table is empty.
     """
 
     value: float | str | bool | None
@@ -29,24 +28,21 @@ class StoredCell:
     is_error: bool = False
     style: int = field(default=0, compare=False)
     table: str = ""
-    follows: bool = field(default=False, compare=False)
 
 
-def of_several(cell: StoredCell, written: Mapping[str, str], address: str, shared: SharedFormulas) -> StoredCell:
-    """A cell whose formula may be written once for several cells, or stand for a data table.
+def of_several(own: str, written: Mapping[str, str], address: str, shared: SharedFormulas) -> tuple[str, str]:
+    """The formula of a cell that may be written once for several, and the cells of a data table that stands there.
 
-    `written` are the attributes of the formula in the file.
+    `own` is the text of the formula in this cell, `written` are its attributes in the file. Raises WorkbookError for a
+    formula that is shared wrongly.
     """
-    own, kind = cell.formula or "", written.get("t")
+    kind = written.get("t")
     if kind == "shared":
         try:
-            text = shared.formula(written.get("si", ""), own, *place_of(address))
+            return shared.formula(written.get("si", ""), own, *split_address(address)), ""
         except WorkbookError as problem:
             raise WorkbookError(f"cell {address}: {problem}") from None
-        return replace(cell, formula=text, follows=not own)
-    if kind == DATA_TABLE:
-        return replace(cell, table=written.get("ref", ""), follows=not own)
-    return cell
+    return own, written.get("ref", "") if kind == DATA_TABLE else ""
 
 
 def checked_formula(text: str, address: str) -> str:

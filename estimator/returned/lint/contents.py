@@ -70,10 +70,9 @@ class Sheet:
 
     @cached_property
     def patterns(self) -> dict[tuple[int, int], str]:
-        """The pattern of each cell with a formula of its own."""
-        own = ((place, cell.formula) for place, cell in self.cells.items() if cell.formula and not cell.follows)
-        patterns = Patterns()
-        return {place: patterns.of(formula, *place) for place, formula in own}
+        """The pattern of each cell with a formula, its own or one that it shares."""
+        written, patterns = ((place, cell.formula) for place, cell in self.cells.items() if cell.formula), Patterns()
+        return {place: patterns.of(formula, *place) for place, formula in written}
 
     @cached_property
     def distinct(self) -> tuple[tuple[tuple[int, int], str], ...]:

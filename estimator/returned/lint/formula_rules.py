@@ -158,7 +158,7 @@ def _row_pattern(sheet: Sheet, row: int, columns: Sequence[int]) -> Iterator[Fin
     first = ""
     for column in columns:
         cell = sheet.cells[row, column]
-        if cell.follows or (cell.formula is None and cell.value is None):
+        if cell.formula == "" or (cell.formula is None and cell.value is None):
             continue
         own = "a number" if cell.formula is None else sheet.patterns[row, column]
         first = first or own

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from string import digits
 from typing import Final
 
 from estimator.language import read_back
 from estimator.returned.file.stored_cell import StoredCell
-from estimator.workbook.cells.addresses import at, column_number
+from estimator.workbook.cells.addresses import at, split_address
 
 LATEST_HEADINGS: Final = 60
 EARLIEST_YEAR: Final = 1000
@@ -51,8 +50,7 @@ class Sheet:
     @cached_property
     def places(self) -> dict[tuple[int, int], StoredCell]:
         """The cells by row and column."""
-        found = ((address, address.rstrip(digits), cell) for address, cell in self.cells.items())
-        return {(int(address[len(letters) :]), column_number(letters)): cell for address, letters, cell in found}
+        return {split_address(address): cell for address, cell in self.cells.items()}
 
     @cached_property
     def rows(self) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import digits
 from typing import Final
 
 MOST_COLUMNS: Final = 18_278  # three letters; a sheet has 16,384, but a formula may name more
@@ -59,6 +60,16 @@ def place_of(address: str) -> tuple[int, int]:
     if not found:
         raise ValueError(f"{address!r} is no address of a cell")
     return int(found[2]), column_number(found[1])
+
+
+def split_address(address: str) -> tuple[int, int]:
+    """Row and column of what is known to be the address of a cell, `C12`.
+
+    >>> split_address("AB12")
+    (12, 28)
+    """
+    letters = address.rstrip(digits)
+    return int(address[len(letters) :]), column_number(letters)
 
 
 def corners_of(span: str) -> tuple[int, int, int, int]:

@@ -11,6 +11,7 @@ of the column to its left, so that a row is printed once and filled in for each 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -19,6 +20,10 @@ from estimator.expression import Constant, Node, Operation, Reference
 
 THIS, BEFORE = "\x01", "\x02"
 ROUNDING = "decimals"
+HELD = f"${THIS}"
+OWN_COLUMN = re.compile(
+    rf"""\"[^\"]*\"|'(?:[^']|'')*'!|(?<![A-Za-z0-9_.${THIS}{BEFORE}])(?P<letters>[A-Z]{{1,3}})\$?[0-9]+(?![A-Za-z0-9_.(!])"""
+)
 DASH = "–"
 ADDING, MULTIPLYING, RAISING, NEGATING, WHOLE = range(5)
 Printed = tuple[str, int]
@@ -47,6 +52,15 @@ class Addresses(Protocol):
 def printed(node: Node, addresses: Addresses) -> str:
     """The formula of an expression, without the equals sign, with THIS and BEFORE for columns."""
     return Printer(addresses).text(node)
+
+
+def moves_as_copied(template: str) -> bool:
+    """True if a copy of the formula in the next column is the formula of that column, as spreadsheet programs copy.
+
+    They move every column that no `$` holds; the formula of another column differs in its own letters and in those of
+    the column to its left.
+    """
+    return HELD not in template and not any(each["letters"] for each in OWN_COLUMN.finditer(template))
 
 
 def placed(template: str, column: str, before: str) -> str:

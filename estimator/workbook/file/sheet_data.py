@@ -1,18 +1,22 @@
 """The cells of a sheet as XML, printed from its entries and bands in one go: formula, stored value and style together.
 
+The formulas of a band are written once, for all its years: its first cell holds the formula, the others share it, as
+where a formula is filled to the right.
+
 openpyxl makes everything else of a sheet. Printed here, a cell costs a tenth of what it costs as an object of openpyxl,
 and a formula gets the value that is stored beside it, which openpyxl cannot write.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from estimator.workbook.cells.addresses import column_letters
 from estimator.workbook.cells.data_table import DataTable
-from estimator.workbook.cells.formula import placed
+from estimator.workbook.cells.formula import moves_as_copied, placed
 from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Value, checked_text, stored
 from estimator.workbook.file.escapes import escaped
 
@@ -33,6 +37,7 @@ class SheetPrinter:
         for (row, column), entry in grid.entries.items():
             self.entries.setdefault(row, []).append((column, entry))
         self.bands: dict[int, Band] = {band.row: band for band in grid.bands}
+        self.shared = 0
         self.texts: dict[str, _Text] = {}
 
     def lines(self) -> Iterator[str]:
@@ -46,8 +51,9 @@ class SheetPrinter:
         if band is None:
             return (self._entry(row, column, entry) for column, entry in entries)
         first = self.grid.first_year_column
+        years = range(first, first + len(band.values))
         here = {column: self._entry(row, column, entry) for column, entry in entries}
-        along = dict(zip(range(first, first + len(band.values)), self._band(band, first), strict=True))
+        along = dict(zip(years, self._band(band, first, whole=here.keys().isdisjoint(years)), strict=True))
         return (text for _, text in sorted({**along, **here}.items()))
 
     def _entry(self, row: int, column: int, entry: Entry) -> str:
@@ -76,22 +82,32 @@ class SheetPrinter:
         kind = ' t="str"' if isinstance(value, str) else ""
         return f'<c r="{address}" s="{style}"{kind}><f>{escape(text)}</f><v>{_whole(value)}</v></c>'
 
-    def _band(self, band: Band, first: int) -> Iterator[str]:
-        """The cells along the years."""
-        style, template = self.style_of(band.kind, band.format), escape(band.template)
-        before = column_letters(first - 1)
-        for column, value in enumerate(band.values, first):
-            letters = column_letters(column)
-            if template:
+    def _band(self, band: Band, first: int, whole: bool) -> Iterator[str]:
+        """The cells along the years; `whole` if no entry stands in the place of one."""
+        style, row = self.style_of(band.kind, band.format), band.row
+        if band.template:
+            letters = [column_letters(column) for column in range(first - 1, first + len(band.values))]
+            formulas = self._formulas(band, letters, whole)
+            for column, formula, value in zip(letters[1:], formulas, band.values, strict=True):
                 number = stored(float(value if value is not None else 0.0))
                 kind = ' t="str"' if isinstance(number, str) else ""
-                text = placed(template, letters, before)
-                yield f'<c r="{letters}{band.row}" s="{style}"{kind}><f>{text}</f><v>{_whole(number)}</v></c>'
-            elif value is None:
-                yield f'<c r="{letters}{band.row}" s="{style}"/>'
-            else:
-                yield _number(f"{letters}{band.row}", style, stored(value))
-            before = letters
+                yield f'<c r="{column}{row}" s="{style}"{kind}>{formula}<v>{_whole(number)}</v></c>'
+            return
+        for place, value in enumerate(band.values, first):
+            address = f"{column_letters(place)}{row}"
+            yield f'<c r="{address}" s="{style}"/>' if value is None else _number(address, style, stored(value))
+
+    def _formulas(self, band: Band, letters: Sequence[str], whole: bool) -> Iterator[str]:
+        """The formula of each cell of a band; `letters` are those of the column before it and of its columns."""
+        template, before = escape(band.template), letters[:-1]
+        if not whole or len(before) == 1 or not moves_as_copied(band.template):
+            texts = (placed(template, *pair) for pair in zip(letters[1:], before, strict=True))
+            yield from (f"<f>{text}</f>" for text in texts)
+            return
+        cells = f"{letters[1]}{band.row}:{letters[-1]}{band.row}"
+        yield f'<f t="shared" ref="{cells}" si="{self.shared}">{placed(template, letters[1], letters[0])}</f>'
+        yield from repeat(f'<f t="shared" si="{self.shared}"/>', len(before) - 1)
+        self.shared += 1
 
 
 class _Text(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 
 import openpyxl
 import pytest
@@ -12,10 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from estimator.api import load
 from estimator.errors import WorkbookError
+from estimator.returned.file.package import package_of
 from estimator.workbook.book import compose
-from estimator.workbook.cells.addresses import column_letters
+from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.book import Book
-from estimator.workbook.cells.formula import placed
+from estimator.workbook.cells.formula import moves_as_copied, placed
 from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Formula, Grid, checked_text, stored
 from estimator.workbook.file.fill import with_cells
 from estimator.workbook.file.sheet_data import SheetPrinter
@@ -221,3 +223,51 @@ def test_a_marked_up_table_has_the_headings_of_its_cells_and_makes_no_cell_of_it
     assert sheet.tables["found"].autoFilter.ref == "B2:D400"
     assert sheet["D400"].value == 1600  # 400 * 4
     assert len(made) == 2  # the corners of what is used
+
+
+def test_the_formula_of_a_band_is_written_once_and_shared_by_its_years():
+    grid = Grid("A", first_year_column=3)
+    grid.bands.append(Band(2, "\x02$2*$B2", [1.0, math.nan, 4.0]))
+    grid.bands.append(Band(3, "\x01$2-'a B1'!\x01$2&\"C2\"", [1.0, 2.0]))
+    assert printed(grid) == [
+        '<row r="2"><c r="C2" s="7"><f t="shared" ref="C2:E2" si="0">B$2*$B2</f><v>1</v></c>'
+        '<c r="D2" s="7" t="str"><f t="shared" si="0"/><v>–</v></c>'
+        '<c r="E2" s="7"><f t="shared" si="0"/><v>4</v></c></row>',
+        '<row r="3"><c r="C3" s="7"><f t="shared" ref="C3:D3" si="1">C$2-\'a B1\'!C$2&amp;"C2"</f><v>1</v></c>'
+        '<c r="D3" s="7"><f t="shared" si="1"/><v>2</v></c></row>',
+    ]
+
+
+@pytest.mark.parametrize("template", ["\x01$2+F9", "\x01$2+SUM($C$4:G$4)", "\x01$2+Prices!AB12", "$\x01$2"])
+def test_a_formula_that_a_copy_would_not_give_is_written_out_for_each_year(template):
+    """A program that fills to the right moves F of F9, and holds C of $C; each year has its own formula here."""
+    grid = Grid("A", first_year_column=3)
+    grid.bands.append(Band(2, template, [1.0, 2.0]))
+    assert "shared" not in printed(grid)[0]
+    assert f"<f>{placed(template, 'D', 'C')}</f>" in printed(grid)[0]
+
+
+@pytest.mark.parametrize("template", ["\x01$2+LOG10(\x02$3)", "\x01$2+rate_f9+x.ab12", "\x01$2+'AB12 now'!$C$3", "1+1"])
+def test_what_only_looks_like_an_address_does_not_move(template):
+    assert moves_as_copied(template)
+
+
+def test_a_band_of_one_year_shares_with_none():
+    grid = Grid("A", first_year_column=3)
+    grid.bands.append(Band(2, "\x02$2*2", [1.0]))
+    assert printed(grid) == ['<row r="2"><c r="C2" s="7"><f>B$2*2</f><v>1</v></c></row>']
+
+
+@pytest.mark.parametrize("pack", ["coastguard", "japan"])
+def test_every_shared_formula_read_back_is_the_one_of_its_year(pack):
+    """By this program's reader; openpyxl's translation is compared above, IronCalc and LibreOffice compute them."""
+    result = load(pack).compare()
+    made = compose(result.model, result.values, {}, attached(result.model, result.values, result.metrics))
+    package, followers = package_of(book_bytes(made, {}), "a.xlsx"), 0
+    for grid in made.grids:
+        cells, held = package.cells(grid.name), contents(grid)
+        followers += package.parts[package.sheet_parts()[grid.name]].count(b'<f t="shared" si=')
+        for place, (content, *_) in held.items():
+            if isinstance(content, Formula):
+                assert cells[at(*place)].formula == content.text, f"{grid.name}!{at(*place)}"
+    assert followers > 20_000
