@@ -89,11 +89,24 @@ def is_uncertain(assumption: Assumption) -> bool:
 def distributions(assumptions: Iterable[Assumption]) -> dict[str, Distribution]:
     """The distribution of every uncertain assumption by id. Raises PackError with all that cannot be fitted."""
     uncertain = [each for each in assumptions if is_uncertain(each)]
-    found = dict(zip((each.id for each in uncertain), fitted(uncertain), strict=True))
-    made = {id: each for id, each in found.items() if isinstance(each, Distribution)}
-    if len(made) < len(found):
-        raise PackError(_problem(each, str(found[each.id])) for each in uncertain if each.id not in made)
-    return made
+    found = fitted(uncertain)
+    _refuse(zip(uncertain, found, strict=True))
+    return {each.id: made for each, made in zip(uncertain, found, strict=True) if isinstance(made, Distribution)}
+
+
+def require_fits(assumptions: Iterable[Assumption]) -> None:
+    """Raise the PackError that `distributions` would; curves that can always be are not worked out for it."""
+    uncertain = [each for each in assumptions if is_uncertain(each)]
+    alone = [_fitted_alone(each) for each in uncertain]
+    left = [each for each, made in zip(uncertain, alone, strict=True) if isinstance(made, _Open)]
+    solved = [each for each in left if each.shape in WITH_MODE]
+    _refuse([*zip(uncertain, alone, strict=True), *zip(solved, fitted(solved), strict=True)])
+
+
+def _refuse(found: Iterable[tuple[Assumption, object]]) -> None:
+    problems = [_problem(each, str(made)) for each, made in found if isinstance(made, Misfit)]
+    if problems:
+        raise PackError(problems)
 
 
 def distribution(assumption: Assumption) -> Distribution:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from estimator.analysis.draws.blocks import in_order, processors
 from estimator.analysis.draws.correlation import Correlation, correlation
-from estimator.analysis.draws.distributions import distributions, is_uncertain
+from estimator.analysis.draws.distributions import distributions, is_uncertain, require_fits
 from estimator.analysis.draws.drawing import Drawing, Input
 from estimator.analysis.draws.outputs import Outputs, plan_costs, plan_outputs
 from estimator.analysis.draws.processes import Crew
@@ -65,7 +65,9 @@ def correlation_warnings(model: Model) -> tuple[str, ...]:
 
     Raises PackError with every range that its shape does not fit, or every mistake of `correlation.toml`.
     """
-    return drawing_of(model, uncertain_inputs(model), Run())[1].warnings
+    assumptions = [model.inputs[id] for id in uncertain_inputs(model)]
+    require_fits(assumptions)
+    return correlation(model.pack, assumptions).warnings
 
 
 def simulate(

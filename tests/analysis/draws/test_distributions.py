@@ -1,11 +1,22 @@
 """Ranges become distributions with the percentiles that the range states."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimator.analysis.draws.distributions import Misfit, _known, distribution, distributions, fitted, is_uncertain
+from estimator.analysis.draws.distributions import (
+    Misfit,
+    _known,
+    distribution,
+    distributions,
+    fitted,
+    is_uncertain,
+    require_fits,
+)
 from estimator.errors import PackError
 from estimator.pack.records import Place
 from tests.model.small_pack import assumption
@@ -127,6 +138,8 @@ def test_a_shape_that_does_not_fit_its_range_is_an_error_with_the_place_and_the_
         distributions([assumption("a.b", value, **given)])
     assert str(caught.value).startswith("costs.toml:7: a.b: a " + shape)
     assert words in str(caught.value)
+    with pytest.raises(PackError, match=words):
+        require_fits([assumption("a.b", value, **given)])
 
 
 def test_all_misfits_are_reported_together():
@@ -158,3 +171,8 @@ def test_one_shape_that_does_not_fit_leaves_the_others_of_its_kind_as_they_are()
     assert isinstance(first, Misfit)
     # Left of the mode lies 1/4: the median is 6 - sqrt((1 - 0.5) * 4 * 3) = 6 - sqrt(6) = 3.550510257
     np.testing.assert_allclose(second.quantile(np.array([0.0, 0.5, 1.0])), [2.0, 3.550510257, 6.0], rtol=1e-9)
+
+
+def test_the_check_of_a_pack_loads_no_library_of_curves():
+    code = "import sys; from estimator.cli import run; run(['check']); sys.exit('scipy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
