@@ -37,7 +37,7 @@ def ids_that_are_none(book):
 
 def remarks(book):
     """Remarks and a sum to the right of the tables and beneath them."""
-    return _typed(book, {"Assumptions!Z9": "who says so?", "Checks!A40": 12.5, "shore_watch!C3": "=1+1"})
+    return _typed(book, {"Assumptions!Z9": "who says so?", "Checks!H3": 12.5, "shore_watch!C3": "=1+1"})
 
 
 def _typed(book, cells):
@@ -78,21 +78,21 @@ def test_a_label_that_was_emptied_leaves_its_block_as_it_is(returned, case):
     def change(book):
         sheet = book["Yearly inputs"]
         sheet.cell(row_of(sheet, GROWTH, 4), 1).value = None
-        sheet.cell(block_of(sheet, GROWTH)["Your value"], FIRST + 3).value = 1.25
+        sheet.cell(block_of(sheet, GROWTH)["Your value"], FIRST + 3).value = 0.0125  # a cell for a share: 1.25 %
 
     (taken,) = read_import(returned(change), case).taken
-    assert (taken.id, taken.number) == (GROWTH, 1.25)
+    assert (taken.id, taken.number) == (GROWTH, pytest.approx(1.25))
 
 
 def test_remarks_in_a_column_to_the_left_of_the_labels_do_not_become_the_labels(returned, case):
     def change(book):
         sheet = book["Yearly inputs"]
-        sheet.cell(block_of(sheet, GROWTH)["Your value"], FIRST).value = 2.75
+        sheet.cell(block_of(sheet, GROWTH)["Your value"], FIRST).value = 0.0275
         insert_column(book, "Yearly inputs", 1)
         sheet["A8"].value, sheet["A9"].value = "look here", "look here"
 
     (taken,) = read_import(returned(change), case).taken
-    assert (taken.id, taken.number) == (GROWTH, 2.75)
+    assert (taken.id, taken.number) == (GROWTH, pytest.approx(2.75))
 
 
 def test_notes_in_a_row_that_was_inserted_are_told_once_and_their_text_is_cut(returned, case):

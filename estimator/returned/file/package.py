@@ -22,6 +22,7 @@ from estimator.returned.file.collecting import uncollected
 from estimator.returned.file.limits import (
     ENDING,
     LARGEST_FILE,
+    LONGEST_NAME,
     MEGABYTE,
     Tags,
     check_ending,
@@ -93,6 +94,9 @@ class Package:
         sheets = list(self.workbook.iter(f"{MAIN}sheet"))
         if len({each.get("name", "").lower() for each in sheets}) != len(sheets):
             raise WorkbookError(f"{self.name}: two sheets of one name")
+        longest = max((len(each.get("name", "")) for each in sheets), default=0)
+        if longest > LONGEST_NAME:
+            raise WorkbookError(f"{self.name}: a sheet with a name of {longest:,} characters; Excel holds 31")
         targets = {each.id: each.part for each in self.relations.of_main}
         return {each.get("name", ""): targets.get(each.get(f"{RELATION}id"), "") for each in sheets}
 

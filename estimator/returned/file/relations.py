@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from estimator.errors import WorkbookError
-from estimator.returned.file.limits import ENDING, TYPES_PART, check_type
+from estimator.returned.file.limits import ENDING, LONGEST_NAME, TYPES_PART, check_type
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 STRICT: Final = "http://purl.oclc.org/ooxml/"
@@ -58,7 +58,7 @@ class Relations:
     def _target(self, element: Any, folder: str) -> str:
         target = unquote(element.get("Target", ""))
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        return self.there(path) or path
+        return self.there(path) or (path if len(path) <= LONGEST_NAME else "")
 
     def there(self, part: str) -> str:
         """A part as the file spells it, whatever its case; empty if it is not there."""

@@ -18,6 +18,7 @@ from tests.hostile.files import MAIN, SHEET, TYPES, sound, zipped
 from tests.returned.file.rewritten import FORMS, rewritten
 from tests.returned.sent_back import fill_in
 
+RELATIONS = "xl/_rels/workbook.xml.rels"
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 TRANSITIONAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -103,3 +104,13 @@ def test_an_encoding_that_nobody_knows_is_named():
         package = package_of(packed({**sound(), SHEET: broken.encode()}), "back.xlsx")
         with pytest.raises(WorkbookError, match=r"back\.xlsx: .*sheet1\.xml cannot be read"):
             package.cells("Sheet")
+
+
+def test_names_without_end_are_not_repeated_in_a_message():
+    for part, was, now in (
+        (RELATIONS, b"worksheets/sheet1", b"9" * 5_000),
+        (MAIN, b'name="Sheet"', b'name="%s"' % (b"n" * 9_000)),
+    ):
+        with pytest.raises(WorkbookError) as refused:
+            package_of(zipped({**sound(), part: sound()[part].replace(was, now)}), "back.xlsx").cells("Sheet")
+        assert len(str(refused.value)) < 200
