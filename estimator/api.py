@@ -186,6 +186,7 @@ class Result:
         data_tables: bool = False,
         workers: int = 1,
         all_years: bool = False,
+        protection: bool = True,
     ) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`.
 
@@ -194,6 +195,7 @@ class Result:
         With `workers` above 1 other processes make the draws beside this one, for the same bytes.
         With `data_tables` tornado and two-way table of What-if are Excel's data tables in place of values as exported.
         With `all_years` the years before and after those compared are in view on the year sheets, not folded away.
+        Sheets to type into are protected without a password, unless `protection` is False.
         `language` is en or ja; sheet names and ids stay in English. Raises InputError for another, WorkbookError for a
         file that is kept.
         """
@@ -211,7 +213,9 @@ class Result:
         beside = self._attached(simulation, draws, watch or Watch(), workers)
         beside = replace(beside, data_tables=data_tables, all_years=all_years)
         with failures_named(target):  # sheets are put together in temporary files
-            write_workbook(self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker)
+            write_workbook(
+                self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker, protection=protection
+            )
         return target
 
     def _attached(self, simulation: Simulation | None, draws: int | None, watch: Watch, workers: int) -> Attached:

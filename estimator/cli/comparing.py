@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,6 +17,7 @@ from estimator.cli.options import (
     Options,
     PackFolder,
     Printed,
+    Protection,
     Scenarios,
     Settings,
     chosen_options,
@@ -61,6 +62,7 @@ def compare(
     all_years: Annotated[
         bool, typer.Option("--all-years", help="Show the years before and after those compared, folded away otherwise.")
     ] = False,
+    protection: Protection = True,
     language: InLanguage = Language.en,
 ) -> None:
     """Compare the options of a pack: print a table and write a live Excel workbook.
@@ -86,12 +88,19 @@ def compare(
         say(f"Wrote {result.to_csv(csv)}")
     if workbook:
         target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
-        _write(result, target, force, language, draws, data_tables=data_tables, all_years=all_years)
+        how = _How(data_tables, all_years, protection)
+        _write(result, target, force, language, draws, how)
 
 
-def _write(
-    result: Result, target: Path, force: bool, language: Language, draws: int, *, data_tables: bool, all_years: bool
-) -> None:
+class _How(NamedTuple):
+    """What of a workbook can be chosen: data tables, all years in view, protection."""
+
+    data_tables: bool
+    all_years: bool
+    protection: bool
+
+
+def _write(result: Result, target: Path, force: bool, language: Language, draws: int, how: _How) -> None:
     """Write the workbook, with a bar while it draws."""
     from estimator.analysis.draws.blocks import processors
     from estimator.api import Watch
@@ -103,9 +112,10 @@ def _write(
             language=language.value,
             draws=draws,
             watch=Watch(report, say),
-            data_tables=data_tables,
-            all_years=all_years,
             workers=min(processors(), 2),
+            data_tables=how.data_tables,
+            all_years=how.all_years,
+            protection=how.protection,
         )
     say(f"Wrote {written}")
 

@@ -72,6 +72,10 @@ InLanguage = Annotated[
     Language, typer.Option("--language", metavar="en|ja", help="The language of table, text and workbook: en or ja.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")]
+Protection = Annotated[
+    bool,
+    typer.Option("--protection/--no-protection", help="Lock the cells of sheets to type into, without a password."),
+]
 Seed = Annotated[
     int, typer.Option("--seed", min=0, help="Equal seeds give equal draws; with sobol, for the same options.")
 ]

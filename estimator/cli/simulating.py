@@ -21,6 +21,7 @@ from estimator.cli.options import (
     Options,
     PackFolder,
     Printed,
+    Protection,
     Sampler,
     SamplerName,
     Scenarios,
@@ -76,6 +77,7 @@ def simulate(
     printed: Printed = Format.table,
     output: SimulationOutput = None,
     force: Force = False,
+    protection: Protection = True,
     language: WorkbookLanguage = Language.en,
 ) -> None:
     """Draw all ranges at once, many times: how sure each metric is, which option is cheaper, what may break.
@@ -100,7 +102,10 @@ def simulate(
     if output is not None and how == WORKBOOK:
         result = made.compare(chosen)
         say_if_mixed(made.pack, language)
-        say(f"Wrote {result.to_workbook(output, force=force, simulation=found, language=language.value)}")
+        written = result.to_workbook(
+            output, force=force, simulation=found, language=language.value, protection=protection
+        )
+        say(f"Wrote {written}")
     elif output is not None:
         _write(output, shown.written(found, how))
 

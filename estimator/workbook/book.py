@@ -17,6 +17,7 @@ from estimator.workbook.plan.comparison_plan import SELECTOR
 from estimator.workbook.plan.named_cells import CHECKS_HOLD, VALUES_TYPED_IN, addresses
 from estimator.workbook.plan.sheet_registry import COMPARISON, DATA, README, registered
 from estimator.workbook.plans import Plans, plan
+from estimator.workbook.protection import protect
 from estimator.workbook.sheets.links import add_links, source_records
 from estimator.workbook.sheets.readme import place_readme
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
@@ -42,6 +43,7 @@ def compose(
 
 def _finish(grid: Grid, plans: Plans) -> None:
     """Give a built sheet what all have: a title, the colour of its tab, and its charts in words."""
+    protect(grid)
     if grid.name != DATA:
         _top(grid, plans)
     if plans.attached.all_years:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -27,13 +28,17 @@ def write_workbook(
     manifest: Mapping[str, str],
     attached: Attached = NOTHING_ATTACHED,
     speaker: Speaker | None = None,
+    protection: bool = True,
 ) -> None:
     """Write the workbook of a model atomically, with what is attached as exported, in the language of a speaker.
+
+    Sheets to type into are protected without a password, unless `protection` is False.
 
     `values` maps each row and assumption to `(1, years)` or `(1, 1)` in normal units; NaN does not apply. Raises
     FileError if the file is open elsewhere or cannot be written.
     """
-    write_bytes(path, workbook_bytes(model, values, manifest=manifest, attached=attached, speaker=speaker))
+    made = workbook_bytes(model, values, manifest=manifest, attached=attached, speaker=speaker, protection=protection)
+    write_bytes(path, made)
 
 
 def workbook_bytes(
@@ -43,10 +48,14 @@ def workbook_bytes(
     manifest: Mapping[str, str],
     attached: Attached = NOTHING_ATTACHED,
     speaker: Speaker | None = None,
+    protection: bool = True,
 ) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
     told = {**manifest, FORMAT: str(LATEST_FORMAT)}
-    return book_bytes(_composed(model, values, told, attached, speaker), told)
+    book = _composed(model, values, told, attached, speaker)
+    if not protection:
+        book = replace(book, grids=tuple(replace(grid, protected=False) for grid in book.grids))
+    return book_bytes(book, told)
 
 
 def _composed(

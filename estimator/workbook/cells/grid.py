@@ -95,6 +95,9 @@ class Grid:
     tab: str = "blue"
     table: tuple[str, str] | None = None  # name and cells of a marked-up table
     data_tables: list[DataTable] = field(default_factory=list)
+    protected: bool = False  # without a password: all cells but those to type in, and the column for notes
+    notes_column: int = 0
+    filtered: str = ""  # cells with a filter
 
     def put(
         self,

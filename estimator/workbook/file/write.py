@@ -11,7 +11,7 @@ from datetime import datetime
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule, Rule
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Font
+from openpyxl.styles import Font, Protection
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
@@ -102,6 +102,7 @@ class _Writer:
             self.cache.fill(drawn)
             sheet.add_chart(drawn, at(chart.row, chart.column))
         _frame(sheet, grid)
+        _protect(sheet, grid)
         set_up(sheet, grid, self.book.title, self.made_from, self.book.page)
 
 
@@ -166,6 +167,19 @@ def _frame(sheet: Worksheet, grid: Grid) -> None:
     sheet.freeze_panes = grid.freeze or None
     sheet.sheet_view.zoomScale, sheet.sheet_view.showGridLines = ZOOM, False
     sheet.sheet_properties.tabColor = TABS[grid.tab]
+
+
+def _protect(sheet: Worksheet, grid: Grid) -> None:
+    """Lock what is not to be typed in, without a password; filters and formats stay allowed."""
+    if grid.filtered:
+        sheet.auto_filter.ref = grid.filtered
+    if not grid.protected:
+        return
+    locks = sheet.protection
+    locks.sheet, locks.autoFilter = True, False
+    locks.formatCells = locks.formatColumns = locks.formatRows = False
+    if grid.notes_column:
+        sheet.column_dimensions[get_column_letter(grid.notes_column)].protection = Protection(locked=False)
 
 
 def _rule(sheet: Worksheet, flag: Flag) -> Rule:
