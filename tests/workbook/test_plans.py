@@ -102,6 +102,19 @@ def test_values_as_exported_take_no_room_for_data_tables(given):
     assert not {driver_table.HEADING, two_way.HEADING_BEHIND, "Metrics to choose from"} & set(rows)
     assert rows[two_way.HEADING] > plans.what_if.tornado.last
     assert max(row for row, _ in grid.entries) == plans.what_if.two_way.axis + plans.what_if.two_way.down
+    assert plans.what_if.last_row == max(row for row, _ in grid.entries)
+
+
+def test_drivers_that_values_as_exported_do_not_show_move_nothing_so_that_import_finds_no_edit(given):
+    """The file tells the drivers shown, 14 at most; those beyond them leave no trace in it."""
+    *rest, beside = given
+    ends = {f"driver_{each}": (0.0, 1.0) for each in range(20)}
+    plans = [
+        plan(*rest, replace(beside, substituted=replace(beside.substituted, drivers=dict(list(ends.items())[:count]))))
+        for count in (14, 20)
+    ]
+    assert plans[0].what_if.names() == plans[1].what_if.names()
+    assert plans[0].checks == plans[1].checks
 
 
 def test_every_named_number_stands_where_its_name_leads(given):

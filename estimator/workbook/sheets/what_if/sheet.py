@@ -100,8 +100,12 @@ class WhatIf:
     @property
     def last_row(self) -> int:
         """The last row that may hold a formula; 0 where there is no sheet."""
-        if self.choices:
+        if self.tornado and self.choices and self.tornado.live:
             return self.choices.last_row
+        if self.two_way:
+            return self.two_way.axis + self.two_way.down
+        if self.tornado:
+            return self.tornado.last
         return self.shares.end if self.shares.applies else 0
 
     def build(self, inputs: Inputs, places: Places, values: Mapping[str, Array]) -> Grid:
