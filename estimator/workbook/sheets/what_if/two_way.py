@@ -176,5 +176,5 @@ class TwoWay:
 
 def signed(base: Assumption) -> str:
     """The number format of points added to an assumption."""
-    places = "0.00%" if base.scale == PER_CENT else "0.00"
+    places = "0.000%" if base.scale == PER_CENT else "0.00"
     return f"+{places};-{places};{places}"
