@@ -76,6 +76,9 @@ def verify(
     if not found.holds:
         raise CheckFailed(f"{file}: {_fault(len(wrong), sum(each.stored is None for each in wrong))}")
     put("Every stored value is what its formula gives.\n")
+    put("".join(f"  fails: {visible_line(each)}\n" for each in found.failing[:MOST_SHOWN]))
+    if found.failing:
+        raise CheckFailed(f"{file}: checks of the workbook itself fail, as after rows were sorted or a cell typed over")
 
 
 def _fault(wrong: int, empty: int) -> str:

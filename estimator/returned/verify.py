@@ -12,6 +12,8 @@ from estimator.returned.file.package import Package, read_package
 from estimator.returned.file.recalculate import Cells, recalculated
 from estimator.returned.reader.sheets import Sheets
 from estimator.workbook.cells.addresses import column_letters, column_number, corners_of, place_of
+from estimator.workbook.plan.check_plan import FIRST_ROW
+from estimator.workbook.plan.named_cells import CHECKS_HOLD
 
 TOLERANCE = 1e-9
 MOST_READ = 50_000_000
@@ -61,7 +63,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verification:
-    """What a verification found. `not_computed` are cells of data tables, which the engine does not know."""
+    """What a verification found. `not_computed` are cells of data tables, which the engine does not know.
+
+    `failing` are the workbook's own checks that do not hold, each with its sheet: rows moved, numbers typed over.
+    """
 
     path: Path
     formulas: int
@@ -70,6 +75,7 @@ class Verification:
     errors: tuple[Difference, ...]
     manifest: Mapping[str, str]
     not_computed: int = 0
+    failing: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -86,7 +92,21 @@ def verify(path: Path) -> Verification:
     package = read_package(path)
     found = recalculated(package, str(path))
     not_computed = sum(len(table) for table in data_tables(package, found))
-    return replace(_compared(path, package, found, []), not_computed=not_computed)
+    made = _compared(path, package, found, [])
+    return replace(made, not_computed=not_computed, failing=tuple(_failing(package, found)))
+
+
+def _failing(package: Package, found: Cells) -> Iterator[str]:
+    """The checks of the sheet Checks that do not hold after the recalculation; none where all hold as one."""
+    sheet, _, cell = package.names().get(CHECKS_HOLD.name, "").rpartition("!")
+    name = sheet.strip("'").replace("''", "'")
+    if found.get((name, cell.replace("$", "")), 1) == 1:
+        return
+    row = int(cell.rpartition("$")[2]) + FIRST_ROW - CHECKS_HOLD.place[0]
+    while label := found.get((name, f"A{row}")):
+        if found.get((name, f"C{row}")) != 1:
+            yield f"{found.get((name, f'B{row}'), '')}: {label}"
+        row += 1
 
 
 def compared(path: Path, package: Package, recalculated: Cells) -> Verification:

@@ -27,12 +27,12 @@ def ids(sheet, column=ID):
 def metric_typed_over(book):
     """Years short of people: nil, whatever the sheet of the option says."""
     sheet = book["Comparison"]
-    sheet.cell(row_of(sheet, "years_short_of_people", sheet.max_column - 1), FIRST_OPTION + 1).value = 77
+    sheet.cell(row_of(sheet, "years_short_of_people", sheet.max_column - 2), FIRST_OPTION + 1).value = 77
 
 
 def metric_made_a_dash(book):
     sheet = book["Comparison"]
-    sheet.cell(row_of(sheet, "people", sheet.max_column - 1), FIRST_OPTION).value = "–"
+    sheet.cell(row_of(sheet, "people", sheet.max_column - 2), FIRST_OPTION).value = "–"
 
 
 def flip_typed_over(book):
