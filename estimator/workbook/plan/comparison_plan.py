@@ -45,7 +45,7 @@ class MetricLine:
     better: str
     ids: Mapping[str, str]
     numbers: Mapping[str, float]
-    nil: frozenset[str] = frozenset()
+    nil: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def _line(model: Model, values: Values, metric: str, row: int, rows_of: Mapping[
     better = next((each.marks.get("better", "") for each in rows_of.values()), "")
     how = shown_beside(model, metric, values)
     lacking = any(each.marks.get("lacking") == NIL for each in rows_of.values())
-    nil = frozenset(option for option in model.options if option not in rows_of) if lacking else frozenset[str]()
+    nil = tuple(option for option in model.options if option not in rows_of) if lacking else ()
     return MetricLine(
         metric, row, label, unit, how, better, {option: each.id for option, each in rows_of.items()}, numbers, nil
     )

@@ -16,6 +16,7 @@ from estimator.returned.importing import read_import
 from estimator.returned.lint.rules import lint
 from estimator.returned.verify import MOST_TABLES, compared, verify
 from estimator.workbook.cells.data_table import DRIVER, GROWTH_ADDED, SHARE_ADDED, SIDE, TORNADO, TWO_WAY
+from estimator.workbook.cells.shares import from_cell
 from estimator.workbook.export import workbook_bytes
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, COMPARISON, WHAT_IF
@@ -60,6 +61,11 @@ def ranges_of(cells):
     return {name: tuple(cells.get((WHAT_IF, end + row)) for end in (low, high)) for name, row in rows.items()}
 
 
+def in_file(estimate, id, number):
+    """What stands in a cell of an assumption as its file has it: a part of one is percent there."""
+    return from_cell(number, estimate.pack.assumptions[id].scale)
+
+
 def assert_tornado(path, cells, estimate, option, metric, stays=()):
     """Each cell of the tornado is the metric with one override; what `stays` is moved by nothing."""
     left, top, _, bottom = range_boundaries(place(path, TORNADO))
@@ -71,7 +77,7 @@ def assert_tornado(path, cells, estimate, option, metric, stays=()):
     for row in range(top + 1, bottom + 1):
         id = cells[WHAT_IF, f"{letters[2]}{row}"]
         for letter, end in zip(letters, ranges[id], strict=False):
-            moved = estimate if id in stays else estimate.with_overrides({id: end})
+            moved = estimate if id in stays else estimate.with_overrides({id: in_file(estimate, id, end)})
             wanted = moved.compare([option]).metrics[option][metric].value / per
             assert cells[WHAT_IF, f"{letter}{row}"] == pytest.approx(wanted, rel=1e-9), (id, letter)
             count += wanted != base
@@ -90,7 +96,8 @@ def assert_two_way(path, cells, estimate, share, growth, option):
     letters = [openpyxl.utils.get_column_letter(each) for each in range(left - 1, right + 1)]
     for row in (top, bottom):  # each evaluation takes its time: the first row, the last row, all columns
         for letter in letters[1:]:
-            points = cells[WHAT_IF, f"{letters[0]}{row}"], cells[WHAT_IF, f"{letter}{top - 1}"]
+            parts = cells[WHAT_IF, f"{letters[0]}{row}"], cells[WHAT_IF, f"{letter}{top - 1}"]
+            points = [100 * part for part in parts]  # cells hold parts of one, packs percent
             moved = estimate.with_overrides({SHARE: share + points[0], GROWTH: growth + points[1]})
             wanted = last_headroom(moved, option) / per
             assert cells[WHAT_IF, f"{letter}{row}"] == pytest.approx(wanted, rel=1e-9), (row, letter)
@@ -173,7 +180,7 @@ def test_the_tables_follow_an_edit_and_another_choice_in_libreoffice(sent, pack,
     rows = {cell.value: cell.row for cell in book[ASSUMPTIONS]["A"]}
     low, high = (book[ASSUMPTIONS].cell(rows[driver], COLUMN[end]).value for end in ("low", "high"))
     held = low + (high - low) / 4
-    for id, value in ((driver, held), (SHARE, 0.15)):
+    for id, value in ((driver, held), (SHARE, 0.0015)):
         book[ASSUMPTIONS].cell(rows[id], COLUMN["your_value"]).value = value
     sheet = book[WHAT_IF]
     chosen = {cell.value: cell for (cell,) in sheet.iter_rows(min_col=3, max_col=3) if isinstance(cell.value, str)}
@@ -182,7 +189,7 @@ def test_the_tables_follow_an_edit_and_another_choice_in_libreoffice(sent, pack,
     path = tmp_path / "edited.xlsx"
     book.save(path)
     cells = recalculate_with_libreoffice(path, soffice())
-    now = base.with_overrides({driver: held, SHARE: 0.15})
+    now = base.with_overrides({driver: in_file(base, driver, held), SHARE: 0.15})
     assert assert_tornado(path, cells, now, option, "present_value", stays={driver}) > 0
     assert_two_way(path, cells, now, 0.15, base.pack.assumptions[GROWTH].value, option)
     row = range_boundaries(place(path, TORNADO))[1] + 1
