@@ -15,11 +15,13 @@ from estimator.errors import UnitError, WorkbookError
 from estimator.pack.changes import Refused
 from estimator.pack.layers.typed_text import number_of
 from estimator.returned.file.recalculate import recalculated
+from estimator.returned.own_checks import failing_checks
 from estimator.returned.reader.assumptions import Assumptions, BaseRow
 from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.yearly_inputs import IN_USE, YOUR_VALUE
 from estimator.returned.reader.your_values import Typed, your_values
-from estimator.workbook.plan.sheet_registry import COMPARISON
+from estimator.workbook.plan.named_cells import CHECKS_HOLD
+from estimator.workbook.plan.sheet_registry import CHECKS, COMPARISON
 from estimator.workbook.sheets.comparison.table import ID_HEADING
 
 TEXTS: Final = ("low", "high", "shape", "grade", "source", "note", "basis", "origin", "why")
@@ -43,7 +45,7 @@ class Exported:
     """What a workbook shows: its manifest, the scenario chosen, assumptions by id, metrics by option and id.
 
     Metrics are in base units, None where a dash stands; `units` has the words beside each metric. `in_scenario` are the
-    assumptions that the scenario chosen sets.
+    assumptions that the scenario chosen sets, `failing` the workbook's own checks that do not hold.
     """
 
     manifest: Mapping[str, str]
@@ -52,6 +54,7 @@ class Exported:
     results: Mapping[str, Mapping[str, float | None]]
     units: Mapping[str, str]
     in_scenario: frozenset[str] = frozenset()
+    failing: tuple[str, ...] = ()
 
 
 def read_exported(path: Path) -> Exported:
@@ -64,7 +67,14 @@ def read_exported(path: Path) -> Exported:
     chosen = scenario if isinstance(scenario, str) else ""
     found = {each.id: each for each in _assumptions(returned)}
     results, beside = _results(returned, path)
-    return Exported(returned.manifest, chosen, found, results, beside, returned.scenarios.set_by(chosen))
+    failing = tuple(_failing(returned))
+    return Exported(returned.manifest, chosen, found, results, beside, returned.scenarios.set_by(chosen), failing)
+
+
+def _failing(returned: Returned) -> Iterator[str]:
+    cells = returned.sheet(CHECKS).cells
+    master = returned.cell_of(CHECKS_HOLD.name, CHECKS)
+    yield from failing_checks(master, lambda address: cells[address].value if address in cells else None)
 
 
 def _with_values(returned: Returned, path: Path) -> Returned:

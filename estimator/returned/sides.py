@@ -68,7 +68,8 @@ def side_of_workbook(path: Path) -> Side:
     facts = {name: found.manifest[name] for name in ("digest", "price_year") if name in found.manifest}
     facts["scenarios"] = "" if found.scenario in ("", BASE) else found.scenario
     own = {id: known[id] for id, each in found.assumptions.items() if each.yours}
-    return Side(str(path), True, known, own, results, facts, found.manifest.get("money_shown", ""))
+    money = found.manifest.get("money_shown", "")
+    return Side(str(path), True, known, own, results, facts, money, found.failing)
 
 
 def _unit(words: str) -> str:

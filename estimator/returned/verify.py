@@ -10,9 +10,9 @@ from pathlib import Path
 from estimator.errors import WorkbookError
 from estimator.returned.file.package import Package, read_package
 from estimator.returned.file.recalculate import Cells, recalculated
+from estimator.returned.own_checks import failing_checks
 from estimator.returned.reader.sheets import Sheets
 from estimator.workbook.cells.addresses import column_letters, column_number, corners_of, place_of
-from estimator.workbook.plan.check_plan import FIRST_ROW
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 
 TOLERANCE = 1e-9
@@ -97,16 +97,10 @@ def verify(path: Path) -> Verification:
 
 
 def _failing(package: Package, found: Cells) -> Iterator[str]:
-    """The checks of the sheet Checks that do not hold after the recalculation; none where all hold as one."""
+    """The workbook's own checks that do not hold after the recalculation."""
     sheet, _, cell = package.names().get(CHECKS_HOLD.name, "").rpartition("!")
     name = sheet.strip("'").replace("''", "'")
-    if found.get((name, cell.replace("$", "")), 1) == 1:
-        return
-    row = int(cell.rpartition("$")[2]) + FIRST_ROW - CHECKS_HOLD.place[0]
-    while label := found.get((name, f"A{row}")):
-        if found.get((name, f"C{row}")) != 1:
-            yield f"{found.get((name, f'B{row}'), '')}: {label}"
-        row += 1
+    yield from failing_checks(cell, lambda address: found.get((name, address)))
 
 
 def compared(path: Path, package: Package, recalculated: Cells) -> Verification:

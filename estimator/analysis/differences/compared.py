@@ -19,6 +19,7 @@ SAME_RESULT: Final = 1e-9
 OPTIONS: Final = "options"
 STRUCTURE: Final = "option "
 SIGNS: Final = ("~", "+", "-")
+MOST_TOLD: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Side:
     """One of the two things compared.
 
     `assumptions` are all of them if `complete`, else only those that were overridden. `facts` (pack, digest, scenarios,
-    years …) are compared as texts. `money_shown` is the unit of money in the
-    pack's tables, empty where a file does not say.
+    years …) are compared as texts. `money_shown` is the unit of money in the pack's tables, empty where a file does not
+    say. `failing` are the checks of a workbook itself that do not hold: its values are not to be trusted.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Side:
     results: Mapping[str, Mapping[str, Result]]
     facts: Mapping[str, str]
     money_shown: str = ""
+    failing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def differences(old: Side, new: Side) -> Differences:
         facts=tuple(_facts(then, new)),
         assumptions=tuple(sorted(_assumption_changes(before, after), key=lambda each: SIGNS.index(each.sign))),
         results=tuple(_result_changes(one, other)),
-        notes=tuple(_notes(complete, apart)),
+        notes=(*(each for side in (old, new) for each in _broken(side)), *_notes(complete, apart)),
         renamed=options,
     )
 
@@ -179,6 +181,14 @@ def _shown_by_one(old: Side, new: Side) -> list[str]:
 
 def _without(results: Mapping[str, Mapping[str, Result]], options: Collection[str]) -> dict[str, Mapping[str, Result]]:
     return {option: found for option, found in results.items() if option not in options}
+
+
+def _broken(side: Side) -> Iterator[str]:
+    """That a workbook's own checks fail, as after rows were sorted or a formula typed over, and which."""
+    if side.failing:
+        told, more = "; ".join(side.failing[:MOST_TOLD]), len(side.failing) - MOST_TOLD
+        rest = f"; and {more} more" if more > 0 else ""
+        yield f"{side.name} is broken, its own checks fail: {told}{rest}. Its values may be those of other rows."
 
 
 def _notes(complete: bool, apart: Sequence[str]) -> Iterator[str]:

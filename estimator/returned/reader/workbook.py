@@ -62,9 +62,9 @@ class Returned(Sheets):
     @cached_property
     def comparison(self) -> Comparison:
         """The options, and the scenario chosen."""
-        return Comparison(self.sheet(COMPARISON), self._cell_of(SCENARIO_CHOICE.name, COMPARISON))
+        return Comparison(self.sheet(COMPARISON), self.cell_of(SCENARIO_CHOICE.name, COMPARISON))
 
-    def _cell_of(self, name: str, sheet: str) -> str:
+    def cell_of(self, name: str, sheet: str) -> str:
         """The cell of a sheet that a defined name stands for; empty if it stands for none there."""
         owner, _, cell = self.package.names().get(name, "").rpartition("!")
         return cell if owner.strip("'").replace("''", "'") == self.name_of(sheet) and ":" not in cell else ""

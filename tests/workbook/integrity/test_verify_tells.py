@@ -1,4 +1,4 @@
-"""`verify` tells which of a workbook's own checks fail, though every stored value is what its formula gives."""
+"""`verify` and `diff` tell which of a workbook's own checks fail, though each stored value is what its formula gives."""
 
 from typer.testing import CliRunner
 
@@ -17,3 +17,18 @@ def test_verify_names_the_sheet_whose_rows_were_sorted(sent, returned, tmp_path)
     assert found.exit_code == 1
     assert "fails: Yearly inputs: Every id stands in the cell" in found.output
     assert "fails: patrol_ships: The comparison has the numbers" in found.output
+
+
+def test_diff_says_of_a_sorted_workbook_that_its_values_may_be_those_of_other_rows(sent, returned, tmp_path):
+    saved = returned(broken.assumptions_sorted_by_label)  # no spreadsheet program has computed it since
+    found = CliRunner().invoke(app, ["diff", str(sent), str(saved)])
+    said = " ".join(found.output.split())
+    assert f"{saved} is broken, its own checks fail: " in said
+    assert "more. Its values may be those of other rows." in said
+    assert "is broken" not in CliRunner().invoke(app, ["diff", str(sent), str(sent)]).output
+
+
+def test_diff_names_a_compared_number_that_was_typed_over(sent, returned, tmp_path):
+    saved = resaved_by_libreoffice(returned(broken.metric_typed_over), tmp_path, soffice())
+    found = CliRunner().invoke(app, ["diff", str(saved), str(sent)])
+    assert "patrol_ships: The comparison has the numbers" in " ".join(found.output.split())
