@@ -1,4 +1,4 @@
-"""`verify` and `diff` tell which of a workbook's own checks fail, though each stored value is what its formula gives."""
+"""`verify` and `diff` tell which of a workbook's own checks fail, though every stored value is as its formula gives."""
 
 from typer.testing import CliRunner
 
