@@ -13,9 +13,11 @@ from estimator.returned.file.recalculate import Cells, recalculated
 from estimator.returned.own_checks import failing_checks
 from estimator.returned.reader.sheets import Sheets
 from estimator.workbook.cells.addresses import column_letters, column_number, corners_of, place_of
+from estimator.workbook.cells.grid import FORMULAS
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 
 TOLERANCE = 1e-9
+DIGITS = 9  # of a count that a stranger's file states
 MOST_READ = 50_000_000
 ERRORS = (
     "#N/A",
@@ -93,7 +95,8 @@ def verify(path: Path) -> Verification:
     found = recalculated(package, str(path))
     not_computed = sum(len(table) for table in data_tables(package, found))
     made = _compared(path, package, found, [])
-    return replace(made, not_computed=not_computed, failing=tuple(_failing(package, found)))
+    failing = (*_failing(package, found), *_typed_over(made))
+    return replace(made, not_computed=not_computed, failing=failing)
 
 
 def _failing(package: Package, found: Cells) -> Iterator[str]:
@@ -101,6 +104,14 @@ def _failing(package: Package, found: Cells) -> Iterator[str]:
     sheet, _, cell = package.names().get(CHECKS_HOLD.name, "").rpartition("!")
     name = sheet.strip("'").replace("''", "'")
     yield from failing_checks(cell, lambda address: found.get((name, address)))
+
+
+def _typed_over(made: Verification) -> Iterator[str]:
+    """That formulas are fewer than the workbook was written with, which no recalculation can tell."""
+    written = made.manifest.get(FORMULAS, "")
+    lost = int(written) - made.formulas if written.isascii() and written.isdigit() and len(written) <= DIGITS else 0
+    if lost > 0:
+        yield f"{lost:,} formulas fewer than were written, typed over or deleted: estimator import names them"
 
 
 def compared(path: Path, package: Package, recalculated: Cells) -> Verification:

@@ -43,7 +43,8 @@ def _entry(entry: Entry, divides: bool) -> Entry:
     content = entry.content
     if divides and isinstance(content, float):
         return replace(entry, content=content / TIMES)
-    if isinstance(content, Formula) and PLACES.search(content.text):
+    told = content.statement if isinstance(content, Guarded) else content
+    if isinstance(content, Formula) and isinstance(told, Formula) and PLACES.search(told.text):
         return replace(entry, content=_moved(content))
     return entry
 

@@ -32,6 +32,7 @@ ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 UNITS: Final = ("unit", "wrapped_unit")
 FISCAL_YEAR: Final = '"FY"0'
 LIST_MARK: Final = "; "
+IN_YEARS: Final = re.compile(r"(.+)( \()([\d,]+)( years?\))")
 HELD: Final = ("id", "unit", "normal_unit", "shape", "grade", "source", "basis", "as_of", "origin", "scale")
 WRAPPING: Final = frozenset(
     "header indented_header right_header verdict label wrapped_unit wrapped_note wrapped explained".split()
@@ -158,8 +159,16 @@ def _value(formula: Formula, speaker: Speaker) -> Value:
     while pieces:
         count = _longest(pieces, speaker)
         text, pieces = "".join(pieces[:count]), pieces[count:]
-        said.append(text if text not in own and _is_id(text) else _piece(text, speaker))
+        said.append(text if text not in own and _is_id(text) else _named(text, speaker))
     return "".join(said)
+
+
+def _named(text: str, speaker: Speaker) -> str:
+    """A name, with the years in brackets that a list may tell of it."""
+    name, brackets = IN_YEARS.fullmatch(text), speaker.translation(text) is None
+    if name is None or not brackets:
+        return _piece(text, speaker)
+    return "".join(_piece(name[part], speaker) for part in range(1, IN_YEARS.groups + 1))
 
 
 def _longest(pieces: list[str], speaker: Speaker) -> int:

@@ -153,3 +153,13 @@ def test_read_me_counts_the_notes_that_stand_in_english():
     (text,) = found["coastguard"]
     assert text.endswith(f"前提{len(notes)}件の注は英語のままである。")
     assert len(notes) > 10
+
+
+def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(tmp_path):
+    # Its labels stand in English between Japanese marks: "Ten armed patrol ships（12年）、…".
+    path = load("coastguard").compare().to_workbook(tmp_path / "boats.xlsx", language="ja", draws=0)
+    found = verify(path)
+    assert found.holds, [str(each) for each in found.differences]
+    assert found.failing == ()
+    told = [str(row[1]) for row in openpyxl.load_workbook(path, data_only=True)["Read me"].iter_rows(values_only=True)]
+    assert any("Ten armed patrol ships（12年）、" in each for each in told)

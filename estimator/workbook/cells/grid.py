@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from estimator.errors import WorkbookError
 from estimator.visible import length_in_cell
@@ -71,6 +72,10 @@ class Flag:
     format: str = ""
 
 
+FORMULAS: Final = "formulas"
+"""The property of a workbook that says how many formulas it was written with: a number typed over one is missed."""
+
+
 @dataclass
 class Grid:
     """One sheet."""
@@ -110,6 +115,12 @@ class Grid:
     ) -> None:
         """Set one cell."""
         self.entries[row, column] = Entry(content, kind, format, link)
+
+    @property
+    def formulas(self) -> int:
+        """How many cells hold a formula."""
+        alone = sum(isinstance(entry.content, Formula) for entry in self.entries.values())
+        return alone + sum(len(band.values) for band in self.bands if band.template)
 
     def fit(self, row: int, text: str, width: float) -> None:
         """Make a row high enough for a text that wraps at a width in characters."""

@@ -127,11 +127,19 @@ def plain(value: float) -> str:
 
 
 def in_language(english: LiveSentence, speaker: Speaker) -> LiveSentence:
-    """The sentence in another language; as it is where a wording has no translation."""
+    """The sentence in another language; where a wording has no translation, only the names that it reads are said."""
     cases = [_case_in_language(each, speaker) for each in english.cases]
     if not all(cases):
-        return english
+        return sentence([_with_names_said(each, speaker) for each in english.cases], english.chosen)
     return sentence([each for each in cases if each], english.chosen)
+
+
+def _with_names_said(case: Case, speaker: Speaker) -> Case:
+    """The same words around what their cells hold in the language."""
+    parts = (
+        replace(each, value=_said(each.value, speaker)) if isinstance(each, LiveNumber) else each for each in case.parts
+    )
+    return replace(case, parts=tuple(parts))
 
 
 def _case_in_language(case: Case, speaker: Speaker) -> Case | None:
@@ -171,4 +179,4 @@ def _said(value: Value, speaker: Speaker) -> Value:
         return value
     if value in speaker.catalogue.texts:
         return speaker.say(value)
-    return LIST_MARK.join(map(speaker.say, value.split(LIST_MARK)))
+    return speaker.say(LIST_MARK).join(map(speaker.say, value.split(LIST_MARK)))

@@ -25,7 +25,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from estimator.workbook.cells.addresses import at, corners_of
 from estimator.workbook.cells.book import FONT, Book
-from estimator.workbook.cells.grid import Flag, Grid, Limit, checked_text
+from estimator.workbook.cells.grid import FORMULAS, Flag, Grid, Limit, checked_text
 from estimator.workbook.file.chart_cache import ChartCache
 from estimator.workbook.file.chart_drawing import draw
 from estimator.workbook.file.fill import NO_DIGEST, sealed, with_cells
@@ -64,6 +64,7 @@ class _Writer:
         _base_font(self.workbook)
         self.styles = Styles(first, book.font)
         self.cache = ChartCache(book.grids)
+        self.formulas = sum(grid.formulas for grid in book.grids)
         for index, grid in enumerate(book.grids):
             sheet = self.workbook.create_sheet(grid.name) if index else first
             sheet.title = grid.name
@@ -86,7 +87,7 @@ class _Writer:
         properties = self.workbook.properties
         properties.title, properties.subject, properties.creator = self.book.title, self.book.subject, "estimator"
         properties.language, properties.created = self.book.language, datetime(2000, 1, 1)
-        for name, text in {**manifest, DIGEST: NO_DIGEST}.items():
+        for name, text in {**manifest, FORMULAS: str(self.formulas), DIGEST: NO_DIGEST}.items():
             self.workbook.custom_doc_props.append(
                 StringProperty(name=name, value=checked_text(text, f"manifest {name}"))
             )

@@ -1,9 +1,11 @@
 """`verify` and `diff` tell which of a workbook's own checks fail, though every stored value is as its formula gives."""
 
+import openpyxl
 from typer.testing import CliRunner
 
 from estimator.cli.app import app
 from estimator.returned.file.recalculate import resaved_by_libreoffice
+from estimator.workbook.plan.row_places import FIRST
 from tests.libreoffice import soffice
 from tests.workbook.integrity import broken
 
@@ -32,3 +34,22 @@ def test_diff_names_a_compared_number_that_was_typed_over(sent, returned, tmp_pa
     saved = resaved_by_libreoffice(returned(broken.metric_typed_over), tmp_path, soffice())
     found = CliRunner().invoke(app, ["diff", str(saved), str(sent)])
     assert "patrol_ships: The comparison has the numbers" in " ".join(found.output.split())
+
+
+def test_verify_counts_the_formulas_that_were_typed_over(sent, tmp_path):
+    """Two years of a row of an option's sheet, which no check of the workbook compares with anything."""
+    book = openpyxl.load_workbook(sent)
+    sheet = book["patrol_ships"]
+    row = next(
+        cell.row
+        for cell in sheet["D"]
+        if str(cell.value).endswith("upkeep_outlay") and sheet.cell(cell.row, FIRST).value
+    )
+    for column in (FIRST + 8, FIRST + 9):
+        assert str(sheet.cell(row, column).value).startswith("=")
+        sheet.cell(row, column).value = 0
+    book.save(tmp_path / "typed.xlsx")
+    saved = resaved_by_libreoffice(tmp_path / "typed.xlsx", tmp_path / "again", soffice())
+    found = CliRunner().invoke(app, ["verify", str(saved)])
+    assert found.exit_code == 1
+    assert "2 formulas fewer than were written, typed over or deleted: estimator import names them" in found.output

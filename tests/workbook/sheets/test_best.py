@@ -44,7 +44,7 @@ def found(tmp_path_factory):
     for row, (numbers, nil, better, *_) in enumerate(CASES, 2):
         held = {at: 0.0 if at in nil else each for at, each in enumerate(numbers) if at in nil or each != DASH}
         known = [(LABELS[at], held[at]) for at in sorted(held)]
-        span, alone = f"$A{row}:$D{row}", nil[0] + 1 if len(nil) == 1 else 0
+        span, alone = f"$A{row}:$D{row}", f"COLUMNS(A1:{'ABCD'[nil[0]]}1)" if len(nil) == 1 else ""
         best, following = ranked(known, better, span, len(nil))
         name = whose(known, better, span, "$A$1:$D$1", f"$E{row}", f"$F{row}", alone)
         for column, each in enumerate((*numbers, *(f"={made.text}" for made in (best, following, name))), 1):
@@ -70,6 +70,6 @@ def test_of_the_people_of_a_service_the_best_needs_nobody_and_of_what_does_not_a
     army, watch = plan.metrics["people_gsdf"], plan.metrics["cost_per_station_year"]
     assert len(army.nil) == 6  # of twelve options six give the army work
     assert (best_of(plan, army)[0].value, whose_best(plan, army).value) == (0.0, SEVERAL)
-    assert watch.nil == frozenset()
+    assert watch.nil == ()
     assert best_of(plan, watch)[0].value == min(watch.numbers.values())
-    assert plan.metrics["people"].nil == frozenset()
+    assert plan.metrics["people"].nil == ()

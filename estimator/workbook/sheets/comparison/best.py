@@ -20,10 +20,11 @@ def best_of(plan: ComparisonPlan, line: MetricLine) -> tuple[Formula, Formula]:
 
 def whose_best(plan: ComparisonPlan, line: MetricLine) -> Formula:
     """The label of the option that has the best number of a metric."""
-    best, following = (f"${at(line.row, plan.last + place)}" for place in (BEST, NEXT))
+    best, following = (at(line.row, plan.last + place) for place in (BEST, NEXT))
     first, last = column_letters(FIRST_OPTION), column_letters(plan.last)
     labels = f"${first}${HEADER_ROW}:${last}${HEADER_ROW}"
-    alone = sum(plan.column(each) - FIRST_OPTION + 1 for each in line.nil) if len(line.nil) == 1 else 0
+    to = [column_letters(plan.column(option)) for option in line.nil]
+    alone = f"COLUMNS({first}{HEADER_ROW}:{to[0]}{HEADER_ROW})" if len(to) == 1 else ""
     return whose(_labelled(plan, line), line.better, _span(plan, line.row), labels, best, following, alone)
 
 
@@ -64,11 +65,17 @@ def _with_nil(better: str, span: str, nils: int) -> tuple[str, str]:
 
 
 def whose(
-    numbers: Sequence[tuple[str, float]], better: str, span: str, labels: str, best: str, following: str, alone: int = 0
+    numbers: Sequence[tuple[str, float]],
+    better: str,
+    span: str,
+    labels: str,
+    best: str,
+    following: str,
+    alone: str = "",
 ) -> Formula:
     """The label of the option with the best number; two numbers that agree to nine decimals are alike.
 
-    `alone` is the place of the one option that needs none, whose nil is no number of the row.
+    `alone` counts up to the one option that needs none, whose nil is no number of the row.
     Where both are nil the test of equality in the divisor keeps it from nil.
     """
     apart = f"ROUND(({following}-{best})/(ABS({best})+ABS({following})+({following}={best})),{ROUNDING})"
