@@ -96,7 +96,7 @@ def lines(digests, path):
         (r'type="decimal"', 'type="whole"', "xl/worksheets/", "type=whole"),
         (r'(outlineLevel="1")', r'\1 hidden="1"', "xl/worksheets/", "hidden=1"),
         (r"<f>'?\w+'?!\$[A-Z]+\$\d+", "<f>Checks!$A$1", "xl/charts/", "chart 1"),
-        (r"<row>\d+</row>", "<row>999</row>", "xl/drawings/", "place of chart 1"),
+        (r"<xdr:row>\d+</xdr:row>", "<xdr:row>999</xdr:row>", "xl/drawings/", "place of chart 1"),
     ],
 )
 def test_a_change_of_a_sheet_changes_its_line_alone_and_its_place_is_told(
@@ -117,6 +117,7 @@ def test_a_look_counts_by_what_it_is_and_not_by_its_index(digests, book):
     parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(first, first + '<xf numFmtId="9" fontId="1" />')
     for name in [each for each in parts if each.startswith("xl/worksheets/sheet")]:
         parts[name] = re.sub(r'(<c r="\w+")( s="(\d+)")?', lambda m: f'{m[1]} s="{int(m[3] or 0) + 1}"', parts[name])
+        parts[name] = re.sub(r'(<col [^>]*style=")(\d+)', lambda m: f"{m[1]}{int(m[2]) + 1}", parts[name])
     copy = book.with_name("moved.xlsx")
     with zipfile.ZipFile(copy, "w") as new:
         for name, content in parts.items():

@@ -51,6 +51,7 @@ ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 ROWS = re.compile(r"(?<=[A-Z])\$?\d+")
 LETTERS = 16
 SHOWN = 100
+DIGITS_SHOWN = "<numFmt"  # in the light of a rule: which cells it is for is told by the decimals of their numbers
 SHARED_NUMBER = "si"  # which of a sheet's shared formulas it is: the cells say so
 
 
@@ -160,7 +161,8 @@ def _looks(book: zipfile.ZipFile) -> tuple[list[str], list[str]]:
     """What each style of cells looks like, and each light of a conditional format."""
     styles = _xml(book, "xl/styles.xml")
     kinds = {name: list(map(_told, styles.find(f"{MAIN}{name}") or ())) for name in ("fonts", "fills", "borders")}
-    formats = BUILT_IN | {each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.iter(f"{MAIN}numFmt")}
+    listed = styles.find(f"{MAIN}numFmts")
+    formats = BUILT_IN | {each.get("numFmtId", ""): each.get("formatCode", "") for each in listed or ()}
     names = {each.get("xfId", ""): each.get("name", "") for each in styles.iter(f"{MAIN}cellStyle")}
     looks = []
     for each in styles.find(f"{MAIN}cellXfs") or ():
@@ -207,7 +209,7 @@ def _sheet(book: zipfile.ZipFile, part: str, name: str, looks: list[str], lights
                 _of_line(cell, made, looks)
             else:
                 _cell(cell, made, looks, driver)
-    for place, text in (*_structure(root, lights), *_charts(book, part)):
+    for place, text in (*_structure(root, lights, looks), *_charts(book, part)):
         made.parts[place] = text
     return made
 
@@ -244,8 +246,8 @@ def _keep_number(cell: Element, made: Sheet) -> None:
         made.numbers[cell.get("r", "")] = float(value.text or 0)
 
 
-def _structure(root: Element, lights: list[str]) -> Iterator[tuple[str, str]]:
-    """Panes, columns, validations, lights, links and paper."""
+def _structure(root: Element, lights: list[str], looks: list[str]) -> Iterator[tuple[str, str]]:
+    """Panes, columns, validations, lights, links and paper; not the formats that show a number's own digits."""
     for each in root.iter(f"{MAIN}hyperlink"):
         yield f"link {each.get('ref')}", each.get("location", "")
     for element in root:
@@ -255,14 +257,18 @@ def _structure(root: Element, lights: list[str]) -> Iterator[tuple[str, str]]:
         if name in ("cols", "dataValidations", "conditionalFormatting", "sheetViews"):
             for index, each in enumerate(element, 1):
                 cells = each.get("sqref") or element.get("sqref") or each.get("min") or index
-                yield f"{_name(each)} {cells} {index}", _lit(each, lights)
+                told = _lit(each, lights, looks)
+                if DIGITS_SHOWN not in told:
+                    yield f"{_name(each)} {cells} {index}", told
         else:
             yield name, _told(element)
 
 
-def _lit(element: Element, lights: list[str]) -> str:
-    """A rule with the light in place of its index, a limit without its numbers, a view without what is selected."""
+def _lit(element: Element, lights: list[str], looks: list[str]) -> str:
+    """A rule with the light in place of its index, a column with its look, a limit without its numbers."""
     light = element.attrib.pop("dxfId", None)
+    if "style" in element.attrib and _name(element) == "col":
+        element.set("style", looks[int(element.get("style", 0))])
     for each in [each for each in element if _name(each) in NOT_STRUCTURE]:
         element.remove(each)
     for each in element:

@@ -4,18 +4,18 @@ import re
 
 import pytest
 
-SHOWN = r"peak_share_of_headroom +([0-9.,]+) %"
+SHOWN = r"acquisition_cost +([0-9.,]+) €m"
 
 
 def test_a_metric_of_one_option_has_the_decimals_of_the_comparison(estimator):
-    # Five options from 5.67 % to 101.6 % of headroom: one decimal for all, so 5.7 also where one option is shown alone.
+    # Five options from 14.28 to 882.6 million euros: one decimal for all, so 14.3 also where one option is shown alone.
     comparison = estimator("compare", "-p", "coastguard", "--no-workbook").out
-    row = next(line for line in comparison.splitlines() if line.startswith("peak_share_of_headroom"))
-    assert row.split()[2] == "5.7"
-    assert re.search(SHOWN, estimator("show", "ageing_ships", "-p", "coastguard").out)[1] == "5.7"
-    alone = estimator("show", "ageing_ships.peak_share_of_headroom", "-p", "coastguard").out
-    assert re.search(r"value +([0-9.]+) %", alone)[1] == "5.7"
-    assert "up to 5.7 % of the budget's headroom" in " ".join(estimator("brief", "-p", "coastguard").out.split())
+    row = next(line for line in comparison.splitlines() if line.startswith("acquisition_cost"))
+    assert row.split()[2] == "14.3"
+    assert re.search(SHOWN, estimator("show", "ageing_ships", "-p", "coastguard").out)[1] == "14.3"
+    alone = estimator("show", "ageing_ships.acquisition_cost", "-p", "coastguard").out
+    assert re.search(r"value +([0-9.]+) €m", alone)[1] == "14.3"
+    assert "It takes €14.3 m to acquire" in " ".join(estimator("brief", "-p", "coastguard").out.split())
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_such_a_share_is_shown_as_computed(estimator):
 
 
 def test_a_sweep_shows_all_options_with_the_same_decimals(estimator):
-    turned = ("patrol_ship_new.weather_loss=0.1..0.2:0.1", "-m", "peak_share_of_headroom")
+    turned = ("patrol_ship_new.weather_loss=0.1..0.2:0.1", "-m", "acquisition_cost")
     found = estimator("sweep", *turned, "-p", "coastguard").out
     (row,) = (line.split() for line in found.splitlines() if "0.1 = 10 %" in line)
-    assert row[4] == "5.7"  # of 5.67 %, beside one of 101.6 %
+    assert row[4] == "14.3"  # of 14.28, beside one of 882.6
     assert {len(each.partition(".")[2]) for each in row[4:]} == {1}

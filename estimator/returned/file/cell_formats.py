@@ -27,7 +27,10 @@ def cell_formats(package: Package) -> CellFormats:
     root = package.styles
     if root is None:
         return CellFormats(frozenset(), frozenset())
-    own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iter(f"{MAIN}numFmt")}
+    listed = root.find(
+        f"{MAIN}numFmts"
+    )  # those of conditional formats, which have numbers of their own, stand elsewhere
+    own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in ([] if listed is None else listed)}
     styles = root.find(f"{MAIN}cellXfs")
     used = [each.get("numFmtId", "0") for each in ([] if styles is None else styles)]
     return CellFormats(

@@ -119,7 +119,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path):
 def test_data_is_one_table_from_the_first_cell_on_for_other_programs(tmp_path):
     import pandas
 
-    frame = pandas.read_excel(write(tmp_path / "case.xlsx"), sheet_name="Data")
+    frame = pandas.read_excel(write(tmp_path / "case.xlsx"), sheet_name="Data", engine="openpyxl")
     assert list(frame.columns) == list(DATA[0])
     assert frame["value"].tolist()[0] == 12.5
     assert frame["fiscal_year"].tolist()[1] == 2021
