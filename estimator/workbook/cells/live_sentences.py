@@ -130,7 +130,8 @@ def in_language(english: LiveSentence, speaker: Speaker) -> LiveSentence:
     """The sentence in another language; where a wording has no translation, only the names that it reads are said."""
     cases = [_case_in_language(each, speaker) for each in english.cases]
     if not all(cases):
-        return sentence([_with_names_said(each, speaker) for each in english.cases], english.chosen)
+        said = tuple(_with_names_said(each, speaker) for each in english.cases)
+        return english if said == english.cases else sentence(said, english.chosen)
     return sentence([each for each in cases if each], english.chosen)
 
 
