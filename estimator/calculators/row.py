@@ -52,7 +52,8 @@ class RowDefinition:
     `marks` say what the row is: `measure` (obligation, outlay, billets, stations, committed, sunk, check, …),
     `phase` (development, procurement, facilities, operation, disposal), `part` (O&S element), `service`. `gather`
     maps an argument to the marks that rows of the option's elements must have; a value starting with `!` excludes;
-    `scope: "option"` gathers from the option's own rows instead. `wire` maps an argument to a full id, or to several
+    `scope: "option"` gathers from the option's own rows instead, `scope: "service"` from those of all services.
+    `paid_by` (baseline) marks an outlay that the budget's baseline holds already. `wire` maps an argument to a full id, or to several
     joined by ` or `, of which the first that is there counts. A `flip` row (measure) is the value of the
     assumption `by` at which the verdict of the row `over` changes. `metric` rows are the metric ids of the comparison.
     `lacking` (nil) says that an option without the metric needs none of it; else it does not apply to the option.
@@ -129,6 +130,7 @@ def row(
     if shown and shown not in PURE:
         raise TypeError(f'shown="{shown}": expected one of {", ".join(PURE)}')
     given = {"measure": measure, "phase": phase, "part": part, "service": service, **marks}
+    said = {"label": label, "unit": unit, "metric": metric, "each": each, "role": role, "shown": shown}
 
     def declare(function: Formula) -> RowDefinition:
         named = {"gather": gather or {}, "wire": {*(wire or {})} - {marks.get("by", "")}, "reads": reads or {}}
@@ -137,16 +139,11 @@ def row(
             function,
             _arguments(function),
             name=function.__name__.rstrip("_"),
-            label=label,
-            unit=unit,
             marks={key: value for key, value in given.items() if value},
             gather=dict(gather or {}),
             wire=dict(wire or {}),
-            metric=metric,
-            each=each,
-            role=role,
             reads=dict(reads or {}),
-            shown=shown,
+            **said,
         )
 
     return declare

@@ -36,6 +36,20 @@ WorkbookFile = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="The workbook. [default: PACK-comparison.xlsx here]"),
 ]
+CsvFolder = Annotated[
+    Path | None, typer.Option("--csv", metavar="DIR", help="Write all values as one long table into a folder.")
+]
+WriteWorkbook = Annotated[bool, typer.Option("--workbook/--no-workbook", help="Write the Excel workbook.")]
+DataTables = Annotated[
+    bool,
+    typer.Option(
+        "--data-tables",
+        help="Make the tornado and the two-way table of What-if Excel data tables, which follow your values at F9.",
+    ),
+]
+AllYears = Annotated[
+    bool, typer.Option("--all-years", help="Show the years before and after those compared, folded away otherwise.")
+]
 
 
 def compare(
@@ -48,20 +62,10 @@ def compare(
     output: WorkbookFile = None,
     force: Force = False,
     draws: Draws = 2048,
-    csv: Annotated[
-        Path | None, typer.Option("--csv", metavar="DIR", help="Write all values as one long table into a folder.")
-    ] = None,
-    workbook: Annotated[bool, typer.Option("--workbook/--no-workbook", help="Write the Excel workbook.")] = True,
-    data_tables: Annotated[
-        bool,
-        typer.Option(
-            "--data-tables",
-            help="Make the tornado and the two-way table of What-if Excel data tables, which follow your values at F9.",
-        ),
-    ] = False,
-    all_years: Annotated[
-        bool, typer.Option("--all-years", help="Show the years before and after those compared, folded away otherwise.")
-    ] = False,
+    csv: CsvFolder = None,
+    workbook: WriteWorkbook = True,
+    data_tables: DataTables = False,
+    all_years: AllYears = False,
     protection: Protection = True,
     language: InLanguage = Language.en,
 ) -> None:

@@ -100,9 +100,8 @@ def simulate(
     found = _simulated(made.model(chosen), Run(draws, seed, sampler.value, correlated, workers, cluster), shown, saved)
     put(shown.written(found, printed.value), machine=printed in (Format.json, Format.csv))
     if output is not None and how == WORKBOOK:
-        result = made.compare(chosen)
         say_if_mixed(made.pack, language)
-        written = result.to_workbook(
+        written = made.compare(chosen).to_workbook(
             output, force=force, simulation=found, language=language.value, protection=protection
         )
         say(f"Wrote {written}")
