@@ -50,10 +50,10 @@ class RowDefinition:
     """A row as its module defines it, before it is wired to a pack.
 
     `marks` say what the row is: `measure` (obligation, outlay, billets, stations, committed, sunk, check, …),
-    `phase` (development, procurement, facilities, operation, disposal), `part` (O&S element), `service`. `gather`
-    maps an argument to the marks that rows of the option's elements must have; a value starting with `!` excludes;
-    `scope: "option"` gathers from the option's own rows instead, `scope: "service"` from those of all services.
-    `paid_by` (baseline) marks an outlay that the budget's baseline holds already. `wire` maps an argument to a full id, or to several
+    `phase` (development, procurement, facilities, operation, disposal), `part` (O&S element), `service`, `paid_by`
+    (baseline: an outlay that the budget's baseline holds already). `gather` maps an argument to the marks that rows of
+    the option's elements must have; a value starting with `!` excludes; `scope: "option"` gathers from the option's own
+    rows instead, `scope: "service"` from those of all services. `wire` maps an argument to a full id, or to several
     joined by ` or `, of which the first that is there counts. A `flip` row (measure) is the value of the
     assumption `by` at which the verdict of the row `over` changes. `metric` rows are the metric ids of the comparison.
     `lacking` (nil) says that an option without the metric needs none of it; else it does not apply to the option.

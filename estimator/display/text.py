@@ -7,7 +7,7 @@ import math
 from estimator.display.decision import Shown
 from estimator.units import NO_UNIT, PERCENT, SHARES, Pure
 
-DASH = "–"
+DASH, LIST_MARK = "–", "; "  # stands for nothing; stands between the names of a list
 SIGNIFICANT = 6
 
 

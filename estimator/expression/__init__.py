@@ -1,6 +1,15 @@
 """The formula language: nodes, a closed list of operations, and the words rows are written in."""
 
-from estimator.expression.nodes import Constant, Node, Operation, Reference, TracingError, references, walk
+from estimator.expression.nodes import (
+    Constant,
+    Node,
+    Operation,
+    Reference,
+    TracingError,
+    references,
+    walk,
+    with_references,
+)
 from estimator.expression.operations import NO_UNIT, OPERATIONS, OperationRule
 
 __all__ = [
@@ -14,4 +23,5 @@ __all__ = [
     "TracingError",
     "references",
     "walk",
+    "with_references",
 ]

@@ -7,7 +7,7 @@ A row is called once with `Reference` nodes in place of numbers; Python's operat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -167,6 +167,15 @@ def as_node(value: object) -> Node:
 def operation(name: str, *arguments: object) -> Operation:
     """Build an operation node of literals and nodes."""
     return Operation(name, tuple(as_node(argument) for argument in arguments))
+
+
+def with_references(node: Node, instead: Callable[[Reference], Node]) -> Node:
+    """The same expression with something in place of each reference, which may be the reference itself."""
+    if isinstance(node, Reference):
+        return instead(node)
+    if isinstance(node, Operation):
+        return Operation(node.name, tuple(with_references(each, instead) for each in node.arguments))
+    return node
 
 
 def walk(node: Node) -> Iterator[Node]:

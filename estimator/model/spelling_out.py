@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Set
 
-from estimator.expression import Node, Operation, Reference
+from estimator.expression import Node, Reference, with_references
 from estimator.model.graph import Model
 
 
@@ -32,8 +32,7 @@ def dependents_of(model: Model, input: str) -> set[str]:
 
 
 def _without(node: Node, model: Model, replaced: Collection[str]) -> Node:
-    if isinstance(node, Reference) and node.id in replaced:
-        return _without(model.rows[node.id].expression, model, replaced)
-    if isinstance(node, Operation):
-        return Operation(node.name, tuple(_without(each, model, replaced) for each in node.arguments))
-    return node
+    def instead(read: Reference) -> Node:
+        return _without(model.rows[read.id].expression, model, replaced) if read.id in replaced else read
+
+    return with_references(node, instead)

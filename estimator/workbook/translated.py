@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import replace
 from typing import Final
 
+from estimator.display.text import LIST_MARK
 from estimator.language import Speaker
 from estimator.language.eras import short_era_year
 from estimator.model.graph import Model
@@ -31,7 +32,6 @@ LITERAL: Final = re.compile(r'"((?:[^"]|"")*)"')
 ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 UNITS: Final = ("unit", "wrapped_unit")
 FISCAL_YEAR: Final = '"FY"0'
-LIST_MARK: Final = "; "
 IN_YEARS: Final = re.compile(r"(.+)( \()([\d,]+)( years?\))")
 HELD: Final = ("id", "unit", "normal_unit", "shape", "grade", "source", "basis", "as_of", "origin", "scale")
 WRAPPING: Final = frozenset(

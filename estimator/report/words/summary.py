@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.calculators.roles import Role
+from estimator.display.text import LIST_MARK
 from estimator.display.unit_words import plural
 from estimator.expression.arithmetic import DECIMALS
 from estimator.pack.records import Settings
 from estimator.report.words.option_sentences import OVER, SHORT
 
-NONE, MARK, NAMED = "none of them", "; ", "{} ({})"
+NONE, NAMED = "none of them", "{} ({})"
 YARDSTICK: Final = "yardstick"
 Numbers = Callable[[Role, str], float | None]
 """The number of a role and an option; None where it does not apply."""
@@ -99,4 +100,4 @@ def alike(number: object, best: object) -> bool:
 
 def names(options: Iterable[str], labels: Mapping[str, str], told: Callable[[str], str] | None = None) -> str:
     """`A; B (2 years)`: labels of options, each with what is told of it."""
-    return MARK.join(labels[id] + (f" ({told(id)})" if told else "") for id in options)
+    return LIST_MARK.join(labels[id] + (f" ({told(id)})" if told else "") for id in options)

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from estimator.display.decision import Shown
+from estimator.display.text import LIST_MARK
 from estimator.display.text import text as digits
 from estimator.language import Speaker
 from estimator.units import FINE
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Value
 
-FIRST_MARK, ONE, LIST_MARK = 7001, "1", "; "
+FIRST_MARK, ONE = 7001, "1"
 LIVE = ", live"  # what a number is called inside a formula, where another language would write a fixed one otherwise
 
 

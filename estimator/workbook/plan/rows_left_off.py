@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from estimator.expression import Node, Operation, Reference, references, walk
+from estimator.expression import Node, Operation, Reference, references, walk, with_references
 from estimator.model.bounds import NIL, bounds_of
 from estimator.model.folding import NIL as ZERO
 from estimator.model.folding import fold
@@ -71,13 +71,5 @@ def _reading(row: ModelRow, instead: Mapping[str, Node]) -> ModelRow:
     """The row reading what stands in place of those that are left off."""
     if not any(id in instead for id in row.precedents):
         return row
-    expression = fold(_replaced(row.expression, instead))
+    expression = fold(with_references(row.expression, lambda read: instead.get(read.id, read)))
     return replace(row, expression=expression, precedents=references(expression))
-
-
-def _replaced(node: Node, instead: Mapping[str, Node]) -> Node:
-    if isinstance(node, Reference):
-        return instead.get(node.id, node)
-    if isinstance(node, Operation):
-        return Operation(node.name, tuple(_replaced(each, instead) for each in node.arguments))
-    return node

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from estimator.calculators.roles import Role
 from estimator.display.decision import Shown, shown
 from estimator.display.number_format import number_format
+from estimator.display.text import LIST_MARK
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, MARKERS, PALETTE, Chart, Kind, Line
@@ -74,7 +75,7 @@ class ChartSheet:
     def _note(self) -> str:
         note = "The charts follow every edit."
         if self.large:
-            names = "; ".join(self._label(option) for option in self.large)
+            names = LIST_MARK.join(self._label(option) for option in self.large)
             note += f" Left out, as it costs over five times the median and would dwarf the rest: {names}."
         return note
 
