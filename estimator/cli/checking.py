@@ -73,20 +73,24 @@ def verify(
         put(f"{found.not_computed} cells of data tables left as they are: Excel and LibreOffice compute them.\n")
     wrong = tuple(dict.fromkeys((*found.errors, *found.differences)))
     put("".join(f"  {visible_line(str(each))}\n" for each in wrong[:MOST_SHOWN]))
-    if not found.holds:
-        raise CheckFailed(f"{file}: {_fault(len(wrong), sum(each.stored is None for each in wrong))}")
-    put("Every stored value is what its formula gives.\n")
     put("".join(f"  fails: {visible_line(each)}\n" for each in found.failing[:MOST_SHOWN]))
+    if not found.holds:
+        alike = sum(each.stored == each.recalculated for each in found.errors)
+        raise CheckFailed(f"{file}: {_fault(len(wrong), sum(each.stored is None for each in wrong), alike)}")
+    put("Every stored value is what its formula gives.\n")
     if found.failing:
-        raise CheckFailed(f"{file}: checks of the workbook itself fail, as after rows were sorted or a cell typed over")
+        raise CheckFailed(f"{file}: checks of the workbook itself fail: its values may not follow from its inputs")
 
 
-def _fault(wrong: int, empty: int) -> str:
+def _fault(wrong: int, empty: int, errors: int) -> str:
     """What is wrong with a workbook: a program that cannot calculate drops the values of its formulas."""
     if not wrong:
         return "no formula"
+    if errors == wrong:
+        return f"{errors} cells are errors"
     if empty < wrong:
-        return f"{wrong} cells differ from their formulas"
+        also = f"; {errors} cells are errors" if errors else ""
+        return f"{wrong - errors} cells differ from their formulas{also}"
     return (
         f"{wrong} formulas have no stored value, as after a program that does not calculate; "
         "open it in Excel or LibreOffice and save it there"

@@ -60,6 +60,8 @@ class Difference:
     def __str__(self) -> str:
         """`Sheet!C12: stored 3, recalculated 4 (=A1+1)`."""
         formula = f" (={self.formula})" if self.formula else ""
+        if self.stored == self.recalculated:
+            return f"{self.sheet}!{self.cell}: is the error {self.stored}{formula}"
         return f"{self.sheet}!{self.cell}: stored {self.stored!r}, recalculated {self.recalculated!r}{formula}"
 
 

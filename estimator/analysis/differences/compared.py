@@ -99,6 +99,11 @@ class Differences:
     renamed: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def broken(self) -> tuple[str, ...]:
+        """The names of the sides whose own checks fail."""
+        return tuple(side.name for side in (self.old, self.new) if side.failing)
+
+    @property
     def equal(self) -> bool:
         """True if nothing differs."""
         return not (self.facts or self.assumptions or self.results or self.renamed)

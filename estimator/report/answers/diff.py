@@ -27,6 +27,10 @@ def answer(differences: Differences) -> Answer:
 
 def verdict(differences: Differences) -> str:
     """One sentence."""
+    if differences.broken:
+        return (
+            f"{' and '.join(differences.broken)}: checks of the workbook itself fail, so the comparison may be wrong."
+        )
     if differences.equal:
         return f"{differences.old.name} and {differences.new.name} are equal."
     parts = [counted(len(differences.assumptions), "assumption"), counted(len(differences.results), "result")]

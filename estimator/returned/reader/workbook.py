@@ -103,7 +103,8 @@ class Returned(Sheets):
         for row in rows:
             id = assumptions.text(row, "id")
             if id in found:
-                raise WorkbookError(f"{ASSUMPTIONS}!A{row}: {id} stands in row {found[id].row} too; delete the copy")
+                twice = f"{ASSUMPTIONS}!A{row}: {id} stands in row {found[id].row} too"
+                raise WorkbookError(f"{twice}; delete the copy, or undo the sorting of rows")
             found[id] = self._base_row(id, row)
         return found
 

@@ -42,7 +42,8 @@ class YearlyInputs:
                 found.setdefault(id, {})
             elif of_block and id:
                 if not own:
-                    raise WorkbookError(f'{YEARLY}!A{row}: "{label}" of {id} stands twice; delete the copy')
+                    twice = f'{YEARLY}!A{row}: "{label}" of {id} stands twice'
+                    raise WorkbookError(f"{twice}; delete the copy, or undo the sorting of rows")
                 found[id][label] = row
         return found
 

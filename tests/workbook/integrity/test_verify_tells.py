@@ -27,6 +27,7 @@ def test_diff_says_of_a_sorted_workbook_that_its_values_may_be_those_of_other_ro
     said = " ".join(found.output.split())
     assert f"{saved} is broken, its own checks fail: " in said
     assert "more. Its values may be those of other rows." in said
+    assert found.exit_code == 1
     assert "is broken" not in CliRunner().invoke(app, ["diff", str(sent), str(sent)]).output
 
 
@@ -53,3 +54,23 @@ def test_verify_counts_the_formulas_that_were_typed_over(sent, tmp_path):
     found = CliRunner().invoke(app, ["verify", str(saved)])
     assert found.exit_code == 1
     assert "2 formulas fewer than were written, typed over or deleted: estimator import names them" in found.output
+
+
+def test_diff_of_a_broken_workbook_fails_though_no_value_differs(sent, tmp_path):
+    """A sheet on which no assumption or result stands is deleted: its checks are errors."""
+    book = openpyxl.load_workbook(sent)
+    del book["Charts"]
+    book.save(tmp_path / "gone.xlsx")
+    saved = resaved_by_libreoffice(tmp_path / "gone.xlsx", tmp_path / "again", soffice())
+    found = CliRunner().invoke(app, ["diff", str(sent), str(saved)])
+    assert found.exit_code == 1
+    assert "No assumption differs." in found.output
+    assert "checks of the workbook itself fail" in str(found.exception)
+
+
+def test_verify_calls_an_error_an_error_and_names_the_checks_that_tell_the_cause(sent, returned, tmp_path):
+    saved = resaved_by_libreoffice(returned(broken.assumptions_sorted_by_label), tmp_path, soffice())
+    found = CliRunner().invoke(app, ["verify", str(saved)])
+    assert found.exit_code == 1
+    assert "is the error " in found.output
+    assert "fails: Assumptions: " in found.output
