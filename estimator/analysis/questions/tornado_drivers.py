@@ -6,7 +6,7 @@ These are the values that stand in the workbook as exported. Where it has data t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from estimator.pack.records import Assumption
 from estimator.units import as_written, in_normal
 
 Array = NDArray[np.float64]
-OF_THE_CHOICE, OF_EACH_OPTION, OF_THE_REST, MOST = 5, 3, 8, 40
+OF_THE_CHOICE, OF_EACH_OPTION, OF_THE_REST, MOST = 14, 3, 8, 50
 AXES = (Role.GDP_SHARE, Role.GROWTH_SHIFT)
 SHARE_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 DIGITS, FEW_DIGITS, NARROWEST, NEAR = 12, 6, 2, 1e-9
@@ -58,13 +58,18 @@ class Substituted:
     two_way: TwoWayValues | None = None
     ends: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
+    def moving(self) -> Substituted:
+        """Without the drivers that are known to leave the metric of the option as it is; the first stays."""
+        moved = {id: pair for id, pair in self.drivers.items() if pair[0] != pair[1]}
+        return replace(self, drivers=moved or dict([*self.drivers.items()][:1]))
+
 
 def substituted(model: Model) -> Substituted | None:
     """What a workbook's tornado and two-way table show; None for a pack without ranges or without metrics.
 
-    Drivers are assumptions with a range and one value that nobody has typed in, at most 40. Five have the largest swing
-    of the option and metric that the sheet starts with; of each option the three with the largest swing of that metric
-    are there; eight have the largest share in the swings of all other metrics that have a better end.
+    Drivers are assumptions with a range and one value that nobody has typed in, at most 50. Fourteen have the largest
+    swing of the option and metric that the sheet starts with; of each option the three with the largest swing of that
+    metric are there; eight have the largest share in the swings of all other metrics that have a better end.
     """
     chosen = starting_choice(model)
     moved = movable(model)

@@ -105,7 +105,7 @@ def first_over_year(over_headroom, year):
 
 @row(label="First year over headroom", unit="year", metric=True)
 def first_year_over_headroom(first_over_year):
-    """The first fiscal year in which the option exceeds headroom; a dash where it never does."""
+    """The first fiscal year in which the option exceeds headroom; a dash means it never does."""
     return only_where(0 < first_over_year, first_over_year)
 
 
@@ -135,7 +135,7 @@ def most_below(below_most_left):
 
 @row(label="Least headroom left", unit="money_then", metric=True, better="more")
 def least_headroom_left(charged_years, most_headroom_left, most_below):
-    """Headroom less the option's outlays in its tightest year, then-year money; a dash where it needs no new room."""
+    """Headroom less the option's outlays in its tightest year, then-year; a dash means it needs no new room."""
     return only_where(0 < charged_years, most_headroom_left - most_below)
 
 
@@ -153,7 +153,7 @@ def first_at_least_left(at_least_left, year):
 
 @row(label="Year of the least headroom left", unit="year", metric=True)
 def least_headroom_year(first_at_least_left):
-    """The fiscal year in which the least headroom is left; a dash where the option needs no new room."""
+    """The fiscal year in which the least headroom is left; a dash means the option needs no new room."""
     return only_where(0 < first_at_least_left, first_at_least_left)
 
 
@@ -187,9 +187,12 @@ def years_with_headroom(headroom_flag):
     return total(headroom_flag)
 
 
-@row(label="Peak share of headroom", unit="1", shown="share", metric=True, better="less", role=Role.PEAK_SHARE)
+@row(label="Peak share of headroom", unit="1", shown="share", metric=True, role=Role.PEAK_SHARE)
 def peak_share_of_headroom(share_of_headroom, years_with_headroom):
-    """The largest outlay over headroom among years with headroom; a dash means no headroom or no outlay."""
+    """The largest outlay over headroom among years with headroom; a dash means no headroom or no outlay.
+
+    Options are not ranked by it: a year without headroom has no share, so a deeper deficit may show a smaller number.
+    """
     return only_where(0 < years_with_headroom, largest(share_of_headroom))
 
 
@@ -232,7 +235,7 @@ def first_at_break_even(at_break_even, year):
 
 @row(label="Break-even year", unit="year", metric=True, role=Role.BREAK_EVEN_YEAR)
 def break_even_year(first_at_break_even):
-    """The fiscal year that sets the break-even share."""
+    """The fiscal year that sets the break-even share; a dash means the option needs no new room."""
     return only_where(0 < first_at_break_even, first_at_break_even)
 
 

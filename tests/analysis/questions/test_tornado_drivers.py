@@ -68,7 +68,7 @@ def test_many_options_leave_room_for_the_drivers_of_other_metrics():
     swings[30, 92:] = range(1, 9)
     *same, rest = (np.stack([np.zeros(100), each], axis=1) for each in swings)
     chosen = _drivers(same[0], same, [rest])
-    assert len(chosen) == MOST == 40
+    assert len(chosen) == MOST == 50
     assert set(range(92, 100)) <= set(chosen)
     assert set(range(0, 90, 3)) <= set(chosen)  # of each option the largest, before the second of any other
 
@@ -98,8 +98,8 @@ def test_a_range_of_bounds_is_moved_between_its_percentiles_and_another_between_
     assert ends_of({"one": replace(given, range_is="percentiles")}) == {"one": (10.0, 20.0)}
 
 
-def test_there_are_forty_drivers_at_most_and_each_has_a_range(estimate, found):
-    assert len(found.drivers) <= MOST == 40
+def test_there_are_fifty_drivers_at_most_and_each_has_a_range(estimate, found):
+    assert len(found.drivers) <= MOST == 50
     assert all(estimate.pack.assumptions[id].low is not None for id in found.drivers)
 
 

@@ -1,5 +1,6 @@
 """Tornado and two-way table of What-if as exported: Python's numbers, a flag for when they are old, no data tables."""
 
+import math
 import re
 
 import ironcalc
@@ -8,6 +9,7 @@ import pytest
 from openpyxl.utils.cell import range_boundaries
 
 from estimator import load
+from estimator.analysis.questions.tornado_drivers import Substituted
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import recalculate, resaved_by_libreoffice
 from estimator.returned.importing import read_import
@@ -159,3 +161,20 @@ def test_the_command_line_adds_data_tables_on_demand(estimator, pack, tmp_path):
         assert (DRIVER in read_package(path).names()) == bool(more)
         xml = read_package(path).parts["xl/workbook.xml"].decode()
         assert bool(re.search('calcMode="autoNoTable"', xml)) == bool(more)
+
+
+def test_as_exported_the_tornado_shows_the_largest_drivers_of_what_it_shows_and_none_that_moves_nothing():
+    """Of twenty drivers the first three move the cost; what one gives is not known, as of a file that came back."""
+    given = {f"driver_{each}": (1.0, 1.0 + max(0, 3 - each)) for each in range(20)}
+    given["driver_19"] = (math.nan, math.nan)
+    found = Substituted("alpha", "life_cycle_cost", given).moving()
+    assert list(found.drivers) == ["driver_0", "driver_1", "driver_2", "driver_19"]
+    still = Substituted("alpha", "life_cycle_cost", {"one": (1.0, 1.0), "two": (1.0, 1.0)}).moving()
+    assert list(still.drivers) == ["one"]
+
+
+def test_every_driver_of_the_tornado_moves_the_metric_that_it_shows(sent, sheet):
+    left, top, _, last = place(sent, TORNADO)
+    swings = [abs(sheet.cell(row, left).value - sheet.cell(row, left + 1).value) for row in range(top, last + 1)]
+    assert min(swings) > 0
+    assert swings == sorted(swings, reverse=True)

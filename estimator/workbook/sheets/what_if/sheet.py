@@ -67,6 +67,7 @@ class WhatIf:
         self.choices: Choices | None = None
         if given is None:
             return
+        given = given if live else given.moving()  # another option, which these may move, can't be chosen
         two_way = given.two_way if shares.applies else None
         rows = place_blocks(shares.end, given, two_way)
         self.tornado = Tornado(given, rows.tornado, rows.drivers, live)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estimator.analysis.questions.tornado_drivers import Substituted
+from estimator.analysis.questions.tornado_drivers import OF_THE_CHOICE, Substituted
 from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.display.number_format import GENERAL, PERCENT_FORMAT, typed
 from estimator.workbook.cells.addresses import at, fixed, quoted
@@ -47,8 +47,8 @@ NOTES = (
     "high end of its range and computes the whole workbook anew when you press F9: Excel computes everything else by "
     "itself. A driver with a value of yours stays there.",
     "Its low and its high are the 10th and 90th percentile, as in a simulation. Which drivers: chosen at export, the "
-    "same for all options. They are the five largest of the option and metric chosen at export, the three largest of "
-    "that metric for each option, and those with the largest shares in the swings of all other ranked metrics.",
+    "same for all options. They are the fourteen largest of the option and metric chosen at export, the three largest "
+    "of that metric for each option, and those with the largest shares in the swings of all other ranked metrics.",
     "Shown are the largest of the option and metric chosen now; all are in the data table further down. Other metrics "
     "may have drivers not listed; estimator sensitivity lists all.",
 )
@@ -85,7 +85,7 @@ HEADS = (
     "",
     "Remark",
 )
-MOST_SHOWN = 14
+MOST_SHOWN = OF_THE_CHOICE
 CHART_ROWS, WIDE, HIGH_BASE, HIGH_PER_ROW, ROW_CM = 24, 28.0, 4.0, 0.55, 0.4657
 
 
