@@ -165,3 +165,11 @@ def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(
     assert found.failing == ()
     told = [str(row[1]) for row in openpyxl.load_workbook(path, data_only=True)["Read me"].iter_rows(values_only=True)]
     assert any("Ten armed patrol ships（12年）、" in each for each in told)
+
+
+def test_a_pack_of_patrol_ships_frees_no_destroyers_in_japanese(tmp_path):
+    result = load("coastguard").compare()
+    book = compose(result.model, result.values, manifest_texts(result.model.pack))
+    told = in_language(book, speaker_of(result.model.pack, "ja")).grids[0].entries.values()
+    assert "Frees most patrol ships" in [each.content for each in told]  # its noun has no Japanese
+    assert not any("護衛艦" in str(each.content) for each in told)
