@@ -29,7 +29,8 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
             ("development", "procurement", "facilities", "operation", "disposal"), ("report/standards/evidence.py",)
         ),
         **dict.fromkeys(
-            ("stations", "in_service", "intake_concerned", "short_of_people", "billets"), ("model/reasons.py",)
+            ("stations", "in_service", "intake_concerned", "short_of_people", "manned_part", "billets"),
+            ("model/reasons.py",),
         ),
     },
     "an operation": {"ceiling": ("evaluation/kernels.py", "workbook/cells/formula.py")},
