@@ -33,7 +33,7 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
             ("model/reasons.py",),
         ),
     },
-    "an operation": {"ceiling": ("evaluation/kernels.py", "workbook/cells/formula.py")},
+    "an operation": {"ceiling": ("evaluation/kernels.py", "explorer/javascript.py", "workbook/cells/formula.py")},
     "a table of the pack's files": {
         "published": ("analysis/standing/backtest.py", "report/answers/backtest.py"),
         "factor": ("analysis/standing/judgement.py", "report/answers/judgement.py"),

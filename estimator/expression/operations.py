@@ -1,6 +1,6 @@
 """The closed list of operations: sentence, arity, unit rule, shape rule, example.
 
-Each reader (NumPy, Excel, words, later JavaScript) is a dictionary over `OPERATIONS`; a test proves
+Each reader (NumPy, Excel, JavaScript, words) is a dictionary over `OPERATIONS`; a test proves
 that each has them all. Units are canonical text; `None` stands for a literal 0, which fits any unit.
 """
 
