@@ -83,13 +83,13 @@ def upkeep_units(in_service, one_year):
 
 
 @row(label="Terminals renewed", unit="item")
-def refit_units(delivered, terminal_life, renewals=0):
+def replacement_units(delivered, terminal_life, service_life, renewals=0):
     """Terminals that reach the end of their life while the link still serves; `renewals` is 1 or 0."""
-    return renewals * lagged(delivered, ceiling(terminal_life))
+    return renewals * lagged(delivered, ceiling(terminal_life)) * (ceiling(terminal_life) < ceiling(service_life))
 
 
 @row(label="Price of renewing one terminal", unit="money / item")
-def refit_price(unit_price):
+def replacement_price(unit_price):
     """As in the first buy."""
     return unit_price + 0
 

@@ -94,9 +94,9 @@ def introduction_units(series_begun, series_startups=0):
 
 
 @row(label="Ships in mid-life refit", unit="item")
-def refit_units(delivered, refit_age, refits_per_ship=0):
-    """Ships that reach the age of the refit in this year; none where refits are inside the upkeep."""
-    return refits_per_ship * lagged(delivered, ceiling(refit_age))
+def refit_units(delivered, refit_age, service_life, refits_per_ship=0):
+    """Ships that reach the age of the refit within their life; none where refits are inside the upkeep."""
+    return refits_per_ship * lagged(delivered, ceiling(refit_age)) * (ceiling(refit_age) < ceiling(service_life))
 
 
 @row(label="Ships disposed of", unit="item")

@@ -2,15 +2,16 @@
 
 Rounds are given (`rounds`) or follow from launch cells times the share of cells that hold this round. The price of one
 round is the quoted price times the government-to-government surcharge and a quantity effect: each doubling of the
-purchase against the quoted one multiplies the price by `quantity_slope`. Rounds are renewed at an age, and some are
-fired in tests and replaced. Wartime use is left out. All rows are marked as rounds, so that totals can leave them out.
+purchase against the quoted one multiplies the price by `quantity_slope`. Some rounds are fired in tests and replaced;
+at the age of renewal only those not yet fired are renewed. Rounds bought for fired ones outlive the stock: their own
+renewal is left out, as is wartime use. All rows are marked as rounds, so that totals can leave them out.
 """
 
 from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments
-from estimator.expression.functions import ceiling, lagged, logarithm, where
+from estimator.expression.functions import ceiling, divide_or, exponential, lagged, logarithm, where
 
 SCOPE = "element"
 LABEL = "Stock of missiles"
@@ -49,10 +50,17 @@ def procurement_units(ordered):
     return ordered + 0
 
 
+@row(label="Share of the rounds not fired in tests by the age of renewal", unit="1", shown="share")
+def unfired_share(quantity, renewal_age, test_firings=0):
+    """exp(−firings a year × age ÷ rounds): tests take rounds of every age alike; those fired were replaced before."""
+    return exponential(-divide_or(test_firings * ceiling(renewal_age), quantity, 0))
+
+
 @row(label="Renewed", unit="item")
-def renewal_units(delivered, renewal_age, renewals_per_round=0):
-    """Rounds that reach the age of renewal in this year."""
-    return renewals_per_round * lagged(delivered, ceiling(renewal_age))
+def renewal_units(delivered, renewal_age, unfired_share, service_life, renewals_per_round=0):
+    """Rounds that reach the age of renewal in this year, before the stock is given up, and were not fired in tests."""
+    kept = ceiling(renewal_age) < ceiling(service_life)
+    return renewals_per_round * unfired_share * lagged(delivered, ceiling(renewal_age)) * kept
 
 
 @row(label="Fired in tests", unit="item")

@@ -1,16 +1,17 @@
 """Drones that keep round-the-clock orbits: someone always looks.
 
 An orbit held day and night needs several aircraft (one on station, one on its way, others in upkeep) and people for
-flying, launch and recovery, and reading what the sensors see. An ally may supply a share of the orbits. Aircraft are
-replaced at the end of their lives, and losses by accident are bought again (`losses_per_hour`); losses to enemy fire
-are left out, so orbits must stand off beyond defences.
+flying, launch and recovery, and reading what the sensors see. An ally may supply a share of the orbits. Losses by
+accident are bought again in the year of the loss (`losses_per_hour`), so at the end of a life only what they have left
+is renewed: of a buy the share exp(−yearly chance of loss × life). Aircraft bought for lost ones are renewed in their
+turn, once. Losses to enemy fire are left out, so orbits must stand off beyond defences.
 """
 
 from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, renewal, staffing
-from estimator.expression.functions import ceiling, equals, minimum
+from estimator.expression.functions import ceiling, divide_or, equals, exponential, lagged, maximum, minimum
 
 SCOPE = "element"
 LABEL = "Drone orbits"
@@ -61,10 +62,34 @@ def procurement_units(ordered):
     return ordered + 0
 
 
+@row(label="Chance that a drone is lost in a year", unit="1 / year")
+def yearly_loss(own_orbits, hours_per_orbit, quantity, losses_per_hour=0):
+    """Losses of a year with all orbits held, over the drones that hold them."""
+    return divide_or(own_orbits * hours_per_orbit * losses_per_hour, quantity, 0)
+
+
+@row(label="Share of a buy that is left at the end of its life", unit="1", shown="share")
+def left_share(item_life, yearly_loss=0):
+    """Drones that no accident has taken by the age at which they are renewed; the others were bought again before."""
+    return exponential(-yearly_loss * ceiling(item_life))
+
+
+@row(label="Drones of the first buy renewed", unit="item")
+def first_buy_renewed(renewed, left_share, generation):
+    """Places whose drone reaches the end of its life: of each generation what accidents have left."""
+    return renewed * left_share ** maximum(0, generation)
+
+
+@row(label="Drones bought for lost ones renewed", unit="item")
+def losses_renewed(lost, left_share, item_life, first_in_service):
+    """Drones bought for lost ones that reach the end of their own life while orbits are held; once, no second time."""
+    return left_share * lagged(lost, ceiling(item_life)) * first_in_service
+
+
 @row(label="Drones contracted, replacement", unit="item")
-def replacement_units(renewed, lost):
+def replacement_units(first_buy_renewed, losses_renewed, lost):
     """Aircraft in place of those whose life ends and of those lost in this year."""
-    return renewed + lost
+    return first_buy_renewed + losses_renewed + lost
 
 
 @row(label="Price of one replacement", unit="money / item")

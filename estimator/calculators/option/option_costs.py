@@ -8,7 +8,8 @@ the columns must reach (a check row proves it).
 *Pay* is a row of its own, so totals stand with and without it. *Sunk* money was paid before the decision year and never
 counts; *committed* money was signed before it and is unpaid: it is in the totals, shown apart, and since the budget's
 baseline holds it, its payments are no outlay against headroom; all else is new. Rounds (interceptors, missiles) are
-marked, so that they can be left out as published totals do. Replacements are operation, not acquisition.
+marked, so that they can be left out as published totals do. Replacements are operation, not acquisition; since some
+options renew and others last, they stand apart and are not in the cost of a year's operation.
 
 The *first operational year* is two metrics: the first element in service, and the complete chain, in which every
 element that the effect needs is in full service.
@@ -66,6 +67,16 @@ def facilities(outlays=0):
 )
 def operation_without_pay(outlays=0):
     """Outlays for upkeep, support, refits and replacements, constant prices."""
+    return sum_of(outlays)
+
+
+@row(
+    label="Of it replacement",
+    unit="money",
+    gather={"outlays": {"measure": "outlay", "phase": "operation", "part": "replacement"}},
+)
+def replacement(outlays=0):
+    """Outlays in place of what wears out, is lost or fired, constant prices; part of operation."""
     return sum_of(outlays)
 
 
@@ -172,9 +183,9 @@ def full_service(chain_complete, in_horizon):
 
 
 @row(label="Operation in years of full service", unit="money")
-def full_service_operation(operation, full_service):
-    """Operation with pay in the years in which all elements are in service."""
-    return operation * full_service
+def full_service_operation(operation, full_service, replacement=0):
+    """Operation with pay, without replacements, in the years in which all elements are in service."""
+    return (operation - replacement) * full_service
 
 
 @row(label="Number of years of full service", unit="1", shown="years")
@@ -185,8 +196,20 @@ def years_of_full_service(full_service):
 
 @row(label="Operation cost per year", unit="money", metric=True, better="less", role=Role.YEARLY_OPERATION)
 def operation_cost_per_year(full_service_operation, years_of_full_service):
-    """Mean of operation with pay over the years in which all elements are in service."""
+    """Mean of operation with pay, without replacements, over the years in which all elements are in service."""
     return only_where(0 < years_of_full_service, divide_or(total(full_service_operation), years_of_full_service, 0))
+
+
+@row(label="Replacement in the horizon", unit="money")
+def horizon_replacement(in_horizon, replacement=0):
+    """Outlays for replacements in the years that the comparison covers."""
+    return replacement * in_horizon
+
+
+@row(label="Replacement cost", unit="money", metric=True, better="less")
+def replacement_cost(horizon_replacement):
+    """Replacements in the horizon, constant prices: in life-cycle cost, but not in a year's operation."""
+    return total(horizon_replacement)
 
 
 @row(label="Life-cycle cost", unit="money", metric=True, better="less", role=Role.LIFE_CYCLE_COST)

@@ -7,7 +7,8 @@ procurement, every later one is operation (replacement).
 
 The build-up must fit into one item life, which a check row proves: at a lower rate the number could never be held.
 The closed form, with the fiscal year split into generation and position, needs no balance from year to year. The last
-generation may serve a shorter time, where the service life is no multiple of the item life. Losses are left out.
+generation may serve a shorter time, where the service life is no multiple of the item life. Losses are left out here:
+a calculator that has them renews only what they leave (see drone orbits).
 """
 
 from __future__ import annotations

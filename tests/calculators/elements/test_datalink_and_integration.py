@@ -56,8 +56,9 @@ def test_terminals_are_contracted_run_manned_and_renewed():
     np.testing.assert_allclose(datalink.procurement_units(ordered), ordered)
     np.testing.assert_allclose(datalink.upkeep_units(in_service, 1), in_service)
     np.testing.assert_allclose(datalink.billets(in_service, 3), [0, 6, 6, 6])
-    np.testing.assert_allclose(datalink.refit_units(ordered, 2, 1), [0, 0, 2, 0])
-    assert value(datalink.refit_price(7.0)) == 7
+    np.testing.assert_allclose(datalink.replacement_units(ordered, 2, 9, 1), [0, 0, 2, 0])
+    np.testing.assert_allclose(datalink.replacement_units(ordered, 2, 2, 1), [0, 0, 0, 0])  # the link ends with them
+    assert value(datalink.replacement_price(7.0)) == 7
 
 
 @given(SHARES, SHARES, st.integers(0, 4), SHARES, st.integers(1, 3))

@@ -67,6 +67,17 @@ def test_operation_per_year_is_the_mean_over_years_of_full_service():
     check(option_costs.operation_cost_per_year(costs, option_costs.years_of_full_service(full)), [7])  # (6 + 8) / 2
 
 
+def test_replacements_stand_apart_from_a_year_of_operation():
+    # of operation 6 and 8 in full service 1 and 4 replace what wears out: (5 + 4) / 2
+    operation, full = np.array([1.0, 4.0, 6.0, 8.0]), np.array([0.0, 0.0, 1.0, 1.0])
+    replaced = option_costs.replacement((np.array([0.0, 2, 1, 3]), np.array([0.0, 0, 0, 1])))
+    check(replaced, [0, 2, 1, 4])
+    costs = option_costs.full_service_operation(operation, full, replaced)
+    check(option_costs.operation_cost_per_year(costs, option_costs.years_of_full_service(full)), [4.5])
+    # in the horizon, its second and third year, 2 + 1
+    check(option_costs.replacement_cost(option_costs.horizon_replacement(WITHIN, replaced)), [3])
+
+
 def test_over_headroom_counts_only_years_with_an_outlay():
     outlays, headroom = np.array([0.0, 10.0, 10.0, 10.0]), np.array([-5.0, 20.0, 8.0, -1.0])
     flag = option_fit.charged_flag(outlays, np.ones(4))

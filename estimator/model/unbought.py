@@ -1,0 +1,62 @@
+"""Prices that buy nothing: what vanishes, for want of a quantity, although its price is given.
+
+Whoever states a price means to buy. A quantity of 0 that is written down is an answer; one that is missing is a slip,
+and would take the whole cost out of the totals without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from estimator.calculators.roles import Role
+from estimator.model.planning import Planned
+from estimator.model.wiring import Wiring
+from estimator.pack.records import Place
+
+
+def note_prices_without_quantity(wiring: Wiring) -> None:
+    """Note every price of an element that meets no quantity, at the line of the price or else of the element."""
+    for id, planned in wiring.plans.items():
+        if id in wiring.nil and _measure(planned) == "outlay":
+            lacking = tuple(_lacking(wiring, planned))
+            for name, place in _prices(wiring, planned):
+                _note(wiring, planned, place, f'"{name}" is a price without a quantity', lacking)
+        for name in (each for each, role in planned.definition.reads.items() if role is Role.QUANTITY):
+            found = wiring.supplier(planned, name)
+            if found in wiring.nil and found in wiring.plans:
+                lacking = tuple(_lacking(wiring, wiring.plans[found]))
+                _note(wiring, planned, planned.instance.place, "it has a price and no quantity", lacking)
+
+
+def _note(wiring: Wiring, planned: Planned, place: Place, says: str, lacking: tuple[str, ...]) -> None:
+    if lacking and not any(wiring.unread.may_supply(each) for each in lacking):
+        hint = f"Give {' or '.join(dict.fromkeys(lacking))} (0 if nothing is to be bought), or take the price out"
+        wiring.findings.note(
+            ("unbought", str(place), says), place, f"{planned.instance.group}: {says}, so nothing is bought", hint
+        )
+
+
+def _prices(wiring: Wiring, planned: Planned) -> Iterator[tuple[str, Place]]:
+    """The element's own cost assumptions that an outlay reads."""
+    own = {*planned.instance.names.values(), *planned.instance.wires.values()}
+    for argument in planned.definition.arguments:
+        found = wiring.supplier(planned, argument.name)
+        if found in own and found in wiring.inputs and wiring.inputs[found].basis:
+            yield argument.name, wiring.inputs[found].place
+
+
+def _lacking(wiring: Wiring, planned: Planned) -> Iterator[str]:
+    """The arguments that nothing supplies, down the rows that come to nil by it.
+
+    A stream of payments for which the calculator has no units at all lacks nothing.
+    """
+    for argument in planned.definition.arguments:
+        found = wiring.supplier(planned, argument.name)
+        if found is None and argument.default == 0 and _measure(planned) != "paid":
+            yield argument.name
+        elif found in wiring.nil and found in wiring.plans:
+            yield from _lacking(wiring, wiring.plans[found])
+
+
+def _measure(planned: Planned) -> str:
+    return planned.definition.marks.get("measure", "")
