@@ -74,38 +74,42 @@ def split(part: bytes) -> PlainPart | None:
 def _cells(
     pieces: Sequence[str | None], texts: Sequence[str], shared: SharedFormulas
 ) -> Iterator[tuple[str, StoredCell]]:
-    blank = _Blank()
     columns = [pieces[each :: GROUPS + 1] for each in range(1, GROUPS + 1)]
+    alike: dict[tuple[str | None, ...], StoredCell] = {}  # a sheet says most of its texts and styles many times
     for address, style, kind, attributes, formula, value, closed, inline in zip(*columns, strict=True):
         assert address is not None
-        if attributes is None and value is None and inline is None and closed is None:
-            yield address, blank[style or "0"]
+        said = (style, kind, value, closed, inline)
+        if attributes is None and (known := alike.get(said)) is not None:
+            yield address, known
             continue
-        behind, table = None, ""
-        if attributes is not None:
-            behind = _formula(formula, address) if formula else ""
-            if attributes:
-                behind, table = of_several(behind, _attributes(attributes), address, shared)
-        if inline is not None:
-            yield address, StoredCell(unescaped(_plain(inline)), behind, False, int(style or 0), table)
-        elif not value:
-            given = kind == "str" and (value is not None or closed is not None)
-            yield address, StoredCell("" if given else None, behind, False, int(style or 0), table)
-        else:
-            held = value_of(_plain(value), kind or "n", texts, address)
-            yield address, StoredCell(held, behind, kind == "e", int(style or 0), table)
+        held = _held(kind, value, closed, inline, texts, address)
+        if attributes is None:
+            alike[said] = found = StoredCell(held, None, _is_error(kind, value, inline), int(style or 0))
+            yield address, found
+            continue
+        behind, table = (_formula(formula, address) if formula else ""), ""
+        if attributes:
+            behind, table = of_several(behind, _attributes(attributes), address, shared)
+        yield address, StoredCell(held, behind, _is_error(kind, value, inline), int(style or 0), table)
+
+
+def _held(
+    kind: str | None, value: str | None, closed: str | None, inline: str | None, texts: Sequence[str], address: str
+) -> float | str | bool | None:
+    """What a cell holds: a text inside it, or the value of its kind."""
+    if inline is not None:
+        return unescaped(_plain(inline))
+    if not value:
+        return "" if kind == "str" and (value is not None or closed is not None) else None
+    return value_of(_plain(value), kind or "n", texts, address)
+
+
+def _is_error(kind: str | None, value: str | None, inline: str | None) -> bool:
+    return kind == "e" and inline is None and bool(value)
 
 
 def _formula(text: str, address: str) -> str:
     return checked_formula(_plain(text) if "&" in text else text, address)
-
-
-class _Blank(dict[str, StoredCell]):
-    """One blank cell for each style."""
-
-    def __missing__(self, style: str) -> StoredCell:
-        self[style] = StoredCell(None, style=int(style))
-        return self[style]
 
 
 @lru_cache(maxsize=1000)

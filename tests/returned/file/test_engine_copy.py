@@ -1,11 +1,14 @@
 """What the engine gets of a file: its cells as they were read, and nothing else."""
 
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
 
 from estimator.errors import WorkbookError
+from estimator.returned.file import engine
 from estimator.returned.file.engine_copy import engine_copy
 from estimator.returned.file.package import package_of
 from estimator.returned.file.recalculate import LEAST_MEMORY, PATIENCE, bounds_for, recalculated
@@ -54,3 +57,34 @@ def test_a_small_file_gets_little_memory_and_a_large_one_more():
     assert small == (LEAST_MEMORY + 1_000_000, 20)  # 5,000 bytes x 200
     assert large[0] > 2 * small[0]
     assert small[1] < large[1] <= PATIENCE
+
+
+def sheet_for_engine(rows):
+    with zipfile.ZipFile(io.BytesIO(engine_copy(book(rows)))) as made:
+        return made.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_a_formula_copied_along_its_row_reaches_the_engine_once():
+    rows = '<c r="A1"><v>2</v></c>' + "".join(
+        f'<c r="{here}1"><f>{before}1*$A$1+LEN("A1")</f><v>0</v></c>' for before, here in ("AB", "BC", "CD")
+    )
+    written = sheet_for_engine(rows)
+    assert written.count("$A$1") == 1
+    assert written.count('<f t="shared" si="0"/>') == 2
+    # 2*2 + 2 = 6, 6*2 + 2 = 14, 14*2 + 2 = 30
+    assert values(rows) == {"A1": 2.0, "B1": 6.0, "C1": 14.0, "D1": 30.0}
+
+
+@pytest.mark.parametrize("formula", ["SUM(A:A)", "SUM(a1)", "SUM(1:1)*0+COUNT(A:A)", "$A:$A", "Q1.B2+b$1", "SUM(A1:A)"])
+def test_a_formula_with_what_only_some_programs_move_is_written_out_for_each_cell(formula):
+    rows = "".join(f'<c r="{letter}2"><f>{formula}</f><v>0</v></c>' for letter in "CDE")
+    assert sheet_for_engine(rows).count(f"<f>{formula}</f>") == 3
+
+
+def test_the_engine_has_nothing_to_say_of_formulas(tmp_path):
+    """A line for each formula without a value took half of its time."""
+    made = tmp_path / "copy.xlsx"
+    made.write_bytes(engine_copy(book('<c r="A1"><f>1+1</f></c><c r="B1"><f>A1&amp;"x"</f></c><c r="C1"><v>3</v></c>')))
+    command = [sys.executable, "-P", engine.__file__, made, tmp_path / "cells.json", str(2**30), "20"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert done.stdout + done.stderr == b""
