@@ -51,7 +51,8 @@ class RowDefinition:
 
     `marks` say what the row is: `measure` (obligation, outlay, billets, stations, committed, sunk, check, …),
     `phase` (development, procurement, facilities, operation, disposal), `part` (O&S element), `service`, `paid_by`
-    (baseline: an outlay that the budget's baseline holds already). `gather` maps an argument to the marks that rows of
+    (baseline: an outlay that the budget's baseline holds already), `beside` (a row of prices that is shown with the one
+    it names, though nothing reads it). `gather` maps an argument to the marks that rows of
     the option's elements must have; a value starting with `!` excludes; `scope: "option"` gathers from the option's own
     rows instead, `scope: "service"` from those of all services. `wire` maps an argument to a full id, or to several
     joined by ` or `, of which the first that is there counts. A `flip` row (measure) is the value of the

@@ -91,11 +91,16 @@ class Wiring:
     def resolve_all(self) -> dict[str, ModelRow]:
         """Resolve every row but unused price rows; return those kept, in the order of the plans.
 
+        A price row that nothing reads stands all the same `beside` one of its group that is used.
+
         Notes every argument that nothing supplies, every wire that leads nowhere or that no row asks for.
         """
         self._check_wires()
         for id, planned in self.plans.items():
             if planned.instance.scope not in ("price", "price_base", "currency"):
+                self.resolve(id)
+        for id, planned in self.plans.items():
+            if f"{planned.instance.group}.{planned.definition.marks.get('beside')}" in self.rows:
                 self.resolve(id)
         kept = {id: self.rows[id] for id in self.plans if id in self.rows}
         return self._without_loose_ends(kept) if self.wrong else kept

@@ -37,7 +37,10 @@ def test_the_budget_of_2023_is_the_sum_of_its_published_parts() -> None:
     assert at("budget.published_budget", 2023) / BILLION == pytest.approx(6_600.1, abs=0.05)
 
 
-@pytest.mark.parametrize(("year", "whole"), [(2019, 5_007.0), (2020, 5_068.8), (2021, 5_123.5), (2022, 5_178.8)])
+@pytest.mark.parametrize(
+    ("year", "whole"),
+    [(2013, 4_680.3), (2017, 4_899.6), (2019, 5_007.0), (2020, 5_068.8), (2021, 5_123.5), (2022, 5_178.8)],
+)
 def test_earlier_budgets_are_the_sum_of_their_published_parts(year: int, whole: float) -> None:
     assert at("budget.published_budget", year) / BILLION == pytest.approx(whole, abs=0.15)
 
@@ -54,19 +57,27 @@ def test_commitments_of_2020_are_the_budget_of_2020() -> None:
 
 
 def test_the_headroom_of_2021_is_some_hundred_billions() -> None:
-    # A dollar of 2020 costs 112.042 / 106.0 x 112.34 / 0.999 = 118.86 yen against 106.01, 1.1212 times, so materiel
-    # of which 17 % is foreign 1.0206 times: 2,926.2 x 1.01 of growth x 1.0206 x 0.999 of prices = 3,013.4.
+    # At the budget rates a dollar of 2020 costs 112.042 / 106.0 x 108 / 0.999 = 114.27 yen, 1.0388 times 110; so
+    # materiel of which 17 % is foreign 1.0066 times: 2,926.2 x 1.01 of growth x 1.0066 x 0.999 of prices = 2,972.0.
     # 1 % of 554,913 = 5,549.1; less 2,191.9 personnel, materiel, 193.7 x 0.999 = 193.5 of realignment and the real
-    # change of support: 403.15 (201.7 + 201.45 of realignment) less 393.0 x 0.999 = 10.5. Left: 139.8.
-    assert at("budget.headroom", 2021) / BILLION == pytest.approx(139.8, abs=0.1)
+    # change of support: 420.4 (201.7 + 218.7 of realignment) less 393.0 x 0.999 = 27.8. Left: 163.9.
+    assert at("budget.headroom", 2021) / BILLION == pytest.approx(163.9, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("year", "budget", "market"), [(2013, 82, 100.18), (2020, 110, 106.01), (2023, 137, 144.54), (2025, 150, 150.74)]
+)
+def test_dollars_are_converted_at_the_budgets_rate_and_the_markets_stands_beside(year, budget, market) -> None:
+    assert at("currency.usd.exchange_rate", year) == pytest.approx(budget)
+    assert at("currency.usd.market_rate", year) == pytest.approx(market)
 
 
 def test_materiel_keeps_its_share_of_gross_domestic_product_once_growth_ends() -> None:
-    # 1.01 ^ 10 = 1.1046 from FY2020 to FY2030, then the share of FY2030, 4,157.7 of 687,144 = 0.6051 %.
+    # 1.01 ^ 10 = 1.1046 from FY2020 to FY2030, then the share of FY2030, 4,119.1 of 687,144 = 0.5995 %.
     assert at("budget.materiel_growth", 2030) == at("budget.materiel_growth", 2050) == pytest.approx(1.1046, abs=5e-5)
     for year in (2031, 2050):
         share = at("budget.materiel_baseline", year) / at("economy.gdp", year)
-        assert share == pytest.approx(0.006051, abs=5e-7)
+        assert share == pytest.approx(0.005995, abs=5e-7)
 
 
 def test_commitments_and_headroom_make_the_ceiling_in_every_year() -> None:
@@ -100,10 +111,10 @@ def test_gross_domestic_product_of_2027_follows_the_official_outlook() -> None:
 
 
 def test_a_dollar_of_2018_costs_more_yen_when_it_is_paid_later() -> None:
-    # FY2021: 112.042 / 102.765 x 112.34 / 0.999 = 122.6 yen of 2020.
+    # FY2021: 112.042 / 102.765 x 108 / 0.999 = 117.9 yen of 2020.
     level, rate = at("currency.usd.price_level", 2021), at("currency.usd.exchange_rate", 2021)
     assert level / at("currency.usd.price_level", 2018) * rate / at("economy.price_index", 2021) == pytest.approx(
-        122.6, abs=0.1
+        117.9, abs=0.1
     )
 
 
@@ -125,9 +136,9 @@ def test_two_percent_of_gdp_stays_in_force_after_2027() -> None:
 
 def test_a_lasting_slump_leaves_no_headroom_in_the_end() -> None:
     # FY2050: 1 % of 549,553 = 5,495.5. Nine tenths of materiel that keeps its share of gross domestic product,
-    # 0.6942 % = 3,815.3 less 381.5; personnel 2,196.9 x 1.1476 of wages, x 0.9409 for fewer people, x 1.0801 to fill
-    # posts = 2,562.3; support 216.4. 5,495.5 - 3,433.7 - 2,562.3 - 216.4 = -716.9.
-    assert headroom("pandemic_slump", 2050) == pytest.approx(-716.9, abs=1)
+    # 0.6877 % = 3,779.2 less 377.9; personnel 2,196.9 x 1.1476 of wages, x 0.9409 for fewer people, x 1.0801 to fill
+    # posts = 2,562.3; support 216.4. 5,495.5 - 3,401.3 - 2,562.3 - 216.4 = -684.5.
+    assert headroom("pandemic_slump", 2050) == pytest.approx(-684.5, abs=1)
 
 
 def test_joint_units_can_find_the_people_that_ten_years_of_moved_posts_are() -> None:

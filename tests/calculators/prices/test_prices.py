@@ -32,10 +32,25 @@ def test_full_parity_gives_back_the_inflation_difference_since_the_forward_year(
     assert currency.parity(ratio, 0.0, YEARS, 2020)[3] == 1
 
 
-def test_the_exchange_rate_is_published_and_then_the_forward_rate() -> None:
-    # After 2020: 150 x 1.2 x 0.9 = 162.
-    found = currency.exchange_rate(np.array([110.0, 108, 106, 1]), 150.0, 1.2, np.array([1, 1, 1, 0.9]), YEARS, 2020)
-    assert found == pytest.approx([110, 108, 106, 162], rel=NEAR)
+def test_the_exchange_rate_is_the_budgets_then_the_markets_then_the_forward_rate() -> None:
+    # Budget rates to 2018, the market's to 2020; after it 150 x 1.2 x 0.9 = 162.
+    budget, market = np.array([97.0, 110, 0, 0]), np.array([110.0, 108, 106, 1])
+    drift = np.array([1, 1, 1, 0.9])
+    at_budget = currency.at_budget_rate(YEARS, 2018)
+    assert at_budget.tolist() == [1, 0, 0, 0]
+    found = currency.exchange_rate(at_budget, market, 150.0, 1.2, drift, YEARS, 2020, budget)
+    assert found == pytest.approx([97, 108, 106, 162], rel=NEAR)
+    # The market's own rate stands beside it, with the same forward path.
+    beside = currency.market_rate(found, market, YEARS, 2020, 2018)
+    assert beside == pytest.approx([110, 108, 106, 162], rel=NEAR)
+
+
+def test_without_a_budget_rate_the_markets_rate_is_used_and_nothing_stands_beside_it() -> None:
+    assert not currency.at_budget_rate(YEARS).any()
+    market = np.array([110.0, 108, 106, 1])
+    found = currency.exchange_rate(0, market, 150.0, 1.2, np.ones(4), YEARS, 2020)
+    assert found == pytest.approx([110, 108, 106, 180], rel=NEAR)
+    assert not currency.market_rate(found, market, YEARS, 2020).any()
 
 
 def test_a_home_price_is_divided_by_the_index_of_its_own_year() -> None:
