@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from estimator.names import WITHDRAWN
 from estimator.visible import visible_line
 
 NO_DOCSTRINGS = (
@@ -142,8 +143,12 @@ def require_docstrings() -> None:
 
 
 def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> str:
-    """Return a hint with the nearest known words, or an empty string."""
-    nearest: Sequence[str] = get_close_matches(word, list(known), n=count, cutoff=0.5)
+    """Return a hint with what took the place of a word, else with the nearest known ones, or an empty string."""
+    words = list(known)
+    last = word.rpartition(".")[2]
+    if last in WITHDRAWN and not any(each.rpartition(".")[2] == last for each in words):
+        return f"It was withdrawn; in its place stands {WITHDRAWN[last]}"
+    nearest: Sequence[str] = get_close_matches(word, words, n=count, cutoff=0.5)
     if not nearest:
         return ""
     return "Did you mean " + " or ".join(f'"{near}"' for near in nearest) + "?"

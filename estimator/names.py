@@ -18,6 +18,21 @@ PROGRAM_WORDS = frozenset({"base", "none", "all"})
 OPTION_WORDS = PROGRAM_WORDS | {"id", "kind", "label", "meaning", "metric", "unit"}
 """What stands beside the options of a pack in a table or a JSON document."""
 
+WITHDRAWN = {
+    "saturation_raid": "raid_first_day, which follows from the launchers of each class in threat",
+    "first_salvo": "raid_first_salvo",
+    "later_missiles": "raid_first_day less raid_first_salvo",
+    "launch_capacity": "raid_first_salvo",
+    "mobile_launchers": "launchers_ready",
+    "medium_range_launchers": "a class of the pack, such as liquid_fuel_launchers",
+    "longer_range_launchers": "a class of the pack, such as solid_fuel_launchers",
+    "launch_reliability": "the reliability of a class, such as liquid_fuel_reliability",
+    "missiles_per_launch": "that of a class, such as liquid_fuel_missiles_per_launch",
+    "missiles_per_launcher": "the missiles held of a class, such as liquid_fuel_missiles_held",
+    "reload_time": "the reload time of a class, such as liquid_fuel_reload_time",
+}
+"""The last words of ids that users may have noted and that are no more, with what took their place."""
+
 
 def problem_with(word: str) -> str:
     """Say why a word is no legal id, or return an empty string.

@@ -25,7 +25,8 @@ class Role(Enum):
     REALIGNMENT = "realignment within the ceiling"
     OTHER_CLAIMS = "what others need of the budget"
     HEADROOM = "what an option may use of the budget in a year"
-    SATURATION_RAID = "missiles of the saturation raid (an assumption)"
+    RAID_FIRST_SALVO = "missiles of the first salvo"
+    RAID_FIRST_DAY = "missiles of the first day"
     LIMITED_RAID = "missiles of the limited raid (an assumption)"
 
     # of a price base, a price, an element
@@ -80,8 +81,8 @@ class Role(Enum):
     STATIONS_HELD = "stations held at full strength"
     YARDSTICKS_FREED = "yardstick ships that the option frees"
     CREWS_FREED = "crews of yardstick ships that the option frees"
-    LEAKERS = "missiles of the saturation raid that leak through"
+    LEAKERS = "missiles of the first day that leak through"
     LEAKERS_LIMITED = "missiles of the limited raid that leak through"
     NO_LEAKER = "the chance that no missile of the limited raid leaks through"
     LAUNCHERS_DESTROYED = "mobile launchers that strikes destroy"
-    LEAKERS_AFTER_STRIKE = "missiles of the saturation raid that leak through after strikes"
+    LEAKERS_AFTER_STRIKE = "missiles of the first day that leak through after strikes"

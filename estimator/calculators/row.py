@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from estimator.calculators.axes import AXES
 from estimator.calculators.roles import Role
 from estimator.errors import did_you_mean
 from estimator.expression.arithmetic import Array, as_array
@@ -60,8 +61,8 @@ class RowDefinition:
     `lacking` (nil) says that an option without the metric needs none of it; else it does not apply to the option.
     `role` is what the row is to the rest of the program, `reads` the roles of assumptions by argument.
     `each="service"` makes one row a service: the word `service` in its name, arguments, wires and gathers becomes
-    the service's id. `shown` says what a pure number is (a share, a count …) and so how every reader shows it; checks,
-    comparisons and flips need none.
+    the service's id; the other axes are in `axes.py`, and several are parted by a space. `shown` says what a pure
+    number is (a share, a count …) and so how every reader shows it; checks, comparisons and flips need none.
     """
 
     name: str
@@ -181,8 +182,9 @@ def _require_sound(function: Formula, label: str, named: Mapping[str, Iterable[s
         problems.append("it has no docstring: say what the row is, what is left out, its source; analysts read it")
     if not label.strip():
         problems.append("its label is empty: say in a few words what every table and sheet is to call it")
-    if each not in ("", "service"):
-        problems.append(f'each="{each}" is not known: each="service" makes one row a service')
+    unknown = [axis for axis in each.split() if axis not in AXES]
+    if unknown:
+        problems.append(f'each="{unknown[0]}" is not known: expected one or more of {", ".join(AXES)}')
     if problems:
         code = function.__code__
         where = f"{function.__module__.replace('.', '/')}.py:{code.co_firstlineno}: row {function.__name__}"

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
+from estimator.calculators.axes import AXES, Member
 from estimator.calculators.row import RowDefinition
 from estimator.errors import ModelError
 from estimator.model.findings import code_place
 from estimator.model.instances import Instance
 from estimator.pack.records import Pack, Place
 
-REPLACED = re.compile("service|yardstick|reference")
+AXIS_WORDS = tuple(axis.word for axis in AXES.values())
+REPLACED = re.compile("|".join(("yardstick", "reference", *AXIS_WORDS)))
 
 
 @dataclass(frozen=True)
@@ -49,18 +52,30 @@ def marks_of(planned: Planned) -> dict[str, str]:
 def expanded(
     pack: Pack, instance: Instance, definition: RowDefinition
 ) -> Iterable[tuple[RowDefinition, Mapping[str, str]]]:
-    """A definition of an instance, one a service where asked, with names and labels filled in."""
-    if definition.each != "service":
+    """A definition of an instance, one for each member of its axes where asked, with names and labels filled in."""
+    axes = definition.each.split()
+    if not axes:
         yield _filled(definition, instance, instance.words), instance.words
         return
-    for service in pack.services.values():
-        words = {**instance.words, "service": service.id, "service_label": service.label}
+    for members in product(*(AXES[axis].members(pack, instance.elements) for axis in axes)):
+        found = dict(zip(axes, members, strict=True))
+        words = {**instance.words, **_words_of(found)}
         filled = _filled(definition, instance, words)
-        yield replace(filled, marks={**filled.marks, "service": service.id}), words
+        yield replace(filled, marks={**filled.marks, **{axis: each.id for axis, each in found.items()}}), words
+
+
+def _words_of(members: Mapping[str, Member]) -> dict[str, str]:
+    """What stands for the members of axes in names and labels."""
+    made: dict[str, str] = {}
+    for axis, each in members.items():
+        word = AXES[axis].word
+        made |= {word: each.id, f"{word}_label": each.label, f"{word}_group": each.group}
+    return made
 
 
 def _filled(definition: RowDefinition, instance: Instance, words: Mapping[str, str]) -> RowDefinition:
-    name = replaced(definition.name, words) if instance.scope == "option" else definition.name
+    repeated = instance.scope == "option" or definition.each
+    name = replaced(definition.name, words) if repeated else definition.name
     label = _spoken(definition.label, words)
     same = name == definition.name and label == definition.label
     return definition if same else replace(definition, name=name, label=label)
@@ -76,11 +91,11 @@ def _spoken(template: str, words: Mapping[str, str]) -> str:
 
 
 def replaced(name: str, words: Mapping[str, str]) -> str:
-    """`people_service` is `people_msdf`, `yardsticks_freed` is `destroyers_freed`."""
+    """`people_service` is `people_msdf`, `yardsticks_freed` is `destroyers_freed`, and so on."""
     if not REPLACED.search(name):
         return name
     swaps = {
-        "service": words.get("service", ""),
+        **{word: words.get(word, "") for word in AXIS_WORDS},
         "yardstick": words.get("yardstick", ""),
         "yardsticks": words.get("yardstick", "") + "s",
         "reference": words.get("reference_option", ""),

@@ -163,6 +163,7 @@ class Settings:
     yardstick_service: str = ""
     nouns: tuple[str, ...] = ()
     money_shown: str = ""
+    missile_classes: tuple[str, ...] = ()
 
     @property
     def money(self) -> str:

@@ -45,13 +45,13 @@ def found(values, options, metric):
 def test_leakers_lie_between_none_and_the_whole_raid_within_all_limits(model, drawn):
     inputs, values = drawn
     for metric, raid in (
-        ("expected_leakers", "threat.saturation_raid"),
+        ("expected_leakers", "threat.raid_first_day"),
         ("expected_leakers_limited", "threat.limited_raid"),
-        ("expected_leakers_after_strike", "threat.saturation_raid"),
+        ("expected_leakers_after_strike", "threat.raid_first_day"),
     ):
         for leakers in found(values, model.options, metric).values():
             assert (leakers >= -TINY).all()
-            assert (leakers <= inputs[raid] + TINY).all()
+            assert (leakers <= values.get(raid, inputs.get(raid)) + TINY).all()
 
 
 def test_chances_and_shares_lie_between_none_and_one_within_all_limits(model, drawn):
@@ -89,7 +89,7 @@ def test_a_strike_never_adds_leakers(model, drawn):
 def test_no_more_launchers_are_destroyed_than_there_are(model, drawn):
     _inputs, values = drawn
     for destroyed in found(values, model.options, "expected_launchers_destroyed").values():
-        assert ((destroyed >= -TINY) & (destroyed <= values["threat.mobile_launchers"] + TINY)).all()
+        assert ((destroyed >= -TINY) & (destroyed <= values["threat.launchers_ready"] + TINY)).all()
 
 
 def test_only_options_with_strike_missiles_destroy_launchers(base, model):
@@ -116,12 +116,12 @@ def test_only_options_with_strike_missiles_destroy_launchers(base, model):
         ("engagement.patriot_pk", 1.3, "expected_leakers", -1),
         ("engagement.existing_patriot_cover", 2, "expected_leakers", -1),
         ("engagement.baseline_watch", 0, "expected_leakers", 1),
-        ("threat.saturation_raid", 1.5, "expected_leakers", 1),
+        ("threat.liquid_fuel_launchers", 1.5, "expected_leakers", 1),
         ("threat.limited_raid", 2, "chance_of_no_leaker_limited", -1),
         ("threat.exposure_typical", 2, "expected_launchers_destroyed", 1),
         ("threat.decoys", 3, "expected_launchers_destroyed", -1),
         ("threat.share_short", 1.5, "expected_launchers_destroyed", -1),
-        ("threat.reload_time", 0.5, "expected_launchers_destroyed", 1),
+        ("threat.liquid_fuel_reload_time", 0.5, "expected_launchers_destroyed", 1),
         ("strike.decide_time", 2, "expected_launchers_destroyed", -1),
         ("strike.satellite_detect", 2, "expected_launchers_destroyed", 1),
         ("strike.support_probability", 0.5, "expected_launchers_destroyed", -1),
@@ -166,7 +166,7 @@ def test_a_missile_slower_than_the_exposure_finds_nothing(base):
 def test_two_sites_against_both_raids_worked_apart(base):
     result = base.compare(["aegis_ashore"])
     at = result.value
-    stations, raid = at("effects.stations_wanted"), at("threat.saturation_raid")
+    stations, raid = at("effects.stations_wanted"), at("threat.raid_first_day")
     shots, reach = at("engagement.upper_shots"), at("engagement.upper_reachable")
     kill = 1 - (1 - at("engagement.upper_pk")) ** shots
     up = at("aegis_ashore.site.availability") * at("engagement.common_cause")
@@ -188,8 +188,7 @@ def test_two_sites_against_both_raids_worked_apart(base):
 
 def test_launchers_destroyed_by_a_ballistic_missile_worked_apart(base):
     at = base.compare(["ballistic_missile"]).value
-    launchers = at("threat.medium_range_launchers") + at("threat.longer_range_launchers")
-    reloads = min(floor(at("threat.first_day") / at("threat.reload_time")), at("threat.missiles_per_launcher") - 1)
+    launchers, reloads = at("threat.launchers_ready"), at("threat.reloads")
     hit = at("ballistic_missile.strike_round_success")
     kill = 1 - (1 - hit) ** at("strike.rounds_per_target")
     rate = at("ballistic_missile.satellite_looks") + 1 / at("strike.existing_revisit")

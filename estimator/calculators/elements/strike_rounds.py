@@ -23,9 +23,9 @@ def fixed_aim_points(missile_bases, aim_points_per_base, fixed_share=0):
 
 
 @row(label="Mobile aim points", unit="aim_point")
-def mobile_aim_points(mobile_launchers, mobile_share=0):
+def mobile_aim_points(launchers_ready, mobile_share=0):
     """Launchers, and what is taken for one, that this kind of missile is to engage at most."""
-    return mobile_launchers * mobile_share
+    return launchers_ready * mobile_share
 
 
 @row(label="Chance that one round hits", unit="1", shown="share")

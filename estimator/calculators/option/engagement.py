@@ -13,7 +13,7 @@ fault of radar or software) stands apart as a factor on the chance that a statio
 raid. The chance of no leaker is the binomial over the missiles of each station's area, station up or down. Left out:
 shots after a look, damage to the defence, fragments, and missiles that would have missed.
 
-*Cost per effect* is the life-cycle cost over the missiles that the option itself stops in one saturation raid; it stays
+*Cost per effect* is the life-cycle cost over the missiles that the option itself stops in the first day; it stays
 blank where the option stops none.
 """
 
@@ -217,11 +217,9 @@ def _lower_tier(raid: str, kind: str, words: str, name: str, role: Role) -> tupl
     )
 
 
-SHARE, ENGAGED, ENGAGED_BY_WATCH, STOPPED, STOPPED_BY_WATCH = _upper_tier(
-    "saturation_raid", "saturation", "Saturation raid"
-)
+SHARE, ENGAGED, ENGAGED_BY_WATCH, STOPPED, STOPPED_BY_WATCH = _upper_tier("raid_first_day", "first_day", "First day")
 PAST_UPPER, BY_PATRIOT, LEAKERS = _lower_tier(
-    "saturation_raid", "saturation", "Saturation raid", "expected_leakers", Role.LEAKERS
+    "raid_first_day", "first_day", "First day", "expected_leakers", Role.LEAKERS
 )
 (SHARE_LIMITED, ENGAGED_LIMITED, ENGAGED_BY_WATCH_LIMITED, STOPPED_LIMITED, STOPPED_BY_WATCH_LIMITED) = _upper_tier(
     "limited_raid", "limited", "Limited raid", Role.LIMITED_RAID
@@ -230,14 +228,10 @@ PAST_UPPER_LIMITED, BY_PATRIOT_LIMITED, LEAKERS_LIMITED = _lower_tier(
     "limited_raid", "limited", "Limited raid", "expected_leakers_limited", Role.LEAKERS_LIMITED
 )
 (SHARE_AFTER, ENGAGED_AFTER, ENGAGED_BY_WATCH_AFTER, STOPPED_AFTER, STOPPED_BY_WATCH_AFTER) = _upper_tier(
-    "raid_after_strike", "after", "Saturation raid after strike"
+    "raid_after_strike", "after", "First day after strike"
 )
 PAST_UPPER_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _lower_tier(
-    "raid_after_strike",
-    "after",
-    "Saturation raid after strike",
-    "expected_leakers_after_strike",
-    Role.LEAKERS_AFTER_STRIKE,
+    "raid_after_strike", "after", "First day after strike", "expected_leakers_after_strike", Role.LEAKERS_AFTER_STRIKE
 )
 
 
@@ -308,12 +302,12 @@ def chance_of_no_leaker_limited(clean_area, stations_wanted, one_station):
 
 
 @row(label="Missiles that the option stops", unit="missile")
-def stopped_by_option(stopped_saturation, stopped_by_patriot_saturation, own_patriot_share, missiles_not_launched=0):
-    """Missiles of the saturation raid stopped by the option's own means or never launched because of its strike."""
-    return stopped_saturation + own_patriot_share * stopped_by_patriot_saturation + missiles_not_launched
+def stopped_by_option(stopped_first_day, stopped_by_patriot_first_day, own_patriot_share, missiles_not_launched=0):
+    """Missiles of the first day stopped by the option's own means or never launched because of its strike."""
+    return stopped_first_day + own_patriot_share * stopped_by_patriot_first_day + missiles_not_launched
 
 
 @row(label="Cost per missile stopped", metric=True, better="less", unit="money / missile")
 def cost_per_missile_stopped(life_cycle_cost, stopped_by_option):
-    """Life-cycle cost in the horizon over the missiles that the option itself stops in one saturation raid."""
+    """Life-cycle cost in the horizon over the missiles that the option itself stops in the first day."""
     return only_where(0 < stopped_by_option, divide_or(life_cycle_cost, stopped_by_option, 0))

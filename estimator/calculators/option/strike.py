@@ -233,9 +233,9 @@ def launchers_within_stock(strike_rounds_ready, rounds_per_hunt, launcher_kill_c
 
 
 @row(label="Launchers found in time to destroy", unit="launcher")
-def launchers_lost_unlimited(mobile_launchers, lost_on_first_day):
+def launchers_lost_unlimited(launchers_ready, lost_on_first_day):
     """Mobile launchers that would be destroyed on the first day if rounds never ran out."""
-    return mobile_launchers * lost_on_first_day
+    return launchers_ready * lost_on_first_day
 
 
 @row(
@@ -268,16 +268,17 @@ def later_salvos_thinned(stock_factor, left_in_later_salvos):
     return stock_factor * (1 - left_in_later_salvos)
 
 
-@row(label="Saturation raid after strike", unit="missile")
-def raid_after_strike(first_salvo, first_salvo_thinned, later_missiles, later_salvos_thinned):
-    """Missiles of the saturation raid that still come."""
-    return first_salvo * (1 - first_salvo_thinned) + later_missiles * (1 - later_salvos_thinned)
+@row(label="First day after strike", unit="missile")
+def raid_after_strike(raid_first_salvo, first_salvo_thinned, raid_first_day, later_salvos_thinned):
+    """Missiles of the first day that still come."""
+    later = raid_first_day - raid_first_salvo
+    return raid_first_salvo * (1 - first_salvo_thinned) + later * (1 - later_salvos_thinned)
 
 
 @row(label="Missiles never launched", unit="missile")
-def missiles_not_launched(saturation_raid, raid_after_strike):
-    """Missiles of the saturation raid whose launchers the strike destroyed first."""
-    return saturation_raid - raid_after_strike
+def missiles_not_launched(raid_first_day, raid_after_strike):
+    """Missiles of the first day whose launchers the strike destroyed first."""
+    return raid_first_day - raid_after_strike
 
 
 @row(label="Fixed aim points hit as often as wanted", unit="aim_point", gather={"hits": {"measure": "fixed_hits"}})

@@ -63,6 +63,7 @@ PACK: Final[Table] = {
     "year_prefix": Field("text", 'What stands before a fiscal year, such as "FY".'),
     "money_shown": Field("line", 'The unit of money in tables, such as "GJPY".'),
     "nouns": Field("ids", "Counted nouns of this pack that may be units, such as boat."),
+    "missile_classes": Field("ids", "Classes of missile launcher of the threat, such as liquid_fuel."),
 }
 SERVICE: Final[Table] = {"label": Field("line", "The service's name.", True)}
 SOURCE: Final[Table] = {

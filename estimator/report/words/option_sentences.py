@@ -32,7 +32,7 @@ from estimator.report.words.sentence import (
 OVER, SHORT, PEAK = Role.YEARS_OVER, Role.YEARS_SHORT, Role.PEAK_SHARE
 FREED, CREWS = Role.YARDSTICKS_FREED, Role.CREWS_FREED
 FIRST, WHOLE = Role.FIRST_ELEMENT, Role.COMPLETE_CHAIN
-RAIDS = SATURATION, LIMITED = Role.SATURATION_RAID, Role.LIMITED_RAID
+RAIDS = FIRST_DAY, LIMITED = Role.RAID_FIRST_DAY, Role.LIMITED_RAID
 
 
 def _if_applies(words: str, *told: Told) -> tuple[Wording, ...]:
@@ -42,7 +42,7 @@ def _if_applies(words: str, *told: Told) -> tuple[Wording, ...]:
 
 
 def _leak(raid: str, size: Role, metric: Role) -> tuple[Wording, ...]:
-    words = f"Missiles of a {raid} raid: {{}}; expected to leak through: {{}}."
+    words = f"Missiles of {raid}: {{}}; expected to leak through: {{}}."
     return _if_applies(words, Number(size), Number(metric))
 
 
@@ -171,8 +171,8 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         ),
         for_baseline=False,
     ),
-    Sentence("leakers", "Effect", Role.LEAKERS, _leak("saturation", SATURATION, Role.LEAKERS)),
-    Sentence("limited", "", Role.LEAKERS_LIMITED, _leak("limited", LIMITED, Role.LEAKERS_LIMITED)),
+    Sentence("leakers", "Effect", Role.LEAKERS, _leak("the first day", FIRST_DAY, Role.LEAKERS)),
+    Sentence("limited", "", Role.LEAKERS_LIMITED, _leak("a limited raid", LIMITED, Role.LEAKERS_LIMITED)),
     Sentence(
         "no_leaker", "", Role.NO_LEAKER, _if_applies("The chance that none of them does is {}.", Number(Role.NO_LEAKER))
     ),

@@ -58,7 +58,7 @@ SUMMARY: Final[tuple[Listing | Race, ...]] = (
     Listing("Over budget in at least one year", (OVER,)),
     Listing("Short of people in at least one year", (SHORT,)),
     CHEAPEST_THAT_FITS,
-    Race("Fewest missiles of a saturation raid get through", Role.LEAKERS, noun="missile"),
+    Race("Fewest missiles of the first day get through", Role.LEAKERS, noun="missile"),
     Race("Fewest people", Role.PEOPLE, noun="person"),
     Race("Complete first", Role.COMPLETE_CHAIN),
     Race("Frees most {yardsticks}", Role.YARDSTICKS_FREED, least=False, noun=YARDSTICK),

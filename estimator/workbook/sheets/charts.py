@@ -198,9 +198,7 @@ class ChartSheet:
             told = Formula(effect, stored(value)) if effect and value == value else DASH
             self.grid.put(at_row, 4, told, "link", "#,##0.0")
         row, high = POINTS
-        title = (
-            "Cost against effect: missiles of a saturation raid that get through, after the option's own strike if any"
-        )
+        title = "Cost against effect: missiles of the first day that get through, after the option's own strike if any"
         self.charts.append(
             Chart(
                 "points",

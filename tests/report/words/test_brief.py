@@ -80,12 +80,12 @@ def small():
     pack = replace(case.PACK, services={"navy": Service("navy", "Navy")})
     values = {
         **case.VALUES,
-        "threat.saturation_raid": np.array([[6.0]]),
+        "threat.raid_first_day": np.array([[6.0]]),
         "threat.limited_raid": np.array([[1.0]]),
         "buy_two_large_ships.share_of_headroom": np.array([[0.0, 0.5, 1.1234, 0.0, 0.0]]),
     }
     roles = {
-        (Role.SATURATION_RAID, "", ""): "threat.saturation_raid",
+        (Role.RAID_FIRST_DAY, "", ""): "threat.raid_first_day",
         **{(Role.LIMITED_RAID, option, ""): "threat.limited_raid" for option in pack.options},
         (Role.SHARE_OF_HEADROOM, SHIPS_ID, ""): "buy_two_large_ships.share_of_headroom",
     }

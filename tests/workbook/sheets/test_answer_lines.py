@@ -150,7 +150,7 @@ def test_thousands_are_parted_as_in_a_table():
 
 def test_the_fewest_leakers_are_told_with_their_option():
     found, _ = answer()
-    assert found["Fewest missiles of a saturation raid get through"] == "Buy boats (7.50 missiles)"  # 9: two places
+    assert found["Fewest missiles of the first day get through"] == "Buy boats (7.50 missiles)"  # 9: two places
 
 
 def test_where_nothing_fits_the_answer_says_so():
@@ -198,7 +198,7 @@ def test_of_several_alike_all_are_named():
     # Buy and lease leak 7.5 missiles, lease 1e-12 more, which is alike to nine decimals.
     leaks = {"buy": 7.5, "lease": 7.5 + 1e-12, "stay": 9.0}
     found, _ = answer({id: (*OPTIONS[id][:4], leak) for id, leak in leaks.items()})
-    assert found["Fewest missiles of a saturation raid get through"] == "Buy boats; Lease boats (7.50 missiles)"
+    assert found["Fewest missiles of the first day get through"] == "Buy boats; Lease boats (7.50 missiles)"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,72 @@
+"""What a row may be repeated over (`each="missile_class strike_kind"`): services, classes of missile, kinds of round …
+
+An axis has a word. In the names, arguments, wires and gathers of a row that is repeated the word becomes the id of each
+member; `{class_label}` in a label becomes what the member is called. A row over several axes has a copy for each
+combination. A member is a mark of the copy, under the name of the axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from estimator.pack.records import Element, Pack
+
+STRIKE, ALLY = "strike_rounds", "integration"
+"""The calculators of elements that strike, and of what an ally supplies."""
+ENABLERS: Final = ("cyber", "electromagnetic", "command", "analysts", "space")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One place along an axis: what stands for it in ids, and what it is called; `group` where it is an element."""
+
+    id: str
+    label: str
+    group: str = ""
+
+
+Members = Callable[[Pack, Sequence[Element]], Iterable[Member]]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The word that stands for a member in a row's names, and who the members are in a pack and an option."""
+
+    word: str
+    members: Members
+
+
+def _services(pack: Pack, _elements: Sequence[Element]) -> Iterable[Member]:
+    return [Member(each.id, each.label) for each in pack.services.values()]
+
+
+def _classes(pack: Pack, _elements: Sequence[Element]) -> Iterable[Member]:
+    return [Member(each, each.replace("_", " ")) for each in pack.settings.missile_classes]
+
+
+def _kinds(_pack: Pack, elements: Sequence[Element]) -> Iterable[Member]:
+    return [Member(each.key, each.label, each.id) for each in elements if each.calculator == STRIKE]
+
+
+def _support(_pack: Pack, elements: Sequence[Element]) -> Iterable[Member]:
+    """Without the ally for every option that strikes; with the ally for those that the ally helps."""
+    calculators = {each.calculator for each in elements}
+    if STRIKE in calculators:
+        yield Member("without_support", "without support")
+    if {STRIKE, ALLY} <= calculators:
+        yield Member("with_support", "with support")
+
+
+def _enablers(_pack: Pack, _elements: Sequence[Element]) -> Iterable[Member]:
+    return [Member(each, each) for each in ENABLERS]
+
+
+AXES: Final = {
+    "service": Axis("service", _services),
+    "missile_class": Axis("class", _classes),
+    "strike_kind": Axis("kind", _kinds),
+    "support": Axis("support", _support),
+    "enabler": Axis("enabler", _enablers),
+}
