@@ -26,7 +26,7 @@ from estimator.analysis.standing.compare import Comparison, Metrics
 from estimator.analysis.standing.compare import compare as compare_model
 from estimator.errors import UnknownNameError, did_you_mean, require_docstrings
 from estimator.model import Model, build_model, load_pack
-from estimator.pack import apply, apply_scenarios, default_folder, parse_setting, with_scenario_file, without_layers
+from estimator.pack import apply, apply_scenarios, default_folder, parse_settings, with_scenario_file, without_layers
 from estimator.pack.records import Override, Pack
 from estimator.report.answers import compare as comparison_report
 from estimator.report.manifest import manifest_texts
@@ -82,13 +82,15 @@ class Estimate:
         fiscal year in the file's unit. Ids with dots go in a mapping: `with_overrides({"budget.gdp_share": "2 %"})`.
         """
         given = {**(overrides or {}), **named}
-        made = [_override(self.pack, id, value) for id, value in given.items()]
+        made = [each for id, value in given.items() for each in _overrides(self.pack, id, value)]
         return Estimate(apply(self.pack, made)) if made else self
 
     def with_settings(self, *settings: str) -> Estimate:
-        """Set assumptions as the command line does: `"budget.gdp_share=2 %"`."""
-        made = [_setting(self.pack, setting) for setting in settings]
-        return Estimate(apply(self.pack, made)) if made else self
+        """Set assumptions as the command line does: `"budget.gdp_share=2 %"`, `"@crews*=1.3"`; each on those before."""
+        made = self.pack
+        for setting in settings:
+            made = apply(made, _settings(made, setting))
+        return Estimate(made) if settings else self
 
     def model(self, options: Sequence[str] | None = None) -> Model:
         """The graph of all rows, wired and checked; no numbers yet."""
@@ -265,20 +267,21 @@ def compare(estimate: Estimate | str | Path | None = None, options: Sequence[str
     return made.compare(options)
 
 
-def _setting(pack: Pack, text: str) -> Override:
+def _settings(pack: Pack, text: str) -> tuple[Override, ...]:
     """A setting; of a row that the model computes the error says so, and what the row rests on."""
     try:
-        return parse_setting(text, pack)
+        return parse_settings(text, pack)
     except UnknownNameError as problem:
         from estimator.analysis.standing.computed_ids import computed
 
-        said = computed(pack, text.partition("=")[0].strip())
+        said = computed(pack, text.partition("=")[0].rstrip("*+- ").strip())
         raise UnknownNameError(said or str(problem)) from None
 
 
-def _override(pack: Pack, id: str, value: Setting) -> Override:
+def _overrides(pack: Pack, id: str, value: Setting) -> tuple[Override, ...]:
     if isinstance(value, Mapping):
-        return Override(id=id, by_year={int(year): float(each) for year, each in value.items()}, layer="command line")
+        by_year = {int(year): float(each) for year, each in value.items()}
+        return (Override(id=id, by_year=by_year, layer="command line"),)
     if isinstance(value, str):
-        return _setting(pack, f"{id}={value}")
-    return Override(id=id, value=float(value), layer="command line")
+        return _settings(pack, f"{id}={value}")
+    return (Override(id=id, value=float(value), layer="command line"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from estimator.cli.options import Format
-from estimator.cli.output import on_terminal, put, put_table, terminal_width
+from estimator.cli.output import on_terminal, put, put_table, say, terminal_width
 
 if TYPE_CHECKING:
     from estimator.report.answers.answer import Answer
@@ -24,6 +25,7 @@ Years = Annotated[
     str, typer.Option("--years", metavar="YEAR-YEAR", help="The fiscal years that turn, if the assumption is by year.")
 ]
 Low = Annotated[str | None, typer.Option("--from", metavar="VALUE", help="Look from here. [default: its lower limit]")]
+ForceScenario = Annotated[bool, typer.Option("--force", help="Overwrite the scenario file.")]
 High = Annotated[str | None, typer.Option("--to", metavar="VALUE", help="Look up to here. [default: its upper limit]")]
 
 
@@ -74,7 +76,7 @@ def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def require_name(path: Path | None, ending: str) -> None:
+def require_name(path: Path | None, ending: str, option: str = "--output") -> None:
     """Refuse a file to be written before anything is computed for it: another ending, a folder, a device's name."""
     from estimator.files import require_file_name
 
@@ -82,7 +84,7 @@ def require_name(path: Path | None, ending: str) -> None:
         return
     require_file_name(path)
     if path.suffix.lower() != ending:
-        raise typer.BadParameter(f"{path}: expected a file whose name ends in {ending}", param_hint="--output")
+        raise typer.BadParameter(f"{path}: expected a file whose name ends in {ending}", param_hint=option)
 
 
 def existing(path: Path, name: str) -> Path:
@@ -90,3 +92,14 @@ def existing(path: Path, name: str) -> Path:
     if not path.exists():
         raise typer.BadParameter(f"{path}: there is no such file or folder", param_hint=name)
     return path
+
+
+def write_scenario(output: Path, text: str, options: str, force: bool) -> None:
+    """Write a scenario file and say how it is used; one that is there is overwritten with `force` alone."""
+    from estimator.errors import InputError
+    from estimator.files import write_text
+
+    if output.exists() and not force:
+        raise InputError(f"{output}: not overwritten. Use --force, or another name")
+    write_text(output, text)
+    say(f"Wrote {output}. Next: estimator compare {options}--scenario {shlex.quote(str(output))}")

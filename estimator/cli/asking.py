@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.answering import High, Lever, Low, Years, names, progress, put_answer, require_name
+from estimator.cli.answering import (
+    ForceScenario,
+    High,
+    Lever,
+    Low,
+    Years,
+    names,
+    progress,
+    put_answer,
+    require_name,
+    write_scenario,
+)
 from estimator.cli.options import (
     Force,
     Format,
@@ -25,6 +37,7 @@ from estimator.cli.output import say
 
 if TYPE_CHECKING:
     from estimator.analysis.questions.breakeven import BreakEven, Scan
+    from estimator.analysis.questions.whatif import WhatIf
     from estimator.model import Model
     from estimator.pack.records import Pack
 
@@ -48,6 +61,9 @@ Wanted = Annotated[
 Equal = Annotated[
     str | None, typer.Option("--equal", metavar="A,B", help="Two options that are to be equal in the metric.")
 ]
+SavedScenario = Annotated[
+    Path | None, typer.Option("--save", metavar="NAME.toml", help="Write the changes as a scenario file.")
+]
 Delay = Annotated[int, typer.Option("--delay", metavar="N", min=-50, max=50, help="Years; negative is earlier.")]
 
 
@@ -58,6 +74,8 @@ def whatif(
     options: Options = None,
     metric: Total = "life_cycle_cost",
     everything: Everything = False,
+    save: SavedScenario = None,
+    force: ForceScenario = False,
     pack: PackFolder = None,
     printed: Printed = Format.table,
 ) -> None:
@@ -65,13 +83,14 @@ def whatif(
 
     With --set, the scenarios stand before and after, and the values set are the changes. Without, each value that the
     scenarios give is a change. Up to ten changes share the difference by Shapley's value, more in the order given;
-    the shares add up to the difference.
+    the shares add up to the difference. --save writes the changes as a scenario file, with places for why and source.
 
     \b
     Examples:
       estimator whatif --set "budget.gdp_share=2 %"
       estimator whatif --set aegis_vessel.unit_price=450 --set interceptors_on_ships.ships.quantity=3
       estimator whatif --scenario pandemic_slump --metric break_even_gdp_share --options aegis_ashore
+      estimator whatif --set "@crews*=1.2" --set "budget.gdp_share+=0.5 points" --save more.toml
       estimator whatif --scenario two_percent --set "economy.growth_shift=-0.5 %" --format json
     """
     if not settings and not scenarios and not from_workbook:
@@ -80,11 +99,30 @@ def whatif(
     from estimator.api import load
     from estimator.report.answers.whatif import answer
 
+    require_name(save, ".toml", "--save")
     set_by_hand, base = bool(settings or from_workbook), load(pack)
     before = layered(base, None, scenarios if set_by_hand else None)
     after = layered(base, settings, scenarios, from_workbook)
     found = ask(before.pack, after.pack, chosen_options(options), metric)
     put_answer(answer(found, everything), printed)
+    if save is not None:
+        named = f"--pack {shlex.quote(str(pack))} " if pack else ""
+        under = scenarios if set_by_hand and scenarios else []
+        _save(found, save, force, named + "".join(f"--scenario {shlex.quote(each)} " for each in under))
+
+
+def _save(found: WhatIf, path: Path, force: bool, options: str) -> None:
+    """Write the changes as a scenario file, to be used with the options that they were made under."""
+    from estimator.pack.layers.overrides_file import overrides_text, require_free_name
+    from estimator.report.answers.whatif import as_overrides
+
+    pack = found.after.model.pack
+    require_free_name(pack, path)
+    remarks = [
+        f"Changes to the pack {pack.name} ({pack.digest[:12]}).",
+        f"Use: estimator compare {options}--scenario THIS_FILE.toml",
+    ]
+    write_scenario(path, overrides_text(pack, as_overrides(found), path.stem, "", remarks), options, force)
 
 
 def sweep(

@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from estimator.cli.answering import put_answer, require_name
+from estimator.cli.answering import ForceScenario, put_answer, require_name, write_scenario
 from estimator.cli.options import Format, PackFolder, Printed
-from estimator.cli.output import say
 
 
 def import_(
@@ -19,7 +18,7 @@ def import_(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="NAME.toml", help="Write the values as a scenario file.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the scenario file.")] = False,
+    force: ForceScenario = False,
     printed: Printed = Format.table,
 ) -> None:
     """Read the values typed into a workbook and its chosen scenario; exit 1 if anything else was edited.
@@ -52,16 +51,6 @@ def import_(
     with_import(base, found)  # refuses what cannot be used
     if output is not None:
         named = f"--pack {shlex.quote(str(pack))} " if pack else ""
-        _write(output, as_toml(found, base), named + chosen(found), force)
+        write_scenario(output, as_toml(found, base), named + chosen(found), force)
     if verdict(found):
         raise CheckFailed(verdict(found))
-
-
-def _write(output: Path, text: str, options: str, force: bool) -> None:
-    from estimator.errors import InputError
-    from estimator.files import write_text
-
-    if output.exists() and not force:
-        raise InputError(f"{output}: not overwritten. Use --force, or -o for another file")
-    write_text(output, text)
-    say(f"Wrote {output}. Next: estimator compare {options}--scenario {shlex.quote(str(output))}")

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     rows = "rows"
     metrics = "metrics"
     scenarios = "scenarios"
+    groups = "groups"
     sources = "sources"
     systems = "systems"
 
@@ -44,7 +45,7 @@ def list_(
     from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
 ) -> None:
-    """List options, assumptions, rows, metrics, scenarios, sources or systems.
+    """List options, assumptions, rows, metrics, scenarios, groups, sources or systems.
 
     \b
     Examples:

@@ -53,7 +53,12 @@ PackFolder = Annotated[
 ]
 Settings = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="ID=VALUE", help='Set an assumption, its unit optional: "budget.gdp_share=2 %".'),
+    typer.Option(
+        "--set",
+        metavar="ID=VALUE",
+        help='Set an assumption, its unit optional: "budget.gdp_share=2 %". *=, += and -= change the value in force; '
+        '"*.unit_price*=1.2" and "@crews*=1.2" change all that fit a pattern or a group.',
+    ),
 ]
 Scenarios = Annotated[
     list[str] | None,
@@ -111,7 +116,20 @@ def layered(
     """Put a workbook's scenario and values, then scenarios and settings on top of a pack."""
     if workbook is not None:
         made = made.with_workbook(workbook, say)
-    return made.with_scenarios(*(scenarios or [])).with_settings(*(settings or []))
+    made = made.with_scenarios(*(scenarios or [])).with_settings(*(settings or []))
+    for setting in settings or []:
+        _say_what_it_hits(made.pack, setting)
+    return made
+
+
+def _say_what_it_hits(pack: Pack, setting: str) -> None:
+    """Say on stderr which assumptions a setting with a pattern or a group has changed."""
+    from estimator.pack import targets_of
+
+    ids = targets_of(setting, pack)
+    if ids:
+        word = "assumption" if len(ids) == 1 else "assumptions"
+        say(f"{setting.strip()} changes {len(ids)} {word}: {', '.join(ids)}")
 
 
 def say_if_mixed(pack: Pack, language: Language) -> None:

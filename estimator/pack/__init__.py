@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from estimator.pack.layers.applied import apply, apply_scenarios, later_than_known, without_layers
 from estimator.pack.layers.overrides_file import with_scenario_file
-from estimator.pack.layers.settings_text import parse_setting
+from estimator.pack.layers.settings_text import parse_setting, parse_settings, targets_of
 from estimator.pack.reading.files import default_folder
 from estimator.pack.reading.json_schema import json_schema
 from estimator.pack.reading.reader import read_files, read_pack
@@ -17,8 +17,10 @@ __all__ = [
     "json_schema",
     "later_than_known",
     "parse_setting",
+    "parse_settings",
     "read_files",
     "read_pack",
+    "targets_of",
     "with_scenario_file",
     "without_layers",
     "write_option_skeleton",

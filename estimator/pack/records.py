@@ -141,6 +141,15 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Assumptions that are changed together under one word: ids, and patterns in which `*` stands for any letters."""
+
+    id: str
+    label: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`pack.toml`: what the case is about and which years and names it uses."""
 
@@ -299,6 +308,7 @@ class Pack:
     scenario: tuple[str, ...] = ()
     base: Mapping[str, Assumption] = field(default_factory=dict)
     documents: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
 
     @property
     def exclusions(self) -> tuple[frozenset[str], ...]:

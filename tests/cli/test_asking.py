@@ -294,3 +294,21 @@ def test_whatif_names_the_years_of_a_by_year_value(estimator, pack, names):
     assert found["changes"][0]["before"] == {str(year): old}
     assert found["changes"][0]["after"] == {str(year): new}
     assert f"{year} " in estimator("whatif", "-p", pack, "--set", f"{by_year.id}={year}:{new!r}").out
+
+
+def test_changes_are_saved_as_a_quick_scenario_that_gives_the_same_numbers(estimator, pack, names, tmp_path):
+    saved, growth = tmp_path / "dearer.toml", "economy.growth_shift"
+    changes = ["--set", f"{names['price']}*=1.2", "--set", "*.upkeep_price*=1.1", "--set", f"{growth}+=0.5 points"]
+    found = estimator("whatif", "-p", pack, *changes, "--save", saved)
+    assert found.code == 0, found.err
+    assert "*.upkeep_price*=1.1 changes " in found.err
+    assert f"Wrote {saved}. Next: estimator compare --pack {pack} --scenario {saved}" in found.err
+    assert '# why = ""' in saved.read_text(encoding="utf-8")
+    refused = estimator("whatif", "-p", pack, *changes, "--save", saved)
+    assert (refused.code, "not overwritten" in refused.err) == (2, True)
+    typed, written = (
+        estimator("compare", "-p", pack, "--no-workbook", "-f", "csv", *more)
+        for more in (changes, ["--scenario", saved])
+    )
+    assert typed.code == written.code == 0
+    assert typed.out == written.out

@@ -6,11 +6,11 @@ Each value stands in a table of its own, `[set."budget.gdp_share"]`, with value 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from estimator.errors import InputError, PackError
 from estimator.names import LONGEST, problem_with_name
@@ -20,12 +20,19 @@ from estimator.pack.reading.findings import Findings
 from estimator.pack.reading.scenario_files import read_scenario
 from estimator.pack.records import Override, Pack, Scenario
 
+if TYPE_CHECKING:
+    from tomlkit.items import InlineTable, Table
+
 ENDING: Final = ".toml"
 FIRST_WORD: Final = "values"
+PLACEHOLDERS: Final = ('why = ""', 'source = "an id of sources.toml"', 'grade = "C"')
 
 
 def overrides_text(pack: Pack, overrides: Sequence[Override], label: str, note: str, remarks: Sequence[str]) -> str:
-    """The overrides as a scenario file, with remarks on top; each keeps the source of the value that it replaces."""
+    """The overrides as a scenario file, with remarks on top; each keeps the source of the value that it replaces.
+
+    One without a reason has places for reason and source, as comments.
+    """
     import tomlkit
 
     made = tomlkit.document()
@@ -34,9 +41,30 @@ def overrides_text(pack: Pack, overrides: Sequence[Override], label: str, note: 
     made["scenario"] = {"label": label, "note": note}
     table = tomlkit.table(is_super_table=True)
     for each in overrides:
-        table[each.id] = _entry(pack, each)
+        table[each.id] = _entry(pack, each) if each.why else _undocumented(pack, each)
     made["set"] = table
     return tomlkit.dumps(made)
+
+
+def _undocumented(pack: Pack, override: Override) -> Table:
+    """An entry without a reason, and where it and the source would stand."""
+    import tomlkit
+
+    made = tomlkit.table()
+    for key, value in _entry(pack, override).items():
+        if key not in ("why", "source", "grade"):
+            made[key] = _in_one_line(value) if isinstance(value, dict) else value
+    for each in PLACEHOLDERS:
+        made.add(tomlkit.comment(each))
+    return made
+
+
+def _in_one_line(values: Mapping[str, object]) -> InlineTable:
+    import tomlkit
+
+    made = tomlkit.inline_table()
+    made.update(values)
+    return made
 
 
 def _entry(pack: Pack, override: Override) -> dict[str, object]:
@@ -77,7 +105,9 @@ def _read(pack: Pack, path: FilePath) -> Scenario:
     findings = Findings(problems)
     base = pack.base or pack.assumptions
     places = {id: each.place for id, each in base.items()}
-    context = Context(findings, pack.settings, pack.sources, pack.settings.nouns, made=dict(base), places=places)
+    context = Context(
+        findings, pack.settings, pack.sources, pack.settings.nouns, made=dict(base), places=places, groups=pack.groups
+    )
     found = None if document.broken else read_scenario(context, document)
     if found is None or findings.problems:
         raise PackError(findings.problems)

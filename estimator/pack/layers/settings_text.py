@@ -4,6 +4,9 @@
     manpower.msdf.authorised=45300                a point before decimals; 1,234,567 may have commas, 45,300 is unclear
     economy.gdp=2030:5.4e14                       one fiscal year; the others stay
     economy.growth=2027:1.2 2028-2030:1.3 %       several years and spans of years, one unit for all
+    budget.gdp_share*=1.1                         relative to the value in force: *=, +=, -= (`relative`)
+    *.crew_per_hull*=1.3                          every id that fits the pattern; a * that touches = is a factor
+    @crews*=1.3                                   every assumption of a group of the pack
 
 A value without a unit is in the unit of the assumption's file. Full-width digits, as a Japanese keyboard types
 them, are read as plain ones.
@@ -14,39 +17,83 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from estimator.errors import InputError, UnknownNameError, did_you_mean
 from estimator.pack.changes import Refused, changed
 from estimator.pack.layers.written_number import PLAINER, number_in, split
 from estimator.pack.records import Override, Pack
+from estimator.pack.relative import SIGNS, absolute
+from estimator.pack.targets import named_by, names_many
 
 SPAN: Final = r"(?P<first>\d{4})(?:-(?P<last>\d{4}))?"
-YEARS: Final = re.compile(rf"\s*{SPAN}:(?P<number>[^\s;%]*)[\s;]*", re.ASCII)
+YEARS: Final = re.compile(rf"\s*{SPAN}:[^\S\n]*(?P<number>[^\s;%]*)[\s;]*", re.ASCII)
+SETTING: Final = re.compile(r"(?P<target>[^=]*?)(?P<sign>[*+-]?)=(?P<rest>.*)\Z", re.DOTALL)
 NOT_FINITE: Final = ("nan", "inf", "infinity")
 LONGEST: Final = 10_000
 MOST_HINTS: Final = 50
 
 
 def parse_setting(text: str, pack: Pack) -> Override:
-    """The override that `ID=VALUE [UNIT]` means, checked against the pack.
+    """The override that `ID=VALUE [UNIT]`, `ID*=FACTOR`, `ID+=MORE` or `ID-=LESS` means, checked against the pack.
 
     Raises UnknownNameError for an id that the pack does not have, InputError for a value that cannot be read, does not
     fit or is outside its limits.
     """
-    name, equals, rest = text[:LONGEST].translate(PLAINER).partition("=")
-    name = name.strip()
-    if not equals or not name:
-        raise InputError(f'"{text[:80]}" cannot be read. Expected ID=VALUE [UNIT], such as "budget.gdp_share=2 %"')
-    base = pack.base or pack.assumptions
-    if name not in base:
-        raise UnknownNameError(f'no assumption "{name[:80]}". {_other_way(name, rest, base)}'.rstrip())
-    made = _by_year(name, rest, text) if re.match(r"\s*[\d-]+\s*:", rest) else _one_value(name, rest, text)
+    target, _, rest = _parts(text)
+    if target not in (pack.base or pack.assumptions):
+        raise UnknownNameError(f'no assumption "{target[:80]}". {_other_way(target, rest, pack.assumptions)}'.rstrip())
+    return _override(text, target, pack)
+
+
+def parse_settings(text: str, pack: Pack) -> tuple[Override, ...]:
+    """The overrides that a setting means whose target may be a pattern or a group: one for each assumption named.
+
+    Raises as `parse_setting` does; what does not fit some of the assumptions is told for each of them.
+    """
+    target = _parts(text)[0]
+    if not names_many(target):
+        return (parse_setting(text, pack),)
+    made, problems = [], []
+    for id in named_by(target, pack.base or pack.assumptions, pack.groups):
+        try:
+            made.append(_override(text, id, pack))
+        except InputError as problem:
+            problems.append(str(problem).replace("\n  ", f"\n  {id}: ", 1))
+    if problems:
+        raise InputError("\n".join(problems))
+    return tuple(made)
+
+
+def targets_of(text: str, pack: Pack) -> tuple[str, ...]:
+    """The ids that a setting's pattern or group names; none where it names one assumption by its id."""
+    target = _parts(text)[0]
+    return named_by(target, pack.base or pack.assumptions, pack.groups) if names_many(target) else ()
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """Target, sign of a relative change, and what follows the equals sign."""
+    found = SETTING.match(text[:LONGEST].translate(PLAINER))
+    target = found["target"].strip() if found else ""
+    if not found or not target:
+        expected = 'ID=VALUE [UNIT], such as "budget.gdp_share=2 %", or a factor, such as "budget.gdp_share*=1.1"'
+        raise InputError(f'"{text[:80]}" cannot be read. Expected {expected}')
+    return target, found["sign"], found["rest"]
+
+
+def _override(text: str, id: str, pack: Pack) -> Override:
+    """The override of one assumption."""
+    _, sign, rest = _parts(text)
+    asked = _by_year(id, rest, text) if re.match(r"\s*[\d-]+\s*:", rest) else _one_value(id, rest, text)
+    in_force = pack.assumptions[id]
     try:
-        changed(base[name], made, pack.settings.years)
+        made = absolute(asked, SIGNS[sign], in_force, pack.settings.years)
+        changed((pack.base or pack.assumptions)[id], made, pack.settings.years)
     except Refused as reason:
         raise InputError(f"{text.strip()}\n  {reason}") from None
-    return made
+    rests_on = in_force.layer == asked.layer and (sign or made.by_year)
+    return replace(made, why=f"{in_force.why}; {made.why}") if rests_on else made
 
 
 def _other_way(name: str, rest: str, known: Iterable[str]) -> str:

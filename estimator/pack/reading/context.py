@@ -9,7 +9,7 @@ from typing import Any
 from estimator.pack.positions import Path
 from estimator.pack.reading.files import Document
 from estimator.pack.reading.findings import Findings
-from estimator.pack.records import Assumption, Place, Settings
+from estimator.pack.records import Assumption, Group, Place, Settings
 
 
 @dataclass
@@ -29,6 +29,7 @@ class Context:
     made: dict[str, Assumption] = field(default_factory=dict)
     stand_ins: dict[str, Assumption] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
     growths: list[tuple[str, Document, Path]] = field(default_factory=list)
 
     def knows(self, full_id: str) -> bool:

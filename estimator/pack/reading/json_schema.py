@@ -12,8 +12,14 @@ from estimator.pack.reading.schema import Field, Table
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _ID: Final = "^[a-z][a-z0-9_]*$"
 _FULL_ID: Final = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){1,3}$"
+_TARGET: Final = rf"{_FULL_ID}|^@[a-z][a-z0-9_]*$|^[a-z0-9_.*]*\*[a-z0-9_.*]*$"
 _SYSTEM_KEY: Final = "^(?!(system|from)$)[a-z][a-z0-9_]*$"  # a pattern holds for named properties too
 _VALUE_OR_YEARS: Final = [{"required": ["value"]}, {"required": ["by_year"]}]
+
+_UNIT_OR_FACTOR: Final = [
+    {"required": ["unit"]},
+    {"required": ["change"], "properties": {"change": {"enum": ["times"]}}},
+]
 
 
 def json_schema() -> dict[str, Any]:
@@ -45,10 +51,11 @@ def _tables() -> dict[str, Any]:
     return {
         "pack": _object(schema.PACK),
         "service": _object(schema.SERVICE),
+        "group": _object(schema.GROUP),
         "source": _object(schema.SOURCE),
         "assumption": {**_object(schema.ASSUMPTION), "oneOf": _VALUE_OR_YEARS},
         "element_assumption": {**changed, "oneOf": _VALUE_OR_YEARS},
-        "change": {**_object(schema.SCENARIO_OVERRIDE), "oneOf": _VALUE_OR_YEARS},
+        "change": {**_object(schema.SCENARIO_OVERRIDE), "oneOf": _VALUE_OR_YEARS, "anyOf": _UNIT_OR_FACTOR},
         "system": _object(schema.SYSTEM),
         "option": _object(schema.OPTION),
         "element": element,
@@ -64,7 +71,9 @@ def _files() -> dict[str, Any]:
     system: dict[str, Any] = _map(_SYSTEM_KEY, "assumption")
     system |= {"properties": {"system": _ref("system"), "from": _ref("wires")}, "required": ["system"]}
     return {
-        "pack_file": _file({"pack": _ref("pack"), "services": _map(_ID, "service")}, ("pack", "services")),
+        "pack_file": _file(
+            {"pack": _ref("pack"), "services": _map(_ID, "service"), "groups": _map(_ID, "group")}, ("pack", "services")
+        ),
         "sources_file": _map(SOURCE_ID.pattern.replace(r"\Z", "$"), "source"),
         "assumptions_file": {
             "type": "object",
@@ -75,7 +84,7 @@ def _files() -> dict[str, Any]:
         "option_file": _file(
             {"option": _ref("option"), "set": _map(_ID, "assumption"), "element": _map(_ID, "element")}, ("option",)
         ),
-        "scenario_file": _file({"scenario": _ref("scenario"), "set": _map(_FULL_ID, "change")}, ("scenario",)),
+        "scenario_file": _file({"scenario": _ref("scenario"), "set": _map(_TARGET, "change")}, ("scenario",)),
     }
 
 

@@ -26,6 +26,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2300
 DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 FISCAL_YEAR = re.compile(r"[0-9]{4}\Z")
 SOURCE_ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
+PATTERN = re.compile(r"[a-z0-9_.*]{1,200}\Z")
 CURRENCY = re.compile(r"[A-Z]{3}\Z")
 # Control characters but newline and tab, which a cell cannot hold, and those that turn the direction of reading.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -226,6 +227,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "year": Kind("a fiscal year", _year, _JSON_YEAR),
     "id": Kind("an id of one word", _word, _JSON_ID),
     "ids": Kind("a list of ids", _list_of(_word), {"type": "array", "items": _JSON_ID}),
+    "patterns": Kind(
+        "a list of ids, in which * stands for any letters",
+        _list_of(_matching(PATTERN, 'expected an id or a pattern, such as "*.crew_per_hull"')),
+        {"type": "array", "items": {"type": "string", "pattern": "^[a-z0-9_.*]+$"}, "minItems": 1},
+    ),
     "full_id": Kind('a full id, such as "economy.gdp"', _full_id, _JSON_FULL),
     "source": Kind(
         "the id of a record in sources.toml",

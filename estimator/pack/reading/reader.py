@@ -18,7 +18,7 @@ from estimator.pack.reading.findings import Findings
 from estimator.pack.reading.option_files import Known, read_base_file, read_option, read_system
 from estimator.pack.reading.references import check_options, check_stems, readable_options
 from estimator.pack.reading.scenario_files import read_scenario
-from estimator.pack.reading.settings_file import read_services, read_settings, read_sources
+from estimator.pack.reading.settings_file import read_groups, read_services, read_settings, read_sources
 from estimator.pack.records import Assumption, Option, Pack, Unread
 
 DOCUMENTS: Final = ("published", "judgement", "correlation")
@@ -69,11 +69,18 @@ def read_files(folder: Path | None = None, calculators: Collection[str] | None =
     options = {each.stem: read_option(context, each, known) for each in _whole(read, "options")}
     check_growths(context)
     check_options(findings, first, _stems(read, "options"), options, settings)
+    groups = read_groups(findings, first, context.made)
+    context.groups = groups
     scenarios = {each.stem: read_scenario(context, each) for each in _whole(read, "scenarios")}
     documents = {name: _tables_only(findings, read.documents[f"{name}.toml"]) for name in _documents(read)}
     pack = _as_far_as_read(read, context, known, options)
     if pack:
-        pack = replace(pack, scenarios=MappingProxyType(scenarios), documents=MappingProxyType(documents))
+        pack = replace(
+            pack,
+            scenarios=MappingProxyType(scenarios),
+            documents=MappingProxyType(documents),
+            groups=MappingProxyType(groups),
+        )
     return Reading(pack, tuple(findings.problems), _unread(read, context))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
 
+from estimator.errors import UnknownNameError
 from estimator.pack.changes import Refused, changed
 from estimator.pack.positions import Path
 from estimator.pack.reading.assumption_tables import check_source, check_value_or_years
@@ -14,37 +16,43 @@ from estimator.pack.reading.findings import check_table, unexpected_sections
 from estimator.pack.reading.schema import SCENARIO, SCENARIO_OVERRIDE
 from estimator.pack.reading.unit_text import read_unit
 from estimator.pack.records import Override, Place, Scenario
+from estimator.pack.relative import POINTS, How, absolute
+from estimator.pack.targets import named_by, names_many
 from estimator.pack.wording import dotted
+
+UNDOCUMENTED: Final = "undocumented"
+"""Why a quick scenario sets a value, where its file does not say."""
 
 
 def read_scenario(context: Context, document: Document) -> Scenario:
     """A scenario with its overrides in the order of the file."""
     unexpected_sections(context.findings, document, {"scenario": "scenario", "set": 'set."FULL.ID"'})
     given = check_table(context.findings, document, ("scenario",), SCENARIO)
-    found = [_read_override(context, document, key) for key in document.table_at(("set",))]
+    found = [each for key in document.table_at(("set",)) for each in _read_changes(context, document, key)]
     return Scenario(
         id=document.stem,
         label=given.get("label", document.stem),
         note=given.get("note", ""),
-        overrides=tuple(each for each in found if each),
+        overrides=tuple(found),
         known_by=given.get("known_by", ""),
         place=Place(document.file, document.line(("scenario",))),
     )
 
 
-def _read_override(context: Context, document: Document, key: str) -> Override | None:
+def _read_changes(context: Context, document: Document, key: str) -> Iterator[Override]:
+    """The overrides of one table: of an assumption, or of each that a pattern or a group names."""
     path: Path = ("set", key)
-    if not _is_known(context, document, path, key):
-        return None
+    ids = _named(context, document, path, key)
     before = len(context.findings.problems)
-    given = check_table(context.findings, document, path, SCENARIO_OVERRIDE)
-    check_value_or_years(context.findings, document, path, context.settings)
-    check_source(context, document, path, given)
-    read_unit(context, document, (*path, "unit"), given.get("unit"))
-    if len(context.findings.problems) > before or context.settings is None:
-        return None
+    given = check_table(context.findings, document, path, SCENARIO_OVERRIDE) if ids else {}
+    how: How = given.get("change", "to")
+    if not ids or not _is_sound(context, document, path, given, how) or len(context.findings.problems) > before:
+        return
+    assert context.settings is not None
     low, high = given.get("range", (None, None))
-    made = Override(
+    if "why" not in given:
+        given |= {"why": UNDOCUMENTED, "grade": "C"}
+    asked = Override(
         id=key,
         value=given.get("value"),
         by_year=_filled(given, context.settings.last_column_year),
@@ -54,7 +62,56 @@ def _read_override(context: Context, document: Document, key: str) -> Override |
         place=Place(document.file, document.line(path)),
         **{name: given[name] for name in ("unit", "why", "source", "grade", "as_of") if name in given},
     )
-    return made if _fits(context, document, path, made) else None
+    for id in ids:
+        made = _made(context, document, path, replace(asked, id=id), how)
+        if made:
+            yield made
+
+
+def _is_sound(context: Context, document: Document, path: Path, given: Mapping[str, Any], how: How) -> bool:
+    """What must hold between the keys of one table; False without settings, where nothing can be worked out."""
+    findings = context.findings
+    if "unit" not in given and how != "times" and "unit" not in document.table_at(path):
+        findings.add(
+            document, path, f'{dotted(path)}: "unit" is missing', f"expected {SCENARIO_OVERRIDE['unit'].expected}"
+        )
+    if how != "to" and "range" in given:
+        findings.about(document, (*path, "range"), list(given["range"]), "a relative change has no range of its own")
+    check_value_or_years(findings, document, path, context.settings)
+    check_source(context, document, path, given)
+    if given.get("unit") not in POINTS:
+        read_unit(context, document, (*path, "unit"), given.get("unit"))
+    return context.settings is not None
+
+
+def _made(context: Context, document: Document, path: Path, asked: Override, how: How) -> Override | None:
+    """The override as values, tried on the assumption if that is sound itself."""
+    assumption = context.made.get(asked.id)
+    if assumption is None or context.settings is None:
+        return None
+    try:
+        made = absolute(asked, how, assumption, context.settings.years)
+        changed(assumption, made, context.settings.years)
+    except Refused as reason:
+        key = "by_year" if asked.value is None else "value"
+        hint = str(reason) if asked.id == path[-1] else f"{asked.id}: {reason}"
+        context.findings.about(document, (*path, key), document.value_at((*path, key)), hint)
+        return None
+    return made
+
+
+def _named(context: Context, document: Document, path: Path, key: str) -> tuple[str, ...]:
+    """The ids that a table's key names; none after noting what is wrong with it."""
+    if not names_many(key):
+        return (key,) if _is_known(context, document, path, key) else ()
+    if not isinstance(document.value_at(path), dict):
+        context.findings.about(document, path, document.value_at(path), "expected a table with change and value")
+        return ()
+    try:
+        return named_by(key, context.made, context.groups)
+    except UnknownNameError as problem:
+        context.findings.add(document, path, f"{dotted(path)}: names nothing", str(problem))
+        return ()
 
 
 def _is_known(context: Context, document: Document, path: Path, key: str) -> bool:
@@ -90,17 +147,3 @@ def _between(year: int, left: int, right: int, years: Mapping[int, float], fill:
     if fill == "zero":
         return 0.0
     return years[left] + (years[right] - years[left]) * (year - left) / (right - left)
-
-
-def _fits(context: Context, document: Document, path: Path, override: Override) -> bool:
-    """Try the override on the assumption, if that is sound itself."""
-    assumption = context.made.get(override.id)
-    if assumption is None or context.settings is None:
-        return False
-    try:
-        changed(assumption, override, context.settings.years)
-    except Refused as reason:
-        key = "by_year" if override.value is None else "value"
-        context.findings.about(document, (*path, key), document.value_at((*path, key)), str(reason))
-        return False
-    return True

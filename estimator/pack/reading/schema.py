@@ -66,6 +66,10 @@ PACK: Final[Table] = {
     "missile_classes": Field("ids", "Classes of missile launcher of the threat, such as liquid_fuel."),
 }
 SERVICE: Final[Table] = {"label": Field("line", "The service's name.", True)}
+GROUP: Final[Table] = {
+    "label": Field("line", "What the assumptions of the group are.", True),
+    "members": Field("patterns", "Their ids; * stands for any letters, as in *.crew_per_hull.", True),
+}
 SOURCE: Final[Table] = {
     "title": Field("line", "The document's title.", True),
     "publisher": Field("line", "Its author or publisher.", True),
@@ -94,12 +98,18 @@ ASSUMPTION: Final[Table] = {
     "why": Field("text", "Why this value was chosen here."),
 }
 _CHANGED: Final = ("unit", "why", "source")
+CHANGES: Final = ("to", "times", "plus")
 ELEMENT_OVERRIDE: Final[Table] = {
     key: Field(each.kind_name, each.meaning, key in _CHANGED, each.choices) for key, each in ASSUMPTION.items()
 }
 SCENARIO_OVERRIDE: Final[Table] = {
-    key: Field(ASSUMPTION[key].kind_name, ASSUMPTION[key].meaning, key in _CHANGED, ASSUMPTION[key].choices)
-    for key in ("value", "by_year", "fill", "unit", "why", "source", "grade", "as_of", "range")
+    **{
+        key: Field(ASSUMPTION[key].kind_name, ASSUMPTION[key].meaning, choices=ASSUMPTION[key].choices)
+        for key in ("value", "by_year", "fill", "unit", "why", "source", "grade", "as_of", "range")
+    },
+    "change": Field(
+        "line", "What the value is: the new one, a factor, or what is added; to if left out.", choices=CHANGES
+    ),
 }
 SYSTEM: Final[Table] = {
     "label": Field("line", "The system's name.", True),

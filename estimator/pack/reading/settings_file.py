@@ -11,8 +11,9 @@ from estimator import names, units
 from estimator.pack.reading.files import Document
 from estimator.pack.reading.findings import Findings, check_table, check_tables, unexpected_sections
 from estimator.pack.reading.kinds import SOURCE_ID
-from estimator.pack.reading.schema import PACK, SERVICE, SOURCE
-from estimator.pack.records import Place, Service, Settings, Source
+from estimator.pack.reading.schema import GROUP, PACK, SERVICE, SOURCE
+from estimator.pack.records import Assumption, Group, Place, Service, Settings, Source
+from estimator.pack.targets import fitting
 from estimator.pack.wording import dotted
 
 MOST_COLUMNS: Final = 200
@@ -23,7 +24,7 @@ def read_settings(findings: Findings, document: Document) -> Settings | None:
     """The settings of `pack.toml`, or None if any is missing or wrong."""
     if document.broken:
         return None
-    unexpected_sections(findings, document, {"pack": "pack", "services": "services.NAME"})
+    unexpected_sections(findings, document, {"pack": "pack", "services": "services.NAME", "groups": "groups.NAME"})
     before = len(findings.problems)
     given = check_table(findings, document, ("pack",), PACK)
     _check_years(findings, document, given)
@@ -81,6 +82,21 @@ def read_services(findings: Findings, document: Document) -> dict[str, Service]:
         made[key] = Service(key, given.get("label", key))
     if not made and not document.broken:
         findings.add(document, (), "no [services.NAME] table", "a pack has at least one service whose people count")
+    return made
+
+
+def read_groups(findings: Findings, document: Document, assumptions: Mapping[str, Assumption]) -> dict[str, Group]:
+    """The groups of `pack.toml`; each of their ids and patterns names something."""
+    made = {}
+    for key in check_tables(findings, document, ("groups",), "a group"):
+        path = ("groups", key)
+        given = check_table(findings, document, path, GROUP)
+        members = given.get("members", ())
+        for number, each in enumerate(members):
+            if not fitting([each], assumptions):
+                hint = findings.guess(each, assumptions) or "estimator list assumptions shows all ids"
+                findings.about(document, (*path, "members", number), each, f"no assumption fits. {hint}")
+        made[key] = Group(key, given.get("label", key), members)
     return made
 
 

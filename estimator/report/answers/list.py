@@ -7,6 +7,7 @@ from collections.abc import Callable
 from estimator.display.text import DASH, as_written, general
 from estimator.model.graph import Model
 from estimator.pack.records import Assumption, Pack, Scenario
+from estimator.pack.targets import GROUP_SIGN, named_by
 from estimator.report.tables import Cell, Column, Number, Table, cell_text
 from estimator.report.words.explain import grade_text
 
@@ -15,7 +16,7 @@ FEW = 3
 
 
 def listing(model: Model, kind: str, text: str) -> Table:
-    """The table of one kind: options, assumptions, rows, metrics, scenarios, sources or systems."""
+    """The table of one kind: options, assumptions, rows, metrics, scenarios, groups, sources or systems."""
     return LISTS[kind](model, text)
 
 
@@ -94,6 +95,21 @@ def _changes(scenario: Scenario, text: str) -> str:
     return ", ".join(ids) if more <= 0 else f"{', '.join(ids[:FEW])} and {more} more"
 
 
+def _groups(model: Model, text: str) -> Table:
+    pack = model.pack
+    fitting = {each.id: named_by(GROUP_SIGN + each.id, pack.assumptions, pack.groups) for each in pack.groups.values()}
+    rows: Rows = [
+        (
+            GROUP_SIGN + each.id,
+            each.label,
+            ", ".join(each.members),
+            Number(len(fitting[each.id]), str(len(fitting[each.id]))),
+        )
+        for each in pack.groups.values()
+    ]
+    return _table("groups", "id, label, members, assumptions", rows, text, ("assumptions",))
+
+
 def _sources(model: Model, text: str) -> Table:
     rows: Rows = [(each.id, each.publisher, each.title, each.date) for each in model.pack.sources.values()]
     return _table("sources", "id, publisher, title, date", rows, text)
@@ -110,6 +126,7 @@ LISTS: dict[str, Callable[[Model, str], Table]] = {
     "rows": _rows,
     "metrics": _metrics,
     "scenarios": lambda model, text: scenario_table(model.pack, text),
+    "groups": _groups,
     "sources": _sources,
     "systems": _systems,
 }

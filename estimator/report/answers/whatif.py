@@ -11,6 +11,7 @@ from estimator.display.decision import Shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import DASH
 from estimator.model import Model
+from estimator.pack.records import Override
 from estimator.report.answers.answer import Answer, amounts, columns, tidy
 from estimator.report.answers.diff import value_text
 from estimator.report.manifest import Document, manifest
@@ -49,6 +50,16 @@ def changed_years(each: Change) -> tuple[int, ...]:
         return ()
     years = sorted({*(each.before.by_year or {}), *(each.after.by_year or {})})
     return tuple(year for year in years if each.before.year_value(year) != each.after.year_value(year))
+
+
+def as_overrides(what_if: WhatIf) -> list[Override]:
+    """The changes as new values without a reason, in the unit of the pack's files."""
+    made = []
+    for each in what_if.changes:
+        years = {year: each.after.year_value(year) for year in changed_years(each)}
+        value = None if each.after.is_by_year else each.after.value
+        made.append(Override(each.id, value, years or None, each.after.unit))
+    return made
 
 
 def value_texts(each: Change) -> tuple[str, str]:

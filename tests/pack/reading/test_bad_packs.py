@@ -34,7 +34,7 @@ def test_a_bad_pack_is_refused_with_file_line_and_what_was_expected(name: str, t
 
 def test_problems_of_all_files_come_together(tmp_path: Path) -> None:
     folder = good_pack(tmp_path / "pack")
-    for name in ("syntax_error", "unknown_service", "year_without_column", "unknown_baseline", "scenario_without_why"):
+    for name in ("syntax_error", "unknown_service", "year_without_column", "unknown_baseline", "scenario_without_unit"):
         for each in (BAD_PACKS / name).rglob("*.toml"):
             shutil.copy(each, folder / each.relative_to(BAD_PACKS / name))
     with pytest.raises(PackError) as caught:

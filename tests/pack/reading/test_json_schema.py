@@ -71,7 +71,7 @@ def test_every_file_of_the_good_pack_and_of_the_pack_to_start_from_fits(tmp_path
         "wire_of_one_word",
         "year_as_text",
         "illegal_currency",
-        "scenario_without_why",
+        "scenario_without_unit",
         "top_level_value",
     ],
 )

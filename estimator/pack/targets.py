@@ -1,0 +1,47 @@
+"""Which assumptions a change names: one by its id, many by a pattern such as `*.crew_per_hull`, a group by `@crews`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from estimator.errors import UnknownNameError, did_you_mean
+from estimator.pack.records import Assumption, Group
+
+GROUP_SIGN: Final = "@"
+ANY: Final = "*"
+
+
+def names_many(target: str) -> bool:
+    """True for a pattern or a group, which may name any number of assumptions."""
+    return target.startswith(GROUP_SIGN) or ANY in target
+
+
+def named_by(target: str, assumptions: Mapping[str, Assumption], groups: Mapping[str, Group]) -> tuple[str, ...]:
+    """The ids that a pattern or a group names, in the pack's order, without those that cannot be set.
+
+    Raises UnknownNameError for a group that the pack does not have, and for a pattern that fits nothing.
+    """
+    found = tuple(id for id in fitting(_patterns(target, groups), assumptions) if assumptions[id].editable)
+    if not found:
+        raise UnknownNameError(f'no assumption fits "{target[:80]}". estimator list assumptions shows all ids.')
+    return found
+
+
+def _patterns(target: str, groups: Mapping[str, Group]) -> Sequence[str]:
+    if not target.startswith(GROUP_SIGN):
+        return (target,)
+    name = target.removeprefix(GROUP_SIGN)
+    if name not in groups:
+        known = ", ".join(GROUP_SIGN + each for each in groups) or "none"
+        hint = did_you_mean(name[:80], groups) or f"The groups of the pack are: {known}."
+        raise UnknownNameError(f'no group "{target[:80]}". {hint}')
+    return groups[name].members
+
+
+def fitting(patterns: Iterable[str], ids: Iterable[str]) -> list[str]:
+    """The ids that fit any of the patterns, in their own order. `*` stands for any letters, dots too."""
+    forms = [".*".join(map(re.escape, each.split(ANY))) for each in patterns]
+    form = re.compile("|".join(f"(?:{each})" for each in forms) or r"(?!)")
+    return [id for id in ids if form.fullmatch(id)]
