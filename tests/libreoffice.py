@@ -6,8 +6,9 @@ import shutil
 import pytest
 
 
+@pytest.fixture(scope="session")
 def soffice() -> str:
-    """LibreOffice, which a continuous-integration run must have."""
+    """LibreOffice, which a continuous-integration run must have; its tests are the step `.ci/run libreoffice`."""
     found = shutil.which("soffice")
     if not found and os.environ.get("CI") == "true":
         pytest.fail("LibreOffice is missing, and this is the gate")

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,23 @@ def test_every_recipe_named_is_there_and_every_step_is_one_of_continuous_integra
     assert {name for words in called for name in words} <= set(re.findall(r"^step_(\w+)\(\)", steps, re.MULTILINE))
 
 
-def test_continuous_integration_checks_the_formatting():
-    steps = re.search(r"steps=\((system .*)\)", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
-    assert "format" in steps[1].split()
+@pytest.fixture
+def steps():
+    """The steps that continuous integration runs when none is named."""
+    return re.search(r"steps=\((system .*)\)", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))[1].split()
+
+
+def test_continuous_integration_checks_the_formatting(steps):
+    assert "format" in steps
+
+
+def test_what_the_test_command_leaves_out_is_a_step_of_continuous_integration_and_the_readme_says_so(steps):
+    given = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    marked = [each.partition(":")[0] for each in given["markers"]]
+    assert re.findall(r"not (\w+)", given["addopts"]) == marked
+    commands = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert all(each in steps and f"-m pytest -q -m {each};" in commands for each in marked)
+    assert f"`.ci/run {' '.join(marked)} mutations`" in README
 
 
 @pytest.mark.parametrize("line", [line for line in TOUR if not line.startswith(SLOW)])

@@ -17,7 +17,6 @@ from estimator.returned.reader.workbook import read_returned
 from estimator.returned.shown_values import read_exported
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST, HEADER
-from tests.libreoffice import soffice
 
 PRICE, SHARE, GDP = "patrol_ship.unit_price", "budget.gdp_share", "economy.gdp_actual"
 GROWTH = "economy.real_growth"
@@ -431,8 +430,7 @@ def test_every_command_that_takes_set_takes_a_workbook():
         assert ("settings" in names) == ("from_workbook" in names), command.name
 
 
-def test_a_workbook_saved_again_by_libreoffice_gives_in_python_what_it_shows(pack, returned, tmp_path):
-    program = soffice()
+def test_a_workbook_saved_again_by_libreoffice_gives_in_python_what_it_shows(pack, returned, tmp_path, soffice):
 
     def change(book):
         cell_of(book, PRICE).value = 95.5
@@ -440,7 +438,7 @@ def test_a_workbook_saved_again_by_libreoffice_gives_in_python_what_it_shows(pac
         year_cell(book, GROWTH, 2030).value = 0.025
         book["Comparison"]["C4"].value = "lean_years"
 
-    again = resaved_by_libreoffice(returned(change), tmp_path / "again", program)
+    again = resaved_by_libreoffice(returned(change), tmp_path / "again", soffice)
     told = []
     back = load(pack).with_workbook(again, told.append)
     assert_close(metrics(back), read_exported(again).results)

@@ -17,6 +17,8 @@ from tests.readers.other_makers import (
     stored,
 )
 
+pytestmark = pytest.mark.other_makers
+
 READING = {"calamine": by_calamine, "sheetjs": by_sheetjs, "exceljs": by_exceljs}
 COMPUTING = {"gnumeric": by_gnumeric, "hyperformula": by_hyperformula}
 

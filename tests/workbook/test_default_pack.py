@@ -20,7 +20,6 @@ from estimator.workbook.export import write_workbook
 from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
-from tests.libreoffice import soffice
 
 MANIFEST = {"pack": "japan"}
 TOLERANCE = 1e-9
@@ -126,9 +125,8 @@ def test_every_stored_value_of_the_default_workbook_is_what_its_formula_gives(wr
     assert found.formulas > 100_000
 
 
-def test_libreoffice_computes_the_default_workbook_alike(written: Path) -> None:
-    program = soffice()
-    found = compared(written, read_package(written), recalculate_with_libreoffice(written, program))
+def test_libreoffice_computes_the_default_workbook_alike(written: Path, soffice: str) -> None:
+    found = compared(written, read_package(written), recalculate_with_libreoffice(written, soffice))
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:20]
 
 
@@ -149,15 +147,14 @@ def test_numbers_typed_into_the_default_workbook_give_what_overrides_give_in_pyt
 
 
 def test_libreoffice_follows_the_numbers_typed_into_the_default_workbook(
-    pack: Pack, written: Path, tmp_path: Path
+    pack: Pack, written: Path, tmp_path: Path, soffice: str
 ) -> None:
-    program = soffice()
     numbers, yearly = edits(pack), yearly_edits(pack)
     copy = tmp_path / "edited.xlsx"
     typed_in(written, copy, numbers, yearly)
     overrides = [Override(id, value=number) for id, number in numbers.items()]
     overrides += [Override(id, by_year={EDITED_YEAR: number}) for id, number in yearly.items()]
-    assert_metrics(build_model(apply(pack, overrides)), recalculate_with_libreoffice(copy, program))
+    assert_metrics(build_model(apply(pack, overrides)), recalculate_with_libreoffice(copy, soffice))
 
 
 def test_scenarios_and_overrides_in_force_keep_the_stored_values_right(pack: Pack, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from estimator.pack import write_pack_skeleton
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import recalculate_with_libreoffice
 from estimator.returned.verify import compared, verify
-from tests.libreoffice import soffice
 
 COASTGUARD = Path(__file__).parents[2] / "assumptions" / "coastguard"
 
@@ -35,6 +34,6 @@ def test_every_formula_gives_its_stored_value_by_the_engine_from_pip(written: Pa
     assert found.formulas > 5_000
 
 
-def test_every_formula_gives_its_stored_value_in_libreoffice(written: Path) -> None:
-    found = compared(written, read_package(written), recalculate_with_libreoffice(written, soffice()))
+def test_every_formula_gives_its_stored_value_in_libreoffice(written: Path, soffice: str) -> None:
+    found = compared(written, read_package(written), recalculate_with_libreoffice(written, soffice))
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:20]

@@ -19,7 +19,6 @@ from estimator.returned.verify import compared, verify
 from estimator.workbook.export import workbook_bytes, write_workbook
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import COMPARISON
-from tests.libreoffice import soffice
 from tests.workbook import small
 
 MANIFEST = {"tool": "estimator 0.1.0", "pack": "boats", "digest": "0" * 64, "scenario": "", "overrides": ""}
@@ -95,14 +94,15 @@ def test_every_stored_value_is_what_the_formula_gives(tmp_path: Path, scenarios:
     assert found.manifest["pack"] == "boats"
 
 
-def test_every_stored_value_is_what_libreoffice_computes(tmp_path: Path) -> None:
-    program = soffice()
+def test_every_stored_value_is_what_libreoffice_computes(tmp_path: Path, soffice: str) -> None:
     path = write(tmp_path / "case.xlsx", small.model(("slump", "boom")))
-    found = compared(path, read_package(path), recalculate_with_libreoffice(path, program))
+    found = compared(path, read_package(path), recalculate_with_libreoffice(path, soffice))
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)]
 
 
-def test_a_wrong_stored_value_is_caught(tmp_path: Path) -> None:
+@pytest.fixture
+def wrongly_stored(tmp_path: Path) -> Path:
+    """A workbook of which one stored value is another number than its formula gives."""
     path = write(tmp_path / "case.xlsx")
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -112,15 +112,22 @@ def test_a_wrong_stored_value_is_caught(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for each, content in parts.items():
             archive.writestr(each, content)
-    found = verify(path)
+    return path
+
+
+WRONG = ["Comparison!D11: stored 225000001000.0, recalculated 225000000000.0"]
+
+
+def test_a_wrong_stored_value_is_caught(wrongly_stored: Path) -> None:
+    found = verify(wrongly_stored)
     assert not found.holds
-    assert [str(each).split(" (")[0] for each in found.differences] == [
-        "Comparison!D11: stored 225000001000.0, recalculated 225000000000.0"
-    ]
-    program = soffice()
-    assert (
-        compared(path, read_package(path), recalculate_with_libreoffice(path, program)).differences == found.differences
-    )
+    assert [str(each).split(" (")[0] for each in found.differences] == WRONG
+
+
+def test_libreoffice_catches_it_too(wrongly_stored: Path, soffice: str) -> None:
+    computed = recalculate_with_libreoffice(wrongly_stored, soffice)
+    found = compared(wrongly_stored, read_package(wrongly_stored), computed)
+    assert [str(each).split(" (")[0] for each in found.differences] == WRONG
 
 
 def test_numbers_typed_into_the_file_give_what_the_same_overrides_give_in_python(tmp_path: Path) -> None:
@@ -130,11 +137,10 @@ def test_numbers_typed_into_the_file_give_what_the_same_overrides_give_in_python
     assert_same_rows(path, edited_model(), recalculate(path))  # type: ignore[arg-type]
 
 
-def test_libreoffice_follows_the_typed_numbers_as_well(tmp_path: Path) -> None:
-    program = soffice()
+def test_libreoffice_follows_the_typed_numbers_as_well(tmp_path: Path, soffice: str) -> None:
     path = write(tmp_path / "case.xlsx")
     edit(path)
-    assert_same_rows(path, edited_model(), recalculate_with_libreoffice(path, program))  # type: ignore[arg-type]
+    assert_same_rows(path, edited_model(), recalculate_with_libreoffice(path, soffice))  # type: ignore[arg-type]
 
 
 def test_choosing_a_scenario_in_the_file_gives_what_the_scenario_gives_in_python(tmp_path: Path) -> None:

@@ -6,16 +6,17 @@ import pytest
 from typer.testing import CliRunner
 
 from estimator.cli.app import app
+from tests.coast import pack  # noqa: F401 (a fixture)
 from tests.workbook import bad_workbooks, ooxml
 
 COMMANDS = {
-    "default": "compare -o FILE",
-    "coastguard": "compare --pack coastguard -o FILE",
-    "japanese": "compare --pack coastguard --language ja -o FILE",
-    "what-if": "compare --pack coastguard --scenario lean_years --set budget.gdp_share=0.3 -o FILE",
-    "simulated": "simulate --pack coastguard --draws 64 -o FILE",
-    "swept": "sweep budget.gdp_share=0.1..0.3:0.1 --pack coastguard -o FILE",
+    "small": "compare --pack PACK -o FILE",
+    "japanese": "compare --pack PACK --language ja -o FILE",
+    "what-if": "compare --pack PACK --scenario lean_years --set budget.gdp_share=0.3 --data-tables -o FILE",
+    "simulated": "simulate --pack PACK --draws 64 -o FILE",
+    "swept": "sweep budget.gdp_share=0.1..0.3:0.1 --pack PACK -o FILE",
 }
+WHOLE = {"default": "compare -o FILE", "coastguard": "compare --pack coastguard -o FILE"}
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +27,22 @@ def small_findings(tmp_path_factory):
     return ooxml.found(path)
 
 
-@pytest.mark.parametrize("kind", COMMANDS)
-def test_a_workbook_has_no_finding_that_is_not_waived(kind, tmp_path):
-    path = tmp_path / "written.xlsx"
-    done = CliRunner().invoke(app, COMMANDS[kind].replace("FILE", str(path)).split(), catch_exceptions=False)
+def assert_no_finding(words, path):
+    done = CliRunner().invoke(app, [str(path) if each == "FILE" else each for each in words], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     assert ooxml.unwaived(path) == []
+
+
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_a_workbook_has_no_finding_that_is_not_waived(kind, pack, tmp_path):  # noqa: F811
+    words = [str(pack) if each == "PACK" else each for each in COMMANDS[kind].split()]
+    assert_no_finding(words, tmp_path / "written.xlsx")
+
+
+@pytest.mark.other_makers
+@pytest.mark.parametrize("kind", WHOLE)
+def test_the_whole_workbook_of_a_shipped_pack_has_none_either(kind, tmp_path):
+    assert_no_finding(WHOLE[kind].split(), tmp_path / "written.xlsx")
 
 
 def test_every_waiver_has_a_reason_and_covers_something_that_is_found(small_findings):

@@ -6,15 +6,12 @@ from typer.testing import CliRunner
 from estimator.cli.app import app
 from estimator.returned.file.recalculate import resaved_by_libreoffice
 from estimator.workbook.plan.row_places import FIRST
-from tests.libreoffice import soffice
 from tests.workbook.integrity import broken
 
 
-def test_verify_names_the_sheet_whose_rows_were_sorted(sent, returned, tmp_path):
+def test_verify_names_the_sheet_whose_rows_were_sorted(sent, returned, tmp_path, soffice):
     assert CliRunner().invoke(app, ["verify", str(sent)]).exit_code == 0
-    saved = resaved_by_libreoffice(
-        returned(broken.yearly_inputs_swapped, broken.metric_typed_over), tmp_path, soffice()
-    )
+    saved = resaved_by_libreoffice(returned(broken.yearly_inputs_swapped, broken.metric_typed_over), tmp_path, soffice)
     found = CliRunner().invoke(app, ["verify", str(saved)])
     assert found.exit_code == 1
     assert "fails: Yearly inputs: Every id stands in the cell" in found.output
@@ -31,13 +28,13 @@ def test_diff_says_of_a_sorted_workbook_that_its_values_may_be_those_of_other_ro
     assert "is broken" not in CliRunner().invoke(app, ["diff", str(sent), str(sent)]).output
 
 
-def test_diff_names_a_compared_number_that_was_typed_over(sent, returned, tmp_path):
-    saved = resaved_by_libreoffice(returned(broken.metric_typed_over), tmp_path, soffice())
+def test_diff_names_a_compared_number_that_was_typed_over(sent, returned, tmp_path, soffice):
+    saved = resaved_by_libreoffice(returned(broken.metric_typed_over), tmp_path, soffice)
     found = CliRunner().invoke(app, ["diff", str(saved), str(sent)])
     assert "patrol_ships: The comparison has the numbers" in " ".join(found.output.split())
 
 
-def test_verify_counts_the_formulas_that_were_typed_over(sent, tmp_path):
+def test_verify_counts_the_formulas_that_were_typed_over(sent, tmp_path, soffice):
     """Two years of a row of an option's sheet, which no check of the workbook compares with anything."""
     book = openpyxl.load_workbook(sent)
     sheet = book["patrol_ships"]
@@ -50,26 +47,26 @@ def test_verify_counts_the_formulas_that_were_typed_over(sent, tmp_path):
         assert str(sheet.cell(row, column).value).startswith("=")
         sheet.cell(row, column).value = 0
     book.save(tmp_path / "typed.xlsx")
-    saved = resaved_by_libreoffice(tmp_path / "typed.xlsx", tmp_path / "again", soffice())
+    saved = resaved_by_libreoffice(tmp_path / "typed.xlsx", tmp_path / "again", soffice)
     found = CliRunner().invoke(app, ["verify", str(saved)])
     assert found.exit_code == 1
     assert "2 formulas fewer than were written, typed over or deleted: estimator import names them" in found.output
 
 
-def test_diff_of_a_broken_workbook_fails_though_no_value_differs(sent, tmp_path):
+def test_diff_of_a_broken_workbook_fails_though_no_value_differs(sent, tmp_path, soffice):
     """A sheet on which no assumption or result stands is deleted: its checks are errors."""
     book = openpyxl.load_workbook(sent)
     del book["Charts"]
     book.save(tmp_path / "gone.xlsx")
-    saved = resaved_by_libreoffice(tmp_path / "gone.xlsx", tmp_path / "again", soffice())
+    saved = resaved_by_libreoffice(tmp_path / "gone.xlsx", tmp_path / "again", soffice)
     found = CliRunner().invoke(app, ["diff", str(sent), str(saved)])
     assert found.exit_code == 1
     assert "No assumption differs." in found.output
     assert "checks of the workbook itself fail" in str(found.exception)
 
 
-def test_verify_calls_an_error_an_error_and_names_the_checks_that_tell_the_cause(sent, returned, tmp_path):
-    saved = resaved_by_libreoffice(returned(broken.assumptions_sorted_by_label), tmp_path, soffice())
+def test_verify_calls_an_error_an_error_and_names_the_checks_that_tell_the_cause(sent, returned, tmp_path, soffice):
+    saved = resaved_by_libreoffice(returned(broken.assumptions_sorted_by_label), tmp_path, soffice)
     found = CliRunner().invoke(app, ["verify", str(saved)])
     assert found.exit_code == 1
     assert "is the error " in found.output

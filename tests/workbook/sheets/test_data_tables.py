@@ -24,7 +24,6 @@ from estimator.workbook.sheets.value_sheet import Attached
 from estimator.workbook.sheets.what_if.driver_table import HIGH_END, ID, LOW_END, NOTE, OF_SHAPE, STAYS, SWING
 from estimator.workbook.sheets.what_if.tornado import CURRENT, STALE, Tornado
 from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
-from tests.libreoffice import soffice
 from tests.workbook import small
 
 SHARE, GROWTH = "budget.gdp_share", "economy.growth_shift"
@@ -161,8 +160,8 @@ def test_an_import_goes_on_with_the_values_and_fails_for_a_driver_left_moved(sen
     assert f"{WHAT_IF}!{place(sent, DRIVER)}" in outcome.out
 
 
-def test_libreoffice_gives_in_each_cell_what_python_gives_by_substitution(sent, pack):  # noqa: F811
-    cells = recalculate_with_libreoffice(sent, soffice())
+def test_libreoffice_gives_in_each_cell_what_python_gives_by_substitution(sent, pack, soffice):  # noqa: F811
+    cells = recalculate_with_libreoffice(sent, soffice)
     found = compared(sent, read_package(sent), cells)
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:5]
     base = load(pack)
@@ -172,7 +171,7 @@ def test_libreoffice_gives_in_each_cell_what_python_gives_by_substitution(sent, 
     assert_two_way(sent, cells, base, share, growth, option)
 
 
-def test_the_tables_follow_an_edit_and_another_choice_in_libreoffice(sent, pack, tmp_path):  # noqa: F811
+def test_the_tables_follow_an_edit_and_another_choice_in_libreoffice(sent, pack, tmp_path, soffice):  # noqa: F811
     base = load(pack)
     option = next(each for each in base.pack.settings.options if each != base.pack.settings.reference_option)
     book = openpyxl.load_workbook(sent)
@@ -188,7 +187,7 @@ def test_the_tables_follow_an_edit_and_another_choice_in_libreoffice(sent, pack,
     chosen["life_cycle_cost"].value = "present_value"
     path = tmp_path / "edited.xlsx"
     book.save(path)
-    cells = recalculate_with_libreoffice(path, soffice())
+    cells = recalculate_with_libreoffice(path, soffice)
     now = base.with_overrides({driver: in_file(base, driver, held), SHARE: 0.15})
     assert assert_tornado(path, cells, now, option, "present_value", stays={driver}) > 0
     assert_two_way(path, cells, now, 0.15, base.pack.assumptions[GROWTH].value, option)
@@ -246,20 +245,20 @@ def test_of_many_drivers_the_table_and_the_chart_show_the_fourteen_largest_and_t
     assert few.last - few.first + 1 == 2
 
 
-def test_a_wrong_number_inside_a_table_is_found_by_libreoffice(sent, tmp_path):
+def test_a_wrong_number_inside_a_table_is_found_by_libreoffice(sent, tmp_path, soffice):
     last = place(sent, TWO_WAY).partition(":")[2]
     value = read_package(sent).cells(WHAT_IF)[last].value
     path = changed(sent, tmp_path, f'(<c r="{last}"[^>]*><v>)[^<]*<', rf"\g<1>{value * 1.001}<")
-    found = compared(path, read_package(path), recalculate_with_libreoffice(path, soffice()))
+    found = compared(path, read_package(path), recalculate_with_libreoffice(path, soffice))
     assert f"{WHAT_IF}!{last}" in {f"{each.sheet}!{each.cell}" for each in found.differences}
 
 
-def test_a_file_that_libreoffice_saved_again_names_its_lost_tables_and_gives_its_values(sent, pack, tmp_path):  # noqa: F811
+def test_a_file_that_libreoffice_saved_again_names_its_lost_tables_and_gives_its_values(sent, pack, tmp_path, soffice):  # noqa: F811
     book = openpyxl.load_workbook(sent)
     row = next(cell.row for cell in book[ASSUMPTIONS]["A"] if cell.value == SHARE)
     book[ASSUMPTIONS].cell(row, COLUMN["your_value"]).value = 0.0015
     book.save(tmp_path / "back.xlsx")
-    again = resaved_by_libreoffice(tmp_path / "back.xlsx", tmp_path / "again", soffice())
+    again = resaved_by_libreoffice(tmp_path / "back.xlsx", tmp_path / "again", soffice)
     found = read_import(again, load(pack).pack)
     assert [(each.id, each.number) for each in found.taken] == [(SHARE, 0.15)]
     assert (found.edited, found.refused, found.differs) == ((), (), ())
@@ -333,14 +332,24 @@ def test_added_points_are_added_to_what_is_in_use_be_it_typed_in_or_not(sent, tm
     assert shares == pytest.approx([base + 0.0004, 0.0019], rel=1e-12)
 
 
-def test_a_pack_without_a_share_of_output_has_the_tornado_alone(tmp_path):
+@pytest.fixture
+def without_a_share(tmp_path):
+    """The workbook of a pack without a share of output."""
     path = tmp_path / "case.xlsx"
     path.write_bytes(one_driver()[1])
-    names = read_package(path).names()
+    return path
+
+
+def test_a_pack_without_a_share_of_output_has_the_tornado_alone(without_a_share):
+    names = read_package(without_a_share).names()
     assert {TORNADO, DRIVER, SIDE} <= set(names)
     assert not {TWO_WAY, SHARE_ADDED, GROWTH_ADDED} & set(names)
-    assert verify(path).holds
-    cells = recalculate_with_libreoffice(path, soffice())
+    assert verify(without_a_share).holds
+
+
+def test_libreoffice_computes_the_tornado_alone(without_a_share, soffice):
+    path = without_a_share
+    cells = recalculate_with_libreoffice(path, soffice)
     left, top, _, _ = range_boundaries(place(path, TORNADO))
     # 41 MEUR of spares and boats at 40 MEUR each do not hang on growth: nothing moves, whatever the driver
     assert cells[WHAT_IF, f"C{top + 1}"] == cells[WHAT_IF, f"D{top + 1}"] == cells[WHAT_IF, f"C{top}"]
