@@ -38,13 +38,13 @@ def cancelling_outlay(cancelling_cost, settling, settlement_years, one_year):
     return cancelling_cost * settling * one_year / settlement_years
 
 
-@row(label="Cancelling: obligation", unit="money", measure="obligation", phase="procurement")
+@row(label="Cancelling: obligation", unit="money", measure="obligation", phase="procurement", paid_by="baseline")
 def cancelling_obligation(cancelling_cost, year, decision_year):
     """The settlement is entered into in the decision year."""
     return cancelling_cost * equals(year, decision_year)
 
 
-@row(label="Cancelling: unpaid", unit="money", measure="unpaid", phase="procurement")
+@row(label="Cancelling: unpaid", unit="money", measure="unpaid", phase="procurement", paid_by="baseline")
 def cancelling_unpaid(cancelling_obligation, cancelling_outlay):
     """The settlement not yet paid at the end of the year."""
     return cumulative(cancelling_obligation) - cumulative(cancelling_outlay)

@@ -9,6 +9,9 @@ without an outlay of the option are not counted.
 The *break-even share* is the share of gross domestic product from which the option fits in all its outlay years: the
 largest of (commitments + outlays) ÷ GDP over those years, in closed form since the commitments do not depend on the
 ceiling, with the year that sets it.
+
+Contracts, new future obligations, burden carried forward and pay's share of the budget stand with the option beside
+those before any option, where the pack publishes them.
 """
 
 from __future__ import annotations
@@ -71,6 +74,49 @@ def new_money(new_outlays):
 def charged_then(charged_outlays, pay_on_top, price_index):
     """What the option takes out of the budget in this year, then-year money."""
     return (charged_outlays + pay_on_top) * price_index
+
+
+@row(
+    label="Contracts signed by the option",
+    unit="money_then",
+    gather={"contracts": {"measure": "obligation", "funding": "!attributed", "paid_by": "!baseline"}},
+)
+def contracts_signed(price_index, contracts_known, contracts=0):
+    """Contracts of the year without pay, what is spent anyway and what was signed before the decision, then-year."""
+    return sum_of(contracts) * price_index * contracts_known
+
+
+@row(label="Contract base with the option", unit="money_then")
+def contract_base_with_option(contract_base_baseline=0, contracts_signed=0):
+    """General materiel and new future obligations before any option, plus the option's own contracts."""
+    return contract_base_baseline + contracts_signed
+
+
+@row(
+    label="New future obligations with the option",
+    unit="money_then",
+    gather={"parts": {"measure": "later", "funding": "!attributed"}},
+)
+def new_obligations_with_option(price_index, new_obligations_baseline=0, parts=0):
+    """Those before any option, plus what the option's contracts of the year leave to later years."""
+    return new_obligations_baseline + sum_of(parts) * price_index
+
+
+@row(
+    label="Burden carried forward with the option",
+    unit="money_then",
+    gather={"unpaid": {"measure": "unpaid", "funding": "!attributed", "paid_by": "!baseline"}},
+)
+def burden_with_option(burden_baseline, contracts_known, price_index, unpaid=0):
+    """Future obligations outstanding before any option, plus what the option has signed and not yet paid."""
+    return burden_baseline + sum_of(unpaid) * price_index * contracts_known
+
+
+@row(label="Pay as a share of the budget with the option", unit="1", shown="share")
+def pay_share_with_option(contracts_known, personnel, materiel_baseline, pay_on_top, charged_then, price_index):
+    """Personnel with the option's pay on top, over personnel, the materiel baseline and the option's outlays."""
+    whole = personnel + materiel_baseline + charged_then
+    return contracts_known * (personnel + pay_on_top * price_index) / whole
 
 
 @row(label="Year with an outlay", unit="1", shown="flag")

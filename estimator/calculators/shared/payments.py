@@ -44,6 +44,14 @@ def _define(
     return row_over(function, arguments, name=name, label=label, unit=unit, marks=marks, shown="" if unit else "count")
 
 
+def _later(obligation, contract_years, one_year, contracts_known=0):
+    """What contracts signed in this year leave to later years: all but the part paid in the year of signature.
+
+    Counted only where the pack publishes the obligations of its whole budget, to be added to those.
+    """
+    return obligation * (1 - one_year / ceiling(contract_years)) * contracts_known
+
+
 def _unpaid(units, paid, price):
     """Ordered and not yet paid at the end of the year, at this year's price: the burden carried into later years."""
     return (cumulative(units) - cumulative(paid)) * price
@@ -76,6 +84,19 @@ def stream(name: str, words: str, phase: str, part: str, price: str, gross: str 
         money("outlay", _times, paid),
         money("obligation", _times, units),
         money("unpaid", _unpaid, units, paid),
+    )
+
+
+def left_to_later_years(name: str, words: str) -> RowDefinition:
+    """The row that says what the obligations of one stream leave to the years after their signature."""
+    arguments = (f"{name}_obligation", f"{name}_contract_years", "one_year")
+    return _define(
+        f"{name}_later",
+        f"{words}: left to later years",
+        _later,
+        (*map(Argument, arguments), Argument("contracts_known", 0.0)),
+        "money",
+        measure="later",
     )
 
 
@@ -136,7 +157,7 @@ def avoidable_outlay(committed_outlay, cancel_share=0):
     return committed_outlay * (1 - cancel_share)
 
 
-@row(label="Signed contracts: unpaid", unit="money", measure="unpaid", phase="procurement")
+@row(label="Signed contracts: unpaid", unit="money", measure="unpaid", phase="procurement", paid_by="baseline")
 def committed_unpaid(committed_money, committed_outlay, year, decision_year):
     """Signed before the decision and not yet paid at the end of the year."""
     return committed_money * (decision_year <= year) - cumulative(committed_outlay)
@@ -163,6 +184,16 @@ REPLACEMENT_PAID, REPLACEMENT_OUTLAY, REPLACEMENT_OBLIGATION, REPLACEMENT_UNPAID
 DISPOSAL_PAID, DISPOSAL_OUTLAY, DISPOSAL_OBLIGATION, DISPOSAL_UNPAID = stream(
     "disposal", "Disposal", "disposal", "", "disposal_price"
 )
+
+
+PROCUREMENT_LATER = left_to_later_years("procurement", "Procurement")
+FACILITIES_LATER = left_to_later_years("facilities", "Facilities")
+UPKEEP_LATER = left_to_later_years("upkeep", "Upkeep")
+SUPPORT_LATER = left_to_later_years("support", "Sustaining support")
+REFIT_LATER = left_to_later_years("refit", "Mid-life refit")
+INTRODUCTION_LATER = left_to_later_years("introduction", "Introduction")
+REPLACEMENT_LATER = left_to_later_years("replacement", "Replacement")
+DISPOSAL_LATER = left_to_later_years("disposal", "Disposal")
 
 
 @row(label="Everything ordered is paid within the columns", unit="1", measure="check")

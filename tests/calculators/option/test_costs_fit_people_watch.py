@@ -216,6 +216,26 @@ def test_sunk_and_signed_money_are_taken_off_in_proportion_and_signed_money_keep
     assert outlay.sum() + own.sum() + 7 == gross.sum()
 
 
+def test_contracts_leave_to_later_years_all_but_the_part_of_their_first_year():
+    # 40 over four years: ten are paid at once, 30 later; over one year nothing is; 3.2 years count as four
+    signed = np.array([40.0, 0.0, 20.0, 0.0])
+    check(payments.PROCUREMENT_LATER(signed, 4.0, 1.0, 1.0), [30, 0, 15, 0])
+    check(payments.UPKEEP_LATER(signed, 1.0, 1.0, 1.0), [0, 0, 0, 0])
+    check(payments.FACILITIES_LATER(signed, 3.2, 1.0, 1.0), [30, 0, 15, 0])
+    check(payments.PROCUREMENT_LATER(signed, 4.0, 1.0), [0, 0, 0, 0])  # the pack publishes no obligations
+
+
+def test_contracts_burden_and_pay_of_an_option_are_added_to_those_of_the_budget():
+    # at prices 1.1: 40 signed are 44 beside 3,000; 30 left to later years 33 beside 2,000; 50 unpaid 55 beside 5,000
+    signed = option_fit.contracts_signed(1.1, 1.0, (np.array([25.0]), np.array([15.0])))
+    check(signed, [44])
+    check(option_fit.contract_base_with_option(3000.0, signed), [3044])
+    check(option_fit.new_obligations_with_option(1.1, 2000.0, (np.array([30.0]),)), [2033])
+    check(option_fit.burden_with_option(5000.0, 1.0, 1.1, (np.array([50.0]),)), [5055])
+    # (2,178 + 20 x 1.1) of 2,178 + 3,000 + 322 = 5,500
+    check(option_fit.pay_share_with_option(1.0, 2178.0, 3000.0, 20.0, 322.0, 1.1), [0.4])
+
+
 def test_new_money_is_what_is_neither_spent_nor_owed_anyway():
     # in the first three years, the horizon: outlays 10, 20, 0; 2 a year of pay on top; cancelling would save 4.9 in one
     avoidable = option_fit.avoidable_outlays((np.array([4.9, 0.0, 0.0, 0.0]),))
