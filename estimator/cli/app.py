@@ -72,6 +72,7 @@ for function, name, short in (
     (asking.breakeven, "breakeven", "Find where a metric reaches a target."),
     (asking.afford, "afford", "Find the largest quantity that fits."),
     (choosing.portfolio, "portfolio", "Find the best set of options within limits."),
+    (choosing.together, "together", "Show a set of options as one."),
     (asking.schedule, "schedule", "Show what a delay costs and frees."),
     (importing.import_, "import", "Read back a workbook that someone edited."),
     (differing.diff, "diff", "Show what differs between packs, results or workbooks."),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.answering import names, put_answer
-from estimator.cli.options import Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.answering import names, put_answer, require_name
+from estimator.cli.options import Force, Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.output import say
 
 if TYPE_CHECKING:
     from estimator.analysis.questions.portfolio_solving import Rules
@@ -33,6 +35,9 @@ Delays = Annotated[
 ]
 BudgetShare = Annotated[
     str, typer.Option("--budget-share", metavar="SHARE", help="Share of the headroom that may be used.")
+]
+SetFile = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE.xlsx", help="Write a workbook with the set, too.")
 ]
 People = Annotated[bool, typer.Option("--people/--no-people", help="Hold to what services can spare.")]
 
@@ -82,6 +87,43 @@ def portfolio(
         people=people,
     )
     put_answer(answer(ask(estimate(pack, settings, scenarios, from_workbook).pack, question)), printed)
+
+
+def together(
+    options: Annotated[list[str], typer.Argument(metavar="A B [C …]", help="Ids of two options or more.")],
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
+    pack: PackFolder = None,
+    printed: Printed = Format.table,
+    output: SetFile = None,
+    force: Force = False,
+) -> None:
+    """Show what a set of options costs and needs as given: shared elements once, year by year, people by service.
+
+    Options that exclude or contain one another are refused. -o writes a workbook of these options in which the set
+    stands as one more, on a live sheet of its own.
+
+    \b
+    Examples:
+      estimator together aegis_ashore air_launched_standoff
+      estimator together aegis_destroyers ground_launched_tomahawk --scenario two_percent -o both.xlsx
+    """
+    from estimator.analysis.questions.together import together as ask
+    from estimator.report.answers.together import answer
+    from estimator.returned.overwriting import refuse_if_edited
+
+    require_name(output, ".xlsx")
+    if output is not None and not force:
+        refuse_if_edited(output)
+    found = ask(estimate(pack, settings, scenarios, from_workbook).pack, options)
+    put_answer(answer(found), printed)
+    if output is not None:
+        from estimator.analysis.standing.compare import compare
+        from estimator.api import Result
+
+        Result(compare(found.model)).to_workbook(output, force=force)
+        say(f"Wrote {output}")
 
 
 def _rules(exclude: list[str], require: list[str]) -> Rules:

@@ -292,7 +292,8 @@ class Unread:
 class Pack:
     """A pack, read and checked. `applied` are the overrides in force, in order; the last one on an id wins.
 
-    `scenario` names the scenarios in force, in order. `digest` is the SHA-256 of the pack's files as read.
+    `scenario` names the scenarios in force, in order; `joined` the options of a set that
+    stands as one more. `digest` is the SHA-256 of the pack's files as read.
     """
 
     name: str
@@ -309,6 +310,7 @@ class Pack:
     base: Mapping[str, Assumption] = field(default_factory=dict)
     documents: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
+    joined: tuple[str, ...] = ()
 
     @property
     def exclusions(self) -> tuple[frozenset[str], ...]:

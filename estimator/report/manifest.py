@@ -21,6 +21,7 @@ def manifest(pack: Pack) -> Document:
         "money_shown": pack.settings.money_shown,
         "scenarios": list(pack.scenario),
         "overrides": [override_record(pack, each) for each in pack.applied if each.layer != "scenario"],
+        **({"together": list(pack.joined)} if pack.joined else {}),
     }
 
 
@@ -31,6 +32,8 @@ def manifest_texts(pack: Pack) -> dict[str, str]:
         "scenarios": ", ".join(pack.scenario) or "none",
         "overrides": "; ".join(override_text(pack, each) for each in changed) or "none",
     }
+    if pack.joined:
+        lists["together"] = ", ".join(pack.joined)
     return {key: str(each) for key, each in {**manifest(pack), **lists}.items()}
 
 

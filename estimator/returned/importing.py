@@ -10,6 +10,7 @@ from typing import Final
 
 from estimator import __version__, units
 from estimator.analysis.differences.renames import earlier_names, renamed_options
+from estimator.analysis.questions.joined import with_set
 from estimator.analysis.questions.tornado_drivers import Substituted, ends_of, movable, starting_choice
 from estimator.analysis.standing.compare import Comparison, compare
 from estimator.analysis.standing.inputs_by_layer import BASE, LAYERED
@@ -279,6 +280,7 @@ def _held(
     returned: Returned, pack: Pack, renamed: Mapping[str, str], values: bool
 ) -> tuple[Held | None, tuple[str, ...]]:
     """Hold the file against the workbook that the program writes from the pack; a note where it can write none."""
+    pack = _with_its_set(returned.manifest, pack)
     there = list(returned.comparison.options.values())
     now = renamed_options(renamed, there, pack.options)
     shown = [option for each in there if (option := now.get(each, each)) in pack.options]
@@ -314,6 +316,17 @@ def _tables(returned: Returned, model: Model, renamed: Mapping[str, str]) -> Sub
     if found is None or not set(found.drivers) <= moved.keys():
         return None
     return replace(found, ends=ends_of({id: moved[id] for id in found.drivers}))
+
+
+def _with_its_set(manifest: Mapping[str, str], pack: Pack) -> Pack:
+    """The pack with the set of options that the file was written for, as far as the pack has them."""
+    options = [each for each in manifest.get("together", "").split(", ") if each]
+    if not options or not set(options) <= pack.options.keys():
+        return pack
+    try:
+        return with_set(pack, options)
+    except InputError:
+        return pack
 
 
 def _as_exported(manifest: Mapping[str, str], pack: Pack) -> Pack:

@@ -312,3 +312,18 @@ def test_changes_are_saved_as_a_quick_scenario_that_gives_the_same_numbers(estim
     )
     assert typed.code == written.code == 0
     assert typed.out == written.out
+
+
+def test_a_set_of_options_is_shown_and_its_workbook_comes_back_unedited(estimator, tmp_path):
+    pack, chosen, target = "coastguard", ("ten_patrol_ships", "six_large_ships"), tmp_path / "both.xlsx"
+    shown = estimator("together", *chosen, "-p", pack, "-o", target)
+    assert shown.code == 0, shown.err
+    assert "Year by year" in shown.out
+    assert "People by service" in shown.out
+    assert load_workbook(target, read_only=True).sheetnames.count("together") == 1
+    returned = estimator("import", target, "-p", pack)
+    assert returned.code == 0, returned.err
+    assert estimator("verify", target).code == 0
+    as_json = document(estimator("together", *chosen, "-p", pack, "-f", "json"))
+    assert set(as_json["manifest"]["together"]) == set(chosen)
+    assert set(as_json["by_year"]["headroom"]) == {"together"}

@@ -81,6 +81,7 @@ SHAPES = [
     ["afford"],
     ["portfolio", "--maximise"],
     ["schedule"],
+    ["together"],
     ["import"],
     ["diff"],
     ["init", "no_folder"],

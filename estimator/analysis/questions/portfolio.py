@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 import numpy as np
 
+from estimator.analysis.questions.joined import contents, joined
 from estimator.analysis.questions.portfolio_parts import Choice, Limits, adds_up, choices_of, limits_of
 from estimator.analysis.questions.portfolio_solving import (
     Combined,
@@ -33,7 +34,7 @@ from estimator.calculators.roles import Role
 from estimator.errors import InputError, UnknownNameError, did_you_mean
 from estimator.evaluation import Array, Values, evaluate
 from estimator.model import Model, build_model
-from estimator.pack.records import Option, Pack
+from estimator.pack.records import Pack
 
 JUDGEMENT: Final = "judgement"
 MOST_OPTIONS: Final = 12
@@ -132,18 +133,13 @@ def default_candidates(pack: Pack) -> tuple[str, ...]:
     return tuple(each for each in pack.settings.options if each != pack.settings.baseline_option)
 
 
-def _contents(pack: Pack, option: str) -> frozenset[str]:
-    """An option and those that it includes."""
-    return frozenset([option]).union(*(_contents(pack, each) for each in pack.options[option].include))
-
-
 def widened(pack: Pack, candidates: Sequence[str], rules: Rules) -> Rules:
     """The rules of the question and the pack, with options that include others.
 
     Such a one counts as each of them, and is never taken beside them.
     """
     exclusions = (*rules.exclusions, *pack.exclusions)
-    holds = {each: _contents(pack, each) for each in candidates}
+    holds = {each: contents(pack, each) for each in candidates}
     apart = []
     for one, other in combinations(candidates, 2):
         ruled = any((holds[one] & each) and (holds[other] & each) for each in exclusions)
@@ -364,17 +360,9 @@ def set_values(model: Model, sets: Sequence[Sequence[str]], metric: str) -> Arra
     Of no option it is that of the baseline option. NaN where the metric does not apply.
     """
     pack = model.pack
-    made = {f"{SET}_{number}": _joined(pack, f"{SET}_{number}", each) for number, each in enumerate(sets) if each}
+    made = {f"{SET}_{number}": joined(pack, f"{SET}_{number}", each) for number, each in enumerate(sets) if each}
     built = build_model(replace(pack, options={**pack.options, **made}), list(made)) if made else model
     names = [f"{SET}_{number}" if each else pack.settings.baseline_option for number, each in enumerate(sets)]
     wanted = [id for name in dict.fromkeys(names) if (id := f"{name}.{metric}") in built.rows]
     values: Values = evaluate(built, wanted=wanted)
     return np.array([float(values[id][0, 0]) if (id := f"{name}.{metric}") in values else np.nan for name in names])
-
-
-def _joined(pack: Pack, id: str, options: Sequence[str]) -> Option:
-    """One option that includes others; of their own assumptions the first option's count."""
-    assumptions: dict[str, str] = {}
-    for each in reversed(options):
-        assumptions |= pack.options[each].assumptions
-    return Option(id, "A set of options", "set", include=tuple(options), assumptions=assumptions)

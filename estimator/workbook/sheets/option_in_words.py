@@ -32,7 +32,7 @@ from estimator.report.words.sentence import (
     holds,
     words_of,
 )
-from estimator.workbook.cells.addresses import at, column_letters
+from estimator.workbook.cells.addresses import at, column_letters, quoted
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, nothing, sentence
@@ -91,10 +91,13 @@ class _Option:
         return self.model.role(role, self.option) is not None
 
     def cell(self, role: Role) -> str:
-        """The cell of a metric on the option's own sheet, or the name of an assumption."""
+        """The cell of a row, with its sheet where that is not the option's own; or the name of an assumption."""
         id = self.id(role)
+        if id in self.model.inputs:
+            return id
         spot = self.layout.spots[id]
-        return id if id in self.model.inputs else at(spot.row, spot.column)
+        cell = at(spot.row, spot.column)
+        return cell if spot.sheet == self.option else f"{quoted(spot.sheet)}!{cell}"
 
     def value(self, role: Role) -> float:
         """The value of a metric or an assumption; NaN where it does not apply."""
