@@ -141,7 +141,11 @@ def test_each_assumption_moves_the_effect_the_way_it_must(model, id, factor, met
 
 
 def test_more_sites_leak_less_and_one_site_leaves_a_place_to_the_watch(base):
-    one, two = (base.with_overrides({"aegis_ashore.site.quantity": each}).compare(["aegis_ashore"]) for each in (1, 2))
+    always_up = {"aegis_ashore_site.material_availability": 1}
+    one, two = (
+        base.with_overrides({"aegis_ashore.site.quantity": each, **always_up}).compare(["aegis_ashore"])
+        for each in (1, 2)
+    )
     assert two.value("aegis_ashore.expected_leakers") < one.value("aegis_ashore.expected_leakers")
     assert one.value("aegis_ashore.watch_places") == 1
     assert two.value("aegis_ashore.watch_places") == 0
@@ -164,7 +168,8 @@ def test_a_missile_slower_than_the_exposure_finds_nothing(base):
 
 
 def test_two_sites_against_both_raids_worked_apart(base):
-    result = base.compare(["aegis_ashore"])
+    # sites that need no upkeep, so that the baseline's watch has no gap to fill
+    result = base.with_overrides({"aegis_ashore_site.material_availability": 1}).compare(["aegis_ashore"])
     at = result.value
     stations, raid = at("effects.stations_wanted"), at("threat.raid_first_day")
     shots, reach = at("engagement.upper_shots"), at("engagement.upper_reachable")

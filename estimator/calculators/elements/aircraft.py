@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, staffing
-from estimator.expression.functions import equals
+from estimator.expression.functions import equals, floor
 
 SCOPE = "element"
 LABEL = "Aircraft"
@@ -25,9 +25,9 @@ def procurement_units(ordered):
 
 
 @row(label="Bases contracted", unit="site")
-def facilities_units(year, first_order_year, bases=0):
+def facilities_units(year, first_order_year, bases=0, setback=0):
     """Hangars, loading and mission planning, contracted with the first aircraft."""
-    return bases * equals(year, first_order_year)
+    return bases * equals(year, floor(first_order_year + setback))
 
 
 @row(label="Aircraft-years that count for the task", unit="item * year")

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, renewal, staffing
-from estimator.expression.functions import ceiling, divide_or, equals, maximum
+from estimator.expression.functions import ceiling, divide_or, equals, floor, maximum
 
 SCOPE = "element"
 LABEL = "Satellite constellation"
@@ -109,9 +109,9 @@ def own_ground_sites(ground_sites, supplied_by_ally=0):
 
 
 @row(label="Ground sites contracted", unit="site")
-def facilities_units(own_ground_sites, year, first_order_year):
+def facilities_units(own_ground_sites, year, first_order_year, setback=0):
     """All ground sites are contracted with the first satellites."""
-    return own_ground_sites * equals(year, first_order_year)
+    return own_ground_sites * equals(year, floor(first_order_year + setback))
 
 
 @row(label="Satellite-years operated", unit="item * year")

@@ -3,7 +3,9 @@
 Cumulative outlay at the fraction x of the development time is (1 - exp(-a x^2)) / (1 - exp(-a)): the Norden-Rayleigh
 curve of research and development, cut off and scaled so that all is spent at the end. The shape a is an assumption;
 the usual 3.5 means that 97 % of the uncut curve lies inside. The peak falls at the fraction 1 / sqrt(2 a) of the time.
-Money is obligated as it is spent (yearly contracts). Cost growth comes with the price; schedule slip is an input.
+Money is obligated as it is spent (yearly contracts). Cost growth comes with the price; schedule slip is an input. A
+development that may turn out not to be needed is an event (`happens`: 1 or 0 in a draw, its chance at the point): its
+cost counts times the event, and where it is not needed nothing waits for it.
 
 Source: P. V. Norden, Useful Tools for Project Management, 1970; E. R. Gallagher and D. A. Lee, Final-Cost Estimates for
 Research and Development Programs Conditioned on Realized Costs, Military Operations Research, 1996.
@@ -43,9 +45,9 @@ def year_share(spent_share):
 
 
 @row(label="Development: outlay", unit="money", measure="outlay", phase="development")
-def development_outlay(year_share, development_cost):
+def development_outlay(year_share, development_cost, happens=1):
     """Outlay of this year in constant prices, at the rate of the payment year if priced in foreign money."""
-    return year_share * development_cost
+    return year_share * development_cost * happens
 
 
 @row(label="Development: obligation", unit="money", measure="obligation", phase="development")
@@ -55,6 +57,6 @@ def development_obligation(development_outlay):
 
 
 @row(label="Development finished", unit="1", measure="complete")
-def complete(elapsed_share):
-    """1 from the year in which development ends."""
-    return 1 <= elapsed_share
+def complete(elapsed_share, happens=1):
+    """1 from the year in which development ends, and always where it is not needed."""
+    return happens <= elapsed_share

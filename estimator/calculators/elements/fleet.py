@@ -3,8 +3,9 @@
 Hulls for a station day and night follow from the share of the year that one hull is on watch (see watchkeeping). The
 price of a series follows Wright's cumulative-average learning curve: the mean price of the first n ships is the quoted
 price times (n / quoted series) to the power ln(slope) / ln 2, so that ships bought as quoted cost what was quoted.
-The curve is taken on the cumulative order, so each year's orders cost the difference of two totals. Attrition, crews
-under training and yards' capacity are left out.
+The curve is taken on the cumulative order, so each year's orders cost the difference of two totals. Ships that shoot on
+a radar ashore engage nothing while that radar or the link to it fails (`radar_availability`, `link_availability`); more
+hulls do not help against it. Attrition, crews under training and yards' capacity are left out.
 
 Source: T. P. Wright, Factors Affecting the Cost of Airplanes, Journal of the Aeronautical Sciences, 1936.
 """
@@ -51,10 +52,16 @@ def weather_loss_for_one_more(stations_wanted, ships_to_hold, watch_share, stati
     return 1 - divide_or(stations_wanted, ships_to_hold * watch_share * stations_per_hull, 0)
 
 
+@row(label="Time in which a radar or link ashore fails", unit="1", shown="share", measure="remote_outage")
+def remote_outage(link_availability=1, radar_availability=1):
+    """Share of the time in which ships that need a radar ashore cannot shoot; nothing where they have their own."""
+    return 1 - link_availability * radar_availability
+
+
 @row(label="Stations held", unit="station", measure="stations")
-def stations(in_service, station_yield):
+def stations(in_service, station_yield, remote_outage=0):
     """Stations held by the ships in service, on a year's mean; not capped at the stations wanted."""
-    return in_service * station_yield
+    return in_service * station_yield * (1 - remote_outage)
 
 
 @row(label="Launch cells of the whole series", unit="cell")
@@ -113,11 +120,11 @@ def disposal_price(unit_price, disposal_share=0):
 
 @row(label="Places held in turn at full strength", unit="station", measure="station_sites")
 def station_sites(quantity, watch_share, stations_per_hull):
-    """Stations that all ships hold in turn, before weather."""
+    """Stations that all ships hold in turn, before weather and outages of a radar or link ashore."""
     return quantity * watch_share * stations_per_hull
 
 
 @row(label="Stations held at full strength", unit="station", measure="full_stations")
-def full_stations(quantity, station_yield):
-    """Stations that all ships hold on a year's mean, weather taken off."""
-    return quantity * station_yield
+def full_stations(quantity, station_yield, remote_outage=0):
+    """Stations that all ships hold on a year's mean, weather and outages of a radar or link ashore taken off."""
+    return quantity * station_yield * (1 - remote_outage)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, staffing
-from estimator.expression.functions import ceiling, equals
+from estimator.expression.functions import ceiling, equals, floor
 
 SCOPE = "element"
 LABEL = "Ground launch batteries"
@@ -61,9 +61,9 @@ def magazines(stored_rounds, rounds_per_magazine):
 
 
 @row(label="Magazines contracted", unit="site")
-def facilities_units(magazines, year, first_order_year):
+def facilities_units(magazines, year, first_order_year, setback=0):
     """All magazines are contracted with the first battery."""
-    return magazines * equals(year, first_order_year)
+    return magazines * equals(year, floor(first_order_year + setback))
 
 
 @row(label="Battery-years operated", unit="item * year")

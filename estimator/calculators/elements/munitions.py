@@ -94,15 +94,15 @@ def upkeep_price(unit_price, recertification_share=0):
 
 
 @row(label="Rounds ready", unit="item", measure="ready_rounds")
-def ready_rounds(in_service, ready_share=1):
+def ready_rounds(in_service, ready_share=1, remote_outage=0):
     """Rounds at stations that are up, on a year's mean; those in port or at sites that are down do not count."""
-    return in_service * ready_share
+    return in_service * ready_share * (1 - remote_outage)
 
 
 @row(label="Rounds ready at full strength", unit="item")
-def full_rounds(quantity, ready_share=1):
+def full_rounds(quantity, ready_share=1, remote_outage=0):
     """Rounds ready at the places they serve, with the whole stock in service."""
-    return quantity * ready_share
+    return quantity * ready_share * (1 - remote_outage)
 
 
 @row(label="Upper-tier rounds ready at full strength", unit="item", measure="upper_rounds")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, renewal, staffing
-from estimator.expression.functions import ceiling, divide_or, equals, exponential, lagged, maximum, minimum
+from estimator.expression.functions import ceiling, divide_or, equals, exponential, floor, lagged, maximum, minimum
 
 SCOPE = "element"
 LABEL = "Drone orbits"
@@ -99,9 +99,9 @@ def replacement_price(unit_price):
 
 
 @row(label="Bases contracted", unit="site")
-def facilities_units(bases, year, first_order_year, supplied_by_ally=0):
+def facilities_units(bases, year, first_order_year, supplied_by_ally=0, setback=0):
     """Hangars and control rooms, contracted with the first aircraft."""
-    return bases * (1 - supplied_by_ally) * equals(year, first_order_year)
+    return bases * (1 - supplied_by_ally) * equals(year, floor(first_order_year + setback))
 
 
 @row(label="Drone-years operated", unit="item * year")

@@ -3,6 +3,10 @@
 Orders start in `first_order_year` and run at `orders_per_year` until `quantity` is ordered; each is delivered
 `lead_time` years later and serves `service_life` years. Closed forms of the fiscal year are used instead of
 balances, so every year has the same formula. Attrition is left out; see the calculators that have it.
+
+Two events set the start back: a risk that strikes (`risk_strikes`, by `risk_delay` years) and a seller who does not
+offer when asked (`offered`, `offer_delay`). In a draw the event happens or not; at the point stands its chance, so the
+start shifts by the expected years, a part of a year's orders included.
 """
 
 from __future__ import annotations
@@ -12,10 +16,16 @@ from estimator.calculators.row import row
 from estimator.expression.functions import ceiling, equals, lagged, maximum, minimum, previous, trailing_total, value_at
 
 
+@row(label="Years by which the start is set back", unit="year", measure="setback")
+def setback(risk_strikes=0, risk_delay=0, offered=1, offer_delay=0):
+    """Years of delay if the risk strikes, and if the seller does not offer when asked; expected years at the point."""
+    return risk_strikes * risk_delay + (1 - offered) * offer_delay
+
+
 @row(label="Ordered so far", unit="item", reads={"quantity": Role.QUANTITY})
-def ordered_so_far(quantity, orders_per_year, first_order_year, year, one_year):
+def ordered_so_far(quantity, orders_per_year, first_order_year, year, one_year, setback=0):
     """Orders up to and including this year, at a steady yearly rate until the quantity is reached."""
-    return maximum(0, minimum(quantity, orders_per_year * (year - first_order_year + one_year)))
+    return maximum(0, minimum(quantity, orders_per_year * (year - first_order_year - setback + one_year)))
 
 
 @row(label="Ordered", unit="item", measure="ordered")

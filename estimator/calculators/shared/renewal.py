@@ -18,15 +18,15 @@ from estimator.expression.functions import ceiling, floor, maximum, minimum
 
 
 @row(label="Generation ordered in this year", unit="1", shown="count")
-def generation(year, first_order_year, item_life):
+def generation(year, first_order_year, item_life, setback=0):
     """0 while the first buy is ordered, 1 when it is ordered again, and so on; negative before the first order."""
-    return floor((year - first_order_year) / ceiling(item_life))
+    return floor((year - first_order_year - setback) / ceiling(item_life))
 
 
 @row(label="Years into the generation", unit="year")
-def generation_position(year, first_order_year, generation, item_life):
-    """Whole years since the first order of this generation: 0 in its first year."""
-    return year - first_order_year - generation * ceiling(item_life)
+def generation_position(year, first_order_year, generation, item_life, setback=0):
+    """Years since the first order of this generation: 0 in its first year."""
+    return year - first_order_year - setback - generation * ceiling(item_life)
 
 
 @row(label="Replacement still worth while", unit="1", shown="flag")

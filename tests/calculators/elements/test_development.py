@@ -50,3 +50,14 @@ def test_money_is_obligated_as_it_is_spent() -> None:
 
 def test_development_is_complete_in_its_last_year() -> None:
     assert development.complete(np.array([0, 0.5, 1, 1])) == pytest.approx([0, 0, 1, 1])
+
+
+def test_a_development_that_may_not_be_needed_counts_by_its_event() -> None:
+    # a chance of three in ten of 80 over two years: 14.4 and 9.6; whole where it happens, nothing where it does not
+    shares = np.array([0.6, 0.4])
+    assert development.development_outlay(shares, 80, 0.3) == pytest.approx([14.4, 9.6])
+    assert development.development_outlay(shares, 80, 1) == pytest.approx([48, 32])
+    assert development.development_outlay(shares, 80, 0) == pytest.approx([0, 0])
+    # where it does not happen nothing waits for it
+    assert development.complete(np.array([0, 0.5, 1]), 0) == pytest.approx([1, 1, 1])
+    assert development.complete(np.array([0, 0.5, 1]), 1) == pytest.approx([0, 0, 1])

@@ -93,3 +93,14 @@ def test_the_loss_to_weather_above_which_one_more_ship_is_needed() -> None:
     # 6 ships of which each holds 0.4 of the time hold 2.4 stations in fair weather; 2 wanted are 5/6 of them
     assert fleet.weather_loss_for_one_more(2, 6, 0.4, 1) == pytest.approx(1 / 6)
     assert fleet.weather_loss_for_one_more(0, 0, 0.4, 1) == 1
+
+
+def test_ships_that_shoot_on_a_radar_ashore_engage_nothing_while_it_or_the_link_fails() -> None:
+    # link up nine tenths of the time, radar four fifths of it: 1 - 0.72 = 0.28 of the time nothing is engaged
+    outage = fleet.remote_outage(0.9, 0.8)
+    assert outage == pytest.approx(0.28)
+    assert fleet.remote_outage() == 0
+    # three ships of half a station each, 1.5, of which 0.72 stand: 1.08; with the link lost none
+    assert fleet.stations(np.array([0, 3]), 0.5, outage) == pytest.approx([0, 1.08])
+    assert fleet.full_stations(3, 0.5, outage) == pytest.approx(1.08)
+    assert fleet.full_stations(3, 0.5, fleet.remote_outage(0)) == 0
