@@ -30,6 +30,8 @@ Exclude = Annotated[
     list[str] | None, typer.Option("--exclude", metavar="A,B", help="At most one of these; repeat for more.")
 ]
 Require = Annotated[list[str] | None, typer.Option("--require", metavar="A:B", help="A only with B; repeat for more.")]
+Must = Annotated[str | None, typer.Option("--must", metavar="A,B", help="Options that must be in the set.")]
+Forbid = Annotated[str | None, typer.Option("--forbid", metavar="A,B", help="Options that must not be in the set.")]
 Delays = Annotated[
     list[str] | None, typer.Option("--delay", metavar="OPTION=0..5", help="Delays of an option's start, in years.")
 ]
@@ -48,6 +50,8 @@ def portfolio(
     options: Candidates = None,
     exclude: Exclude = None,
     require: Require = None,
+    must: Must = None,
+    forbid: Forbid = None,
     delay: Delays = None,
     budget_share: BudgetShare = "100 %",
     people: People = True,
@@ -69,12 +73,13 @@ def portfolio(
       estimator portfolio --maximise judgement
       estimator portfolio --minimise expected_leakers --budget-share "50 %"
       estimator portfolio --maximise judgement --exclude ballistic_missile,independent_strike --delay aegis_ashore=0..5
+      estimator portfolio --maximise judgement --must aegis_ashore --forbid patriot_500
       estimator portfolio --maximise stations_held --require ballistic_missile:aegis_ashore --no-people --format json
     """
     if bool(maximise) == bool(minimise):
         raise typer.BadParameter("give --maximise METRIC or --minimise METRIC", param_hint="--maximise")
-    from estimator.analysis.questions.portfolio import Question
     from estimator.analysis.questions.portfolio import portfolio as ask
+    from estimator.analysis.questions.portfolio_records import Question
     from estimator.report.answers.portfolio import answer
 
     question = Question(
@@ -85,6 +90,8 @@ def portfolio(
         delays=dict(_delay(each) for each in delay or ()),
         budget_share=_share(budget_share),
         people=people,
+        must=tuple(names(must, "--must") or ()),
+        forbidden=tuple(names(forbid, "--forbid") or ()),
     )
     put_answer(answer(ask(estimate(pack, settings, scenarios, from_workbook).pack, question)), printed)
 

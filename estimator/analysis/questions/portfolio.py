@@ -8,24 +8,18 @@ scale, so that an option worse than middling takes away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
-from typing import Final, Literal
+from typing import Final, NoReturn
 
 import numpy as np
 
 from estimator.analysis.questions.joined import contents, joined
 from estimator.analysis.questions.portfolio_parts import Choice, Limits, adds_up, choices_of, limits_of
-from estimator.analysis.questions.portfolio_solving import (
-    Combined,
-    Rules,
-    bounds,
-    fits,
-    marginal_values,
-    solve,
-    together,
-)
+from estimator.analysis.questions.portfolio_reasons import left_out, why_no_set
+from estimator.analysis.questions.portfolio_records import JUDGEMENT, Marginal, Point, Portfolio, Question
+from estimator.analysis.questions.portfolio_solving import Combined, Rules, fits, marginal_values, solve, together
 from estimator.analysis.questions.starts import starts_of
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.questions.whatif import require_metric
@@ -36,96 +30,46 @@ from estimator.evaluation import Array, Values, evaluate
 from estimator.model import Model, build_model
 from estimator.pack.records import Pack
 
-JUDGEMENT: Final = "judgement"
 MOST_OPTIONS: Final = 12
 MOST_SETS: Final = 400
 FRONTIER: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.25, 1.5)
 STEP: Final = 0.1
 SET: Final = "set_of_options"
-NO_RULES: Final = Rules()
-Method = Literal["solver", "enumeration"]
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked: the metric (or `judgement`), its direction, the candidates, the rules, the delays by option.
-
-    `budget_share` is the share of the headroom that may be used; without `people` the limits of people are left out.
-    """
-
-    metric: str
-    maximise: bool = True
-    options: tuple[str, ...] = ()
-    rules: Rules = NO_RULES
-    delays: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    budget_share: float = 1.0
-    people: bool = True
-
-
-@dataclass(frozen=True)
-class Point:
-    """The best set at one share of the headroom, and its value and money (then-year, horizon)."""
-
-    share: float
-    chosen: tuple[tuple[str, int], ...]
-    value: float | None
-    money: float
-
-
-@dataclass(frozen=True)
-class Marginal:
-    """What more of a limit in one fiscal year adds to the value: per unit of the limit."""
-
-    name: str
-    year: int
-    value: float
-
-
-@dataclass(frozen=True)
-class Portfolio:
-    """The answer. `chosen` are options with their delays, `value` the metric of the set (None if it does not apply).
-
-    `left_out` says of each other candidate why. `marginals` come from duals of the linear relaxation (`solver`), or
-    from a tenth more of one year's limit (`enumeration`).
-    """
-
-    question: Question
-    model: Model
-    method: Method
-    unit: str
-    limits: Limits
-    chosen: tuple[tuple[str, int], ...]
-    value: float | None
-    use: Array
-    left_out: Mapping[str, str]
-    frontier: tuple[Point, ...]
-    marginals: tuple[Marginal, ...]
-    sets_tried: int
-    skipped_delays: tuple[str, ...]
-
-    @property
-    def allowed(self) -> Array:
-        """What may be used of each limit by year: of the headroom the share asked for."""
-        return bounds(self.limits, self.question.budget_share)
-
-    @property
-    def money(self) -> float:
-        """Then-year money of the set over the horizon."""
-        return float(self.use[0].sum())
 
 
 def portfolio(pack: Pack, question: Question) -> Portfolio:
     """Answer a question. Raises UnknownNameError, InputError where a metric neither adds up nor can be enumerated."""
-    candidates = question.options or default_candidates(pack)
+    candidates = _candidates(pack, question)
     model = build_model(pack, candidates)
     _require_known(pack, question, candidates)
     if question.metric != JUDGEMENT:
         require_metric(model, question.metric)
-    asked = replace(question, options=tuple(candidates), rules=widened(pack, candidates, question.rules))
+    asked = replace(question, options=tuple(candidates), rules=widened(pack, candidates, question))
     study = Variations(model)
     limits = limits_of(study, asked.people)
     solvable = asked.metric == JUDGEMENT or _adds_up(model, asked.metric)
     return (_solved if solvable else _enumerated)(study, asked, limits)
+
+
+def _candidates(pack: Pack, question: Question) -> tuple[str, ...]:
+    """The options asked for, or all but the baseline, without those that are or contain what is forbidden."""
+    for option in (*question.must, *question.forbidden):
+        if option not in pack.options:
+            _unknown_option(option, pack.options)
+    barred = set(question.forbidden)
+    found = tuple(
+        each
+        for each in question.options or default_candidates(pack)
+        if each not in pack.options or not contents(pack, each) & barred
+    )
+    if not found:
+        raise InputError("every candidate is forbidden; name others with --options")
+    return found
+
+
+def _unknown_option(option: str, known: Iterable[str]) -> NoReturn:
+    hint = did_you_mean(option[:80], known) or "estimator list shows them."
+    raise UnknownNameError(f'there is no option "{option[:80]}". {hint}')
 
 
 def default_candidates(pack: Pack) -> tuple[str, ...]:
@@ -133,11 +77,13 @@ def default_candidates(pack: Pack) -> tuple[str, ...]:
     return tuple(each for each in pack.settings.options if each != pack.settings.baseline_option)
 
 
-def widened(pack: Pack, candidates: Sequence[str], rules: Rules) -> Rules:
+def widened(pack: Pack, candidates: Sequence[str], question: Question) -> Rules:
     """The rules of the question and the pack, with options that include others.
 
-    Such a one counts as each of them, and is never taken beside them.
+    Such a one counts as each of them, and is never taken beside them. Raises InputError for what must be in the set and
+    is no candidate.
     """
+    rules = question.rules
     exclusions = (*rules.exclusions, *pack.exclusions)
     holds = {each: contents(pack, each) for each in candidates}
     apart = []
@@ -151,7 +97,11 @@ def widened(pack: Pack, candidates: Sequence[str], rules: Rules) -> Rules:
         for each in candidates
         if option in holds[each] and not holds[each] & needed
     ]
-    return Rules(tuple(apart), tuple(needs))
+    musts = tuple(frozenset(each for each in candidates if wanted in holds[each]) for wanted in question.must)
+    for wanted, able in zip(question.must, musts, strict=True):
+        if not able:
+            raise InputError(f"{wanted} must be in the set and is no candidate of this portfolio")
+    return Rules(tuple(apart), tuple(needs), musts)
 
 
 def _require_known(pack: Pack, question: Question, candidates: Sequence[str]) -> None:
@@ -160,8 +110,7 @@ def _require_known(pack: Pack, question: Question, candidates: Sequence[str]) ->
     needed = [each for one, others in question.rules.requirements for each in (one, *sorted(others))]
     for option in (*ruled, *needed, *question.delays):
         if option not in pack.options:
-            hint = did_you_mean(option[:80], candidates) or "estimator list shows them."
-            raise UnknownNameError(f'there is no option "{option[:80]}". {hint}')
+            _unknown_option(option, candidates)
         if option not in candidates:
             raise InputError(f"{option} is no candidate of this portfolio; name it in --options")
     if not question.budget_share >= 0:
@@ -204,11 +153,13 @@ def _choices(study: Variations, question: Question, limits: Limits) -> tuple[lis
 def _solved(study: Variations, question: Question, limits: Limits) -> Portfolio:
     choices, skipped = _choices(study, question, limits)
     best = solve(choices, limits, question.rules, question.budget_share)
+    if best is None:
+        raise InputError(why_no_set(study.model, question, choices, limits))
     sign = 1.0 if question.maximise else -1.0
     points = []
     for share in FRONTIER:
         found = solve(choices, limits, question.rules, share * question.budget_share)
-        points.append(_point(share, found, sign))
+        points.append(_point(share, found, sign) if found else Point(share, (), None, 0.0))
     duals = marginal_values(choices, limits, question.rules, question.budget_share)
     return Portfolio(
         question=question,
@@ -219,7 +170,7 @@ def _solved(study: Variations, question: Question, limits: Limits) -> Portfolio:
         chosen=_named(best),
         value=sign * best.value + 0.0,
         use=best.use,
-        left_out=_left_out(question, choices, best, limits),
+        left_out=left_out(study.model, question, choices, best, limits),
         frontier=tuple(points),
         marginals=tuple(_marginals(limits, duals)),
         sets_tried=0,
@@ -242,44 +193,6 @@ def _marginals(limits: Limits, duals: Array) -> Iterator[Marginal]:
                 yield Marginal(name, year, float(duals[row, column]))
 
 
-def _left_out(question: Question, choices: Sequence[Choice], best: Combined, limits: Limits) -> dict[str, str]:
-    """Why each candidate that is not chosen is not."""
-    chosen = {choice.option for choice in best.choices}
-    return {
-        option: _why_not(option, question, choices, best, limits) for option in question.options if option not in chosen
-    }
-
-
-def _why_not(option: str, question: Question, choices: Sequence[Choice], best: Combined, limits: Limits) -> str:
-    ways = [choice for choice in choices if choice.option == option]
-    if not ways:
-        return "none of its delays is allowed"
-    chosen = [choice.option for choice in best.choices]
-    apart = [other for each in question.rules.exclusions if option in each for other in chosen if other in each]
-    if apart:
-        return f"excluded by {apart[0]}"
-    missing = [needed for one, needed in question.rules.requirements if one == option and not needed & set(chosen)]
-    if missing:
-        return f"needs {' or '.join(sorted(missing[0])) or 'what is no candidate'}, which is not chosen"
-    sets = [together([each for each in choices if each in best.choices or each is way], limits) for way in ways]
-    alone = [together([way], limits) for way in ways]
-    for words, tried in (("alone", alone), ("with those chosen", sets)):
-        short = [_short(each.use, limits, question.budget_share) for each in tried]
-        if all(short):
-            return f"{words} short of {short[0]}"
-    return "would not improve the value"
-
-
-def _short(use: Array, limits: Limits, share: float) -> str:
-    """The first limit, and the first fiscal year, that a use exceeds; empty if it fits."""
-    for row, name in enumerate(limits.names):
-        for column, year in enumerate(limits.years):
-            one = Limits((limits.names[row],), (year,), limits.amounts[row : row + 1, column : column + 1])
-            if not fits(use[row : row + 1, column : column + 1], one, share if name == "money" else 1.0):
-                return f"{name if name == 'money' else 'people of ' + name} in {year}"
-    return ""
-
-
 def _enumerated(study: Variations, question: Question, limits: Limits) -> Portfolio:
     """Every set that keeps the rules and fits, computed by the model."""
     if any(tuple(delays) != (0,) for delays in question.delays.values()):
@@ -297,6 +210,8 @@ def _enumerated(study: Variations, question: Question, limits: Limits) -> Portfo
         able = [each for each in scored if not np.isnan(each.value) and fits(each.use, amounts, share)]
         return max(able, key=lambda each: (round(each.value, 9), -each.money), default=None)
 
+    if question.must and best(limits, question.budget_share) is None:
+        raise InputError(why_no_set(study.model, question, choices, limits))
     found = best(limits, question.budget_share) or replace(together((), limits), value=np.nan)
     points = []
     for share in FRONTIER:
@@ -311,7 +226,7 @@ def _enumerated(study: Variations, question: Question, limits: Limits) -> Portfo
         chosen=_named(found),
         value=None if np.isnan(found.value) else sign * found.value + 0.0,
         use=found.use,
-        left_out=_left_out(question, choices, found, limits),
+        left_out=left_out(study.model, question, choices, found, limits),
         frontier=tuple(points),
         marginals=tuple(_differences(limits, question.budget_share, found, best)),
         sets_tried=len(sets),

@@ -20,20 +20,24 @@ from estimator.errors import EvaluationError
 from estimator.evaluation import Array
 
 NEAR: Final = 1e-7
+INFEASIBLE: Final = 2
+"""The status by which SciPy says that no point keeps all constraints."""
 
 
 @dataclass(frozen=True)
 class Rules:
-    """Options of which at most one is taken, and options that need at least one of some others."""
+    """Options of which at most one is taken, options that need one of others, options of which one must be taken."""
 
     exclusions: tuple[frozenset[str], ...] = ()
     requirements: tuple[tuple[str, frozenset[str]], ...] = ()
+    musts: tuple[frozenset[str], ...] = ()
 
     def allow(self, options: Sequence[str]) -> bool:
         """True if a set of options keeps all rules."""
         chosen = set(options)
         apart = all(len(chosen & each) <= 1 for each in self.exclusions)
-        return apart and all(chosen & needed for one, needed in self.requirements if one in chosen)
+        there = all(chosen & each for each in self.musts)
+        return apart and there and all(chosen & needed for one, needed in self.requirements if one in chosen)
 
 
 @dataclass(frozen=True)
@@ -87,19 +91,22 @@ class _Program:
     limited: int
 
 
-def solve(choices: Sequence[Choice], limits: Limits, rules: Rules, share: float = 1.0) -> Combined:
+def solve(choices: Sequence[Choice], limits: Limits, rules: Rules, share: float = 1.0) -> Combined | None:
     """The set with the largest value; of sets equally good the one with the least delay, then with the least money.
 
-    Raises EvaluationError where the solver gives up.
+    None where no set keeps the rules within the limits. Raises EvaluationError where the solver gives up.
     """
     if not choices:
-        return together((), limits)
+        return None if rules.musts else together((), limits)
     program = _program(choices, limits, rules, share)
     size = _size(program)
     best = _milp(program, -program.value / size)
+    if best is None:
+        return None
     least = float(program.value @ best) - NEAR * size
     cheapest = _milp(program, _second_wish(choices, program), (program.value / size, least / size))
-    return together([choice for choice, flag in zip(choices, cheapest, strict=False) if flag > 0], limits)
+    flags = best if cheapest is None else cheapest
+    return together([choice for choice, flag in zip(choices, flags, strict=False) if flag > 0], limits)
 
 
 def _size(program: _Program) -> float:
@@ -156,6 +163,8 @@ def _rule_rows(choices: Sequence[Choice], rules: Rules, width: int) -> Iterator[
         yield flags(apart), 1.0
     for option, needed in rules.requirements:
         yield flags(frozenset([option])) - flags(needed), 0.0
+    for wanted in rules.musts:
+        yield -flags(wanted), -1.0
 
 
 def _version_rows(
@@ -174,7 +183,8 @@ def _version_rows(
     yield at_most_one, 1.0
 
 
-def _milp(program: _Program, objective: Array, least: tuple[Array, float] | None = None) -> Array:
+def _milp(program: _Program, objective: Array, least: tuple[Array, float] | None = None) -> Array | None:
+    """The program's answer; None where it has none."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     constraints = [LinearConstraint(program.matrix, -np.inf, program.upper)]
@@ -187,6 +197,8 @@ def _milp(program: _Program, objective: Array, least: tuple[Array, float] | None
         constraints=constraints,
         options={"mip_rel_gap": 0.0},
     )
+    if found.status == INFEASIBLE:
+        return None
     if found.x is None:
         raise EvaluationError(f"the solver found no set of options: {found.message}")
     return np.asarray(np.round(found.x))

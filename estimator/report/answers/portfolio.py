@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from estimator.analysis.questions.portfolio import JUDGEMENT, Portfolio
+from estimator.analysis.questions.portfolio_records import JUDGEMENT, Portfolio
 from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import DASH, general
@@ -65,6 +65,10 @@ def _notes(portfolio: Portfolio) -> Iterator[str]:
             else ", people left out."
         )
     )
+    yield (
+        "Money is then-year outlays that count against the ceiling; life_cycle_cost of compare is in constant prices "
+        "and counts what is signed or spent anyway, too."
+    )
     if portfolio.question.metric == JUDGEMENT:
         yield "Judgement: the sum of weighted mean ratings, each counted from the middle of its scale (3 of 1 to 5)."
     if portfolio.method == "enumeration":
@@ -87,7 +91,7 @@ def _limits(portfolio: Portfolio) -> Table:
         unit = settings.money_then if name == "money" else "person"
         numbers = amounts((use[place], limit[place]), shown(unit, settings))
         year = Number(float(portfolio.limits.years[place]), f"{settings.year_prefix}{portfolio.limits.years[place]}")
-        label = "headroom" if name == "money" else f"people of {name}"
+        label = _limit_label(portfolio, name)
         rows.append(
             (label, in_unit(unit, portfolio), year, *numbers, Number(parts[place], f"{parts[place] * 100:.1f} %"))
         )
@@ -95,6 +99,11 @@ def _limits(portfolio: Portfolio) -> Table:
     share = portfolio.question.budget_share
     notes = () if share == 1 else (f"The limit of money is {share * 100:g} % of the headroom, as asked for.",)
     return Table("How near the set comes to each limit", heads, tuple(rows), notes)
+
+
+def _limit_label(portfolio: Portfolio, name: str) -> str:
+    """A limit in words."""
+    return "headroom" if name == "money" else f"people, {portfolio.model.pack.services[name].label}"
 
 
 def in_unit(unit: str, portfolio: Portfolio) -> str:
@@ -124,7 +133,7 @@ def _marginals(portfolio: Portfolio) -> Table:
     rows = []
     for each in worth[:MOST_MARGINALS]:
         step, words = scale[each.name]
-        label = "headroom" if each.name == "money" else f"people of {each.name}"
+        label = _limit_label(portfolio, each.name)
         year = Number(float(each.year), f"{settings.year_prefix}{each.year}")
         rows.append((label, year, Number(each.value * step, general(each.value * step)), words))
     more = len(worth) - len(rows)
@@ -175,6 +184,8 @@ def _document(portfolio: Portfolio) -> Document:
             "delays": {option: list(delays) for option, delays in question.delays.items()},
             "budget_share": question.budget_share,
             "people": question.people,
+            "must": list(question.must),
+            "forbidden": list(question.forbidden),
         },
         "method": portfolio.method,
         "value": portfolio.value,

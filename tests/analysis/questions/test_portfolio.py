@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estimator.analysis.questions.portfolio import Question, portfolio, set_values, widened
+from estimator.analysis.questions.portfolio import portfolio, set_values, widened
 from estimator.analysis.questions.portfolio_parts import Choice, Limits, Part, adds_up, choices_of, limits_of
+from estimator.analysis.questions.portfolio_records import Question
 from estimator.analysis.questions.portfolio_solving import Rules, fits, marginal_values, solve, together
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.standing.judgement import judgement_scores
@@ -107,7 +108,9 @@ def problems(draw):
             made.append(Choice(option, delay, tuple(parts), float(draw(st.integers(-2, 5)))))
     names = st.sampled_from(OPTIONS)
     pairs = st.lists(st.tuples(names, names).filter(lambda pair: pair[0] != pair[1]), max_size=2)
-    rules = Rules(tuple(map(frozenset, draw(pairs))), tuple((one, frozenset([two])) for one, two in draw(pairs)))
+    needs = tuple((one, frozenset([two])) for one, two in draw(pairs))
+    musts = tuple(map(frozenset, draw(st.lists(st.sets(names, min_size=1), max_size=1))))
+    rules = Rules(tuple(map(frozenset, draw(pairs))), needs, musts)
     bounds = np.array([draw(st.tuples(*[st.integers(0, 30)] * 2)) for _ in range(2)], dtype=float)
     return made, Limits(("money", "people"), YEARS, bounds), rules
 
@@ -143,6 +146,9 @@ def test_the_solver_finds_what_trying_every_set_finds(problem):
         if (use <= room.amounts).all() and rules.allow([each.option for each in chosen]):
             best = max(best, value)
     found = solve(choices, room, rules)
+    if found is None:
+        assert best == -np.inf
+        return
     assert found.value == pytest.approx(best, abs=1e-6)
     assert (found.use <= room.amounts + 1e-6).all()
     assert rules.allow([each.option for each in found.choices])
@@ -214,12 +220,13 @@ def test_sums_add_up_and_peaks_do_not(study):
 
 def test_an_option_that_includes_others_counts_as_each_of_them(japan):
     names = ["aegis_ashore", "integrated_strike", "aegis_destroyers", "defence_and_integrated_strike"]
-    rules = widened(japan, names, Rules((frozenset(("aegis_ashore", "aegis_destroyers")),), ()))
+    rules = widened(japan, names, Question("x", rules=Rules((frozenset(("aegis_ashore", "aegis_destroyers")),), ())))
     assert not rules.allow(["defence_and_integrated_strike", "aegis_ashore"])
     assert not rules.allow(["defence_and_integrated_strike", "aegis_destroyers"])
     assert rules.allow(["integrated_strike", "aegis_destroyers"])
     names = [*names, "ballistic_missile"]
-    needing = widened(japan, names, Rules((), (("ballistic_missile", frozenset(("aegis_ashore",))),)))
+    needs = Rules((), (("ballistic_missile", frozenset(("aegis_ashore",))),))
+    needing = widened(japan, names, Question("x", rules=needs))
     assert needing.allow(["ballistic_missile", "defence_and_integrated_strike"])
     assert not needing.allow(["ballistic_missile", "integrated_strike"])
 
@@ -317,3 +324,39 @@ def test_a_pack_without_judgements_says_so():
     assert not empty.documents
     with pytest.raises(InputError, match=r"judgement\.toml"):
         judgement_scores(empty)
+
+
+@pytest.fixture(scope="module")
+def coastguard():
+    return read_pack(default_folder().parent / "coastguard")
+
+
+def test_what_must_be_in_the_set_is_and_what_is_forbidden_is_not(coastguard):
+    free = {option for option, _ in portfolio(coastguard, Question("stations_held")).chosen}
+    kept = portfolio(coastguard, Question("stations_held", forbidden=tuple(free)))
+    assert not free & {*kept.question.options, *(option for option, _ in kept.chosen)}
+    least = portfolio(coastguard, Question("life_cycle_cost", maximise=False))
+    assert least.chosen == ()
+    bound = portfolio(
+        coastguard, Question("life_cycle_cost", maximise=False, must=("drones_and_shore_watch",), budget_share=1.1)
+    )
+    assert bound.chosen == (("drones_and_shore_watch", 0),)
+
+
+def test_a_set_that_must_hold_what_does_not_fit_names_the_limit_that_binds(coastguard):
+    # The drones alone want 101.6 % of the headroom of FY2027; ten ships want more people than there are from FY2031 on.
+    with pytest.raises(InputError, match="drones_and_shore_watch alone is short of money in FY2027"):
+        portfolio(coastguard, Question("life_cycle_cost", must=("drones_and_shore_watch",)))
+    with pytest.raises(InputError, match="ten_patrol_ships alone is short of people of the Coastguard in FY20"):
+        portfolio(coastguard, Question("stations_held", must=("ten_patrol_ships",)))
+    with pytest.raises(UnknownNameError, match="there is no option"):
+        portfolio(coastguard, Question("stations_held", must=("ten_patrol_boats",)))
+    with pytest.raises(InputError, match="is no candidate"):
+        portfolio(coastguard, Question("stations_held", must=("six_large_ships",), options=("chartered_vessels",)))
+    with pytest.raises(InputError, match="every candidate is forbidden"):
+        portfolio(coastguard, Question("stations_held", forbidden=("six_large_ships",), options=("six_large_ships",)))
+
+
+def test_who_is_left_out_is_told_the_limit_that_binds_in_words(coastguard):
+    found = portfolio(coastguard, Question("stations_held"))
+    assert "alone short of people of the Coastguard in FY" in found.left_out["ten_patrol_ships"]
