@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 
 MOST_SHOWN = 20
+PointDraws = Annotated[
+    int | None, typer.Option("--draws", "-n", min=2, help="Draw costs this often, and see where their points stand.")
+]
 
 
 def check(
@@ -24,26 +27,30 @@ def check(
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
+    draws: PointDraws = None,
     printed: PrintedText = TextFormat.table,
 ) -> None:
     """Read a pack, wire it, compute it and evaluate its checks; exit 1 if one does not hold.
 
-    Also lists assumptions without a range and assumptions that nothing reads.
+    Values that enter cost or headroom must be the mean of their draws, and ranges must fit into their limits. With
+    --draws the costs of each option are drawn and must stand between the 30th and the 70th percentile. Also lists
+    assumptions without a range and assumptions that nothing reads.
 
     \b
     Examples:
       estimator check
+      estimator check --draws 4096
       estimator check my_pack --scenario two_percent
     """
     if folder is not None and pack is not None:
         raise typer.BadParameter("name the pack once, as PACK or by --pack", param_hint="PACK")
-    from estimator.analysis.draws.simulate import correlation_warnings
+    from estimator.analysis.draws.points import drawn
     from estimator.analysis.standing.checking import condition
     from estimator.report.answers.check import report
 
     result = estimate(pack or folder, settings, scenarios, from_workbook).compare()
-    unmet = correlation_warnings(result.model)
-    _finish(report(result.model, condition(result.model, result.values), unmet), printed)
+    found = drawn(result.model, draws or 0)
+    _finish(report(result.model, condition(result.model, result.values), found), printed)
 
 
 def _finish(made: Report, printed: TextFormat) -> None:

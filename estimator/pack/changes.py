@@ -40,6 +40,7 @@ def changed(assumption: Assumption, override: Override, years: Sequence[int]) ->
         as_of=override.as_of or assumption.as_of,
         place=override.place if override.place.file else assumption.place,
         outcomes=(),
+        mode=None,
         **_spread(assumption, override, factor),
     )
     made = _with_years(made, override, factor, years) if override.by_year else _with_value(made, override, factor)

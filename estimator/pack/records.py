@@ -49,7 +49,9 @@ class Assumption:
 
     `value` and `by_year` are in the file's `unit`; multiply by `scale` for `normal_unit`, which is what the
     model computes with. `low`/`high` are the 10th and 90th percentile unless `range_is` is "bounds"; both None
-    when the value is certain. `by_year` holds only the years that the file gives; `fill` says how the others follow.
+    when the value is certain. The value is the mean of what is drawn, unless `value_is` is "point"; `mode` is the most
+    likely value where the file gives one. `by_year` holds only the years that the file gives; `fill` says how the
+    others follow.
     `shown` says what a pure number is, where the file's unit (%) does not.
     `layer` and `why` tell who set the value in use, `base_value` what stood there before any scenario or override.
     """
@@ -68,6 +70,8 @@ class Assumption:
     high: float | None = None
     range_is: Literal["percentiles", "bounds"] = "percentiles"
     shape: Shape = "certain"
+    mode: float | None = None
+    value_is: Literal["mean", "point"] = "mean"
     outcomes: tuple[tuple[float, float], ...] = ()
     limits: tuple[float, float] | None = None
     whole: bool = False

@@ -11,8 +11,8 @@ from estimator.analysis.standing.compare import Comparison, compare
 from estimator.model import build_model
 from estimator.pack.records import Assumption, Pack
 
-TEXTS: Final = ("source", "grade", "basis", "growth", "as_of", "shape", "range_is", "fill", "label")
-RANGES: Final = ("range", "limits", "outcomes")
+TEXTS: Final = ("source", "grade", "basis", "growth", "as_of", "shape", "range_is", "value_is", "fill", "label")
+RANGES: Final = ("range", "mode", "limits", "outcomes")
 
 
 def side_of_pack(pack: Pack, name: str) -> Side:
@@ -60,11 +60,13 @@ def record_of(known: Known) -> dict[str, object]:
 
 def _known(each: Assumption, years: tuple[int, ...]) -> Known:
     said = {name: str(getattr(each, name)) for name in TEXTS if getattr(each, name)}
-    idle = {"fill": not each.is_by_year, "range_is": each.low is None}
+    idle = {"fill": not each.is_by_year, "range_is": each.low is None, "value_is": each.value_is == "mean"}
     texts = {name: text for name, text in said.items() if not idle.get(name)}
     texts["range"] = (
         f"{each.low:.15g} to {each.high:.15g}" if each.low is not None and each.high is not None else "none"
     )
+    if each.mode is not None:
+        texts["mode"] = f"{each.mode:.15g}"
     texts["limits"] = f"{each.limits[0]:.15g} to {each.limits[1]:.15g}" if each.limits else "none"
     if each.outcomes:
         texts["outcomes"] = ", ".join(f"{outcome:.15g} with {chance:.15g}" for outcome, chance in each.outcomes)

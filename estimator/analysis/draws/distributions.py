@@ -1,8 +1,10 @@
 """The distribution of each assumption, from its range, shape, outcomes and limits.
 
 `range` gives the 10th and 90th percentile, whatever the shape; with `range_is = "bounds"` it gives the smallest and
-the largest value. Of a triangular or PERT shape the value is the mode, and the smallest and largest value are solved so
-that the percentiles hold; of the other shapes the value is a point estimate that only has to lie inside the range.
+the largest value. The value is the mean of the draws. A triangular or PERT shape is solved for: so that the percentiles
+hold and its most likely value is `mode`, or, where the file gives none, its mean is the value (or as near to it as such
+a shape with these ends can come). The other shapes follow from the range alone; their value must be their mean, or
+`check` says so.
 
 Limits cut the distribution off, and what is left is scaled up to 1. The percentiles hold *after* the cut; where the
 limits leave too little room beyond the range for that, the uncut curve holds them and the cut moves them away
@@ -21,7 +23,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.draws.fitting import fit_all, ranges_of
+from estimator.analysis.draws.fitting import BY_MEAN, fit_all, ranges_of
 from estimator.analysis.draws.shapes import Beta, Curve, Discrete, Triangular, Uniform
 from estimator.errors import PackError, Problem
 from estimator.pack.records import Assumption
@@ -70,6 +72,16 @@ class Distribution:
         bottom, top = _ends(self)
         return np.clip((self.curve.chance_below(given) - bottom) / (top - bottom), 0.0, 1.0)
 
+    @property
+    def mean(self) -> float:
+        """The mean of the draws, before whole numbers are rounded."""
+        if isinstance(self.curve, Discrete):
+            return float(self.curve.part_of_mean(np.array(np.inf)))
+        slack = HALF if self.whole else 0.0
+        below, all = self.curve.part_of_mean(np.array([self.lowest - slack, self.highest + slack]))
+        bottom, top = _ends(self)
+        return float((all - below) / (top - bottom))
+
 
 @lru_cache(maxsize=8192)
 def _ends(distribution: Distribution) -> tuple[float, float]:
@@ -99,7 +111,7 @@ def require_fits(assumptions: Iterable[Assumption]) -> None:
     uncertain = [each for each in assumptions if is_uncertain(each)]
     alone = [_fitted_alone(each) for each in uncertain]
     left = [each for each, made in zip(uncertain, alone, strict=True) if isinstance(made, _Open)]
-    solved = [each for each in left if each.shape in WITH_MODE]
+    solved = [each for each in left if each.shape in BY_MEAN]
     _refuse([*zip(uncertain, alone, strict=True), *zip(solved, fitted(solved), strict=True)])
 
 
@@ -128,18 +140,23 @@ def fitted(uncertain: Sequence[Assumption]) -> list[Distribution | Misfit]:
     """The distribution of each assumption, or why its shape does not fit its range. Those of one shape go together."""
     if len(_known) > MOST_KEPT:
         _known.clear()
-    by_shape: dict[str, list[_Open]] = {}
+    groups: dict[tuple[str, bool], list[_Open]] = {}
     for each in dict.fromkeys(uncertain):
         if each not in _known:
             found = _fitted_alone(each)
             if isinstance(found, _Open):
-                by_shape.setdefault(each.shape, []).append(found)
+                groups.setdefault((each.shape, _by_mean(each)), []).append(found)
             else:
                 _known[each] = found
-    for shape, group in by_shape.items():
-        curves = fit_all(shape, ranges_of(each.ends for each in group))
+    for (shape, by_mean), group in groups.items():
+        curves = fit_all(shape, ranges_of(each.ends for each in group), by_mean)
         _known.update((each.assumption, _with_curve(each, curve)) for each, curve in zip(group, curves, strict=True))
     return [_known[each] for each in uncertain]
+
+
+def _by_mean(assumption: Assumption) -> bool:
+    """True for a curve that is fitted to its mean, since the file gives no mode."""
+    return assumption.shape in BY_MEAN and assumption.mode is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +195,18 @@ def _between_bounds(assumption: Assumption, empty: Distribution) -> Distribution
     low, high = float(assumption.low or 0.0), float(assumption.high or 0.0)
     if not low <= empty.value <= high:
         raise Misfit(f"the value {empty.value:g} must lie inside the range")
-    shapes: dict[str, Curve] = {"uniform": Uniform(low, high), "triangular": Triangular(low, empty.value, high)}
-    return replace(empty, curve=shapes.get(assumption.shape, Beta(low, empty.value, high)))
+    if assumption.shape == "uniform":
+        return replace(empty, curve=Uniform(low, high))
+    kind = Triangular if assumption.shape == "triangular" else Beta
+    mode = assumption.mode if assumption.mode is not None else _mode_for(kind, low, empty.value, high)
+    return replace(empty, curve=kind(low, mode, high))
+
+
+def _mode_for(kind: type[Triangular] | type[Beta], low: float, mean: float, high: float) -> float:
+    """The mode with which a curve between two ends has this mean, or the end that comes nearest to it."""
+    least, most = kind.mean_at(np.array([0.0, 1.0])).tolist()
+    share = ((mean - low) / (high - low) - least) / (most - least)
+    return low + (high - low) * float(np.clip(share, 0.0, 1.0))
 
 
 def _by_percentiles(assumption: Assumption, empty: Distribution) -> _Open:
@@ -189,13 +216,14 @@ def _by_percentiles(assumption: Assumption, empty: Distribution) -> _Open:
     at_low, at_high = low <= lowest, high >= highest
     if (at_low or at_high) and assumption.shape not in BOUNDED:
         raise Misfit("the range ends on its limit, and this shape has no end; choose triangular, pert or uniform")
-    if assumption.shape in WITH_MODE and not low <= empty.value <= high:
-        raise Misfit(f"the value {empty.value:g} is the mode and must lie inside the range")
+    point = empty.value if assumption.mode is None else assumption.mode
+    if assumption.shape in BY_MEAN and not low <= point <= high:
+        name = "value" if assumption.mode is None else "mode"
+        raise Misfit(f"the {name} {point:g} must lie inside the range")
     if assumption.shape == "lognormal" and low <= 0:
         raise Misfit("a lognormal number is above 0")
     levels = 0.0 if at_low else LOW_LEVEL, 1.0 if at_high else HIGH_LEVEL
-    return _Open(assumption, empty, (low, empty.value, high, lowest, highest, *levels))
+    return _Open(assumption, empty, (low, point, high, lowest, highest, *levels))
 
 
 BOUNDED = ("triangular", "pert", "uniform")
-WITH_MODE = ("triangular", "pert")

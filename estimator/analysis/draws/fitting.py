@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis.draws.shapes import Beta, Curve, LogNormal, Normal, Triangular, Uniform, one_of, some_of
+from estimator.analysis.draws.shapes import TINY, Beta, Curve, LogNormal, Normal, Triangular, Uniform, one_of, some_of
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -21,10 +21,10 @@ ROUNDS, HALVINGS, NEAR = 100, 52, 1e-12
 
 @dataclass(frozen=True)
 class Ranges:
-    """Ranges to fit to, one item each: ends, value, where the curve is cut off, and the levels of the two ends."""
+    """Ranges to fit to, one item each: ends, the mean or mode (`point`), where the curve is cut off, levels."""
 
     low: Array
-    mode: Array
+    point: Array
     high: Array
     lowest: Array
     highest: Array
@@ -52,20 +52,22 @@ def ranges_of(rows: Iterable[tuple[float, ...]]) -> Ranges:
 
 
 class Fit(Protocol):
-    """Finds the curves of a shape with the ends of ranges at some levels; the mode is used by shapes that have one."""
+    """Finds the curves of a shape with the ends of ranges at some levels; the point is used by shapes that have one."""
 
     def __call__(self, ranges: Ranges, levels: Array) -> tuple[Curve, Flags]:
         """The curves, and which of them there are: a flag that is false marks a range that the shape cannot have."""
 
 
-def fit_all(shape: str, ranges: Ranges) -> list[tuple[Curve, bool] | None]:
+def fit_all(shape: str, ranges: Ranges, by_mean: bool = False) -> list[tuple[Curve, bool] | None]:
     """A curve for each range, and whether its percentiles lie elsewhere because the limits leave them no room.
 
-    None for a range that no curve of the shape has.
+    None for a range that no curve of the shape has. `by_mean` takes the point for the mean, else for the mode.
     The percentiles hold *after* the cut: fit, see what the limits cut off, fit again to shifted levels.
     """
-    wanted = ranges.levels
-    uncut, there = FITS[shape](ranges, wanted)
+    if by_mean:
+        return _all_by_mean(BY_MEAN[shape], ranges)
+    wanted, fit = ranges.levels, FITS[shape]
+    uncut, there = fit(ranges, wanted)
     made = [(one_of(uncut, place), True) if sound else None for place, sound in enumerate(there)]
     places = np.flatnonzero(there)
     levels, curves = wanted[:, places], some_of(uncut, places)
@@ -78,7 +80,7 @@ def fit_all(shape: str, ranges: Ranges) -> list[tuple[Curve, bool] | None]:
         places, levels = places[~near], shifted[:, ~near]
         if not places.size:
             break
-        curves, there = FITS[shape](ranges.part(places), levels)
+        curves, there = fit(ranges.part(places), levels)
         places, levels, curves = places[there], levels[:, there], some_of(curves, there)
     return made
 
@@ -108,7 +110,7 @@ def _with_mode(kind: type[Triangular] | type[Beta]) -> Fit:
 
     def fit(ranges: Ranges, levels: Array) -> tuple[Curve, Flags]:
         left, right = np.zeros(ranges.low.shape), np.ones(ranges.low.shape)
-        to_low, to_high = ranges.mode - ranges.low, ranges.high - ranges.mode
+        to_low, to_high = ranges.point - ranges.low, ranges.high - ranges.point
         for _ in range(HALVINGS):
             share = (left + right) / 2
             below, above = kind.around_mode(share, levels)
@@ -117,9 +119,74 @@ def _with_mode(kind: type[Triangular] | type[Beta]) -> Fit:
         below, above = kind.around_mode(share, levels)
         there = below + above > 0
         width = (ranges.high - ranges.low) / np.where(there, below + above, 1.0)
-        return kind(ranges.mode - share * width, ranges.mode, ranges.mode + (1 - share) * width), there
+        return kind(ranges.point - share * width, ranges.point, ranges.point + (1 - share) * width), there
 
     return fit
+
+
+def _all_by_mean(kind: type[Triangular] | type[Beta], ranges: Ranges) -> list[tuple[Curve, bool] | None]:
+    """The curves with these percentiles and, as far as the shape can have it, this mean, both after the cut."""
+    curves, _ = _at_mean(kind, ranges, ranges.levels, within=False)
+    made: list[tuple[Curve, bool] | None] = [(one_of(curves, place), False) for place in range(ranges.low.size)]
+    bottom, top = curves.chance_below(ranges.cuts)
+    places = np.flatnonzero((bottom > 0) | (top < 1))
+    if places.size:
+        fitted, held = _at_mean(kind, ranges.part(places), ranges.levels[:, places], within=True)
+        for number, place in enumerate(places):
+            made[place] = (one_of(fitted if held[number] else some_of(curves, places), number), not held[number])
+    return made
+
+
+def _at_mean(
+    kind: type[Triangular] | type[Beta], ranges: Ranges, levels: Array, within: bool
+) -> tuple[Triangular | Beta, Flags]:
+    """Solve for the place of the mode, as a share of the whole width, at which percentiles and mean hold.
+
+    The mean rises with the mode's share (but for a hair near the ends), so halving finds it. Where no share has the
+    mean, the mode stands at the end that comes nearest to it. `within` holds both after the cut; false flags mark
+    ranges whose limits leave no room.
+    """
+    left, right = np.zeros(ranges.low.shape), np.ones(ranges.low.shape)
+    for _ in range(HALVINGS):
+        share = (left + right) / 2
+        curves, held = _at_share(kind, ranges, share, levels, within)
+        too_low = _mean(curves, ranges if within else None) < ranges.point
+        left, right = np.where(too_low, share, left), np.where(too_low, right, share)
+    return curves, held
+
+
+def _at_share(
+    kind: type[Triangular] | type[Beta], ranges: Ranges, share: Array, levels: Array, within: bool
+) -> tuple[Triangular | Beta, Flags]:
+    """The curves with the mode at a share of the width whose percentiles hold, after the cut if `within`."""
+    curves = _through(kind, ranges, share, levels)
+    held, shifted = np.full(share.shape, not within), levels
+    for _ in range(ROUNDS if within else 0):
+        bottom, top = curves.chance_below(ranges.cuts)
+        wanted = bottom + levels * (top - bottom)
+        held = held | (np.abs(wanted - shifted).max(axis=0) < NEAR)
+        if held.all():
+            break
+        shifted = np.where(held, shifted, wanted)
+        curves = _through(kind, ranges, share, shifted)
+    return curves, held
+
+
+def _through(kind: type[Triangular] | type[Beta], ranges: Ranges, share: Array, levels: Array) -> Triangular | Beta:
+    """The curves with the mode at a share of the width that have the ends of the ranges at these levels."""
+    below, above = kind.around_mode(share, levels)
+    width = (ranges.high - ranges.low) / np.maximum(below + above, TINY)
+    least = ranges.low - (share - below) * width
+    return kind(least, least + share * width, least + width)
+
+
+def _mean(curves: Triangular | Beta, cut: Ranges | None) -> Array:
+    """The mean of the whole curves, or of what the limits leave of them."""
+    ends = np.array([[-np.inf], [np.inf]]) if cut is None else cut.cuts
+    below, all = curves.part_of_mean(ends)
+    bottom, top = curves.chance_below(ends)
+    found: Array = (all - below) / (top - bottom)
+    return found
 
 
 FITS: Mapping[str, Fit] = {
@@ -129,3 +196,5 @@ FITS: Mapping[str, Fit] = {
     "triangular": _with_mode(Triangular),
     "pert": _with_mode(Beta),
 }
+BY_MEAN: Mapping[str, type[Triangular] | type[Beta]] = {"triangular": Triangular, "pert": Beta}
+"""The shapes that can be fitted to a mean instead of a mode."""

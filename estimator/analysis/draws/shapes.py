@@ -6,7 +6,9 @@ SciPy's special functions are used, not its `stats`, which takes half a second t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from statistics import NormalDist
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -28,6 +30,9 @@ class Curve(Protocol):
     def chance_below(self, values: Array) -> Array:
         """The distribution function."""
 
+    def part_of_mean(self, values: Array) -> Array:
+        """What the numbers below each of these add to the mean: the integral of x times the density."""
+
 
 @dataclass(frozen=True, slots=True)
 class Uniform:
@@ -44,6 +49,12 @@ class Uniform:
         """A straight line between the ends."""
         return np.clip((values - self.least) / (self.most - self.least), 0.0, 1.0)
 
+    def part_of_mean(self, values: Array) -> Array:
+        """The middle of what lies below, times its chance."""
+        within = np.clip(values, self.least, self.most)
+        found: Array = (within - self.least) * (within + self.least) / (2 * (self.most - self.least))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Normal:
@@ -55,7 +66,7 @@ class Normal:
     @classmethod
     def through(cls, low: Array, high: Array, levels: Array) -> Normal:
         """The curves with these values at these levels, `(2, curves)`."""
-        first, second = normal_quantile(levels)
+        first, second = _by_library_of_python(NormalDist().inv_cdf, levels)
         deviation = (high - low) / (second - first)
         return cls(low - first * deviation, deviation)
 
@@ -65,7 +76,12 @@ class Normal:
 
     def chance_below(self, values: Array) -> Array:
         """By the standard normal."""
-        return normal_chance((values - self.mean) / self.deviation)
+        return _by_library_of_python(NormalDist().cdf, (values - self.mean) / self.deviation)
+
+    def part_of_mean(self, values: Array) -> Array:
+        """Mean times chance, less deviation times density."""
+        density: Array = np.exp(-(((values - self.mean) / self.deviation) ** 2) / 2) / np.sqrt(2 * np.pi)
+        return self.mean * self.chance_below(values) - self.deviation * density
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,12 @@ class LogNormal:
         with np.errstate(divide="ignore"):
             return self.logarithm.chance_below(np.log(np.maximum(values, 0.0)))
 
+    def part_of_mean(self, values: Array) -> Array:
+        """The whole mean, times the chance on a curve moved by its variance."""
+        inner = self.logarithm
+        moved = LogNormal(Normal(inner.mean + inner.deviation**2, inner.deviation))
+        return cast(Array, np.exp(inner.mean + inner.deviation**2 / 2) * moved.chance_below(values))
+
 
 @dataclass(frozen=True, slots=True)
 class Triangular:
@@ -98,6 +120,11 @@ class Triangular:
         below, above = np.sqrt(levels * share), 1.0 - np.sqrt((1.0 - levels) * (1.0 - share))
         low, high = np.where(levels < share, below, above)
         return share - low, high - share
+
+    @staticmethod
+    def mean_at(share: Array) -> Array:
+        """The mean, on a width of 1, with the mode at a share of it."""
+        return (1.0 + share) / 3.0
 
     def quantile(self, chances: Array) -> Array:
         """Two parabolas on their side."""
@@ -115,6 +142,16 @@ class Triangular:
         below = (within - self.least) ** 2 / (width * left)
         above = 1.0 - (self.most - within) ** 2 / (width * right)
         return np.where(within < self.mode, below, above)
+
+    def part_of_mean(self, values: Array) -> Array:
+        """Chance times the end, and a cubic for the distance from it; from the other end above the mode."""
+        width, mean = self.most - self.least, (self.least + self.mode + self.most) / 3.0
+        left, right = self.mode - self.least, self.most - self.mode
+        within = np.clip(values, self.least, self.most)
+        up, down = np.minimum(within - self.least, left), np.minimum(self.most - within, right)
+        below = (self.least + up * (2.0 / 3.0)) * up**2 / (width * np.maximum(left, TINY))
+        above = mean - (self.most - down * (2.0 / 3.0)) * down**2 / (width * np.maximum(right, TINY))
+        return cast(Array, np.where(within < self.mode, below, above))
 
 
 TINY = 1e-300
@@ -134,6 +171,11 @@ class Beta:
         low, high = Beta(0.0, share, 1.0).quantile(levels)
         return share - low, high - share
 
+    @staticmethod
+    def mean_at(share: Array) -> Array:
+        """The mean, on a width of 1, with the mode at a share of it."""
+        return (1.0 + PERT_WEIGHT * share) / (2.0 + PERT_WEIGHT)
+
     def quantile(self, chances: Array) -> Array:
         """By the inverse of the incomplete beta function."""
         from scipy.special import betaincinv
@@ -146,8 +188,19 @@ class Beta:
         from scipy.special import betainc
 
         first, second = self._powers()
-        within = np.clip((values - self.least) / (self.most - self.least), 0.0, 1.0)
-        return cast(Array, betainc(first, second, within))
+        return cast(Array, betainc(first, second, self._within(values)))
+
+    def part_of_mean(self, values: Array) -> Array:
+        """Chance times the smallest value, and the mean above it times the chance on a curve one power steeper."""
+        from scipy.special import betainc
+
+        first, second = self._powers()
+        above = (self.most - self.least) * first / (first + second)
+        steeper = cast(Array, betainc(first + 1.0, second, self._within(values)))
+        return self.least * self.chance_below(values) + above * steeper
+
+    def _within(self, values: Array) -> Array:
+        return np.clip((values - self.least) / (self.most - self.least), 0.0, 1.0)
 
     def _powers(self) -> tuple[Sizes, Sizes]:
         share = (self.mode - self.least) / (self.most - self.least)
@@ -172,6 +225,12 @@ class Discrete:
         found: Array = np.minimum(steps[np.searchsorted(self.values, values, side="right")], 1.0)
         return found
 
+    def part_of_mean(self, values: Array) -> Array:
+        """A staircase of values times chances."""
+        steps = np.concatenate([[0.0], np.cumsum(np.multiply(self.values, self.chances))])
+        found: Array = steps[np.searchsorted(self.values, values, side="right")]
+        return found
+
 
 def some_of(curve: Any, places: NDArray[Any]) -> Any:
     """Those of many curves that stand at some places."""
@@ -189,6 +248,12 @@ def _parts(curve: Any) -> list[Any]:
 
 def _is_curve(part: Any) -> bool:
     return hasattr(part, "quantile")
+
+
+def _by_library_of_python(function: Callable[[float], float], given: Array) -> Array:
+    """The standard normal of a few ranges without SciPy, so that a check needs no library of curves."""
+    values = np.asarray(given, dtype=np.float64)
+    return np.array([function(each) for each in values.ravel().tolist()]).reshape(values.shape)
 
 
 def normal_quantile(chances: Array) -> Array:

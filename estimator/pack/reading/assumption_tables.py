@@ -19,6 +19,7 @@ from estimator.pack.wording import dotted, shown
 
 RANGED = ("lognormal", "normal", "triangular", "pert", "uniform")
 LISTED = ("discrete", "bernoulli")
+WITH_MODE = ("triangular", "pert")
 
 
 def read_assumption(
@@ -74,6 +75,8 @@ def _fields(given: Mapping[str, Any], unit: units.Unit) -> dict[str, Any]:
         "high": high,
         "range_is": given.get("range_is", "percentiles"),
         "shape": given.get("shape", "certain"),
+        "mode": given.get("mode"),
+        "value_is": given.get("value_is", "mean"),
         "outcomes": given.get("outcomes", ()),
         **{key: given[key] for key in same if key in given},
     }
@@ -150,11 +153,12 @@ def check_meaning(context: Context, document: Document, path: Path, made: Assump
     findings = context.findings
     numbers = list(_values(made.value, made.by_year, made.low, made.high))
     numbers += [(("outcomes", number), outcome) for number, (outcome, _) in enumerate(made.outcomes)]
+    numbers += [] if made.mode is None else [(("mode",), made.mode)]
     for inside, value in numbers:
         check_limits(findings, document, (*path, *inside), value, made.limits)
-        if made.whole and inside[0] != "range" and not float(value).is_integer():
+        if made.whole and inside[0] not in ("range", "mode") and not float(value).is_integer():
             findings.about(document, (*path, *inside), value, "expected a whole number, since whole = true")
-    for key, hint in _shape_problems(made):
+    for key, hint in (*_shape_problems(made), *_value_problems(made)):
         findings.about(document, (*path, key), document.value_at((*path, key)), hint)
     if made.shown and made.normal_unit != units.NO_UNIT:
         findings.about(document, (*path, "shown"), made.shown, "only a pure number is shown so; this one has a unit")
@@ -211,6 +215,18 @@ def _outcome_problems(made: Assumption) -> Iterator[tuple[str, str]]:
         yield "outcomes", "expected two outcomes, 0 and 1"
     elif made.value is not None and not min(values) <= made.value <= max(values):
         yield "outcomes", f"expected the value {shown(made.value)} between the outcomes"
+
+
+def _value_problems(made: Assumption) -> Iterator[tuple[str, str]]:
+    """The most likely value must agree with range and shape; a value that is no mean needs a reason."""
+    if made.mode is not None and (made.shape not in WITH_MODE or made.low is None or made.high is None):
+        yield "mode", 'a mode goes with a range and shape = "triangular" or "pert"; other shapes have their own'
+    elif made.mode is not None and not (made.low or 0.0) <= made.mode <= (made.high or 0.0):
+        yield "mode", f"expected the mode inside the range, {shown(made.low or 0.0)} to {shown(made.high or 0.0)}"
+    if made.value_is == "point" and made.low is None and not made.outcomes:
+        yield "value_is", "only a value with a range or outcomes can differ from the mean"
+    elif made.value_is == "point" and not made.note:
+        yield "value_is", "expected a note that says why the value is not the mean"
 
 
 def _basis_problems(made: Assumption) -> Iterator[tuple[str, str]]:

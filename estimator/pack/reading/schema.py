@@ -18,6 +18,7 @@ BASES: Final = ("estimate", "contract", "outturn")
 FILLS: Final = ("hold", "zero", "linear")
 SHAPES: Final = ("certain", "lognormal", "normal", "triangular", "pert", "uniform", "discrete", "bernoulli")
 RANGE_MEANINGS: Final = ("percentiles", "bounds")
+VALUE_MEANINGS: Final = ("mean", "point")
 FUNDINGS: Final = ("new", "committed", "attributed")
 
 
@@ -78,7 +79,7 @@ SOURCE: Final[Table] = {
 }
 ASSUMPTION: Final[Table] = {
     "label": Field("line", "What the number is, in an analyst's words.", True),
-    "value": Field("number", "The value: the mode of a triangular or pert shape, else the point estimate."),
+    "value": Field("number", "The value; beside a range, the mean of what is drawn."),
     "by_year": Field("by_year", "The values by fiscal year."),
     "fill": Field("line", "How the years follow that by_year does not give.", choices=FILLS),
     "unit": Field("unit", 'The unit, such as "GJPY_2024 / ship"; money carries its price year; "1" for none.', True),
@@ -88,6 +89,8 @@ ASSUMPTION: Final[Table] = {
     "range": Field("range", "The 10th and 90th percentile."),
     "range_is": Field("line", 'Say "bounds" if the range holds no percentiles.', choices=RANGE_MEANINGS),
     "shape": Field("line", "The shape of the uncertainty; required beside a range or outcomes.", choices=SHAPES),
+    "mode": Field("number", "The most likely value of a triangular or pert shape, if it is not to follow the mean."),
+    "value_is": Field("line", 'Say "point" if the value is no mean; the note says why.', choices=VALUE_MEANINGS),
     "outcomes": Field("outcomes", "For discrete and bernoulli: [value, probability] pairs."),
     "limits": Field("limits", "Outside these a value is an error."),
     "whole": Field("flag", "True if only whole numbers make sense."),

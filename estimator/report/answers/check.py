@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from estimator.analysis.draws.points import Drawn, Standing
 from estimator.analysis.standing.checking import Condition, Failure
 from estimator.errors import Problem
 from estimator.model.graph import Model
@@ -46,13 +48,18 @@ class Report:
         return as_json(self.document)
 
 
-def report(model: Model, condition: Condition, warnings: tuple[str, ...] = ()) -> Report:
-    """Put a pack's condition into words, with what its correlation asks for and does not get."""
+def report(model: Model, condition: Condition, drawn: Drawn | None = None) -> Report:
+    """Put a pack's condition into words, with what its draws do not hold."""
+    drawn = drawn or Drawn()
     failing = tuple(_failure(each, model) for each in condition.failures)
     sections = (
         ("Checks that do not hold", failing),
         *((f"Figures younger than scenario {id} allows", _younger(each)) for id, each in condition.later.items()),
-        ("What the draws cannot do as asked", warnings),
+        ("What the draws cannot do as asked", drawn.warnings),
+        ("Ranges that their limits cut off", tuple(map(_told, drawn.cut_off))),
+        ("Values that enter cost or headroom and are not the mean of their draws", _off_mean(drawn)),
+        ("Points outside the 30th to the 70th percentile of their draws", _percentiles(drawn.aside)),
+        ("Percentiles at which points stand among their draws", _percentiles(drawn.standings)),
         ("Options without elements: they cost nothing, need nobody and come out cheapest", condition.empty),
         ("Options that judgement.toml does not rate, while it rates others", condition.unrated),
         ("Life-cycle cost by the lowest grade of the prices in it", _cost_grades(condition)),
@@ -61,8 +68,38 @@ def report(model: Model, condition: Condition, warnings: tuple[str, ...] = ()) -
     )
     verdict = _verdict(condition)
     filled = tuple(section for section in sections if section[1])
-    document = {**_document(model, condition), "warnings": list(warnings)}
+    document = {**_document(model, condition), **_of_draws(drawn)}
     return Report(condition.holds, verdict, tuple(_summary(model, condition)), filled, document)
+
+
+def _off_mean(drawn: Drawn) -> tuple[str, ...]:
+    return tuple(_told(each.problem) for each in drawn.off_mean)
+
+
+def _told(problem: Problem) -> str:
+    return f"{problem.where}: {problem.message}; {problem.hint}"
+
+
+def _percentiles(found: Iterable[Standing]) -> tuple[str, ...]:
+    """By option: `two_ships: life_cycle_cost 51, acquisition_cost 48`."""
+    groups: dict[str, list[str]] = {}
+    for each in found:
+        option, _, cost = each.id.rpartition(".")
+        groups.setdefault(option, []).append(f"{cost} {each.percentile * 100:.0f}")
+    return tuple(f"{option}: {', '.join(costs)}" for option, costs in groups.items())
+
+
+def _of_draws(drawn: Drawn) -> Document:
+    """What the draws say, as JSON."""
+    return {
+        "warnings": list(drawn.warnings),
+        "cut_off": [_told(each) for each in drawn.cut_off],
+        "off_mean": [
+            {"id": each.assumption.id, "value": each.assumption.value, "mean": each.mean, "advice": each.problem.hint}
+            for each in drawn.off_mean
+        ],
+        "point_percentiles": {each.id: each.percentile for each in drawn.standings},
+    }
 
 
 def _verdict(condition: Condition) -> str:

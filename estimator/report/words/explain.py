@@ -148,7 +148,8 @@ def range_text(assumption: Assumption) -> str:
     if assumption.low is None or assumption.high is None:
         return "none: the value is taken as certain"
     kind = "10th and 90th percentile" if assumption.range_is == "percentiles" else "bounds"
-    return f"{general(assumption.low)} – {general(assumption.high)} ({kind}, {assumption.shape})"
+    likely = "" if assumption.mode is None else f", most likely {general(assumption.mode)}"
+    return f"{general(assumption.low)} – {general(assumption.high)} ({kind}, {assumption.shape}{likely})"
 
 
 def source_text(pack: Pack, assumption: Assumption) -> str:

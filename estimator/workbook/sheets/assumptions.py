@@ -166,7 +166,11 @@ def limit(cells: str, assumption: Assumption) -> Limit:
 
 
 def _shape(base: Assumption) -> str:
-    return f"{base.shape} (bounds)" if base.range_is == "bounds" and base.low is not None else base.shape
+    if base.low is None:
+        return base.shape
+    bounds = " (bounds)" if base.range_is == "bounds" else ""
+    sign = " %" if base.scale == PERCENT else ""
+    return f"{base.shape}{bounds}" + ("" if base.mode is None else f", most likely {base.mode:g}{sign}")
 
 
 def _note(base: Assumption) -> str:
