@@ -45,7 +45,9 @@ LATIN = re.compile(
 ENGLISH_SHEETS = {"Sources", DATA}
 ENGLISH_KINDS = {"choice"}
 # Words of the pack's files, which stay too: ids, units, file and line, the shape of a range.
-OF_FILES = re.compile(r"[\w.]+|[A-Z0-9_% ]+|[\w *%]+( / [\w *]+)*|[\w/]+\.toml:\d+|\w+ \(bounds\)")
+OF_FILES = re.compile(
+    r"[\w.]+|[A-Z0-9_% ]+|[\w *%]+( / [\w *]+)*|[\w/]+\.toml:\d+|\w+ \((bounds)?(, )?(mode [\d.e-]+( %)?)?\)"
+)
 WORDS = re.compile(r"[A-Za-z]+( [A-Za-z]+)+")  # in cells that say something, these are no unit
 TELLING = {"header", "right_header", "indented_header", "label", "wrapped", "heading"}
 FILES_OF_SHEETS = {"Uncertainty": "uncertainty.toml", "Quality": "standards.toml"}

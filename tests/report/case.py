@@ -29,6 +29,7 @@ PRICE = Assumption(
     low=90.0,
     high=120.0,
     shape="triangular",
+    mode=100.0,
     basis="estimate",
     note="Lead ship.",
     place=Place("systems/ship.toml", 7),

@@ -168,9 +168,10 @@ def limit(cells: str, assumption: Assumption) -> Limit:
 def _shape(base: Assumption) -> str:
     if base.low is None:
         return base.shape
-    bounds = " (bounds)" if base.range_is == "bounds" else ""
     sign = " %" if base.scale == PERCENT else ""
-    return f"{base.shape}{bounds}" + ("" if base.mode is None else f", most likely {base.mode:g}{sign}")
+    mode = "" if base.mode is None else f"mode {base.mode:.15g}{sign}"
+    told = ", ".join(filter(None, ("bounds" if base.range_is == "bounds" else "", mode)))
+    return f"{base.shape} ({told})" if told else base.shape
 
 
 def _note(base: Assumption) -> str:

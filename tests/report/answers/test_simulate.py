@@ -123,7 +123,7 @@ def test_a_symmetric_distribution_is_drawn_symmetric_with_its_value_in_the_middl
 
 def test_percentiles_that_a_limit_moves_are_told_as_they_are():
     # The limit cuts off the top and what is left is scaled up to 1: both percentiles fall, the lower out of the range.
-    told = lines_of(value=0.92, low=0.85, high=0.98, shape="triangular", limits=(0.0, 1.0))[-1]
+    told = lines_of(value=0.92, low=0.85, high=0.98, shape="triangular", mode=0.92, limits=(0.0, 1.0))[-1]
     low, high = map(float, re.search(r"they lie elsewhere: P10 ([0-9.]+), P90 ([0-9.]+)\.$", told).groups())
     # Triangle from a to b about 0.92: (0.85 - a)² = 0.1 (b - a)(0.92 - a), (b - 0.98)² = 0.1 (b - a)(b - 0.92), solved
     # by a = 0.7960, b = 1.0311. Above 1 lie 0.0311² / (0.2351 x 0.1111) = 3.70 %, so P10 is where the uncut curve has
