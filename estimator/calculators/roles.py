@@ -47,6 +47,7 @@ class Role(Enum):
     DISPOSAL = "outlays for disposal"
     OUTLAYS = "outlays of all phases, constant prices"
     LIFE_CYCLE_COST = "all phases over the years compared"
+    NEW_MONEY = "life-cycle cost less what is spent or owed anyway"
     WHOLE_LIFE_COST = "all phases to the last retirement"
     ACQUISITION_COST = "the first buy over the years compared"
     YEARLY_OPERATION = "operation with pay in a year of full service"

@@ -7,15 +7,18 @@ from typing import Annotated
 
 import typer
 
+from estimator.cli.answering import progress, put_answer
 from estimator.cli.options import (
     Format,
     FromWorkbook,
+    Options,
     PackFolder,
     Printed,
     PrintedText,
     Scenarios,
     Settings,
     TextFormat,
+    chosen_options,
     estimate,
 )
 from estimator.cli.output import put, put_table
@@ -116,14 +119,43 @@ def trace(
     put(write(model, values, grown))
 
 
-def scenarios(pack: PackFolder = None, printed: Printed = Format.table) -> None:
-    """List the scenarios of a pack. Use them with --scenario; show NAME tells what one changes.
+def scenarios(
+    side_by_side: Annotated[
+        bool, typer.Option("--compare", help="Compute the options under every scenario, side by side.")
+    ] = False,
+    metrics: Annotated[
+        list[str] | None, typer.Option("--metric", "-m", metavar="METRIC", help="With --compare: a metric to show.")
+    ] = None,
+    draws: Annotated[
+        int, typer.Option("--draws", min=0, help="With --compare: draws for chances; 0 leaves them out.")
+    ] = 0,
+    options: Options = None,
+    settings: Settings = None,
+    under: Scenarios = None,
+    pack: PackFolder = None,
+    printed: Printed = Format.table,
+) -> None:
+    """List the scenarios of a pack, or show every option under each of them side by side.
+
+    Use them with --scenario; show NAME tells what one changes. --compare shows years over the headroom, years short of
+    people, new money and missiles that leak; --metric takes others, --draws adds the chances of each scenario.
 
     \b
     Examples:
       estimator scenarios
-      estimator compare --scenario two_percent
+      estimator scenarios --compare --options aegis_ashore,aegis_destroyers
+      estimator scenarios --compare -m life_cycle_cost --format csv
+      estimator scenarios --compare --draws 1024 --set "@crews*=1.2"
     """
-    from estimator.report.answers.list import scenario_table
+    from estimator.report.answers.list import scenario_table as listed
 
-    put_table(scenario_table(estimate(pack).pack, ""), printed.value)
+    if not side_by_side:
+        put_table(listed(estimate(pack, settings, under).pack, ""), printed.value)
+        return
+    from estimator.analysis.questions.scenario_table import scenario_table
+    from estimator.report.answers.scenarios import answer
+
+    model = estimate(pack, settings, under).model(chosen_options(options))
+    with progress("Simulating scenarios") as report:
+        found = scenario_table(model, metrics or (), draws, report)
+    put_answer(answer(found), printed)

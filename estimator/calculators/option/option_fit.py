@@ -64,7 +64,7 @@ def new_outlays(charged_outlays, pay_on_top, avoidable_outlays, in_horizon):
     return (charged_outlays + pay_on_top + avoidable_outlays) * in_horizon
 
 
-@row(label="New money", unit="money", metric=True, better="less")
+@row(label="New money", unit="money", metric=True, better="less", role=Role.NEW_MONEY)
 def new_money(new_outlays):
     """Life-cycle cost less what is spent anyway, pay within authorised strength, and what is owed in any case."""
     return total(new_outlays)
