@@ -22,6 +22,7 @@ from estimator.workbook.plan.sheet_registry import DATA, UNCERTAINTY, WHAT_IF
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+SHARED_TEXTS = "xl/sharedStrings.xml"
 WHOLE = "(workbook)"  # the line of names, order of sheets and properties
 NUMBER = re.compile(r"\b[0-9a-f]{12,64}\b|\d(?:[\d,.]*\d)?")
 CONDITION = re.compile(r"\[[<>=]+[^\]]*\]")
@@ -75,10 +76,10 @@ def masked(text: str) -> str:
 def read_sheets(path: Path) -> dict[str, Sheet]:
     """Every sheet of a workbook that the program wrote, and the whole under a name of its own."""
     with zipfile.ZipFile(path) as book:
-        looks, lights = _looks(book)
+        texts, (looks, lights) = _texts(book), _looks(book)
         found = {WHOLE: Sheet(dict(_whole(book)))}
         for name, part in _sheet_parts(book):
-            found[name] = _sheet(book, part, name, looks, lights)
+            found[name] = _sheet(book, part, name, texts, looks, lights)
     return found
 
 
@@ -196,8 +197,8 @@ def _any_rows(text: str) -> str:
     return ROWS.sub("#", text)
 
 
-def _sheet(book: zipfile.ZipFile, part: str, name: str, looks: list[str], lights: list[str]) -> Sheet:
-    made, root = Sheet(), _xml(book, part)
+def _sheet(book: zipfile.ZipFile, part: str, name: str, texts: list[str], looks: list[str], lights: list[str]) -> Sheet:
+    made, root = Sheet(), _with_texts(_xml(book, part), texts)
     for row in root.iter(f"{MAIN}row"):
         marks = [f"{name}={row.get(name)}" for name in ROW_MARKS if row.get(name)]
         if marks:
@@ -212,6 +213,21 @@ def _sheet(book: zipfile.ZipFile, part: str, name: str, looks: list[str], lights
     for place, text in (*_structure(root, lights, looks), *_charts(book, part)):
         made.parts[place] = text
     return made
+
+
+def _texts(book: zipfile.ZipFile) -> list[str]:
+    """The texts that cells name by their number."""
+    return ["".join(each.itertext()) for each in _xml(book, SHARED_TEXTS)] if SHARED_TEXTS in book.namelist() else []
+
+
+def _with_texts(root: Element, texts: list[str]) -> Element:
+    """A sheet whose cells hold their texts."""
+    for cell in root.iter(f"{MAIN}c"):
+        if cell.get("t") == "s":
+            value = cell.find(f"{MAIN}v")
+            value.text = texts[int(value.text)]
+            cell.set("t", "inlineStr")
+    return root
 
 
 def _of_line(cell: Element, made: Sheet, looks: list[str]) -> None:

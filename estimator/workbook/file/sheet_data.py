@@ -1,7 +1,7 @@
 """The cells of a sheet as XML, printed from its entries and bands in one go: formula, stored value and style together.
 
 The formulas of a band are written once, for all its years: its first cell holds the formula, the others share it, as
-where a formula is filled to the right.
+where a formula is filled to the right. Texts stand in the list of the file, and cells name their number.
 
 openpyxl makes everything else of a sheet. Printed here, a cell costs a tenth of what it costs as an object of openpyxl,
 and a formula gets the value that is stored beside it, which openpyxl cannot write.
@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
-from typing import Final, NamedTuple
+from typing import Final
 from xml.sax.saxutils import escape
 
 from estimator.workbook.cells.addresses import column_letters
 from estimator.workbook.cells.data_table import DataTable
 from estimator.workbook.cells.formula import moves_as_copied, placed
-from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Entry, Formula, Grid, Value, checked_text, stored
+from estimator.workbook.cells.grid import Band, Entry, Formula, Grid, Value, stored
 from estimator.workbook.file.escapes import escaped
+from estimator.workbook.file.shared_texts import SharedTexts
 
 StyleOf = Callable[..., int]
 """The number of a style in the file, from kind, number format, and whether a text looks like a formula or is Latin."""
@@ -29,16 +30,15 @@ MOST_WHOLE: Final = 2.0**53
 class SheetPrinter:
     """Prints the cells of one sheet, row by row; `rows` are the attributes of its rows, such as height and outline."""
 
-    def __init__(self, grid: Grid, style_of: StyleOf, rows: Mapping[int, str]) -> None:
-        """Sort the sheet by rows."""
-        self.grid, self.style_of, self.rows = grid, style_of, rows
+    def __init__(self, grid: Grid, style_of: StyleOf, rows: Mapping[int, str], texts: SharedTexts) -> None:
+        """Sort the sheet by rows; its texts go to those of the file."""
+        self.grid, self.style_of, self.rows, self.texts = grid, style_of, rows, texts
         self.tables = {table.first: table for table in grid.data_tables}
         self.entries: dict[int, list[tuple[int, Entry]]] = {}
         for (row, column), entry in grid.entries.items():
             self.entries.setdefault(row, []).append((column, entry))
         self.bands: dict[int, Band] = {band.row: band for band in grid.bands}
         self.shared = 0
-        self.texts: dict[str, _Text] = {}
 
     def lines(self) -> Iterator[str]:
         """The XML of each row that holds a cell or has attributes, from top to bottom."""
@@ -69,14 +69,18 @@ class SheetPrinter:
         number = stored(content)
         if address in self.tables:
             return f'<c r="{address}" s="{style}">{_table(self.tables[address])}<v>{_whole(number)}</v></c>'
-        return _number(address, style, number)
+        return self._number(address, style, number)
 
     def _text(self, address: str, entry: Entry, text: str) -> str:
-        known = self.texts.get(text)
-        if known is None:  # the sheet Data says most of its texts many times
-            known = self.texts[text] = _known_text(checked_text(text, f"{self.grid.name}!{address}"))
+        known = self.texts.known(text, self.grid.name, address)
         style = self.style_of(entry.kind, entry.format, quoted=known.quoted, latin=known.latin)
-        return f'<c r="{address}" s="{style}" t="inlineStr"{known.inside}'
+        return f'<c r="{address}" s="{style}"{known.inside}'
+
+    def _number(self, address: str, style: int, value: Value) -> str:
+        """A cell with a number; a dash stands for what does not apply."""
+        if isinstance(value, str):
+            return f'<c r="{address}" s="{style}"{self.texts.known(value, self.grid.name, address).inside}'
+        return f'<c r="{address}" s="{style}" t="n"><v>{value:.16g}</v></c>'
 
     def _formula(self, address: str, style: int, text: str, value: Value) -> str:
         kind = ' t="str"' if isinstance(value, str) else ""
@@ -95,7 +99,7 @@ class SheetPrinter:
             return
         for place, value in enumerate(band.values, first):
             address = f"{column_letters(place)}{row}"
-            yield f'<c r="{address}" s="{style}"/>' if value is None else _number(address, style, stored(value))
+            yield f'<c r="{address}" s="{style}"/>' if value is None else self._number(address, style, stored(value))
 
     def _formulas(self, band: Band, letters: Sequence[str], whole: bool) -> Iterator[str]:
         """The formula of each cell of a band; `letters` are those of the column before it and of its columns."""
@@ -110,29 +114,8 @@ class SheetPrinter:
         self.shared += 1
 
 
-class _Text(NamedTuple):
-    """A text as the file has it, after the attributes of its cell, and what its style depends on."""
-
-    inside: str
-    quoted: bool
-    latin: bool
-
-
-def _known_text(text: str) -> _Text:
-    space = ' xml:space="preserve"' if text != text.strip() else ""
-    inside = f"><is><t{space}>{escape(escaped(text))}</t></is></c>" if text else " />"
-    return _Text(inside, text.startswith(FORMULA_STARTS), text.isascii())
-
-
 def _column(pair: tuple[int, Entry]) -> int:
     return pair[0]
-
-
-def _number(address: str, style: int, value: Value) -> str:
-    """A cell with a number; a dash stands for what does not apply."""
-    if isinstance(value, str):
-        return f'<c r="{address}" s="{style}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
-    return f'<c r="{address}" s="{style}" t="n"><v>{value:.16g}</v></c>'
 
 
 def _table(table: DataTable) -> str:

@@ -32,6 +32,7 @@ from estimator.workbook.file.fill import NO_DIGEST, sealed, with_cells
 from estimator.workbook.file.finishing import finished
 from estimator.workbook.file.openpyxl_inside import format_number, set_base_font
 from estimator.workbook.file.printing import made_from, set_up
+from estimator.workbook.file.shared_texts import SharedTexts
 from estimator.workbook.file.sheet_data import SheetPrinter
 from estimator.workbook.file.styles import LIGHTS, TABS, TEXT, Styles
 
@@ -48,7 +49,7 @@ def book_bytes(book: Book, manifest: Mapping[str, str]) -> bytes:
     described = [grid.described for grid in book.grids if grid.charts]
     del book  # the writer lets go of the sheets once they are printed
     cells = writer.cells()  # before the rest is saved: a cell's style is counted when it is printed
-    parts = finished(writer.save(manifest), described)
+    parts = writer.texts.among(finished(writer.save(manifest), described))
     for name in list(cells):  # each is let go once it stands in its part
         parts[name] = with_cells(parts[name], cells.pop(name))
     return sealed(parts)
@@ -62,7 +63,7 @@ class _Writer:
         first = self.workbook.active
         assert isinstance(first, Worksheet)
         _base_font(self.workbook)
-        self.styles = Styles(first, book.font)
+        self.styles, self.texts = Styles(first, book.font), SharedTexts()
         self.cache = ChartCache(book.grids)
         self.formulas = sum(grid.formulas for grid in book.grids)
         for index, grid in enumerate(book.grids):
@@ -77,7 +78,7 @@ class _Writer:
     def cells(self) -> dict[str, bytes]:
         """The printed cells of each sheet, by the name of its part."""
         sheets = zip(self.workbook.worksheets, self.book.grids, strict=True)
-        printers = (SheetPrinter(grid, self.styles.number_of, _rows_of(sheet)) for sheet, grid in sheets)
+        printers = (SheetPrinter(grid, self.styles.number_of, _rows_of(sheet), self.texts) for sheet, grid in sheets)
         made = {SHEET_PART.format(number): "".join(each.lines()).encode() for number, each in enumerate(printers, 1)}
         self.book = replace(self.book, grids=())
         return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 
 import openpyxl
 import pytest
@@ -20,6 +21,7 @@ from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formula import moves_as_copied, placed
 from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Formula, Grid, checked_text, stored
 from estimator.workbook.file.fill import with_cells
+from estimator.workbook.file.shared_texts import PART, SharedTexts
 from estimator.workbook.file.sheet_data import SheetPrinter
 from estimator.workbook.file.styles import Styles
 from estimator.workbook.file.write import book_bytes
@@ -153,8 +155,14 @@ def test_sizes_outlines_and_the_headings_of_the_long_table_are_kept(book, formul
             assert columns == [grid.entries[1, at].content for at in range(1, len(columns) + 1)]
 
 
-def printed(grid):
-    return list(SheetPrinter(grid, lambda *_, **__: 7, {}).lines())
+def printed(grid, texts=None):
+    return list(SheetPrinter(grid, lambda *_, **__: 7, {}, texts or SharedTexts()).lines())
+
+
+def listed(texts):
+    """The list of texts as the file has it, without its frame."""
+    empty = {"[Content_Types].xml": b"<Types></Types>", "xl/_rels/workbook.xml.rels": b""}
+    return texts.among(empty)[PART].decode().partition(">")[2].removesuffix("</sst>")
 
 
 def test_rows_and_columns_stand_in_order_and_an_entry_goes_before_a_band():
@@ -165,7 +173,7 @@ def test_rows_and_columns_stand_in_order_and_an_entry_goes_before_a_band():
     assert printed(grid) == [
         '<row r="1"><c r="B1" s="7"><f>A1*2</f><v>1</v></c><c r="C1" s="7" t="n"><v>5</v></c>'
         '<c r="D1" s="7"><f>C1*2</f><v>0</v></c></row>',
-        '<row r="3"><c r="A3" s="7" t="inlineStr"><is><t>last</t></is></c></row>',
+        '<row r="3"><c r="A3" s="7" t="s"><v>0</v></c></row>',
     ]
 
 
@@ -173,10 +181,32 @@ def test_text_is_escaped_and_its_outer_blanks_are_kept():
     grid = Grid("A")
     grid.put(1, 1, " <b> & ")
     grid.put(1, 2, Formula('A1&"<"', "<x>"))
-    assert printed(grid) == [
-        '<row r="1"><c r="A1" s="7" t="inlineStr"><is><t xml:space="preserve"> &lt;b&gt; &amp; </t></is></c>'
+    texts = SharedTexts()
+    assert printed(grid, texts) == [
+        '<row r="1"><c r="A1" s="7" t="s"><v>0</v></c>'
         '<c r="B1" s="7" t="str"><f>A1&amp;"&lt;"</f><v>&lt;x&gt;</v></c></row>'
     ]
+    assert listed(texts) == '<si><t xml:space="preserve"> &lt;b&gt; &amp; </t></si>'
+
+
+def test_a_text_stands_once_in_the_file_however_many_cells_and_sheets_say_it():
+    texts, one, other = SharedTexts(), Grid("One"), Grid("Other")
+    one.line(1, ["ship", "", "boat", "ship"])
+    other.line(1, ["boat", "tug", math.nan])
+    assert re.findall(r"<v>(\d)</v>", printed(one, texts)[0]) == ["0", "1", "0"]
+    assert re.findall(r"<v>(\d)</v>", printed(other, texts)[0]) == ["1", "2", "3"]
+    assert listed(texts) == "".join(f"<si><t>{each}</t></si>" for each in ("ship", "boat", "tug", "–"))
+
+
+@pytest.mark.parametrize("named", ["", '<x to="xl/sharedStrings.xml"/>'])
+def test_the_list_of_texts_is_named_once_whatever_openpyxl_names(named):
+    """Its versions differ in whether they keep texts in a part of their own."""
+    lists = {
+        "[Content_Types].xml": f"<Types>{named}</Types>",
+        "xl/_rels/workbook.xml.rels": f"<R>{named}</Relationships>",
+    }
+    made = SharedTexts().among({name: text.encode() for name, text in lists.items()})
+    assert [made[name].count(b"haredStrings.xml") for name in lists] == [1, 1]
 
 
 def test_a_text_that_looks_like_a_numbered_letter_is_escaped_also_where_a_formula_gives_it():
@@ -184,10 +214,9 @@ def test_a_text_that_looks_like_a_numbered_letter_is_escaped_also_where_a_formul
     grid.put(1, 1, "a_x000d_b")
     grid.put(2, 1, Formula("A1", "a_x000d_b"))
     grid.put(3, 1, "_xyz_ and _x12_")
-    first, second, third = SheetPrinter(grid, lambda *each, **more: 0, {}).lines()
-    assert "<t>a_x005F_x000d_b</t>" in first
-    assert "<v>a_x005F_x000d_b</v>" in second
-    assert "<t>_xyz_ and _x12_</t>" in third
+    texts = SharedTexts()
+    assert "<v>a_x005F_x000d_b</v>" in printed(grid, texts)[1]
+    assert listed(texts) == "<si><t>a_x005F_x000d_b</t></si><si><t>_xyz_ and _x12_</t></si>"
 
 
 def test_a_text_is_as_long_as_excel_counts_it():
@@ -199,7 +228,9 @@ def test_a_text_is_as_long_as_excel_counts_it():
 def test_what_does_not_apply_is_a_dash_and_an_infinite_number_is_refused():
     grid = Grid("A")
     grid.put(1, 1, float("nan"))
-    assert printed(grid) == ['<row r="1"><c r="A1" s="7" t="inlineStr"><is><t>–</t></is></c></row>']
+    texts = SharedTexts()
+    assert printed(grid, texts) == ['<row r="1"><c r="A1" s="7" t="s"><v>0</v></c></row>']
+    assert listed(texts) == "<si><t>–</t></si>"
     grid.put(1, 1, float("inf"))
     with pytest.raises(WorkbookError, match="infinite"):
         printed(grid)
