@@ -173,6 +173,7 @@ def _words(pack: Pack) -> dict[str, str]:
         "reference_label": _label(pack, settings.reference_option),
         "yardstick": settings.yardstick,
         "yardstick_service": settings.yardstick_service,
+        "ally": settings.ally,
     }
 
 

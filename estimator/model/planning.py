@@ -15,7 +15,7 @@ from estimator.model.instances import Instance
 from estimator.pack.records import Pack, Place
 
 AXIS_WORDS = tuple(axis.word for axis in AXES.values())
-REPLACED = re.compile("|".join(("yardstick", "reference", *AXIS_WORDS)))
+REPLACED = re.compile("|".join(("yardstick", "reference", "allied", *AXIS_WORDS)))
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,13 @@ def marks_of(planned: Planned) -> dict[str, str]:
 def expanded(
     pack: Pack, instance: Instance, definition: RowDefinition
 ) -> Iterable[tuple[RowDefinition, Mapping[str, str]]]:
-    """A definition of an instance, one for each member of its axes where asked, with names and labels filled in."""
+    """A definition of an instance, one for each member of its axes where asked, with names and labels filled in.
+
+    A row that needs a setting of the pack (mark `needs_setting`) is none in a pack without it.
+    """
+    setting = definition.marks.get("needs_setting", "")
+    if setting and not getattr(pack.settings, setting):
+        return
     axes = definition.each.split()
     if not axes:
         yield _filled(definition, instance, instance.words), instance.words
@@ -99,6 +105,7 @@ def replaced(name: str, words: Mapping[str, str]) -> str:
         "yardstick": words.get("yardstick", ""),
         "yardsticks": words.get("yardstick", "") + "s",
         "reference": words.get("reference_option", ""),
+        "allied": words.get("ally", ""),
     }
     return "_".join(swaps.get(part) or part for part in name.split("_"))
 

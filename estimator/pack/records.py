@@ -174,6 +174,7 @@ class Settings:
     notice: str = "Notional, not a programme of record."
     year_prefix: str = "FY"
     yardstick_service: str = ""
+    ally: str = ""
     nouns: tuple[str, ...] = ()
     money_shown: str = ""
     missile_classes: tuple[str, ...] = ()

@@ -44,6 +44,7 @@ def test_services_yardstick_baseline_and_reference_are_those_of_the_pack(case):
     assert {"people_coastguard", "people_navy", "fill_rate_change_navy"} <= names
     assert {"patrol_ships_freed", "patrol_ship_crews_freed", "cost_vs_ten_patrol_ships"} <= names
     assert not {name for name in names if "destroyer" in name or "msdf" in name or "aegis" in name}
+    assert not {name for name in names if "ally" in name or "allied" in name}  # the pack names no ally
     assert case.model.metric_labels["patrol_ships_freed"].lower().startswith("patrol")
     assert case.model.metric_units["life_cycle_cost"] == "EUR_2025"
 

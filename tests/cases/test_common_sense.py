@@ -168,14 +168,16 @@ def test_what_is_committed_is_no_more_than_the_whole_life_costs(case):
         assert case.one(f"{option}.committed_cost") <= case.one(f"{option}.whole_life_cost") * (1 + 1e-9), option
 
 
-def test_the_equal_watch_is_the_cost_of_one_station_times_the_stations_of_the_baseline(case):
-    baseline = case.one(f"{case.model.pack.settings.baseline_option}.stations_held")
+def test_the_equal_watch_is_the_cost_with_what_the_baseline_has_to_hold_in_its_place(case):
+    baseline, inside = case.model.pack.settings.baseline_option, case.by_year("horizon.in_horizon")
+    whole = case.by_year(f"{baseline}.stations") * inside
+    price = case.one(f"{baseline}.life_cycle_cost") / whole.sum()
     for option in case.model.options:
-        held, cost = case.one(f"{option}.stations_held"), case.one(f"{option}.life_cycle_cost")
-        if held > 0:
-            assert case.one(f"{option}.equal_watch_cost") == pytest.approx(cost / held * baseline, rel=1e-9), option
-            years = (case.by_year(f"{option}.stations") * case.by_year("horizon.in_horizon")).sum()
-            assert case.one(f"{option}.cost_per_station_year") == pytest.approx(cost / years, rel=1e-9), option
+        if case.one(f"{option}.stations_held") > 0:
+            held, cost = case.by_year(f"{option}.stations") * inside, case.one(f"{option}.life_cycle_cost")
+            left = sum(max(0.0, most - own) for most, own in zip(whole, held, strict=True))
+            assert case.one(f"{option}.equal_watch_cost") == pytest.approx(cost + left * price, rel=1e-9), option
+            assert case.one(f"{option}.cost_per_station_year") == pytest.approx(cost / held.sum(), rel=1e-9), option
 
 
 def test_the_baseline_frees_nothing_and_the_reference_costs_what_it_costs(case):

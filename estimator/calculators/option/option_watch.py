@@ -1,15 +1,16 @@
 """What the option holds: stations, station-years, hulls freed, cost on an equal watch.
 
-Two ships hold 0.67 of two stations, two sites hold 2: no fair race. So cost stands also per station-year and scaled
-to the stations that the baseline option holds. What an option does not hold, the yardstick ships keep holding
-(`yardstick` in `pack.toml`).
+Two ships hold 0.67 of two stations, two sites hold 2: no fair race. So cost stands also per station-year and on an
+equal watch: with every station-year that the option leaves to the baseline, before its service and in it, at what one
+costs there. What an option does not hold, the yardstick ships keep holding (`yardstick` in `pack.toml`). Ships of an ally
+(`ally` in `pack.toml`) that keep the same watch are freed by what new elements hold.
 """
 
 from __future__ import annotations
 
 from estimator.calculators.roles import Role
 from estimator.calculators.row import row
-from estimator.expression.functions import divide_or, largest, maximum, only_where, sum_of, total
+from estimator.expression.functions import divide_or, largest, maximum, minimum, only_where, sum_of, total
 
 SCOPE = "option"
 PLACE = 4
@@ -47,15 +48,35 @@ def cost_per_station_year(life_cycle_cost, station_years):
 
 
 @row(
-    label="Equal-watch cost",
-    unit="money",
-    metric=True,
-    better="less",
-    wire={"baseline_stations": "{baseline_option}.stations_held"},
+    label="Station-years missing, by year",
+    unit="station * year",
+    wire={"baseline_stations": "{baseline_option}.stations"},
 )
-def equal_watch_cost(life_cycle_cost, stations_held, baseline_stations):
-    """Life-cycle cost scaled to hold the stations of the baseline option."""
-    return only_where(0 < stations_held, divide_or(life_cycle_cost * baseline_stations, stations_held, 0))
+def missing_by_year(stations, baseline_stations, in_horizon, one_year):
+    """Station-years that the baseline holds in this year of the horizon and the option does not."""
+    return maximum(0, baseline_stations - stations) * in_horizon * one_year
+
+
+@row(label="Station-years missing in the horizon", unit="station * year")
+def missing_station_years(missing_by_year):
+    """Station-years of the baseline that the option does not hold, those before its service included."""
+    return total(missing_by_year)
+
+
+@row(
+    label="Cost of the missing station-years",
+    unit="money",
+    wire={"baseline_cost": "{baseline_option}.life_cycle_cost", "baseline_years": "{baseline_option}.station_years"},
+)
+def cost_of_missing(missing_station_years, baseline_cost, baseline_years):
+    """The missing station-years, each at what one costs the baseline."""
+    return divide_or(missing_station_years * baseline_cost, baseline_years, 0)
+
+
+@row(label="Equal-watch cost", unit="money", metric=True, better="less", role=Role.EQUAL_WATCH_COST)
+def equal_watch_cost(life_cycle_cost, station_years, cost_of_missing):
+    """Life-cycle cost with the missing station-years of the horizon, each at what one costs the baseline."""
+    return only_where(0 < station_years, life_cycle_cost + cost_of_missing)
 
 
 @row(
@@ -89,6 +110,36 @@ def watch_hulls(stations_uncovered, station_yield, own_watch_hulls):
 def yardsticks_freed(watch_hulls, baseline_hulls):
     """Hulls of watch that the option frees against the baseline, unrounded; negative if it takes more."""
     return baseline_hulls - watch_hulls
+
+
+@row(
+    label="Stations held by new elements",
+    unit="station",
+    gather={"parts": {"measure": "stations", "funding": "!attributed"}},
+    needs_setting="ally",
+)
+def new_stations(parts=0):
+    """Stations that elements hold which are not there anyway."""
+    return sum_of(parts)
+
+
+@row(label="Stations held by new elements at full strength", unit="station", needs_setting="ally")
+def new_stations_held(new_stations=0):
+    """The same with everything in service."""
+    return largest(new_stations)
+
+
+@row(
+    label="{yardstick}s of the ally freed",
+    unit="ship",
+    metric=True,
+    better="more",
+    wire={"stations_wanted": "{baseline_option}.stations_held"},
+    needs_setting="ally",
+)
+def allied_yardsticks_freed(ally_watch_hulls, stations_wanted, new_stations_held=0):
+    """Hulls that the ally keeps on the same watch, by the part of the baseline's stations that new elements hold."""
+    return ally_watch_hulls * minimum(1, divide_or(new_stations_held, stations_wanted, 0))
 
 
 @row(

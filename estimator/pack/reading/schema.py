@@ -57,6 +57,7 @@ PACK: Final[Table] = {
     "as_of": Field("date", "The day up to which the figures are known.", True),
     "yardstick": Field("id", "The word for what is freed or crewed, such as destroyer.", True),
     "yardstick_service": Field("id", "The service that crews it; one of this file."),
+    "ally": Field("id", "The word for an ally whose yardstick ships keep the same watch, such as us."),
     "baseline_option": Field("id", "The option against which changes are counted.", True),
     "reference_option": Field("id", "The option whose cost the others are divided by.", True),
     "options": Field("ids", "The options in the order in which they are shown; every file in options/.", True),

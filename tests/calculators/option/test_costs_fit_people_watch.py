@@ -156,10 +156,28 @@ def test_watch_that_an_option_does_not_hold_stays_with_destroyers():
     check(option_watch.yardstick_crews_freed(2.0, 300.0, 1.0, 300.0), [1])
 
 
-def test_equal_watch_scales_cost_to_the_stations_of_the_baseline():
-    check(option_watch.equal_watch_cost(100.0, 0.5, 2.0), [400])
-    assert np.isnan(option_watch.equal_watch_cost(100.0, 0.0, 2.0))
+def test_equal_watch_adds_the_missing_station_years_at_the_cost_of_the_baseline():
+    # In the horizon 2021 to 2023 the baseline holds 2 stations, the option none, 0.5, 2.5: 2 + 1.5 + 0 are missing
+    stations, within = np.array([0.0, 0.5, 2.5, 0.0]), np.array([1.0, 1.0, 1.0, 0.0])
+    missing = option_watch.missing_by_year(stations, np.array([2.0, 2.0, 2.0, 2.0]), within, 1.0)
+    check(missing, [2, 1.5, 0, 0])
+    years = option_watch.missing_station_years(missing)
+    check(years, [3.5])
+    left = option_watch.cost_of_missing(years, 120.0, 6.0)
+    check(left, [70])  # 3.5 of the baseline's 6, which cost 120
+    check(option_watch.equal_watch_cost(100.0, 3.0, left), [170])
+    assert np.isnan(option_watch.equal_watch_cost(100.0, 0.0, 120.0))  # it holds no station: no race
     check(option_watch.cost_per_station_year(100.0, 20.0), [5])
+
+
+def test_ships_of_an_ally_are_freed_by_the_part_of_the_stations_that_new_elements_hold():
+    held = option_watch.new_stations((np.array([0.0, 0.5, 1.0]), np.array([0.0, 0.25, 0.25])))
+    check(held, [0, 0.75, 1.25])
+    most = option_watch.new_stations_held(held)
+    check(most, [1.25])
+    check(option_watch.allied_yardsticks_freed(3.0, 2.0, most), [1.875])  # 3 × 1.25 of 2
+    check(option_watch.allied_yardsticks_freed(3.0, 1.0, most), [3])  # never more than the ally keeps there
+    check(option_watch.allied_yardsticks_freed(3.0, 2.0, 0.0), [0])  # what is there anyway frees nobody
 
 
 def test_orders_deliveries_and_retirements_of_a_series():
