@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
 
+from estimator.calculators.axes import AXES
 from estimator.calculators.roles import Role
 from estimator.calculators.row import RowDefinition, Scope
 
 LAST_PLACE = 100
+OF_SERVICES = frozenset(name for name, axis in AXES.items() if axis.mark == "service")
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def declarations() -> dict[Role, Declared]:
     found: dict[Role, Declared] = {}
     for calculator in calculators().values():
         for row in calculator.rows:
-            of_services = calculator.scope == "service" or row.each == "service"
+            of_services = calculator.scope == "service" or row.each in OF_SERVICES
             claims = {**({row.name: row.role} if row.role else {}), **row.reads}
             for name, role in claims.items():
                 made = Declared(calculator.scope, name, of_services)

@@ -2,7 +2,7 @@
 
 An axis has a word. In the names, arguments, wires and gathers of a row that is repeated the word becomes the id of each
 member; `{class_label}` in a label becomes what the member is called. A row over several axes has a copy for each
-combination. A member is a mark of the copy, under the name of the axis.
+combination. A member is a mark of the copy.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import Final
 
 from estimator.pack.records import Element, Pack
 
+PEOPLE: Final = "manpower"
+"""The file of what services have, each in a group of its own."""
 STRIKE, ALLY = "strike_rounds", "integration"
 """The calculators of elements that strike, and of what an ally supplies."""
 ENABLERS: Final = ("cyber", "electromagnetic", "command", "analysts", "space")
@@ -32,14 +34,28 @@ Members = Callable[[Pack, Sequence[Element]], Iterable[Member]]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The word that stands for a member in a row's names, and who the members are in a pack and an option."""
+    """The word that stands for a member in a row's names, who the members are in a pack and an option, and their mark."""
 
     word: str
     members: Members
+    mark: str
+
+
+def is_posted(pack: Pack, service: str) -> bool:
+    """True for a service without recruits, to which the others post people: the pack says from which, `from_NAME`."""
+    return any(id.startswith(f"{PEOPLE}.{service}.from_") for id in pack.assumptions)
 
 
 def _services(pack: Pack, _elements: Sequence[Element]) -> Iterable[Member]:
     return [Member(each.id, each.label) for each in pack.services.values()]
+
+
+def _recruiting(pack: Pack, elements: Sequence[Element]) -> Iterable[Member]:
+    return [each for each in _services(pack, elements) if not is_posted(pack, each.id)]
+
+
+def _posted(pack: Pack, elements: Sequence[Element]) -> Iterable[Member]:
+    return [each for each in _services(pack, elements) if is_posted(pack, each.id)]
 
 
 def _classes(pack: Pack, _elements: Sequence[Element]) -> Iterable[Member]:
@@ -64,9 +80,11 @@ def _enablers(_pack: Pack, _elements: Sequence[Element]) -> Iterable[Member]:
 
 
 AXES: Final = {
-    "service": Axis("service", _services),
-    "missile_class": Axis("class", _classes),
-    "strike_kind": Axis("kind", _kinds),
-    "support": Axis("support", _support),
-    "enabler": Axis("enabler", _enablers),
+    "service": Axis("service", _services, "service"),
+    "recruiting_service": Axis("service", _recruiting, "service"),
+    "posted_service": Axis("service", _posted, "service"),
+    "missile_class": Axis("class", _classes, "missile_class"),
+    "strike_kind": Axis("kind", _kinds, "strike_kind"),
+    "support": Axis("support", _support, "support"),
+    "enabler": Axis("enabler", _enablers, "enabler"),
 }

@@ -71,12 +71,15 @@ class Role(Enum):
     BILLETS = "billets of all services in a year"
     PEOPLE = "billets of all services in the peak year"
     PEOPLE_OF_SERVICE = "billets of one service in the peak year"
-    NEW_BILLETS = "billets that one service must find in a year"
+    NEW_BILLETS = "billets that one service must find people for in a year, those in joint units included"
     SPARE_PEOPLE = "people that one service can spare in a year"
     SHORT_OF_PEOPLE = "1 in the years in which one service cannot spare the people"
     YEARS_SHORT = "how many years some service cannot spare the people"
     FILL_RATE_CHANGE = "what the option does to the fill rate of one service"
-    SHARE_OF_INTAKE = "extra entrants over a year's intake"
+    SHARE_OF_INTAKE = "extra entrants over a year's intake, in the service where it is most"
+    INTAKE_SHARE_OF_SERVICE = "extra entrants of one service over its intake"
+    TIMES_SERVICE = "billets over the people of the service that is asked for most, where above 1"
+    FREED_PEOPLE = "people in the crews of yardstick ships that the option frees"
 
     # of an option: effect
     STATIONS_HELD = "stations held at full strength"

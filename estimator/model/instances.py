@@ -13,6 +13,7 @@ from functools import partial
 
 from estimator import units
 from estimator.calculators import Calculator, calculators, declared
+from estimator.calculators.axes import PEOPLE, is_posted
 from estimator.calculators.roles import Role
 from estimator.calculators.row import Scope
 from estimator.errors import ModelError, UnknownNameError, did_you_mean
@@ -263,10 +264,11 @@ def _prices(pack: Pack) -> Iterator[Instance]:
 
 def _services(pack: Pack) -> Iterator[Instance]:
     for calculator in of_scope("service"):
-        for service in pack.services.values():
-            group = f"{calculator.name}.{service.id}"
+        posted = calculator.marks.get("people") == "posted"
+        for service in (each for each in pack.services.values() if is_posted(pack, each.id) == posted):
+            group = f"{PEOPLE}.{service.id}"
             words = {**_words(pack), "service": service.id, "service_label": service.label}
-            names = _under(pack, group, calculator.name)
+            names = _under(pack, group, PEOPLE)
             yield Instance(
                 group,
                 "service",
@@ -275,7 +277,7 @@ def _services(pack: Pack) -> Iterator[Instance]:
                 words=words,
                 tokens=_tokens(pack),
                 marks={"service": service.id},
-                place=Place(f"{calculator.name}.toml"),
+                place=Place(f"{PEOPLE}.toml"),
             )
 
 

@@ -67,7 +67,10 @@ def expanded(
         found = dict(zip(axes, members, strict=True))
         words = {**instance.words, **_words_of(found)}
         filled = _filled(definition, instance, words)
-        yield replace(filled, marks={**filled.marks, **{axis: each.id for axis, each in found.items()}}), words
+        yield (
+            replace(filled, marks={**filled.marks, **{AXES[axis].mark: each.id for axis, each in found.items()}}),
+            words,
+        )
 
 
 def _words_of(members: Mapping[str, Member]) -> dict[str, str]:
@@ -83,8 +86,9 @@ def _filled(definition: RowDefinition, instance: Instance, words: Mapping[str, s
     repeated = instance.scope == "option" or definition.each
     name = replaced(definition.name, words) if repeated else definition.name
     label = _spoken(definition.label, words)
-    same = name == definition.name and label == definition.label
-    return definition if same else replace(definition, name=name, label=label)
+    marks = {key: mark.format_map(Words(words)) for key, mark in definition.marks.items()}
+    same = name == definition.name and label == definition.label and marks == definition.marks
+    return definition if same else replace(definition, name=name, label=label, marks=marks)
 
 
 def _spoken(template: str, words: Mapping[str, str]) -> str:

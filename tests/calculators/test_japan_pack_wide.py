@@ -141,22 +141,34 @@ def test_a_lasting_slump_leaves_no_headroom_in_the_end() -> None:
     assert headroom("pandemic_slump", 2050) == pytest.approx(-684.5, abs=1)
 
 
-def test_joint_units_can_find_the_people_that_ten_years_of_moved_posts_are() -> None:
-    # 4,367 - 3,570 = 797 posts in eight years, 99.6 a year; ten years are 996 of the 3,979 people of FY2021: 0.25.
-    moved = (at("manpower.joint.authorised", 2022) - at("manpower.joint.authorised", 2014)) / 8
-    share = computed()[1]["manpower.joint.movable_share"][0]
-    assert share == pytest.approx(10 * moved / at("manpower.joint.strength_actual", 2021), rel=0.01)
+def test_joint_units_are_filled_as_the_three_services_are() -> None:
+    # FY2032: strength of the services over 149,000 + 45,543 + 47,244 = 241,787 posts, times 5,367 joint posts.
+    people = sum(at(f"manpower.{each}.strength", 2032) for each in ("gsdf", "msdf", "asdf"))
+    assert at("manpower.joint.strength", 2032) == pytest.approx(people / 241_787 * 5_367, rel=1e-9)
 
 
-def test_whether_strike_can_be_manned_turns_on_the_share_of_joint_people() -> None:
+def test_what_joint_units_need_the_three_services_find() -> None:
     pack = read_pack(JAPAN, element_calculators())
-    model = build_model(pack, ["integrated_strike", "air_launched_standoff"])
+    model = build_model(pack, ["integrated_strike"])
     found = evaluate(model)
-    # 757 joint billets of the 4,425.8 people of FY2027 are 0.1710; 1,324 are 0.2992.
-    for option, billets in (("integrated_strike", 757), ("air_launched_standoff", 1324)):
-        share = found[f"{option}.movable_share_to_man_joint"].item()
-        assert share == pytest.approx(billets / 4425.827617, rel=1e-6)
-        assert (found[f"{option}.years_short_of_people"].item() > 0) == (share > 0.25)
+    year = model.years.index(2035)
+    joint = found["integrated_strike.new_billets_joint"][0][year]
+    assert joint > 0
+    for service, part in (("gsdf", 0.6), ("msdf", 0.2), ("asdf", 0.2)):
+        own = found[f"integrated_strike.new_billets_{service}"][0][year]
+        needed = found[f"integrated_strike.needed_{service}"][0][year]
+        assert needed == pytest.approx(own + part * joint, rel=1e-12)
+
+
+def test_three_fifths_of_the_new_cyber_people_serve_in_the_joint_command() -> None:
+    # Of the new people of integrated strike's part of the unit 0.6 are inside and 0.4 outside, 0.6 of these Ground.
+    pack = read_pack(JAPAN, element_calculators())
+    found = evaluate(build_model(pack, ["integrated_strike"]))
+    new = found["integrated_strike.cyber.in_service"].max() * (
+        found["cyber_unit.people_per_unit"].item() - found["cyber_unit.existing_people"].item()
+    )
+    assert found["integrated_strike.cyber.own_billets"].max() == pytest.approx(new * 0.6)
+    assert found["integrated_strike.cyber.billets_in_gsdf"].max() == pytest.approx(new * 0.4 * 0.6)
 
 
 def test_as_seen_in_2020_uses_no_later_figure_of_economy_budget_or_people() -> None:

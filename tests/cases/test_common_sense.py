@@ -193,6 +193,25 @@ def test_people_are_the_sum_of_the_services_in_every_year(case):
         np.testing.assert_allclose(by_service, case.by_year(f"{option}.billets"), rtol=1e-12, err_msg=option)
 
 
+def test_an_option_can_be_manned_exactly_where_it_is_never_short_of_people(case):
+    for option in case.model.options:
+        short, manned = (case.values.get(f"{option}.{id}") for id in ("years_short_of_people", "manned_share"))
+        assert (short is None) == (manned is None), option
+        if short is not None:
+            assert 0 <= manned.item() <= 1, option
+            assert (short.item() == 0) == (manned.item() == 1), option
+
+
+def test_no_fill_rate_falls_below_nil_and_what_is_on_top_is_part_of_what_is_found(case):
+    for option in case.model.options:
+        for service in case.model.pack.services:
+            rate, top = (case.values.get(f"{option}.{id}_{service}") for id in ("fill_rate_with", "on_top"))
+            if rate is not None:
+                assert rate.min() >= 0, (option, service)
+                assert (0 <= top).all(), (option, service)
+                assert (top <= case.values[f"{option}.needed_{service}"]).all(), (option, service)
+
+
 def test_an_option_that_includes_others_is_their_sum_less_what_they_share(case):
     for option in case.model.pack.options.values():
         if option.include:

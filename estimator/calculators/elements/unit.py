@@ -2,8 +2,10 @@
 
 A unit (cyber, space operations, electromagnetic warfare, command, analysts) is formed at a steady rate from
 `first_order_year`, so its people grow in a straight line from those who stand there already (`existing_people`) to the
-full number. Only people on top of the existing ones count. `attributed_share` is the part of a unit that serves several
-purposes which counts for this option; an ally may supply a share. Costs: equipment of one unit, renewed at the end of
+full number. Only people on top of the existing ones count. A part of a joint unit may serve in the services
+(`outside_share`), and a part may stand in authorised strength already (`authorised_share`): it is not taken out of the
+services a second time. `attributed_share` is the part of a unit that serves several purposes which counts for this
+option; an ally may supply a share. Costs: equipment of one unit, renewed at the end of
 its life, a yearly amount a head, and a yearly amount a unit. Pay is apart.
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, renewal, staffing
+from estimator.expression.functions import sum_of
 
 SCOPE = "element"
 LABEL = "Standing unit"
@@ -61,10 +64,45 @@ def replacement_price(unit_price):
     return unit_price + 0
 
 
-@row(label="Billets", unit="person", measure="billets")
+@row(label="New people of the unit", unit="person")
 def billets(in_service, new_people_per_unit):
     """People on top of those who stand there already, growing as the unit is formed."""
     return in_service * new_people_per_unit
+
+
+@row(label="Billets", unit="person", measure="billets")
+def own_billets(billets, outside_share=0):
+    """Those of them in the unit's own service."""
+    return billets * (1 - outside_share)
+
+
+@row(
+    label="Billets outside, {service_label}",
+    unit="person",
+    each="recruiting_service",
+    measure="billets",
+    gather={"part": {"scope": "service", "measure": "posted_from", "service": "{service}"}},
+)
+def billets_in_service(billets, part, outside_share=0):
+    """Those of them who serve in the services, as these post people to joint units."""
+    return billets * outside_share * sum_of(part)
+
+
+@row(label="Billets in authorised strength", unit="person", measure="authorised_billets")
+def authorised_billets(own_billets, authorised_share=0):
+    """Billets whose posts the growth of authorised strength holds already: nobody is taken from elsewhere for them."""
+    return own_billets * authorised_share
+
+
+@row(
+    label="Billets outside in authorised strength, {service_label}",
+    unit="person",
+    each="recruiting_service",
+    measure="authorised_billets",
+)
+def authorised_billets_in_service(billets_in_service, authorised_share=0):
+    """The same of those who serve in the services."""
+    return billets_in_service * authorised_share
 
 
 @row(label="Person-years supported", unit="person * year")

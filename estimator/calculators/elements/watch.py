@@ -46,6 +46,12 @@ def in_service(hulls_tied, on_watch):
     return hulls_tied * on_watch
 
 
+@row(label="Crews serve already", unit="1", shown="flag")
+def people_there(on_watch):
+    """1 in the years of the watch: nobody is trained for it but those who replace losses."""
+    return on_watch * 1
+
+
 @row(label="The fleet has the hulls", unit="1", measure="check")
 def hulls_suffice(hulls_tied, hulls_available):
     """1 if no more hulls are tied than the fleet has."""

@@ -82,7 +82,13 @@ def replacement(outlays=0):
 
 @row(label="Pay", unit="money", gather={"pays": {"measure": "pay"}}, role=Role.PAY)
 def pay(pays=0):
-    """Pay and provisions of all billets of the option, constant prices. An unfilled billet saves nothing."""
+    """Pay, provisions and training of all billets of the option, constant prices. An unfilled billet saves nothing."""
+    return sum_of(pays)
+
+
+@row(label="Training of entrants in it", unit="money", gather={"pays": {"measure": "pay", "kind": "training"}})
+def training(pays=0):
+    """Training of those who fill the option's billets, a part of pay."""
     return sum_of(pays)
 
 

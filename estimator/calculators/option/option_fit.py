@@ -43,9 +43,9 @@ def charged_outlays(outlays=0):
     unit="money",
     gather={"pays": {"measure": "pay", "funding": "!attributed"}},
 )
-def pay_on_top(billets_on_top_share, pays=0):
+def pay_on_top(on_top_part=0, pays=0):
     """Pay of billets beyond authorised strength; the rest is in the budget's personnel already."""
-    return sum_of(pays) * billets_on_top_share
+    return sum_of(pays) * on_top_part
 
 
 @row(

@@ -1,9 +1,12 @@
 """Has the country the people? An option's billets against the strength and the intake of each service.
 
-Billets lie within authorised strength unless `billets_on_top_share` says otherwise: the option's people are
-taken from the rest of the service, whose posts stay. People of what is done anyway (`funding = "attributed"`) are
-left out. People bind as hard as money: an option that needs more than a service can spare is short of people in that
-year, whatever the money. What a service can spare, and why, is a decision of its own (`spare_people_…`).
+Billets lie within authorised strength: the option's people are taken from the rest of the service, whose posts stay.
+On top of it come the share that `billets_on_top_share` says and what goes beyond `within_share` of authorised strength;
+their pay is charged to the option. People of what is done anyway (`funding = "attributed"`) and billets that the growth
+of authorised strength holds already are left out. What joint units need, the services that post people to them have to
+find (`manpower.NAME.from_SERVICE`): billets count by organisation, everything else after that.
+
+Whether the services can spare them is the question of `option_spare_people`.
 """
 
 from __future__ import annotations
@@ -12,24 +15,15 @@ from functools import reduce
 
 from estimator.calculators.roles import Role
 from estimator.calculators.row import row
-from estimator.expression.functions import (
-    divide_or,
-    equals,
-    largest,
-    maximum,
-    minimum,
-    previous,
-    smallest,
-    sum_of,
-    total,
-    where,
-)
+from estimator.calculators.shared.staffing import entrants
+from estimator.expression.functions import divide_or, equals, largest, maximum, smallest, sum_of, where
 
 SCOPE = "option"
 PLACE = 3
 LABEL = "People"
-MOVABLE_SHARE = "manpower.{service}.movable_share or manpower.movable_share"
 NEW = {"measure": "billets", "funding": "!attributed"}
+COUNTED = {"measure": "authorised_billets", "funding": "!attributed"}
+OF_SERVICE = {"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"}
 
 
 @row(
@@ -79,35 +73,95 @@ def people(billets):
     label="New billets, {service_label}",
     unit="person",
     each="service",
-    gather={"parts": {**NEW, "service": "{service}"}},
+    measure="needed",
+    gather={"parts": {**NEW, "service": "{service}"}, "counted": {**COUNTED, "service": "{service}"}},
+)
+def new_billets_service(parts, in_horizon, counted=0):
+    """Billets that must be found for the option, without those of what is done anyway or authorised already."""
+    return (sum_of(parts) - sum_of(counted)) * in_horizon
+
+
+@row(
+    label="New billets that the services post, {service_label}",
+    unit="person",
+    each="posted_service",
+    measure="posted_billets",
+)
+def posted_billets_service(new_billets_service):
+    """New billets in units to which the services post people."""
+    return new_billets_service + 0
+
+
+@row(
+    label="People posted to joint units, {service_label}",
+    unit="person",
+    each="recruiting_service",
+    measure="needed",
+    gather={
+        "billets": {"scope": "option", "measure": "posted_billets"},
+        "part": {"scope": "service", "measure": "posted_from", "service": "{service}"},
+    },
+)
+def posted_people_service(billets, part):
+    """The service's part of the new billets in joint units."""
+    return sum_of(billets) * sum_of(part)
+
+
+@row(
+    label="People to find, {service_label}",
+    unit="person",
+    each="recruiting_service",
+    gather={"parts": {"scope": "option", "measure": "needed", "service": "{service}"}},
     role=Role.NEW_BILLETS,
 )
-def new_billets_service(parts, in_horizon):
-    """Billets that the service must find for the option, without those of what is done anyway."""
-    return sum_of(parts) * in_horizon
+def needed_service(parts):
+    """New billets of the service and its part of those in joint units: what it has to give."""
+    return sum_of(parts)
+
+
+@row(
+    label="Billets on top of authorised strength, {service_label}",
+    unit="person",
+    each="recruiting_service",
+    measure="on_top",
+    wire={"authorised": "manpower.{service}.authorised"},
+)
+def on_top_service(needed_service, authorised, billets_on_top_share, within_share=1):
+    """The share that is said to come on top, or what goes beyond a share of authorised strength, whichever is more."""
+    return maximum(needed_service * billets_on_top_share, needed_service - authorised * within_share)
+
+
+@row(
+    label="Part of the new billets on top of authorised strength",
+    unit="1",
+    shown="share",
+    gather={"on_top": {"scope": "option", "measure": "on_top"}, "billets": NEW},
+)
+def on_top_part(on_top, billets):
+    """Billets on top over all billets that are not there anyway: the part of pay that the option is charged with."""
+    return divide_or(sum_of(on_top), sum_of(billets), 0)
 
 
 @row(
     label="Fill rate with the option, {service_label}",
     unit="1",
     shown="share",
-    each="service",
-    wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
+    each="recruiting_service",
+    wire=OF_SERVICE,
 )
-def fill_rate_with_service(strength, authorised, new_billets_service, billets_on_top_share):
+def fill_rate_with_service(strength, authorised, needed_service, on_top_service):
     """Fill rate of the rest of the service: the option's people are taken out, their old posts stay.
 
-    Billets on top of authorised strength add posts instead.
+    Billets on top of authorised strength add posts instead. Never below nil.
     """
-    on_top = new_billets_service * billets_on_top_share
-    return (strength - new_billets_service + on_top) / (authorised + on_top)
+    return maximum(0, strength - needed_service + on_top_service) / (authorised + on_top_service)
 
 
 @row(
     label="Fill rate in the horizon, {service_label}",
     unit="1",
     shown="share",
-    each="service",
+    each="recruiting_service",
     wire={"fill_rate": "manpower.{service}.fill_rate"},
 )
 def horizon_fill_rate_service(fill_rate, in_horizon):
@@ -115,13 +169,13 @@ def horizon_fill_rate_service(fill_rate, in_horizon):
     return where(in_horizon, fill_rate, 1)
 
 
-@row(label="Lowest fill rate, {service_label}", unit="1", shown="share", each="service")
+@row(label="Lowest fill rate, {service_label}", unit="1", shown="share", each="recruiting_service")
 def lowest_fill_rate_service(horizon_fill_rate_service):
     """The service's lowest fill rate in the horizon, without the option."""
     return smallest(horizon_fill_rate_service)
 
 
-@row(label="Fill-rate change in the lowest year, {service_label}", unit="1", shown="share", each="service")
+@row(label="Fill-rate change in the lowest year, {service_label}", unit="1", shown="share", each="recruiting_service")
 def change_at_lowest_service(fill_rate_with_service, horizon_fill_rate_service, lowest_fill_rate_service, in_horizon):
     """Fill rate with less without the option, in the year in which the service's fill rate is lowest."""
     lowest = equals(horizon_fill_rate_service, lowest_fill_rate_service) * in_horizon
@@ -132,7 +186,7 @@ def change_at_lowest_service(fill_rate_with_service, horizon_fill_rate_service, 
     label="Fill-rate change, {service_label}",
     unit="1",
     shown="share",
-    each="service",
+    each="recruiting_service",
     metric=True,
     better="more",
     lacking="nil",
@@ -144,42 +198,76 @@ def fill_rate_change_service(change_at_lowest_service):
 
 
 @row(
+    label="People to find over those of the service, {service_label}",
+    unit="1",
+    shown="ratio",
+    each="recruiting_service",
+    wire={"strength": "manpower.{service}.strength"},
+)
+def times_by_year_service(needed_service, strength):
+    """What the option asks of the service over all its people."""
+    return divide_or(needed_service, strength, 0)
+
+
+@row(
+    label="Largest part of the service asked for, {service_label}",
+    unit="1",
+    shown="ratio",
+    each="recruiting_service",
+    measure="times_service",
+)
+def times_service(times_by_year_service):
+    """The same at the peak."""
+    return largest(times_by_year_service)
+
+
+@row(
+    label="Times the service",
+    unit="1",
+    shown="ratio",
+    gather={"parts": {"scope": "option", "measure": "times_service"}},
+    role=Role.TIMES_SERVICE,
+)
+def times_the_service(parts):
+    """People asked for over all people of the service asked for most, where that is more than it has; else nil."""
+    most = reduce(maximum, parts)
+    return where(1 < most, most, 0)
+
+
+@row(
     label="Extra entrants, {service_label}",
     unit="person",
-    each="service",
-    measure="entrants",
+    each="recruiting_service",
     wire={"loss_rate": "manpower.{service}.loss_rate"},
 )
-def entrants_service(new_billets_service, loss_rate, one_year):
-    """Entrants a year for the option's billets: the growth of this year and the losses to replace."""
-    growth = maximum(0, new_billets_service - previous(new_billets_service, 0))
-    return growth + new_billets_service * loss_rate * one_year
+def entrants_service(needed_service, loss_rate, one_year):
+    """Entrants a year for the option's people: the growth of this year and the losses to replace."""
+    return entrants(needed_service, loss_rate, one_year)
 
 
 @row(
-    label="Intake of services concerned, {service_label}",
-    unit="person",
-    each="service",
-    measure="intake_concerned",
-    wire={"intake": "manpower.{service}.intake"},
-)
-def intake_concerned_service(intake, new_billets_service):
-    """The service's yearly intake in the years in which the option has billets there."""
-    return where(0 < new_billets_service, intake, 0)
-
-
-@row(
-    label="Share of yearly intake by year",
+    label="Extra entrants over intake, {service_label}",
     unit="1",
     shown="share",
-    gather={
-        "entrants": {"scope": "option", "measure": "entrants"},
-        "intakes": {"scope": "option", "measure": "intake_concerned"},
-    },
+    each="recruiting_service",
+    wire={"intake": "manpower.{service}.intake"},
 )
-def intake_share(entrants, intakes):
-    """Extra entrants over the intake of the services concerned."""
-    return divide_or(sum_of(entrants), sum_of(intakes), 0)
+def intake_share_service(entrants_service, intake):
+    """Extra entrants over the service's yearly intake."""
+    return divide_or(entrants_service, intake, 0)
+
+
+@row(
+    label="Largest share of yearly intake, {service_label}",
+    unit="1",
+    shown="share",
+    each="recruiting_service",
+    measure="peak_intake_share",
+    role=Role.INTAKE_SHARE_OF_SERVICE,
+)
+def peak_intake_share_service(intake_share_service):
+    """The same in the year in which it is largest."""
+    return largest(intake_share_service)
 
 
 @row(
@@ -189,109 +277,9 @@ def intake_share(entrants, intakes):
     metric=True,
     better="less",
     lacking="nil",
+    gather={"parts": {"scope": "option", "measure": "peak_intake_share"}},
     role=Role.SHARE_OF_INTAKE,
 )
-def share_of_yearly_intake(intake_share):
-    """Extra entrants a year for the option's billets over that year's intake, at the peak."""
-    return largest(intake_share)
-
-
-@row(
-    label="People that the service can spare, {service_label}",
-    unit="person",
-    each="service",
-    wire={
-        "strength": "manpower.{service}.strength",
-        "authorised": "manpower.{service}.authorised",
-        "movable_share": MOVABLE_SHARE,
-    },
-    role=Role.SPARE_PEOPLE,
-)
-def spare_people_service(strength, authorised, minimum_fill_rate, movable_share, new_billets_service):
-    """People that the service can give to a new task.
-
-    Those above its lowest workable fill rate, or a share of all that can be moved, whichever is more. The share is the
-    service's own (`manpower.SERVICE.movable_share`) where the pack gives one, else that of all services.
-    """
-    spare = maximum(strength - authorised * minimum_fill_rate, strength * movable_share)
-    return where(0 < new_billets_service, spare, 0)
-
-
-@row(
-    label="Short of people, {service_label}",
-    unit="1",
-    each="service",
-    measure="short_of_people",
-    role=Role.SHORT_OF_PEOPLE,
-)
-def short_of_people_service(new_billets_service, spare_people_service):
-    """1 in the years in which the option needs more people than the service can spare."""
-    return spare_people_service < new_billets_service
-
-
-@row(
-    label="Part of the new billets that can be manned, {service_label}",
-    unit="1",
-    shown="share",
-    each="service",
-    measure="manned_part",
-)
-def manned_part_service(new_billets_service, spare_people_service):
-    """People that the service can spare over the option's new billets, at most 1; 1 where it has none."""
-    return minimum(1, divide_or(spare_people_service, new_billets_service, 1))
-
-
-@row(
-    label="Movable share needed, {service_label}",
-    unit="1",
-    shown="share",
-    each="service",
-    wire={"strength": "manpower.{service}.strength", "authorised": "manpower.{service}.authorised"},
-)
-def movable_needed_service(strength, authorised, minimum_fill_rate, new_billets_service):
-    """New billets over strength in the years in which people above the lowest workable fill rate do not suffice."""
-    enough = new_billets_service <= strength - authorised * minimum_fill_rate
-    return where(enough, 0, divide_or(new_billets_service, strength, 0))
-
-
-@row(
-    label="Can be manned from this movable share on, {service_label}",
-    unit="1",
-    each="service",
-    measure="flip",
-    by="movable_share",
-    over="years_short_of_people",
-    wire={"movable_share": MOVABLE_SHARE},
-)
-def movable_share_to_man_service(movable_needed_service):
-    """The movable share from which the service can give the option its people in every year."""
-    return largest(movable_needed_service)
-
-
-@row(label="Short of people", unit="1", gather={"flags": {"scope": "option", "measure": "short_of_people"}})
-def short_of_people(flags):
-    """1 in the years in which at least one service cannot spare the people."""
-    return 0 < sum_of(flags)
-
-
-@row(label="Years short of people", unit="1", shown="years", metric=True, role=Role.YEARS_SHORT)
-def years_short_of_people(short_of_people):
-    """Years of the horizon in which the option needs more people than a service can spare; above 0 it is infeasible."""
-    return total(short_of_people)
-
-
-@row(
-    label="Part of the new billets that can be manned",
-    unit="1",
-    shown="share",
-    gather={"parts": {"scope": "option", "measure": "manned_part"}},
-)
-def manned_part(parts):
-    """The lowest of the services' parts in each year."""
-    return reduce(minimum, parts)
-
-
-@row(label="Manned share", unit="1", shown="share", metric=True, better="more")
-def manned_share(manned_part):
-    """The lowest part of its new billets that the option can man in any year; 100 % if it is never short of people."""
-    return smallest(manned_part)
+def share_of_yearly_intake(parts):
+    """Entrants for new billets and for losses on those held over intake: the peak year of the service hit most."""
+    return reduce(maximum, parts)

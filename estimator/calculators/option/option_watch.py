@@ -2,8 +2,8 @@
 
 Two ships hold 0.67 of two stations, two sites hold 2: no fair race. So cost stands also per station-year and on an
 equal watch: with every station-year that the option leaves to the baseline, before its service and in it, at what one
-costs there. What an option does not hold, the yardstick ships keep holding (`yardstick` in `pack.toml`). Ships of an ally
-(`ally` in `pack.toml`) that keep the same watch are freed by what new elements hold.
+costs there. What an option does not hold, the yardstick ships keep holding (`yardstick` in `pack.toml`). Ships of an
+ally (`ally` in `pack.toml`) that keep the same watch are freed by what new elements hold.
 """
 
 from __future__ import annotations
@@ -140,6 +140,39 @@ def new_stations_held(new_stations=0):
 def allied_yardsticks_freed(ally_watch_hulls, stations_wanted, new_stations_held=0):
     """Hulls that the ally keeps on the same watch, by the part of the baseline's stations that new elements hold."""
     return ally_watch_hulls * minimum(1, divide_or(new_stations_held, stations_wanted, 0))
+
+
+@row(
+    label="Hulls of watch freed in the year",
+    unit="ship",
+    wire={
+        "baseline_hulls": "{baseline_option}.watch_hulls",
+        "baseline_stations": "{baseline_option}.stations",
+        "station_yield": "yardstick.station_yield",
+    },
+)
+def freed_in_year(baseline_hulls, own_watch_hulls, baseline_stations, stations, station_yield, in_horizon):
+    """Hulls that the option frees by what it holds in this year; nil before it serves."""
+    tied = own_watch_hulls + maximum(0, baseline_stations - stations) / station_yield
+    return maximum(0, baseline_hulls - tied) * in_horizon
+
+
+@row(
+    label="People in crews of freed {yardstick}s",
+    unit="person",
+    measure="freed_people",
+    service="{yardstick_service}",
+    wire={"crew": "yardstick.crew", "crews_per_hull": "yardstick.crews_per_hull"},
+)
+def freed_people(freed_in_year, crew, crews_per_hull):
+    """Crews of the hulls that the option frees in this year; they stay with their ships unless the pack says else."""
+    return freed_in_year * crews_per_hull * crew
+
+
+@row(label="People in crews of freed {yardstick}s at the peak", unit="person", role=Role.FREED_PEOPLE)
+def freed_people_peak(freed_people):
+    """The same in the peak year; none of them counts as people that can be spared unless the pack says so."""
+    return largest(freed_people)
 
 
 @row(

@@ -7,19 +7,22 @@ training failures) are the strength a year before times one loss rate. Up to `la
 strength stands. Authorised strength, fill rate and shortfall follow; an option's billets lie within the authorised
 strength unless it says they come on top. Pay per head is in constant prices and follows the real wage index.
 
-A fiscal year's figure is that of its last day: 31 March of the next calendar year. Ranks, women's share, reserves,
-and transfers between services are left out; a service that draws its people from the others (joint units) has an
-intake rate like any other.
+Where enlisted people are scarcer than the rest (`enlisted_fill_ratio`), whole crews can be moved only as far as they
+go. A fiscal year's figure is that of its last day: 31 March of the next calendar year. Women's share, reserves, and
+transfers between services are left out; units to which the services post people are a matter of their own
+(`joint_units`).
 """
 
 from __future__ import annotations
 
-from estimator.calculators.roles import Role
 from estimator.calculators.row import row
+from estimator.calculators.shared import posts
 from estimator.expression.functions import ceiling, divide_or, lagged, maximum, previous, where
 
 SCOPE = "service"
+PLACE = 1
 LABEL = "Manpower"
+INCLUDES = (posts,)
 
 
 @row(label="Year of the shifts", unit="1")
@@ -53,34 +56,13 @@ def strength(strength, strength_actual, trained, losses, last_strength_year, yea
     return where(year <= last_strength_year, strength_actual, carried)
 
 
-@row(label="Fill rate", unit="1", shown="share", role=Role.FILL_RATE)
-def fill_rate(strength, authorised):
-    """Strength over authorised strength, before any option."""
-    return strength / authorised
-
-
-@row(label="Posts less people", unit="person", measure="vacancies")
-def vacancies(strength, authorised):
-    """Authorised posts less strength at the end of the year; negative where more people serve than there are posts."""
-    return authorised - strength
-
-
-@row(label="Shortfall", unit="person", role=Role.SHORTFALL)
-def shortfall(vacancies):
-    """Authorised posts that nobody fills at the end of the year."""
-    return maximum(0, vacancies)
+@row(label="People whom the scarcest rank leaves without a full crew", unit="person")
+def rank_gap(strength, enlisted_fill_ratio=1):
+    """What strength would be less if every rank were filled as the enlisted are; nil where ranks are not told apart."""
+    return strength * (1 - enlisted_fill_ratio)
 
 
 @row(label="Entrants over losses", unit="1", shown="share")
 def replacement_share(trained, losses):
     """Share of the year's losses that trained entrants replace; below 1 the service shrinks."""
     return divide_or(trained, losses, 0)
-
-
-@row(label="Pay and provisions of one person, constant prices")
-def pay_per_person(pay_per_member, real_wage_index):
-    """Yearly cost of one member in constant prices: pay, allowances, provisions, retirement grants.
-
-    Training of entrants, housing and pensions paid by others are left out.
-    """
-    return pay_per_member * real_wage_index

@@ -1,13 +1,22 @@
-"""Pay of the people that an element needs.
+"""Pay of the people that an element needs, and training of those who must be found for them.
 
 A calculator gives `billets` (by year, persons of the element's service). Pay is its own row, so that totals stand with
 and without it; an unfilled billet saves nothing. Pay of billets within authorised strength is in the budget's personnel
-whether or not the option is chosen; only that of billets on top counts against the ceiling.
+whether or not the option is chosen; only that of billets on top counts against the ceiling. Training is a part of pay:
+published totals leave out both.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from estimator.calculators.row import row
+from estimator.expression.functions import maximum, previous
+
+
+def entrants(billets: Any, loss_rate: Any, one_year: Any, there_already: Any = 0) -> Any:
+    """Who must be found in a year for billets: their growth, unless people are there, and losses to replace."""
+    return maximum(0, billets - previous(billets, 0)) * (1 - there_already) + billets * loss_rate * one_year
 
 
 @row(
@@ -21,3 +30,17 @@ from estimator.calculators.row import row
 def pay_outlay(billets, pay_per_person, one_year):
     """Pay and provisions of all billets, at the service's cost of one person a year in constant prices."""
     return billets * pay_per_person * one_year
+
+
+@row(
+    label="Training of entrants",
+    unit="money",
+    measure="pay",
+    phase="operation",
+    part="manpower",
+    kind="training",
+    wire={"loss_rate": "manpower.{service}.loss_rate"},
+)
+def training_outlay(billets, loss_rate, one_year, training_price=0, people_there=0):
+    """Basic and first trade training of those who fill new billets and of those who replace losses on them."""
+    return entrants(billets, loss_rate, one_year, people_there) * training_price

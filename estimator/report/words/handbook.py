@@ -30,7 +30,12 @@ DEFINITIONS = {
     "Pay, with and without": ("staffing",),
     "Basis of a cost: estimate, contract, outturn; cost growth": ("price",),
     "Dollars and other foreign money": ("currency", "foreign_price_base"),
-    "People: strength, intake, fill rate; billets within authorised strength": ("manpower", "option_people"),
+    "People: strength, intake, fill rate; billets within authorised strength": (
+        "manpower",
+        "joint_units",
+        "option_people",
+        "option_spare_people",
+    ),
     "First operational year: the first element and the complete chain": ("option_costs",),
     "Rounds, and cost per effect": ("strike_rounds", "engagement"),
     "Unequal options: cost per station-year, equal watch, hulls and crews freed": ("option_watch",),

@@ -23,6 +23,22 @@ def test_people_grow_from_those_who_stand_there_already() -> None:
     assert unit.billets(formed, new) == pytest.approx([311, 622, 933, 1244, 1555])
 
 
+def test_people_count_by_the_organisation_in_which_they_serve() -> None:
+    # 800 new people, 0.25 of them outside, of whom 0.6 and 0.4 in two services: 600 inside, 120 and 80 outside
+    assert unit.own_billets(800, 0.25) == 600
+    assert unit.billets_in_service(800, (0.6,), 0.25) == pytest.approx(120)
+    assert unit.billets_in_service(800, (0.4,), 0.25) == pytest.approx(80)
+    assert unit.own_billets(800) == 800
+    assert unit.billets_in_service(800, (0.6,)) == 0
+
+
+def test_posts_that_authorised_strength_holds_already_are_told_apart() -> None:
+    # 0.3 of 600 inside and of 120 in a service
+    assert unit.authorised_billets(600, 0.3) == pytest.approx(180)
+    assert unit.authorised_billets_in_service(120, 0.3) == pytest.approx(36)
+    assert unit.authorised_billets(600) == 0
+
+
 def test_costs_go_by_the_head_and_by_the_unit() -> None:
     # 1,555 people and 0.5 units over a year
     assert unit.upkeep_units(1555, 1) == 1555

@@ -20,6 +20,10 @@ def test_existing_ships_are_complete_from_the_first_year() -> None:
     assert watch.complete(np.array([0, 1, 1, 0])) == pytest.approx([0, 1, 1, 0])
 
 
+def test_crews_of_existing_ships_serve_already() -> None:
+    assert watch.people_there(np.array([0, 1, 1, 0])) == pytest.approx([0, 1, 1, 0])
+
+
 def test_hulls_tied_are_not_rounded() -> None:
     # 2 / 0.33485 = 5.97282
     assert watch.hulls_tied(2, 0.33485) == pytest.approx(5.97282, abs=1e-5)

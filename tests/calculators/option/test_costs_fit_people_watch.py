@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from estimator.calculators.option import option_costs, option_fit, option_people, option_watch
-from estimator.calculators.shared import deliveries, payments, staffing
+from estimator.calculators.shared import deliveries, payments
 
 YEAR = np.array([2021.0, 2022.0, 2023.0, 2024.0])
 
@@ -109,43 +109,6 @@ def test_pay_counts_against_headroom_only_on_top_of_authorised_strength():
     assert option_fit.charged_then(10.0, 3.0, 2.0) == 26.0
 
 
-def test_fill_rate_with_an_option_within_authorised_strength():
-    # 900 of 1,000; the option takes 100: 800 / 1,000
-    assert option_people.fill_rate_with_service(900.0, 1000.0, 100.0, 0.0) == pytest.approx(0.8)
-    # all on top: 900 of 1,100 posts
-    assert option_people.fill_rate_with_service(900.0, 1000.0, 100.0, 1.0) == pytest.approx(900 / 1100)
-
-
-def test_fill_rate_change_is_taken_in_the_lowest_year():
-    fill, within = np.array([0.5, 0.95, 0.9, 0.97]), np.array([0.0, 1.0, 1.0, 1.0])
-    horizon = option_people.horizon_fill_rate_service(fill, within)
-    lowest = option_people.lowest_fill_rate_service(horizon)
-    check(lowest, [0.9])  # 2021 is outside the horizon
-    with_option = np.array([0.4, 0.85, 0.88, 0.9])
-    change = option_people.change_at_lowest_service(with_option, horizon, lowest, within)
-    check(option_people.fill_rate_change_service(change), [-0.02])
-
-
-def test_entrants_fill_new_billets_and_replace_losses():
-    # 0, 100, 100, 50 billets at 10 % loss: growth 100 + 10, then 10, then 5
-    found = option_people.entrants_service(np.array([0.0, 100.0, 100.0, 50.0]), 0.1, 1.0)
-    check(found, [0, 110, 10, 5])
-    intake = option_people.intake_concerned_service(1000.0, np.array([0.0, 100.0, 100.0, 50.0]))
-    check(intake, [0, 1000, 1000, 1000])
-    share = option_people.intake_share((found,), (intake,))
-    check(option_people.share_of_yearly_intake(share), [0.11])
-
-
-def test_an_option_is_short_of_people_when_the_service_cannot_spare_them():
-    # 1,000 posts, floor 85 %, 2 % movable: of 900 people 50 can go; of 800, below the floor, still 16
-    billets = np.array([0.0, 40.0, 60.0, 60.0])
-    assert option_people.spare_people_service(800.0, 1000.0, 0.85, 0.02, 60.0) == 16
-    spare = option_people.spare_people_service(900.0, 1000.0, 0.85, 0.02, billets)
-    check(spare, [0, 50, 50, 50])
-    short = option_people.short_of_people((option_people.short_of_people_service(billets, spare),))
-    check(option_people.years_short_of_people(short), [2])
-
-
 def test_watch_that_an_option_does_not_hold_stays_with_destroyers():
     # baseline 2 stations, option 0.67: 1.33 stations at a yield of a third bind 4 hulls; of 6, two are free
     left = option_watch.stations_uncovered(2.0 / 3.0, 2.0)
@@ -178,6 +141,17 @@ def test_ships_of_an_ally_are_freed_by_the_part_of_the_stations_that_new_element
     check(option_watch.allied_yardsticks_freed(3.0, 2.0, most), [1.875])  # 3 × 1.25 of 2
     check(option_watch.allied_yardsticks_freed(3.0, 1.0, most), [3])  # never more than the ally keeps there
     check(option_watch.allied_yardsticks_freed(3.0, 2.0, 0.0), [0])  # what is there anyway frees nobody
+
+
+def test_crews_of_freed_ships_are_those_of_the_year_and_never_fewer_than_none():
+    # baseline 6 hulls for 2 stations, a third of one each; the option holds none, 1, 2.5: 0, 3, 6 freed; not after it
+    stations, within = np.array([0.0, 1.0, 2.5, 2.5]), np.array([1.0, 1.0, 1.0, 0.0])
+    freed = option_watch.freed_in_year(6.0, 0.0, np.array([2.0, 2.0, 2.0, 2.0]), stations, 1.0 / 3.0, within)
+    check(freed, [0, 3, 6, 0])
+    check(option_watch.freed_in_year(6.0, 7.0, 2.0, 2.0, 1.0 / 3.0, 1.0), [0])  # it keeps one more on watch itself
+    people = option_watch.freed_people(freed, 300.0, 1.5)
+    check(people, [0, 1350, 2700, 0])
+    check(option_watch.freed_people_peak(people), [2700])
 
 
 def test_orders_deliveries_and_retirements_of_a_series():
@@ -297,20 +271,6 @@ def test_the_added_share_of_gdp_is_the_largest_outlay_over_its_years_product():
     check(option_fit.added_gdp_share(share), [0.02])
 
 
-def test_the_manned_share_is_the_lowest_part_of_new_billets_that_any_service_can_man():
-    # One service can spare 30 of 40 in 2022 and 60 of 40 after it; the other 10 of 50 in 2023; in 2021 nobody is needed
-    first = option_people.manned_part_service(np.array([0.0, 40.0, 40.0, 40.0]), np.array([0.0, 30.0, 60.0, 60.0]))
-    check(first, [1, 0.75, 1, 1])
-    second = option_people.manned_part_service(np.array([0.0, 0.0, 50.0, 0.0]), np.array([0.0, 0.0, 10.0, 0.0]))
-    part = option_people.manned_part((first, second))
-    check(part, [1, 0.75, 0.2, 1])
-    check(option_people.manned_share(part), [0.2])
-
-
-def test_pay_is_billets_times_pay():
-    assert staffing.pay_outlay(200.0, 9e6, 1.0) == 1.8e9
-
-
 def test_the_redirectable_limit_at_which_an_option_fits():
     # 2022: outlay 30 against a headroom of 15, of which 10 are redirected already: 25 are needed of a baseline of
     # 1,000 of which half has run off: 25 / 500 = 5 %. 2021: nothing needed. 2024: no outlay.
@@ -327,14 +287,6 @@ def test_money_needed_before_anything_has_run_off_cannot_be_redirected():
     check(option_fit.redirectable_limit_by_year(np.array([5.0]), 1000.0, np.array([0.0])), [2])
 
 
-def test_the_movable_share_at_which_an_option_can_be_manned():
-    # 1,000 posts, floor 85 %: of 900 people 50 can go, so 40 need nothing and 60 need 60 / 900; of 800 none can go
-    strength, billets = np.array([900.0, 900.0, 800.0]), np.array([40.0, 60.0, 60.0])
-    needed = option_people.movable_needed_service(strength, 1000.0, 0.85, billets)
-    check(needed, [0, 60 / 900, 0.075])
-    check(option_people.movable_share_to_man_service(needed), [0.075])
-
-
 ONE, OTHER = np.array([1.0, 2.0, 0.0, 4.0]), np.array([10.0, 0.0, 30.0, 0.0])
 WITHIN = np.array([0.0, 1.0, 1.0, 0.0])
 
@@ -345,6 +297,7 @@ WITHIN = np.array([0.0, 1.0, 1.0, 0.0])
         option_costs.facilities,
         option_costs.operation_without_pay,
         option_costs.pay,
+        option_costs.training,
         option_costs.disposal,
         option_costs.obligations,
         option_costs.rounds,
@@ -369,7 +322,6 @@ def test_of_a_year_outside_the_horizon_nothing_is_counted():
     check(option_costs.horizon_acquisition(OTHER, WITHIN), [0, 0, 30, 0])
     check(option_costs.full_service(np.array([0.0, 0.0, 1.0, 1.0]), WITHIN), [0, 0, 1, 0])
     check(option_people.billets_service((ONE, OTHER), WITHIN), [0, 2, 30, 0])
-    check(option_people.new_billets_service((ONE, OTHER), WITHIN), [0, 2, 30, 0])
     check(option_watch.own_watch_people(WITHIN, (ONE, OTHER)), [0, 2, 30, 0])
     check(option_watch.station_years_by_year(np.array([0.5, 1.5, 2.0, 2.0]), WITHIN, 1), [0, 1.5, 2, 0])
 

@@ -49,15 +49,6 @@ def test_strength_never_falls_below_nil() -> None:
     assert found.tolist() == [100, 0]
 
 
-def test_fill_rate_and_shortfall_measure_strength_against_authorised_posts() -> None:
-    # 9,900 of 11,000 is 90 %, 1,100 short; a surplus is no shortfall.
-    assert manpower.fill_rate(9_900.0, 11_000.0) == pytest.approx(0.9, rel=NEAR)
-    assert manpower.vacancies(9_900.0, 11_000.0) == 1_100
-    assert manpower.shortfall(1_100.0) == 1_100
-    assert manpower.vacancies(12_000.0, 11_000.0) == -1_000
-    assert manpower.shortfall(-1_000.0) == 0
-
-
 def test_replacement_is_entrants_over_losses() -> None:
     # 450 over 600 is 75 %; nil where nobody leaves.
     assert manpower.replacement_share(np.array([450.0, 450]), np.array([600.0, 0])) == pytest.approx(
@@ -65,6 +56,7 @@ def test_replacement_is_entrants_over_losses() -> None:
     )
 
 
-def test_pay_per_person_follows_real_wages() -> None:
-    # 9 million x 1.02 = 9.18 million.
-    assert manpower.pay_per_person(9e6, 1.02) == pytest.approx(9.18e6, rel=NEAR)
+def test_the_scarcest_rank_says_how_many_go_as_whole_crews() -> None:
+    # Enlisted posts are filled to 0.75 of the rest: of 10,000 people 2,500 are of no use for a crew.
+    assert manpower.rank_gap(10_000.0, 0.75) == 2_500
+    assert manpower.rank_gap(10_000.0) == 0

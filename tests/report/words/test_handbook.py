@@ -30,10 +30,10 @@ STATED = {
     "foreign_price_base": ["in its own currency to the payment year, then converted at that year's exchange rate"],
     "home_price_base": ["already holds its exchange rate"],
     "manpower": ["entrants of a training delay ago - losses"],
-    "option_people": ["within authorised strength unless"],
+    "option_people": ["lie within authorised strength", "their pay is charged to the option"],
     "strike_rounds": ["Rounds = aim points × hits wanted ÷ (reliability × penetration)"],
     "engagement": ["it stays blank where the option stops none"],
-    "option_watch": ["per station-year and scaled"],
+    "option_watch": ["leaves to the baseline, before its service and in it"],
 }
 
 
