@@ -29,7 +29,15 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
             ("development", "procurement", "facilities", "operation", "disposal"), ("report/standards/evidence.py",)
         ),
         **dict.fromkeys(
-            ("stations", "in_service", "intake_concerned", "short_of_people", "manned_part", "billets"),
+            (
+                "stations",
+                "in_service",
+                "peak_intake_share",
+                "times_service",
+                "short_of_people",
+                "manned_part",
+                "billets",
+            ),
             ("model/reasons.py",),
         ),
     },

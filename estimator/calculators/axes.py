@@ -34,7 +34,7 @@ Members = Callable[[Pack, Sequence[Element]], Iterable[Member]]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The word that stands for a member in a row's names, who the members are in a pack and an option, and their mark."""
+    """The word that stands for a member in a row's names, who the members are in a pack and option, and their mark."""
 
     word: str
     members: Members

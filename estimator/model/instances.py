@@ -264,7 +264,7 @@ def _prices(pack: Pack) -> Iterator[Instance]:
 
 def _services(pack: Pack) -> Iterator[Instance]:
     for calculator in of_scope("service"):
-        posted = calculator.marks.get("people") == "posted"
+        posted = calculator.marks.get("recruits") == "no"
         for service in (each for each in pack.services.values() if is_posted(pack, each.id) == posted):
             group = f"{PEOPLE}.{service.id}"
             words = {**_words(pack), "service": service.id, "service_label": service.label}

@@ -13,7 +13,7 @@ DOINGS = {
     "in_service": "is counted in items",
 }
 NO_NEW_PEOPLE = "the option needs no people beyond those who do the task today"
-BY_PEOPLE = frozenset({"needed", "peak_intake_share", "times_service", "short_of_people", "manned_part", "on_top"})
+BY_PEOPLE = frozenset({"needed", "peak_intake_share", "times_service", "short_of_people", "manned_part"})
 
 
 def nothing_gives(wanted: Mapping[str, str], services: Mapping[str, Service]) -> str:

@@ -183,7 +183,7 @@ def change_at_lowest_service(fill_rate_with_service, horizon_fill_rate_service, 
 
 
 @row(
-    label="Fill-rate change, {service_label}",
+    label="Fill-rate change in percentage points, {service_label}",
     unit="1",
     shown="share",
     each="recruiting_service",

@@ -117,6 +117,14 @@ def _fill_rates(facts: Facts) -> str:
     return f"The largest fall in fill rate, {points}, is that of {services[worst].label}."
 
 
+def _intake_service(facts: Facts) -> str:
+    """The service whose intake is hit most."""
+    services = facts.model.pack.services
+    shares = {id: facts.number(Role.INTAKE_SHARE_OF_SERVICE, id) or 0.0 for id in services}
+    most = max(shares, key=lambda each: shares[each], default="")
+    return f"Hit most: {services[most].label}." if shares.get(most) else ""
+
+
 def _flips(facts: Facts) -> str:
     told = [text for each in facts.flips if (text := _flip(facts, each, facts.flips_shown[each.label, each.by]))]
     return f"What would change the verdict: {'; '.join(told)}." if told else ""
@@ -142,6 +150,7 @@ ALONE: dict[str, Callable[[Facts], str]] = {
     "against": _against,
     "bound": _bound,
     "by_service": _by_service,
+    "intake_service": _intake_service,
     "fill_rates": _fill_rates,
     "flips": _flips,
     "judged": _judged,

@@ -134,6 +134,19 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
             ),
         ),
     ),
+    Alone("intake_service", "which service is hit most is found among all; each has its row on the sheet"),
+    Sentence(
+        "how_many_times",
+        "",
+        Role.TIMES_SERVICE,
+        (
+            Wording(
+                "It asks for {} times the people of a service.",
+                (Number(Role.TIMES_SERVICE),),
+                AboveNil((Role.TIMES_SERVICE,)),
+            ),
+        ),
+    ),
     Sentence(
         "manning",
         "",
@@ -168,6 +181,19 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         (
             Wording("After its own crews: {} fewer.", (Number(CREWS, turned=True),), BelowNil(CREWS)),
             Wording("After its own crews: {} more.", (Number(CREWS),), Applies((CREWS,))),
+        ),
+        for_baseline=False,
+    ),
+    Sentence(
+        "freed_crews",
+        "",
+        Role.FREED_PEOPLE,
+        (
+            Wording(
+                "The crews of freed {}, {}, stand apart.",
+                ("yardsticks", Number(Role.FREED_PEOPLE, noun="person")),
+                AboveNil((Role.FREED_PEOPLE,)),
+            ),
         ),
         for_baseline=False,
     ),
