@@ -327,3 +327,27 @@ def test_a_set_of_options_is_shown_and_its_workbook_comes_back_unedited(estimato
     as_json = document(estimator("together", *chosen, "-p", pack, "-f", "json"))
     assert set(as_json["manifest"]["together"]) == set(chosen)
     assert set(as_json["by_year"]["headroom"]) == {"together"}
+
+
+def test_scenarios_side_by_side_are_what_compare_gives_under_each(estimator):
+    words = ("scenarios", "--compare", "-p", "coastguard", "-f", "json")
+    found = document(estimator(*words, "-m", "life_cycle_cost"))
+    assert list(found["scenarios"]) == ["base", "lean_years", "weaker_euro"]
+    for scenario, options in found["scenarios"].items():
+        under = [] if scenario == "base" else ["--scenario", scenario]
+        alone = document(estimator("compare", "-p", "coastguard", "--no-workbook", "-f", "json", *under))
+        costs = {option: metrics["life_cycle_cost"]["value"] for option, metrics in alone["options"].items()}
+        assert {option: metrics["life_cycle_cost"] for option, metrics in options.items()} == pytest.approx(costs)
+    beneath = document(estimator(*words, "--scenario", "weaker_euro", "-m", "new_money"))
+    assert beneath["scenarios"]["base"] == beneath["scenarios"]["weaker_euro"]
+
+
+def test_scenarios_side_by_side_show_chances_and_refuse_what_is_no_metric(estimator, pack):
+    words = ("scenarios", "--compare", "-p", pack)
+    assert "chance_over_headroom" in estimator(*words, "--draws", "64").out
+    lines = rows(estimator(*words, "--draws", "64", "-f", "csv"))
+    chances = [float(each["value"]) for each in lines if each["metric"].startswith("chance") and each["value"]]
+    assert chances
+    assert all(0 <= each <= 1 for each in chances)
+    refused = estimator(*words, "-m", "life_cycle_costs")
+    assert (refused.code, 'no metric "life_cycle_costs"' in refused.err) == (2, True)
