@@ -58,8 +58,14 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "outlays": ("workbook/sheets/uncertainty/pictures.py",),
     },
     "a key of a JSON document": {
-        "headroom": ("report/answers/portfolio.py", "report/answers/schedule.py", "report/answers/simulate.py"),
-        "outlays": ("report/answers/simulate.py",),
+        "headroom": (
+            "report/answers/portfolio.py",
+            "report/answers/schedule.py",
+            "report/answers/simulate.py",
+            "report/answers/together.py",
+        ),
+        "headroom_left": ("report/answers/together.py",),
+        "outlays": ("report/answers/simulate.py", "report/answers/together.py"),
         "over_headroom": ("report/answers/simulate.py",),
         "short_of_people": ("report/answers/simulate.py",),
     },
