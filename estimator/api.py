@@ -29,7 +29,9 @@ from estimator.model import Model, build_model, load_pack
 from estimator.pack import apply, apply_scenarios, default_folder, parse_settings, with_scenario_file, without_layers
 from estimator.pack.records import Override, Pack
 from estimator.report.answers import compare as comparison_report
+from estimator.report.answers.answer import Answer, written
 from estimator.report.manifest import manifest_texts
+from estimator.report.tables import cell_value
 from estimator.report.words import explain as explaining
 
 if TYPE_CHECKING:
@@ -113,6 +115,52 @@ class Estimate:
         from estimator.analysis.draws.sensitivity import sensitivities
 
         return sensitivities(self.model(options), metric, method)[0]
+
+    def together(self, *options: str) -> Told:
+        """A set of options as given, shared elements once: metrics, years, people. Raises InputError for no set."""
+        from estimator.analysis.questions.together import together
+        from estimator.report.answers.together import answer
+
+        return Told(answer(together(self.pack, options)))
+
+    def scenario_table(self, metrics: Sequence[str] = (), draws: int = 0, options: Sequence[str] | None = None) -> Told:
+        """Every option under every scenario of the pack; with `draws` the chances too."""
+        from estimator.analysis.questions.scenario_table import scenario_table
+        from estimator.report.answers.scenarios import answer
+
+        return Told(answer(scenario_table(self.model(options), metrics, draws)))
+
+    def breakdown(self, option: str, against: str = "") -> Told:
+        """What makes up an option's life-cycle cost, or its difference to another's."""
+        from estimator.analysis.questions.breakdown import breakdown
+        from estimator.report.answers import breakdown as answers
+
+        model = self.model([option, *([against] if against else [])])
+        found = breakdown(model, option)
+        return Told(answers.against(found, breakdown(model, against)) if against else answers.answer(found))
+
+
+@dataclass(frozen=True)
+class Told:
+    """The answer to a question: for people, as a frame, as JSON."""
+
+    answer: Answer
+
+    def as_text(self) -> str:
+        """The tables as the command line prints them."""
+        return written(self.answer, "table")
+
+    def to_frame(self) -> pandas.DataFrame:
+        """The tidy table that `--format csv` prints: numbers in base units, each with its unit."""
+        import pandas
+
+        table = self.answer.tidy
+        rows = [[cell_value(cell) for cell in row] for row in table.rows]
+        return pandas.DataFrame(rows, columns=[column.key for column in table.columns])
+
+    def to_json(self) -> str:
+        """The document with its manifest; equal inputs give equal text."""
+        return written(self.answer, "json")
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ for function, name, short in (
     (asking.afford, "afford", "Find the largest quantity that fits."),
     (choosing.portfolio, "portfolio", "Find the best set of options within limits."),
     (choosing.together, "together", "Show a set of options as one."),
+    (asking.breakdown, "breakdown", "Show what makes up an option's cost."),
     (asking.schedule, "schedule", "Show what a delay costs and frees."),
     (importing.import_, "import", "Read back a workbook that someone edited."),
     (differing.diff, "diff", "Show what differs between packs, results or workbooks."),

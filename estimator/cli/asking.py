@@ -312,3 +312,34 @@ def schedule(
     if option not in made.pack.options:
         require_option(made.model(), option)
     put_answer(answer(delay(made.pack, option, years)), printed)
+
+
+def breakdown(
+    option: OptionId,
+    against: Annotated[
+        str | None, typer.Option("--against", metavar="OPTION", help="Show the difference to this option instead.")
+    ] = None,
+    settings: Settings = None,
+    scenarios: Scenarios = None,
+    from_workbook: FromWorkbook = None,
+    pack: PackFolder = None,
+    printed: Printed = Format.table,
+) -> None:
+    """Break an option's life-cycle cost down by element and phase, with share, grade and the inputs that weigh most.
+
+    \b
+    Examples:
+      estimator breakdown aegis_ashore
+      estimator breakdown aegis_destroyers --against aegis_ashore --format markdown
+    """
+    from estimator.analysis.questions.breakdown import breakdown as ask
+    from estimator.analysis.questions.breakeven import require_option
+    from estimator.report.answers import breakdown as answers
+
+    made = estimate(pack, settings, scenarios, from_workbook)
+    ids = [option] if against is None else [option, against]
+    model = made.model([each for each in dict.fromkeys(ids) if each in made.pack.options] or None)
+    for each in ids:
+        require_option(model, each)
+    found = [ask(model, each) for each in ids]
+    put_answer(answers.answer(found[0]) if against is None else answers.against(*found), printed)

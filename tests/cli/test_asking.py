@@ -351,3 +351,15 @@ def test_scenarios_side_by_side_show_chances_and_refuse_what_is_no_metric(estima
     assert all(0 <= each <= 1 for each in chances)
     refused = estimator(*words, "-m", "life_cycle_costs")
     assert (refused.code, 'no metric "life_cycle_costs"' in refused.err) == (2, True)
+
+
+def test_a_cost_is_broken_down_and_held_against_another(estimator):
+    words = ("breakdown", "ten_patrol_ships", "-p", "coastguard")
+    found = document(estimator(*words, "-f", "json"))
+    assert sum(each["total"] for each in found["elements"]) == pytest.approx(found["total"])
+    assert "What it turns on" in estimator(*words).out
+    beside = estimator(*words, "--against", "chartered_vessels")
+    assert "ten_patrol_ships costs" in beside.out
+    assert "more than chartered_vessels: by phase" in beside.out
+    refused = estimator(*words, "--against", "nobody")
+    assert (refused.code, "no option" in refused.err) == (2, True)

@@ -82,6 +82,7 @@ SHAPES = [
     ["portfolio", "--maximise"],
     ["schedule"],
     ["together"],
+    ["breakdown"],
     ["import"],
     ["diff"],
     ["init", "no_folder"],

@@ -33,6 +33,7 @@ ARGUMENTS = [
     ["afford", "patrol_ships", "--by", "patrol_ships.ships.quantity"],
     ["portfolio", "--maximise", "stations_held"],
     ["schedule", "patrol_ships", "--delay", "2"],
+    ["breakdown", "patrol_ships"],
 ]
 # The small pack has neither totals nor ratings, one option beside the baseline, and sends no workbook.
 NOT_TRIED = {"backtest", "judgement", "together", "import"}
