@@ -19,6 +19,18 @@ OPTION_WORDS = PROGRAM_WORDS | {"id", "kind", "label", "meaning", "metric", "uni
 """What stands beside the options of a pack in a table or a JSON document."""
 
 WITHDRAWN = {
+    "upper_reachable": "glide_share, cruise_share and submarine_share of engagement, with their multiplier",
+    "existing_patriot_cover": "existing_patriot_units, with the people whom they cover in patriot_cover",
+    "own_patriot_cover": "patriot_cover, today's units and the option's together",
+    "covered_share": "patriot_cover, the share of people under units that are ready",
+    "full_cover": "patriot_cover, the share of people under units that are ready",
+    "rounds_per_ship": "the national stock: stock_before, stock_purchases and stock_ready_share of engagement",
+    "ready_share": "stock_ready_share of engagement; rounds that an option buys all count",
+    "ready_rounds": "rounds_per_station",
+    "full_rounds": "upper_rounds or lower_rounds",
+    "own_rounds_per_place": "rounds_per_station",
+    "own_areas_up": "own_stations_up",
+    "watch_areas_up": "watch_stations_up",
     "saturation_raid": "raid_first_day, which follows from the launchers of each class in threat",
     "first_salvo": "raid_first_salvo",
     "later_missiles": "raid_first_day less raid_first_salvo",

@@ -86,6 +86,7 @@ class Role(Enum):
     YARDSTICKS_FREED = "yardstick ships that the option frees"
     CREWS_FREED = "crews of yardstick ships that the option frees"
     LEAKERS = "missiles of the first day that leak through"
+    LEAKERS_FIRST_SALVO = "missiles of the first salvo that leak through"
     LEAKERS_LIMITED = "missiles of the limited raid that leak through"
     NO_LEAKER = "the chance that no missile of the limited raid leaks through"
     LAUNCHERS_DESTROYED = "mobile launchers that strikes destroy"

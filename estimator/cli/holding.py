@@ -26,7 +26,7 @@ def backtest(pack: PackFolder = None, printed: Printed = Format.table) -> None:
     chosen = estimate(pack).pack
     outcomes = hold(chosen)
     put_table(backtest_table(outcomes), printed.value, backtest_document(chosen, outcomes))
-    if not all(each.holds for each in outcomes):
+    if not all(each.passes for each in outcomes):
         raise CheckFailed("the model misses a published total by more than the case allows")
 
 

@@ -46,6 +46,7 @@ def test_leakers_lie_between_none_and_the_whole_raid_within_all_limits(model, dr
     inputs, values = drawn
     for metric, raid in (
         ("expected_leakers", "threat.raid_first_day"),
+        ("expected_leakers_first_salvo", "threat.raid_first_salvo"),
         ("expected_leakers_limited", "threat.limited_raid"),
         ("expected_leakers_after_strike", "threat.raid_first_day"),
     ):
@@ -64,13 +65,15 @@ def test_chances_and_shares_lie_between_none_and_one_within_all_limits(model, dr
         "left_in_later_salvos",
         "patriot_cover",
         "own_chance_up",
-        "own_areas_up",
+        "link_cut",
         "stock_factor",
         "later_salvos_thinned",
         "first_salvo_thinned",
-        "clean_own",
-        "clean_watch",
+        "clean_held",
         "clean_unheld",
+        "clean_area",
+        "clean_without_link",
+        "station_stop_chance",
         "own_patriot_share",
     )
     for name in names:
@@ -114,7 +117,16 @@ def test_only_options_with_strike_missiles_destroy_launchers(base, model):
         ("engagement.common_cause", 0.8, "chance_of_no_leaker_limited", -1),
         ("engagement.simultaneous_engagements", 0.5, "expected_leakers", 1),
         ("engagement.patriot_pk", 1.3, "expected_leakers", -1),
-        ("engagement.existing_patriot_cover", 2, "expected_leakers", -1),
+        ("engagement.existing_patriot_units", 2, "expected_leakers", -1),
+        ("engagement.patriot_availability", 1.2, "expected_leakers_first_salvo", -1),
+        ("engagement.defended_radius", 0.5, "expected_leakers", 1),
+        ("engagement.out_of_reach_multiplier", 2, "expected_leakers_limited", 1),
+        ("engagement.glide_share", 3, "chance_of_no_leaker_limited", -1),
+        ("engagement.stock_ready_share", 0.2, "expected_leakers", 1),
+        ("engagement.stock_round_price", 6, "expected_leakers", 1),
+        ("engagement.raid_in_winter", 4, "expected_leakers_first_salvo", 1),
+        ("yardstick.weather_loss", 3, "chance_of_no_leaker_limited", -1),
+        ("shore_link.common_outage", 3, "chance_of_no_leaker_limited", -1),
         ("engagement.baseline_watch", 0, "expected_leakers", 1),
         ("threat.liquid_fuel_launchers", 1.5, "expected_leakers", 1),
         ("threat.limited_raid", 2, "chance_of_no_leaker_limited", -1),
@@ -167,28 +179,42 @@ def test_a_missile_slower_than_the_exposure_finds_nothing(base):
     assert result.value("ballistic_missile.found_short") == 0
 
 
-def test_two_sites_against_both_raids_worked_apart(base):
-    # sites that need no upkeep, so that the baseline's watch has no gap to fill
-    result = base.with_overrides({"aegis_ashore_site.material_availability": 1}).compare(["aegis_ashore"])
-    at = result.value
-    stations, raid = at("effects.stations_wanted"), at("threat.raid_first_day")
-    shots, reach = at("engagement.upper_shots"), at("engagement.upper_reachable")
+def test_two_sites_against_three_raids_worked_apart(base):
+    at = base.compare(["aegis_ashore"]).value
+    stations, shots = at("effects.stations_wanted"), at("engagement.upper_shots")
+    year = int(at("effects.reference_year"))
+    stock = at("effects.upper_stock")[year]  # its own case stands in tests/calculators/pack/test_effects.py
+    bought = stations * at("aegis_ashore_site.cells_per_item") * at("sm3_block_iia.rounds_per_cell")
+    rounds = (stock * at("engagement.stock_ready_share") + bought) / stations
+    kinds = ("glide_share", "cruise_share", "submarine_share")
+    reach = 1 - at("engagement.out_of_reach_multiplier") * sum(at(f"engagement.{kind}")[year] for kind in kinds)
     kill = 1 - (1 - at("engagement.upper_pk")) ** shots
-    up = at("aegis_ashore.site.availability") * at("engagement.common_cause")
-    rounds = at("aegis_ashore_site.cells_per_item") * at("sm3_block_iia.rounds_per_cell")
+    common = at("engagement.common_cause")
     limit = at("engagement.simultaneous_engagements") * at("engagement.engagement_waves")
-    cover = at("engagement.existing_patriot_cover") * at("engagement.patriot_availability")
+    # places that the sites hold, and ships' own chance to work at those that upkeep leaves open
+    held = stations * at("aegis_ashore_site.material_availability")
+    up = held + (stations - held) * (1 - at("yardstick.weather_loss"))
+    units = at("engagement.existing_patriot_units") * at("engagement.patriot_availability")
+    ground = units * np.pi * at("engagement.defended_radius") ** 2 / at("engagement.area_to_defend")
+    cover = ground ** at("engagement.crowding")
     patriot = 1 - (1 - at("engagement.patriot_pk")) ** at("engagement.patriot_shots")
 
-    engaged = min(raid / stations * reach, rounds / shots, limit)
-    past = raid - 2 * up * engaged * kill
-    assert at("aegis_ashore.expected_leakers") == pytest.approx(past - patriot * past * cover, rel=1e-12)
+    first, day = at("threat.raid_first_salvo"), at("threat.raid_first_day")
+    for metric, raid, most in (
+        ("expected_leakers", day, limit * day / first),
+        ("expected_leakers_first_salvo", first, limit),
+        ("expected_leakers_limited", at("threat.limited_raid"), limit),
+    ):
+        engaged = min(raid / stations * reach, most, rounds / shots)
+        past = raid - kill * common * up * engaged
+        assert at(f"aegis_ashore.{metric}") == pytest.approx(past * (1 - patriot * cover), rel=1e-12), metric
 
     small = at("threat.limited_raid") / stations
     stop = patriot * cover
     clean = (1 - (1 - kill * reach) * (1 - stop)) ** small
-    area = up * clean + (1 - up) * stop**small
-    assert at("aegis_ashore.chance_of_no_leaker_limited") == pytest.approx(area**stations, rel=1e-12)
+    area = stop**small + up / stations * (clean - stop**small)
+    chance = common * area**stations + (1 - common) * stop ** (small * stations)
+    assert at("aegis_ashore.chance_of_no_leaker_limited") == pytest.approx(chance, rel=1e-12)
 
 
 def test_launchers_destroyed_by_a_ballistic_missile_worked_apart(base):

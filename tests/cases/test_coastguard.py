@@ -114,11 +114,15 @@ def test_four_stations_take_nine_new_ships_with_a_narrow_margin(case):
 
 
 def test_a_raid_of_drones_meets_the_ships_and_no_battery_ashore(case):
-    # 24 over 4 sea areas: 6 each, 3 in reach; 2 shots at 0.6 give 0.84; 4 places, up at 0.9 in the weather, common 0.9:
-    # 0.84 × 0.9 × 0.9 × 4 × 3 = 8.1648 stopped; of a raid of 4 a sixth of that
-    assert metric(case, "ten_patrol_ships", "expected_leakers") == pytest.approx(24 - 8.1648, rel=1e-9)
-    assert metric(case, "ten_patrol_ships", "expected_leakers_limited") == pytest.approx(4 - 8.1648 / 6, rel=1e-9)
-    assert metric(case, "chartered_vessels", "expected_leakers") == 24  # no missiles aboard
+    # 14 trucks × 0.6 ready × 0.85: 7.14 at first, three loads a day 21.42; half in reach, below what ships can engage.
+    # 2 shots at 0.6 give 0.84; 4 of 4 places, up at 0.9 in the weather, common 0.9: 0.84 × 0.9 × 0.9 × 0.5 = 0.3402
+    for metric_id, raid in (
+        ("expected_leakers", 21.42),
+        ("expected_leakers_first_salvo", 7.14),
+        ("expected_leakers_limited", 4),
+    ):
+        assert metric(case, "ten_patrol_ships", metric_id) == pytest.approx(raid * (1 - 0.3402), rel=1e-9)
+    assert metric(case, "chartered_vessels", "expected_leakers") == pytest.approx(21.42)  # no missiles aboard
     assert not {id for id in case.model.rows if "patriot" in id}  # the country has no lower tier, so its rows vanish
 
 

@@ -24,7 +24,6 @@ NEVER_NEGATIVE = (
     "retired",
     "stations",
     "full_stations",
-    "ready_rounds",
     "upper_rounds",
     "lower_rounds",
     "crews",

@@ -2,7 +2,9 @@
 
 A case names a sum of model rows, the published value with its own price base, the overrides that give the published
 scope (cost growth 1, no rounds, another life), and how near the two must be. A sum of published parts is an *identity*
-and says so; a *model* case exercises the calculators.
+and says so; a *model* case exercises the calculators. Of effects, where records are few and claims differ, a band is as
+wide as the record is honest: *calibrated* against what set the value, *predicted* where the value was set without it.
+A prediction may fail, and says why; everything else must hold.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from estimator.pack import apply, parse_setting
 from estimator.pack.records import Pack
 
 Settings = tuple[tuple[str, str], ...]
-KINDS = ("model", "identity")
+PREDICTED = "predicted"
+KINDS = ("model", "identity", "calibrated", PREDICTED)
 REQUIRED = ("label", "kind", "rows", "value", "unit", "source")
 KNOWN = {*REQUIRED, "option", "year", "tolerance", "band", "set", "explanation", "as_of", "note"}
 
@@ -68,6 +71,11 @@ class Outcome:
         if self.case.band:
             return self.case.band[0] <= self.computed <= self.case.band[1]
         return abs(self.difference) <= (self.case.tolerance or 0.0)
+
+    @property
+    def passes(self) -> bool:
+        """True if it holds, or is a prediction: one that fails is a finding, told with its reason."""
+        return self.holds or self.case.kind == PREDICTED
 
 
 def cases(pack: Pack) -> list[Case]:

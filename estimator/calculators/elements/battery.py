@@ -1,6 +1,7 @@
 """Mobile air-defence batteries: delivery, price, crews and the area they cover.
 
-Area is pi times the square of the defended radius, times batteries, less what overlaps and what falls outside the land.
+Area is the circle that one unit defends, times batteries, less what overlaps and what falls outside the land. How many
+people live under them, today's units counted in, is reckoned for the whole option (see Missiles stopped).
 Missiles are a separate stock (see munitions), wired from `rounds_wanted`, so the price stands with and without them.
 Height, terrain and the direction of attack are left out: a circle is the best case.
 """
@@ -9,7 +10,6 @@ from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, staffing
-from estimator.expression.functions import divide_or, minimum
 
 SCOPE = "element"
 LABEL = "Air-defence batteries"
@@ -71,22 +71,10 @@ def upkeep_units(in_service, one_year):
     return in_service * one_year
 
 
-@row(label="Area of one circle", unit="kilometer ** 2 / item")
-def circle_area(circle_constant, defended_radius):
-    """Pi times the square of the defended radius: the area that one battery defends at best."""
-    return circle_constant * defended_radius * defended_radius
-
-
 @row(label="Area covered", unit="kilometer ** 2", measure="area")
 def covered_area(in_service, circle_area, overlap):
     """Circles of the batteries in service without overlap; two sets of circles can never tile a land."""
     return in_service * circle_area * (1 - overlap)
-
-
-@row(label="Share of the area to defend", unit="1", shown="share")
-def covered_share(covered_area, area_to_defend):
-    """Area covered over the area to defend; above 1 the batteries are more than the area needs."""
-    return divide_or(covered_area, area_to_defend, 0)
 
 
 @row(label="Disposed of", unit="item")
@@ -101,7 +89,7 @@ def disposal_price(unit_price, disposal_share=0):
     return unit_price * disposal_share
 
 
-@row(label="Share of the area covered at full strength", unit="1", shown="share", measure="patriot_cover")
-def full_cover(quantity, circle_area, overlap, area_to_defend):
-    """Circles of all batteries without overlap over the area to defend, at most all of it."""
-    return minimum(1, quantity * circle_area * (1 - overlap) / area_to_defend)
+@row(label="Units at full strength", unit="item", measure="patriot_units")
+def units_at_full_strength(quantity):
+    """Batteries that count among the units that defend people, once all are in service."""
+    return quantity + 0

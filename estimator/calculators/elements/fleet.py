@@ -119,12 +119,12 @@ def disposal_price(unit_price, disposal_share=0):
 
 
 @row(label="Places held in turn at full strength", unit="station", measure="station_sites")
-def station_sites(quantity, watch_share, stations_per_hull):
-    """Stations that all ships hold in turn, before weather and outages of a radar or link ashore."""
-    return quantity * watch_share * stations_per_hull
+def station_sites(quantity, watch_share, stations_per_hull, radar_availability=1):
+    """Stations that all ships hold in turn while the radar that they need stands, before weather and link."""
+    return quantity * watch_share * stations_per_hull * radar_availability
 
 
-@row(label="Stations held at full strength", unit="station", measure="full_stations")
-def full_stations(quantity, station_yield, remote_outage=0):
-    """Stations that all ships hold on a year's mean, weather and outages of a radar or link ashore taken off."""
-    return quantity * station_yield * (1 - remote_outage)
+@row(label="Places that work in a raid, at full strength", unit="station", measure="full_stations")
+def full_stations(station_sites, quantity, station_yield, radar_availability=1, season_excess=0):
+    """Places that weather lets work when a raid comes; the link fails for all at once and counts apart."""
+    return watchkeeping.working_in_a_raid(station_sites, quantity * station_yield * radar_availability, season_excess)

@@ -93,25 +93,13 @@ def upkeep_price(unit_price, recertification_share=0):
     return unit_price * recertification_share
 
 
-@row(label="Rounds ready", unit="item", measure="ready_rounds")
-def ready_rounds(in_service, ready_share=1, remote_outage=0):
-    """Rounds at stations that are up, on a year's mean; those in port or at sites that are down do not count."""
-    return in_service * ready_share * (1 - remote_outage)
-
-
-@row(label="Rounds ready at full strength", unit="item")
-def full_rounds(quantity, ready_share=1, remote_outage=0):
-    """Rounds ready at the places they serve, with the whole stock in service."""
-    return quantity * ready_share * (1 - remote_outage)
-
-
-@row(label="Upper-tier rounds ready at full strength", unit="item", measure="upper_rounds")
-def upper_rounds(full_rounds, upper_tier=0):
+@row(label="Upper-tier rounds at full strength", unit="item", measure="upper_rounds")
+def upper_rounds(quantity, upper_tier=0):
     """Rounds that meet missiles above the atmosphere; `upper_tier` is 1 for such a round."""
-    return full_rounds * upper_tier
+    return quantity * upper_tier
 
 
-@row(label="Lower-tier rounds ready at full strength", unit="item", measure="lower_rounds")
-def lower_rounds(full_rounds, lower_tier=0):
+@row(label="Lower-tier rounds at full strength", unit="item", measure="lower_rounds")
+def lower_rounds(quantity, lower_tier=0):
     """Rounds that meet missiles near the ground; `lower_tier` is 1 for such a round."""
-    return full_rounds * lower_tier
+    return quantity * lower_tier

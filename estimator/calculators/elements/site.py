@@ -12,7 +12,7 @@ operation over 30 years).
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, payments, staffing
+from estimator.calculators.shared import deliveries, payments, staffing, watchkeeping
 
 SCOPE = "element"
 LABEL = "Missile-defence sites on land"
@@ -92,7 +92,7 @@ def station_sites(quantity, stations_per_item, material_availability):
     return quantity * stations_per_item * material_availability
 
 
-@row(label="Stations held at full strength", unit="station", measure="full_stations")
-def full_stations(quantity, stations_per_item, availability):
-    """Stations that all hold on a year's mean."""
-    return quantity * stations_per_item * availability
+@row(label="Places that work in a raid, at full strength", unit="station", measure="full_stations")
+def full_stations(station_sites, weather_downtime=0, season_excess=0):
+    """Places that weather lets work when a raid comes; the link fails for all at once and counts apart."""
+    return watchkeeping.working_in_a_raid(station_sites, station_sites * (1 - weather_downtime), season_excess)

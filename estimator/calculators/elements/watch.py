@@ -58,25 +58,13 @@ def hulls_suffice(hulls_tied, hulls_available):
     return hulls_tied <= hulls_available
 
 
-@row(label="Rounds ready on station", unit="missile", measure="ready_rounds")
-def ready_rounds(in_service, on_station_share, rounds_per_ship=0):
-    """Rounds aboard the hulls that are on station, on a year's mean; they are bought already."""
-    return in_service * on_station_share * rounds_per_ship
-
-
 @row(label="Places held in turn at full strength", unit="station", measure="station_sites")
 def station_sites(hulls_tied, watch_share, stations_per_hull):
     """Stations that the hulls tied hold in turn, before weather."""
     return hulls_tied * watch_share * stations_per_hull
 
 
-@row(label="Stations held at full strength", unit="station", measure="full_stations")
-def full_stations(hulls_tied, station_yield):
-    """Stations that the hulls tied hold on a year's mean, weather taken off."""
-    return hulls_tied * station_yield
-
-
-@row(label="Rounds on station at full strength", unit="missile", measure="upper_rounds")
-def upper_rounds(hulls_tied, on_station_share, rounds_per_ship=0):
-    """Rounds aboard the hulls that are on station, on a year's mean."""
-    return hulls_tied * on_station_share * rounds_per_ship
+@row(label="Places that work in a raid, at full strength", unit="station", measure="full_stations")
+def full_stations(station_sites, hulls_tied, station_yield, season_excess=0):
+    """Places that weather lets work when a raid comes."""
+    return watchkeeping.working_in_a_raid(station_sites, hulls_tied * station_yield, season_excess)

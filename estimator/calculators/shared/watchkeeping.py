@@ -8,8 +8,18 @@ Calculators of ships on station include these rows.
 
 from __future__ import annotations
 
+from typing import Any
+
 from estimator.calculators.row import row
-from estimator.expression.functions import minimum
+from estimator.expression.functions import maximum, minimum
+
+
+def working_in_a_raid(held: Any, working: Any, season_excess: Any) -> Any:
+    """Places that weather lets work when a raid comes: more of them stand still in a season of storms.
+
+    Every calculator that holds stations has a row of it, with its own word for weather.
+    """
+    return maximum(0, held - (held - working) * (1 + season_excess))
 
 
 @row(label="Share of the year on watch", unit="1", shown="share")

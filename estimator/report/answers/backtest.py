@@ -26,7 +26,11 @@ def backtest_table(outcomes: Sequence[Outcome]) -> Table:
     """The cases with the model's value, the difference and whether it is within what is allowed."""
     failed = sum(not each.holds for each in outcomes)
     note = "All cases hold." if not failed else f"{failed} of {len(outcomes)} cases do not hold."
-    notes = ("An identity adds up published parts; a model case exercises the calculators.", note)
+    kinds = (
+        "An identity adds up published parts; a model case exercises the calculators.",
+        "Calibrated: the record set the value; predicted: it did not, and may fail.",
+    )
+    notes = (*kinds, note)
     return Table("Model against published totals", BACKTEST_COLUMNS, tuple(map(_case, outcomes)), notes)
 
 

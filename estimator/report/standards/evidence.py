@@ -59,7 +59,7 @@ class Evidence:
 
 def evidence(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Evidence:
     """What the computed practices of the standards look at."""
-    holds = [each.holds for each in outcomes_of(model.pack)]
+    holds = [each.passes for each in outcomes_of(model.pack)]
     return Evidence(model, values, long_table(model, values, metrics), holds)
 
 

@@ -32,7 +32,7 @@ from estimator.report.words.sentence import (
 OVER, SHORT, PEAK = Role.YEARS_OVER, Role.YEARS_SHORT, Role.PEAK_SHARE
 FREED, CREWS = Role.YARDSTICKS_FREED, Role.CREWS_FREED
 FIRST, WHOLE = Role.FIRST_ELEMENT, Role.COMPLETE_CHAIN
-RAIDS = FIRST_DAY, LIMITED = Role.RAID_FIRST_DAY, Role.LIMITED_RAID
+RAIDS = FIRST_DAY, FIRST_SALVO, LIMITED = Role.RAID_FIRST_DAY, Role.RAID_FIRST_SALVO, Role.LIMITED_RAID
 
 
 def _if_applies(words: str, *told: Told) -> tuple[Wording, ...]:
@@ -198,6 +198,9 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         for_baseline=False,
     ),
     Sentence("leakers", "Effect", Role.LEAKERS, _leak("the first day", FIRST_DAY, Role.LEAKERS)),
+    Sentence(
+        "first_salvo", "", Role.LEAKERS_FIRST_SALVO, _leak("the first salvo", FIRST_SALVO, Role.LEAKERS_FIRST_SALVO)
+    ),
     Sentence("limited", "", Role.LEAKERS_LIMITED, _leak("a limited raid", LIMITED, Role.LEAKERS_LIMITED)),
     Sentence(
         "no_leaker", "", Role.NO_LEAKER, _if_applies("The chance that none of them does is {}.", Number(Role.NO_LEAKER))

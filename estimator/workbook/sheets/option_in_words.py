@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from estimator.calculators.roles import Role
 from estimator.display.decision import Shown
-from estimator.display.declared import shown_assumption, shown_beside
+from estimator.display.declared import shown_assumption, shown_beside, shown_id
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
 from estimator.report.words.option_sentences import IN_WORKBOOK
@@ -104,10 +104,12 @@ class _Option:
         return float(self.values[self.id(role)][0, 0])
 
     def how(self, role: Role) -> Shown:
-        """How a metric is shown beside those of the other options, or an assumption alone."""
+        """How a metric is shown beside those of the other options; an assumption or a row of the pack, alone."""
         id = self.id(role)
         if id in self.model.inputs:
             return shown_assumption(self.model, self.model.inputs[id], [self.value(role)])
+        if not self.model.rows[id].metric:
+            return shown_id(self.model, id, self.model.rows[id].unit, [self.value(role)])
         return shown_beside(self.model, self.model.name(role), self.values)
 
     def known(self, role: Role) -> float | None:

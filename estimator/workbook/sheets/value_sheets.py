@@ -38,7 +38,7 @@ def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics)
         found.append(backtest_supplement(outcomes))
     if pack.documents.get("judgement"):
         found.append(judgement_supplement(pack, judgement(pack)))
-    held = Evidence(model, values, lines, [each.holds for each in outcomes])
+    held = Evidence(model, values, lines, [each.passes for each in outcomes])
     return Attached((*found, quality_supplement(held)), COLUMNS, lines)
 
 
@@ -101,7 +101,7 @@ def backtest_supplement(outcomes: list[Outcome]) -> Supplement:
     )
     note = (
         "With the values of the files, whatever is typed in. A model case exercises the calculators; an identity "
-        "adds up published parts."
+        "adds up published parts. Calibrated: the record set the value; predicted: it did not, and may fail."
     )
     rows = tuple(_case(each) for each in outcomes)
     return Supplement(BACKTEST, note, columns, rows, follows=False)

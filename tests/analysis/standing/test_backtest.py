@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from math import comb
 
 import pytest
 
@@ -46,7 +47,44 @@ def test_each_published_total_is_met(id):
 
 def test_every_case_explains_its_difference():
     assert all(each.case.explanation for each in outcomes().values())
-    assert {each.case.kind for each in outcomes().values()} == {"model", "identity"}
+    assert {each.case.kind for each in outcomes().values()} == {"model", "identity", "calibrated", "predicted"}
+
+
+# Hits over attempts with the exact binomial interval of 95 percent, to two decimals outward.
+RECORDS = {
+    "sm3_tests_2011": (22, 27, "calibrated"),
+    "sm3_block_iia_tests_2020": (4, 6, "calibrated"),
+    "japanese_sm3_tests": (6, 7, "predicted"),
+    "patriot_2003": (2, 2, "calibrated"),
+    "al_udeid_2025": (13, 14, "predicted"),
+    "kyiv_2024": (9, 16, "predicted"),
+}
+
+
+def chance_of_at_least(hits: int, attempts: int, one: float) -> float:
+    return sum(comb(attempts, k) * one**k * (1 - one) ** (attempts - k) for k in range(hits, attempts + 1))
+
+
+@pytest.mark.parametrize("id", RECORDS)
+def test_the_band_of_a_record_is_as_wide_as_its_few_attempts(id):
+    # At each end of an interval of 95 percent, a record as good or as bad has a chance of 2.5 percent.
+    hits, attempts, kind = RECORDS[id]
+    case = outcomes()[id].case
+    assert case.kind == kind
+    assert case.value == pytest.approx(hits / attempts, abs=0.001)
+    low, high = case.band
+    assert chance_of_at_least(hits, attempts, low) == pytest.approx(0.025, abs=0.008)
+    bad = 1 - chance_of_at_least(hits + 1, attempts, high)
+    assert high == 1 or bad == pytest.approx(0.025, abs=0.008)
+
+
+def test_a_prediction_that_fails_passes_and_is_told():
+    failed = {id: each for id, each in outcomes().items() if not each.holds}
+    assert set(failed) <= {id for id, each in outcomes().items() if each.case.kind == "predicted"}
+    assert all(each.passes for each in outcomes().values())
+    case = Case("a", "A", "predicted", {}, 0.5, "1", "judgement", band=(0.3, 0.6))
+    assert Outcome(case, 0.7).passes
+    assert not Outcome(replace(case, kind="calibrated"), 0.7).passes
 
 
 def test_a_case_outside_its_tolerance_does_not_hold():
@@ -66,7 +104,7 @@ GOOD = {"label": "A", "kind": "model", "rows": {"budget.headroom@2021": 1}, "val
     [
         ({"valu": 1}, "case.a.valu is unknown"),
         ({"band": [1, 2]}, "either tolerance or band"),
-        ({"kind": "guess"}, "one of model, identity"),
+        ({"kind": "guess"}, "one of model, identity, calibrated, predicted"),
         ({"source": "nobody"}, '"nobody" is not in sources.toml'),
         ({"value": "many"}, "is no number"),
     ],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
 
@@ -34,21 +32,13 @@ def test_upkeep_counts_battery_years() -> None:
     assert battery.upkeep_units(np.array([25.0]), 1) == pytest.approx([25])
 
 
-def test_a_circle_of_twenty_kilometres() -> None:
-    # 3.14159265 * 400 = 1,256.64 square kilometres
-    assert battery.circle_area(math.pi, 20) == pytest.approx(1256.637, abs=1e-3)
+def test_five_hundred_circles_less_what_overlaps() -> None:
+    # 500 * 1,256.637 * (1 - 0.4) = 376,991 square kilometres
+    assert battery.covered_area(500, 1256.637, 0.4) == pytest.approx(376_991, abs=1)
 
 
-def test_five_hundred_circles_against_the_land() -> None:
-    # 500 * 1,256.637 * (1 - 0.4) = 376,991 square kilometres, 0.9974 of 377,975
-    covered = battery.covered_area(500, 1256.637, 0.4)
-    assert covered == pytest.approx(376_991, abs=1)
-    assert battery.covered_share(covered, 377_975) == pytest.approx(0.9974, abs=1e-4)
-
-
-def test_cover_at_full_strength_is_at_most_all() -> None:
-    # 500 * 1,256.637 * 0.8 / 377,975 = 1.33, so 1
-    assert battery.full_cover(500, 1256.637, 0.2, 377_975) == 1
+def test_all_batteries_count_among_the_units_at_full_strength() -> None:
+    assert battery.units_at_full_strength(500) == 500
 
 
 def test_the_price_stands_with_and_without_missiles() -> None:

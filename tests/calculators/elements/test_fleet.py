@@ -86,7 +86,10 @@ def test_ships_are_disposed_of_as_they_retire_at_a_share_of_the_price() -> None:
 def test_places_and_stations_at_full_strength() -> None:
     # 2 ships on watch 0.345 of the year hold 0.69 places in turn, and 2 * 0.335 = 0.67 stations after weather
     assert fleet.station_sites(2, 0.345, 1) == pytest.approx(0.69)
-    assert fleet.full_stations(2, 0.335) == pytest.approx(0.67)
+    assert fleet.full_stations(0.69, 2, 0.335) == pytest.approx(0.67)
+    # three times the loss of 0.02 in the season of storms: 0.63; a storm all the time leaves none
+    assert fleet.full_stations(0.69, 2, 0.335, 1, 2) == pytest.approx(0.63)
+    assert fleet.full_stations(0.69, 2, 0.1, 1, 2) == 0
 
 
 def test_the_loss_to_weather_above_which_one_more_ship_is_needed() -> None:
@@ -102,5 +105,8 @@ def test_ships_that_shoot_on_a_radar_ashore_engage_nothing_while_it_or_the_link_
     assert fleet.remote_outage() == 0
     # three ships of half a station each, 1.5, of which 0.72 stand: 1.08; with the link lost none
     assert fleet.stations(np.array([0, 3]), 0.5, outage) == pytest.approx([0, 1.08])
-    assert fleet.full_stations(3, 0.5, outage) == pytest.approx(1.08)
-    assert fleet.full_stations(3, 0.5, fleet.remote_outage(0)) == 0
+    assert fleet.stations(3, 0.5, fleet.remote_outage(0)) == 0
+    # in a raid the link counts apart; a radar in upkeep leaves places open by plan: 1.5 * 0.8 = 1.2; weather takes 0.12
+    held = fleet.station_sites(3, 0.5, 1, 0.8)
+    assert held == pytest.approx(1.2)
+    assert fleet.full_stations(held, 3, 0.45, 0.8) == pytest.approx(1.08)

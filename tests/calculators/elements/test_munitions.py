@@ -59,15 +59,6 @@ def test_replacing_and_keeping_a_round_are_shares_of_its_price() -> None:
     assert munitions.upkeep_price(100, 0.01) == pytest.approx(1)
 
 
-def test_only_rounds_at_stations_that_are_up_are_ready() -> None:
-    # 48 rounds on two ships a third of the year on station: 16 on the mean
-    assert munitions.ready_rounds(48, 1 / 3) == pytest.approx(16)
-    assert munitions.full_rounds(48, 1 / 3) == pytest.approx(16)
-    # and of these only three quarters while the radar ashore on which they rely stands: 12
-    assert munitions.ready_rounds(48, 1 / 3, 0.25) == pytest.approx(12)
-    assert munitions.full_rounds(48, 1 / 3, 0.25) == pytest.approx(12)
-
-
 def test_rounds_count_in_their_own_tier() -> None:
     assert munitions.upper_rounds(16, 1) == 16
     assert munitions.lower_rounds(16, 0) == 0

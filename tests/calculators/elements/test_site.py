@@ -26,7 +26,11 @@ def test_two_sites_hold_two_stations() -> None:
     assert site.stations(np.array([0, 1, 2]), 1, 1) == pytest.approx([0, 1, 2])
     # two platforms, each 0.85 of the year out of the dock: 1.7 places; able to engage 0.8 of the year: 1.6 stations
     assert site.station_sites(2, 1, 0.85) == pytest.approx(1.7)
-    assert site.full_stations(2, 1, 0.8) == pytest.approx(1.6)
+    # weather stops 0.05 of them; in its season three times as much, and at most all
+    assert site.full_stations(1.7, 0.05) == pytest.approx(1.7 * 0.95)
+    assert site.full_stations(1.7, 0.05, 2) == pytest.approx(1.7 * 0.85)
+    assert site.full_stations(1.7, 0.5, 2) == 0
+    assert site.full_stations(1.7) == 1.7  # on land
 
 
 def test_launch_cells_of_all_sites() -> None:

@@ -49,13 +49,8 @@ def test_upkeep_counts_ship_years_of_the_hulls_tied() -> None:
     assert crewing.upkeep_units(np.array([0, 5.97]), 1) == pytest.approx([0, 5.97])
 
 
-def test_only_rounds_on_station_are_ready() -> None:
-    # 6 hulls, a third of them on station, 8 rounds each: 16
-    assert watch.ready_rounds(6, 1 / 3, 8) == pytest.approx(16)
-
-
-def test_places_stations_and_rounds_at_full_strength() -> None:
-    # 6 hulls: 6 * 0.345 = 2.07 places, 6 * 0.335 = 2.01 stations, 6 * 0.335 * 8 = 16.08 rounds
+def test_places_held_and_places_that_work_in_a_raid() -> None:
+    # 6 hulls: 6 * 0.345 = 2.07 places; weather leaves 6 * 0.335 = 2.01; twice as much lost in the raid's season: 1.95
     assert watch.station_sites(6, 0.345, 1) == pytest.approx(2.07)
-    assert watch.full_stations(6, 0.335) == pytest.approx(2.01)
-    assert watch.upper_rounds(6, 0.335, 8) == pytest.approx(16.08)
+    assert watch.full_stations(2.07, 6, 0.335) == pytest.approx(2.01)
+    assert watch.full_stations(2.07, 6, 0.335, 1) == pytest.approx(1.95)

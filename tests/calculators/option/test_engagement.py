@@ -1,4 +1,4 @@
-"""Raids worked by hand: kill chance, engaged, stopped, leakers, chance of no leaker."""
+"""Raids worked by hand: stations that work, rounds, people covered, engaged, leakers, chance of no leaker."""
 
 from __future__ import annotations
 
@@ -10,38 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.calculators.option import engagement
-from estimator.calculators.pack import effects
 
 SHARES = st.floats(0, 1)
+CLOSE = 1e-9  # the tolerance between readers
 
 
 def value(found) -> float:
     return float(np.asarray(found).item())
-
-
-def test_two_shots_at_seventy_percent_kill_ninety_one_percent():
-    # 1 − 0.3² = 0.91
-    assert value(effects.upper_kill_chance(0.7, 2)) == pytest.approx(0.91, rel=1e-12)
-
-
-def test_two_patriot_shots_at_sixty_percent_kill_eighty_four_percent():
-    # 1 − 0.4² = 0.84
-    assert value(effects.patriot_kill_chance(0.6, 2)) == pytest.approx(0.84, rel=1e-12)
-
-
-def test_a_station_engages_six_at_a_time_in_two_waves():
-    assert value(effects.engagement_limit(6, 2)) == 12
-
-
-def test_decoys_add_to_the_things_engaged():
-    # two decoys, half of them taken for launchers: 1 + 2 × 0.5 = 2 things, two rounds each: 4 rounds a launcher
-    things = effects.engaged_per_launcher(2, 0.5)
-    assert value(things) == 2
-    assert value(effects.rounds_per_hunt(2, things, 1, 1)) == 4
-
-
-def test_aim_points_are_those_of_all_bases():
-    assert value(effects.fixed_aim_points(20, 10)) == 200
 
 
 def test_places_count_up_to_the_stations_wanted():
@@ -60,28 +35,59 @@ def test_the_baseline_keeps_the_places_that_the_option_leaves_open():
     assert value(engagement.watch_places(0.7, 2, 0)) == 0  # the watch is sent elsewhere
 
 
-def test_a_place_works_when_station_and_common_parts_do():
-    # 1.8 stations of 2 places, 0.9 × 0.95 = 0.855
-    assert value(engagement.own_chance_up(2, 0.95, (1.8,))) == pytest.approx(0.855, rel=1e-12)
-    assert value(engagement.own_chance_up(0, 0.95, ())) == 0
+def test_a_place_works_when_weather_lets_it():
+    # 1.8 of 2 places; an option without places has none that works
+    assert value(engagement.own_chance_up(2, (1.8,))) == pytest.approx(0.9, rel=1e-12)
+    assert value(engagement.own_chance_up(0, ())) == 0
 
 
-def test_rounds_at_a_place_are_rounds_over_stations_that_are_up():
-    # 48 rounds on two sites of which 0.9 are up: 43.2 ready rounds at 1.8 stations are 24 each
-    assert value(engagement.own_rounds_per_place((43.2,), (1.8,))) == pytest.approx(24, rel=1e-12)
-    assert value(engagement.own_rounds_per_place((), ())) == 0
+def test_weather_certain_to_stop_the_watch_leaves_no_station():
+    assert value(engagement.own_chance_up(2, (0.0,))) == 0
+    assert value(engagement.own_stations_up(2, 0.0)) == 0
 
 
-def test_cover_of_own_patriot_units_adds_to_that_of_today():
-    # 0.8 × (1 − 0.75 × 0.6) = 0.44; the option adds 0.8 × 0.75 × 0.4 = 0.24 of it
-    own = engagement.own_patriot_cover((0.3, 0.1))
-    cover = engagement.patriot_cover(0.25, own, 0.8)
-    assert value(cover) == pytest.approx(0.44, rel=1e-12)
-    assert value(engagement.own_patriot_share(cover, 0.25, own, 0.8)) == pytest.approx(0.24 / 0.44, rel=1e-12)
+def test_the_links_of_an_option_must_all_stand():
+    # 0.96 × 0.95 = 0.912 stand; no link, nothing to cut; one that never stands cuts everything
+    assert value(engagement.link_cut((0.96, 0.95))) == pytest.approx(0.088, rel=1e-12)
+    assert engagement.link_cut(()) == 0
+    assert value(engagement.link_cut((0.0,))) == 1
 
 
-def test_cover_of_own_patriot_units_is_at_most_all():
-    assert value(engagement.own_patriot_cover((0.9, 0.4))) == 1
+def test_own_stations_need_their_link_and_the_baselines_ships_need_none():
+    # own 1.6 × 0.9 = 1.44, watch 0.4 × 0.95 = 0.38; link cut one time in ten: 1.44 × 0.9 + 0.38 = 1.676
+    own, watch = engagement.own_stations_up(1.6, 0.9), engagement.watch_stations_up(0.4, 0.95)
+    assert value(engagement.stations_up(own, watch, 0.1)) == pytest.approx(1.676, rel=1e-12)
+    assert value(engagement.stations_up(own, watch, 1)) == pytest.approx(0.38, rel=1e-12)
+
+
+def test_rounds_of_a_station_are_the_ready_stock_and_those_bought():
+    # (90 ready + 30 + 18 bought) over 3 stations: 46 each
+    assert value(engagement.rounds_per_station(3, 90, (30, 18))) == 46
+    assert value(engagement.rounds_per_station(3, 90, ())) == 30  # nothing bought
+    assert engagement.rounds_per_station(3) == 0  # no stock either
+
+
+def test_more_stations_than_rounds_leave_less_than_one_each():
+    assert value(engagement.rounds_per_station(8, 4, ())) == 0.5
+
+
+def test_people_covered_are_the_ground_of_ready_units_most_crowded_first():
+    # (20 + 5) × 0.8 = 20 circles of 1,000 of 80,000 square kilometres: a quarter of the ground
+    ground = engagement.patriot_ground(80_000, 1_000, 20, 0.8, (5,))
+    assert value(ground) == pytest.approx(0.25, rel=1e-12)
+    # exponent a half: √0.25 = 0.5 of the people; spread evenly: 0.25
+    assert value(engagement.patriot_cover(ground, 0.5)) == pytest.approx(0.5, rel=1e-12)
+    assert value(engagement.patriot_cover(ground)) == pytest.approx(0.25, rel=1e-12)
+    # today's 20 units alone: 0.2 of the ground; the option adds √0.25 − √0.2 of the cover
+    today = engagement.patriot_cover(engagement.patriot_ground(80_000, 1_000, 20, 0.8), 0.5)
+    share = engagement.own_patriot_share(0.5, today)
+    assert value(share) == pytest.approx((0.5 - 0.2**0.5) / 0.5, rel=1e-12)
+
+
+def test_people_covered_are_at_most_all_and_none_without_units():
+    assert value(engagement.patriot_cover(1.7, 0.3)) == 1
+    assert value(engagement.patriot_cover(0.0, 0.3)) == 0
+    assert value(engagement.own_patriot_share(0.0, 0.0)) == 0
 
 
 def test_patriot_rounds_count_where_the_raid_falls():
@@ -89,27 +95,43 @@ def test_patriot_rounds_count_where_the_raid_falls():
     assert value(engagement.patriot_targets(400, 0.25, 2, (100,))) == 62.5
 
 
-def test_a_raid_is_split_over_the_stations_wanted():
-    assert value(engagement.SHARE(60, 2)) == 30
+def test_a_day_of_two_and_a_half_salvos_allows_as_many_engagements():
+    # 6 a salvo; 70 missiles in the day, 28 in the first salvo: 15; no raid, one salvo
+    assert value(engagement.engagement_limit_day(6, 70, 28)) == pytest.approx(15, rel=1e-12)
+    assert value(engagement.engagement_limit_day(6, 0, 0)) == 6
 
 
 @pytest.mark.parametrize(
-    ("rounds", "limit", "expected"),
-    [(24, 20, 12), (24, 6, 6), (200, 50, 27)],  # 24 rounds over 2 shots; limit; 0.9 of 30 in reach
+    ("limit", "rounds", "expected"),
+    [
+        (20, 24, 12),  # 24 rounds over 2 shots
+        (6, 24, 6),  # what it can engage at a time
+        (50, 200, 27),  # 60 missiles over 2 stations, 0.9 of them in reach
+        (50, 0, 0),  # no rounds
+    ],
 )
-def test_a_station_engages_the_least_of_share_rounds_and_limit(rounds, limit, expected):
-    assert value(engagement.ENGAGED(30, 0.9, rounds, 2, limit)) == pytest.approx(expected, rel=1e-12)
+def test_a_station_engages_the_least_of_share_limit_and_rounds(limit, rounds, expected):
+    assert value(engagement.ENGAGED(60, 2, 0.9, limit, rounds, 2)) == pytest.approx(expected, rel=1e-12)
 
 
 def test_leakers_of_a_raid_worked_through_both_tiers():
-    # own: 0.91 × 0.7 × 0.9 × 12 = 6.8796; watch: 0.91 × 1.3 × 0.9 × 4 = 4.2588; past 60 − 11.1384 = 48.8616
-    own = engagement.STOPPED(0.91, 0.7, 0.9, 12)
-    watch = engagement.STOPPED_BY_WATCH(0.91, 1.3, 0.9, 4)
-    past = engagement.PAST_UPPER(60, own, watch)
-    assert value(past) == pytest.approx(48.8616, rel=1e-12)
-    # Patriot: 0.84 × min(48.8616 × 0.2, 51) = 8.2087488; leakers 40.6528512
-    stopped = engagement.BY_PATRIOT(0.84, past, 0.2, 51)
-    assert value(engagement.LEAKERS(past, stopped)) == pytest.approx(40.6528512, rel=1e-12)
+    # 0.91 × 0.92 × 1.676 stations × 12 = 16.8376...; past 60 less that
+    past = engagement.PAST_UPPER(60, 0.91, 0.92, 1.676, 12)
+    assert value(past) == pytest.approx(60 - 0.91 * 0.92 * 1.676 * 12, rel=1e-12)
+    # Patriot: 0.84 × min(40 × 0.2, 51) = 6.72; leakers 33.28
+    stopped = engagement.BY_PATRIOT(0.84, 40, 0.2, 51)
+    assert value(stopped) == pytest.approx(6.72, rel=1e-12)
+    assert value(engagement.LEAKERS(40, stopped)) == pytest.approx(33.28, rel=1e-12)
+
+
+def test_a_common_failure_for_certain_leaves_the_whole_raid_to_patriot():
+    assert value(engagement.PAST_UPPER(60, 0.91, 0, 1.9, 12)) == 60
+
+
+def test_no_raid_has_no_leakers():
+    past = engagement.PAST_UPPER(0, 0.91, 0.92, 1.9, engagement.ENGAGED(0, 2, 0.9, 6, 24, 2))
+    assert value(past) == 0
+    assert value(engagement.LEAKERS(past, engagement.BY_PATRIOT(0.84, past, 0.4, 50))) == 0
 
 
 def test_patriot_stops_no_more_than_its_rounds_allow():
@@ -118,31 +140,56 @@ def test_patriot_stops_no_more_than_its_rounds_allow():
 
 
 def test_the_chance_of_no_leaker_is_the_binomial_over_stations_up_and_down():
-    missiles = engagement.missiles_at_station(2, 1, 1)
-    stop = engagement.patriot_stop_chance(0.168, 1.0)
-    unheld = engagement.clean_unheld(stop, missiles)
-    # 0.168² = 0.028224; up: all engaged, (1 − 0.09 × 0.832)² = 0.92512² = 0.8558470144
+    missiles = engagement.missiles_at_station(4, 2, 1, 1)
+    assert value(missiles) == 2
+    stop = engagement.patriot_stop_chance(1.0, 0.168)
+    unheld = engagement.clean_unheld(missiles, stop)
+    # 0.168² = 0.028224; all of its two missiles engaged: 0.91 × 2 × 2 ÷ 4
     assert value(unheld) == pytest.approx(0.028224, rel=1e-12)
-    up = engagement.CLEAN_OWN(0.91, 2, 2, stop, missiles)
-    assert value(up) == pytest.approx(0.8558470144, rel=1e-12)
-    # one of two areas own and 0.9 up, no watch: 0.45 of the areas
-    share = engagement.own_areas_up(1, 0.9, 2)
-    assert value(share) == 0.45
-    area = engagement.clean_area(unheld, share, up, engagement.watch_areas_up(0, 0.9, 2), up)
-    # 0.028224 + 0.45 × (0.8558470144 − 0.028224) = 0.40065435648; squared for two areas
+    station = engagement.station_stop_chance(0.91, 2, 2, 4)
+    assert value(station) == pytest.approx(0.91, rel=1e-12)
+    # (1 − 0.09 × 0.832)² = 0.92512² = 0.8558470144
+    held = engagement.clean_held(station, missiles, stop)
+    assert value(held) == pytest.approx(0.8558470144, rel=1e-12)
+    # own 0.5 and watch 0.4 of two areas: 0.028224 + 0.45 × (0.8558470144 − 0.028224) = 0.40065435648
+    area = engagement.clean_area(0.5, 0.4, 2, held, unheld)
     assert value(area) == pytest.approx(0.40065435648, rel=1e-12)
-    assert value(engagement.chance_of_no_leaker_limited(area, 2, 1)) == pytest.approx(0.40065435648**2, rel=1e-12)
+    areas = engagement.areas(2, 1)
+    assert value(areas) == 2
+    # nothing common, no link: the square
+    assert value(engagement.chance_of_no_leaker_limited(1, area, areas)) == pytest.approx(0.40065435648**2, rel=1e-12)
+
+
+def test_a_common_cause_strikes_all_areas_at_once():
+    # 0.9 × 0.8² + 0.1 × 0.05² = 0.57625; independent failures would give (0.9 × 0.8 + 0.1 × 0.05)² = 0.525625
+    assert value(engagement.chance_of_no_leaker_limited(0.9, 0.8, 2, 0, 0.05)) == pytest.approx(0.57625, rel=1e-12)
+    # certain failure: Patriot alone
+    assert value(engagement.chance_of_no_leaker_limited(0, 0.8, 2, 0, 0.05)) == pytest.approx(0.0025, rel=1e-12)
+
+
+def test_a_cut_link_leaves_the_baselines_watch_in_all_areas_at_once():
+    # one time in five; watch works in 0.4 of two areas: 0.1 + 0.2 × (0.9 − 0.1) = 0.26; 0.2 × 0.26² = 0.01352
+    without = engagement.clean_without_link(0.4, 2, 0.9, 2, 0.1, 0.2)
+    assert value(without) == pytest.approx(0.01352, rel=1e-12)
+    # 0.8 × 0.7² + 0.01352 = 0.40552
+    assert value(engagement.chance_of_no_leaker_limited(1, 0.7, 2, without, 0.1, 0.2)) == pytest.approx(
+        0.40552, rel=1e-12
+    )
+    # certain to be cut, no watch: Patriot alone in both areas, 0.1²
+    alone = engagement.clean_without_link(0, 2, 0.9, 2, 0.1, 1)
+    assert value(engagement.chance_of_no_leaker_limited(1, 0.7, 2, alone, 0.1, 1)) == pytest.approx(0.01, rel=1e-12)
 
 
 def test_no_leaker_in_five_missiles_at_ninety_five_percent_agrees_with_the_published_figure():
     # Scientific American, June 2019: one in four (0.226) that at least one of five leaks at 0.95 against each.
-    clean = engagement.CLEAN_OWN(0.95, 5, 5, 0, 5)
-    assert 1 - value(clean) == pytest.approx(0.226, abs=0.0005)
+    assert 1 - value(engagement.clean_held(0.95, 5)) == pytest.approx(0.226, abs=0.0005)
 
 
 def test_what_the_option_stops_leaves_out_the_watch_and_todays_patriot():
-    # 6 by own stations, half of Patriot's 8, 10 never launched
-    assert value(engagement.stopped_by_option(6, 8, 0.5, 10)) == 20
+    # own stations: 0.9 × 0.8 × 1.5 × (1 − 0.2) × 10 = 8.64; half of Patriot's 8; 10 never launched
+    own = engagement.stopped_by_own_stations(0.9, 0.8, 1.5, 10, 0.2)
+    assert value(own) == pytest.approx(8.64, rel=1e-12)
+    assert value(engagement.stopped_by_option(own, 8, 0.5, 10)) == pytest.approx(22.64, rel=1e-12)
 
 
 def test_cost_per_missile_stopped_is_blank_where_nothing_is_stopped():
@@ -150,44 +197,57 @@ def test_cost_per_missile_stopped_is_blank_where_nothing_is_stopped():
     assert np.isnan(engagement.cost_per_missile_stopped(600.0, 0.0)).all()
 
 
-def leakers(raid, pk, places, up, rounds, cover, shots=2, limit=12):
+def leakers(raid, pk, places, up, stock, cover, reach, common, link, salvos=1.0):
     """Both tiers of a raid over two stations, by the rows."""
-    kill = effects.upper_kill_chance(pk, shots)
-    engaged = engagement.ENGAGED(engagement.SHARE(raid, 2), 1, rounds, shots, limit)
-    past = engagement.PAST_UPPER(raid, engagement.STOPPED(kill, places, up, engaged), 0)
+    limit = engagement.engagement_limit_day(6, salvos * 10, 10)
+    rounds = engagement.rounds_per_station(2, stock, ())
+    engaged = engagement.ENGAGED(raid, 2, reach, limit, rounds, 2)
+    stations = engagement.stations_up(engagement.own_stations_up(places, up), 0, 1 - link)
+    past = engagement.PAST_UPPER(raid, pk, common, stations, engaged)
     return value(engagement.LEAKERS(past, engagement.BY_PATRIOT(0.84, past, cover, 50)))
 
 
-@given(
-    st.floats(1, 200),
-    SHARES,
-    st.floats(0, 2),
-    SHARES,
-    st.floats(0, 200),
-    SHARES,
-    st.floats(0, 1),
-    st.sampled_from(range(5)),
-)
-def test_leakers_lie_between_none_and_all_and_fall_with_every_improvement(
-    raid, pk, places, up, rounds, cover, gain, which
-):
-    before = [pk, places, up, rounds, cover]
-    most = [1, 2, 1, 200, 1]
+DEFENCE = st.tuples(SHARES, st.floats(0, 2), SHARES, st.floats(0, 200), SHARES, SHARES, SHARES, SHARES)
+MOST = (1, 2, 1, 200, 1, 1, 1, 1)
+
+
+@given(st.floats(0, 200), DEFENCE, SHARES, st.sampled_from(range(len(MOST))), st.floats(1, 6))
+def test_leakers_lie_between_none_and_all_and_fall_with_every_improvement(raid, defence, gain, which, salvos):
+    before = list(defence)
     after = list(before)
-    after[which] = before[which] + gain * (most[which] - before[which])
-    worse, better = leakers(raid, *before), leakers(raid, *after)
-    assert -1e-9 <= better <= worse + 1e-9 <= raid + 2e-9
+    after[which] = before[which] + gain * (MOST[which] - before[which])
+    worse, better = leakers(raid, *before, salvos), leakers(raid, *after, salvos)
+    assert -CLOSE <= better <= worse + CLOSE <= raid + 2 * CLOSE
 
 
-@given(SHARES, SHARES, SHARES, SHARES, st.floats(0.5, 10), st.floats(0, 2))
+@given(st.floats(0, 200), st.floats(0, 100), DEFENCE, st.floats(1, 6))
+def test_a_bigger_raid_never_has_fewer_leakers(raid, more, defence, salvos):
+    assert leakers(raid, *defence, salvos) <= leakers(raid + more, *defence, salvos) + CLOSE
+
+
+@given(
+    SHARES,
+    SHARES,
+    SHARES,
+    SHARES,
+    st.one_of(st.just(1.0), SHARES),
+    SHARES,
+    st.floats(0.5, 10),
+    st.floats(0, 2),
+    st.integers(1, 6),
+)
 def test_the_chance_of_no_leaker_is_a_chance_and_grows_with_stations_up(
-    kill, engaged_share, stop, up, missiles, places
+    kill, stop, up, common, link, watch, missiles, places, areas
 ):
-    clean = engagement.CLEAN_OWN(kill, engaged_share * missiles, missiles, stop, missiles)
-    unheld = engagement.clean_unheld(stop, missiles)
-    chances = [
-        value(engagement.clean_area(unheld, engagement.own_areas_up(held, up, 2), clean, 0, 0))
-        for held in (0, places, 2)
-    ]
-    assert all(-1e-9 <= chance <= 1 + 1e-9 for chance in chances)  # the tolerance between readers
-    assert all(fewer <= more + 1e-9 for fewer, more in pairwise(chances))
+    held, unheld = engagement.clean_held(kill, missiles, stop), engagement.clean_unheld(missiles, stop)
+
+    def chance(own: float) -> float:
+        left = watch * (2 - own)
+        area = engagement.clean_area(own * up, left * up, 2, held, unheld)
+        without = engagement.clean_without_link(left * up, 2, held, areas, unheld, 1 - link)
+        return value(engagement.chance_of_no_leaker_limited(common, area, areas, without, unheld, 1 - link))
+
+    chances = [chance(own) for own in sorted((0.0, places, 2.0))]
+    assert all(-CLOSE <= each <= 1 + CLOSE for each in chances)
+    if link == 1:
+        assert all(fewer <= more + CLOSE for fewer, more in pairwise(chances))
