@@ -363,3 +363,25 @@ def test_a_cost_is_broken_down_and_held_against_another(estimator):
     assert "more than chartered_vessels: by phase" in beside.out
     refused = estimator(*words, "--against", "nobody")
     assert (refused.code, "no option" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("economy.real_growth=2021:5", "no metric moves; the change ends at economy.gdp"),
+        ("economy.real_growth=2021:5", "where other inputs decide: economy."),
+        ("patrol_drone.unit_price*=2", "nothing of the options shown reads it"),
+    ],
+)
+def test_what_nothing_feels_says_why(estimator, setting, words):
+    found = estimator("whatif", "-p", "coastguard", "--set", setting, "--options", "chartered_vessels")
+    assert found.code == 0, found.err
+    assert words in found.out
+
+
+def test_what_acts_late_says_from_when_and_what_acts_at_once_nothing(estimator):
+    # Growth up to FY2024 is published, and the comparison of the default pack begins in FY2021.
+    late = estimator("whatif", "--set", "economy.growth_shift=1", "--options", "aegis_ashore")
+    assert "economy.growth_shift acts from FY2025 on." in late.out
+    words = ("whatif", "-p", "coastguard", "--set", "budget.gdp_share=0.3", "--options", "chartered_vessels")
+    assert "acts from" not in estimator(*words).out

@@ -17,6 +17,7 @@ from typing import Literal
 
 import numpy as np
 
+from estimator.analysis.questions.felt import Felt, felt
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.standing.compare import Comparison, compare
 from estimator.calculators.roles import Role
@@ -58,7 +59,7 @@ class Shares:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """Metrics before and after, the changes, and the shares of the total `metric` by option."""
+    """Metrics before and after, the changes, the shares of the total `metric` by option, and how each is felt."""
 
     before: Comparison
     after: Comparison
@@ -66,6 +67,7 @@ class WhatIf:
     metric: str
     method: Method
     shares: Mapping[str, Shares]
+    felt: Mapping[str, Felt]
 
 
 def whatif(before: Pack, after: Pack, options: Sequence[str] | None = None, metric: str = "") -> WhatIf:
@@ -89,6 +91,7 @@ def whatif(before: Pack, after: Pack, options: Sequence[str] | None = None, metr
         metric=metric,
         method="shapley" if len(changes) <= MOST_EXACT else "order",
         shares=_shares(study, changes, metric),
+        felt={each.id: felt(study, each.id, each.new) for each in changes},
     )
 
 

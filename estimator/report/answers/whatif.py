@@ -41,7 +41,23 @@ def _tables(what_if: WhatIf, everything: bool) -> Iterator[Table]:
 
 def _changes(what_if: WhatIf) -> Table:
     rows = [(each.id, *value_texts(each), each.after.layer, each.after.why) for each in what_if.changes]
-    return Table("What changes", columns("assumption, before, after, layer, why", ("before", "after")), tuple(rows))
+    heads = columns("assumption, before, after, layer, why", ("before", "after"))
+    return Table("What changes", heads, tuple(rows), tuple(_felt(what_if)))
+
+
+def _felt(what_if: WhatIf) -> Iterator[str]:
+    """What nothing feels, with the reason; and from which year on a change acts, where that is not the first."""
+    settings = what_if.before.model.pack.settings
+    for each in what_if.changes:
+        found = what_if.felt[each.id]
+        since = max(changed_years(each)[:1], default=settings.first_column_year)
+        if not found.is_read:
+            yield f"{each.id}: nothing of the options shown reads it."
+        elif not found.moved:
+            beside = f", where other inputs decide: {', '.join(found.decided_by)}" if found.decided_by else ""
+            yield f"{each.id}: no metric moves; the change ends at {', '.join(found.ends_at)}{beside}."
+        elif found.since and found.since > max(since, settings.first_year):
+            yield f"{each.id} acts from {settings.year_prefix}{found.since} on."
 
 
 def changed_years(each: Change) -> tuple[int, ...]:
