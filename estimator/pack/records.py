@@ -5,7 +5,7 @@ A full id is `file.key`, `file.group.key`, `system.key`, `option.key` or `option
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
@@ -270,6 +270,16 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A cost that some options leave out, and why."""
+
+    id: str
+    label: str
+    reason: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """What stands in a pack's files and could not be read: ids whose tables are wrong, and files.
 
@@ -316,6 +326,17 @@ class Pack:
     documents: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     joined: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    def left_out_of(self, option: str) -> tuple[LeftOut, ...]:
+        """The costs that an option leaves out, itself or in an option that it includes."""
+        named = {option, *self._included(option)}
+        return tuple(each for each in self.left_out if named.intersection(each.options))
+
+    def _included(self, option: str) -> Iterator[str]:
+        for each in self.options[option].include:
+            yield each
+            yield from self._included(each)
 
     @property
     def exclusions(self) -> tuple[frozenset[str], ...]:

@@ -84,6 +84,7 @@ def labels(model) -> list[Missing]:
     kinds = (pack.assumptions, pack.options, pack.systems, pack.scenarios, pack.services)
     own = [each.label for kind in kinds for each in kind.values()]
     own += [each.label for option in pack.options.values() for each in option.elements]
+    own += [text for each in pack.left_out for text in (each.label, each.reason)]
     own += [each.summary for each in pack.options.values()] + [each.note for each in pack.scenarios.values()]
     own += [pack.settings.title, pack.settings.question, pack.settings.notice]
     rows = [each.label for each in (*model.rows.values(), *calculators().values())]

@@ -138,8 +138,8 @@ def test_every_translation_of_the_pack_belongs_to_a_text_that_the_pack_holds():
     pack = model.pack
     elements = [each for option in pack.options.values() for each in option.elements]
     kinds = (pack.assumptions, pack.options, pack.systems, pack.scenarios, pack.services, pack.sources)
-    records = [*elements, *(each for kind in kinds for each in kind.values())]
-    held = {getattr(each, key, "") for each in records for key in ("label", "summary", "note", "publisher")}
+    records = [*elements, *pack.left_out, *(each for kind in kinds for each in kind.values())]
+    held = {getattr(each, key, "") for each in records for key in ("label", "summary", "note", "publisher", "reason")}
     held |= {
         pack.settings.title,
         pack.settings.question,

@@ -8,13 +8,13 @@ the wear of war are left out. Missiles are their own element.
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, payments, staffing
+from estimator.calculators.shared import deliveries, fielding, payments, staffing
 from estimator.expression.functions import equals, floor
 
 SCOPE = "element"
 LABEL = "Aircraft"
 ITEM = "aircraft"
-INCLUDES = (deliveries, payments, staffing)
+INCLUDES = (deliveries, fielding, payments, staffing)
 MARKS = {"kind": "aircraft"}
 
 

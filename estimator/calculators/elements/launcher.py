@@ -2,19 +2,19 @@
 
 A battery has launchers, a launcher has cells; reload vehicles carry further rounds. The missiles are their own
 element. People are those of the battery times a factor for regiment, guards and upkeep (`support_factor`). Magazines
-are as many as the stock of rounds needs. Land for the sites is left out, since batteries move.
+are as many as the stock of rounds needs. Batteries move, so land is bought for what `places_per_order` says, if at all.
 """
 
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, payments, staffing
+from estimator.calculators.shared import deliveries, fielding, payments, staffing
 from estimator.expression.functions import ceiling, equals, floor
 
 SCOPE = "element"
 LABEL = "Ground launch batteries"
 ITEM = "battery"
-INCLUDES = (deliveries, payments, staffing)
+INCLUDES = (deliveries, fielding, payments, staffing)
 MARKS = {"kind": "launchers"}
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments
-from estimator.expression.functions import ceiling, divide_or, exponential, lagged, logarithm, where
+from estimator.expression.functions import ceiling, divide_or, equals, exponential, floor, lagged, logarithm, where
 
 SCOPE = "element"
 LABEL = "Stock of missiles"
@@ -69,16 +69,22 @@ def fired_units(first_in_service, one_year, test_firings=0):
     return first_in_service * test_firings * one_year
 
 
-@row(label="Rounds replaced", unit="item")
-def replacement_units(renewal_units, fired_units):
-    """Rounds renewed for age and rounds fired in tests; their price is operation, never first buy."""
-    return renewal_units + fired_units
+@row(label="Rounds replaced, in new ones", unit="item")
+def replacement_units(renewal_units, fired_units, replacement_share=1):
+    """Rounds renewed for age, by what making one good costs over a new one, and new ones for rounds fired in tests."""
+    return renewal_units * replacement_share + fired_units
 
 
 @row(label="Price of replacing one round", unit="money / item")
-def replacement_price(unit_price, replacement_share=1):
-    """Share of the price of a new round: 1 for a new one, less for one that is made good."""
-    return unit_price * replacement_share
+def replacement_price(unit_price):
+    """The price of a new round; it is operation, never first buy."""
+    return unit_price + 0
+
+
+@row(label="Series start-up", unit="1", shown="count")
+def introduction_units(year, first_order_year, setback=0, series_startups=0):
+    """The maker's set-up for series production, paid once with the first order."""
+    return series_startups * equals(year, floor(first_order_year + setback))
 
 
 @row(label="Round-years of upkeep", shown="count")

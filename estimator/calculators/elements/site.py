@@ -2,8 +2,8 @@
 
 A site is bought with its radar and launchers (`unit_price`), its works (`facilities_price`) and the first training of
 its teams (`introduction_price`). Its people are watch teams for every shift, guards and support. It holds its stations
-for the share of the year in which its material is up, its link stands and, offshore, the sea allows. Land, local
-compensation and the protection of the site against attack are left out.
+for the share of the year in which its material is up, its link stands and, offshore, the sea allows. The protection of
+the site against attack is left out.
 
 Source of the method: Ministry of Defense estimate for two Aegis Ashore units of 30 July 2018 (acquisition, training,
 operation over 30 years).
@@ -12,12 +12,12 @@ operation over 30 years).
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, payments, staffing, watchkeeping
+from estimator.calculators.shared import deliveries, fielding, payments, staffing, watchkeeping
 
 SCOPE = "element"
 LABEL = "Missile-defence sites on land"
 ITEM = "site"
-INCLUDES = (deliveries, payments, staffing)
+INCLUDES = (deliveries, fielding, payments, staffing)
 
 
 @row(label="Bought", unit="item")

@@ -8,7 +8,8 @@ carried into later years.
 
 A calculator gives `procurement_units`, `introduction_units` (series start-up, first training of crews),
 `facilities_units`, `upkeep_units`, `refit_units`, `replacement_units`, `support_units` or `disposal_units` (by year, in
-what they count) and the price of one; streams that it does not give are left out. Sunk money (`sunk_cost`) is taken off
+what they count) and the price of one, and what fields it besides (`spares_units`, `trial_units`, `land_units`,
+`software_units`); streams that it does not give are left out. Sunk money (`sunk_cost`) is taken off
 procurement; what is bound but unpaid is `committed_cost`, paid as the existing contracts run off.
 """
 
@@ -180,6 +181,18 @@ INTRODUCTION_PAID, INTRODUCTION_OUTLAY, INTRODUCTION_OBLIGATION, INTRODUCTION_UN
 )
 REPLACEMENT_PAID, REPLACEMENT_OUTLAY, REPLACEMENT_OBLIGATION, REPLACEMENT_UNPAID = stream(
     "replacement", "Replacement", "operation", "replacement", "replacement_price"
+)
+SPARES_PAID, SPARES_OUTLAY, SPARES_OBLIGATION, SPARES_UNPAID = stream(
+    "spares", "First spares", "procurement", "", "spares_price"
+)
+TRIAL_PAID, TRIAL_OUTLAY, TRIAL_OBLIGATION, TRIAL_UNPAID = stream(
+    "trial", "System test", "procurement", "", "trial_price"
+)
+LAND_PAID, LAND_OUTLAY, LAND_OBLIGATION, LAND_UNPAID = stream(
+    "land", "Land and community", "facilities", "", "land_price"
+)
+SOFTWARE_PAID, SOFTWARE_OUTLAY, SOFTWARE_OBLIGATION, SOFTWARE_UNPAID = stream(
+    "software", "Software upkeep", "operation", "system_improvements", "software_price"
 )
 DISPOSAL_PAID, DISPOSAL_OUTLAY, DISPOSAL_OBLIGATION, DISPOSAL_UNPAID = stream(
     "disposal", "Disposal", "disposal", "", "disposal_price"

@@ -26,14 +26,14 @@ def json_schema() -> dict[str, Any]:
     """One JSON Schema (draft 2020-12) for every file of a pack.
 
     Each kind of file has its definition in `$defs` (`pack_file`, `sources_file`, `assumptions_file`, `system_file`,
-    `option_file`, `scenario_file`), so that an editor can be pointed at one: `…#/$defs/option_file`.
+    `option_file`, `scenario_file`, `left_out_file`), so that an editor can be pointed at one: `…#/$defs/option_file`.
     """
-    files = ("pack_file", "sources_file", "option_file", "scenario_file", "system_file", "assumptions_file")
+    files = ("pack_file", "sources_file", "option_file", "scenario_file", "system_file", "left_out_file")
     return {
         "$schema": DIALECT,
         "title": "Estimator pack",
         "description": "A file of a pack. Checks across files (ids, sources, units, limits) are made by `check`.",
-        "anyOf": [_ref(name) for name in files],
+        "anyOf": [_ref(name) for name in (*files, "assumptions_file")],
         "$defs": {**_tables(), **_files()},
     }
 
@@ -60,6 +60,7 @@ def _tables() -> dict[str, Any]:
         "option": _object(schema.OPTION),
         "element": element,
         "scenario": _object(schema.SCENARIO),
+        "left_out": _object(schema.LEFT_OUT),
         "wires": {"type": "object", "patternProperties": {_ID: _property(schema.WIRE)}, "additionalProperties": False},
     }
 
@@ -75,6 +76,7 @@ def _files() -> dict[str, Any]:
             {"pack": _ref("pack"), "services": _map(_ID, "service"), "groups": _map(_ID, "group")}, ("pack", "services")
         ),
         "sources_file": _map(SOURCE_ID.pattern.replace(r"\Z", "$"), "source"),
+        "left_out_file": _map(_ID, "left_out"),
         "assumptions_file": {
             "type": "object",
             "patternProperties": {_ID: assumption_or_group},

@@ -15,6 +15,7 @@ from estimator.pack.reading.assumption_tables import check_growths
 from estimator.pack.reading.context import Context
 from estimator.pack.reading.files import LANGUAGE, Document, Folder, default_folder, read_folder
 from estimator.pack.reading.findings import Findings
+from estimator.pack.reading.left_out_file import read_left_out
 from estimator.pack.reading.option_files import Known, read_base_file, read_option, read_system
 from estimator.pack.reading.references import check_options, check_stems, readable_options
 from estimator.pack.reading.scenario_files import read_scenario
@@ -22,7 +23,7 @@ from estimator.pack.reading.settings_file import read_groups, read_services, rea
 from estimator.pack.records import Assumption, Option, Pack, Unread
 
 DOCUMENTS: Final = ("published", "judgement", "correlation")
-NOT_ASSUMPTIONS: Final = ("pack", "sources", *DOCUMENTS)
+NOT_ASSUMPTIONS: Final = ("pack", "sources", "left_out", *DOCUMENTS)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def read_files(folder: Path | None = None, calculators: Collection[str] | None =
     options = {each.stem: read_option(context, each, known) for each in _whole(read, "options")}
     check_growths(context)
     check_options(findings, first, _stems(read, "options"), options, settings)
+    left_out = read_left_out(findings, read.documents.get("left_out.toml"), _stems(read, "options"))
     groups = read_groups(findings, first, context.made)
     context.groups = groups
     scenarios = {each.stem: read_scenario(context, each) for each in _whole(read, "scenarios")}
@@ -80,6 +82,7 @@ def read_files(folder: Path | None = None, calculators: Collection[str] | None =
             scenarios=MappingProxyType(scenarios),
             documents=MappingProxyType(documents),
             groups=MappingProxyType(groups),
+            left_out=left_out,
         )
     return Reading(pack, tuple(findings.problems), _unread(read, context))
 

@@ -136,6 +136,11 @@ ELEMENT: Final[Table] = {
     "set": Field("table", "Assumptions of this element, and changes to its system's."),
     "from": Field("table", 'Arguments from elsewhere: ARGUMENT = "element.row" or a full id.'),
 }
+LEFT_OUT: Final[Table] = {
+    "label": Field("line", "The cost that is left out.", True),
+    "reason": Field("text", "Why, and how large it may be.", True),
+    "options": Field("ids", "The options that leave it out; those that include them do, too.", True),
+}
 SCENARIO: Final[Table] = {
     "label": Field("line", "The scenario's name.", True),
     "note": Field("text", "What a reader should know about it."),

@@ -25,7 +25,7 @@ GAO = Standard(
         ),
         computed(
             "A product-oriented breakdown leaves nothing out and counts nothing twice",
-            "Options of elements; totals gather marks; what two options share counts once",
+            "Options of elements; totals gather marks; what is left out stands with its reason on the option's sheet",
             "breakdown",
             COMPREHENSIVE,
         ),
@@ -126,7 +126,9 @@ CAPE = Standard(
         ),
         computed("3.0 Maintenance", "Rows Upkeep", "part_maintenance"),
         computed("4.0 Sustaining support", "Rows Sustaining support", "part_sustaining_support"),
-        computed("5.0 Continuing system improvements", "Rows Mid-life refit", "part_system_improvements"),
+        computed(
+            "5.0 Continuing system improvements", "Rows Software upkeep, Mid-life refit", "part_system_improvements"
+        ),
         unmet(
             "6.0 Indirect support",
             "Installations and general training stay in the budget's baseline; no option is charged for them",
@@ -147,15 +149,26 @@ MIL_STD = Standard(
         partly("Integration, assembly, test and checkout", "Within the prices of systems, which are whole-unit prices"),
         partly("Systems engineering", "Within development, where a system has it; otherwise in its price"),
         partly("Programme management", "Within development and prices; not a row of its own"),
-        partly("System test and evaluation", "Within development; test firings of missiles are rounds of their own"),
+        partly(
+            "System test and evaluation",
+            "Rows System test, else within development; later firings are rounds of their own",
+        ),
         met("Training", "Rows Introduction: first training of crews; people in training in the manpower flow"),
         unmet("Data", "Not told apart in any published price used here"),
         partly("Peculiar support equipment", "In the price of what it supports where the source says so"),
         unmet("Common support equipment", "Stays in the budget's baseline"),
-        computed("Operational and site activation", "Rows Facilities: works, buildings, land", "phase_facilities"),
+        computed(
+            "Operational and site activation",
+            "Rows Facilities: works, buildings; rows Land and community",
+            "phase_facilities",
+        ),
         partly("Contractor logistics support", "Within Upkeep and Sustaining support"),
-        unmet("Industrial facilities", "No option is charged for a maker's plant"),
-        partly("Initial spares and repair parts", "Within unit prices; replacements are a stream of their own"),
+        partly(
+            "Industrial facilities", "Rows Introduction: the set-up of series production, where a price is published"
+        ),
+        partly(
+            "Initial spares and repair parts", "Within unit prices, else rows First spares; replacements stand apart"
+        ),
     ),
 )
 

@@ -23,6 +23,7 @@ LABEL, UNIT, VALUE, ID, OPENING, FIRST = 1, 2, 3, 4, 5, 6
 HEADER = 4
 PRICE_SCOPES = ("price_base", "price")
 INPUTS_READ, IN_WORDS = "Inputs that this sheet reads", "In plain words, as it stands now"
+LEFT_OUT = "Costs that are left out, and why"
 PRICE_GROUP = "prices of the assumptions, in the pack's own currency and price year"
 
 
@@ -56,6 +57,7 @@ class Layout:
     option_sheets: Mapping[str, str] = field(default_factory=dict)
     blocks: Mapping[str, Section] = field(default_factory=dict)
     words: Mapping[str, Section] = field(default_factory=dict)
+    left_out: Mapping[str, Section] = field(default_factory=dict)
 
     @property
     def note(self) -> int:
@@ -231,6 +233,12 @@ def input_block(model: Model, rows: Sequence[ModelRow], start: int) -> Section |
     return Section(f"{INPUTS_READ}: {len(ids)}", ids, start) if ids else None
 
 
+def left_out_block(model: Model, option: str, above: Sequence[Section]) -> Section | None:
+    """The costs that an option leaves out, at the foot of its sheet; None where the pack names none."""
+    ids = tuple(each.id for each in model.pack.left_out_of(option))
+    return Section(LEFT_OUT, ids, after(above[-1] if above else None)) if ids else None
+
+
 def _find_openings(model: Model) -> dict[str, Node]:
     """What stands before the first year of each row or assumption that is read a year later."""
     found: dict[str, Node] = {}
@@ -277,4 +285,5 @@ def lay_out(model: Model, input_spots: Mapping[str, Spot]) -> Layout:
     option_sheets = option_sheet_names(options_present(model))
     sections, blocks, words = year_sections(model, option_sheets)
     spots = {**input_spots, **row_spots(model, sections)}
-    return Layout(model.years, sections, spots, _find_openings(model), option_sheets, blocks, words)
+    foot = {sheet: left_out_block(model, option, sections[sheet]) for option, sheet in option_sheets.items()}
+    return Layout(model.years, sections, spots, _find_openings(model), option_sheets, blocks, words, _present(foot))

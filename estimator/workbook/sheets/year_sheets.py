@@ -64,6 +64,8 @@ class YearSheets:
             _head(grid, section, folded=False)
             for id in section.rows:
                 self._row(grid, self.model.rows[id], addresses)
+        if name in self.layout.left_out:
+            self._left_out(grid, self.layout.left_out[name])
         frame(grid, self.model.pack.settings)
         return grid
 
@@ -83,6 +85,15 @@ class YearSheets:
             grid.put(at_row, VALUE, content, "link", "General" if spot.by_year else number_format(how))
             record = self.records.get(input.source, "")
             grid.put(at_row, self.layout.note, _basis(input), "go" if record else "note", link=record)
+
+    def _left_out(self, grid: Grid, section: Section) -> None:
+        """What the option's costs do not hold, each with its reason."""
+        _head(grid, section, folded=False)
+        named = {each.id: each for each in self.model.pack.left_out}
+        for at_row, id in enumerate(section.rows, section.row + 1):
+            grid.put(at_row, LABEL, named[id].label, "label")
+            grid.put(at_row, UNIT, named[id].reason, "text")
+            grid.fit(at_row, named[id].label, WIDTHS[LABEL])
 
     def _row(self, grid: Grid, row: ModelRow, addresses: Sequence[SheetAddresses]) -> None:
         at_row = self.layout.spots[row.id].row

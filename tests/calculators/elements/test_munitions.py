@@ -49,14 +49,22 @@ def test_rounds_fired_in_tests_are_replaced() -> None:
     fired = munitions.fired_units(np.array([0, 1, 1]), 1, 0.5)
     assert fired == pytest.approx([0, 0.5, 0.5])
     assert munitions.replacement_units(np.array([0, 0, 12]), fired) == pytest.approx([0, 0.5, 12.5])
+    # making twelve good costs a third of new ones, 4; a round that was fired is a new one all the same
+    assert munitions.replacement_units(np.array([0, 0, 12]), fired, 1 / 3) == pytest.approx([0, 0.5, 4.5])
 
 
 def test_replacing_and_keeping_a_round_are_shares_of_its_price() -> None:
-    assert munitions.replacement_price(100, 1) == 100
-    assert munitions.replacement_price(100, 0.4) == pytest.approx(40)
+    assert munitions.replacement_price(100) == 100
     assert munitions.upkeep_units(48, 1) == 48
     # 1 percent of 100 a year
     assert munitions.upkeep_price(100, 0.01) == pytest.approx(1)
+
+
+def test_series_production_is_set_up_once_with_the_first_order() -> None:
+    years = np.array([2026.0, 2027, 2028, 2029])
+    assert munitions.introduction_units(years, 2027, 0, 1) == pytest.approx([0, 1, 0, 0])
+    assert munitions.introduction_units(years, 2027, 1.5, 1) == pytest.approx([0, 0, 1, 0])
+    assert munitions.introduction_units(years, 2027) == pytest.approx([0, 0, 0, 0])
 
 
 def test_rounds_count_in_their_own_tier() -> None:

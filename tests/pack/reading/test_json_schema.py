@@ -15,7 +15,7 @@ from tests.pack.json_validation import fits
 from tests.pack.packs import BAD_PACKS, GOOD
 
 SCHEMA = json_schema()
-KINDS = {"pack": "pack_file", "sources": "sources_file"}
+KINDS = {"pack": "pack_file", "sources": "sources_file", "left_out": "left_out_file"}
 FOLDER_KINDS = dict(zip(FOLDERS, ("system_file", "option_file", "scenario_file"), strict=True))
 OTHERS = ("published.toml", "judgement.toml", "correlation.toml")
 
