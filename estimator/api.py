@@ -293,6 +293,25 @@ class Result:
             with begun_sheet(self.model, run, watch.progress, watch.tell) as finished:
                 yield lambda: (finished(),)
 
+    def to_page(self, path: str | Path, force: bool = False, language: str = "en") -> Path:
+        """Write the model as one page for any browser; a file that was edited is kept unless `force`.
+
+        `language` is en or ja. Raises InputError for another, FileError for a file that is kept.
+        """
+        from estimator.explorer.page import page
+        from estimator.explorer.writing import write_page
+        from estimator.language import speaker_of
+
+        return write_page(Path(path), page(self.comparison, speaker_of(self.model.pack, language)), force)
+
+    def to_page_folder(self, folder: str | Path, force: bool = False, language: str = "en") -> Path:
+        """Write the same page as files of a folder, to be hosted: `index.html`, its scripts and its style."""
+        from estimator.explorer.page import hosted
+        from estimator.explorer.writing import write_folder
+        from estimator.language import speaker_of
+
+        return write_folder(Path(folder), hosted(self.comparison, speaker_of(self.model.pack, language)), force)
+
     def to_csv(self, folder: str | Path) -> Path:
         """Write the long table `PACK-data.csv` into a folder: UTF-8 with a byte-order mark, one value a line."""
         from estimator.report.long_table import write_csv

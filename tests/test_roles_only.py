@@ -58,7 +58,9 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "outlays": ("workbook/sheets/uncertainty/pictures.py",),
     },
     "a key of a JSON document": {
+        "people": ("explorer/options_data.py",),
         "headroom": (
+            "explorer/options_data.py",
             "report/answers/portfolio.py",
             "report/answers/schedule.py",
             "report/answers/simulate.py",

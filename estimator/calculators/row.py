@@ -204,3 +204,10 @@ def _problem_with(parameter: inspect.Parameter) -> str:
     if default is not parameter.empty and (isinstance(default, bool) or not isinstance(default, int | float)):
         return f"argument {name} has the default {default!r}; a default is the number 0, 1 or 2, or there is none"
     return ""
+
+
+def first_sentence(doc: str) -> str:
+    """The first sentence of a docstring, on one line."""
+    paragraph = " ".join(doc.strip().split("\n\n", 1)[0].split())
+    end = paragraph.find(". ")
+    return paragraph if end < 0 else paragraph[: end + 1]

@@ -14,6 +14,7 @@ from estimator.cli import (
     choosing,
     comparing,
     differing,
+    exploring,
     holding,
     importing,
     judging,
@@ -53,6 +54,7 @@ def common(
 
 for function, name, short in (
     (comparing.compare, "compare", "Print the comparison and write the workbook."),
+    (exploring.explore, "explore", "Write the model as one page for any browser."),
     (briefing.brief, "brief", "Say what the comparison found, in plain words."),
     (looking.list_, "list", "List options, assumptions, rows, metrics, sources …"),
     (looking.show, "show", "Show all there is to know of one id."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from estimator.cli.answering import progress, require_name
+from estimator.cli.exploring import default_page
 from estimator.cli.options import (
     Force,
     Format,
@@ -50,6 +51,7 @@ DataTables = Annotated[
 AllYears = Annotated[
     bool, typer.Option("--all-years", help="Show the years before and after those compared, folded away otherwise.")
 ]
+Page = Annotated[bool, typer.Option("--page", help="Write the page for browsers beside the workbook, too.")]
 
 
 def compare(
@@ -67,6 +69,7 @@ def compare(
     data_tables: DataTables = False,
     all_years: AllYears = False,
     protection: Protection = True,
+    page: Page = False,
     language: InLanguage = Language.en,
 ) -> None:
     """Compare the options of a pack: print a table and write a live Excel workbook.
@@ -82,7 +85,7 @@ def compare(
       estimator compare --set "budget.gdp_share=2 %" -o two-percent.xlsx
       estimator compare --scenario pandemic_slump --format json --no-workbook
       estimator compare --csv tables --no-workbook
-      estimator compare --language ja
+      estimator compare --page --language ja
     """
     require_name(output, ".xlsx")
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
@@ -94,6 +97,9 @@ def compare(
         target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
         how = _How(data_tables, all_years, protection)
         _write(result, target, force, language, draws, how)
+    if page:
+        beside = (output or default_page(result)).with_suffix(".html")
+        say(f"Wrote {result.to_page(beside, force=force, language=language.value)}")
 
 
 class _How(NamedTuple):

@@ -29,6 +29,7 @@ class Script:
     """What the page computes with. `slots` names each place, inputs first; `wide` tells which are by year.
 
     `rings` are the first line of each ring and the one after its last. `spare` rows are needed for intermediate values.
+    `told` holds for each line its expression and the ids that it reads, for its words.
     """
 
     shapes: tuple[str, ...]
@@ -37,6 +38,7 @@ class Script:
     slots: tuple[str, ...]
     wide: tuple[bool, ...]
     spare: int
+    told: tuple[tuple[Node, tuple[str, ...]], ...] = ()
 
     def source(self) -> str:
         """The functions as a JavaScript text."""
@@ -59,6 +61,7 @@ class _Printing:
         self.lines: list[Line] = []
         self.rings: list[tuple[int, int]] = []
         self.spare = 0
+        self.told: list[tuple[Node, tuple[str, ...]]] = []
 
     def script(self) -> Script:
         """All rows in their order."""
@@ -75,19 +78,27 @@ class _Printing:
             elif id not in in_ring:
                 self._row(id, id, self.model.rows[id].expression)
         wide = tuple(self.wide[id] for id in self.slots)
-        return Script(tuple(self.shapes), tuple(self.lines), tuple(self.rings), tuple(self.slots), wide, self.spare)
+        return Script(
+            tuple(self.shapes),
+            tuple(self.lines),
+            tuple(self.rings),
+            tuple(self.slots),
+            wide,
+            self.spare,
+            tuple(self.told),
+        )
 
     def _slot(self, id: str) -> int:
         return self.slots.setdefault(id, len(self.slots))
 
     def _row(self, id: str, row: str, expression: Node) -> None:
-        self._add(id, row, function_of(expression, self.wide[id], self.wide))
+        self._add(id, row, expression, function_of(expression, self.wide[id], self.wide))
 
     def _ring(self, ring: tuple[str, ...]) -> None:
         yearly = {id: self._hoisted(id, self.model.rows[id].expression) for id in ring}
         first = len(self.lines)
         for id, expression in yearly.items():
-            self._add(id, id, function_in_ring(expression, self.wide))
+            self._add(id, id, expression, function_in_ring(expression, self.wide))
         self.rings.append((first, len(self.lines)))
 
     def _hoisted(self, id: str, node: Node) -> Node:
@@ -102,7 +113,8 @@ class _Printing:
             return Reference(name)
         return Operation(node.name, tuple(self._hoisted(id, each) for each in node.arguments))
 
-    def _add(self, id: str, row: str, printed: Printed) -> None:
+    def _add(self, id: str, row: str, expression: Node, printed: Printed) -> None:
+        self.told.append((expression, printed.reads))
         self.spare = max(self.spare, printed.spare)
         shape = self.shapes.setdefault(printed.text, len(self.shapes))
         self.lines.append(Line(row, shape, (self._slot(id), *(self._slot(each) for each in printed.reads))))

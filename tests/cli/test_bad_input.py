@@ -54,6 +54,7 @@ SHAPES = [
     ["compare", "--scenario"],
     ["compare", "--format"],
     ["compare", "--no-workbook", "-o"],
+    ["explore", "-o"],
     ["list"],
     ["list", "rows"],
     ["show"],

@@ -19,7 +19,8 @@ from estimator import load
 from estimator.analysis.standing.flips import flips
 from estimator.analysis.standing.grades import grade_shares
 from estimator.calculators import calculators, modules
-from estimator.calculators.row import RowDefinition
+from estimator.calculators.row import RowDefinition, first_sentence
+from estimator.explorer.texts import texts_of_page
 from estimator.expression import OPERATIONS
 from estimator.language import in_every_language, speaker_of
 from estimator.language.catalogue import has_texts
@@ -31,7 +32,6 @@ from estimator.workbook.book import compose
 from estimator.workbook.cells.grid import Formula
 from estimator.workbook.plan.sheet_registry import DATA, SHEETS
 from estimator.workbook.sheets.value_sheets import attached
-from estimator.workbook.sheets.year_sheets import first_sentence
 from estimator.workbook.translated import LITERAL, in_language
 
 ROOT = Path(estimator.calculators.__file__).parents[2]
@@ -133,6 +133,11 @@ def unworded() -> list[Missing]:
     return [Missing(f"{PROGRAM}/{file}", text) for texts, file in told for text in texts]
 
 
+def of_the_page(model) -> list[Missing]:
+    """What the page says of itself, without Japanese."""
+    return list(unsaid(model, texts_of_page(), f"{PROGRAM}/explorer.toml"))
+
+
 def in_latin(texts: Iterable[str]) -> list[Missing]:
     """Those of some finished texts of table and brief that still hold English words."""
     found = (each for each in texts if re.search(r"[A-Za-z]{2}", LATIN.sub("", each)))
@@ -210,7 +215,8 @@ def missing() -> list[Missing]:
         pack = load(folder)
         if has_texts(pack.model().pack, "ja"):
             result = pack.compare()
-            found += [*labels(result.model), *unexplained(result.model), *answers(result), *sheets(result)]
+            model = result.model
+            found += [*labels(model), *unexplained(model), *of_the_page(model), *answers(result), *sheets(result)]
     return without_derived(dict.fromkeys(found))
 
 

@@ -54,7 +54,7 @@ class Distribution:
 
     def quantile(self, chances: Array | float) -> Array:
         """The values below which draws fall with these chances (inverse of the distribution function)."""
-        bottom, top = _ends(self)
+        bottom, top = cut_levels(self)
         inside = np.asarray(chances, dtype=np.float64)
         if (bottom, top) != (0.0, 1.0):
             inside = bottom + inside * (top - bottom)
@@ -69,7 +69,7 @@ class Distribution:
         given = np.asarray(values, dtype=np.float64)
         if self.whole:
             given = np.floor(given) + HALF
-        bottom, top = _ends(self)
+        bottom, top = cut_levels(self)
         return np.clip((self.curve.chance_below(given) - bottom) / (top - bottom), 0.0, 1.0)
 
     @property
@@ -79,12 +79,12 @@ class Distribution:
             return float(self.curve.part_of_mean(np.array(np.inf)))
         slack = HALF if self.whole else 0.0
         below, all = self.curve.part_of_mean(np.array([self.lowest - slack, self.highest + slack]))
-        bottom, top = _ends(self)
+        bottom, top = cut_levels(self)
         return float((all - below) / (top - bottom))
 
 
 @lru_cache(maxsize=8192)
-def _ends(distribution: Distribution) -> tuple[float, float]:
+def cut_levels(distribution: Distribution) -> tuple[float, float]:
     """The chances that the curve gives to what lies below the limits, and below or on the upper one."""
     if isinstance(distribution.curve, Discrete):
         return 0.0, 1.0

@@ -139,13 +139,15 @@ function readied(model) {
   return { model, places, table: Int32Array.from(table), starts, shapes, slots, ends, start };
 }
 
-// All rows from the inputs that stand in `v`; gives the lines that cannot be computed, each with the line at fault.
-function evaluate(ready, v) {
+// All rows from the inputs that stand in `v`, or those lines that are marked in `only`. Gives null, or for each slot that
+// cannot be computed the slot of the row at fault.
+function evaluate(ready, v, only = null) {
   const { table, starts, shapes, ends } = ready;
   const count = starts.length;
   let failed = null;
   for (let line = 0; line < count; line++) {
     const after = ends.get(line);
+    if (only !== null && only[line] === 0) continue;
     if (after === undefined) {
       const flag = SHAPES[shapes[line]](v, table, starts[line]);
       if (flag !== flag) (failed ??= []).push(line);
@@ -182,3 +184,39 @@ function spread(ready, failed) {
   }
   return cause;
 }
+
+// The lines that an input reaches, marked; rings are whole.
+function reached(ready, slots) {
+  const marks = new Uint8Array(ready.starts.length);
+  const changed = new Uint8Array(ready.places.length);
+  for (const slot of slots) changed[slot] = 1;
+  for (let line = 0; line < marks.length; line++) {
+    const after = ready.ends.get(line) ?? line + 1;
+    let touched = false;
+    for (let each = line; each < after; each++) if (ready.slots[each].some((slot, at) => at && changed[slot])) touched = true;
+    for (let each = line; each < after && touched; each++) changed[ready.slots[each][0]] = marks[each] = 1;
+    line = after - 1;
+  }
+  return marks;
+}
+
+// The lines that must be computed for some slots, marked; rings are whole.
+function needed(ready, slots) {
+  const marks = new Uint8Array(ready.starts.length);
+  const wanted = new Uint8Array(ready.places.length);
+  for (const slot of slots) wanted[slot] = 1;
+  const first = new Map(ready.model.rings.map(([from, after]) => [after - 1, from]));
+  for (let line = marks.length - 1; line >= 0; line--) {
+    const from = first.get(line) ?? line;
+    let asked = false;
+    for (let each = from; each <= line; each++) if (wanted[ready.slots[each][0]]) asked = true;
+    for (let each = from; each <= line && asked; each++) {
+      marks[each] = 1;
+      for (const slot of ready.slots[each]) wanted[slot] = 1;
+    }
+    line = from;
+  }
+  return marks;
+}
+
+const both = (one, other) => one.map((mark, line) => mark & other[line]);

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.calculators.row import first_sentence
 from estimator.display.declared import shown_assumption, shown_row
 from estimator.display.number_format import number_format, width_of
 from estimator.expression import Node, Reference
@@ -179,10 +180,3 @@ def numbers_of(numbers: Array, count: int) -> list[float]:
     """The numbers of all years; one number holds for each."""
     found: list[float] = numbers.tolist()
     return found * count if len(found) == 1 else found
-
-
-def first_sentence(doc: str) -> str:
-    """The first sentence of a docstring, on one line."""
-    paragraph = " ".join(doc.strip().split("\n\n", 1)[0].split())
-    end = paragraph.find(". ")
-    return paragraph if end < 0 else paragraph[: end + 1]

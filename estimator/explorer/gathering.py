@@ -1,0 +1,82 @@
+"""Texts and decisions that many rows share, each listed once; a row holds its place in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from estimator.display.decision import Shown
+from estimator.display.unit_words import money_words, plural
+from estimator.language import Speaker
+from estimator.pack.records import Settings
+
+Document = dict[str, object]
+OKU, BILLIONS_SAID = "億円", "十億円"
+BILLIONS: Final = ("¥", " bn")
+TIMES: Final = 10.0
+
+
+@dataclass
+class Listed:
+    """Distinct things in the order in which they came. State: their places."""
+
+    places: dict[Hashable, int] = field(default_factory=dict)
+
+    def place(self, thing: Hashable) -> int:
+        """The place of a thing, a new one if it is new."""
+        return self.places.setdefault(thing, len(self.places))
+
+    def all(self) -> list[Hashable]:
+        """The list."""
+        return list(self.places)
+
+
+@dataclass
+class Telling:
+    """Says texts in the page's language, and lists what rows share."""
+
+    settings: Settings
+    speaker: Speaker | None
+    labels: Listed = field(default_factory=Listed)
+    notes: Listed = field(default_factory=Listed)
+    shown: Listed = field(default_factory=Listed)
+
+    @property
+    def say(self) -> Callable[[str], str]:
+        """A text in the page's language."""
+        return self.speaker.say if self.speaker else str
+
+    def label(self, text: str) -> int:
+        """The place of a label."""
+        return self.labels.place(self.say(text))
+
+    def note(self, text: str) -> int:
+        """The place of a note."""
+        return self.notes.place(self.say(text) if text else "")
+
+    def how(self, how: Shown) -> int:
+        """The place of a decision how numbers are shown: kind, unit in short and in full, scale, decimals."""
+        moved = self._in_oku(how)
+        units = (self._unit(each, moved is not how) for each in (how.unit, how.words))
+        return self.shown.place((moved.kind, *units, moved.scale, moved.places))
+
+    def _in_oku(self, how: Shown) -> Shown:
+        """Billions of yen as 億円, the unit in which Japanese counts them."""
+        if not self._counts_in_oku(how):
+            return how
+        return replace(how, scale=how.scale / TIMES, places=max(how.places - 1, 0))
+
+    def _counts_in_oku(self, how: Shown) -> bool:
+        marks = self.speaker.catalogue.marks if self.speaker else {}
+        return marks.get("money") == OKU and how.unit.startswith("¥bn") and money_words(self.settings) == BILLIONS
+
+    def _unit(self, words: str, moved: bool) -> str:
+        if not self.speaker:
+            return plural(words) if words.isidentifier() else words
+        said = self.say(words) if words else ""
+        return said.replace(BILLIONS_SAID, OKU) if moved else said
+
+    def document(self) -> Document:
+        """The lists."""
+        return {"labels": self.labels.all(), "notes": self.notes.all(), "shown": self.shown.all()}
