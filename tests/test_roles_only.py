@@ -43,7 +43,7 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "an operation": {"ceiling": ("evaluation/kernels.py", "explorer/javascript.py", "workbook/cells/formula.py")},
     "a table of the pack's files": {
-        "published": ("analysis/standing/backtest.py", "report/answers/backtest.py"),
+        "published": ("analysis/standing/published_cases.py", "report/answers/backtest.py"),
         "factor": ("analysis/standing/judgement.py", "report/answers/judgement.py"),
     },
     "a kind of number, or a word that tells it": {"people": ("display/decision.py", "display/unit_words.py")},

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from estimator.cli.options import Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
 from estimator.cli.output import put, put_table, say
 
+if TYPE_CHECKING:
+    from estimator.pack.records import Pack
 
-def backtest(pack: PackFolder = None, printed: Printed = Format.table) -> None:
+
+def backtest(
+    pack: PackFolder = None,
+    draws: Annotated[
+        int | None,
+        typer.Option("--draws", "-n", metavar="N", help="Show where published outturns lie among so many draws."),
+    ] = None,
+    printed: Printed = Format.table,
+) -> None:
     """Hold the model against the published totals of the pack (published.toml); exit 1 if one is missed.
+
+    A prediction may miss where the file says why. With --draws: the percentile of each published outturn among the
+    draws of what was known before, as in the scenario that its case names.
 
     \b
     Examples:
       estimator backtest
+      estimator backtest --draws 2048
       estimator backtest --format json
     """
     from estimator.analysis.standing.backtest import backtest as hold
@@ -24,10 +38,23 @@ def backtest(pack: PackFolder = None, printed: Printed = Format.table) -> None:
     from estimator.report.answers.backtest import backtest_document, backtest_table
 
     chosen = estimate(pack).pack
+    if draws is not None:
+        _put_outturns(chosen, draws, printed)
+        return
     outcomes = hold(chosen)
     put_table(backtest_table(outcomes), printed.value, backtest_document(chosen, outcomes))
     if not all(each.passes for each in outcomes):
         raise CheckFailed("the model misses a published total by more than the case allows")
+
+
+def _put_outturns(pack: Pack, draws: int, printed: Format) -> None:
+    """Print where the published outturns lie among so many draws."""
+    from estimator.analysis.draws.outturns import outturns
+    from estimator.analysis.draws.records import Run
+    from estimator.report.answers.backtest import outturn_document, outturn_table
+
+    found = outturns(pack, Run(draws))
+    put_table(outturn_table(found, draws), printed.value, outturn_document(pack, found, draws))
 
 
 def flips(

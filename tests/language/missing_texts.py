@@ -100,7 +100,7 @@ def explanations(model) -> dict[str, list[str]]:
     evidence = [each["label"] for each in factors.values()]
     evidence += [each["reason"] for ratings_of in ratings.values() for each in ratings_of.values()]
     cases = pack.documents["published"]["case"].values()
-    evidence += [each[key] for each in cases for key in ("label", "explanation")]
+    evidence += [each[key] for each in cases for key in ("label", "explanation", "miss") if key in each]
     notes = [each.note for each in model.inputs.values() if each.note != "pack.toml"]
     notes += [each.why for each in model.inputs.values() if each.why]
     return {"ja_notes": notes, "ja_scenarios": [each.why for each in overrides if each.why], "ja_evidence": evidence}

@@ -30,7 +30,7 @@ Verdict = tuple[str, str]
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the computed practices look at. `cases` tells for each published total whether the model holds it."""
+    """What the computed practices look at. `cases` tells of each published total whether it is met or explained."""
 
     model: Model
     values: Mapping[str, Array]
@@ -113,7 +113,7 @@ def _checks(evidence: Evidence) -> Verdict:
 
 
 def _backtest(evidence: Evidence) -> Verdict:
-    return _all(sum(evidence.cases), len(evidence.cases), "published totals are met")
+    return _all(sum(evidence.cases), len(evidence.cases), "published totals are met, or the miss is explained")
 
 
 def _ranges(evidence: Evidence) -> Verdict:

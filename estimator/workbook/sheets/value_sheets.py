@@ -13,7 +13,7 @@ from estimator.analysis.standing.judgement import Judgement, judgement
 from estimator.evaluation import Array
 from estimator.model.graph import Model
 from estimator.pack.records import Pack
-from estimator.report.answers.backtest import allowed
+from estimator.report.answers.backtest import KINDS_NOTE, allowed, held
 from estimator.report.long_table import COLUMNS, long_table
 from estimator.report.standards.evidence import Evidence, judged, tally
 from estimator.workbook.plan.sheet_registry import BACKTEST, GRADES, JUDGEMENT, QUALITY
@@ -98,18 +98,15 @@ def backtest_supplement(outcomes: list[Outcome]) -> Supplement:
         text_column("Holds", 8),
         text_column("Source", 34),
         text_column("Explanation", 90),
+        text_column("Why it misses", 90),
     )
-    note = (
-        "With the values of the files, whatever is typed in. A model case exercises the calculators; an identity "
-        "adds up published parts. Calibrated: the record set the value; predicted: it did not, and may fail."
-    )
+    note = f"With the values of the files, whatever is typed in. {KINDS_NOTE}"
     rows = tuple(_case(each) for each in outcomes)
     return Supplement(BACKTEST, note, columns, rows, follows=False)
 
 
 def _case(outcome: Outcome) -> Cells:
     case = outcome.case
-    holds = "yes" if outcome.holds else "NO"
     return (
         case.label,
         case.kind,
@@ -118,9 +115,10 @@ def _case(outcome: Outcome) -> Cells:
         case.unit,
         outcome.difference,
         allowed(outcome),
-        holds,
+        held(outcome),
         case.source,
         case.explanation,
+        case.miss,
     )
 
 

@@ -1,10 +1,13 @@
 """Grades, judgement and back-test as the workbook shows them."""
 
+from dataclasses import replace
+
 import pytest
 
 from estimator import api
-from estimator.analysis.standing.backtest import Case, Outcome, of_the_files
+from estimator.analysis.standing.backtest import Outcome, outcomes_of
 from estimator.analysis.standing.judgement import Factor, Judgement, Rating
+from estimator.analysis.standing.published_cases import Case
 from estimator.workbook.sheets.value_sheets import attached, backtest_supplement, judgement_supplement
 from tests.report import case
 
@@ -23,19 +26,21 @@ def test_each_option_begins_with_its_weighted_score():
 
 
 def test_a_case_shows_both_numbers_and_what_is_allowed():
-    given = Case("c", "Two ships", "model", {"a.b": 1.0}, 200.0, "GJPY_2020", "white_paper", tolerance=0.02)
+    given = Case("c", "Two ships", "calibrated", {"a.b": 1.0}, 200.0, "GJPY_2020", "white_paper", tolerance=0.02)
     missed = Outcome(given, 210.0)
     row = backtest_supplement([missed]).rows[0]
-    assert row[:5] == ("Two ships", "model", 200.0, 210.0, "GJPY_2020")
+    assert row[:5] == ("Two ships", "calibrated", 200.0, 210.0, "GJPY_2020")
     assert row[5] == pytest.approx(0.05)
     assert row[6:8] == ("±2.00%", "NO")
+    predicted = replace(given, kind="predicted", miss="Yards were full.")
+    row = backtest_supplement([Outcome(predicted, 210.0)]).rows[0]
+    assert (row[7], row[-1]) == ("missed", "Yards were full.")
 
 
 def test_the_back_test_uses_the_values_of_the_files_whatever_is_in_force():
-    pack = api.load().with_scenarios("pandemic_slump").with_overrides({"budget.gdp_share": "2 %"}).pack
-    files = of_the_files(pack)
-    assert files.assumptions == dict(api.load().pack.assumptions)
-    assert files.scenario == ()
+    changed = api.load().with_scenarios("pandemic_slump").with_overrides({"budget.gdp_share": "2 %"}).pack
+    computed = [[each.computed for each in outcomes_of(pack)] for pack in (changed, api.load().pack)]
+    assert computed[0] == computed[1]
 
 
 def test_the_default_pack_brings_grades_judgement_back_test_and_data():
@@ -44,5 +49,5 @@ def test_the_default_pack_brings_grades_judgement_back_test_and_data():
     sheets = {each.sheet: each for each in found.supplements}
     assert list(sheets) == ["Grades", "Back-test", "Judgement", "Quality"]
     assert all(sum(row[1:]) == pytest.approx(1) for row in sheets["Grades"].rows)
-    assert {row[7] for row in sheets["Back-test"].rows} == {"yes"}
+    assert {row[7] for row in sheets["Back-test"].rows} == {"yes", "missed"}
     assert {row[1] for row in found.data_rows} == {"", "aegis_ashore", "aegis_destroyers"}

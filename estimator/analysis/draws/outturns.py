@@ -1,0 +1,73 @@
+"""Where published outturns lie among the draws of what was known before: is the doubt of the ranges wide enough?
+
+Each predicted case of `published.toml` that names a scenario is computed for many draws of all ranges of that scenario.
+If the ranges are honest, about nine of ten outturns lie between their 5th and 95th percentile, and about half below the
+middle. Outturns that share a cause (a weaker yen, a rise of all budgets) fall out together: a few cases are no proof.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from estimator.analysis.draws.drawing import as_draws
+from estimator.analysis.draws.records import Run
+from estimator.analysis.draws.sampling import BLOCK
+from estimator.analysis.draws.simulate import drawing_of, uncertain_inputs
+from estimator.analysis.standing.backtest import options_named, rows_needed, settings_of, totals, under
+from estimator.analysis.standing.published_cases import Case, cases
+from estimator.evaluation import Array, Values
+from estimator.evaluation.planning import make_plan
+from estimator.model import Model, build_model
+from estimator.pack.records import Pack
+
+LEVELS = (0.05, 0.5, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Outturn:
+    """A predicted case among its draws, in its unit: percentiles, and the share of draws below the outturn."""
+
+    case: Case
+    percentiles: dict[float, float]
+    percentile: float
+
+    @property
+    def inside(self) -> bool:
+        """True between the 5th and the 95th percentile."""
+        return self.percentiles[LEVELS[0]] <= self.case.value <= self.percentiles[LEVELS[-1]]
+
+
+def outturns(pack: Pack, run: Run) -> list[Outturn]:
+    """The predicted cases with a scenario, by scenario and settings. Raises as `simulate` and `backtest` do."""
+    run.check()
+    found = [each for each in cases(pack) if each.scenario and each.kind == "predicted"]
+    groups = groupby(sorted(found, key=settings_of), key=settings_of)
+    return [made for settings, group in groups for made in _of_group(under(pack, settings), list(group), run)]
+
+
+def _of_group(pack: Pack, group: list[Case], run: Run) -> list[Outturn]:
+    """The cases of one scenario with the same settings, on the same draws."""
+    model = build_model(pack, options_named(pack, group))
+    values = _drawn(model, sorted(rows_needed(model, group)), run)
+    return [_outturn(case, totals(model, values, case)) for case in group]
+
+
+def _drawn(model: Model, wanted: list[str], run: Run) -> Values:
+    """The wanted rows for all draws, block by block."""
+    plan = make_plan(model, uncertain_inputs(model), wanted)
+    drawing, _ = drawing_of(model, list(plan.inputs), run)
+    blocks = []
+    for number in range(-(-run.draws // BLOCK)):
+        values = drawing.block(number)[: run.draws - number * BLOCK]
+        found = plan.run(as_draws(drawing.inputs, values))
+        blocks.append({id: np.broadcast_to(each, (len(values), each.shape[1])) for id, each in found.items()})
+    return {id: np.concatenate([each[id] for each in blocks]) for id in wanted}
+
+
+def _outturn(case: Case, drawn: Array) -> Outturn:
+    found = np.quantile(drawn, LEVELS)
+    below = np.mean(drawn < case.value) + np.mean(drawn == case.value) / 2
+    return Outturn(case, dict(zip(LEVELS, map(float, found), strict=True)), float(below))
