@@ -64,6 +64,10 @@ Equal = Annotated[
 SavedScenario = Annotated[
     Path | None, typer.Option("--save", metavar="NAME.toml", help="Write the changes as a scenario file.")
 ]
+Within = Annotated[
+    list[str] | None,
+    typer.Option("--within", metavar="METRIC=MOST", help="The highest value of a metric; repeat for more."),
+]
 Delay = Annotated[int, typer.Option("--delay", metavar="N", min=-50, max=50, help="Years; negative is earlier.")]
 
 
@@ -256,6 +260,7 @@ def _scan(pack: Pack, by: str, years: str, low: str | None, high: str | None) ->
 def afford(
     option: OptionId,
     by: Lever,
+    within: Within = None,
     low: Low = None,
     high: High = None,
     years: Years = "",
@@ -267,10 +272,12 @@ def afford(
 ) -> None:
     """Find the largest quantity of an option that fits the headroom and the people in every year.
 
-    Says which limit binds first, in which year, and what each limit alone would allow.
+    Says which limit binds first, in which year, and what each limit alone would allow. --within adds the highest value
+    of a metric, such as life-cycle or acquisition cost.
 
     \b
     Examples:
+      estimator afford patriot_500 --by patriot_500.batteries.quantity --within "life_cycle_cost=5 TJPY_2020"
       estimator afford patriot_500 --by patriot_500.batteries.quantity
       estimator afford aegis_destroyers --by aegis_destroyers.ships.quantity --scenario two_percent
     """
@@ -282,7 +289,22 @@ def afford(
     scan = _scan(made.pack, by, years, low, high)
     model = made.model([option]) if option in made.pack.options else made.model()
     require_option(model, option)
-    put_answer(afford_answer(model, ask(model, option, scan), scan), printed)
+    most = dict(_most(model, each) for each in within or ())
+    put_answer(afford_answer(model, ask(model, option, scan, most), scan, most), printed)
+
+
+def _most(model: Model, text: str) -> tuple[str, float]:
+    """The metric and the highest value that METRIC=MOST means."""
+    from estimator.analysis.questions.levers import target_value
+    from estimator.analysis.questions.whatif import require_metric
+
+    metric, equals, most = (part.strip() for part in text.partition("="))
+    if not equals or not most:
+        raise typer.BadParameter(f'expected METRIC=MOST, as in "people=400"; got "{text[:40]}"', param_hint="--within")
+    require_metric(model, metric)
+    settings = model.pack.settings
+    prefix = settings.money_shown.removesuffix(settings.currency)
+    return metric, target_value(most, model.metric_units[metric], metric, prefix)
 
 
 def schedule(

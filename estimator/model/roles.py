@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from estimator.calculators import OF_SERVICES
 from estimator.calculators.roles import Role
 from estimator.model.graph import OF_THE_PACK, Place
 from estimator.model.planning import Planned
@@ -40,5 +41,5 @@ def _place(planned: Planned, role: Role) -> Place:
     """Whose it is, and of which service where each has its own."""
     scope, definition = planned.instance.scope, planned.definition
     marks = {**planned.instance.marks, **definition.marks}
-    service = marks.get("service", "") if scope == "service" or definition.each == "service" else ""
+    service = marks.get("service", "") if scope == "service" or definition.each in OF_SERVICES else ""
     return role, "" if scope in OF_THE_PACK else planned.instance.group, service

@@ -1,6 +1,7 @@
 """The largest quantity of an option that fits the headroom and the people in every year.
 
-A quantity fits when no year of the horizon has outlays over the headroom and no service is short of people. Every
+A quantity fits when no year of the horizon has outlays over the headroom and no service is short of people, and when no
+metric that was given a limit (life-cycle cost, acquisition cost, people …) is above it. Every
 quantity within the limits is tried, for costs and people need not rise evenly with it.
 """
 
@@ -14,12 +15,13 @@ import numpy as np
 
 from estimator.analysis.questions.breakeven import Scan, require_option
 from estimator.analysis.questions.variations import Variations
+from estimator.analysis.questions.whatif import require_metric
 from estimator.calculators.roles import Role
 from estimator.errors import InputError
 from estimator.evaluation import Array
 from estimator.model import Model
 
-MONEY, PEOPLE = "money", "people"
+MONEY, PEOPLE, WITHIN = "money", "people", "within"
 LIMITS: Final = {MONEY: Role.YEARS_OVER, PEOPLE: Role.YEARS_SHORT}
 HALVINGS: Final = 60
 NEAR: Final = 1e-9
@@ -29,15 +31,16 @@ NEAR: Final = 1e-9
 class Shortfall:
     """Why a quantity does not fit: what is short, in which fiscal year first, what is needed and what there is.
 
-    `kind` is `money` (then-year money) or `people` (of `service`).
+    `kind` is `money` (then-year money), `people` (of `service`) or `within` (a `metric` above its limit, no year).
     """
 
     kind: str
-    year: int
+    year: int | None
     needed: float
     available: float
     unit: str
     service: str = ""
+    metric: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,24 +58,27 @@ class Affordable:
     shortfalls: tuple[Shortfall, ...]
     by_money: float | None
     by_people: float | None
+    by_within: float | None
     gaps: tuple[float, ...]
     scanned: tuple[float, float, int]
     failing_checks: tuple[str, ...]
 
 
-def afford(model: Model, option: str, scan: Scan) -> Affordable:
-    """The largest value of an assumption at which an option fits.
+def afford(model: Model, option: str, scan: Scan, within: Mapping[str, float] | None = None) -> Affordable:
+    """The largest value of an assumption at which an option fits; `within` are the highest values of some metrics.
 
     Raises UnknownNameError for the option, InputError where neither its outlays nor its people depend on it.
     """
     require_option(model, option)
+    for each in within or {}:
+        require_metric(model, each)
     study = Variations(model)
     _require_effect(study, option, scan)
-    points = scan.points
-    fits = _fits(study, option, scan, points)
+    points, caps = scan.points, {f"{option}.{each}": most for each, most in (within or {}).items()}
+    fits = _fits(study, option, scan, points, caps)
     if not scan.lever.assumption.whole:
-        points, fits = _edges(study, option, scan, points, fits)
-    both = np.logical_and(fits[MONEY], fits[PEOPLE])
+        points, fits = _edges(study, option, scan, points, fits, caps)
+    both = np.logical_and.reduce(list(fits.values()))
     place = _last(both)
     following = 0 if place is None else place + 1
     fails = float(points[following]) if following < len(points) else None
@@ -80,9 +86,10 @@ def afford(model: Model, option: str, scan: Scan) -> Affordable:
         option=option,
         largest=None if place is None else float(points[place]),
         next=fails,
-        shortfalls=() if fails is None else tuple(shortfalls(study, option, scan, fails)),
+        shortfalls=() if fails is None else tuple(shortfalls(study, option, scan, fails, caps)),
         by_money=_at(points, _last(fits[MONEY])),
         by_people=_at(points, _last(fits[PEOPLE])),
+        by_within=_at(points, _last(fits[WITHIN])) if caps else None,
         gaps=tuple(float(each) for each in points[: place or 0][~both[: place or 0]]),
         scanned=(float(points[0]), float(points[-1]), len(points)),
         failing_checks=() if place is None else tuple(_failing_checks(study, option, scan, float(points[place]))),
@@ -118,12 +125,17 @@ def _quantities(model: Model, option: str) -> Iterator[str]:
             yield id
 
 
-def _fits(study: Variations, option: str, scan: Scan, points: Array) -> dict[str, Array]:
-    """For each point, whether money and whether people fit; a point that cannot be computed does not."""
+def _fits(study: Variations, option: str, scan: Scan, points: Array, caps: Mapping[str, float]) -> dict[str, Array]:
+    """For each point, whether money, people and the metrics with a limit fit; what cannot be computed does not.
+
+    A metric that does not apply to the option is within any limit.
+    """
     names = {kind: study.model.role(role, option) for kind, role in LIMITS.items()}
-    found = study.scalars(_inputs(study, scan, points), list(filter(None, names.values())), len(points))
+    capped = [id for id in caps if id in study.model.rows]
+    found = study.scalars(_inputs(study, scan, points), [*filter(None, names.values()), *capped], len(points))
     always = np.zeros(len(points))
-    return {kind: found.get(id or "", always) == 0 for kind, id in names.items()}
+    made = {kind: found.get(id or "", always) == 0 for kind, id in names.items()}
+    return {**made, WITHIN: np.logical_and.reduce([always == 0, *(found[id] <= caps[id] for id in capped)])}
 
 
 def _inputs(study: Variations, scan: Scan, points: Array) -> dict[str, Array]:
@@ -131,35 +143,49 @@ def _inputs(study: Variations, scan: Scan, points: Array) -> dict[str, Array]:
 
 
 def _edges(
-    study: Variations, option: str, scan: Scan, points: Array, fits: Mapping[str, Array]
+    study: Variations, option: str, scan: Scan, points: Array, fits: Mapping[str, Array], caps: Mapping[str, float]
 ) -> tuple[Array, dict[str, Array]]:
     """The points with the last fitting value of each limit, and the first that fails, brought close together."""
     extra: list[float] = []
-    for kind in (MONEY, PEOPLE):
+    for kind in fits:
         place = _last(fits[kind])
         if place is not None and place + 1 < len(points):
-            extra += _halved(study, option, scan, kind, (float(points[place]), float(points[place + 1])))
+            extra += _halved(study, option, scan, (kind, caps), (float(points[place]), float(points[place + 1])))
     if not extra:
         return points, dict(fits)
     joined = np.unique(np.concatenate([points, extra]))
-    return joined, _fits(study, option, scan, joined)
+    return joined, _fits(study, option, scan, joined, caps)
 
 
-def _halved(study: Variations, option: str, scan: Scan, kind: str, ends: tuple[float, float]) -> tuple[float, float]:
-    inside, outside = ends
+def _halved(
+    study: Variations, option: str, scan: Scan, limit: tuple[str, Mapping[str, float]], ends: tuple[float, float]
+) -> tuple[float, float]:
+    (kind, caps), (inside, outside) = limit, ends
     for _ in range(HALVINGS):
         if outside - inside <= NEAR * max(abs(inside), abs(outside)):
             break
         middle = (inside + outside) / 2
-        fit = bool(_fits(study, option, scan, np.array([middle]))[kind][0])
+        fit = bool(_fits(study, option, scan, np.array([middle]), caps)[kind][0])
         inside, outside = (middle, outside) if fit else (inside, middle)
     return inside, outside
 
 
-def shortfalls(study: Variations, option: str, scan: Scan, value: float) -> Iterator[Shortfall]:
-    """What is short at one value, the earliest year first."""
+def shortfalls(
+    study: Variations, option: str, scan: Scan, value: float, caps: Mapping[str, float] | None = None
+) -> Iterator[Shortfall]:
+    """What is short at one value: metrics above their limit, then the earliest year first."""
     found = [*_money_short(study, option, scan, value), *_people_short(study, option, scan, value)]
-    yield from sorted(found, key=lambda each: (each.year, each.kind))
+    yield from _above(study, scan, value, caps or {})
+    yield from sorted(found, key=lambda each: (each.year or 0, each.kind))
+
+
+def _above(study: Variations, scan: Scan, value: float, caps: Mapping[str, float]) -> Iterator[Shortfall]:
+    ids = [id for id in caps if id in study.model.rows]
+    found = study.at(_inputs(study, scan, np.array([value])), ids) if ids else {}
+    for id in ids:
+        if found[id].item() > caps[id]:
+            unit, metric = study.model.rows[id].unit, id.partition(".")[2]
+            yield Shortfall(WITHIN, None, found[id].item(), caps[id], unit, metric=metric)
 
 
 def _rows(study: Variations, scan: Scan, value: float, ids: Mapping[Role, str | None]) -> dict[Role, Array]:

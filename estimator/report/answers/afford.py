@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from estimator.analysis.questions.afford import MONEY, Affordable, Shortfall
+from estimator.analysis.questions.afford import MONEY, WITHIN, Affordable, Shortfall
 from estimator.analysis.questions.breakeven import Scan
 from estimator.display.decision import shown
+from estimator.display.declared import shown_metric
 from estimator.display.text import text
 from estimator.model import Model
 from estimator.pack.records import Settings
-from estimator.report.answers.answer import Answer, columns, plain, tidy
+from estimator.report.answers.answer import Answer, columns, in_words, plain, tidy
 from estimator.report.answers.breakeven import in_use
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Table
@@ -19,13 +20,19 @@ from estimator.report.tables import Cell, Table
 MOST_DECIMALS = 9
 
 
-def afford_answer(model: Model, affordable: Affordable, scan: Scan) -> Answer:
+def afford_answer(
+    model: Model, affordable: Affordable, scan: Scan, within: Mapping[str, float] | None = None
+) -> Answer:
     """The largest quantity that fits, what fails next and why, and what each limit alone would allow."""
     unit = scan.lever.assumption.unit
     rows: list[tuple[Cell, ...]] = [
         ("largest that fits money and people", _quantity(affordable.largest, unit, affordable.scanned[1])),
         ("largest that fits money alone", _quantity(affordable.by_money, unit, affordable.scanned[1])),
         ("largest that fits people alone", _quantity(affordable.by_people, unit, affordable.scanned[1])),
+        *(
+            (f"largest with {each} alone", _quantity(affordable.by_within, unit, affordable.scanned[1]))
+            for each in _limits(model, within)
+        ),
         (
             "next that does not fit",
             plain(affordable.next, unit) if affordable.next is not None else "none up to the upper end",
@@ -46,6 +53,14 @@ def afford_answer(model: Model, affordable: Affordable, scan: Scan) -> Answer:
         tuple(notes),
     )
     return Answer((table,), _afford_tidy(affordable, unit), _afford_document(model, affordable, scan))
+
+
+def _limits(model: Model, within: Mapping[str, float] | None) -> Iterator[str]:
+    """The limits of metrics as one phrase; nothing without any."""
+    if within:
+        units = model.metric_units
+        how = {metric: shown_metric(model, metric, units[metric], [most]) for metric, most in within.items()}
+        yield " and ".join(f"{metric} up to {in_words(most, how[metric])}" for metric, most in within.items())
 
 
 def _place(number: int) -> str:
@@ -70,6 +85,8 @@ def _warnings(affordable: Affordable, unit: str) -> Iterator[str]:
 def shortfall_text(each: Shortfall, settings: Settings) -> str:
     """What is short, when, by how much."""
     needed, available = _told_apart((each.needed, each.available), each.unit, settings)
+    if each.kind == WITHIN:
+        return f"{each.metric}: {needed} is above {available}"
     what = "headroom" if each.kind == MONEY else f"people of {each.service}"
     return f"{what} in {settings.year_prefix}{each.year}: {needed} needed, {available} there"
 
@@ -88,6 +105,7 @@ def _afford_tidy(affordable: Affordable, unit: str) -> Table:
         ("largest", affordable.largest, unit, None, ""),
         ("by_money", affordable.by_money, unit, None, ""),
         ("by_people", affordable.by_people, unit, None, ""),
+        ("by_within", affordable.by_within, unit, None, ""),
         ("next", affordable.next, unit, None, ""),
     ]
     rows += [(f"needed_{each.kind}", each.needed, each.unit, each.year, each.service) for each in affordable.shortfalls]
@@ -105,11 +123,13 @@ def _afford_document(model: Model, affordable: Affordable, scan: Scan) -> Docume
         "largest": affordable.largest,
         "by_money": affordable.by_money,
         "by_people": affordable.by_people,
+        "by_within": affordable.by_within,
         "next": affordable.next,
         "binds": [
             {
                 "limit": each.kind,
                 "service": each.service,
+                "metric": each.metric,
                 "year": each.year,
                 "needed": each.needed,
                 "available": each.available,

@@ -170,7 +170,7 @@ def test_the_parts_of_every_option_add_up_to_the_model(study):
     inside = study.values["horizon.in_horizon"][0] == 1
     for option in study.model.options:
         (found,) = choices_of(study, option, [0], room, "life_cycle_cost")
-        rows = [f"{option}.charged_then", *(f"{option}.new_billets_{name}" for name in room.names[1:])]
+        rows = [f"{option}.charged_then", *(f"{option}.needed_{name}" for name in room.names[1:])]
         for number, row in enumerate(rows):
             expected = study.values[row][0][inside] if row in study.values else np.zeros(int(inside.sum()))
             np.testing.assert_allclose(found.use[number], expected, rtol=1e-9, atol=1e-6)
@@ -276,7 +276,7 @@ def test_who_cancels_the_contracts_of_the_sites_is_never_beside_who_uses_them(ja
     }
     uses = {id for id, each in wires.items() if any(wire.startswith(f"{shared}.") for wire in each)}
     assert cancels == {"status_quo", "aegis_destroyers", "patriot_500"}
-    assert uses == {"aegis_ashore", "interceptors_on_ships", "offshore_platform"}
+    assert uses == {"aegis_ashore", "interceptors_on_ships", "ships_with_shore_radar", "offshore_platform"}
     pairs = {frozenset((one, other)) for one in uses for other in cancels | uses if one != other}
     assert set(japan.exclusions) == pairs
 
