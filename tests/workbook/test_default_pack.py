@@ -20,6 +20,7 @@ from estimator.workbook.export import write_workbook
 from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
+from tests.workbook.by_formualizer import computed
 
 MANIFEST = {"pack": "japan"}
 TOLERANCE = 1e-9
@@ -121,6 +122,13 @@ def _metric_row(address: str, columns: list[str]) -> int:
 
 def test_every_stored_value_of_the_default_workbook_is_what_its_formula_gives(written: Path) -> None:
     found = verify(written)
+    assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:20]
+    assert found.formulas > 100_000
+
+
+@pytest.mark.other_makers
+def test_a_third_engine_computes_the_default_workbook_alike(written: Path) -> None:
+    found = compared(written, read_package(written), computed(written))
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:20]
     assert found.formulas > 100_000
 
