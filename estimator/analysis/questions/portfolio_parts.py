@@ -18,8 +18,9 @@ from estimator.evaluation import Array
 from estimator.expression import Constant, Node, Operation, Reference
 from estimator.model import Model
 from estimator.model.instances import elements_of
-from estimator.pack.records import Element
 
+REST = "rest"
+NEAR = 1e-9
 LINEAR = frozenset({"add", "subtract", "negate", "sum_of", "total", "multiply", "divide"})
 
 
@@ -112,13 +113,28 @@ def choices_of(
     found = study.at(_apart(study.model, draws, list(elements)), wanted) if sources else {}
     inside = _inside(study)
     made = []
+    keys = [element.share or element.id for element in elements.values()]
     for place, delay in enumerate(delays):
+        first = place * (len(keys) + 1)
         parts = [
-            _part(element, found, rows, f"{option}.{metric}", place * len(elements) + number, inside)
-            for number, element in enumerate(elements.values())
+            _part(key, found, rows, f"{option}.{metric}", first + number, inside)
+            for number, key in enumerate((*keys, f"{option}.{REST}"))
         ]
-        made.append(Choice(option, delay, tuple(parts)))
+        made.append(Choice(option, delay, (*parts[:-1], *_rest(parts))))
     return tuple(made)
+
+
+def _rest(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """What the option takes beyond the sum of its elements, as a part of its own; the last part is the whole option.
+
+    Pay of billets beyond a share of authorised strength is of this kind: no element alone may reach that share.
+    """
+    *elements, whole = parts
+    use = whole.use - sum((each.use for each in elements), np.zeros_like(whole.use))
+    largest = np.abs(whole.use).max(axis=1, keepdims=True)
+    if not (np.abs(use) > NEAR * np.maximum(largest, 1.0)).any():
+        return ()
+    return (Part(whole.key, use, 0.0),)
 
 
 def _draws(values: Array, count: int) -> Array:
@@ -126,21 +142,22 @@ def _draws(values: Array, count: int) -> Array:
 
 
 def _apart(model: Model, draws: Mapping[str, Array], elements: Sequence[str]) -> dict[str, Array]:
-    """The rows of elements with a draw for each delay and element, nil but in the draw of their own element."""
+    """The rows of elements with a draw for each delay and element, nil but in the draw of their own element.
+
+    The last draw of each delay holds them all.
+    """
     made = {}
     for id, found in draws.items():
-        flags = np.array([[float(element == model.rows[id].group)] for element in elements])
+        flags = np.array([*([float(element == model.rows[id].group)] for element in elements), [1.0]])
         made[id] = np.concatenate([flags * each for each in found[:, np.newaxis, :]])
     return made
 
 
-def _part(
-    element: Element, values: Mapping[str, Array], rows: Sequence[str], metric: str, draw: int, inside: Array
-) -> Part:
+def _part(key: str, values: Mapping[str, Array], rows: Sequence[str], metric: str, draw: int, inside: Array) -> Part:
     nothing = np.zeros(int(inside.sum()))
     use = [_draw(values[id], draw)[inside] if id in values else nothing for id in rows]
     value = float(_draw(values[metric], draw)[0]) if metric in values else 0.0
-    return Part(element.share or element.id, np.array(use), value)
+    return Part(key, np.array(use), value)
 
 
 def _draw(values: Array, draw: int) -> Array:

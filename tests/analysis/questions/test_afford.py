@@ -116,3 +116,20 @@ def test_a_delay_beyond_a_limit_names_the_start(japan):
 
 def test_an_option_that_shares_its_starts_says_with_which(japan):
     assert "independent_strike" in starts_of(japan, "ground_launched_tomahawk").shared_with
+
+
+def test_the_highest_value_of_a_metric_limits_the_quantity_too(japan):
+    model, scan = build_model(japan, ["patriot_500"]), scan_over(lever(japan, QUANTITY), 1, 40)
+    caps = {"life_cycle_cost": 5e12, "people": 3000.0}
+    found = afford(model, "patriot_500", scan, caps)
+    assert found.by_within is not None
+    for quantity, holds in ((found.by_within, True), (found.by_within + 1, False)):
+        at = compare(build_model(apply(japan, [parse_setting(f"{QUANTITY}={quantity}", japan)]), ["patriot_500"]))
+        values = {each: at.options["patriot_500"][each].value for each in caps}
+        assert all(values[each] <= caps[each] for each in caps) is holds
+    assert found.largest == min(found.by_money, found.by_people, found.by_within)
+    none = afford(model, "patriot_500", scan, {"life_cycle_cost": 1.0})
+    assert (none.largest, none.by_within) == (None, None)
+    assert none.shortfalls[0].metric == "life_cycle_cost"
+    with pytest.raises(UnknownNameError, match="no metric"):
+        afford(model, "patriot_500", scan, {"life_cycle_costs": 1.0})
