@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from estimator.calculators import declared
 from estimator.calculators.roles import Role
 from estimator.model.planning import Planned
 from estimator.model.wiring import Wiring
@@ -37,12 +38,19 @@ def _note(wiring: Wiring, planned: Planned, place: Place, says: str, lacking: tu
 
 
 def _prices(wiring: Wiring, planned: Planned) -> Iterator[tuple[str, Place]]:
-    """The element's own cost assumptions that an outlay reads."""
+    """The element's own cost assumptions that an outlay reads, and that no other row of the element does."""
     own = {*planned.instance.names.values(), *planned.instance.wires.values()}
     for argument in planned.definition.arguments:
         found = wiring.supplier(planned, argument.name)
-        if found in own and found in wiring.inputs and wiring.inputs[found].basis:
+        if found in own and found in wiring.inputs and wiring.inputs[found].basis and not _buys(wiring, planned, found):
             yield argument.name, wiring.inputs[found].place
+
+
+def _buys(wiring: Wiring, planned: Planned, price: str) -> bool:
+    """True if a row of the element that is there reads the price, or its row at the pack's prices."""
+    read = {price, f"{price}_{declared(Role.PRICE_IN_USE).name}"}
+    rows = (row for id, row in wiring.rows.items() if id.rpartition(".")[0] == planned.instance.group)
+    return any(not read.isdisjoint(row.precedents) for row in rows)
 
 
 def _lacking(wiring: Wiring, planned: Planned) -> Iterator[str]:

@@ -20,12 +20,6 @@ def spares_units(ordered, spares_share=0):
     return ordered * spares_share
 
 
-@row(label="Price of first spares for one item", unit="money / item")
-def spares_price(unit_price):
-    """The price of one item; the share of it stands in the quantity."""
-    return unit_price + 0
-
-
 @row(label="System tests", shown="count")
 def trial_units(ordered, trials_per_order=0):
     """Firings of the whole chain before service, contracted with the order."""

@@ -183,7 +183,7 @@ REPLACEMENT_PAID, REPLACEMENT_OUTLAY, REPLACEMENT_OBLIGATION, REPLACEMENT_UNPAID
     "replacement", "Replacement", "operation", "replacement", "replacement_price"
 )
 SPARES_PAID, SPARES_OUTLAY, SPARES_OBLIGATION, SPARES_UNPAID = stream(
-    "spares", "First spares", "procurement", "", "spares_price"
+    "spares", "First spares", "procurement", "", "unit_price"
 )
 TRIAL_PAID, TRIAL_OUTLAY, TRIAL_OBLIGATION, TRIAL_UNPAID = stream(
     "trial", "System test", "procurement", "", "trial_price"

@@ -311,7 +311,8 @@ def option_facts(model: Model, values: Values, id: str) -> Iterator[Fact]:
     apart = [other for pair in model.pack.exclusions if id in pair for other in sorted(pair - {id})]
     yield Fact("excludes", ", ".join(apart) or "no other option", apart)
     left_out = [f"{each.label}: {each.reason}" for each in model.pack.left_out_of(id)]
-    yield Fact("left out", "\n".join(left_out) or "nothing is said to be", left_out)
+    if left_out:
+        yield Fact("left out", "\n".join(left_out), left_out)
     elements = [f"{each.key}: {each.label} ({each.calculator}, {each.funding})" for each in option.elements]
     yield Fact("elements", "\n".join(elements) or "none", [each.id for each in option.elements])
     yield Fact("assumptions", ", ".join(option.assumptions.values()) or "none", sorted(option.assumptions.values()))

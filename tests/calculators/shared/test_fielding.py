@@ -12,7 +12,6 @@ def test_first_spares_are_a_share_of_the_price_of_what_is_ordered() -> None:
     # three and two ordered, an eighth of the price each: 0.375 and 0.25 items at 40: 15 and 10
     spares = fielding.spares_units(np.array([3.0, 2, 0]), 0.125)
     assert spares == pytest.approx([0.375, 0.25, 0])
-    assert fielding.spares_price(40) == 40
     assert payments.SPARES_OUTLAY(spares, 40) == pytest.approx([15, 10, 0])
     assert fielding.spares_units(np.array([3.0])) == 0
 

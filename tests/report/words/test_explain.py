@@ -1,17 +1,19 @@
 """Explanations, traces and lists."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from estimator.analysis.draws.distributions import distribution
 from estimator.errors import UnknownNameError
+from estimator.pack.records import LeftOut
 from estimator.report import tables
 from estimator.report.answers.list import LISTS, listing
 from estimator.report.words import trace
 from estimator.report.words.drawn_distribution import drawn
-from estimator.report.words.explain import explain
+from estimator.report.words.explain import explain, option_facts
 from tests.report.case import COST, MODEL, OUTLAY, PRICE, SO_FAR, VALUES
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -98,3 +100,11 @@ def test_every_kind_can_be_listed_in_every_format(kind):
 
 def test_a_text_narrows_a_list_down():
     assert [row[0] for row in listing(MODEL, "assumptions", "PRICE").rows] == ["ship.unit_price"]
+
+
+def test_an_option_tells_what_its_costs_leave_out_if_its_pack_does():
+    quay = LeftOut("quay", "Quays", "The harbour has room.", ("buy_two_large_ships",))
+    told = replace(MODEL, pack=replace(MODEL.pack, left_out=(quay,)))
+    facts = {fact.key: fact.text for fact in option_facts(told, VALUES, "buy_two_large_ships")}
+    assert facts["left out"] == "Quays: The harbour has room."
+    assert "left out" not in {fact.key for fact in option_facts(told, VALUES, "stay")}
