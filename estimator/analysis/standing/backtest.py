@@ -35,8 +35,8 @@ class Outcome:
 
     @property
     def difference(self) -> float:
-        """Model less published, relative to the published value."""
-        return self.computed / self.case.value - 1
+        """Model less published, relative to the published value; the model's own number where nil was published."""
+        return self.computed / self.case.value - 1 if self.case.value else self.computed
 
     @property
     def holds(self) -> bool:

@@ -116,6 +116,13 @@ def test_the_band_of_a_record_is_as_wide_as_its_few_attempts(id):
     assert high == 1 or bad == pytest.approx(0.025, abs=0.008)
 
 
+def test_where_nil_was_published_the_difference_is_what_the_model_gives():
+    case = Case("a", "A", "predicted", {}, 0.0, "1", "judgement", band=(0.0, 0.1))
+    assert Outcome(case, 0.04).difference == 0.04
+    assert Outcome(case, 0.04).holds
+    assert not Outcome(case, 0.11).holds
+
+
 def test_a_prediction_that_fails_passes_if_it_says_why():
     case = Case("a", "A", "predicted", {}, 0.5, "1", "judgement", band=(0.3, 0.6), miss="They manoeuvre.")
     assert Outcome(case, 0.7).passes
