@@ -102,9 +102,10 @@ def _calculator(module: ModuleType) -> Iterator[Calculator]:
 
 
 def rows_of(module: ModuleType) -> list[RowDefinition]:
-    """The rows that a module itself defines, in the order of its file."""
+    """The rows that a module itself defines, one by one or as a tuple of rows, in the order of its file."""
     name = module.__name__.rsplit(".", 1)[-1]
-    return [value for value in vars(module).values() if isinstance(value, RowDefinition) and value.module == name]
+    values = (each for value in vars(module).values() for each in (value if isinstance(value, tuple) else (value,)))
+    return [value for value in values if isinstance(value, RowDefinition) and value.module == name]
 
 
 def element_calculators() -> list[str]:

@@ -11,13 +11,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.pack.records import Element, Pack
+from estimator.pack.records import ENABLERS, Element, Pack
 
 PEOPLE: Final = "manpower"
 """The file of what services have, each in a group of its own."""
 STRIKE, ALLY = "strike_rounds", "integration"
 """The calculators of elements that strike, and of what an ally supplies."""
-ENABLERS: Final = ("cyber", "electromagnetic", "command", "analysts", "space")
+SPOKEN: Final = {
+    "cyber": "cyber units",
+    "electromagnetic": "electromagnetic units",
+    "command": "command",
+    "analysts": "analysts",
+    "space": "space operations",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class Member:
     group: str = ""
 
 
-Members = Callable[[Pack, Sequence[Element]], Iterable[Member]]
+Members = Callable[[Pack, Sequence[Element], Sequence[str]], Iterable[Member]]
+"""From the pack, the elements of the option and the options that are built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +53,27 @@ def is_posted(pack: Pack, service: str) -> bool:
     return any(id.startswith(f"{PEOPLE}.{service}.from_") for id in pack.assumptions)
 
 
-def _services(pack: Pack, _elements: Sequence[Element]) -> Iterable[Member]:
+def _services(pack: Pack, _elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:
     return [Member(each.id, each.label) for each in pack.services.values()]
 
 
-def _recruiting(pack: Pack, elements: Sequence[Element]) -> Iterable[Member]:
-    return [each for each in _services(pack, elements) if not is_posted(pack, each.id)]
+def _recruiting(pack: Pack, elements: Sequence[Element], built: Sequence[str]) -> Iterable[Member]:
+    return [each for each in _services(pack, elements, built) if not is_posted(pack, each.id)]
 
 
-def _posted(pack: Pack, elements: Sequence[Element]) -> Iterable[Member]:
-    return [each for each in _services(pack, elements) if is_posted(pack, each.id)]
+def _posted(pack: Pack, elements: Sequence[Element], built: Sequence[str]) -> Iterable[Member]:
+    return [each for each in _services(pack, elements, built) if is_posted(pack, each.id)]
 
 
-def _classes(pack: Pack, _elements: Sequence[Element]) -> Iterable[Member]:
+def _classes(pack: Pack, _elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:
     return [Member(each, each.replace("_", " ")) for each in pack.settings.missile_classes]
 
 
-def _kinds(_pack: Pack, elements: Sequence[Element]) -> Iterable[Member]:
-    return [Member(each.key, each.label, each.id) for each in elements if each.calculator == STRIKE]
+def _kinds(_pack: Pack, elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:
+    return [Member(each.key, each.label.partition(":")[0], each.id) for each in elements if each.calculator == STRIKE]
 
 
-def _support(_pack: Pack, elements: Sequence[Element]) -> Iterable[Member]:
+def _support(_pack: Pack, elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:
     """Without the ally for every option that strikes; with the ally for those that the ally helps."""
     calculators = {each.calculator for each in elements}
     if STRIKE in calculators:
@@ -75,8 +82,15 @@ def _support(_pack: Pack, elements: Sequence[Element]) -> Iterable[Member]:
         yield Member("with_support", "with support")
 
 
-def _enablers(_pack: Pack, _elements: Sequence[Element]) -> Iterable[Member]:
-    return [Member(each, each) for each in ENABLERS]
+def _enablers(_pack: Pack, _elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:
+    return [Member(each, SPOKEN[each]) for each in ENABLERS]
+
+
+def _alone(pack: Pack, elements: Sequence[Element], built: Sequence[str]) -> Iterable[Member]:
+    """The option that strikes alone, for those that the ally helps, where both are built."""
+    alone = pack.settings.alone_option
+    if alone in built and {STRIKE, ALLY} <= {each.calculator for each in elements}:
+        yield Member(alone, pack.options[alone].label)
 
 
 AXES: Final = {
@@ -87,4 +101,5 @@ AXES: Final = {
     "strike_kind": Axis("kind", _kinds, "strike_kind"),
     "support": Axis("support", _support, "support"),
     "enabler": Axis("enabler", _enablers, "enabler"),
+    "alone": Axis("alone", _alone, "alone"),
 }

@@ -89,5 +89,8 @@ class Role(Enum):
     LEAKERS_FIRST_SALVO = "missiles of the first salvo that leak through"
     LEAKERS_LIMITED = "missiles of the limited raid that leak through"
     NO_LEAKER = "the chance that no missile of the limited raid leaks through"
+    STRIKE_BEFORE_LAUNCH = "1 where launchers may be struck before their first launch (an assumption)"
+    FIXED_TARGETS = "fixed aim points that strikes hit"
+    FIXED_TARGETS_ONLY = "1 where the chance to find launchers in time is next to nil"
     LAUNCHERS_DESTROYED = "mobile launchers that strikes destroy"
     LEAKERS_AFTER_STRIKE = "missiles of the first day that leak through after strikes"

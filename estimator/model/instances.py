@@ -29,7 +29,8 @@ class Instance:
     """A calculator put to work once.
 
     `names` maps argument names to full ids, in force after the calculator's own rows; `wires` before them. `words`
-    fill `{service}` and the like; `tokens` are the unit words (`item`, `money`). An option gathers from `elements`.
+    fill `{service}` and the like; `tokens` are the unit words (`item`, `money`). An option gathers from `elements`;
+    `built` are the options that stand beside it.
     `place` is where the pack asks for it, `places` where each wire stands, and `system` who supplies what it needs.
     """
 
@@ -46,6 +47,7 @@ class Instance:
     places: Mapping[str, Place] = field(default_factory=dict)
     own_wires: tuple[str, ...] = ()
     system: str = ""
+    built: tuple[str, ...] = ()
 
     def row_id(self, name: str) -> str:
         """The full id of one of its rows."""
@@ -91,6 +93,8 @@ def givens(pack: Pack) -> dict[str, Assumption]:
     }
     made = [given(f"pack.{key}", label, getattr(settings, key), "year", "pack.toml") for key, label in years.items()]
     made.append(given("pack.one_year", "One year", 1.0, "year", "Turns a yearly rate into the amount of a year"))
+    made.append(given("pack.small_chance", "Small chance", 1e-6, "1", "Below it a difference is taken by its series"))
+    made.append(given("pack.tiny_chance", "Tiny chance", 1e-9, "1", "What a sure chance stays below 1"))
     link = units.read(f"{settings.money_then} / {settings.money}").normal
     made.append(given("pack.home_link", "Then-year per constant money in the price year", 1.0, link, "By definition"))
     return {assumption.id: assumption for assumption in made}
@@ -144,7 +148,7 @@ def instantiate(pack: Pack, options: tuple[str, ...], findings: Findings) -> lis
         *(_pack_instance(pack, each) for each in of_scope("pack") if applies(pack, each)),
         *_services(pack),
         *(made for option in _with_includes(pack, options) for made in _elements(pack, option, findings)),
-        *(made for option in options for made in _option(pack, pack.options[option])),
+        *(made for option in options for made in _option(pack, pack.options[option], options)),
     ]
 
 
@@ -156,9 +160,9 @@ def of_scope(scope: Scope) -> list[Calculator]:
 
 
 def applies(pack: Pack, calculator: Calculator) -> bool:
-    """False for a calculator whose subject the pack leaves out: `needs` names a file of assumptions, such as threat."""
+    """False for a calculator whose subject the pack leaves out: `needs` names a file of assumptions, or one of them."""
     needed = calculator.marks.get("needs", "")
-    return not needed or any(id.startswith(f"{needed}.") for id in pack.assumptions)
+    return not needed or any(id == needed or id.startswith(f"{needed}.") for id in pack.assumptions)
 
 
 def _tokens(pack: Pack, item: str = "") -> dict[str, str]:
@@ -334,6 +338,7 @@ def element_instance(pack: Pack, option: Option, element: Element, calculator: C
         "calculator": calculator.name,
         "service": element.service,
         "funding": element.funding,
+        "serves": pack.systems[element.system].serves if element.system in pack.systems else "",
         "role": option.role,
     }
     words = {**_words(pack), "option": option.id, "service": element.service, "element_label": element.label}
@@ -358,7 +363,7 @@ def _system_wires(pack: Pack, element: Element) -> Mapping[str, str]:
     return pack.systems[element.system].wires if element.system in pack.systems else {}
 
 
-def _option(pack: Pack, option: Option) -> Iterator[Instance]:
+def _option(pack: Pack, option: Option, built: tuple[str, ...]) -> Iterator[Instance]:
     words = {**_words(pack), "option": option.id}
     elements = elements_of(pack, option.id)
     for calculator in filter(partial(applies, pack), of_scope("option")):
@@ -371,6 +376,7 @@ def _option(pack: Pack, option: Option) -> Iterator[Instance]:
             tokens=_tokens(pack),
             marks={"option": option.id},
             elements=elements,
+            built=built,
             place=option.place,
         )
 

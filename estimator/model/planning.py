@@ -63,7 +63,7 @@ def expanded(
     if not axes:
         yield _filled(definition, instance, instance.words), instance.words
         return
-    for members in product(*(AXES[axis].members(pack, instance.elements) for axis in axes)):
+    for members in product(*(AXES[axis].members(pack, instance.elements, instance.built) for axis in axes)):
         found = dict(zip(axes, members, strict=True))
         words = {**instance.words, **_words_of(found)}
         filled = _filled(definition, instance, words)
@@ -108,10 +108,10 @@ def replaced(name: str, words: Mapping[str, str]) -> str:
         **{word: words.get(word, "") for word in AXIS_WORDS},
         "yardstick": words.get("yardstick", ""),
         "yardsticks": words.get("yardstick", "") + "s",
-        "reference": words.get("reference_option", ""),
         "allied": words.get("ally", ""),
     }
-    return "_".join(swaps.get(part) or part for part in name.split("_"))
+    *parts, last = (swaps.get(part) or part for part in name.split("_"))
+    return "_".join((*parts, words.get("reference_option", last) if last == "reference" else last))
 
 
 def pack_wide(pack: Pack, ids: Iterable[str], plans: Mapping[str, Planned]) -> dict[str, list[str]]:

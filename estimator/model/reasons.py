@@ -9,7 +9,12 @@ from estimator.pack.records import Service
 # What an element would have to do, by the mark `measure` that a row gathers.
 DOINGS = {
     "stations": "keeps a watch station",
-    "strike_flight": "strikes at launchers",
+    "launchers_found": "strikes at launchers",
+    "destroyed": "strikes at launchers",
+    "fixed_targets": "strikes at fixed aim points",
+    "raid_after_strike": "strikes at launchers",
+    "leakers_after_strike": "strikes at launchers",
+    "avoided": "is supplied by an ally",
     "in_service": "is counted in items",
 }
 NO_NEW_PEOPLE = "the option needs no people beyond those who do the task today"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Literal
+from typing import Final, Literal
 
 from estimator.units import NO_UNIT, PERCENT, Pure
 
@@ -136,6 +136,10 @@ class Override:
     place: Place = Place()
 
 
+ENABLERS: Final = ("cyber", "electromagnetic", "command", "analysts", "space")
+"""The tasks of people that a strike needs beside missiles and sensors."""
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """One armed service, or another body whose people bind."""
@@ -178,6 +182,7 @@ class Settings:
     nouns: tuple[str, ...] = ()
     money_shown: str = ""
     missile_classes: tuple[str, ...] = ()
+    alone_option: str = ""
 
     @property
     def money(self) -> str:
@@ -210,6 +215,7 @@ class System:
     note: str = ""
     place: Place = Place()
     places: Mapping[str, Place] = field(default_factory=dict)
+    serves: str = ""
 
 
 @dataclass(frozen=True, slots=True)

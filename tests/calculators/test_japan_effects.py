@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil, floor
-
 import numpy as np
 import pytest
 
@@ -59,16 +57,12 @@ def test_chances_and_shares_lie_between_none_and_one_within_all_limits(model, dr
     _inputs, values = drawn
     names = (
         "chance_of_no_leaker_limited",
-        "found_in_time",
-        "hit_in_time",
-        "lost_on_first_day",
-        "left_in_later_salvos",
+        "launchers_found_in_time",
+        "penetration_help_without_support",
+        "command_stands_with_support",
         "patriot_cover",
         "own_chance_up",
         "link_cut",
-        "stock_factor",
-        "later_salvos_thinned",
-        "first_salvo_thinned",
         "clean_held",
         "clean_unheld",
         "clean_area",
@@ -130,13 +124,17 @@ def test_only_options_with_strike_missiles_destroy_launchers(base, model):
         ("engagement.baseline_watch", 0, "expected_leakers", 1),
         ("threat.liquid_fuel_launchers", 1.5, "expected_leakers", 1),
         ("threat.limited_raid", 2, "chance_of_no_leaker_limited", -1),
-        ("threat.exposure_typical", 2, "expected_launchers_destroyed", 1),
-        ("threat.decoys", 3, "expected_launchers_destroyed", -1),
-        ("threat.share_short", 1.5, "expected_launchers_destroyed", -1),
+        ("threat.liquid_fuel_exposure_least", 2, "expected_launchers_destroyed", 1),
+        ("threat.solid_fuel_exposure_beyond", 2, "launchers_found_in_time", 1),
+        ("threat.decoys", 20, "expected_launchers_destroyed", -1),
         ("threat.liquid_fuel_reload_time", 0.5, "expected_launchers_destroyed", 1),
-        ("strike.decide_time", 2, "expected_launchers_destroyed", -1),
+        ("strike.decide_time_fast", 2, "expected_launchers_destroyed", -1),
+        ("strike.on_target", 2, "expected_launchers_destroyed", 1),
+        ("strike.cyber_people_needed", 4, "fixed_targets_hit", -1),
+        ("strike.space_people_needed", 4, "launchers_found_in_time", -1),
+        ("strike.support_probability_limited", 0.5, "fixed_targets_hit_limited", -1),
         ("strike.satellite_detect", 2, "expected_launchers_destroyed", 1),
-        ("strike.support_probability", 0.5, "expected_launchers_destroyed", -1),
+        ("strike.support_probability_all_out", 0.5, "expected_launchers_destroyed", -1),
         ("strike.strike_before_launch", None, "expected_leakers_after_strike", -1),
     ],
 )
@@ -170,13 +168,6 @@ def test_more_satellites_destroy_more_launchers(base):
     )
     metric = "independent_strike.expected_launchers_destroyed"
     assert often.value(metric) > seldom.value(metric)
-
-
-def test_a_missile_slower_than_the_exposure_finds_nothing(base):
-    # 10 minutes exposed, 15 to decide: no window, however fast the missile.
-    result = base.compare(["ballistic_missile"])
-    assert result.value("ballistic_missile.window_short") == 0
-    assert result.value("ballistic_missile.found_short") == 0
 
 
 def test_two_sites_against_three_raids_worked_apart(base):
@@ -215,30 +206,3 @@ def test_two_sites_against_three_raids_worked_apart(base):
     area = stop**small + up / stations * (clean - stop**small)
     chance = common * area**stations + (1 - common) * stop ** (small * stations)
     assert at("aegis_ashore.chance_of_no_leaker_limited") == pytest.approx(chance, rel=1e-12)
-
-
-def test_launchers_destroyed_by_a_ballistic_missile_worked_apart(base):
-    at = base.compare(["ballistic_missile"]).value
-    launchers, reloads = at("threat.launchers_ready"), at("threat.reloads")
-    hit = at("ballistic_missile.strike_round_success")
-    kill = 1 - (1 - hit) ** at("strike.rounds_per_target")
-    rate = at("ballistic_missile.satellite_looks") + 1 / at("strike.existing_revisit")
-    drones = at("ballistic_missile.drone_looks")
-
-    def seen(looks, chance):
-        return 1 - (1 - chance) ** floor(looks) * (1 - chance * (looks - floor(looks)))
-
-    lost = 0.0
-    short, long = at("threat.share_short"), at("threat.share_long")
-    for kind, share in (("short", short), ("typical", 1 - short - long), ("long", long)):
-        window = at(f"threat.exposure_{kind}") - at("strike.decide_time") - at("ballistic_missile.strike_flight_time")
-        window = max(0.0, window)
-        by_satellite = seen(window * rate, at("strike.satellite_detect"))
-        by_drone = seen(window * drones, at("strike.drone_detect"))
-        one = (1 - (1 - by_satellite) * (1 - by_drone)) * kill
-        lost += share * (1 - (1 - one) ** (1 + reloads))
-    rounds = at("strike.rounds_per_target") * (1 + at("threat.decoys") * at("threat.decoy_confusion"))
-    stock = at("ballistic_missile.strike_rounds_ready") / rounds * kill
-    expected = min(launchers * lost, stock)
-    assert at("ballistic_missile.expected_launchers_destroyed") == pytest.approx(expected, rel=1e-9)
-    assert ceil(expected) <= launchers

@@ -67,7 +67,6 @@ def test_defence_and_strike_together_are_the_sum_of_both() -> None:
 def test_fifty_two_satellites_look_every_fifteen_minutes() -> None:
     # 6.5 satellites for 120 minutes: 780 / 15 = 52
     assert value("independent_strike.satellites.satellites_needed") == 52
-    assert value("independent_strike.satellites.revisit_at_full_strength") == 15
 
 
 def test_what_was_bound_before_the_decision_is_committed_and_shown_apart() -> None:

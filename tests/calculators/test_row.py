@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from estimator.calculators.axes import AXES
 from estimator.calculators.row import row
 
 
@@ -82,8 +83,7 @@ def test_what_is_gathered_wired_or_read_with_a_role_is_an_argument():
         'gather names "part", which is no argument of the row. Did you mean "parts"?',
         'wire names "cost_of_all", which is no argument of the row. It has parts, price.',
         "its label is empty: say in a few words what every table and sheet is to call it",
-        'each="ship" is not known: expected one or more of service, recruiting_service, posted_service, missile_class, '
-        "strike_kind, support, enabler",
+        f'each="ship" is not known: expected one or more of {", ".join(AXES)}',
     ]
 
 

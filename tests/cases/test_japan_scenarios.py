@@ -14,7 +14,7 @@ from estimator.evaluation import evaluate
 from estimator.pack import default_folder, later_than_known
 
 SEEN = "as_seen_in_2020"
-SHARE = "strike.support_probability"
+SHARE, LIMITED = "strike.support_probability_all_out", "strike.support_probability_limited"
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,8 @@ def test_a_scenario_cites_nothing_younger_than_it_may_know(base):
 
 def test_the_two_presidents_move_support_in_opposite_ways(base):
     trump, biden = (base.with_scenarios(name) for name in ("second_trump_term", "biden_win"))
-    assert figure(trump, SHARE) < figure(base, SHARE) < figure(biden, SHARE)
+    for chance in (SHARE, LIMITED):
+        assert figure(trump, chance) < figure(base, chance) < figure(biden, chance)
     rise = trump.pack.assumptions["budget.support_rise"]
     assert rise.year_value(2021) == 0
     # Half way from 393 billion yen to 8 billion dollars at 106 yen: (848 - 393) / 2 = 227.5.
@@ -111,7 +112,7 @@ def test_the_two_presidents_move_support_in_opposite_ways(base):
 def test_of_scenarios_that_touch_the_same_assumption_the_last_wins(base):
     one = base.with_scenarios("second_trump_term", "biden_win")
     other = base.with_scenarios("biden_win", "second_trump_term")
-    assert (figure(one, SHARE), figure(other, SHARE)) == (0.85, 0.5)
+    assert (figure(one, SHARE), figure(other, SHARE)) == (0.93, 0.65)
     assert one.pack.assumptions["budget.support_rise"].year_value(2030) == 0
     assert other.pack.assumptions["budget.support_rise"].year_value(2030) == 228
     assert figure(other, "status_quo.watch.stations_wanted") == 1

@@ -146,6 +146,9 @@ def test_every_translation_of_the_pack_belongs_to_a_text_that_the_pack_holds():
         pack.settings.notice,
         *(each for texts in explanations(model).values() for each in texts),
     }
+    # Labels of rows name classes of missile by their ids and kinds of strike round without what they do.
+    held |= {each.replace("_", " ").capitalize() for each in pack.settings.missile_classes}
+    held |= {each.label.partition(":")[0] for each in elements}
     # Labels that end in the name of a service stand in the file without it: a template puts the service behind.
     held |= {each.rpartition(", ")[0] for each in held}
     files = [name for name in pack.documents if name.startswith("language/ja")]

@@ -52,3 +52,9 @@ def carried_cells(quantity, aircraft_availability, cells_per_aircraft=0):
 def billets(in_service, people_per_aircraft, strike_share=1):
     """Aircrew and ground crew, by the part that serves the task."""
     return in_service * people_per_aircraft * strike_share
+
+
+@row(label="People at full strength", unit="person", measure="own_people")
+def own_people(quantity, people_per_aircraft):
+    """Aircrew and ground crew of all aircraft, once all are in service."""
+    return quantity * people_per_aircraft

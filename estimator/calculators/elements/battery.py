@@ -9,12 +9,12 @@ Height, terrain and the direction of attack are left out: a circle is the best c
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, payments, staffing
+from estimator.calculators.shared import deliveries, fielding, payments, retirement, staffing
 
 SCOPE = "element"
 LABEL = "Air-defence batteries"
 ITEM = "battery"
-INCLUDES = (deliveries, fielding, payments, staffing)
+INCLUDES = (deliveries, retirement, fielding, payments, staffing)
 
 
 @row(label="Bought", unit="item")

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from estimator.calculators.row import row
 from estimator.calculators.shared import deliveries, payments, renewal, staffing
-from estimator.expression.functions import ceiling, divide_or, equals, floor, maximum
+from estimator.expression.functions import ceiling, equals, floor, maximum
 
 SCOPE = "element"
 LABEL = "Satellite constellation"
@@ -48,31 +48,13 @@ def orders_per_year(launches_per_year, quantity, item_life):
     return maximum(launches_per_year, quantity / ceiling(item_life))
 
 
-@row(label="Revisit time at full strength", unit="minute", measure="revisit_at_full_strength")
-def revisit_at_full_strength(revisit_constant, satellites_needed):
-    """Mean time between two looks at one place once all satellites, the ally's included, are up."""
-    return revisit_constant / satellites_needed
-
-
-@row(label="Revisit time of own satellites", unit="minute", measure="revisit_time")
-def revisit_time(revisit_constant, in_service):
-    """Mean time between two looks at one place in this year; 0 stands for no satellite yet."""
-    return divide_or(revisit_constant, in_service, 0)
-
-
-@row(label="Looks a day at one place", unit="1 / day", measure="looks_per_day")
-def looks_per_day(in_service, revisit_constant, minutes_per_day):
-    """Looks of own satellites at one place in a day and night."""
-    return in_service * minutes_per_day / revisit_constant
-
-
 @row(label="Looks of own satellites at full strength", unit="1 / minute", measure="satellite_looks")
 def satellite_looks(quantity, revisit_constant):
     """Looks a minute at one place by the own satellites, once all are up."""
     return quantity / revisit_constant
 
 
-@row(label="Looks of the ally's satellites", unit="1 / minute", measure="ally_looks")
+@row(label="Looks of the ally's satellites", unit="1 / minute", measure="ally_looks_with_support")
 def ally_looks(satellites_needed, revisit_constant, supplied_by_ally=0):
     """Looks a minute at one place by the share of satellites that the ally supplies."""
     return satellites_needed * supplied_by_ally / revisit_constant

@@ -56,7 +56,7 @@ def development_obligation(development_outlay):
     return development_outlay + 0
 
 
-@row(label="Development finished", unit="1", measure="complete")
+@row(label="Development finished", unit="1", measure="service_share")
 def complete(elapsed_share, happens=1):
     """1 from the year in which development ends, and always where it is not needed."""
     return happens <= elapsed_share

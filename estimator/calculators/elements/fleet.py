@@ -13,13 +13,13 @@ Source: T. P. Wright, Factors Affecting the Cost of Airplanes, Journal of the Ae
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import crewing, deliveries, fielding, payments, staffing, watchkeeping
+from estimator.calculators.shared import crewing, deliveries, fielding, payments, retirement, staffing, watchkeeping
 from estimator.expression.functions import ceiling, divide_or, lagged, logarithm, previous
 
 SCOPE = "element"
 LABEL = "Fleet of ships that hold stations"
 ITEM = "ship"
-INCLUDES = (deliveries, watchkeeping, crewing, fielding, payments, staffing)
+INCLUDES = (deliveries, retirement, watchkeeping, crewing, fielding, payments, staffing)
 
 
 @row(label="Hulls to hold the stations, unrounded", unit="item")

@@ -1,10 +1,10 @@
-"""An enabler that an ally supplies in part: what it saves, what it costs, and what happens if support fails.
+"""An enabler that an ally supplies in part: what it saves, what it costs, and what it brings if support comes.
 
 An enabler (satellite images, tankers, jamming) would cost `own_price` a year if bought alone. The ally supplies the
-share `ally_share`; the buyer pays a part of its value (`charge_share`) and posts liaison people. Support comes with the
-probability `support_probability`: what is saved is a sure saving of money but, times 1 − probability, a gap in the
-effect. The looks of the ally go into the strike calculator, which weighs them with the same probability.
-Left out: bargaining over host-nation support, and the cost of building the enabler late after support has failed.
+share `ally_share`; the buyer pays a part of its value (`charge_share`) and posts liaison people. What is saved is sure;
+whether support comes is a chance. What the ally brings to a strike (looks, jamming, command, people of its units)
+counts in the calculator of the strike with support only. Left out: bargaining over host-nation support, and the cost of
+building the enabler late after support has failed.
 """
 
 from __future__ import annotations
@@ -25,16 +25,10 @@ def in_force(year, arrangement_start, arrangement_years):
     return (arrangement_start <= year) * (year < arrangement_start + arrangement_years)
 
 
-@row(label="Arrangement complete", unit="1", shown="flag", measure="complete")
+@row(label="Arrangement complete", unit="1", shown="flag", measure="service_share")
 def complete(in_force):
     """1 in the years of the arrangement: the ally's means exist already."""
     return in_force * 1
-
-
-@row(label="Share supplied by the ally, expected", unit="1", shown="share", measure="expected_share")
-def expected_share(ally_share, support_probability):
-    """Share of the enabler that the ally supplies, times the chance that it does."""
-    return ally_share * support_probability
 
 
 @row(label="Value of what the ally supplies in a year", unit="money / year")
@@ -61,16 +55,22 @@ def cost_avoided(value_supplied, support_price, support_units):
     return (value_supplied - support_price) * support_units
 
 
-@row(label="Value that rests on support, expected loss", unit="money", measure="at_risk")
-def value_at_risk(value_supplied, support_units, support_probability):
-    """Value supplied times the chance that support fails: what the saving costs in effect, valued at its own price."""
-    return value_supplied * support_units * (1 - support_probability)
-
-
-@row(label="Looks of the ally at full support", unit="1 / minute", measure="ally_looks")
+@row(label="Looks of the ally at full support", unit="1 / minute", measure="ally_looks_with_support")
 def ally_looks(ally_revisit, looks_passed_on=0):
     """Looks a minute at one place that the ally passes on while it supports."""
     return looks_passed_on / ally_revisit
+
+
+@row(label="Jamming that the ally brings", unit="1", shown="share", measure="ally_electromagnetic_with_support")
+def jamming_lent(jamming_brought=0):
+    """Share of the electromagnetic task that the ally does for the option's rounds while it supports."""
+    return jamming_brought + 0
+
+
+@row(label="Command that the ally brings", unit="1", shown="share", measure="ally_command_with_support")
+def command_lent(command_brought=0):
+    """Share of the command task (plans, targets, timing) that the ally does for the option while it supports."""
+    return command_brought + 0
 
 
 @row(label="Billets", unit="person", measure="billets")

@@ -24,22 +24,10 @@ def cells_per_battery(launchers_per_battery, cells_per_launcher):
     return launchers_per_battery * cells_per_launcher
 
 
-@row(label="Launch cells in service", unit="cell", measure="launch_cells")
-def cells_in_service(in_service, cells_per_battery):
-    """Cells of all batteries in service: the largest salvo."""
-    return in_service * cells_per_battery
-
-
 @row(label="Launch cells at full strength", unit="cell")
 def launch_cells(quantity, cells_per_battery):
     """Cells of all batteries, once all are in service."""
     return quantity * cells_per_battery
-
-
-@row(label="Rounds carried at full strength", unit="missile")
-def carried_rounds(launch_cells, rounds_per_cell, reloads=0):
-    """Rounds in the cells and on the reload vehicles (`reloads` is the number of further loads)."""
-    return launch_cells * rounds_per_cell * (1 + reloads)
 
 
 @row(label="Batteries contracted", unit="item")

@@ -12,12 +12,12 @@ operation over 30 years).
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, payments, staffing, watchkeeping
+from estimator.calculators.shared import deliveries, fielding, payments, retirement, staffing, watchkeeping
 
 SCOPE = "element"
 LABEL = "Missile-defence sites on land"
 ITEM = "site"
-INCLUDES = (deliveries, fielding, payments, staffing)
+INCLUDES = (deliveries, retirement, fielding, payments, staffing)
 
 
 @row(label="Bought", unit="item")

@@ -8,7 +8,7 @@ rounds are limited by the stock and by what the launchers can fire in a day. The
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.expression.functions import ceiling, divide_or, minimum
+from estimator.expression.functions import ceiling, maximum, minimum
 
 SCOPE = "element"
 LABEL = "Strike missiles that the aim points ask for"
@@ -16,34 +16,28 @@ ITEM = "missile"
 MARKS = {"kind": "strike_rounds"}
 
 
-@row(label="Fixed aim points", unit="aim_point")
-def fixed_aim_points(missile_bases, aim_points_per_base, fixed_share=0):
-    """The part of all aim points at missile bases and their command that this kind of missile serves."""
-    return missile_bases * aim_points_per_base * fixed_share
+@row(label="Chance that one round arrives, without help", unit="1", shown="share")
+def arrival_bare(reliability, penetration_bare):
+    """The round works and defences do not stop it, while no cyber or electromagnetic unit helps."""
+    return reliability * penetration_bare
 
 
-@row(label="Mobile aim points", unit="aim_point")
-def mobile_aim_points(launchers_ready, mobile_share=0):
-    """Launchers, and what is taken for one, that this kind of missile is to engage at most."""
-    return launchers_ready * mobile_share
-
-
-@row(label="Chance that one round hits", unit="1", shown="share")
-def chance_of_hit(reliability, penetration):
-    """The round works and defences do not stop it."""
-    return reliability * penetration
+@row(label="Chance that one round arrives, with all help", unit="1", shown="share")
+def arrival_supported(reliability, penetration_bare, penetration_supported):
+    """The round works and defences do not stop it, while cyber and electromagnetic units blind and confuse them."""
+    return reliability * maximum(penetration_bare, penetration_supported)
 
 
 @row(label="Rounds that the aim points ask for", unit="missile", measure="rounds_needed")
-def rounds_needed(fixed_aim_points, mobile_aim_points, rounds_per_aim_point, chance_of_hit):
-    """Whole missiles so that, on average, every aim point is hit as often as wanted."""
-    return ceiling((fixed_aim_points + mobile_aim_points) * rounds_per_aim_point / chance_of_hit)
+def rounds_needed(
+    fixed_aim_points, launchers_ready, rounds_per_aim_point, arrival_supported, fixed_share=0, mobile_share=0
+):
+    """Whole missiles so that, on average, the aim points of this kind are hit as often as wanted while all help stands.
 
-
-@row(label="Share of the aim points that the stock serves", unit="1", shown="share", measure="stock_share")
-def stock_share(stock_rounds, rounds_needed):
-    """Stock over rounds asked for, at most 1."""
-    return minimum(1, divide_or(stock_rounds, rounds_needed, 1))
+    Aim points are this kind's shares of those at missile bases and of launchers, with what is taken for one.
+    """
+    aim_points = fixed_aim_points * fixed_share + launchers_ready * mobile_share
+    return ceiling(aim_points * rounds_per_aim_point / arrival_supported)
 
 
 @row(label="Rounds that launchers can fire in a day", unit="missile")
@@ -52,7 +46,7 @@ def daily_rounds(firing_cells, loads_per_day):
     return firing_cells * loads_per_day
 
 
-@row(label="Rounds of the first day", unit="missile", measure="strike_rounds")
+@row(label="Rounds of the first day", unit="missile")
 def first_day_rounds(stock_rounds, daily_rounds):
     """What stock and launchers allow at full strength; rounds that fail are part of the chance of a hit."""
     return minimum(stock_rounds, daily_rounds)
@@ -64,25 +58,13 @@ def flight_time(target_distance, missile_speed, launch_delay=0):
     return launch_delay + target_distance / missile_speed
 
 
-@row(label="Rounds of the first day for mobile launchers", unit="missile", measure="launcher_rounds")
-def launcher_rounds(first_day_rounds, share_for_launchers):
-    """What of the first day's rounds is set aside for launchers; the rest goes to fixed aim points."""
+@row(label="Rounds of the first day for mobile launchers", unit="missile")
+def launcher_rounds(first_day_rounds, share_for_launchers=0):
+    """What of the first day's rounds is set aside for launchers."""
     return first_day_rounds * share_for_launchers
 
 
-@row(label="The same times flight time", unit="missile * minute", measure="strike_flight")
-def flight(launcher_rounds, flight_time):
-    """For the mean flight time of the rounds against launchers, over all kinds of an option."""
-    return launcher_rounds * flight_time
-
-
-@row(label="Rounds for mobile launchers that hit, expected", unit="missile", measure="launcher_hits")
-def launcher_hits(launcher_rounds, chance_of_hit):
-    """For the mean chance of a hit of the rounds against launchers, over all kinds of an option."""
-    return launcher_rounds * chance_of_hit
-
-
-@row(label="Rounds for fixed aim points that hit, expected", unit="missile", measure="fixed_hits")
-def fixed_hits(first_day_rounds, launcher_rounds, chance_of_hit):
-    """Rounds of the first day that are left for fixed aim points, times the chance of a hit."""
-    return (first_day_rounds - launcher_rounds) * chance_of_hit
+@row(label="Rounds of the first day for fixed aim points", unit="missile")
+def fixed_rounds(first_day_rounds, launcher_rounds=0):
+    """What of the first day's rounds is left for fixed aim points."""
+    return first_day_rounds - launcher_rounds

@@ -40,6 +40,18 @@ def new_people_per_unit(people_per_unit, existing_people=0):
     return people_per_unit - existing_people
 
 
+@row(label="People on top at full strength", unit="person", measure="own_people")
+def own_people(quantity, new_people_per_unit):
+    """People that the option adds to those who stand there already, once the unit is full."""
+    return quantity * new_people_per_unit
+
+
+@row(label="People that the ally supplies", unit="person", measure="ally_people_with_support")
+def ally_people(units, new_people_per_unit, attributed_share=1, supplied_by_ally=0):
+    """People of the ally who do the same task while it supports."""
+    return units * attributed_share * supplied_by_ally * new_people_per_unit
+
+
 @row(label="Units equipped", unit="item")
 def procurement_units(ordered):
     """Equipment is ordered as the unit is formed."""

@@ -22,7 +22,7 @@ def on_watch(year, watch_start, watch_years):
     return (watch_start <= year) * (year < watch_start + watch_years)
 
 
-@row(label="Chain complete", unit="1", shown="flag", measure="complete")
+@row(label="Chain complete", unit="1", shown="flag", measure="service_share")
 def complete(on_watch):
     """1 in the years of the watch: existing ships need no delivery."""
     return on_watch * 1

@@ -168,19 +168,24 @@ def _define(
     unit: str = "missile",
     role: Role | None = None,
     reads: dict[str, Role] | None = None,
+    each: str = "",
 ) -> RowDefinition:
-    """A row over named arguments; one with a role is a metric, of which less is better."""
+    """A row over named arguments; the leakers of a raid are a metric, of which less is better."""
     named = tuple(Argument(each, 0.0 if each in OPTIONAL else None) for each in arguments)
-    marks = {"better": "less"} if role else {}
-    said = {"name": name, "label": label, "unit": unit, "metric": role is not None, "marks": marks, "role": role}
+    metric = function is _leakers
+    marks = {"better": "less", **({"measure": AFTER_STRIKE} if each else {})} if metric else {}
+    said = {"name": name, "label": label, "unit": unit, "metric": metric, "marks": marks, "role": role, "each": each}
     return row_over(function, named, **said, reads=reads or {})
 
 
+STATION, AFTER_STRIKE = "missile / station", "leakers_after_strike"
 OPTIONAL = ("patriot_cover", "patriot_targets", "rounds_per_station")
 """What a pack or an option may be without: a lower tier, rounds."""
 
 
-def _raid(raid: str, kind: str, words: str, limit: str, metric: str, role: Role) -> tuple[RowDefinition, ...]:
+def _raid(
+    raid: str, kind: str, words: str, limit: str, metric: str, role: Role | None = None, each: str = ""
+) -> tuple[RowDefinition, ...]:
     """The rows of one raid: engaged by a station, past the upper tier, stopped by Patriot, leakers."""
     engaged, past, patriot = f"engaged_{kind}", f"past_upper_{kind}", f"stopped_by_patriot_{kind}"
     station = (raid, "stations_wanted", "in_reach", limit, "rounds_per_station", "upper_shots")
@@ -188,10 +193,10 @@ def _raid(raid: str, kind: str, words: str, limit: str, metric: str, role: Role)
     lower = ("patriot_kill_chance", past, "patriot_cover", "patriot_targets")
     reads = {raid: Role.LIMITED_RAID} if kind == "limited" else {}
     return (
-        _define(engaged, f"{words}: engaged by a station", _engaged, station, "missile / station", reads=reads),
-        _define(past, f"{words}: past the upper tier", _past_upper, upper),
-        _define(patriot, f"{words}: stopped by Patriot", _by_patriot, lower),
-        _define(metric, f"{words}: expected leakers", _leakers, (past, patriot), role=role),
+        _define(engaged, f"{words}: engaged by a station", _engaged, station, STATION, reads=reads, each=each),
+        _define(past, f"{words}: past the upper tier", _past_upper, upper, each=each),
+        _define(patriot, f"{words}: stopped by Patriot", _by_patriot, lower, each=each),
+        _define(metric, f"{words}: expected leakers", _leakers, (past, patriot), role=role, each=each),
     )
 
 
@@ -210,12 +215,12 @@ ENGAGED_LIMITED, PAST_UPPER_LIMITED, BY_PATRIOT_LIMITED, LEAKERS_LIMITED = _raid
     "limited_raid", "limited", "Limited raid", "engagement_limit", "expected_leakers_limited", Role.LEAKERS_LIMITED
 )
 ENGAGED_AFTER, PAST_UPPER_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _raid(
-    "raid_after_strike",
-    "after",
-    "First day after strike",
+    "raid_after_strike_support",
+    "after_support",
+    "First day after strike, {support_label}",
     "engagement_limit_day",
-    "expected_leakers_after_strike",
-    Role.LEAKERS_AFTER_STRIKE,
+    "expected_leakers_after_strike_support",
+    each="support",
 )
 
 

@@ -17,9 +17,21 @@ element that the effect needs is in full service.
 
 from __future__ import annotations
 
+from functools import reduce
+
 from estimator.calculators.roles import Role
 from estimator.calculators.row import row
-from estimator.expression.functions import divide_or, equals, first_year, largest, only_where, sum_of, total, value_at
+from estimator.expression.functions import (
+    divide_or,
+    equals,
+    first_year,
+    largest,
+    minimum,
+    only_where,
+    sum_of,
+    total,
+    value_at,
+)
 
 SCOPE = "option"
 PLACE = 1
@@ -170,16 +182,21 @@ def acquisition_cost(horizon_acquisition):
     return total(horizon_acquisition)
 
 
-@row(label="Elements not in full service", unit="1", shown="count", gather={"flags": {"measure": "complete"}})
-def elements_missing(flags):
-    """How many elements are not in full service in this year."""
-    return sum_of([1 - flag for flag in flags])
+@row(
+    label="Least share of an element in service",
+    unit="1",
+    shown="share",
+    gather={"shares": {"measure": "service_share"}},
+)
+def chain_share(shares):
+    """The smallest share of its full strength at which any element stands in this year, the ally's included."""
+    return reduce(minimum, shares)
 
 
 @row(label="All elements in service", unit="1")
-def chain_complete(elements_missing):
+def chain_complete(chain_share):
     """1 in the years in which every element that the effect needs is in full service."""
-    return equals(elements_missing, 0)
+    return 1 <= chain_share
 
 
 @row(label="Years of full service in the horizon", unit="1", shown="flag")

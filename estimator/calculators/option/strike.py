@@ -1,241 +1,166 @@
-"""Missiles destroyed before they are launched: mobile launchers found and hit in time, fixed aim points hit.
+"""What a strike does: enablers that stand, looks that find, launchers destroyed, aim points hit.
 
-A launcher stands in the open for an exposure time. What is left after the decision and the flight of the missile is the
-window: W = max(0, exposure − decide − fly). Looks in the window are W ÷ revisit = n + f, n whole looks and a further
-one with chance f; found in time = 1 − (1 − p)^n × (1 − p·f), with p the chance that one look detects and identifies.
-Own satellites, own drones and the ally's support miss independently; the ally supports with a stated probability.
+An enabler (cyber, electromagnetic, command, analysts, space) *stands* by min(1, people ÷ people needed), with the
+option's own people, today's, and with support those of the ally. There is no effect without its enabler: rounds get
+through between `arrival_bare` and `arrival_supported` as cyber and electromagnetic units stand; the time to decide lies
+between slow and fast as command and analysts stand; satellites look by the share of space operations that stands; and
+looks reach the shooters as far as their link stands. How launchers are then hunted stands in *Launchers hunted*.
 
-Each launch is one exposure, so a launcher that fires k times is hunted k times. Launchers destroyed are limited by the
-stock of rounds, which decoys use up. The first salvo is thinned only if striking before a launch is assumed
-(`strike_before_launch`); later salvos come from the launchers that are left, on average over the reloads of the day.
-Left out: flushing of launchers by the strike itself, repair, and the effect of fixed aim points on launches.
+Every effect of an option that an ally helps stands twice, with and without support, and the expected one is
+p × with + (1 − p) × without: nothing inside is mixed. Support reaches only options with an element of integration. A
+limited raid is one salvo: unless striking before a launch is assumed nothing is hunted in it, so support in a limited
+attack acts on `fixed_targets_hit_limited` alone. The ally's own shooters are not counted.
 
-Source of the method: the window of vulnerability in the literature on hunting mobile missiles (Gulf War Air Power
-Survey, 1993; RAND MR-1408, 2001; MacDonald on space-based radar, 2020).
+Sources of the method: Gulf War Air Power Survey, 1993, and RAND MR-1408, 2001, on hunting mobile missiles.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from estimator.calculators.option.hunt import HERE
 from estimator.calculators.roles import Role
-from estimator.calculators.row import Argument, Formula, RowDefinition, row, row_over
-from estimator.expression.functions import divide_or, floor, maximum, minimum, sum_of, where
-from estimator.units import Pure
+from estimator.calculators.row import row
+from estimator.expression.functions import divide_or, maximum, minimum, sum_of, total
 
 SCOPE = "option"
-MARKS = {"needs": "threat"}
-LABEL = "Launchers destroyed"
+MARKS = {"needs": "strike"}
+LABEL = "Strike"
 
 
-@row(label="Strike rounds for launchers", unit="missile", gather={"rounds": {"measure": "launcher_rounds"}})
-def strike_rounds_ready(rounds):
-    """Strike missiles of all kinds set aside for mobile launchers and fired on the first day, at full strength."""
-    return sum_of(rounds)
+@row(
+    label="Share of {enabler_label} that stands, {support_label}",
+    unit="1",
+    shown="share",
+    each="support enabler",
+    gather={
+        "own": {"measure": "own_people", "serves": "{enabler}"},
+        "lent": {"measure": "ally_people_{support}", "serves": "{enabler}"},
+        "brought": {"measure": "ally_{enabler}_{support}"},
+    },
+)
+def enabler_stands_support(enabler_people_needed, enabler_people_today=0, own=0, lent=0, brought=0):
+    """People for the task at full strength, today's and the ally's, over those needed; and what the ally brings."""
+    people = enabler_people_today + sum_of(own) + sum_of(lent)
+    return minimum(1, people / enabler_people_needed + sum_of(brought))
 
 
-@row(label="Mean flight time of these rounds", unit="minute", gather={"flights": {"measure": "strike_flight"}})
-def strike_flight_time(flights, strike_rounds_ready):
-    """Flight time to the launchers' areas, averaged over the rounds of all kinds."""
-    return divide_or(sum_of(flights), strike_rounds_ready, 0)
+@row(label="Help for rounds to get through, {support_label}", unit="1", shown="share", each="support")
+def penetration_help_support(cyber_weight, cyber_stands_support, electromagnetic_stands_support):
+    """Mean of the cyber and the electromagnetic units that stand, by the weight of cyber."""
+    return cyber_weight * cyber_stands_support + (1 - cyber_weight) * electromagnetic_stands_support
 
 
-@row(label="Chance that one such round hits", unit="1", shown="share", gather={"hits": {"measure": "launcher_hits"}})
-def strike_round_success(hits, strike_rounds_ready):
-    """Chance that a round works, gets through and hits, averaged over the rounds of all kinds."""
-    return divide_or(sum_of(hits), strike_rounds_ready, 0)
+@row(label="Time from sight to launch order, {support_label}", unit="minute", each="support")
+def decide_time_support(decide_time_slow, decide_time_fast, command_stands_support, analysts_stands_support):
+    """Slow without command and analysts, fast with both, in between by the mean of what stands."""
+    standing = (command_stands_support + analysts_stands_support) / 2
+    return decide_time_slow - maximum(0, decide_time_slow - decide_time_fast) * standing
 
 
-@row(label="Kill chance against a launcher that is found", unit="1", shown="share")
-def launcher_kill_chance(strike_round_success, rounds_per_target):
-    """1 − (1 − chance that one round hits)^rounds fired at it."""
-    return 1 - (1 - strike_round_success) ** rounds_per_target
+@row(
+    label="Looks of satellites that find, {support_label}",
+    unit="1 / minute",
+    each="support",
+    gather={"rates": {"measure": "satellite_looks"}},
+)
+def satellite_finds_support(existing_revisit, satellite_detect, satellite_link, space_stands_support, rates=0):
+    """Looks a minute, of satellites in orbit anyway and of the option's own, that identify and are passed on."""
+    return (1 / existing_revisit + sum_of(rates)) * satellite_detect * satellite_link * space_stands_support
 
 
-@row(label="Looks of the option's satellites", unit="1 / minute", gather={"rates": {"measure": "satellite_looks"}})
-def satellite_looks(rates):
-    """Looks a minute at one place by the option's own satellites at full strength."""
-    return sum_of(rates)
+@row(label="Looks of drones that find", unit="1 / minute", gather={"rates": {"measure": "drone_looks"}})
+def drone_finds(drone_detect, drone_link, rates):
+    """Looks a minute of the option's own drones that detect, identify and are passed on."""
+    return sum_of(rates) * drone_detect * drone_link
 
 
-@row(label="Looks of the option's drones", unit="1 / minute", gather={"rates": {"measure": "drone_looks"}})
-def drone_looks(rates):
-    """Looks a minute at one place by the option's own drones at full strength."""
-    return sum_of(rates)
+@row(
+    label="Looks of the ally that find, {support_label}",
+    unit="1 / minute",
+    each="support",
+    gather={"rates": {"measure": "ally_looks_{support}"}},
+)
+def ally_finds_support(ally_detect, ally_link, rates=0):
+    """Looks a minute that the ally passes on, of those that detect and identify."""
+    return sum_of(rates) * ally_detect * ally_link
 
 
-@row(label="Looks of the ally", unit="1 / minute", gather={"rates": {"measure": "ally_looks"}})
-def ally_looks(rates):
-    """Looks a minute at one place that the ally passes on if it supports."""
-    return sum_of(rates)
+@row(label="Looks of all sensors that find, {support_label}", unit="1 / minute", each="support")
+def finds_support(satellite_finds_support, drone_finds=0, ally_finds_support=0):
+    """Λ: looks a minute that would find a launcher in the open, of all sensors; they come at random times."""
+    return satellite_finds_support + drone_finds + ally_finds_support
 
 
-def _window(exposure, decide_time, strike_flight_time):
-    """Time in which a launcher must be seen for a missile to arrive in time: max(0, exposure − decide − fly)."""
-    return maximum(0, exposure - decide_time - strike_flight_time)
+@row(
+    label="Chance that a round of {kind_label} arrives, {support_label}",
+    unit="1",
+    shown="share",
+    each="support strike_kind",
+    wire={"bare": "{kind_group}.arrival_bare", "supported": "{kind_group}.arrival_supported"},
+)
+def kind_arrival_support(bare, supported, penetration_help_support):
+    """It works and gets through: between bare and supported by the help of cyber and electromagnetic units."""
+    return bare + (supported - bare) * penetration_help_support
 
 
-def _satellite_looks(window, existing_revisit, satellite_looks):
-    """Looks that fall into the window, on average: by the satellites in orbit anyway and by the option's own."""
-    return window / existing_revisit + window * satellite_looks
+@row(
+    label="Rounds of {kind_label} that hit fixed aim points, {support_label}",
+    unit="missile",
+    each="support strike_kind",
+    wire={"rounds": "{kind_group}.fixed_rounds"},
+    measure="fixed_hits",
+)
+def kind_fixed_hits_support(rounds, kind_arrival_support):
+    """Rounds of the first day for fixed aim points, times the chance that one arrives."""
+    return rounds * kind_arrival_support
 
 
-def _looks(window, rate):
-    """Looks that fall into the window, on average: window over revisit time."""
-    return window * rate
+def _both(measure: str) -> dict[str, dict[str, str]]:
+    """Where an expected effect finds what it is without support and, if an ally helps, with it."""
+    return {
+        each: {"scope": "option", "measure": measure, "support": f"{word}_support"}
+        for each, word in (("alone", "without"), ("helped", "with"))
+    }
 
 
-def _seen(looks, detect):
-    """Chance that at least one of n + f looks detects and identifies: 1 − (1 − p)^n × (1 − p·f)."""
-    return 1 - (1 - detect) ** floor(looks) * (1 - detect * (looks - floor(looks)))
+def _expected(alone: Any, helped: Any, chance: Any) -> Any:
+    """p × with + (1 − p) × without; without where no ally helps."""
+    return chance * helped[0] + (1 - chance) * alone[0] if helped else alone[0]
 
 
-def _found(by_satellites, by_drones, by_ally, support_probability):
-    """Chance that satellites, drones or, if it supports, the ally see the launcher in time; they miss independently."""
-    return 1 - (1 - by_satellites) * (1 - by_drones) * (1 - support_probability * by_ally)
+@row(
+    label="Launchers found in time in one exposure",
+    unit="1",
+    shown="share",
+    metric=True,
+    better="more",
+    gather=_both("launchers_found"),
+)
+def launchers_found_in_time(alone, launchers_ready, support_probability_all_out, helped=0):
+    """Share of the ready launchers found early enough for the fastest kind of round that hunts them, all classes."""
+    found = _expected([sum_of(alone)], [sum_of(helped)] if helped else [], support_probability_all_out)
+    return found / launchers_ready
 
 
-def _hit(match, launcher_kill_chance):
-    """Chance that a launcher is found and destroyed in one exposure."""
-    return match * launcher_kill_chance
+@row(label="Fixed targets only", unit="1", shown="flag", role=Role.FIXED_TARGETS_ONLY)
+def fixed_targets_only(launchers_found_in_time, next_to_nil):
+    """1 where the chance to find a launcher in time is next to nil, so that only fixed targets are within reach."""
+    return launchers_found_in_time < next_to_nil
 
 
-def _lost(hit, exposures):
-    """Chance that a launcher is destroyed in any exposure of the first day, stock of rounds permitting."""
-    return 1 - (1 - hit) ** exposures
-
-
-def _left_last(hit, reloads):
-    """Launchers left after an exposure for each reload of the day: (1 − h) to the power of the reloads."""
-    return (1 - hit) ** reloads
-
-
-def _left_later(hit, left_last, reloads):
-    """Launchers left, on average over the later salvos of the day: the mean of (1 − h), (1 − h)², … over reloads."""
-    return where(0 < hit, minimum(1, divide_or((1 - hit) * (1 - left_last), hit * reloads, 1)), 1)
-
-
-def _define(
-    name: str,
-    label: str,
-    function: Formula,
-    arguments: tuple[str, ...],
-    unit: str = "1",
-    shown: Pure = "share",
-    optional: tuple[str, ...] = (),
-) -> RowDefinition:
-    """A row over named arguments, a share or a chance; those in `optional` are nil where no element gives them."""
-    named = tuple(Argument(each, 0.0 if each in optional else None) for each in arguments)
-    return row_over(function, named, name=name, label=label, unit=unit, shown=shown)
-
-
-def _sensor(kind: str, words: str, sensor: str, who: str) -> tuple[RowDefinition, RowDefinition]:
-    """Looks in the window and the chance to be seen, for one sensor and one class of launcher."""
-    looks = f"{sensor}_looks_{kind}"
-    return (
-        _define(looks, f"{words}: looks of {who}", _looks, (f"window_{kind}", f"{sensor}_looks"), shown="count"),
-        _define(f"{sensor}_seen_{kind}", f"{words}: seen by {who}", _seen, (looks, f"{sensor}_detect")),
-    )
-
-
-def _satellites(kind: str, words: str) -> tuple[RowDefinition, RowDefinition]:
-    """The same for satellites, to which those in orbit anyway add."""
-    looks, rates = f"satellite_looks_{kind}", (f"window_{kind}", "existing_revisit", "satellite_looks")
-    return (
-        _define(looks, f"{words}: looks of satellites", _satellite_looks, rates, "1", "count", ("satellite_looks",)),
-        _define(f"satellite_seen_{kind}", f"{words}: seen by satellites", _seen, (looks, "satellite_detect")),
-    )
-
-
-def _class(kind: str, words: str) -> tuple[RowDefinition, ...]:
-    """The rows of one class of mobile launcher."""
-    seen = tuple(f"{sensor}_seen_{kind}" for sensor in ("satellite", "drone", "ally"))
-    window = (f"exposure_{kind}", "decide_time", "strike_flight_time")
-    found = (*seen, "support_probability")
-    last = f"left_last_{kind}"
-    return (
-        _define(f"window_{kind}", f"{words}: window", _window, window, "minute", ""),
-        *_satellites(kind, words),
-        *_sensor(kind, words, "drone", "drones"),
-        *_sensor(kind, words, "ally", "the ally"),
-        _define(f"found_{kind}", f"{words}: found in time", _found, found, optional=seen[1:]),
-        _define(f"hit_{kind}", f"{words}: destroyed in one exposure", _hit, (f"found_{kind}", "launcher_kill_chance")),
-        _define(f"lost_{kind}", f"{words}: destroyed on the first day", _lost, (f"hit_{kind}", "exposures")),
-        _define(last, f"{words}: left in the last salvo", _left_last, (f"hit_{kind}", "reloads")),
-        _define(f"left_later_{kind}", f"{words}: left in later salvos", _left_later, (f"hit_{kind}", last, "reloads")),
-    )
-
-
-(
-    WINDOW_SHORT,
-    SAT_LOOKS_SHORT,
-    SAT_SEEN_SHORT,
-    DRONE_LOOKS_SHORT,
-    DRONE_SEEN_SHORT,
-    ALLY_LOOKS_SHORT,
-    ALLY_SEEN_SHORT,
-    FOUND_SHORT,
-    HIT_SHORT,
-    LOST_SHORT,
-    LAST_SHORT,
-    LEFT_SHORT,
-) = _class("short", "Short exposure")
-(
-    WINDOW_TYPICAL,
-    SAT_LOOKS_TYPICAL,
-    SAT_SEEN_TYPICAL,
-    DRONE_LOOKS_TYPICAL,
-    DRONE_SEEN_TYPICAL,
-    ALLY_LOOKS_TYPICAL,
-    ALLY_SEEN_TYPICAL,
-    FOUND_TYPICAL,
-    HIT_TYPICAL,
-    LOST_TYPICAL,
-    LAST_TYPICAL,
-    LEFT_TYPICAL,
-) = _class("typical", "Typical exposure")
-(
-    WINDOW_LONG,
-    SAT_LOOKS_LONG,
-    SAT_SEEN_LONG,
-    DRONE_LOOKS_LONG,
-    DRONE_SEEN_LONG,
-    ALLY_LOOKS_LONG,
-    ALLY_SEEN_LONG,
-    FOUND_LONG,
-    HIT_LONG,
-    LOST_LONG,
-    LAST_LONG,
-    LEFT_LONG,
-) = _class("long", "Long exposure")
-
-
-def _mix(short, typical, long, share_short, part_typical, part_long):
-    """The mean of the three classes, by their shares of the launchers."""
-    return short * share_short + typical * part_typical + long * part_long
-
-
-def _mixed(name: str, label: str, start: str) -> RowDefinition:
-    """A row that averages the three classes."""
-    classes = ("short", "typical", "long")
-    values = tuple(f"{start}_{kind}" for kind in classes)
-    return _define(name, label, _mix, (*values, "share_short", "part_typical", "part_long"))
-
-
-FOUND = _mixed("found_in_time", "Launchers found in time, one exposure", "found")
-HIT = _mixed("hit_in_time", "Launchers destroyed in one exposure", "hit")
-LOST = _mixed("lost_on_first_day", "Launchers destroyed on the first day, stock permitting", "lost")
-LEFT = _mixed("left_in_later_salvos", "Launchers left in later salvos, stock permitting", "left_later")
-
-
-@row(label="Launchers that the rounds can destroy", unit="launcher")
-def launchers_within_stock(strike_rounds_ready, rounds_per_hunt, launcher_kill_chance):
-    """Rounds set aside for mobile launchers over the rounds that each costs, times the kill chance."""
-    return strike_rounds_ready / rounds_per_hunt * launcher_kill_chance
-
-
-@row(label="Launchers found in time to destroy", unit="launcher")
-def launchers_lost_unlimited(launchers_ready, lost_on_first_day):
-    """Mobile launchers that would be destroyed on the first day if rounds never ran out."""
-    return launchers_ready * lost_on_first_day
+@row(
+    label="Mobile launchers destroyed on the first day, {support_label}",
+    unit="launcher",
+    each="support",
+    metric=True,
+    better="more",
+    measure="destroyed",
+    gather={"kills": {**HERE, "measure": "launchers_killed"}},
+)
+def expected_launchers_destroyed_support(kills=0):
+    """Mobile launchers of all classes found, hit in time and destroyed on the first day, as far as rounds last."""
+    return sum_of(kills)
 
 
 @row(
@@ -244,56 +169,102 @@ def launchers_lost_unlimited(launchers_ready, lost_on_first_day):
     metric=True,
     better="more",
     role=Role.LAUNCHERS_DESTROYED,
+    gather=_both("destroyed"),
 )
-def expected_launchers_destroyed(launchers_lost_unlimited, launchers_within_stock):
-    """Mobile launchers found, hit in time and destroyed on the first day, as far as rounds last."""
-    return minimum(launchers_lost_unlimited, launchers_within_stock)
+def expected_launchers_destroyed(alone, support_probability_all_out, helped=0):
+    """Mobile launchers destroyed on the first day of all-out war, over support given and not given."""
+    return _expected(alone, helped, support_probability_all_out)
 
 
-@row(label="Share that the stock allows", unit="1", shown="share")
-def stock_factor(expected_launchers_destroyed, launchers_lost_unlimited):
-    """Launchers destroyed over those that could be if rounds never ran out; 1 where there are none."""
-    return divide_or(expected_launchers_destroyed, launchers_lost_unlimited, 1)
+@row(
+    label="First day after strike, {support_label}",
+    unit="missile",
+    each="support",
+    measure="raid_after_strike",
+    gather={"saved": {**HERE, "measure": "missiles_saved"}},
+)
+def raid_after_strike_support(raid_first_day, saved=0):
+    """Missiles of the first day that still come: without those that are never launched."""
+    return raid_first_day - sum_of(saved)
 
 
-@row(label="First salvo thinned by", unit="1", shown="share")
-def first_salvo_thinned(strike_before_launch, stock_factor, hit_in_time):
-    """Share of the first salvo that is never launched; nil unless striking before a launch is assumed."""
-    return strike_before_launch * stock_factor * hit_in_time
+@row(label="Missiles never launched", unit="missile", gather=_both("raid_after_strike"))
+def missiles_not_launched(alone, raid_first_day, support_probability_all_out, helped=0):
+    """Missiles of the first day whose launchers the strike destroyed first, over support given and not given."""
+    return raid_first_day - _expected(alone, helped, support_probability_all_out)
 
 
-@row(label="Later salvos thinned by", unit="1", shown="share")
-def later_salvos_thinned(stock_factor, left_in_later_salvos):
-    """Share of the later salvos that is never launched, since their launchers are gone."""
-    return stock_factor * (1 - left_in_later_salvos)
+@row(
+    label="First day after strike: expected leakers",
+    unit="missile",
+    metric=True,
+    better="less",
+    role=Role.LEAKERS_AFTER_STRIKE,
+    gather=_both("leakers_after_strike"),
+)
+def expected_leakers_after_strike(alone, support_probability_all_out, helped=0):
+    """Missiles of the first day after strike that no tier stops, over support given and not given."""
+    return _expected(alone, helped, support_probability_all_out)
 
 
-@row(label="First day after strike", unit="missile")
-def raid_after_strike(raid_first_salvo, first_salvo_thinned, raid_first_day, later_salvos_thinned):
-    """Missiles of the first day that still come."""
-    later = raid_first_day - raid_first_salvo
-    return raid_first_salvo * (1 - first_salvo_thinned) + later * (1 - later_salvos_thinned)
-
-
-@row(label="Missiles never launched", unit="missile")
-def missiles_not_launched(raid_first_day, raid_after_strike):
-    """Missiles of the first day whose launchers the strike destroyed first."""
-    return raid_first_day - raid_after_strike
-
-
-@row(label="Fixed aim points hit as often as wanted", unit="aim_point", gather={"hits": {"measure": "fixed_hits"}})
-def fixed_aim_points_hit(hits, rounds_per_aim_point, fixed_aim_points):
-    """Rounds for fixed aim points that hit, over the hits wanted on one; no more than there are aim points."""
+@row(
+    label="Fixed targets hit, {support_label}",
+    unit="aim_point",
+    each="support",
+    metric=True,
+    better="more",
+    measure="fixed_targets",
+    gather={"hits": {**HERE, "measure": "fixed_hits"}},
+)
+def fixed_targets_hit_support(rounds_per_aim_point, fixed_aim_points, hits=0):
+    """Rounds that arrive over the hits wanted on one aim point; no more than there are aim points at missile bases."""
     return minimum(fixed_aim_points, sum_of(hits) / rounds_per_aim_point)
 
 
 @row(
-    label="Hit at all from this exposure on",
-    unit="minute",
-    measure="flip",
-    by="exposure_typical",
-    over="expected_launchers_destroyed",
+    label="Fixed targets hit",
+    unit="aim_point",
+    metric=True,
+    better="more",
+    role=Role.FIXED_TARGETS,
+    gather=_both("fixed_targets"),
 )
-def exposure_to_be_hit(decide_time, strike_flight_time):
-    """Time in the open above which a launcher of the typical class can be hit: the decision and the flight."""
-    return decide_time + strike_flight_time
+def fixed_targets_hit(alone, support_probability_all_out, helped=0):
+    """Fixed aim points hit as often as wanted on the first day of all-out war: punishment, and so deterrence."""
+    return _expected(alone, helped, support_probability_all_out)
+
+
+@row(label="Fixed targets hit in a limited attack", unit="aim_point", gather=_both("fixed_targets"))
+def fixed_targets_hit_limited(alone, support_probability_limited, helped=0):
+    """The same in a limited attack, in which the ally's support is less sure; nothing else depends on it there."""
+    return _expected(alone, helped, support_probability_limited)
+
+
+@row(
+    label="More launchers destroyed than by striking alone from this chance of support on",
+    unit="1",
+    each="alone",
+    measure="flip",
+    by="support_probability_all_out",
+    over="expected_launchers_destroyed",
+    wire={"alone": "{alone}.expected_launchers_destroyed"},
+)
+def support_to_match(alone, expected_launchers_destroyed_with_support, expected_launchers_destroyed_without_support):
+    """The chance of support at which an option that the ally helps destroys as many launchers as the one alone.
+
+    Above 1 the one alone destroys more at any chance; where support changes nothing it is 2.
+    """
+    helped, unhelped = expected_launchers_destroyed_with_support, expected_launchers_destroyed_without_support
+    return divide_or(alone - unhelped, helped - unhelped, 2)
+
+
+@row(label="Cost of enablers avoided by year", unit="money", gather={"parts": {"measure": "avoided"}})
+def enabler_costs_avoided(parts, in_horizon):
+    """What the enablers that the ally supplies would cost if bought alone, less its charge, in the years compared."""
+    return sum_of(parts) * in_horizon
+
+
+@row(label="Cost of enablers avoided", unit="money", metric=True, better="more")
+def enabler_cost_avoided(enabler_costs_avoided):
+    """What the enablers that the ally supplies need not cost over the years compared, its charge taken off."""
+    return total(enabler_costs_avoided)

@@ -90,21 +90,3 @@ def patriot_kill_chance(patriot_pk=0, patriot_shots=1):
 def circle_area(circle_constant=0, defended_radius=0):
     """Pi times the square of the radius defended against this threat: a circle is the best case."""
     return circle_constant * defended_radius * defended_radius
-
-
-@row(label="Things engaged for each launcher", unit="1", shown="count")
-def engaged_per_launcher(decoys=0, decoy_confusion=0):
-    """The launcher itself and the decoys that are taken for launchers."""
-    return 1 + decoys * decoy_confusion
-
-
-@row(label="Rounds spent for each launcher engaged", unit="missile / launcher")
-def rounds_per_hunt(rounds_per_target=0, engaged_per_launcher=1, one_missile=1, one_launcher=1):
-    """Rounds at each thing engaged, times the launcher and the decoys taken for launchers."""
-    return rounds_per_target * engaged_per_launcher * one_missile / one_launcher
-
-
-@row(label="Fixed aim points", unit="aim_point")
-def fixed_aim_points(missile_bases=0, aim_points_per_base=0):
-    """Tunnel mouths, stores and command posts at the known missile bases."""
-    return missile_bases * aim_points_per_base

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from estimator.calculators.roles import Role
 from estimator.calculators.row import row
-from estimator.expression.functions import divide_or, maximum, minimum, sum_of
+from estimator.expression.functions import maximum, minimum, sum_of
 
 SCOPE = "pack"
 MARKS = {"needs": "threat"}
@@ -87,33 +87,3 @@ def raid_first_salvo(classes):
 def raid_first_day(classes):
     """Missiles toward the country on the first day of all-out war: the first salvo and the later ones."""
     return sum_of(classes)
-
-
-@row(label="Later salvos over the first", unit="1", shown="count")
-def reloads(raid_first_day, raid_first_salvo):
-    """Times that launchers are loaded again on the first day, on average over the missiles of all classes."""
-    return maximum(0, divide_or(raid_first_day, raid_first_salvo, 1) - 1)
-
-
-@row(label="Exposures of one launcher on the first day", unit="1", shown="count")
-def exposures(reloads):
-    """Times a launcher stands in the open: once for the first salvo and once for each later one."""
-    return 1 + reloads
-
-
-@row(label="Share of launchers exposed for a long time, as counted", unit="1", shown="share")
-def part_long(share_short, share_long):
-    """The long class, no more than the short class leaves."""
-    return minimum(share_long, 1 - share_short)
-
-
-@row(label="Share of launchers exposed for a typical time", unit="1", shown="share")
-def part_typical(share_short, part_long):
-    """What the other two classes leave."""
-    return 1 - share_short - part_long
-
-
-@row(label="Shares of the launcher classes add up", unit="1", measure="check")
-def shares_fit(share_short, share_long):
-    """1 if the short and the long class together are no more than all launchers."""
-    return share_short + share_long <= 1

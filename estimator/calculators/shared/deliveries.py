@@ -13,7 +13,17 @@ from __future__ import annotations
 
 from estimator.calculators.roles import Role
 from estimator.calculators.row import row
-from estimator.expression.functions import ceiling, equals, lagged, maximum, minimum, previous, trailing_total, value_at
+from estimator.expression.functions import (
+    ceiling,
+    divide_or,
+    equals,
+    lagged,
+    maximum,
+    minimum,
+    previous,
+    trailing_total,
+    value_at,
+)
 
 
 @row(label="Years by which the start is set back", unit="year", measure="setback")
@@ -46,22 +56,16 @@ def in_service(delivered, service_life):
     return trailing_total(delivered, ceiling(service_life))
 
 
-@row(label="Retired", unit="item", measure="retired")
-def retired(delivered, service_life):
-    """What leaves service in this year, its life being over."""
-    return lagged(delivered, ceiling(service_life))
-
-
 @row(label="First in service", unit="1", measure="first_in_service")
 def first_in_service(in_service):
     """1 in the years in which at least some is in service."""
     return 0 < in_service
 
 
-@row(label="All in service", unit="1", measure="complete")
-def complete(in_service, quantity):
-    """1 in the years in which the whole quantity is in service."""
-    return equals(in_service, quantity)
+@row(label="Share in service", unit="1", shown="share", measure="service_share")
+def service_share(in_service, quantity):
+    """What is in service over the whole quantity; 1 where there is nothing to deliver."""
+    return divide_or(in_service, quantity, 1)
 
 
 @row(label="All retired within the columns", unit="1", measure="check")

@@ -60,6 +60,7 @@ def read_system(context: Context, document: Document, known: Known) -> None:
         label=given.get("label", document.stem),
         wires=_wires(context.findings, document, ("from",)),
         note=given.get("note", ""),
+        serves=given.get("serves", ""),
         place=Place(document.file, document.line(("system",))),
         places=_wire_places(document, ("from",)),
     )

@@ -90,9 +90,9 @@ def _check_listed(findings: Findings, first: Document, files: Sequence[str], set
         if name not in settings.options:
             hint = "add it to options in pack.toml, or move the file out of options/"
             findings.problems.append(Problem(f"options/{name}.toml", 0, f'the option "{name}" is not listed', hint))
-    for key in ("baseline_option", "reference_option"):
+    for key in ("baseline_option", "reference_option", "alone_option"):
         name = getattr(settings, key)
-        if name not in settings.options:
+        if name not in settings.options and (name or key != "alone_option"):
             hint = findings.guess(name, settings.options) or "Expected one of the options listed."
             findings.about(first, ("pack", key), name, f"not among the options. {hint}")
 

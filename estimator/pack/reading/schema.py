@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from estimator.pack.reading.kinds import KINDS, Kind
+from estimator.pack.records import ENABLERS
 from estimator.units import PURE
 
 GRADES: Final = ("A", "B", "C")
@@ -65,6 +66,7 @@ PACK: Final[Table] = {
     "year_prefix": Field("text", 'What stands before a fiscal year, such as "FY".'),
     "money_shown": Field("line", 'The unit of money in tables, such as "GJPY".'),
     "nouns": Field("ids", "Counted nouns of this pack that may be units, such as boat."),
+    "alone_option": Field("id", "The option that strikes without the ally; those that the ally helps are held to it."),
     "missile_classes": Field("ids", "Classes of missile launcher of the threat, such as liquid_fuel."),
 }
 SERVICE: Final[Table] = {"label": Field("line", "The service's name.", True)}
@@ -118,6 +120,7 @@ SCENARIO_OVERRIDE: Final[Table] = {
 SYSTEM: Final[Table] = {
     "label": Field("line", "The system's name.", True),
     "note": Field("text", "What a reader should know about it."),
+    "serves": Field("line", "The task of its people that a strike needs.", choices=ENABLERS),
 }
 OPTION: Final[Table] = {
     "label": Field("line", "The option's name.", True),

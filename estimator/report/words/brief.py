@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from estimator.analysis.standing.compare import Metrics, shown_metrics
+from estimator.analysis.standing.compare import Metrics, compare, shown_metrics
 from estimator.analysis.standing.flips import Flip, shown_flips
 from estimator.calculators.roles import Role
 from estimator.display.decision import ANY_VALUE, Shown
-from estimator.evaluation import Array
+from estimator.evaluation import Array, evaluate
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.markdown import escaped, slanted
@@ -56,8 +56,9 @@ def brief(
     """Put a comparison into words. `judged` is the share of each option's cost that rests on grade C."""
     shown, how = shown_metrics(model, metrics), shown_flips(flips, model.pack.settings)
     turning = {option: [each for each in flips if each.option == option] for option in metrics}
+    struck_first = {each.option: each for each in _struck_first(model, values, metrics, shown)}
     facts = [
-        Facts(model, values, option, found, judged.get(option), turning[option], shown, how)
+        Facts(model, values, option, found, judged.get(option), turning[option], shown, how, struck_first.get(option))
         for option, found in metrics.items()
     ]
     options = {each.option: (each.label(), dict(_sentences(each))) for each in facts}
@@ -69,6 +70,18 @@ def brief(
     }
     notes = (model.pack.settings.notice, *in_force(model.pack))
     return Brief(model.pack.settings.title, summary, options, notes, document)
+
+
+def _struck_first(
+    model: Model, values: Mapping[str, Array], metrics: Metrics, shown: Mapping[str, Shown]
+) -> Iterator[Facts]:
+    """The options as they are where launchers may be struck before their first launch; none where that is assumed."""
+    id = model.role(Role.STRIKE_BEFORE_LAUNCH)
+    if id is None or float(values[id][0, 0]) != 0:
+        return
+    found = compare(model, evaluate(model, {id: values[id] + 1}))
+    for option in metrics:
+        yield Facts(model, found.values, option, found.options[option], None, (), shown)
 
 
 def _sentences(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -141,6 +154,16 @@ def _flip(facts: Facts, flip: Flip, how: Shown) -> str:
     return f"{label}: {words or number_with_unit(flip.value, how, facts.settings)} (in use {now})"
 
 
+def _at_launch(facts: Facts) -> str:
+    """What a strike before the first launch would change; empty where that is assumed already or changes nothing."""
+    at_launch = facts.at_launch
+    if at_launch is None or at_launch.number(Role.LAUNCHERS_DESTROYED) is None:
+        return ""
+    destroyed = at_launch.told(Role.LAUNCHERS_DESTROYED, "mobile launcher")
+    leaking = at_launch.text(Role.LEAKERS_AFTER_STRIKE)
+    return f"If launchers may be struck before they first fire: {destroyed} destroyed, {leaking} missiles leak through."
+
+
 def _judged(facts: Facts) -> str:
     share = facts.judged_share
     return "" if share is None else f"{share * 100:.0f} % of its cost rests on judgement (grade C)."
@@ -152,6 +175,7 @@ ALONE: dict[str, Callable[[Facts], str]] = {
     "by_service": _by_service,
     "intake_service": _intake_service,
     "fill_rates": _fill_rates,
+    "at_launch": _at_launch,
     "flips": _flips,
     "judged": _judged,
 }

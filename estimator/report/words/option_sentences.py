@@ -209,9 +209,23 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         "strike",
         "",
         Role.LAUNCHERS_DESTROYED,
-        _if_applies(
-            "Its strikes destroy {} on the first day.", Number(Role.LAUNCHERS_DESTROYED, noun="mobile launcher")
+        (
+            Wording(
+                "Fixed targets only: its chance to find launchers in time is next to nil.",
+                test=AboveNil((Role.FIXED_TARGETS_ONLY,)),
+            ),
+            Wording(
+                "Its strikes destroy {} on the first day.",
+                (Number(Role.LAUNCHERS_DESTROYED, noun="mobile launcher"),),
+                Applies((Role.LAUNCHERS_DESTROYED,)),
+            ),
         ),
+    ),
+    Sentence(
+        "fixed_targets",
+        "",
+        Role.FIXED_TARGETS,
+        _if_applies("They hit {} of the fixed aim points as often as wanted.", Number(Role.FIXED_TARGETS)),
     ),
     Sentence(
         "after_strike",
@@ -219,6 +233,7 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         Role.LEAKERS_AFTER_STRIKE,
         _if_applies("Expected to leak through after that: {}.", Number(Role.LEAKERS_AFTER_STRIKE)),
     ),
+    Alone("at_launch", "the scenario of a strike at launch is compared on a copy of the workbook"),
     Alone("flips", "at which value a verdict changes stands on the sheet Comparison"),
     Alone("judged", "the grades of each option's cost stand on the sheet Grades"),
 )

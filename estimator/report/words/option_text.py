@@ -21,7 +21,10 @@ from estimator.report.words.sentence import Crossed, Number, PeakYear, Sentence,
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one option; `shown` is how metrics stand beside those of the other options."""
+    """What is known of one option; `shown` is how metrics stand beside those of the other options.
+
+    `at_launch` is the same where launchers may be struck before their first launch, unless that is assumed already.
+    """
 
     model: Model
     values: Mapping[str, Array]
@@ -31,6 +34,7 @@ class Facts:
     flips: Sequence[Flip]
     shown: Mapping[str, Shown] = field(default_factory=dict)
     flips_shown: Mapping[tuple[str, str], Shown] = field(default_factory=dict)
+    at_launch: Facts | None = None
 
     @property
     def settings(self) -> Settings:

@@ -60,10 +60,25 @@ def test_the_movable_share_to_man_is_where_years_short_of_people_begin():
     assert metric("interceptors_on_ships", "years_short_of_people", f"manpower.movable_share={share - 1e-6} 1") > 0
 
 
-def test_a_launcher_of_the_typical_class_is_hit_only_beyond_decision_and_flight():
-    exposure = flip("integrated_strike", "threat.exposure_typical", "expected_launchers_destroyed")
-    id, option = "integrated_strike.hit_typical", ("integrated_strike",)
-    below = result(f"threat.exposure_typical={exposure - 0.01} minute", options=option)
-    above = result(f"threat.exposure_typical={exposure + 0.01} minute", options=option)
-    assert id not in below.values or below.values[id].item() == pytest.approx(0, abs=1e-9)
-    assert above.values[id].item() > 0
+def support_to_match(*settings: str):
+    found = result(*settings, options=("independent_strike", "integrated_strike"))
+    ids = [each for each in flips(found.model, found.values) if each.by == "strike.support_probability_all_out"]
+    assert [each.option for each in ids] == ["integrated_strike"]
+    return ids[0].value, found.values
+
+
+def test_support_makes_up_for_striking_alone_from_its_flip_on():
+    # with few looks of its own the option alone lies between the helped one with and without support
+    weak = ("independent_strike.satellites.wanted_revisit=1400 minute", "strike.drone_detect=0")
+    chance, _ = support_to_match(*weak)
+    assert 0 < chance < 1
+    _, at = support_to_match(*weak, f"strike.support_probability_all_out={chance}")
+    helped, alone = (
+        at[f"{option}.expected_launchers_destroyed"].item() for option in ("integrated_strike", "independent_strike")
+    )
+    assert helped == pytest.approx(alone, rel=1e-9)
+
+
+def test_striking_alone_is_the_better_at_any_chance_of_support_as_it_stands():
+    chance, _ = support_to_match()
+    assert chance > 1

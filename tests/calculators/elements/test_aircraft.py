@@ -17,6 +17,10 @@ def test_only_the_part_of_the_use_that_serves_the_task_counts() -> None:
     assert aircraft.billets(4, 35) == 140
 
 
+def test_the_people_of_all_aircraft_serve_together() -> None:
+    assert aircraft.own_people(4, 35) == 140
+
+
 def test_aircraft_fit_to_fly_carry_a_wave() -> None:
     # 68 aircraft, 65 percent fit to fly, two missiles each: 88.4
     assert aircraft.carried_cells(68, 0.65, 2) == pytest.approx(88.4)

@@ -16,9 +16,8 @@ def test_twice_the_satellites_halve_the_revisit_time() -> None:
     assert constant == 600
     assert constellation.satellites_needed(constant, 15) == 40
     assert constellation.satellites_needed(constant, 30) == 20
-    # 600 / 35 = 17.14: whole satellites, 18, which look every 600 / 18 = 33.33 minutes
+    # 600 / 35 = 17.14: whole satellites, 18
     assert constellation.satellites_needed(constant, 35) == 18
-    assert constellation.revisit_at_full_strength(constant, 18) == pytest.approx(33.3333, abs=1e-4)
 
 
 def test_an_ally_takes_its_share_of_satellites_looks_and_sites() -> None:
@@ -30,13 +29,6 @@ def test_an_ally_takes_its_share_of_satellites_looks_and_sites() -> None:
     # two sites less 70 percent are 0.6: one whole site
     assert constellation.own_ground_sites(2, 0.7) == 1
     assert constellation.own_ground_sites(2) == 2
-
-
-def test_revisit_time_falls_as_satellites_enter_service() -> None:
-    # none, ten, forty: no look, 60 minutes (24 looks a day), 15 minutes (96)
-    in_service = np.array([0.0, 10.0, 40.0])
-    assert constellation.revisit_time(600, in_service) == pytest.approx([0, 60, 15])
-    assert constellation.looks_per_day(in_service, 600, 1440) == pytest.approx([0, 24, 96])
 
 
 def test_the_launch_rate_is_raised_where_it_could_not_hold_the_number() -> None:

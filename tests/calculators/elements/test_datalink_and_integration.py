@@ -76,14 +76,18 @@ def test_an_arrangement_holds_from_its_start_for_its_years():
     np.testing.assert_allclose(integration.billets(in_force, 12), [0, 12, 12, 0])
 
 
-def test_what_an_ally_supplies_is_saved_less_its_charge_and_at_risk_as_far_as_it_may_fail():
-    # worth 50 × 0.6 = 30 a year; a tenth is charged: 27 saved, 30 × 0.3 = 9 at risk
+def test_what_an_ally_supplies_is_saved_less_its_charge():
+    # worth 50 × 0.6 = 30 a year; a tenth is charged: 27 saved
     supplied = integration.value_supplied(50, 0.6)
     charge = integration.support_price(supplied, 0.1)
     assert (value(supplied), value(charge)) == (30, pytest.approx(3, rel=1e-12))
     np.testing.assert_allclose(integration.cost_avoided(supplied, charge, np.array([0.0, 1.0])), [0, 27])
-    np.testing.assert_allclose(integration.value_at_risk(supplied, np.array([0.0, 1.0]), 0.7), [0, 9])
-    assert value(integration.expected_share(0.6, 0.7)) == pytest.approx(0.42, rel=1e-12)
+
+
+def test_the_ally_does_a_part_of_the_jamming_and_of_the_command():
+    assert value(integration.jamming_lent(0.7)) == 0.7
+    assert value(integration.command_lent(0.4)) == 0.4
+    assert value(integration.jamming_lent()) == 0
 
 
 def test_the_ally_passes_on_its_looks_in_part():

@@ -9,14 +9,10 @@ from estimator.calculators.elements import launcher
 
 
 def test_cells_follow_from_batteries_launchers_and_cells_of_a_launcher() -> None:
-    # four launchers of four cells: 16; 16 batteries: 256, of which half in service: 128
+    # four launchers of four cells: 16; 16 batteries: 256
     per_battery = launcher.cells_per_battery(4, 4)
     assert per_battery == 16
     assert launcher.launch_cells(16, per_battery) == 256
-    assert launcher.cells_in_service(np.array([0, 8, 16]), per_battery) == pytest.approx([0, 128, 256])
-    # with one reload 512 rounds are carried
-    assert launcher.carried_rounds(256, 1, 1) == 512
-    assert launcher.carried_rounds(256, 1) == 256
 
 
 def test_magazines_are_whole_and_contracted_at_the_start() -> None:

@@ -7,28 +7,19 @@ import pytest
 from estimator.calculators.elements import strike_rounds
 
 
-def test_rounds_are_aim_points_times_hits_over_the_chance_of_a_hit() -> None:
-    # 20 bases of 10 aim points, 60 percent of them: 120; two hits each at 0.8 * 0.94 = 0.752: 240 / 0.752 = 319.1
-    fixed = strike_rounds.fixed_aim_points(20, 10, 0.6)
-    assert fixed == pytest.approx(120)
-    chance = strike_rounds.chance_of_hit(0.8, 0.94)
-    assert chance == pytest.approx(0.752)
-    assert strike_rounds.rounds_needed(fixed, 0, 2, chance) == 320
+def test_a_round_arrives_more_surely_with_help() -> None:
+    # 0.8 × 0.5 bare, 0.8 × 0.9 with help; help never harms
+    assert strike_rounds.arrival_bare(0.8, 0.5) == pytest.approx(0.4)
+    assert strike_rounds.arrival_supported(0.8, 0.5, 0.9) == pytest.approx(0.72)
+    assert strike_rounds.arrival_supported(0.8, 0.5, 0.3) == pytest.approx(0.4)
 
 
-def test_mobile_launchers_are_aim_points_with_the_decoys_taken_for_them() -> None:
+def test_rounds_are_aim_points_times_hits_over_the_chance_to_arrive() -> None:
+    # 60 percent of 200 aim points: 120; two hits each at 0.8 * 0.94 = 0.752: 240 / 0.752 = 319.1
+    assert strike_rounds.rounds_needed(200, 70, 2, 0.752, 0.6) == 320
     # 70 launchers and half a decoy each: 105; two hits at 0.7275: 210 / 0.7275 = 288.7
-    mobile = strike_rounds.mobile_aim_points(70, 1.5)
-    assert mobile == 105
-    assert strike_rounds.rounds_needed(0, mobile, 2, 0.7275) == 289
-    assert strike_rounds.mobile_aim_points(70) == 0
-
-
-def test_a_stock_serves_at_most_all_aim_points() -> None:
-    # 200 of 289 are 0.692; 600 of 320 are all; nothing asked for is served
-    assert strike_rounds.stock_share(200, 289) == pytest.approx(0.692, abs=1e-3)
-    assert strike_rounds.stock_share(600, 320) == 1
-    assert strike_rounds.stock_share(0, 0) == 1
+    assert strike_rounds.rounds_needed(200, 70, 2, 0.7275, 0, 1.5) == 289
+    assert strike_rounds.rounds_needed(200, 70, 2, 0.7275) == 0
 
 
 def test_the_first_day_is_limited_by_launchers_and_by_stock() -> None:
@@ -45,9 +36,9 @@ def test_flight_time_is_distance_over_speed_after_the_way_to_the_launch_point() 
 
 
 def test_rounds_are_shared_between_launchers_and_fixed_aim_points() -> None:
-    # 150 rounds, 0.8 of them against launchers: 120 at 10 minutes are 1,200; hits 120 * 0.75 = 90 and 30 * 0.75 = 22.5
+    # 150 rounds, 0.8 of them against launchers: 120, and 30 for what stays; without a share all go there
     mobile = strike_rounds.launcher_rounds(150, 0.8)
     assert mobile == pytest.approx(120)
-    assert strike_rounds.flight(mobile, 10) == pytest.approx(1200)
-    assert strike_rounds.launcher_hits(mobile, 0.75) == pytest.approx(90)
-    assert strike_rounds.fixed_hits(150, mobile, 0.75) == pytest.approx(22.5)
+    assert strike_rounds.fixed_rounds(150, mobile) == pytest.approx(30)
+    assert strike_rounds.launcher_rounds(150) == 0
+    assert strike_rounds.fixed_rounds(150) == 150

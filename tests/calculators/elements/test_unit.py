@@ -39,6 +39,13 @@ def test_posts_that_authorised_strength_holds_already_are_told_apart() -> None:
     assert unit.authorised_billets(600) == 0
 
 
+def test_the_people_of_a_full_unit_are_the_options_own_and_the_allys() -> None:
+    # half a unit of 3,110 new people, 0.4 of it supplied by the ally: 0.3 of them own, 0.2 the ally's
+    assert unit.own_people(0.3, 3110) == pytest.approx(933)
+    assert unit.ally_people(1, 3110, 0.5, 0.4) == pytest.approx(622)
+    assert unit.ally_people(1, 3110, 0.5) == 0
+
+
 def test_costs_go_by_the_head_and_by_the_unit() -> None:
     # 1,555 people and 0.5 units over a year
     assert unit.upkeep_units(1555, 1) == 1555

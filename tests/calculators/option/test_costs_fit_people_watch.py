@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from estimator.calculators.option import option_costs, option_fit, option_people, option_watch
-from estimator.calculators.shared import deliveries, payments
+from estimator.calculators.shared import deliveries, payments, retirement
 
 YEAR = np.array([2021.0, 2022.0, 2023.0, 2024.0])
 
@@ -52,10 +52,10 @@ def test_an_option_without_outlay_has_no_peak_year():
 
 
 def test_the_chain_is_complete_when_no_element_is_missing():
-    ships, missiles = np.array([0.0, 1.0, 1.0, 1.0]), np.array([0.0, 0.0, 1.0, 1.0])
-    missing = option_costs.elements_missing((ships, missiles))
-    check(missing, [2, 1, 0, 0])
-    complete = option_costs.chain_complete(missing)
+    ships, missiles = np.array([0.0, 1.0, 1.0, 1.0]), np.array([0.0, 0.25, 1.0, 1.0])
+    least = option_costs.chain_share((ships, missiles))
+    check(least, [0, 0.25, 1, 1])
+    complete = option_costs.chain_complete(least)
     check(option_costs.complete_chain_year(option_costs.full_service_year(complete, YEAR)), [2023])
     first = option_costs.any_in_service((ships, missiles))
     check(option_costs.first_element_year(option_costs.first_service_year(first, YEAR)), [2022])
@@ -164,8 +164,8 @@ def test_orders_deliveries_and_retirements_of_a_series():
     check(delivered, [0, 2, 1, 0])
     service = deliveries.in_service(delivered, 2.0)
     check(service, [0, 2, 3, 1])
-    check(deliveries.retired(delivered, 2.0), [0, 0, 0, 2])
-    check(deliveries.complete(service, 3.0), [0, 0, 1, 0])
+    check(retirement.retired(delivered, 2.0), [0, 0, 0, 2])
+    check(deliveries.service_share(service, 4.0), [0, 0.5, 0.75, 0.25])
     check(deliveries.first_in_service(service), [0, 1, 1, 1])
     check(deliveries.check_retired(service, YEAR, 2024.0), [0])
 

@@ -73,14 +73,3 @@ def test_a_raid_that_waits_for_winter_meets_the_weather_of_winter():
 def test_a_circle_of_twenty_kilometres():
     # 3.14159265 * 400 = 1,256.64 square kilometres
     assert value(effects.circle_area(math.pi, 20)) == pytest.approx(1256.637, abs=1e-3)
-
-
-def test_decoys_add_to_the_things_engaged():
-    # two decoys, half of them taken for launchers: 1 + 2 × 0.5 = 2 things, two rounds each: 4 rounds a launcher
-    things = effects.engaged_per_launcher(2, 0.5)
-    assert value(things) == 2
-    assert value(effects.rounds_per_hunt(2, things, 1, 1)) == 4
-
-
-def test_aim_points_are_those_of_all_bases():
-    assert value(effects.fixed_aim_points(20, 10)) == 200
