@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from estimator.calculators import declared
 from estimator.calculators.roles import Role
 from estimator.calculators.row import row
 from estimator.expression.functions import sum_of
@@ -85,3 +88,14 @@ def test_a_metric_is_known_by_its_role_also_where_the_pack_has_none(model):
 def test_a_role_asked_of_the_wrong_owner_raises(model, role, owner, service, said):
     with pytest.raises(LookupError, match=said):
         model.role(role, owner, service)
+
+
+@pytest.mark.parametrize("name", ["japan", "coastguard"])
+def test_a_role_of_services_stands_with_its_service_in_every_pack(name):
+    from estimator import load
+
+    model = load(Path(__file__).parents[2] / "assumptions" / name).model()
+    lost = [each for each in model.roles if declared(each[0]).of_services != bool(each[2])]
+    assert lost == []
+    asked = [(option, service) for option in model.options for service in model.pack.services]
+    assert any(model.role(Role.SHORT_OF_PEOPLE, *each) for each in asked)
