@@ -31,9 +31,10 @@ reference:
 method:
 	.venv/bin/estimator method -o docs/method.md
 
-# The README's picture, from the workbook by LibreOffice.
+# The README's pictures, from the workbook by LibreOffice and of the page by Chromium.
 picture:
 	docs/picture.sh
+	.venv/bin/python docs/explorer_picture.py
 
 benchmarks:
 	.venv/bin/python benchmarks/startup.py

@@ -15,6 +15,7 @@ Document = dict[str, object]
 OKU, BILLIONS_SAID = "億円", "十億円"
 BILLIONS: Final = ("¥", " bn")
 TIMES: Final = 10.0
+COUNTED = ("people", "measure")
 
 
 @dataclass
@@ -58,7 +59,7 @@ class Telling:
     def how(self, how: Shown) -> int:
         """The place of a decision how numbers are shown: kind, unit in short and in full, scale, decimals."""
         moved = self._in_oku(how)
-        units = (self._unit(each, moved is not how) for each in (how.unit, how.words))
+        units = (self._unit(each, how.kind, moved is not how) for each in (how.unit, how.words))
         return self.shown.place((moved.kind, *units, moved.scale, moved.places))
 
     def _in_oku(self, how: Shown) -> Shown:
@@ -71,9 +72,9 @@ class Telling:
         marks = self.speaker.catalogue.marks if self.speaker else {}
         return marks.get("money") == OKU and how.unit.startswith("¥bn") and money_words(self.settings) == BILLIONS
 
-    def _unit(self, words: str, moved: bool) -> str:
+    def _unit(self, words: str, kind: str, moved: bool) -> str:
         if not self.speaker:
-            return plural(words) if words.isidentifier() else words
+            return plural(words) if kind in COUNTED and words.isidentifier() else words
         said = self.say(words) if words else ""
         return said.replace(BILLIONS_SAID, OKU) if moved else said
 

@@ -20,6 +20,7 @@ OF_SERVICES = (Role.SHORT_OF_PEOPLE, Role.NEW_BILLETS, Role.SPARE_PEOPLE)
 YEARLY = {"charged": Role.CHARGED, "over": Role.OVER_HEADROOM}
 NAMED = {
     "cost": Role.LIFE_CYCLE_COST,
+    "new_money": Role.NEW_MONEY,
     "people": Role.PEOPLE,
     "years_over": Role.YEARS_OVER,
     "years_short": Role.YEARS_SHORT,

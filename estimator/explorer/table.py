@@ -6,7 +6,6 @@ lines of their own; nothing of a ring may depend on its own members that way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from estimator.explorer.javascript import ALONG_THE_YEARS, Printed, function_in_ring, function_of
@@ -121,14 +120,31 @@ class _Printing:
 
 
 def table_of(script: Script) -> list[int]:
-    """The lines as one list of numbers: for each its shape, how many slots follow, and these."""
-    return [number for line in script.lines for number in (line.shape, len(line.slots), *line.slots)]
+    """The lines as one list of numbers, small ones so that the page packs well.
+
+    For each line its shape, how far its slot lies beyond that of the line before, and how far before its own slot each
+    one lies that it reads.
+    """
+    numbers: list[int] = []
+    last = 0
+    for line in script.lines:
+        out, *reads = line.slots
+        numbers += [line.shape, out - last, *(out - each for each in reads)]
+        last = out
+    return numbers
 
 
-def rows_of_lines(script: Script) -> Iterator[int]:
-    """For each line the slot of the row that it belongs to."""
-    places: Mapping[str, int] = {id: at for at, id in enumerate(script.slots)}
-    return (places[line.row] for line in script.lines)
+def reads_of_shapes(script: Script) -> list[int]:
+    """How many slots the lines of each shape read."""
+    found = {line.shape: len(line.slots) - 1 for line in script.lines}
+    return [found[shape] for shape in range(len(script.shapes))]
+
+
+def parts_of_rows(script: Script) -> dict[int, int]:
+    """The lines that compute a part of a row, in a slot of its own, with the slot of the row."""
+    places = {id: at for at, id in enumerate(script.slots)}
+    found = {at: places[line.row] for at, line in enumerate(script.lines)}
+    return {at: slot for at, slot in found.items() if slot != script.lines[at].slots[0]}
 
 
 def model_data(model: Model, script: Script) -> dict[str, object]:
@@ -138,8 +154,9 @@ def model_data(model: Model, script: Script) -> dict[str, object]:
         "year": script.slots.index(YEAR),
         "slots": list(script.slots),
         "wide": [int(each) for each in script.wide],
+        "reads": reads_of_shapes(script),
         "lines": table_of(script),
-        "rows": list(rows_of_lines(script)),
+        "parts": parts_of_rows(script),
         "rings": [list(each) for each in script.rings],
         "spare": script.spare,
     }

@@ -171,7 +171,7 @@ def test_a_number_leads_down_to_a_source(opened):
     assert dialog.locator(".formula").inner_text()
     follow = """() => {
       const reads = readsOf(TRAIL.at(-1));
-      const input = reads.findIndex((slot) => slot < INPUTS.length);
+      const input = reads.findIndex((slot) => INPUTS[slot]?.grade);
       return input >= 0 ? input : reads.findIndex((slot) => !TRAIL.includes(slot));
     }"""
     while dialog.locator(".formula").count():

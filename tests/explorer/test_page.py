@@ -156,6 +156,13 @@ def test_the_page_knows_each_row_by_its_label_its_unit_and_its_formula(result, t
     assert data["rows"]["words"][script_.lines[line].shape].count("{0}") >= 1
 
 
+def test_units_are_told_in_the_plural_as_of_many(text):
+    data = data_of(text)
+    units = {shown[1] or shown[2] for shown in data["shown"]}
+    assert {"people", "ships", "years"} <= units
+    assert not [each for each in units if each.endswith("ses") or each in ("person", "ship")]
+
+
 def test_money_is_told_in_the_unit_that_its_language_counts_in():
     made = load().compare(["aegis_ashore"])
     english, japanese = (

@@ -33,7 +33,7 @@ function findingText(line) {
   return `${found.map(([option]) => option.label).join(JAPANESE ? "、" : "; ")} (${withUnit(found[0][1], howOfMetric(line.of))})`;
 }
 
-const SCREEN_COLUMNS = [SCREEN.cost, SCREEN.years_over, SCREEN.people, SCREEN.years_short, ...SCREEN.effects].filter((id) => METRICS.has(id));
+const SCREEN_COLUMNS = [SCREEN.cost, SCREEN.new_money, SCREEN.years_over, SCREEN.people, SCREEN.years_short, ...SCREEN.effects].filter((id) => METRICS.has(id));
 
 function heading(id) {
   const [, short, full] = howOfMetric(id);

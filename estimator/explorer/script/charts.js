@@ -162,8 +162,9 @@ function rowsChart(host, name, title, how, rows, middle = null, columns = null) 
   const right = 30;
   const height = top + bottom + rows.length * row;
   const axis = axisFor(rows.flatMap((each) => [each.from, each.to]).concat(middle ?? []).map((each) => each / scale), middle !== null);
-  const x = (value) => labels + (width - labels - right) * ((value / scale - axis.low) / (axis.high - axis.low));
-  const tick = axis.ticks[1] - axis.ticks[0];
+  const along = axis.logs ? Math.log10 : (value) => value;
+  const x = (value) => labels + (width - labels - right) * ((along(value / scale) - axis.low) / (axis.high - axis.low));
+  const tick = axis.logs ? 1 : axis.ticks[1] - axis.ticks[0];
   const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "picture" });
   const every = Math.ceil(axis.ticks.length / ((width - labels) / 60));
   axis.ticks.forEach((each, place) => {
@@ -184,13 +185,18 @@ function rowsChart(host, name, title, how, rows, middle = null, columns = null) 
   const [low, high] = columns ?? [T("low end"), T("high end")];
   const cells = [["", low, high, ...(rows[0]?.detail ?? []).map(([label]) => label)], ...rows.map((each) => [each.name, bare(each.from, how), bare(each.to, how), ...(each.detail ?? []).map(([, text]) => text)])];
   return figure(name, `${title}, ${how[2] || how[1]}`, picture, rows.length, {
+    legend: middle === null ? null : legendOf([{ name: low, style: "s1" }, { name: high, style: "s0" }]),
     text: (place) => cells[place + 1].map((text, column) => (column ? `${cells[0][column]} ${text}` : text)).join("; "),
     mark: (place) => svg("rect", { class: "chosen", x: 2, width: width - 4, y: top + place * row + 1, height: row - 2 }),
     place: (_, down) => Math.floor((down * height - top) / row),
   }, cells);
 }
 
+const WIDE_APART = 30; // from this ratio on, rows that are all above nil stand on an axis of powers of ten
+
 function axisFor(values, tight) {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (!tight && least > 0 && most / least > WIDE_APART) return logarithmic(least, most);
   if (!tight) return scaleFor(values);
   const known = values.filter(Number.isFinite);
   let [low, high] = [Math.min(...known), Math.max(...known)];
@@ -198,4 +204,11 @@ function axisFor(values, tight) {
   const tick = niceStep(high - low);
   [low, high] = [Math.floor(low / tick) * tick, Math.ceil(high / tick) * tick];
   return { low, high, ticks: Array.from({ length: Math.round((high - low) / tick) + 1 }, (_, at) => low + at * tick) };
+}
+
+function logarithmic(least, most) {
+  const [from, to] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(most))];
+  const powers = Array.from({ length: to - from + 1 }, (_, place) => 10 ** (from + place));
+  const ticks = powers.flatMap((power) => [power, 2 * power, 5 * power]).filter((tick) => tick <= 10 ** to);
+  return { logs: true, low: from, high: to, ticks };
 }

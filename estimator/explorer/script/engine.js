@@ -124,14 +124,16 @@ function readied(model) {
   const starts = [];
   const shapes = [];
   const slots = [];
-  for (let at = 0; at < model.lines.length; ) {
-    const count = model.lines[at + 1];
-    const used = model.lines.slice(at + 2, at + 2 + count);
-    shapes.push(model.lines[at]);
+  for (let at = 0, out = 0; at < model.lines.length; ) {
+    const shape = model.lines[at];
+    const after = at + 2 + model.reads[shape];
+    out += model.lines[at + 1];
+    const used = [out, ...model.lines.slice(at + 2, after).map((back) => out - back)];
+    shapes.push(shape);
     starts.push(table.length);
     slots.push(used);
     for (const slot of used) table.push(places[slot]);
-    at += 2 + count;
+    at = after;
   }
   const ends = new Map(model.rings);
   const start = new Float64Array(size + model.spare * Y);
@@ -175,7 +177,7 @@ function spread(ready, failed) {
     if (cause.has(out)) return;
     const from = reads.find((slot) => cause.has(slot));
     if (from !== undefined) cause.set(out, cause.get(from));
-    else if (wrong.has(line)) cause.set(out, ready.model.rows[line]);
+    else if (wrong.has(line)) cause.set(out, ready.model.parts[line] ?? out);
   };
   for (let line = 0; line < ready.starts.length; line++) {
     mark(line);

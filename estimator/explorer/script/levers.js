@@ -23,7 +23,7 @@ function sourceWords(input) {
   return source ? [`${source.publisher}: ${source.title}, ${source.date}. `, linked(source.where)] : [input.source];
 }
 
-const gradeWords = (input) => `${T("Grade")} ${input.grade}${input.grade === "C" ? "*" : ""}`;
+const gradeWords = (input) => (input.grade ? `${T("Grade")} ${input.grade}${input.grade === "C" ? "*" : ""}` : T("given by the pack"));
 
 function rangeWords(input) {
   if (!input.range) return T("no range: taken as certain");

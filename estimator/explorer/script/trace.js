@@ -28,7 +28,7 @@ function readsOf(slot) {
 }
 
 function readersOf(slot) {
-  const lines = READY.slots.map((slots, line) => (slots.indexOf(slot, 1) > 0 ? DATA.model.rows[line] : -1));
+  const lines = READY.slots.map((slots, line) => (slots.indexOf(slot, 1) > 0 ? (DATA.model.parts[line] ?? slots[0]) : -1));
   return [...new Set(lines)].filter((each) => each >= 0 && each !== slot);
 }
 
