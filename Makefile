@@ -1,5 +1,5 @@
 # The recipes of .ci/run, one by one. `make` runs them all, `make quick` what answers in under a minute.
-.PHONY: all quick system venv readers browser lint format types handbook languages smoke check workbooks wheel tests libreoffice other_makers mutations digests stale regenerate reference method picture benchmarks
+.PHONY: all quick system venv readers browser lint format types handbook languages smoke check workbooks wheel tests libreoffice other_makers mutations digests stale regenerate reference method questions picture benchmarks
 
 all:
 	.ci/run
@@ -26,6 +26,10 @@ regenerate:
 # The page on the command line, from --help.
 reference:
 	.venv/bin/python docs/cli_reference.py
+
+# The page of an analyst's questions, from the commands' answers.
+questions:
+	.venv/bin/python docs/questions_page.py
 
 # The method handbook, from the rows.
 method:

@@ -108,6 +108,11 @@ def _define(token: str) -> None:
         made.define(f"{token} = [{token}]")
 
 
+def is_noun(unit: str) -> bool:
+    """True for a unit that counts things, such as ship or person."""
+    return unit in NOUNS or unit in _declared
+
+
 def declare(nouns: Iterable[str]) -> None:
     """Make a pack's own counted nouns (`boat`) legal units."""
     _declared.update(nouns)

@@ -27,28 +27,28 @@ def test_a_target_in_money_needs_its_unit_for_tables_show_another(estimator):
 def test_people_needed_and_there_are_told_apart_by_decimals(estimator):
     # Nine ships need 52 people each, 468; what is there falls short of it by less than half a person.
     found = said(estimator("afford", "ten_patrol_ships", "--by", "ten_patrol_ships.ships.quantity", "-p", "coastguard"))
-    needed, there = re.search(r"in FY2033: ([0-9.]+) person needed, ([0-9.]+) person there", found).groups()
+    needed, there = re.search(r"in FY2033: ([0-9.]+) people needed, ([0-9.]+) people there", found).groups()
     assert float(needed) > float(there)
     assert float(needed) == pytest.approx(float(there), abs=1)
 
 
 def test_the_largest_value_tried_is_not_given_as_the_largest_that_fits(estimator):
     words = ("afford", "ten_patrol_ships", "--by", "ten_patrol_ships.ships.quantity", "-p", "coastguard")
-    assert "money alone 20 ship or more (the largest tried)" in said(estimator(*words))
-    assert "people alone 8 ship next" in said(estimator(*words))
+    assert "money alone 20 ships or more (the largest tried)" in said(estimator(*words))
+    assert "people alone 8 ships next" in said(estimator(*words))
 
 
 def test_of_two_options_never_equal_the_cheaper_is_named(estimator):
     where = ("--by", "ten_patrol_ships.ships.quantity", "-p", "coastguard", "--from", "10", "--to", "20")
     pair, turned = (",".join(each) for each in permutations(("ten_patrol_ships", "drones_and_shore_watch")))
     found = said(estimator("breakeven", "--equal", pair, *where))
-    assert "drones_and_shore_watch stays the cheaper from 10 ship to 20 ship: by " in found
+    assert "drones_and_shore_watch stays the cheaper from 10 ships to 20 ships: by " in found
     assert "target" not in found
     assert "drones_and_shore_watch stays the cheaper" in said(estimator("breakeven", "--equal", turned, *where))
     people = said(estimator("breakeven", "people", "--equal", pair, *where))
     # 320 people for the drones; ten ships have crews of 520 in all, 52 a ship, so twenty have 1,040.
-    assert "drones_and_shore_watch stays the lower from 10 ship to 20 ship: by 200 person" in people
-    assert "720 person at 20 ship" in people
+    assert "drones_and_shore_watch stays the lower from 10 ships to 20 ships: by 200 people" in people
+    assert "720 people at 20 ships" in people
 
 
 def test_a_delay_that_looks_like_a_saving_is_explained_by_the_whole_life(estimator):

@@ -11,8 +11,8 @@ from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import text
 from estimator.model import Model
-from estimator.pack.records import Settings
-from estimator.report.answers.answer import Answer, columns, in_words, plain, tidy
+from estimator.pack.records import Service, Settings
+from estimator.report.answers.answer import Answer, columns, counted, in_words, plain, tidy
 from estimator.report.answers.breakeven import in_use
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Table
@@ -38,9 +38,10 @@ def afford_answer(
             plain(affordable.next, unit) if affordable.next is not None else "none up to the upper end",
         ),
     ]
-    settings = model.pack.settings
+    settings, services = model.pack.settings, model.pack.services
     rows += [
-        (f"binds {_place(number)}", shortfall_text(each, settings)) for number, each in enumerate(affordable.shortfalls)
+        (f"binds {_place(number)}", shortfall_text(each, settings, services))
+        for number, each in enumerate(affordable.shortfalls)
     ]
     low, high, count = affordable.scanned
     span = f"{count} values from {plain(low, unit)} to {plain(high, unit)}"
@@ -82,12 +83,12 @@ def _warnings(affordable: Affordable, unit: str) -> Iterator[str]:
         yield f"Checks of the model that do not hold at the answer: {', '.join(affordable.failing_checks)}."
 
 
-def shortfall_text(each: Shortfall, settings: Settings) -> str:
+def shortfall_text(each: Shortfall, settings: Settings, services: Mapping[str, Service]) -> str:
     """What is short, when, by how much."""
     needed, available = _told_apart((each.needed, each.available), each.unit, settings)
     if each.kind == WITHIN:
         return f"{each.metric}: {needed} is above {available}"
-    what = "headroom" if each.kind == MONEY else f"people of {each.service}"
+    what = "headroom" if each.kind == MONEY else f"people of the {services[each.service].label}"
     return f"{what} in {settings.year_prefix}{each.year}: {needed} needed, {available} there"
 
 
@@ -97,7 +98,7 @@ def _told_apart(pair: tuple[float, float], unit: str, settings: Settings) -> Ite
     finer = (replace(how, places=places) for places in range(how.places, MOST_DECIMALS))
     apart = next((each for each in finer if text(pair[0], each) != text(pair[1], each)), None)
     told = apart or replace(how, places=MOST_DECIMALS)
-    return (f"{text(value, told)} {told.unit}".rstrip() for value in pair)
+    return (counted(text(value, told), value, told.unit) for value in pair)
 
 
 def _afford_tidy(affordable: Affordable, unit: str) -> Table:

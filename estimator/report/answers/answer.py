@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from estimator.display.decision import Shown
+from estimator.display.decision import CALENDAR, Shown
 from estimator.display.text import DASH, general, own_text, text
+from estimator.display.unit_words import with_noun
 from estimator.report.manifest import Document
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_json, as_markdown, as_text, table_csv
+from estimator.units import NO_UNIT, is_noun
+
+YEAR = "year"
 
 
 @dataclass(frozen=True)
@@ -45,14 +49,23 @@ def amounts(values: Iterable[float | None], how: Shown) -> Iterator[Number]:
 
 def in_words(value: float | None, how: Shown) -> str:
     """One number of a metric with its unit, for a sentence."""
-    return DASH if value is None else f"{own_text(value, how)} {how.unit}".rstrip()
+    return DASH if value is None else counted(own_text(value, how), value, how.unit)
 
 
 def plain(value: float | None, unit: str) -> str:
     """The value of an assumption with its unit, as the file writes it."""
     if value is None:
         return DASH
-    return f"{general(value, unit)} {unit}" if unit not in ("", "1") else general(value, unit)
+    return counted(general(value, unit), value, unit)
+
+
+def counted(written: str, value: float, unit: str) -> str:
+    """A number as a sentence says it: 3 batteries, 1 year, 2050 where that is a fiscal year, 12 ¥bn."""
+    if unit == YEAR:
+        return written if value > CALENDAR else with_noun(written, unit)
+    if is_noun(unit):
+        return with_noun(written, unit)
+    return written if unit in ("", NO_UNIT) else f"{written} {unit}"
 
 
 def tidy(names: str, rows: Iterable[tuple[Cell | float | None, ...]]) -> Table:
