@@ -44,7 +44,7 @@ BUILT_IN = {
     "11": "0.00E+00",
 }
 A_NUMBER, DASH = "a number", "–"  # stands for a number that does not apply
-VERDICTS = {"yes", "NO", MET, PARTLY, NOT}  # of the back-test and the standards, told by numbers
+VERDICTS = {"yes", "missed", "NO", MET, PARTLY, NOT}  # of the back-test and the standards, told by numbers
 A_VERDICT = "a verdict"
 RANKED = {WHAT_IF, UNCERTAINTY}  # their tornadoes show the drivers of most weight, the heaviest first
 OF_A_DRIVER = "of a driver"

@@ -134,6 +134,23 @@ def test_a_slump_can_be_laid_over_what_was_seen_in_2020(base):
     assert condition(found.model, found.values).later[SEEN] == ()
 
 
+def test_as_it_happened_the_ceiling_is_the_published_budget_and_before_2023_one_percent(base):
+    found = base.with_scenarios("as_it_happened").compare(["status_quo"])
+    ceiling, gdp = found.value("budget.ceiling"), found.value("economy.gdp")
+    # Initial budgets with realignment, in billions; shares are given to four digits.
+    for year, published in {2023: 6821.9, 2024: 7949.6, 2025: 8700.5, 2026: 9035.3}.items():
+        assert ceiling[year] == pytest.approx(published * 1e9, rel=1e-4)
+    assert ceiling[2022] == pytest.approx(gdp[2022] / 100)
+    assert ceiling[2040] / gdp[2040] == pytest.approx(ceiling[2026] / gdp[2026])
+
+
+def test_as_it_happened_the_ships_cost_what_was_contracted(base):
+    found = base.with_scenarios("as_it_happened").compare(["interceptors_on_ships"])
+    factor = found.value("prices.jpy_2024.factor")
+    paid = sum(found.value("interceptors_on_ships.ships.procurement_gross_outlay").values())
+    assert paid / factor == pytest.approx(783.9e9)
+
+
 @pytest.mark.parametrize(("scenario", "share"), [("one_and_a_half_percent", 1.5), ("two_percent", 2.0)])
 def test_a_larger_share_of_the_economy_is_reached_in_2027(base, scenario, share):
     found = base.with_scenarios(scenario).compare(["aegis_ashore"])

@@ -21,9 +21,11 @@ from estimator.analysis.standing.published_cases import Case, cases
 from estimator.evaluation import Array, Values
 from estimator.evaluation.planning import make_plan
 from estimator.model import Model, build_model
+from estimator.pack import without_layers
 from estimator.pack.records import Pack
 
 LEVELS = (0.05, 0.5, 0.95)
+SHOWN_DRAWS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Outturn:
     def inside(self) -> bool:
         """True between the 5th and the 95th percentile."""
         return self.percentiles[LEVELS[0]] <= self.case.value <= self.percentiles[LEVELS[-1]]
+
+
+def outturns_of(pack: Pack) -> dict[str, Outturn]:
+    """The outturns of a pack as its files have it, by case, over the draws that its workbook shows."""
+    return {each.case.id: each for each in outturns(without_layers(pack), Run(SHOWN_DRAWS))}
 
 
 def outturns(pack: Pack, run: Run) -> list[Outturn]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from estimator.analysis.draws.outturns import LEVELS, SHOWN_DRAWS, Outturn, outturns_of
 from estimator.analysis.questions.tornado_drivers import substituted
 from estimator.analysis.standing.backtest import Outcome, outcomes_of
 from estimator.analysis.standing.compare import Metrics
@@ -35,7 +36,7 @@ def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics)
     outcomes = outcomes_of(pack)
     found = [grade_supplement(model, values)]
     if outcomes:
-        found.append(backtest_supplement(outcomes))
+        found.append(backtest_supplement(outcomes, outturns_of(pack)))
     if pack.documents.get("judgement"):
         found.append(judgement_supplement(pack, judgement(pack)))
     held = Evidence(model, values, lines, [each.passes for each in outcomes])
@@ -85,8 +86,8 @@ def _judgement_rows(pack: Pack, judgement: Judgement, option: str) -> Iterator[C
         yield label, factor.label, factor.weight, rating.value, rating.reason, rating.source
 
 
-def backtest_supplement(outcomes: list[Outcome]) -> Supplement:
-    """The model against published totals."""
+def backtest_supplement(outcomes: list[Outcome], drawn: Mapping[str, Outturn]) -> Supplement:
+    """The model against published totals, and where those that were predicted lie among the draws."""
     columns = (
         text_column("Published total", 60),
         text_column("Kind", 10),
@@ -96,17 +97,24 @@ def backtest_supplement(outcomes: list[Outcome]) -> Supplement:
         Column("Difference", 12, "+0.00%;-0.00%;0.00%"),
         Column("Allowed", 20, kind="unit"),
         text_column("Holds", 8),
+        Column("P5", 14, PLAIN),
+        Column("P95", 14, PLAIN),
+        Column("Percentile", 12, SHARE),
         text_column("Source", 34),
         text_column("Explanation", 90),
         text_column("Why it misses", 90),
     )
-    note = f"With the values of the files, whatever is typed in. {KINDS_NOTE}"
-    rows = tuple(_case(each) for each in outcomes)
+    note = (
+        f"With the values of the files, whatever is typed in. {KINDS_NOTE} P5, P95 and percentile of a prediction: of "
+        f"{SHOWN_DRAWS:,} draws of what was known before."
+    )
+    rows = tuple(_case(each, drawn.get(each.case.id)) for each in outcomes)
     return Supplement(BACKTEST, note, columns, rows, follows=False)
 
 
-def _case(outcome: Outcome) -> Cells:
+def _case(outcome: Outcome, drawn: Outturn | None) -> Cells:
     case = outcome.case
+    ends = (drawn.percentiles[LEVELS[0]], drawn.percentiles[LEVELS[-1]], drawn.percentile) if drawn else (None,) * 3
     return (
         case.label,
         case.kind,
@@ -116,6 +124,7 @@ def _case(outcome: Outcome) -> Cells:
         outcome.difference,
         allowed(outcome),
         held(outcome),
+        *ends,
         case.source,
         case.explanation,
         case.miss,

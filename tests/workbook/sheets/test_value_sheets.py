@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from estimator import api
+from estimator.analysis.draws.outturns import Outturn
 from estimator.analysis.standing.backtest import Outcome, outcomes_of
 from estimator.analysis.standing.judgement import Factor, Judgement, Rating
 from estimator.analysis.standing.published_cases import Case
@@ -28,13 +29,15 @@ def test_each_option_begins_with_its_weighted_score():
 def test_a_case_shows_both_numbers_and_what_is_allowed():
     given = Case("c", "Two ships", "calibrated", {"a.b": 1.0}, 200.0, "GJPY_2020", "white_paper", tolerance=0.02)
     missed = Outcome(given, 210.0)
-    row = backtest_supplement([missed]).rows[0]
+    row = backtest_supplement([missed], {}).rows[0]
     assert row[:5] == ("Two ships", "calibrated", 200.0, 210.0, "GJPY_2020")
     assert row[5] == pytest.approx(0.05)
-    assert row[6:8] == ("±2.00%", "NO")
+    assert row[6:11] == ("±2.00%", "NO", None, None, None)
     predicted = replace(given, kind="predicted", miss="Yards were full.")
-    row = backtest_supplement([Outcome(predicted, 210.0)]).rows[0]
-    assert (row[7], row[-1]) == ("missed", "Yards were full.")
+    among = {"c": Outturn(predicted, {0.05: 180.0, 0.5: 190.0, 0.95: 220.0}, 0.75)}
+    row = backtest_supplement([Outcome(predicted, 210.0)], among).rows[0]
+    assert row[7:11] == ("missed", 180.0, 220.0, 0.75)
+    assert row[-1] == "Yards were full."
 
 
 def test_the_back_test_uses_the_values_of_the_files_whatever_is_in_force():
