@@ -116,6 +116,16 @@ def test_the_band_of_a_record_is_as_wide_as_its_few_attempts(id):
     assert high == 1 or bad == pytest.approx(0.025, abs=0.008)
 
 
+def test_the_bands_of_launcher_hunts_are_what_the_records_give():
+    # 3 kills of 88 launches: a chance of 0.10 gives so few in 2.5 percent of hunts at most
+    assert outcomes()["scud_hunt_1991"].case.band == (0, 0.1)
+    assert 1 - chance_of_at_least(4, 88, 0.1) == pytest.approx(0.02, abs=0.008)
+    # a third in four days; half in thirty; three quarters in five: the same chance each day
+    case = outcomes()["iran_launchers_2025"].case
+    assert case.value == pytest.approx(1 - (2 / 3) ** (1 / 4), abs=0.001)
+    assert case.band == pytest.approx((1 - 0.5 ** (1 / 30), 1 - 0.25 ** (1 / 5)), abs=0.005)
+
+
 def test_where_nil_was_published_the_difference_is_what_the_model_gives():
     case = Case("a", "A", "predicted", {}, 0.0, "1", "judgement", band=(0.0, 0.1))
     assert Outcome(case, 0.04).difference == 0.04
