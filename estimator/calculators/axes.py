@@ -50,7 +50,7 @@ class Axis:
 
 def is_posted(pack: Pack, service: str) -> bool:
     """True for a service without recruits, to which the others post people: the pack says from which, `from_NAME`."""
-    return any(id.startswith(f"{PEOPLE}.{service}.from_") for id in pack.assumptions)
+    return any(f"{PEOPLE}.{service}.from_{other}" in pack.assumptions for other in pack.services)
 
 
 def _services(pack: Pack, _elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:

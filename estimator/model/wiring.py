@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -306,8 +307,12 @@ class Wiring:
         if scope == "option":
             return {planned.instance.group}
         if scope == "service":
-            return {each.instance.group for each in self.plans.values() if each.instance.scope == "service"}
+            return self._service_groups
         return {element.id for element in planned.instance.elements}
+
+    @cached_property
+    def _service_groups(self) -> set[str]:
+        return {each.instance.group for each in self.plans.values() if each.instance.scope == "service"}
 
     def _gathered(self, planned: Planned, argument: Argument) -> tuple[Node, ...] | Absent:
         wanted = {
