@@ -83,6 +83,7 @@ class Role(Enum):
 
     # of an option: effect
     STATIONS_HELD = "stations held at full strength"
+    EQUAL_WATCH_COST = "cost with the watch that the option leaves to the baseline"
     YARDSTICKS_FREED = "yardstick ships that the option frees"
     CREWS_FREED = "crews of yardstick ships that the option frees"
     LEAKERS = "missiles of the first day that leak through"

@@ -73,7 +73,7 @@ def cost_of_missing(missing_station_years, baseline_cost, baseline_years):
     return divide_or(missing_station_years * baseline_cost, baseline_years, 0)
 
 
-@row(label="Equal-watch cost", unit="money", metric=True, better="less")
+@row(label="Equal-watch cost", unit="money", metric=True, better="less", role=Role.EQUAL_WATCH_COST)
 def equal_watch_cost(life_cycle_cost, station_years, cost_of_missing):
     """Life-cycle cost with the missing station-years of the horizon, each at what one costs the baseline."""
     return only_where(0 < station_years, life_cycle_cost + cost_of_missing)

@@ -28,6 +28,7 @@ from estimator.report.words.summary import (
     SUMMARY,
     Listing,
     Race,
+    Remark,
     heading,
     members,
     names,
@@ -194,15 +195,24 @@ def _lines(facts: Sequence[Facts]) -> Iterator[str]:
     of = {each.option: each for each in facts}
     labels = {id: each.label() for id, each in of.items()}
     for line in SUMMARY:
-        if not any(each.number(role) is not None for each in facts for role in _read(line)):
+        known = [any(each.number(role) is not None for each in facts) for role in _read(line)]
+        if not (all(known) if isinstance(line, Remark) else any(known)):
             continue
-        found = _listed(line, of, labels) if isinstance(line, Listing) else _won(line, of, labels)
+        found = _said(line, of, labels)
         if found:
             yield f"{heading(line, facts[0].settings)}: {found}."
 
 
-def _read(line: Listing | Race) -> tuple[Role, ...]:
+def _read(line: Listing | Race | Remark) -> tuple[Role, ...]:
+    if isinstance(line, Remark):
+        return line.of
     return line.by if isinstance(line, Listing) else (line.of,)
+
+
+def _said(line: Listing | Race | Remark, of: Mapping[str, Facts], labels: Mapping[str, str]) -> str:
+    if isinstance(line, Remark):
+        return line.text
+    return _listed(line, of, labels) if isinstance(line, Listing) else _won(line, of, labels)
 
 
 def _listed(line: Listing, of: Mapping[str, Facts], labels: Mapping[str, str]) -> str:
@@ -212,7 +222,8 @@ def _listed(line: Listing, of: Mapping[str, Facts], labels: Mapping[str, str]) -
 
 def _won(line: Race, of: Mapping[str, Facts], labels: Mapping[str, str]) -> str:
     """Who has the best, and what it is; empty where fewer than two can be held together."""
-    found = winners(line, list(of), lambda role, option: of[option].number(role))
+    baseline = next(iter(of.values())).settings.baseline_option
+    found = winners(line, list(of), lambda role, option: of[option].number(role), baseline)
     if not found:
         return NONE if line.that_fit else ""
     one = of[found[0]]

@@ -1,7 +1,8 @@
 """The answer in a few lines, declared once: the brief begins with them, the sheet Read me says them live.
 
 A line is a heading and the options that it names: those on a list, with the years in which they fail, or those with the
-best of a metric, with its value. What only the brief says is marked with the reason.
+best of a metric, with its value. What is least costly is asked of the options beside the baseline, by three costs, and
+a remark says how these differ. What only the brief says is marked with the reason.
 """
 
 from __future__ import annotations
@@ -34,20 +35,42 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """The options that have the best of a metric, of all or of those that fit; `noun` is what the metric counts."""
+    """The options that have the best of a metric, of all or of those that fit; `noun` is what the metric counts.
+
+    Of `rivals` alone, the baseline is left out.
+    """
 
     heading: str
     of: Role
     least: bool = True
     noun: str = ""
     that_fit: bool = False
+    rivals: bool = False
     alone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence that stands where all of these metrics do."""
+
+    heading: str
+    text: str
+    of: tuple[Role, ...]
+
+
 FITTING: Final = Listing("Fit money and people", (OVER, SHORT), good=True)
-CHEAPEST_THAT_FITS: Final = Race("Cheapest of those that fit", Role.LIFE_CYCLE_COST, that_fit=True)
-SUMMARY: Final[tuple[Listing | Race, ...]] = (
-    Race("Cheapest over {period}", Role.LIFE_CYCLE_COST),
+CHEAPEST_THAT_FITS: Final = Race("Cheapest of those that fit", Role.LIFE_CYCLE_COST, that_fit=True, rivals=True)
+HOW_COSTS_DIFFER: Final = Remark(
+    "How these costs differ",
+    "new money leaves out what is spent or owed anyway and pay within authorised strength; an equal watch adds the "
+    "watch left to the baseline, which is no rival itself",
+    (Role.NEW_MONEY, Role.LIFE_CYCLE_COST),
+)
+SUMMARY: Final[tuple[Listing | Race | Remark, ...]] = (
+    Race("Least new money over {period}", Role.NEW_MONEY, rivals=True),
+    Race("Least life-cycle cost over {period}", Role.LIFE_CYCLE_COST, rivals=True),
+    Race("Least cost of an equal watch over {period}", Role.EQUAL_WATCH_COST, rivals=True),
+    HOW_COSTS_DIFFER,
     Race(
         "Most costly over {period}",
         Role.LIFE_CYCLE_COST,
@@ -65,7 +88,7 @@ SUMMARY: Final[tuple[Listing | Race, ...]] = (
 )
 
 
-def heading(line: Listing | Race, settings: Settings) -> str:
+def heading(line: Listing | Race | Remark, settings: Settings) -> str:
     """The heading of a line with the pack's years and yardsticks."""
     first, last = (f"{settings.year_prefix}{year}" for year in (settings.first_year, settings.last_year))
     return line.heading.format(period=f"{first}–{last}", yardsticks=plural(settings.yardstick_noun))
@@ -81,9 +104,10 @@ def members(listing: Listing, options: Iterable[str], number: Numbers) -> list[s
     return [id for id in options if any((number(role, id) or 0.0) > 0 for role in listing.by) is not listing.good]
 
 
-def winners(race: Race, options: Sequence[str], number: Numbers) -> list[str]:
+def winners(race: Race, options: Sequence[str], number: Numbers, baseline: str) -> list[str]:
     """The options with the best of a metric, all that are alike; none where fewer than two can be held together."""
-    chosen = members(FITTING, options, number) if race.that_fit else options
+    running = [id for id in options if not race.rivals or id != baseline]
+    chosen = members(FITTING, running, number) if race.that_fit else running
     known = {id: value for id in chosen if (value := number(race.of, id)) is not None}
     if len(known) < (1 if race.that_fit else 2):
         return []

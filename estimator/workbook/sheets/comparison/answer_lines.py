@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from estimator.calculators.roles import Role
 from estimator.display.decision import shown
@@ -22,6 +23,7 @@ from estimator.report.words.summary import (
     SUMMARY,
     Listing,
     Race,
+    Remark,
     heading,
     members,
     names,
@@ -33,7 +35,7 @@ from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Formula, Grid, lines
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, joined, nothing, sentence
 from estimator.workbook.plan.comparison_plan import BEST, FIRST_OPTION, VERDICT_ROW, WHOSE, ComparisonPlan, MetricLine
-from estimator.workbook.plan.sheet_registry import CHARTS
+from estimator.workbook.plan.sheet_registry import CHARTS, COMPARISON
 from estimator.workbook.plan.while_checks_hold import while_checks_hold
 from estimator.workbook.sheets.comparison.best import best_of, if_alike, whose_best
 from estimator.workbook.sheets.comparison.verdict import FITS, MONEY_METRIC, PEOPLE_METRIC, verdict_of
@@ -60,9 +62,9 @@ class Answer:
         self.best = {role: column for column, role in enumerate(listed, FIRST_LIST + len(LISTS))}
 
     def _is_run(self, race: Race) -> bool:
-        """True for a race whose metric is there and ranked; of those that fit, if it is known which do."""
+        """True for a race whose metric is there and ranked; of those that fit, and of rivals, if there are lists."""
         line = self._line_of(race)
-        return line is not None and bool(line.better) and (self.has_lists or not race.that_fit)
+        return line is not None and bool(line.better) and (self.has_lists or not (race.that_fit or race.rivals))
 
     def _line_of(self, race: Race) -> MetricLine | None:
         return self.plan.metrics.get(self.model.name(race.of))
@@ -78,7 +80,19 @@ class Answer:
 
     def _winners(self, race: Race) -> list[str]:
         told = self.plan.valid or not race.that_fit
-        return winners(race, list(self.plan.options), self._number) if told else []
+        return winners(race, list(self.plan.options), self._number, self.settings.baseline_option) if told else []
+
+    def _runs(self, race: Race, option: str) -> bool:
+        return not race.rivals or option != self.settings.baseline_option
+
+    def _best_cell(self, race: Race) -> tuple[str, float | str]:
+        """Where the best number of a race stands, and the number: in Comparison, or beneath the list of its rivals."""
+        line = self.plan.metrics[self.model.name(race.of)]
+        if not race.rivals:
+            return self.plan.fixed_cell(line.row, self.plan.last + BEST), _number_or_dash(best_of(self.plan, line)[0])
+        found = self._winners(race)
+        value = line.numbers[found[0]] if found else DASH
+        return f"{CHARTS}!{fixed(self.last_row + 1, self.best[race.of])}", value
 
     def _so_far(self, chosen: Sequence[str], listing: Listing | None = None) -> list[str]:
         """What the cell of each option says: its name, if it is chosen, added to those before."""
@@ -115,6 +129,8 @@ class Answer:
             grid.put(self.last_row + TOLD, self._column(race), self._told(race), "text")
             if not race.that_fit:
                 self._alike(grid, race)
+            if race.rivals and not race.that_fit:
+                self._least_of_rivals(grid, race)
 
     def _alike(self, grid: Grid, race: Race) -> None:
         """The options that have the best of a metric, one name added after the other."""
@@ -122,10 +138,28 @@ class Answer:
         title = f"{heading(race, self.settings)}, so far"
         grid.put(self.first - 1, column, title, "header")
         grid.raise_to(self.first - 1, lines(title, LIST_WIDTH, BOLD))
-        for index, text in enumerate(self._so_far(self._winners(race))):
-            cell, of_best = (self.plan.cell(row, each) for each in (FIRST_OPTION + index, self.plan.last + BEST))
-            formula = if_alike(cell, of_best, *_added(self.first + index, column, index == 0))
+        best, _ = self._best_cell(race)
+        for index, (option, text) in enumerate(zip(self.plan.options, self._so_far(self._winners(race)), strict=True)):
+            added, left = _added(self.first + index, column, index == 0)
+            cell = self.plan.cell(row, FIRST_OPTION + index)
+            formula = if_alike(cell, best, added, left) if self._runs(race, option) else left
             grid.put(self.first + index, column, Formula(formula, text), "text")
+
+    def _least_of_rivals(self, grid: Grid, race: Race) -> None:
+        """The best number of the options beside the baseline; a dash where fewer than two have one."""
+        line = self.plan.metrics[self.model.name(race.of)]
+        span = self._span_of_rivals(race, line.row)
+        text = f'IF(COUNT({span})+0*SUM({span})<2,"{DASH}",MIN({span}))'
+        _, value = self._best_cell(race)
+        how = number_format(line.how)
+        grid.put(self.last_row + 1, self.best[race.of], Formula(text, value), "formula", how)
+
+    def _span_of_rivals(self, race: Race, row: int) -> str:
+        """The cells of those that run, as ranges on both sides of the baseline."""
+        running = [self._runs(race, id) for id in self.plan.options]
+        groups = [list(group) for runs, group in groupby(range(len(running)), running.__getitem__) if runs]
+        ends = [(at(row, FIRST_OPTION + each[0]), at(row, FIRST_OPTION + each[-1])) for each in groups]
+        return ",".join(f"{COMPARISON}!{first}:{last}" for first, last in ends)
 
     def _cost(self, option: str) -> float:
         return self.plan.metrics[self.cost].numbers[option]
@@ -135,7 +169,7 @@ class Answer:
 
     def _least(self, grid: Grid) -> None:
         """The lowest cost of those that fit, a dash if none does, and whose it is."""
-        costs = [self._cost(option) for option in self._members(FITTING)]
+        costs = [self._cost(option) for option in self._members(FITTING) if self._runs(CHEAPEST_THAT_FITS, option)]
         grid.put(self.last_row + 1, 1, "Lowest of them", "label")
         span = f"{at(self.first, 3)}:{at(self.last_row, 3)}"
         named = f"INDEX(A{self.first}:A{self.last_row},MATCH(C{self.last_row + 1},{span},0),1)"
@@ -154,6 +188,8 @@ class Answer:
         grid.put(row, 2, Formula(self.plan.cell(VERDICT_ROW, column), verdict), "go_text")
         text = f'IF(B{row}="{FITS}",{self.plan.cell(self.plan.metrics[self.cost].row, column)},"{DASH}")'
         content = Formula(text, self._cost(option) if verdict == FITS else DASH)
+        if not self._runs(CHEAPEST_THAT_FITS, option):
+            content = Formula(f'"{DASH}"', DASH)
         grid.put(row, 3, content, "formula", self._format_of_cost(option))
         for place, listing in enumerate(LISTS, FIRST_LIST):
             added, left = _added(row, place, index == 0)
@@ -168,7 +204,10 @@ class Answer:
         """A heading and a live text for each part of the answer; "not valid" where a check fails."""
         for line in SUMMARY:
             about = heading(line, self.settings)
-            if isinstance(line, Listing) and self.has_lists:
+            if isinstance(line, Remark):
+                if all(self.model.name(role) in self.plan.metrics for role in line.of):
+                    yield about, Formula(f'"{line.text}"', line.text)
+            elif isinstance(line, Listing) and self.has_lists:
                 yield about, while_checks_hold(self._listed(line), self.plan.valid)
             elif line in self.races and isinstance(line, Race):
                 cell = f"{CHARTS}!{fixed(self.last_row + TOLD, self._column(line))}" if self.has_lists else ""
@@ -187,7 +226,7 @@ class Answer:
     def _won(self, race: Race) -> Formula:
         """Who has the best value of a metric, all names where several are alike, and the value."""
         line = self.plan.metrics[self.model.name(race.of)]
-        cell, best = self.plan.fixed_cell(line.row, self.plan.last + BEST), best_of(self.plan, line)[0].value
+        cell, best = self._best_cell(race)
         value = best if isinstance(best, float) else math.nan
         number = live_number(cell, value, line.how, self.settings, noun_of(race, self.settings))
         told = case(NAMED, LiveNumber(*self._whose(race)), number)
@@ -208,6 +247,10 @@ class Answer:
         number = live_number(least, value, self.plan.metrics[self.cost].how, self.settings)
         told = case(NAMED, LiveNumber(name, names(best, self.plan.options)), number)
         return sentence([Case((NONE,), f'{least}="{DASH}"'), told], len(best))
+
+
+def _number_or_dash(formula: Formula) -> float | str:
+    return formula.value if isinstance(formula.value, float) else DASH
 
 
 def _added(row: int, column: int, first: bool) -> tuple[str, str]:
