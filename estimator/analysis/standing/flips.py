@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from estimator.calculators.roles import Role
 from estimator.display.decision import Shown, shown
 from estimator.display.declared import limits_of, of_row, turned_by
 from estimator.evaluation import Array
 from estimator.model import Model
 from estimator.model.instances import elements_of
 from estimator.pack.records import Settings
-from estimator.units import Pure
+from estimator.units import Pure, in_normal
+
+JUDGED = "C"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,32 @@ def flips(model: Model, values: Mapping[str, Array]) -> list[Flip]:
                 over, declared = row.marks.get("over", ""), of_row(model, row)
                 found.append(Flip(id, option, row.label, over, by, *numbers, row.unit, declared, limits))
     return found
+
+
+def turns(model: Model, found: Sequence[Flip]) -> list[Flip]:
+    """The flips on which a verdict turns: of money or people, on a judged number (grade C), within its range.
+
+    Where several services flip on one number, the verdict changes at the highest of their values.
+    """
+    groups: dict[tuple[str, str, str], list[Flip]] = {}
+    for each in found:
+        if each.value == each.value and judged_range(model, each.by, each.over):
+            groups.setdefault((each.option, each.over, each.by), []).append(each)
+    highest = [max(group, key=lambda each: each.value) for group in groups.values()]
+    return [each for each in highest if _within(each.value, judged_range(model, each.by, each.over))]
+
+
+def judged_range(model: Model, by: str, over: str) -> tuple[float, float] | None:
+    """The range of a judged number on which a verdict of money or people may turn, in base units; None for others."""
+    used = model.inputs.get(by)
+    if used is None or used.grade != JUDGED or used.low is None or used.high is None:
+        return None
+    deciding = {model.name(role) for role in (Role.YEARS_OVER, Role.YEARS_SHORT)}
+    return (in_normal(used.low, used.scale), in_normal(used.high, used.scale)) if over in deciding else None
+
+
+def _within(value: float, ends: tuple[float, float] | None) -> bool:
+    return ends is not None and ends[0] <= value <= ends[1]
 
 
 def shown_flips(found: Sequence[Flip], settings: Settings) -> dict[tuple[str, str], Shown]:

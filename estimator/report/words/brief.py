@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from estimator.analysis.standing.compare import Metrics, compare, shown_metrics
-from estimator.analysis.standing.flips import Flip, shown_flips
+from estimator.analysis.standing.flips import Flip, shown_flips, turns
 from estimator.calculators.roles import Role
 from estimator.display.decision import ANY_VALUE, Shown
 from estimator.evaluation import Array, evaluate
@@ -165,12 +165,20 @@ def _at_launch(facts: Facts) -> str:
     return f"If launchers may be struck before they first fire: {destroyed} destroyed, {leaking} missiles leak through."
 
 
+def _turns(facts: Facts) -> str:
+    """The judged numbers on which the verdict turns."""
+    found = turns(facts.model, facts.flips)
+    told = [text for each in found if (text := _flip(facts, each, facts.flips_shown[each.label, each.by]))]
+    return f"The verdict turns on a judgement: {'; '.join(told)}." if told else ""
+
+
 def _judged(facts: Facts) -> str:
     share = facts.judged_share
     return "" if share is None else f"{share * 100:.0f} % of its cost rests on judgement (grade C)."
 
 
 ALONE: dict[str, Callable[[Facts], str]] = {
+    "turns": _turns,
     "against": _against,
     "bound": _bound,
     "by_service": _by_service,

@@ -71,6 +71,7 @@ VERDICT: Final = Crossed(
 )
 SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
     VERDICT,
+    Alone("turns", "the sheet Comparison says it beneath the verdict"),
     Sentence("cost", "Cost", COST.role, (Wording("It costs {} over {}–{}.", (COST, "first year", "last year")),)),
     Alone("against", "the reference option is chosen by the pack, and its cost stands on another sheet"),
     Alone("bound", "committed and sunk money stand among the metrics of the sheet"),

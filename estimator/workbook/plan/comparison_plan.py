@@ -21,7 +21,7 @@ from estimator.workbook.plan.flip_lines import FlipLine
 from estimator.workbook.plan.sheet_registry import COMPARISON
 
 SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8, 3
-ID_ROW, VERDICT_ROW, FIRST_METRIC = HEADER_ROW + 1, HEADER_ROW + 2, HEADER_ROW + 3
+ID_ROW, VERDICT_ROW, TURNS_ROW, FIRST_METRIC = HEADER_ROW + 1, HEADER_ROW + 2, HEADER_ROW + 3, HEADER_ROW + 4
 WHOSE, BEST, NEXT = 1, 2, 3  # columns to the right of the last option
 DASHED = "a dash means"  # how a row that can be a dash begins to say why
 NIL = "nil"  # the mark `lacking` of a metric that is nil for an option without it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from estimator.analysis.standing.flips import flips, shown_flips
+from estimator.analysis.standing.flips import flips, judged_range, shown_flips
 from estimator.display.decision import Shown
 from estimator.evaluation import Array
 from estimator.model.graph import Model
@@ -16,6 +16,8 @@ from estimator.workbook.plan.row_places import Layout
 class FlipLine:
     """A flip: its row, label, the id of the assumption that it turns on, and by option the id of the row that has it.
 
+    `over` is the metric whose verdict changes there; `judged` is the range of a judged number, else None.
+
     `how` tells how its numbers are shown. The value in use stands in the next row.
     """
 
@@ -24,6 +26,8 @@ class FlipLine:
     by: str
     ids: Mapping[str, str]
     how: Shown
+    over: str = ""
+    judged: tuple[float, float] | None = None
 
     def held(self) -> Iterator[tuple[int, str, str]]:
         """Row, option and id of each number of both lines."""
@@ -38,5 +42,7 @@ def plan_flips(model: Model, values: Mapping[str, Array], layout: Layout, headin
     for (label, by), how in shown_flips(found, model.pack.settings).items():
         if by in model.inputs and not layout.spots[by].by_year:
             ids = {each.option: each.id for each in found if (each.label, each.by) == (label, by)}
-            made.append(FlipLine(heading + 1 + 2 * len(made), label, by, ids, how))
+            over = next(each.over for each in found if (each.label, each.by) == (label, by))
+            judged = judged_range(model, by, over)
+            made.append(FlipLine(heading + 1 + 2 * len(made), label, by, ids, how, over, judged))
     return tuple(made)

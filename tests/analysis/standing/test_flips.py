@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from estimator.analysis.standing.compare import compare
-from estimator.analysis.standing.flips import flips
+from estimator.analysis.standing.flips import Flip, flips, turns
 from estimator.model import build_model
 from estimator.pack import apply, parse_setting, read_pack
 
@@ -82,3 +84,30 @@ def test_support_makes_up_for_striking_alone_from_its_flip_on():
 def test_striking_alone_is_the_better_at_any_chance_of_support_as_it_stands():
     chance, _ = support_to_match()
     assert chance > 1
+
+
+def test_a_launcher_of_the_typical_class_is_hit_only_beyond_decision_and_flight():
+    exposure = flip("integrated_strike", "threat.exposure_typical", "expected_launchers_destroyed")
+    id, option = "integrated_strike.hit_typical", ("integrated_strike",)
+    below = result(f"threat.exposure_typical={exposure - 0.01} minute", options=option)
+    above = result(f"threat.exposure_typical={exposure + 0.01} minute", options=option)
+    assert id not in below.values or below.values[id].item() == pytest.approx(0, abs=1e-9)
+    assert above.values[id].item() > 0
+
+
+def turning(low: float, high: float, grade: str, *values: float) -> list[float]:
+    """The flips of years short of people on one number of a range and a grade, on which the verdict turns."""
+    found = result(options=("aegis_destroyers",))
+    used = replace(found.model.inputs["manpower.movable_share"], low=low, high=high, grade=grade)
+    model = replace(found.model, inputs={**found.model.inputs, used.id: used})
+    given = [
+        Flip(f"x.{at}", "x", "", "years_short_of_people", used.id, each, 0.02, "1") for at, each in enumerate(values)
+    ]
+    return [each.value for each in turns(model, given)]
+
+
+def test_a_verdict_turns_on_a_judged_number_where_the_highest_flip_lies_within_its_range():
+    assert turning(0.01, 0.04, "C", 0.015, 0.03, float("nan")) == [0.03]
+    assert turning(0.01, 0.04, "C", 0.03, 0.05) == []  # the other service needs more than the range holds
+    assert turning(0.01, 0.04, "C", 0.0) == []
+    assert turning(0.01, 0.04, "A", 0.03) == []  # published, not judged

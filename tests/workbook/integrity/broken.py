@@ -2,7 +2,7 @@
 
 from openpyxl.formula.translate import Translator, TranslatorError
 
-from estimator.workbook.plan.comparison_plan import FIRST_OPTION, SELECTOR, VERDICT_ROW
+from estimator.workbook.plan.comparison_plan import FIRST_METRIC, FIRST_OPTION, SELECTOR
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, TOP
 from estimator.workbook.plan.row_places import FIRST, ID, VALUE
 from tests.returned.moved_lines import delete_row
@@ -130,4 +130,4 @@ def year_outside_the_limits(book):
 
 
 def verdict_deleted(book):
-    delete_row(book, "Comparison", VERDICT_ROW + 2)
+    delete_row(book, "Comparison", FIRST_METRIC + 1)

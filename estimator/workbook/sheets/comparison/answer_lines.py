@@ -206,7 +206,7 @@ class Answer:
             about = heading(line, self.settings)
             if isinstance(line, Remark):
                 if all(self.model.name(role) in self.plan.metrics for role in line.of):
-                    yield about, Formula(f'"{line.text}"', line.text)
+                    yield about, while_checks_hold(Formula(f'"{line.text}"', line.text), self.plan.valid)
             elif isinstance(line, Listing) and self.has_lists:
                 yield about, while_checks_hold(self._listed(line), self.plan.valid)
             elif line in self.races and isinstance(line, Race):

@@ -27,6 +27,7 @@ from estimator.workbook.plan.comparison_plan import (
     NEXT,
     NUMBER,
     SELECTOR,
+    TURNS_ROW,
     VERDICT_ROW,
     WHOSE,
     ComparisonPlan,
@@ -39,6 +40,7 @@ from estimator.workbook.plan.sheet_registry import COMPARISON, SCENARIOS
 from estimator.workbook.sheets.comparison.best import best_of, whose_best
 from estimator.workbook.sheets.comparison.dashes import put_reasons
 from estimator.workbook.sheets.comparison.flips import put_flips
+from estimator.workbook.sheets.comparison.turns import TURNS_HEADING, turns_of
 from estimator.workbook.sheets.comparison.verdict import verdict, verdict_of
 from estimator.workbook.sheets.comparison.widths import (
     BEST_WIDTH,
@@ -163,6 +165,17 @@ class ComparisonSheet:
         for option in line.nil:  # a dash, for it needs none
             self.grid.flags.append(Flag(at(row, self.plan.column(option)), f"{best}=0", "best"))
 
+    def _turns(self) -> None:
+        """On which judged numbers the verdicts turn, where any might."""
+        if not any(line.judged for line in self.plan.flips):
+            return
+        self.grid.put(TURNS_ROW, 1, TURNS_HEADING, "explained")
+        self.grid.raise_to(TURNS_ROW, lines(TURNS_HEADING, LABEL_WIDTH))
+        for column, option in enumerate(self.plan.options, FIRST_OPTION):
+            content = turns_of(self.plan, option, self.values, self.model.pack.settings)
+            self.grid.put(TURNS_ROW, column, content, "wrapped_note")
+            self.grid.raise_to(TURNS_ROW, lines(str(content.value), OPTION_WIDTH))
+
     def _verdicts(self) -> None:
         """Whether each option fits, in words, and what does not fit in red."""
         deciding = [self.plan.metrics[id] for id in self.plan.deciding.values()]
@@ -173,6 +186,7 @@ class ComparisonSheet:
             link = f"{quoted(self.layout.option_sheets[option])}!A1"  # LibreOffice breaks no linked text into lines
             self.grid.put(VERDICT_ROW, column, verdict_of(self.plan, option), "verdict", link=link)
         self.grid.raise_to(VERDICT_ROW, 2)
+        self._turns()
         first = at(VERDICT_ROW, FIRST_OPTION)
         span = f"{first}:{at(VERDICT_ROW, self.last)}"
         self.grid.flags += [Flag(span, f'{first}<>"{verdict({}, {}).value}"'), Flag(span, f"{first}<>0", "good")]
