@@ -12,7 +12,7 @@ from estimator.calculators.row import first_sentence
 from estimator.evaluation import Values
 from estimator.explorer.gathering import Document, Telling
 from estimator.model import Model
-from estimator.report.words.summary import SUMMARY, Listing, Race, heading
+from estimator.report.words.summary import SUMMARY, Listing, Race, Remark, heading
 
 EFFECTS = (Role.STATIONS_HELD, Role.LEAKERS, Role.LEAKERS_AFTER_STRIKE, Role.LAUNCHERS_DESTROYED)
 PHASES = (Role.DEVELOPMENT, Role.PROCUREMENT, Role.FACILITIES, Role.OPERATION_WITHOUT_PAY, Role.PAY, Role.DISPOSAL)
@@ -86,14 +86,18 @@ def first_screen(model: Model, slots: Mapping[str, int]) -> Document:
 
 def finding(model: Model, telling: Telling) -> list[Document]:
     """The lines of the answer: their headings, and which metrics decide who is named."""
-    told = (each for each in SUMMARY if isinstance(each, Listing) or not each.alone)
-    return [_line(model, each, telling.say(heading(each, model.pack.settings))) for each in told]
+    told = (each for each in SUMMARY if not isinstance(each, Race) or not each.alone)
+    return [_line(model, each, telling) for each in told]
 
 
-def _line(model: Model, line: Listing | Race, words: str) -> Document:
+def _line(model: Model, line: Listing | Race | Remark, telling: Telling) -> Document:
+    words = telling.say(heading(line, model.pack.settings))
+    if isinstance(line, Remark):
+        return {"heading": words, "text": telling.say(line.text)}
     if isinstance(line, Listing):
         return {"heading": words, "by": [model.name(role) for role in line.by], "good": line.good}
-    return {"heading": words, "of": model.name(line.of), "least": line.least, "fit": line.that_fit}
+    beside = model.pack.settings.baseline_option if line.rivals else ""
+    return {"heading": words, "of": model.name(line.of), "least": line.least, "fit": line.that_fit, "beside": beside}
 
 
 def services_data(model: Model, telling: Telling) -> Mapping[str, str]:

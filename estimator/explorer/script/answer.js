@@ -16,7 +16,7 @@ function membersOf(line) {
 
 function winnersOf(line) {
   const fitting = DATA.finding.find((each) => each.good);
-  const chosen = line.fit ? membersOf(fitting) : OPTIONS;
+  const chosen = (line.fit ? membersOf(fitting) : OPTIONS).filter((option) => option.id !== line.beside);
   const known = chosen.map((option) => [option, numberOf(option, line.of)]).filter(([, value]) => value !== null);
   if (known.length < (line.fit ? 1 : 2)) return [];
   const best = known.map(([, value]) => value).reduce((one, other) => (line.least ? Math.min(one, other) : Math.max(one, other)));
@@ -24,6 +24,7 @@ function winnersOf(line) {
 }
 
 function findingText(line) {
+  if (line.text) return line.text;
   if (line.by) {
     const told = membersOf(line).map((option) => option.label + (line.good ? "" : ` (${bare(numberOf(option, line.by[0]), howOfMetric(line.by[0]))})`));
     return told.join(JAPANESE ? "、" : "; ") || T("none of them");

@@ -34,8 +34,10 @@ def told(values):
     """What stands in the cell of the option, as it is written and as a spreadsheet computes it."""
     plan = ComparisonPlan({"buy": "Buy"}, {}, {}, {}, {}, FLIPS)
     found = {f"buy.flip_{each.row}": np.array([[value]]) for each, value in zip(FLIPS, values, strict=True)}
-    made = turns_of(plan, "buy", found, SETTINGS)
+    made = turns_of(plan, "buy", found, SETTINGS, {"people.movable": "F1", "budget.limit": "F2"})
     sheet = ironcalc.create("turns")
+    for row, id in enumerate(("people.movable", "budget.limit"), 1):
+        sheet.set_user_input(0, row, 6, id)
     for each, value in zip(FLIPS, values, strict=True):
         sheet.set_user_input(0, each.row, 3, str(value))
     text = made.text.replace(PER_CENT.name, "0.01").replace(FINE_DECIMALS.name, "0")
@@ -61,4 +63,4 @@ def test_the_verdict_turns_on_judged_numbers_whose_flip_lies_within_their_range(
 
 def test_an_option_without_such_flips_has_a_dash():
     plan = ComparisonPlan({"buy": "Buy"}, {}, {}, {}, {}, FLIPS[3:])
-    assert turns_of(plan, "buy", {}, SETTINGS).value == DASH
+    assert turns_of(plan, "buy", {}, SETTINGS, {}).value == DASH

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.display.number_format import number_format
 from estimator.model.graph import Model
-from estimator.workbook.cells.addresses import at, column_letters, quoted
+from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Flag, Formula, Grid, Limit, lines, stored
 from estimator.workbook.plan.comparison_plan import (
@@ -33,7 +33,7 @@ from estimator.workbook.plan.comparison_plan import (
     ComparisonPlan,
     MetricLine,
 )
-from estimator.workbook.plan.input_places import FIRST_CHOICE
+from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE
 from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.sheet_registry import COMPARISON, SCENARIOS
@@ -171,8 +171,10 @@ class ComparisonSheet:
             return
         self.grid.put(TURNS_ROW, 1, TURNS_HEADING, "explained")
         self.grid.raise_to(TURNS_ROW, lines(TURNS_HEADING, LABEL_WIDTH))
+        spots = {line.by: self.layout.spots[line.by] for line in self.plan.flips}
+        ids = {by: f"{quoted(spot.sheet)}!{fixed(spot.row, COLUMN['id'])}" for by, spot in spots.items()}
         for column, option in enumerate(self.plan.options, FIRST_OPTION):
-            content = turns_of(self.plan, option, self.values, self.model.pack.settings)
+            content = turns_of(self.plan, option, self.values, self.model.pack.settings, ids)
             self.grid.put(TURNS_ROW, column, content, "wrapped_note")
             self.grid.raise_to(TURNS_ROW, lines(str(content.value), OPTION_WIDTH))
 

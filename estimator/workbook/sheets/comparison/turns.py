@@ -21,10 +21,18 @@ SIGNIFICANT = 12
 
 
 def turns_of(
-    plan: ComparisonPlan, option: str, values: Mapping[str, NDArray[np.float64]], settings: Settings
+    plan: ComparisonPlan,
+    option: str,
+    values: Mapping[str, NDArray[np.float64]],
+    settings: Settings,
+    ids: Mapping[str, str],
 ) -> Formula:
-    """The ids and values at which the verdict on an option changes; a dash where it turns on no judged number."""
-    parts = [_part(plan, lines, option, values, settings) for lines in _grouped(plan, option)]
+    """The ids and values at which the verdict on an option changes; a dash where it turns on no judged number.
+
+    `ids` are the cells in which the ids of assumptions stand.
+    """
+    found = (_part(plan, lines, option, values, settings) for lines in _grouped(plan, option))
+    parts = [(test, f"{ids[by]}&{words}", text) for by, test, words, text in found]
     if not parts:
         return Formula(f'"{DASH}"', DASH)
     texts, tests = "", [test for test, *_ in parts]
@@ -51,8 +59,8 @@ def _part(
     option: str,
     values: Mapping[str, NDArray[np.float64]],
     settings: Settings,
-) -> tuple[str, str, str]:
-    """Whether the highest of the flips lies within the range, as a formula; the words, live and as they are now."""
+) -> tuple[str, str, str, str]:
+    """The assumption; whether the highest of its flips lies within the range; the words, live and as they are now."""
     column = plan.column(option)
     cells = ",".join(at(line.row, column) for line in lines)
     highest = f"MAX({cells})" if len(lines) > 1 else cells
@@ -61,4 +69,4 @@ def _part(
     value = max(float(values[line.ids[option]][0, 0]) for line in lines)
     number = live_number(highest, value, lines[0].how, settings)
     by = lines[0].by
-    return test, f'"{by}"&{joined((": ", number))}', f"{by}: {number.text}" if low <= value <= high else ""
+    return by, test, joined((": ", number)), f"{by}: {number.text}" if low <= value <= high else ""
