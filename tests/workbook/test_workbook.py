@@ -115,7 +115,7 @@ def wrongly_stored(tmp_path: Path) -> Path:
     return path
 
 
-WRONG = ["Comparison!D11: stored 225000001000.0, recalculated 225000000000.0"]
+WRONG = ["Comparison!D12: stored 225000001000.0, recalculated 225000000000.0"]
 
 
 def test_a_wrong_stored_value_is_caught(wrongly_stored: Path) -> None:
