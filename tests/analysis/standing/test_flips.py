@@ -86,15 +86,6 @@ def test_striking_alone_is_the_better_at_any_chance_of_support_as_it_stands():
     assert chance > 1
 
 
-def test_a_launcher_of_the_typical_class_is_hit_only_beyond_decision_and_flight():
-    exposure = flip("integrated_strike", "threat.exposure_typical", "expected_launchers_destroyed")
-    id, option = "integrated_strike.hit_typical", ("integrated_strike",)
-    below = result(f"threat.exposure_typical={exposure - 0.01} minute", options=option)
-    above = result(f"threat.exposure_typical={exposure + 0.01} minute", options=option)
-    assert id not in below.values or below.values[id].item() == pytest.approx(0, abs=1e-9)
-    assert above.values[id].item() > 0
-
-
 def turning(low: float, high: float, grade: str, *values: float) -> list[float]:
     """The flips of years short of people on one number of a range and a grade, on which the verdict turns."""
     found = result(options=("aegis_destroyers",))
