@@ -8,6 +8,7 @@ share a workbook. What programs of other makers need is left to steps of `.ci/ru
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -18,6 +19,9 @@ from tests.libreoffice import soffice
 __all__ = ["soffice"]  # a fixture
 
 os.environ["OPENPYXL_LXML"] = "False"
+gc.set_threshold(
+    100_000, 20, 100
+)  # openpyxl's cells live to the end of a test: looking for cycles seldom saves a sixth
 settings.register_profile("same", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("same")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from estimator import load
-from estimator.pack import write_pack_skeleton
+from tests.coast import write_shorter_pack
 
 FOLDER = Path(__file__).parents[1] / "workbooks"
 
@@ -43,7 +43,7 @@ def folders(regenerate, tmp_path_factory):
     made = []
     for name in ("before", "after"):
         folder = tmp_path_factory.mktemp(name)
-        write_pack_skeleton(folder / "coast")
+        write_shorter_pack(folder / "coast")
         budget = folder / "coast" / "budget.toml"
         text = budget.read_text(encoding="utf-8")
         changed = re.sub(r"(?m)^value = ([\d.]+)$", lambda each: f"value = {float(each[1]) * 1.25}", text, count=1)
@@ -210,7 +210,7 @@ def drivers(path):
 @pytest.mark.parametrize("name", VALUES)
 def test_no_value_changes_a_digest_whatever_it_turns(regenerate, digests, folders, tmp_path, name):
     file, old, new = VALUES[name]
-    write_pack_skeleton(tmp_path / "coast")
+    write_shorter_pack(tmp_path / "coast")
     text = (tmp_path / "coast" / file).read_text(encoding="utf-8")
     assert text.count(old) == 1
     (tmp_path / "coast" / file).write_text(text.replace(old, new), encoding="utf-8")

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from estimator import load
 from estimator.pack import write_pack_skeleton
+from tests.coast import rewrite
 
 SILENCE = 180  # seconds without a line, on a busy machine: then a worker hangs
 HORIZON = {"last_year = 2044": "last_year = 2029", "last_column_year = 2070": "last_column_year = 2031"}
@@ -27,17 +28,9 @@ KINDS = ("workbook", "pack")
 def prepare(folder):
     """A pack of two options over some years, and its workbook of a few hundred rows."""
     write_pack_skeleton(folder / "pack")
-    _shorten(folder / "pack" / "pack.toml", HORIZON)
-    _shorten(folder / "pack" / "manpower.toml", {", 2040 = 780000": ""})
+    rewrite(folder / "pack" / "pack.toml", HORIZON)
+    rewrite(folder / "pack" / "manpower.toml", {", 2040 = 780000": ""})
     load(folder / "pack").compare().to_workbook(folder / "sound.xlsx", draws=0)
-
-
-def _shorten(path, changes):
-    text = path.read_text(encoding="utf-8")
-    for was, now in changes.items():
-        assert was in text, was
-        text = text.replace(was, now)
-    path.write_text(text, encoding="utf-8")
 
 
 class Worker:

@@ -1,7 +1,6 @@
 """Cells for shares hold true percentages; what is typed as 20 % is 20 %, in workbooks of today and of yesterday."""
 
 import re
-import shutil
 import tomllib
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from estimator import load
 from estimator.analysis.differences.sides import side_of_pack
 from estimator.errors import WorkbookError
 from estimator.evaluation import evaluate
+from estimator.pack import write_pack_skeleton
 from estimator.returned.file.package import read_package
 from estimator.returned.import_answer import answer, as_toml
 from estimator.returned.importing import read_import, with_import
@@ -20,6 +20,7 @@ from estimator.returned.sides import side_of_workbook
 from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST, HEADER
+from tests.coast import rewrite
 from tests.returned.sent_back import row_of
 
 OLD = Path(__file__).with_name("percent_as_points.xlsx")
@@ -29,16 +30,12 @@ PRICE, LOSS = "patrol_ship.unit_price", "manpower.coastguard.loss_rate"
 
 
 @pytest.fixture(scope="module")
-def old_pack(pack, tmp_path_factory):
+def old_pack(tmp_path_factory):
     """The example pack with fewer years, as the old workbook was made from."""
     folder = tmp_path_factory.mktemp("old") / "coast"
-    shutil.copytree(pack, folder)
-    for file, changes in (("pack.toml", SHORT), ("manpower.toml", {"2040 = 780000": "2030 = 780000"})):
-        text = (folder / file).read_text()
-        for was, now in changes.items():
-            assert was in text
-            text = text.replace(was, now)
-        (folder / file).write_text(text)
+    write_pack_skeleton(folder)
+    rewrite(folder / "pack.toml", SHORT)
+    rewrite(folder / "manpower.toml", {"2040 = 780000": "2030 = 780000"})
     return folder
 
 

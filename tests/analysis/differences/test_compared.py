@@ -12,11 +12,11 @@ from estimator import load
 from estimator.analysis.differences.compared import Result, Side, differences
 from estimator.analysis.differences.renames import Known, renames
 from estimator.errors import InputError, WorkbookError
-from estimator.pack import write_pack_skeleton
 from estimator.report.answers.diff import answer
 from estimator.returned.shown_values import read_exported
 from estimator.returned.sides import read_side, side_of_workbook
 from estimator.workbook.plan.input_places import COLUMN
+from tests.coast import write_shorter_pack
 
 
 def side(assumptions=(), results=None, complete=True, **facts):
@@ -79,7 +79,7 @@ def test_options_that_one_result_leaves_out_are_named_and_not_compared():
 def three(tmp_path_factory):
     """A small pack, and its result and workbook, each as it is and with one price changed."""
     folder = tmp_path_factory.mktemp("sides")
-    write_pack_skeleton(folder / "coast")
+    write_shorter_pack(folder / "coast")
     estimate = load(folder / "coast")
     id = next(each.id for each in estimate.pack.assumptions.values() if each.key == "unit_price")
     dearer = estimate.with_overrides({id: estimate.pack.assumptions[id].value * 1.5})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from estimator import load
 from estimator.workbook.plan.sheet_registry import ECONOMY, MANPOWER, YEARLY
@@ -14,9 +15,16 @@ PACK = Path(__file__).parents[3] / "assumptions" / "coastguard"
 OUTSIDE = ("2024", "2045")  # the case compares FY2025 to FY2044
 
 
-def hidden_years(path: Path, sheet: str) -> list[str]:
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, openpyxl.Workbook]:
+    """The workbook as it is, and with all years in view."""
+    folder, compared = tmp_path_factory.mktemp("years"), load(PACK).compare(["ten_patrol_ships"])
+    paths = {each: compared.to_workbook(folder / f"{each}.xlsx", draws=0, all_years=each) for each in (False, True)}
+    return {wanted: openpyxl.load_workbook(path) for wanted, path in paths.items()}
+
+
+def hidden_years(found: Worksheet) -> list[str]:
     """The years whose columns are out of view."""
-    found = openpyxl.load_workbook(path)[sheet]
     hidden = set[int]()
     for dimension in found.column_dimensions.values():
         if dimension.hidden:
@@ -28,11 +36,9 @@ def hidden_years(path: Path, sheet: str) -> list[str]:
 @pytest.mark.parametrize("sheet", [ECONOMY, MANPOWER, YEARLY, "ten_patrol_ships"])
 @pytest.mark.parametrize("wanted", [False, True])
 def test_years_outside_the_comparison_are_folded_away_unless_all_are_wanted(
-    tmp_path: Path, sheet: str, wanted: bool
+    books: dict[bool, openpyxl.Workbook], sheet: str, wanted: bool
 ) -> None:
-    compared = load(PACK).compare(["ten_patrol_ships"])
-    path = compared.to_workbook(tmp_path / "years.xlsx", draws=0, all_years=wanted)
-    hidden = hidden_years(path, sheet)
+    hidden = hidden_years(books[wanted][sheet])
     if wanted:
         assert hidden == []
     else:
