@@ -169,7 +169,9 @@ def gone(process):
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_ends_both(how):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    code = "import signal, sys\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n" + HOLDING
+    # a shell starts what runs in the background deaf to Ctrl-C, and all that it starts in turn
+    heard = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"import signal, sys\n{heard}\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n" + HOLDING
     with subprocess.Popen(
         [sys.executable, "-c", code],
         env=environment,
