@@ -74,13 +74,14 @@ class Distribution:
 
     @property
     def mean(self) -> float:
-        """The mean of the draws, before whole numbers are rounded."""
+        """The mean of the draws, before whole numbers are rounded; NaN where numbers do not reach so far."""
         if isinstance(self.curve, Discrete):
             return float(self.curve.part_of_mean(np.array(np.inf)))
         slack = HALF if self.whole else 0.0
-        below, all = self.curve.part_of_mean(np.array([self.lowest - slack, self.highest + slack]))
-        bottom, top = cut_levels(self)
-        return float((all - below) / (top - bottom))
+        with np.errstate(all="ignore"):
+            below, all = self.curve.part_of_mean(np.array([self.lowest - slack, self.highest + slack]))
+            bottom, top = cut_levels(self)
+            return float((all - below) / np.float64(top - bottom))
 
 
 @lru_cache(maxsize=8192)
@@ -149,7 +150,8 @@ def fitted(uncertain: Sequence[Assumption]) -> list[Distribution | Misfit]:
             else:
                 _known[each] = found
     for (shape, by_mean), group in groups.items():
-        curves = fit_all(shape, ranges_of(each.ends for each in group), by_mean)
+        with np.errstate(all="ignore"):  # ranges too wide or too narrow for numbers give curves that are none
+            curves = fit_all(shape, ranges_of(each.ends for each in group), by_mean)
         _known.update((each.assumption, _with_curve(each, curve)) for each, curve in zip(group, curves, strict=True))
     return [_known[each] for each in uncertain]
 

@@ -51,10 +51,30 @@ class OffMean:
 
     def _advice(self, mean: float) -> str:
         one = self.assumption
-        keeps = (
-            f" and mode = {shown(one.value or 0.0)}" if one.shape in ("triangular", "pert") and one.mode is None else ""
-        )
+        may_have = one.shape in ("triangular", "pert") and one.mode is None and is_of_pack(one)
+        keeps = f" and mode = {shown(one.value or 0.0)}" if may_have else ""
         return f"write value = {shown(mean)}{keeps}, or a range whose mean is the value"
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """A range that its assumption's limits cut off: its percentiles lie at `low` and `high` instead."""
+
+    assumption: Assumption
+    low: float
+    high: float
+
+    @property
+    def problem(self) -> Problem:
+        """Where it stands, and what to do."""
+        place, ends = self.assumption.place, (float(f"{end:.{DIGITS}g}") for end in (self.low, self.high))
+        what = f"{self.assumption.id}: drawn, its 10th and 90th percentile are {' and '.join(map(shown, ends))}"
+        return Problem(place.file, place.line, what, "widen the limits or narrow the range")
+
+
+def is_of_pack(one: Assumption) -> bool:
+    """True for a value of the pack's own files; what a scenario or the user lays on top is theirs to choose."""
+    return one.layer in ("base", "system", "option")
 
 
 def off_mean(model: Model) -> tuple[OffMean, ...]:
@@ -65,17 +85,12 @@ def off_mean(model: Model) -> tuple[OffMean, ...]:
     return tuple(OffMean(each, fitted[each.id].mean) for each in bound if not _is_mean(each, fitted[each.id]))
 
 
-def cut_off(model: Model) -> tuple[Problem, ...]:
-    """The ranges that an assumption's limits cut off, so that its percentiles lie elsewhere. Raises PackError."""
+def cut_off(model: Model) -> tuple[CutOff, ...]:
+    """The ranges that an assumption's limits cut off, in the order of the files. Raises PackError."""
     uncertain = [each for each in model.inputs.values() if is_uncertain(each)]
     fitted = distributions(uncertain)
-    return tuple(_cut(each, fitted[each.id]) for each in uncertain if fitted[each.id].moved)
-
-
-def _cut(one: Assumption, found: Distribution) -> Problem:
-    low, high = (float(f"{float(found.quantile(level)):.{DIGITS}g}") for level in (0.1, 0.9))
-    what = f"{one.id}: drawn, its 10th and 90th percentile are {shown(low)} and {shown(high)}"
-    return Problem(one.place.file, one.place.line, what, "widen the limits or narrow the range")
+    moved = [each for each in uncertain if fitted[each.id].moved]
+    return tuple(CutOff(each, *(float(fitted[each.id].quantile(level)) for level in (0.1, 0.9))) for each in moved)
 
 
 def is_bound(one: Assumption) -> bool:
@@ -93,7 +108,7 @@ def _is_mean(one: Assumption, found: Distribution) -> bool:
     """Within the tolerance of the value; beside a value of nil, of the width of the range."""
     value = one.value or 0.0
     scale = abs(value) or (one.high or 0.0) - (one.low or 0.0) or max(abs(each) for each, _ in one.outcomes)
-    return abs(found.mean - value) <= TOLERANCE * scale
+    return not abs(found.mean - value) > TOLERANCE * scale
 
 
 def reach(model: Model) -> frozenset[str]:
@@ -126,7 +141,7 @@ class Drawn:
     """
 
     warnings: tuple[str, ...] = ()
-    cut_off: tuple[Problem, ...] = ()
+    cut_off: tuple[CutOff, ...] = ()
     off_mean: tuple[OffMean, ...] = ()
     standings: tuple[Standing, ...] = ()
 
@@ -137,8 +152,9 @@ class Drawn:
 
     @property
     def holds(self) -> bool:
-        """True if the points are the middle of what is drawn, as far as was looked."""
-        return not (self.cut_off or self.off_mean or self.aside)
+        """True if the points of the pack's own files are the middle of what is drawn, as far as was looked."""
+        found: tuple[OffMean | CutOff, ...] = (*self.cut_off, *self.off_mean)
+        return not (self.aside or any(is_of_pack(each.assumption) for each in found))
 
 
 def drawn(model: Model, draws: int = 0) -> Drawn:

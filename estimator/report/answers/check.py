@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from estimator.analysis.draws.points import Drawn, Standing
+from estimator.analysis.draws.points import CutOff, Drawn, OffMean, Standing
 from estimator.analysis.standing.checking import Condition, Failure
 from estimator.errors import Problem
 from estimator.model.graph import Model
@@ -56,8 +56,8 @@ def report(model: Model, condition: Condition, drawn: Drawn | None = None) -> Re
         ("Checks that do not hold", failing),
         *((f"Figures younger than scenario {id} allows", _younger(each)) for id, each in condition.later.items()),
         ("What the draws cannot do as asked", drawn.warnings),
-        ("Ranges that their limits cut off", tuple(map(_told, drawn.cut_off))),
-        ("Values that enter cost or headroom and are not the mean of their draws", _off_mean(drawn)),
+        ("Ranges that their limits cut off", _problems(drawn.cut_off)),
+        ("Values that enter cost or headroom and are not the mean of their draws", _problems(drawn.off_mean)),
         ("Points outside the 30th to the 70th percentile of their draws", _percentiles(drawn.aside)),
         ("Percentiles at which points stand among their draws", _percentiles(drawn.standings)),
         ("Options without elements: they cost nothing, need nobody and come out cheapest", condition.empty),
@@ -66,18 +66,17 @@ def report(model: Model, condition: Condition, drawn: Drawn | None = None) -> Re
         ("Assumptions that nothing reads", _grouped(condition.unused)),
         ("Assumptions without a range (taken as certain)", _grouped(condition.without_range)),
     )
-    verdict = _verdict(condition)
+    verdict = _verdict(condition, drawn)
     filled = tuple(section for section in sections if section[1])
     document = {**_document(model, condition), **_of_draws(drawn)}
-    return Report(condition.holds, verdict, tuple(_summary(model, condition)), filled, document)
+    holds = condition.holds and drawn.holds
+    document["holds"] = holds
+    return Report(holds, verdict, tuple(_summary(model, condition)), filled, document)
 
 
-def _off_mean(drawn: Drawn) -> tuple[str, ...]:
-    return tuple(_told(each.problem) for each in drawn.off_mean)
-
-
-def _told(problem: Problem) -> str:
-    return f"{problem.where}: {problem.message}; {problem.hint}"
+def _problems(found: Iterable[OffMean | CutOff]) -> tuple[str, ...]:
+    problems = (each.problem for each in found)
+    return tuple(f"{problem.where}: {problem.message}; {problem.hint}" for problem in problems)
 
 
 def _percentiles(found: Iterable[Standing]) -> tuple[str, ...]:
@@ -93,7 +92,7 @@ def _of_draws(drawn: Drawn) -> Document:
     """What the draws say, as JSON."""
     return {
         "warnings": list(drawn.warnings),
-        "cut_off": [_told(each) for each in drawn.cut_off],
+        "cut_off": list(_problems(drawn.cut_off)),
         "off_mean": [
             {"id": each.assumption.id, "value": each.assumption.value, "mean": each.mean, "advice": each.problem.hint}
             for each in drawn.off_mean
@@ -102,11 +101,13 @@ def _of_draws(drawn: Drawn) -> Document:
     }
 
 
-def _verdict(condition: Condition) -> str:
+def _verdict(condition: Condition, drawn: Drawn) -> str:
     if condition.failures:
         return f"{len(condition.failures)} of {len(condition.checks)} checks do not hold."
     if not condition.holds:
         return "A scenario in force uses figures that were not known then."
+    if not drawn.holds:
+        return f"All {len(condition.checks)} checks hold; points are not the middle of what is drawn."
     return f"All {len(condition.checks)} checks hold."
 
 

@@ -56,6 +56,14 @@ def test_without_a_mode_the_advice_keeps_the_value_as_the_most_likely(base):
     assert "write value = 3 and mode = 2.3, or a range" in found.problem.hint
 
 
+def test_what_a_scenario_lays_on_top_is_named_and_fails_no_check(base):
+    price = {"value": 2.3, "low": 2.0, "high": 5.0, "range_is": "bounds", "mode": None}
+    own, laid = (drawn(model_with(base, equipment_price={**price, "layer": layer})) for layer in ("system", "scenario"))
+    assert [each.assumption.id for each in laid.off_mean] == [each.assumption.id for each in own.off_mean]
+    assert (own.holds, laid.holds) == (False, True)
+    assert "mode" not in laid.off_mean[0].problem.hint  # a scenario's range has none
+
+
 def test_two_per_cent_off_is_near_enough_and_a_little_more_is_not(base):
     # The mean of a uniform shape from 50 to 60 is 55: 54 is 1.85 % off, 53.8 is 2.2 %.
     near = {"low": 50.0, "high": 60.0, "range_is": "bounds", "shape": "uniform"}
@@ -67,6 +75,13 @@ def test_beside_a_value_of_nil_the_width_of_the_range_is_the_measure(base):
     shift = {"value": 0.0, "low": -0.5, "range_is": "bounds", "shape": "uniform"}
     assert not off_mean(model_with(base, growth_shift={**shift, "high": 0.52}))
     assert off_mean(model_with(base, growth_shift={**shift, "high": 0.6}))
+
+
+def test_ranges_that_numbers_hardly_hold_are_no_error(base):
+    wide = {"value": 1.0, "low": 1e-300, "high": 1e300, "limits": None}
+    for shape in ("triangular", "uniform", "lognormal"):
+        off_mean(model_with(base, unit_price={**wide, "shape": shape}))
+        cut_off(model_with(base, unit_price={**wide, "shape": shape, "range_is": "percentiles"}))
 
 
 def test_what_enters_neither_cost_nor_headroom_may_be_any_point(base):
@@ -105,7 +120,9 @@ def test_a_range_that_its_limits_cut_off_is_named_with_the_percentiles_that_are_
         "place": Place("s.toml", 3),
     }
     (found,) = cut_off(model_with(base, unit_price=price))
-    assert str(found).startswith("s.toml:3: patrol_ship.unit_price: drawn, its 10th and 90th percentile are 0.3")
+    assert str(found.problem).startswith(
+        "s.toml:3: patrol_ship.unit_price: drawn, its 10th and 90th percentile are 0.3"
+    )
 
 
 def test_a_most_likely_value_taken_for_the_point_stands_far_below_the_middle(base):
