@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from estimator.analysis.draws.distributions import is_uncertain
 from estimator.analysis.questions.tornado_drivers import ends_of, substituted
+from estimator.analysis.standing.flips import flips
 from estimator.calculators.roles import Role
+from estimator.evaluation import Values
 from estimator.explorer.gathering import Document, Telling
 from estimator.model import Model
 from estimator.pack import apply_scenarios
@@ -54,15 +57,19 @@ def in_file(model: Model, each: Assumption) -> float | list[float]:
     return float(each.value or 0.0)
 
 
-def levers(model: Model) -> list[str]:
-    """The assumptions that move most: what the pack's budget turns on, then the largest drivers, each once."""
+def levers(model: Model, values: Values) -> list[str]:
+    """The assumptions that matter most, each kind once: what budget and verdicts turn on, then what moves costs."""
     first = [id for role in FIRST_LEVERS if (id := model.role(role)) in model.inputs]
+    turning = [id for id, _ in Counter(each.by for each in flips(model, values)).most_common() if id in model.inputs]
     found = substituted(model)
     drivers = list(found.drivers) if found else []
     of_others = drivers[len(drivers) // 2 :]
-    ordered = dict.fromkeys([*first, *drivers[:ALONE], *of_others, *drivers])
-    scalar = [id for id in ordered if id and not model.inputs[id].is_by_year]
-    return scalar[:MOST_LEVERS]
+    ordered = dict.fromkeys([*first, *turning, *drivers[:ALONE], *of_others, *drivers])
+    of_a_kind: dict[str, str] = {}
+    for each in (model.inputs[id] for id in ordered if id):
+        if each.editable and not each.is_by_year:
+            of_a_kind.setdefault(each.key, each.id)
+    return list(of_a_kind.values())[:MOST_LEVERS]
 
 
 def sources_data(model: Model, telling: Telling) -> Mapping[str, Document]:

@@ -86,7 +86,7 @@ def document(comparison: Comparison, script: Script, speaker: Speaker | None) ->
         "model": model_data(model, script),
         "rows": rows_data(model, comparison.values, script, telling),
         "inputs": inputs_data(model, telling),
-        "levers": [slots[id] for id in levers(model)],
+        "levers": [slots[id] for id in levers(model, comparison.values)],
         "scenarios": scenarios_data(model, telling),
         "sources": sources_data(model, telling),
         "options": options_data(model, comparison.options, slots, telling),

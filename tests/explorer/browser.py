@@ -67,4 +67,4 @@ class Opened:
     def close(self):
         """Close the page; nothing may have gone wrong."""
         self.context.close()
-        assert self.wrong == []
+        assert self.wrong == [], self.wrong

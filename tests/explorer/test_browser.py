@@ -3,7 +3,10 @@
 import json
 import re
 import shutil
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -19,6 +22,13 @@ ASSUMPTIONS = Path(__file__).parents[2] / "assumptions"
 COAST = ASSUMPTIONS / "coastguard"
 LEVER = "patrol_ship_new.unit_price"
 TOLERANCE = 1e-9
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server of a folder that keeps no log."""
+
+    def log_message(self, *_):
+        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +121,7 @@ def test_it_opens_from_disk_with_a_verdict_and_its_chance_for_every_option(opene
     assert page.locator("#answer tbody tr").count() == options
     assert all(re.search(r"[✓✗?] .+\(\d+ %", each) for each in page.locator("#answer .verdict").all_inner_texts())
     assert page.locator("#answer dd:visible").count() > 3
-    assert 2 <= page.locator("#levers .lever").count() <= 20
+    assert 12 <= page.locator("#levers .lever").count() <= 20
 
 
 def test_a_lever_moves_by_arrow_keys_and_by_a_typed_value(opened, coast):
@@ -337,6 +347,34 @@ def test_a_copy_of_the_page_holds_the_changes(opened, tmp_path):
     assert is_as_written(copy.read_text(encoding="utf-8")) is False
     other = drawn(opened(copy))
     assert other.evaluate("STATE") == page.evaluate("STATE")
+
+
+def test_a_copy_that_somebody_spoilt_keeps_what_may_be_set(opened, files, tmp_path):
+    text, slot = files["en"].read_text(encoding="utf-8"), "SLOT_OF.get('patrol_ship_new.unit_price')"
+    place = opened().evaluate(slot)
+    saved_state = {"scenario": "none_such", "changes": {place: 150, 0: "x", 1: {"2": 5}, 99999: 1, "__proto__": 1}}
+    spoilt = tmp_path / "spoilt.html"
+    block = json.dumps(saved_state).replace("<", "\\u003c")
+    spoilt.write_text(text.replace('id="saved">null<', f'id="saved">{block}<'), encoding="utf-8")
+    page = drawn(opened(spoilt))
+    assert page.evaluate("STATE") == {"scenario": "", "changes": {str(place): 150}}
+
+
+def test_the_hosted_page_works_from_a_server(browser, coast, tmp_path):
+    coast.compare().to_page_folder(tmp_path / "public")
+    handler = partial(Quiet, directory=tmp_path / "public")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        context = browser.new_context()
+        page, wrong = context.new_page(), []
+        page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
+        page.on("pageerror", lambda problem: wrong.append(str(problem)))
+        page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+        drawn(page)
+        assert page.locator("#save-copy").count() == 0
+        context.close()
+        server.shutdown()
+    assert [each for each in wrong if "favicon" not in each] == []
 
 
 def test_what_cannot_be_computed_is_said_with_the_row_that_python_names(opened, tmp_path):

@@ -59,7 +59,7 @@ function startingState(problems) {
     problems.push(...wrong);
     return state;
   }
-  return SAVED ? { scenario: SAVED.scenario, changes: SAVED.changes } : EMPTY;
+  return SAVED ? checkedState(SAVED) : EMPTY;
 }
 
 function begin() {

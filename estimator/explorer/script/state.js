@@ -16,7 +16,17 @@ const LISTENERS = [];
 
 const current = () => LIVE ?? STATE;
 const isByYear = (slot) => Array.isArray(INPUTS[slot].value);
-const labelOf = (slot) => DATA.labels[slot < INPUTS.length ? INPUTS[slot].label : DATA.rows.label[slot]];
+const OWNERS = new Map(DATA.options.map((option) => [option.id, option.label]));
+const LABELLED = new Map(); // how many inputs have a label
+INPUTS.forEach(({ label }) => LABELLED.set(label, (LABELLED.get(label) ?? 0) + 1));
+
+// The label; of inputs that share one, with whose it is.
+function labelOf(slot) {
+  if (slot >= INPUTS.length) return DATA.labels[DATA.rows.label[slot]];
+  const { label } = INPUTS[slot];
+  const [owner] = SLOTS[slot].split(".");
+  return LABELLED.get(label) > 1 ? `${DATA.labels[label]} (${OWNERS.get(owner) ?? owner})` : DATA.labels[label];
+}
 
 // The value of an input under a state: own change, else scenario, else as printed; for by-year inputs a list.
 function baseValue(slot, state = current()) {
@@ -27,6 +37,19 @@ function inUse(slot, state = current()) {
   const own = state.changes[slot];
   if (own === undefined) return base;
   return isByYear(slot) ? base.map((value, y) => own[y] ?? value) : own;
+}
+
+// A state that was saved in the page, as far as its values may be set: anybody may have edited the file.
+function checkedState(saved) {
+  let state = SCENARIOS.has(saved.scenario) ? { ...EMPTY, scenario: saved.scenario } : EMPTY;
+  for (const [slot, own] of Object.entries(saved.changes ?? {})) {
+    const pairs = own !== null && typeof own === "object" ? Object.entries(own) : [[null, own]];
+    for (const [y, number] of /^\d+$/.test(slot) && INPUTS[slot] ? pairs : []) {
+      const fits = isByYear(slot) === (y !== null) && (y === null || (/^\d+$/.test(y) && y < DATA.model.years.length));
+      if (fits && !problemWith(slot, number)) state = withValue(state, slot, number, y);
+    }
+  }
+  return state;
 }
 
 // What is wrong with a number for an input; empty if nothing is.
