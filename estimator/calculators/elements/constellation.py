@@ -24,7 +24,7 @@ INCLUDES = (deliveries, renewal, payments, staffing)
 MARKS = {"kind": "satellites"}
 
 
-@row(label="Revisit time times number of satellites", unit="minute * satellite")
+@row(label="Revisit time times number of satellites", unit="minute * satellite", measure="satellite_minutes")
 def revisit_constant(reference_revisit, reference_satellites):
     """What stays the same when a constellation of this kind grows: twice the satellites, half the revisit time."""
     return reference_revisit * reference_satellites

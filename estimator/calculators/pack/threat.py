@@ -31,7 +31,7 @@ def threat_growth(growth=0, reference_year=0, counted_year=0, one_year=1):
     return (1 + growth) ** ((reference_year - counted_year) / one_year)
 
 
-@row(label="{class_label}: launchers ready", unit="launcher", each="missile_class", measure="launchers_ready")
+@row(label="{class_label}: launchers ready", unit="launcher", each="missile_class", measure="class_ready")
 def class_launchers_ready(class_launchers, class_ready, threat_growth):
     """Launchers of the class that are ready to fire in the year of the effects; all of them can be hunted."""
     return class_launchers * class_ready * threat_growth
@@ -61,7 +61,7 @@ def class_first_day(class_first_salvo, class_launches):
     return class_first_salvo * maximum(1, class_launches)
 
 
-@row(label="Launchers ready", unit="launcher", gather={"classes": {"measure": "launchers_ready", "scope": "option"}})
+@row(label="Launchers ready", unit="launcher", gather={"classes": {"measure": "class_ready", "scope": "option"}})
 def launchers_ready(classes):
     """Launchers of all classes that are ready to fire in the year of the effects."""
     return sum_of(classes)

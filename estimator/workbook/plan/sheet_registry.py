@@ -16,6 +16,7 @@ README, COMPARISON, CHARTS, WHAT_IF, UNCERTAINTY = "Read me", "Comparison", "Cha
 ASSUMPTIONS, YEARLY, SCENARIOS = "Assumptions", "Yearly inputs", "Scenarios"
 PRICES, ECONOMY, MANPOWER = "Prices", "Economy and budget", "Manpower"
 GRADES, BACKTEST, JUDGEMENT, QUALITY = "Grades", "Back-test", "Judgement", "Quality"
+FOUND_IN_TIME = "Found in time"
 CHECKS, IN_PLACE, SOURCES, DATA = "Checks", "In place", "Sources", "Data"
 OPTIONS: Final = ""  # stands for the sheets of the options, each named as its option
 LONGEST_SHEET_NAME = 31
@@ -51,6 +52,7 @@ SHEETS: Final = (
     Sheet(GRADES, "How much of each option's cost rests on numbers of which grade", "grey", holds_values=True),
     Sheet(BACKTEST, "The model held against published totals", "grey", holds_values=True),
     Sheet(JUDGEMENT, "What no formula settles, rated with reasons", "grey", holds_values=True),
+    Sheet(FOUND_IN_TIME, "How often satellites must look to find launchers in time", "grey", holds_values=True),
     Sheet(QUALITY, "Published standards: met, partly or not, and where to see it", "grey", holds_values=True),
     Sheet(CHECKS, "What must hold, and whether it does", "grey"),
     Sheet(IN_PLACE, "Ids and compared numbers beside what stands in their cells now; Checks reads it", "grey"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from estimator.analysis.draws.outturns import LEVELS, SHOWN_DRAWS, Outturn, outturns_of
+from estimator.analysis.questions.found_in_time import FoundInTime, found_in_time
 from estimator.analysis.questions.tornado_drivers import substituted
 from estimator.analysis.standing.backtest import Outcome, outcomes_of
 from estimator.analysis.standing.compare import Metrics
@@ -17,11 +18,11 @@ from estimator.pack.records import Pack
 from estimator.report.answers.backtest import KINDS_NOTE, allowed, held
 from estimator.report.long_table import COLUMNS, long_table
 from estimator.report.standards.evidence import Evidence, judged, tally
-from estimator.workbook.plan.sheet_registry import BACKTEST, GRADES, JUDGEMENT, QUALITY
+from estimator.workbook.plan.sheet_registry import BACKTEST, FOUND_IN_TIME, GRADES, JUDGEMENT, QUALITY
 from estimator.workbook.sheets.value_sheet import Attached, Column, Supplement, text_column
 
 Cells = tuple[float | str | None, ...]
-SHARE, PLAIN, NUMBER = "0.0%", "#,##0.0##", "0.00"
+SHARE, PLAIN, NUMBER, WHOLE = "0.0%", "#,##0.0##", "0.00", "#,##0"
 GRADE_WORDS = {"A": "A, official", "B": "B, good secondary", "C": "C, judgement *"}
 
 
@@ -39,6 +40,8 @@ def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics)
         found.append(backtest_supplement(outcomes, outturns_of(pack)))
     if pack.documents.get("judgement"):
         found.append(judgement_supplement(pack, judgement(pack)))
+    if table := found_in_time(model, values):
+        found.append(found_in_time_supplement(table))
     held = Evidence(model, values, lines, [each.passes for each in outcomes])
     return Attached((*found, quality_supplement(held)), COLUMNS, lines)
 
@@ -84,6 +87,25 @@ def _judgement_rows(pack: Pack, judgement: Judgement, option: str) -> Iterator[C
     for id, rating in judgement.ratings[option].items():
         factor = judgement.factors[id]
         yield label, factor.label, factor.weight, rating.value, rating.reason, rating.source
+
+
+def found_in_time_supplement(table: FoundInTime) -> Supplement:
+    """The share of launchers found in time over revisit time, down, and delay, across."""
+    columns = (
+        Column("Revisit time, minutes", 22, WHOLE),
+        Column("Satellites that this takes", 26, WHOLE),
+        *(Column(f"Delay {each} min", 14, SHARE) for each in table.delays),
+    )
+    note = (
+        "Share of the ready launchers that satellites alone find in time in one exposure, all classes of missile. The "
+        "delay is that from a look to the hit: decision and flight."
+    )
+    needed = table.satellites or (None,) * len(table.revisits)
+    rows = tuple(
+        (float(revisit), number, *map(float, shares))
+        for revisit, number, shares in zip(table.revisits, needed, table.shares, strict=True)
+    )
+    return Supplement(FOUND_IN_TIME, note, columns, rows)
 
 
 def backtest_supplement(outcomes: list[Outcome], drawn: Mapping[str, Outturn]) -> Supplement:

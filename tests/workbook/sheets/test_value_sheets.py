@@ -50,7 +50,10 @@ def test_the_default_pack_brings_grades_judgement_back_test_and_data():
     result = api.load().compare(["aegis_ashore", "aegis_destroyers"])
     found = attached(result.model, result.values, result.metrics)
     sheets = {each.sheet: each for each in found.supplements}
-    assert list(sheets) == ["Grades", "Back-test", "Judgement", "Quality"]
+    assert list(sheets) == ["Grades", "Back-test", "Judgement", "Found in time", "Quality"]
     assert all(sum(row[1:]) == pytest.approx(1) for row in sheets["Grades"].rows)
+    hunted = sheets["Found in time"].rows  # neither option has satellites, whose number then stands open
+    assert [row[:2] for row in hunted[:2]] == [(1.0, None), (2.0, None)]
+    assert all(1 > row[2] > row[3] > 0 for row in hunted)
     assert {row[7] for row in sheets["Back-test"].rows} == {"yes", "missed"}
     assert {row[1] for row in found.data_rows} == {"", "aegis_ashore", "aegis_destroyers"}
