@@ -179,6 +179,17 @@ def test_backtest_holds_the_model_against_each_published_total(estimator):
     assert set(json.loads(found.out)["cases"]) == set(published["case"])
 
 
+def test_backtest_with_draws_shows_where_each_outturn_lies(estimator):
+    found = estimator("backtest", "--draws", "64", "-f", "json")
+    assert found.code == 0, found.err
+    told = json.loads(found.out)
+    published = tomllib.loads((ROOT / "assumptions" / "japan" / "published.toml").read_text(encoding="utf-8"))
+    assert set(told["outturns"]) == {id for id, each in published["case"].items() if "scenario" in each}
+    assert all(0 <= each["percentile"] <= 1 for each in told["outturns"].values())
+    assert "No predicted case" in estimator("backtest", "-p", "coastguard", "--draws", "64").out
+    assert estimator("backtest", "--draws", "1").code == 2
+
+
 def test_brief_speaks_of_the_options_asked_for(estimator, pack):
     whole = estimator("brief", "-p", pack)
     assert whole.code == 0, whole.err

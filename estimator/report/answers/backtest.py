@@ -93,6 +93,7 @@ def backtest_document(pack: Pack, outcomes: Sequence[Outcome]) -> Document:
     }
 
 
+NO_OUTTURN = "No predicted case of published.toml names the scenario of what was known before (scenario = ...)."
 OUTTURN_COLUMNS = (
     Column("case", "case"),
     Column("label", "published outturn"),
@@ -111,7 +112,7 @@ def outturn_table(found: Sequence[Outturn], draws: int) -> Table:
         f"{inside} of {len(found)} outturns lie between P5 and P95; honest ranges hold about nine of ten.",
     )
     title = "Published outturns among the draws of what was known"
-    return Table(title, OUTTURN_COLUMNS, tuple(map(_outturn, found)), notes)
+    return Table(title, OUTTURN_COLUMNS, tuple(map(_outturn, found)), notes if found else (NO_OUTTURN,))
 
 
 def _outturn(outturn: Outturn) -> tuple[Cell, ...]:
