@@ -192,3 +192,11 @@ def test_the_booster_fix_costs_about_200_billion_before_growth_and_takes_ten_yea
     assert spent == pytest.approx(200e9 * growth, rel=1e-6)
     # restart in FY2023, held up for three years, ordered in FY2026 and six years in the making
     assert found.value("aegis_ashore.first_element_year") == 2032
+
+
+def test_parts_of_the_joint_units_that_do_not_add_up_fail_the_check(base):
+    # 0.6 + 0.3 + 0.2 is more than everybody.
+    model = base.with_settings("manpower.joint.from_msdf=30 %").model()
+    found = condition(model, evaluate(model))
+    assert not found.holds
+    assert any("manpower.joint.check_posted" in str(each) for each in found.failures)
