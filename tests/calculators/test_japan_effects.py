@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from estimator.api import load
+from estimator.errors import PackError
 from estimator.evaluation import evaluate
 
 FILES = ("threat.", "engagement.", "strike.")
@@ -206,3 +207,17 @@ def test_two_sites_against_three_raids_worked_apart(base):
     area = stop**small + up / stations * (clean - stop**small)
     chance = common * area**stations + (1 - common) * stop ** (small * stations)
     assert at("aegis_ashore.chance_of_no_leaker_limited") == pytest.approx(chance, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("id", "successor"),
+    [
+        ("engagement.existing_patriot_cover", "existing_patriot_units"),
+        ("engagement.upper_reachable", "glide_share, cruise_share and submarine_share"),
+        ("status_quo.watch.rounds_per_ship", "stock_purchases"),
+        ("patriot_battery.defended_radius", "engagement.defended_radius"),
+    ],
+)
+def test_an_assumption_of_the_first_edition_names_its_successor(base, id, successor):
+    with pytest.raises(PackError, match=successor):
+        base.with_overrides({id: 0.5})

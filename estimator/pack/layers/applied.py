@@ -13,6 +13,7 @@ from typing import Final
 
 from estimator.errors import PackError, Problem, UnknownNameError, did_you_mean
 from estimator.pack.changes import Refused, changed
+from estimator.pack.layers.settings_text import nearest_ids
 from estimator.pack.records import Assumption, Override, Pack, Scenario
 from estimator.pack.wording import shown
 
@@ -34,7 +35,7 @@ def apply(pack: Pack, overrides: Sequence[Override]) -> Pack:
         if each.id not in touched:
             continue
         if each.id not in base:
-            problems.append(_problem(each, "no such assumption", did_you_mean(each.id, base)))
+            problems.append(_problem(each, "no such assumption", nearest_ids(each.id, base)))
             continue
         try:
             made[each.id] = changed(made.get(each.id, base[each.id]), each, pack.settings.years)
