@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from estimator.api import load
+from estimator.errors import PackError
 from estimator.evaluation import evaluate
 
 STRIKES = (
@@ -127,6 +128,11 @@ def test_an_ally_that_helps_never_does_harm_and_without_it_less_is_destroyed(val
             values[f"{option}.fixed_targets_hit_with_support"] - values[f"{option}.fixed_targets_hit_without_support"]
         )
         assert (fixed >= -SLACK).all()
+
+
+def test_the_old_chance_of_support_names_the_two_that_took_its_place(base):
+    with pytest.raises(PackError, match="support_probability_all_out and support_probability_limited"):
+        base.with_overrides({"strike.support_probability": 0.5})
 
 
 def test_only_options_that_an_ally_helps_have_effects_with_support(model):
