@@ -94,15 +94,28 @@ def stacked(model, sets):
 
 
 def compare(model, expected, found):
-    """Every row agrees to 1e-9 of its largest term, and is nothing where the other is nothing."""
+    """Every row agrees to 1e-9 of its largest term, and is nothing where the other is nothing.
+
+    A row may magnify the last digits of what it reads: a quotient of a remainder that is all but nil. It must then be
+    what Python makes of the numbers that the page read, which are held against Python themselves.
+    """
     for id, row in model.rows.items():
-        ours, theirs = np.broadcast_to(expected[id], found[id].shape), found[id]
-        with np.errstate(invalid="ignore"):
-            apart = np.abs(ours - theirs) > TOLERANCE * np.abs(ours)
-        nothing = np.isnan(ours) != np.isnan(theirs)
-        if apart.any() or nothing.any():
-            assert not nothing.any(), id
-            assert np.nanmax(np.abs(ours - theirs)) <= TOLERANCE * largest_term(row.expression, expected), id
+        if not agree(expected[id], found[id], row.expression, expected):
+            with np.errstate(all="ignore"):
+                again = compute(row.expression, found)
+            assert agree(again, found[id], row.expression, found), id
+
+
+def agree(ours, theirs, expression, read):
+    """The same numbers, and nothing in the same places."""
+    ours = np.broadcast_to(ours, theirs.shape)
+    if (np.isnan(ours) != np.isnan(theirs)).any():
+        return False
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(ours - theirs)
+        return not (apart > TOLERANCE * np.abs(ours)).any() or np.nanmax(apart) <= TOLERANCE * largest_term(
+            expression, read
+        )
 
 
 def test_the_pack_as_it_stands_and_every_scenario(engine):
