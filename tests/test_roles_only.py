@@ -24,9 +24,16 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "life_cycle_cost": ("api.py", "cli/asking.py", "cli/simulating.py")
     },
     "a mark of rows": {
-        "pay": ("analysis/draws/outputs.py", "analysis/standing/grades.py", "report/standards/evidence.py"),
+        "pay": (
+            "analysis/draws/outputs.py",
+            "analysis/questions/breakdown.py",
+            "analysis/standing/grades.py",
+            "report/standards/evidence.py",
+        ),
+        "replacement": ("analysis/questions/breakdown.py",),
         **dict.fromkeys(
-            ("development", "procurement", "facilities", "operation", "disposal"), ("report/standards/evidence.py",)
+            ("development", "procurement", "facilities", "operation", "disposal"),
+            ("analysis/questions/breakdown.py", "report/standards/evidence.py"),
         ),
         **dict.fromkeys(
             (
@@ -41,12 +48,22 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
             ("model/reasons.py",),
         ),
     },
+    "a kind of chart": {
+        "areas": (
+            "workbook/cells/charts.py",
+            "workbook/file/chart_drawing.py",
+            "workbook/sheets/charts.py",
+            "workbook/sheets/uncertainty/pictures.py",
+        )
+    },
     "an operation": {"ceiling": ("evaluation/kernels.py", "explorer/javascript.py", "workbook/cells/formula.py")},
     "a table of the pack's files": {
         "published": ("analysis/standing/published_cases.py", "report/answers/backtest.py"),
         "factor": ("analysis/standing/judgement.py", "report/answers/judgement.py"),
     },
-    "a kind of number, or a word that tells it": {"people": ("display/decision.py", "display/unit_words.py")},
+    "a kind of number, or a word that tells it": {
+        "people": ("display/decision.py", "display/unit_words.py", "explorer/gathering.py")
+    },
     "a limit, or people as they are said": {
         "people": (
             "analysis/questions/afford.py",
@@ -67,6 +84,7 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "report/answers/together.py",
         ),
         "headroom_left": ("report/answers/together.py",),
+        "new_money": ("explorer/options_data.py",),
         "outlays": ("report/answers/simulate.py", "report/answers/together.py"),
         "over_headroom": ("report/answers/simulate.py",),
         "short_of_people": ("report/answers/simulate.py",),
