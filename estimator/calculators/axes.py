@@ -26,6 +26,9 @@ SPOKEN: Final = {
 }
 
 
+AGAIN: Final = "_"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One place along an axis: what stands for it in ids, and what it is called; `group` where it is an element."""
@@ -70,7 +73,14 @@ def _classes(pack: Pack, _elements: Sequence[Element], _built: Sequence[str]) ->
 
 
 def _kinds(_pack: Pack, elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:
-    return [Member(each.key, each.label.partition(":")[0], each.id) for each in elements if each.calculator == STRIKE]
+    """Kinds by the key of their element; in a set of options a key that stands already gets a number behind it."""
+    found: list[Member] = []
+    for each in elements:
+        if each.calculator == STRIKE:
+            same = sum(other.id.rpartition(AGAIN)[0] == each.key or other.id == each.key for other in found)
+            id = f"{each.key}{AGAIN}{same + 1}" if same else each.key
+            found.append(Member(id, each.label.partition(":")[0], each.id))
+    return found
 
 
 def _support(_pack: Pack, elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:

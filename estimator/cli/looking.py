@@ -132,6 +132,7 @@ def scenarios(
     options: Options = None,
     settings: Settings = None,
     under: Scenarios = None,
+    from_workbook: FromWorkbook = None,
     pack: PackFolder = None,
     printed: Printed = Format.table,
 ) -> None:
@@ -150,12 +151,12 @@ def scenarios(
     from estimator.report.answers.list import scenario_table as listed
 
     if not side_by_side:
-        put_table(listed(estimate(pack, settings, under).pack, ""), printed.value)
+        put_table(listed(estimate(pack, settings, under, from_workbook).pack, ""), printed.value)
         return
     from estimator.analysis.questions.scenario_table import scenario_table
     from estimator.report.answers.scenarios import answer
 
-    model = estimate(pack, settings, under).model(chosen_options(options))
+    model = estimate(pack, settings, under, from_workbook).model(chosen_options(options))
     with progress("Simulating scenarios") as report:
         found = scenario_table(model, metrics or (), draws, report)
     put_answer(answer(found), printed)

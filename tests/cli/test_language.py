@@ -54,7 +54,7 @@ def test_an_unknown_language_is_refused(estimator):
 def test_a_command_that_speaks_english_only_names_those_that_speak_more(estimator):
     found = estimator("show", "budget.headroom", "--language", "ja")
     assert found.code == 2
-    assert "--language is known to compare, brief and simulate; the other commands speak English." in found.err
+    assert "--language is known to compare, explore, brief and simulate; the other commands speak English." in found.err
 
 
 def test_a_language_misspelt_where_there_is_one_is_named_without_more(estimator):

@@ -13,8 +13,8 @@ for S < N(1 − qⁿ), they end after n* = ln(1 − S/N) ÷ ln q exposures, and 
 
 Kinds of round are used in descending order of h in each class; where one ends the next takes over, with the launchers
 and the exposures that are left. The rounds of a kind are shared over the classes in proportion to what it would destroy
-there alone. An option has at most three kinds against launchers. Every row stands twice where an ally helps, with and
-without its support. Left out: launchers that flee the strike, repair, and what fixed aim points hit do to launches.
+there alone. An option or a set of options has at most six kinds against launchers. Every row stands twice where an
+ally helps, with and without its support. Left out: launchers that flee the strike, repair, and what fixed aim points hit do to launches.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _largest_of(hits: Sequence[Any]) -> Any:
 def _hits(founds: Sequence[Any], kills: Sequence[Any]) -> list[Any]:
     """h of each kind of round that hunts launchers: found × kill."""
     if len(founds) > len(RANKS):
-        raise TracingError("an option has at most three kinds of strike round against launchers")
+        raise TracingError("an option has at most six kinds of strike round against launchers")
     return [found * kill for found, kill in zip(founds, kills, strict=True)]
 
 
@@ -148,7 +148,7 @@ def _saved(hit, spent, killed, launch, small, ready, hunts, *before):
 
 
 def _rank(place: int) -> tuple[RowDefinition, ...]:
-    """The rows of the best, second or third kind of round in a class."""
+    """The rows of the best, second, third … kind of round in a class."""
     rank, earlier = RANKS[place], RANKS[:place]
     own = {each: f"{rank}_{each}_class_support" for each in ("hit", "killed", "spent", "saved")}
     left = ("class_launchers_ready", "class_hunts")
@@ -191,9 +191,9 @@ def _rank(place: int) -> tuple[RowDefinition, ...]:
     )
 
 
-RANKS = ("first", "second", "third")
+RANKS = ("first", "second", "third", "fourth", "fifth", "sixth")
 KILLED, SAVED = {"measure": "launchers_killed"}, {"measure": "missiles_saved"}
-FIRST, SECOND, THIRD = (_rank(place) for place in range(len(RANKS)))
+FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH = (_rank(place) for place in range(len(RANKS)))
 
 
 @row(

@@ -74,3 +74,10 @@ def test_a_set_that_is_none_is_refused(pack: Pack) -> None:
             together(replace(pack, options=options), given)
     with pytest.raises(UnknownNameError, match="there is no option"):
         together(pack, [SHIPS, "ten_patrol_boats"])
+
+
+def test_rounds_of_one_name_in_two_options_are_two_kinds_of_the_set() -> None:
+    found = together(load().pack, ["ground_launched_tomahawk", "independent_strike"])
+    salvos = [row for row in found.model.rows if row.startswith("together.") and "tomahawk_salvo" in row]
+    assert any("tomahawk_salvo_2" in row for row in salvos)
+    assert any("tomahawk_salvo_" in row and "tomahawk_salvo_2" not in row for row in salvos)

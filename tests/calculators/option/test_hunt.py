@@ -32,7 +32,7 @@ def hunted(ready, hunts, kinds, launch=1.0):
     demands = [value(hunt.demand_class_kind_support(ready, f, k, hunts)) for f, k in zip(founds, kills, strict=True)]
     met = [stock / demand if demand else 0 for stock, demand in zip(stocks, demands, strict=True)]
     hits, before, destroyed, saved = [], [], 0.0, 0.0
-    for rank in (hunt.FIRST, hunt.SECOND, hunt.THIRD)[: len(kinds)]:
+    for rank in (hunt.FIRST, hunt.SECOND, hunt.THIRD, hunt.FOURTH, hunt.FIFTH, hunt.SIXTH)[: len(kinds)]:
         hits.append(value(rank[HIT](founds, kills, *hits)))
         gone = value(rank[KILLED](hits[-1], founds, kills, demands, met, ready, hunts, *before))
         spent = value(rank[SPENT](hits[-1], gone, TINY, ready, hunts, *before))
@@ -124,12 +124,16 @@ def test_kinds_that_are_alike_are_one_stock():
     assert hunted(20, 2, [(0.4, 0.5, 1), (0.4, 0.5, 2)]) == pytest.approx(alone, rel=1e-9)
 
 
-def test_three_kinds_follow_one_another_and_a_fourth_is_refused():
-    # 3 + 2 launchers by the better kinds, the third as far as it lasts
-    destroyed, _saved = hunted(20, 4, [(0.1, 1, 1), (0.5, 1, 3), (0.3, 1, 2)])
+def test_six_kinds_follow_one_another_and_a_seventh_is_refused():
+    # 3 + 2 launchers by the better kinds, the third as far as it lasts; then 1 each, in whatever order they stand
+    three = [(0.1, 1, 1), (0.5, 1, 3), (0.3, 1, 2)]
+    destroyed, _saved = hunted(20, 4, three)
     assert destroyed == pytest.approx(6, rel=1e-9)
-    with pytest.raises(ModelError, match="at most three"):
-        hunt.FIRST[HIT]((0.1,) * 4, (1,) * 4)
+    more = [(0.09, 1, 0.4), (0.08, 1, 0.3), (0.07, 1, 0.3)]
+    destroyed, _saved = hunted(40, 8, [*more, *three])
+    assert destroyed == pytest.approx(7, rel=1e-9)
+    with pytest.raises(ModelError, match="at most six"):
+        hunt.FIRST[HIT]((0.1,) * 7, (1,) * 7)
 
 
 def test_a_hunt_that_finds_nothing_or_has_no_exposure_changes_nothing():
