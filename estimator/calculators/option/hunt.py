@@ -14,7 +14,8 @@ for S < N(1 − qⁿ), they end after n* = ln(1 − S/N) ÷ ln q exposures, and 
 Kinds of round are used in descending order of h in each class; where one ends the next takes over, with the launchers
 and the exposures that are left. The rounds of a kind are shared over the classes in proportion to what it would destroy
 there alone. An option or a set of options has at most six kinds against launchers. Every row stands twice where an
-ally helps, with and without its support. Left out: launchers that flee the strike, repair, and what fixed aim points hit do to launches.
+ally helps, with and without its support. Left out: launchers that flee the strike, repair, and what fixed aim points
+hit do to launches.
 """
 
 from __future__ import annotations
