@@ -46,7 +46,7 @@ def found_in_time(model: Model, values: Mapping[str, Array]) -> FoundInTime | No
     delays = np.array(DELAYS, dtype=float).reshape(1, -1)
     weights = np.array([each[0] for each in classes], dtype=float)
     shares = sum(
-        weight * np.asarray(hunt.found_class_kind_support(least, beyond, delays, 0, looks, 1))
+        weight * np.asarray(hunt.found_class_kind_support(least - delays, beyond, looks, 1))
         for weight, (_ready, least, beyond) in zip(weights / weights.sum(), classes, strict=True)
     )
     needed = tuple(int(np.ceil(round(constants[0] / each, 9))) for each in REVISITS) if constants else ()

@@ -82,10 +82,16 @@ def upkeep_units(in_service, one_year):
     return in_service * one_year
 
 
+@row(label="Renewal falls within the service life", unit="1", shown="flag")
+def renewed_in_life(terminal_life, service_life, renewals=0):
+    """1 where terminals reach the end of their life while the link still serves; nil without renewals."""
+    return (ceiling(terminal_life) < ceiling(service_life)) * (0 < renewals)
+
+
 @row(label="Terminals renewed", unit="item")
-def replacement_units(delivered, terminal_life, service_life, renewals=0):
+def replacement_units(delivered, terminal_life, renewed_in_life, renewals=0):
     """Terminals that reach the end of their life while the link still serves; `renewals` is 1 or 0."""
-    return renewals * lagged(delivered, ceiling(terminal_life)) * (ceiling(terminal_life) < ceiling(service_life))
+    return renewals * lagged(delivered, ceiling(terminal_life)) * renewed_in_life
 
 
 @row(label="Price of renewing one terminal", unit="money / item")

@@ -100,10 +100,16 @@ def introduction_units(series_begun, series_startups=0):
     return series_startups * (series_begun - previous(series_begun, 0))
 
 
+@row(label="Refit falls within the service life", unit="1", shown="flag")
+def refitted_in_life(refit_age, service_life, refits_per_ship=0):
+    """1 where a ship reaches the age of the refit before its life ends; nil where refits are inside the upkeep."""
+    return (ceiling(refit_age) < ceiling(service_life)) * (0 < refits_per_ship)
+
+
 @row(label="Ships in mid-life refit", unit="item")
-def refit_units(delivered, refit_age, service_life, refits_per_ship=0):
+def refit_units(delivered, refit_age, refitted_in_life, refits_per_ship=0):
     """Ships that reach the age of the refit within their life; none where refits are inside the upkeep."""
-    return refits_per_ship * lagged(delivered, ceiling(refit_age)) * (ceiling(refit_age) < ceiling(service_life))
+    return refits_per_ship * lagged(delivered, ceiling(refit_age)) * refitted_in_life
 
 
 @row(label="Ships disposed of", unit="item")

@@ -56,11 +56,16 @@ def unfired_share(quantity, renewal_age, test_firings=0):
     return exponential(-divide_or(test_firings * ceiling(renewal_age), quantity, 0))
 
 
+@row(label="Renewal falls within the service life", unit="1", shown="flag")
+def renewed_in_life(renewal_age, service_life, renewals_per_round=0):
+    """1 where rounds reach the age of renewal before the stock is given up; nil without renewals."""
+    return (ceiling(renewal_age) < ceiling(service_life)) * (0 < renewals_per_round)
+
+
 @row(label="Renewed", unit="item")
-def renewal_units(delivered, renewal_age, unfired_share, service_life, renewals_per_round=0):
+def renewal_units(delivered, renewal_age, unfired_share, renewed_in_life, renewals_per_round=0):
     """Rounds that reach the age of renewal in this year, before the stock is given up, and were not fired in tests."""
-    kept = ceiling(renewal_age) < ceiling(service_life)
-    return renewals_per_round * unfired_share * lagged(delivered, ceiling(renewal_age)) * kept
+    return renewals_per_round * unfired_share * lagged(delivered, ceiling(renewal_age)) * renewed_in_life
 
 
 @row(label="Fired in tests", unit="item")

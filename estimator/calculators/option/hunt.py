@@ -37,20 +37,36 @@ BY_CLASS, BY_KIND = "support missile_class", "support strike_kind"
 
 
 @row(
-    label="Kill chance of {kind_label}, {support_label}",
+    label="Rounds of {kind_label} hunt launchers",
     unit="1",
-    shown="share",
-    each=BY_KIND,
-    measure="kill",
+    shown="flag",
+    each="strike_kind",
     wire={"rounds": "{kind_group}.launcher_rounds"},
 )
-def kind_kill_support(on_target, kind_arrival_support, round_kills, rounds_per_target, rounds, tiny_chance):
+def kind_at_launchers(rounds):
+    """1 for a kind of which some rounds are kept for launchers."""
+    return 0 < rounds
+
+
+@row(label="Kill chance of {kind_label}, {support_label}", unit="1", shown="share", each=BY_KIND, measure="kill")
+def kind_kill_support(on_target, kind_arrival_support, round_kills, rounds_per_target, kind_at_launchers, tiny_chance):
     """On target × (1 − (1 − chance that a round arrives and kills)^rounds), a hair below 1 at most; nil without rounds.
 
     On target (place, movement, a track that breaks, the wrong thing struck) is common to all rounds of one find.
     """
     kill = on_target * (1 - (1 - kind_arrival_support * round_kills) ** rounds_per_target)
-    return where(0 < rounds, minimum(kill, 1 - tiny_chance), 0)
+    return kind_at_launchers * minimum(kill, 1 - tiny_chance)
+
+
+@row(
+    label="{class_label}: time to spare for {kind_label}, {support_label}",
+    unit="minute",
+    each=f"{BY_CLASS} strike_kind",
+    wire={"fly": "{kind_group}.flight_time"},
+)
+def spare_class_kind_support(class_exposure_least, decide_time_support, fly, kind_at_launchers):
+    """Least exposure less the time from sight to hit, below nil where the strike takes longer: a − b."""
+    return kind_at_launchers * (class_exposure_least - decide_time_support - fly)
 
 
 @row(
@@ -58,20 +74,17 @@ def kind_kill_support(on_target, kind_arrival_support, round_kills, rounds_per_t
     unit="1",
     shown="share",
     each=f"{BY_CLASS} strike_kind",
-    wire={"fly": "{kind_group}.flight_time", "rounds": "{kind_group}.launcher_rounds"},
     measure="found",
 )
-def found_class_kind_support(
-    class_exposure_least, class_exposure_beyond, decide_time_support, fly, finds_support, rounds
-):
+def found_class_kind_support(spare_class_kind_support, class_exposure_beyond, finds_support, kind_at_launchers):
     """Chance that a launcher is seen early enough in one exposure; nil for a kind of which no round hunts launchers.
 
     e^(−b/g) × (1 − e^(−Λa) ÷ (1 + Λg)), with a and b what the exposure is longer and shorter than the delay.
     """
-    spare = class_exposure_least - decide_time_support - fly
+    spare = spare_class_kind_support
     lost = exponential(-divide_or(maximum(0, -spare), class_exposure_beyond, 0))
     unseen = exponential(-finds_support * maximum(0, spare)) / (1 + finds_support * class_exposure_beyond)
-    return where(0 < rounds, lost * (1 - unseen), 0)
+    return kind_at_launchers * (lost * (1 - unseen))
 
 
 @row(
@@ -121,49 +134,59 @@ def _start(ready: Any, before: Sequence[Any]) -> Any:
     return reduce(lambda left, gone: left - gone, before, ready)
 
 
-def _killed(hit, founds, kills, demands, met, ready, hunts, *before):
+def _stock(hit, founds, kills, demands, met):
+    """Launchers that the rounds of this kind can destroy in the class; kinds that are alike are one stock."""
+    of_kinds = zip(_hits(founds, kills), demands, met, strict=True)
+    return where(0 < hit, sum_of([where(equals(each, hit), whole * part, 0) for each, whole, part in of_kinds]), 0)
+
+
+def _killed(hit, stock, ready, hunts, *before):
     """Launchers destroyed by this kind: the least of what its rounds and what exposures and launchers left allow."""
     start, left = (_start(each, before[place::2]) for place, each in enumerate((ready, hunts)))
-    of_kinds = zip(_hits(founds, kills), demands, met, strict=True)
-    stock = sum_of([where(equals(each, hit), whole * part, 0) for each, whole, part in of_kinds])
-    return where(0 < hit, minimum(stock, start * (1 - (1 - hit) ** left)), 0)
+    return minimum(stock, start * (1 - (1 - hit) ** left))
 
 
-def _spent(hit, killed, tiny, ready, hunts, *before):
-    """Exposures until the rounds of this kind end: ln(1 − killed ÷ launchers left) ÷ ln q, no more than are left."""
-    start, left = (_start(each, before[place::2]) for place, each in enumerate((ready, hunts)))
-    lasting = logarithm(maximum(tiny, 1 - divide_or(killed, start, 0)))
-    return where(0 < hit, minimum(left, divide_or(lasting, logarithm(1 - hit), left)), 0)
+def _gone(killed, ready, *before):
+    """Share of the launchers left that this kind destroys."""
+    return divide_or(killed, _start(ready, before), 0)
 
 
-def _unfired(hit: Any, spent: Any, small: Any) -> Any:
+def _spent(hit, gone, tiny, hunts, *before):
+    """Exposures until the rounds of this kind end: ln(1 − share destroyed) ÷ ln q, no more than are left."""
+    lasting = divide_or(logarithm(maximum(tiny, 1 - gone)), logarithm(1 - hit), 0)
+    return where(0 < hit, minimum(_start(hunts, before), lasting), 0)
+
+
+def _unfired(hit, gone, spent, small):
     """f: launches that never happen for each launcher hunted, of those before which it is hunted."""
-    left = divide_or(1 - (1 - hit) ** spent, hit, 0)
-    return where(hit < small, hit * spent * (spent + 1) / 2, spent - (1 - hit) * left)
+    closed = spent - (1 - hit) * gone / maximum(hit, small)  # gone is 1 − q^spent
+    return where(hit < small, hit * spent * (spent + 1) / 2, closed)
 
 
-def _saved(hit, spent, killed, launch, small, ready, hunts, *before):
+def _saved(unfired, spent, killed, launch, ready, hunts, *before):
     """Missiles never launched because of this kind, toward the country: while it hunts, and afterwards."""
     start, left = (_start(each, before[place::2]) for place, each in enumerate((ready, hunts)))
-    return launch * (start * _unfired(hit, spent, small) + (left - spent) * killed)
+    return launch * (start * unfired + (left - spent) * killed)
+
+
+GATHERED = {
+    "founds": {**OF_CLASS, "measure": "found"},
+    "kills": {**HERE, "measure": "kill"},
+    "demands": {**OF_CLASS, "measure": "demand"},
+    "met": {**HERE, "measure": "met"},
+}
 
 
 def _rank(place: int) -> tuple[RowDefinition, ...]:
     """The rows of the best, second, third … kind of round in a class."""
     rank, earlier = RANKS[place], RANKS[:place]
-    own = {each: f"{rank}_{each}_class_support" for each in ("hit", "killed", "spent", "saved")}
-    left = ("class_launchers_ready", "class_hunts")
+    own = {each: f"{rank}_{each}_class_support" for each in OF_RANK}
+    ready, hunts = left = ("class_launchers_ready", "class_hunts")
     before = tuple(f"{each}_{what}_class_support" for each in earlier for what in ("killed", "spent"))
-    gathers = {
-        "founds": {**OF_CLASS, "measure": "found"},
-        "kills": {**HERE, "measure": "kill"},
-        "demands": {**OF_CLASS, "measure": "demand"},
-        "met": {**HERE, "measure": "met"},
-    }
 
     def made(what: str, label: str, function: Formula, names: tuple[str, ...], unit: str, **more: Any) -> RowDefinition:
         label = f"{{class_label}}: {label}, {rank} kind of round, {{support_label}}"
-        found = {each: gathers[each] for each in names if each in gathers}
+        found = {each: GATHERED[each] for each in names if each in GATHERED}
         arguments = reading(*names)
         return row_over(
             function, arguments, name=own[what], label=label, unit=unit, each=BY_CLASS, gather=found, **more
@@ -172,12 +195,22 @@ def _rank(place: int) -> tuple[RowDefinition, ...]:
     better = tuple(f"{each}_hit_class_support" for each in earlier)
     return (
         made("hit", "destroyed in one exposure", _hit, ("founds", "kills", *better), "1", shown="share"),
-        made("killed", "destroyed", _killed, (own["hit"], *gathers, *left, *before), "launcher", marks=KILLED),
+        made("stock", "launchers for which rounds last", _stock, (own["hit"], *GATHERED), "launcher"),
+        made("killed", "destroyed", _killed, (own["hit"], own["stock"], *left, *before), "launcher", marks=KILLED),
+        made("gone", "share destroyed", _gone, (own["killed"], ready, *before[::2]), "1", shown="share"),
         made(
             "spent",
             "exposures used",
             _spent,
-            (own["hit"], own["killed"], "tiny_chance", *left, *before),
+            (own["hit"], own["gone"], "tiny_chance", hunts, *before[1::2]),
+            "1",
+            shown="count",
+        ),
+        made(
+            "unfired",
+            "launches that never happen for each launcher",
+            _unfired,
+            (own["hit"], own["gone"], own["spent"], "small_chance"),
             "1",
             shown="count",
         ),
@@ -185,7 +218,7 @@ def _rank(place: int) -> tuple[RowDefinition, ...]:
             "saved",
             "missiles never launched",
             _saved,
-            (own["hit"], own["spent"], own["killed"], "class_launch", "small_chance", *left, *before),
+            (own["unfired"], own["spent"], own["killed"], "class_launch", *left, *before),
             "missile",
             marks=SAVED,
         ),
@@ -193,6 +226,7 @@ def _rank(place: int) -> tuple[RowDefinition, ...]:
 
 
 RANKS = ("first", "second", "third", "fourth", "fifth", "sixth")
+OF_RANK = ("hit", "stock", "killed", "gone", "spent", "unfired", "saved")
 KILLED, SAVED = {"measure": "launchers_killed"}, {"measure": "missiles_saved"}
 FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH = (_rank(place) for place in range(len(RANKS)))
 

@@ -131,15 +131,21 @@ def on_top_service(needed_service, authorised, billets_on_top_share, within_shar
     return maximum(needed_service * billets_on_top_share, needed_service - authorised * within_share)
 
 
+@row(label="New billets, all services", unit="person", gather={"billets": NEW})
+def new_billets(billets):
+    """Billets of all services that are not there anyway."""
+    return sum_of(billets)
+
+
 @row(
     label="Part of the new billets on top of authorised strength",
     unit="1",
     shown="share",
-    gather={"on_top": {"scope": "option", "measure": "on_top"}, "billets": NEW},
+    gather={"on_top": {"scope": "option", "measure": "on_top"}},
 )
-def on_top_part(on_top, billets):
+def on_top_part(on_top, new_billets):
     """Billets on top over all billets that are not there anyway: the part of pay that the option is charged with."""
-    return divide_or(sum_of(on_top), sum_of(billets), 0)
+    return divide_or(sum_of(on_top), new_billets, 0)
 
 
 @row(

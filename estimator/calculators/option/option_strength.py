@@ -8,7 +8,7 @@ in the year of the threat (`reference_year`). An option that only keeps up what 
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.expression.functions import first_year, only_where, value_at
+from estimator.expression.functions import first_year, largest, only_where, value_at
 
 SCOPE = "option"
 PLACE = 1
@@ -31,8 +31,7 @@ def operational(operational_share, chain_share):
 )
 def first_operational_year(operational, year, built):
     """The first fiscal year in which every needed element is operational; none where nothing is built."""
-    found = first_year(operational, year)
-    return only_where(0 < found, found)
+    return only_where(0 < largest(operational), first_year(operational, year))
 
 
 @row(label="Strength in the year of the effects", unit="1", shown="share", metric=True, better="more")

@@ -27,11 +27,16 @@ def upper_kill_chance(upper_pk, upper_shots):
     return 1 - (1 - upper_pk) ** upper_shots
 
 
+@row(label="Share of missiles out of the upper tier's reach, by year", unit="1", shown="share")
+def out_of_reach_by_year(glide_share=0, cruise_share=0, submarine_share=0):
+    """Missiles that glide, cruise or come from a submarine; each kind passes the upper tier."""
+    return sum_of([glide_share, cruise_share, submarine_share])
+
+
 @row(label="Share of missiles out of the upper tier's reach, by kind", unit="1", shown="share")
-def out_of_reach(year, reference_year=0, glide_share=0, cruise_share=0, submarine_share=0):
+def out_of_reach(year, reference_year=0, out_of_reach_by_year=0):
     """Missiles that glide, cruise or come from a submarine, in the reference year; each kind passes the upper tier."""
-    kinds = (glide_share, cruise_share, submarine_share)
-    return sum_of([value_at(kind, year, reference_year) for kind in kinds])
+    return value_at(out_of_reach_by_year, year, reference_year)
 
 
 @row(label="Share of missiles that the upper tier can reach", unit="1", shown="share")

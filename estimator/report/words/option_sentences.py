@@ -212,13 +212,11 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         Role.LAUNCHERS_DESTROYED,
         (
             Wording(
-                "Fixed targets only: its chance to find launchers in time is next to nil.",
+                "Fixed targets only: launchers found in time are next to nil.",
                 test=AboveNil((Role.FIXED_TARGETS_ONLY,)),
             ),
             Wording(
-                "Its strikes destroy {} on the first day.",
-                (Number(Role.LAUNCHERS_DESTROYED, noun="mobile launcher"),),
-                Applies((Role.LAUNCHERS_DESTROYED,)),
+                "Its strikes destroy {} on the first day.", (Number(Role.LAUNCHERS_DESTROYED, noun="mobile launcher"),)
             ),
         ),
     ),

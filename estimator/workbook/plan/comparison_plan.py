@@ -89,6 +89,20 @@ class ComparisonPlan:
         """The row of the last number that an option's sheet has too."""
         return max((flip.row + 1 for flip in self.flips), default=self.last_metric)
 
+    @property
+    def judged(self) -> tuple[tuple[FlipLine, ...], ...]:
+        """The flips on judged numbers, those of one verdict on one number together."""
+        groups: dict[tuple[str, str], list[FlipLine]] = {}
+        for line in self.flips:
+            if line.judged:
+                groups.setdefault((line.over, line.by), []).append(line)
+        return tuple(map(tuple, groups.values()))
+
+    @property
+    def turns_row(self) -> int:
+        """The row of the heading above the judged numbers; two rows stand beneath for each of them."""
+        return self.last_number + 2
+
     def column(self, option: str) -> int:
         """The column of an option."""
         return FIRST_OPTION + list(self.options).index(option)

@@ -1,4 +1,4 @@
-"""Long sums are split into subtotals by element, so that each formula stays short enough to read.
+"""Long sums and minima are split by element into rows of their own, so that each formula stays short enough to read.
 
 `SUM` of forty rows of an option becomes a few rows "of which …" below it and a sum of those. The model itself is left
 alone: the subtotals exist in the workbook only.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.expression import Node, Operation, Reference, references, walk
+from estimator.expression import Node, Operation, Reference, references
 from estimator.model.graph import Model, ModelRow
 from estimator.workbook.cells.addresses import quoted
 from estimator.workbook.cells.computing import computed
@@ -20,7 +21,7 @@ from estimator.workbook.plan.row_places import heading, options_present, sheet_o
 from estimator.workbook.plan.sheet_registry import option_sheet_names
 
 Array = NDArray[np.float64]
-LONGEST_SUM, SHORT_SUM = 140, 40
+LONGEST_SUM, LONGEST_FORMULA, SHORT_SUM = 140, 145, 40
 CELL_LENGTH = 6
 MOST_TOGETHER = 12
 
@@ -42,48 +43,89 @@ def with_subtotals(model: Model, values: Mapping[str, Array]) -> tuple[Model, di
 
 def _split(model: Model, row: ModelRow, sheets: Mapping[str, str]) -> tuple[ModelRow, list[ModelRow]]:
     """The row reading subtotals, and the subtotals; the row itself where its sums are short together."""
-    sums = [node for node in walk(row.expression) if isinstance(node, Operation) and node.name == "sum_of"]
-    lengths = [_length(model, row, node, sheets) for node in sums]
-    if sum(lengths) <= LONGEST_SUM:
+    sums = list(_sums(row.expression))
+    lengths = [_length(model, row, _members(node), sheets) for node in sums]
+    if sum(lengths) <= LONGEST_SUM and _whole_length(model, row, sums, sheets) <= LONGEST_FORMULA:
         return row, []
     parts: list[ModelRow] = []
     replaced: dict[int, Node] = {}
     for node, length in zip(sums, lengths, strict=True):
         if length > SHORT_SUM:
-            made = [_part(model, row, group, members, len(parts) + at) for at, (group, members) in _groups(model, node)]
-            replaced[id(node)] = Operation("sum_of", tuple(Reference(part.id) for part in made))
+            groups = enumerate(_groups(model, row, node, sheets), len(parts) + 1)
+            made = [_part(model, row, group, _joined(node.name, members), at) for at, (group, members) in groups]
+            replaced[id(node)] = _joined(node.name, [Reference(part.id) for part in made])
             parts += made
     expression = _replaced(row.expression, replaced)
     return replace(row, expression=expression, precedents=references(expression)), parts
 
 
-def _length(model: Model, row: ModelRow, node: Operation, sheets: Mapping[str, str]) -> int:
-    """About how many characters a sum takes."""
+def _sums(node: Node) -> Iterator[Operation]:
+    """The sums, and the minima of cells alone, that stand in an expression; those inside a nest of minima are one."""
+    if not isinstance(node, Operation):
+        return
+    if node.name == "sum_of" or (
+        node.name == "minimum" and all(isinstance(each, Reference) for each in _members(node))
+    ):
+        yield node
+        return
+    for each in node.arguments:
+        yield from _sums(each)
+
+
+def _members(node: Node) -> list[Node]:
+    """What is added, or of what the least is taken."""
+    assert isinstance(node, Operation)
+    if node.name == "sum_of":
+        return list(node.arguments)
+    return [
+        member
+        for each in node.arguments
+        for member in (_members(each) if isinstance(each, Operation) and each.name == node.name else [each])
+    ]
+
+
+def _joined(name: str, members: Sequence[Node]) -> Node:
+    """The sum or the least of members."""
+    if len(members) == 1:
+        return members[0]
+    if name == "sum_of":
+        return Operation(name, tuple(members))
+    return reduce(lambda so_far, each: Operation(name, (so_far, each)), members)
+
+
+def _length(model: Model, row: ModelRow, nodes: Sequence[Node], sheets: Mapping[str, str]) -> int:
+    """About how many characters the members of a sum take."""
     home = sheet_of(row, sheets)
-    away = [sheet_of(model.rows[id], sheets) for id in references(node) if id in model.rows]
-    return CELL_LENGTH * len(node.arguments) + sum(len(quoted(sheet)) + 1 for sheet in away if sheet != home)
+    away = [sheet_of(model.rows[id], sheets) for node in nodes for id in references(node) if id in model.rows]
+    return CELL_LENGTH * len(nodes) + sum(len(quoted(sheet)) + 1 for sheet in away if sheet != home)
 
 
-def _groups(model: Model, node: Operation) -> Iterator[tuple[int, tuple[str, Sequence[Node]]]]:
-    """The members of a sum by element, in order, no more than twelve together."""
+def _whole_length(model: Model, row: ModelRow, sums: Sequence[Operation], sheets: Mapping[str, str]) -> int:
+    """About how many characters the formula takes, sums and what stands beside them; nil for one without sums."""
+    inside = {id for node in sums for id in references(node)}
+    beside = [Reference(id) for id in references(row.expression) if id not in inside]
+    of_sums = sum(_length(model, row, _members(node), sheets) for node in sums)
+    return of_sums + _length(model, row, beside, sheets) if of_sums > SHORT_SUM else 0
+
+
+def _groups(
+    model: Model, row: ModelRow, node: Operation, sheets: Mapping[str, str]
+) -> Iterator[tuple[str, Sequence[Node]]]:
+    """The members of a sum by element, in order, no more than twelve together and no more than a formula holds."""
     found: dict[str, list[Node]] = {}
-    for argument in node.arguments:
+    for argument in _members(node):
         first = next(iter(references(argument)), "")
         group = model.rows[first].group if first in model.rows else "other"
         found.setdefault(group, []).append(argument)
-    pieces = (
-        (group, members[start : start + MOST_TOGETHER])
-        for group, members in found.items()
-        for start in range(0, len(members), MOST_TOGETHER)
-    )
-    yield from enumerate(pieces, 1)
+    for group, members in found.items():
+        most = min(MOST_TOGETHER, max(1, LONGEST_SUM * len(members) // _length(model, row, members, sheets)))
+        yield from ((group, members[start : start + most]) for start in range(0, len(members), most))
 
 
-def _part(model: Model, row: ModelRow, group: str, members: Sequence[Node], number: int) -> ModelRow:
+def _part(model: Model, row: ModelRow, group: str, node: Node, number: int) -> ModelRow:
     """One subtotal as a row of its own."""
-    node = Operation("sum_of", tuple(members)) if len(members) > 1 else members[0]
     label = f"{row.label}, of which: {heading(model, group)}"
-    doc = "A part of the row above, so that its sum stays short."
+    doc = "A part of the row above, so that its formula stays short."
     definition = replace(row.definition, label=label, doc=doc, metric=False, marks={})
     return replace(
         row,

@@ -56,8 +56,10 @@ def test_terminals_are_contracted_run_manned_and_renewed():
     np.testing.assert_allclose(datalink.procurement_units(ordered), ordered)
     np.testing.assert_allclose(datalink.upkeep_units(in_service, 1), in_service)
     np.testing.assert_allclose(datalink.billets(in_service, 3), [0, 6, 6, 6])
-    np.testing.assert_allclose(datalink.replacement_units(ordered, 2, 9, 1), [0, 0, 2, 0])
-    np.testing.assert_allclose(datalink.replacement_units(ordered, 2, 2, 1), [0, 0, 0, 0])  # the link ends with them
+    np.testing.assert_allclose(datalink.replacement_units(ordered, 2, 1, 1), [0, 0, 2, 0])
+    # the link ends with them after two years, and nothing is renewed where it need not be
+    assert [value(datalink.renewed_in_life(2, life, each)) for life, each in ((9, 1), (2, 1), (9, 0))] == [1, 0, 0]
+    np.testing.assert_allclose(datalink.replacement_units(ordered, 2, 0, 1), [0, 0, 0, 0])
     assert value(datalink.replacement_price(7.0)) == 7
 
 

@@ -72,9 +72,10 @@ def test_upkeep_counts_ship_years() -> None:
 
 def test_refits_come_at_their_age() -> None:
     # delivered 1 and 1, refit 2 years later, one refit a ship
-    assert fleet.refit_units(np.array([1, 1, 0, 0, 0]), 2, 9, 1) == pytest.approx([0, 0, 1, 1, 0])
-    # a life of two years ends at the age of the refit: no refit
-    assert fleet.refit_units(np.array([1, 1, 0, 0, 0]), 2, 2, 1) == pytest.approx([0, 0, 0, 0, 0])
+    assert fleet.refit_units(np.array([1, 1, 0, 0, 0]), 2, 1, 1) == pytest.approx([0, 0, 1, 1, 0])
+    # a life of two years ends at the age of the refit: no refit; nor where refits are inside the upkeep
+    assert [fleet.refitted_in_life(2, life, refits) for life, refits in ((9, 1), (2, 1), (9, 0))] == [1, 0, 0]
+    assert fleet.refit_units(np.array([1, 1, 0, 0, 0]), 2, 0, 1) == pytest.approx([0, 0, 0, 0, 0])
 
 
 def test_ships_are_disposed_of_as_they_retire_at_a_share_of_the_price() -> None:

@@ -30,9 +30,10 @@ def test_the_price_as_paid_holds_the_surcharge() -> None:
 def test_first_buy_and_renewal_are_told_apart() -> None:
     # delivered 24 in the first year, half of them renewed 2 years later
     assert munitions.procurement_units(np.array([24.0, 0, 0])) == pytest.approx([24, 0, 0])
-    assert munitions.renewal_units(np.array([24.0, 0, 0]), 2, 1, 9, 0.5) == pytest.approx([0, 0, 12])
+    assert munitions.renewal_units(np.array([24.0, 0, 0]), 2, 1, 1, 0.5) == pytest.approx([0, 0, 12])
     # the stock is given up after two years, just when they would be renewed: none is
-    assert munitions.renewal_units(np.array([24.0, 0, 0]), 2, 1, 2, 0.5) == pytest.approx([0, 0, 0])
+    assert [munitions.renewed_in_life(2, life, each) for life, each in ((9, 0.5), (2, 0.5), (9, 0))] == [1, 0, 0]
+    assert munitions.renewal_units(np.array([24.0, 0, 0]), 2, 1, 0, 0.5) == pytest.approx([0, 0, 0])
 
 
 def test_rounds_fired_before_their_renewal_are_not_renewed() -> None:
@@ -41,7 +42,7 @@ def test_rounds_fired_before_their_renewal_are_not_renewed() -> None:
     assert unfired == pytest.approx(0.606531, abs=1e-6)
     assert munitions.unfired_share(60, 10) == 1
     # 60 delivered, all renewed a year later but those fired: 36.3918
-    assert munitions.renewal_units(np.array([60.0, 0]), 1, unfired, 30, 1) == pytest.approx([0, 36.3918], abs=1e-4)
+    assert munitions.renewal_units(np.array([60.0, 0]), 1, unfired, 1, 1) == pytest.approx([0, 36.3918], abs=1e-4)
 
 
 def test_rounds_fired_in_tests_are_replaced() -> None:

@@ -14,7 +14,7 @@ from estimator.errors import ModelError
 
 MINUTES, RATES, SHARES = st.floats(0, 600), st.floats(0, 10), st.floats(0, 1)
 TINY, SMALL = 1e-9, 1e-6
-HIT, KILLED, SPENT, SAVED = range(4)
+HIT, STOCK, KILLED, GONE, SPENT, UNFIRED, SAVED = range(7)
 
 
 def value(found) -> float:
@@ -23,7 +23,9 @@ def value(found) -> float:
 
 def found(least, beyond, delay, looks, rounds=1.0) -> float:
     """Found in time, the delay split between decision and flight."""
-    return value(hunt.found_class_kind_support(least, beyond, delay / 4, delay * 3 / 4, looks, rounds))
+    hunts = hunt.kind_at_launchers(rounds)
+    spare = hunt.spare_class_kind_support(least, delay / 4, delay * 3 / 4, hunts)
+    return value(hunt.found_class_kind_support(spare, beyond, looks, hunts))
 
 
 def hunted(ready, hunts, kinds, launch=1.0):
@@ -34,9 +36,12 @@ def hunted(ready, hunts, kinds, launch=1.0):
     hits, before, destroyed, saved = [], [], 0.0, 0.0
     for rank in (hunt.FIRST, hunt.SECOND, hunt.THIRD, hunt.FOURTH, hunt.FIFTH, hunt.SIXTH)[: len(kinds)]:
         hits.append(value(rank[HIT](founds, kills, *hits)))
-        gone = value(rank[KILLED](hits[-1], founds, kills, demands, met, ready, hunts, *before))
-        spent = value(rank[SPENT](hits[-1], gone, TINY, ready, hunts, *before))
-        saved += value(rank[SAVED](hits[-1], spent, gone, launch, SMALL, ready, hunts, *before))
+        stock = value(rank[STOCK](hits[-1], founds, kills, demands, met))
+        gone = value(rank[KILLED](hits[-1], stock, ready, hunts, *before))
+        share = value(rank[GONE](gone, ready, *before[::2]))
+        spent = value(rank[SPENT](hits[-1], share, TINY, hunts, *before[1::2]))
+        unfired = value(rank[UNFIRED](hits[-1], share, spent, SMALL))
+        saved += value(rank[SAVED](unfired, spent, gone, launch, ready, hunts, *before))
         destroyed += gone
         before += [gone, spent]
     return destroyed, saved
@@ -85,9 +90,30 @@ def test_more_looks_longer_exposures_and_shorter_delays_never_find_less(least, b
 
 def test_rounds_of_one_find_share_whether_they_are_on_target():
     # 0.5 × (1 − (1 − 0.8 × 0.5)²) = 0.5 × 0.64; a sure kill stays a hair below 1
-    assert value(hunt.kind_kill_support(0.5, 0.8, 0.5, 2, 10, TINY)) == pytest.approx(0.32, rel=1e-12)
-    assert value(hunt.kind_kill_support(1, 1, 1, 2, 10, TINY)) == 1 - TINY
+    assert value(hunt.kind_kill_support(0.5, 0.8, 0.5, 2, 1, TINY)) == pytest.approx(0.32, rel=1e-12)
+    assert value(hunt.kind_kill_support(1, 1, 1, 2, 1, TINY)) == 1 - TINY
     assert value(hunt.kind_kill_support(0.5, 0.8, 0.5, 2, 0, TINY)) == 0
+
+
+def test_a_kind_hunts_launchers_if_rounds_are_kept_for_them_and_spares_what_the_exposure_is_longer():
+    # 30 minutes in the open, 12 to decide, 25 to fly: 7 minutes too late; nil for a kind that hunts none
+    assert [value(hunt.kind_at_launchers(rounds)) for rounds in (0, 4)] == [0, 1]
+    assert value(hunt.spare_class_kind_support(30, 12, 25, 1)) == -7
+    assert value(hunt.spare_class_kind_support(30, 12, 25, 0)) == 0
+
+
+def test_the_rows_of_the_second_kind_one_by_one():
+    # two kinds alike (0.4 × 0.5) have 0.25 of 12 and 0.5 of 8: 3 + 4 = 7 launchers; another (0.9) is not counted
+    second = hunt.SECOND
+    assert value(second[STOCK](0.2, (0.4, 0.4, 0.9), (0.5, 0.5, 1), (12, 8, 9), (0.25, 0.5, 1))) == pytest.approx(7)
+    assert value(second[STOCK](0, (0.4, 0), (0.5, 1), (12, 8), (0.25, 0.5))) == 0
+    # 20 launchers, 2 of 3 exposures and 4 launchers are gone: 16 × 0.2 = 3.2 in the exposure left, 3.2 ÷ 16 = 0.2
+    assert value(second[KILLED](0.2, 7, 20, 3, 4, 2)) == pytest.approx(3.2, rel=1e-12)
+    assert value(second[GONE](3.2, 20, 4)) == pytest.approx(0.2, rel=1e-12)
+    assert value(second[SPENT](0.2, 0.2, TINY, 3, 2)) == pytest.approx(1, rel=1e-12)
+    # h 0.5 over 2 exposures: 2 − 0.5 × 0.75 ÷ 0.5 = 1.25; without a hit none is kept from firing
+    assert value(second[UNFIRED](0.5, 0.75, 2, SMALL)) == pytest.approx(1.25, rel=1e-12)
+    assert value(second[UNFIRED](0, 0, 0, SMALL)) == 0
 
 
 def test_rounds_are_shared_over_the_classes_by_what_they_would_destroy():

@@ -36,10 +36,12 @@ def test_billets_beyond_a_share_of_authorised_strength_come_on_top():
     check(option_people.on_top_service(60.0, 1000.0, 0.75, 0.03), [45])  # by decree more than the 30 beyond
     check(option_people.on_top_service(100.0, 1000.0, 0.0), [0])  # a pack without the share: within all posts
     # 70 and 10 on top of 160 billets: half of all pay, 24, is charged
-    part = option_people.on_top_part((70.0, 10.0), (100.0, 60.0))
+    billets = option_people.new_billets((100.0, 60.0))
+    check(billets, [160])
+    part = option_people.on_top_part((70.0, 10.0), billets)
     check(part, [0.5])
     check(option_fit.pay_on_top(part, (20.0, 4.0)), [12])
-    check(option_people.on_top_part((0.0,), (0.0,)), [0])
+    check(option_people.on_top_part((0.0,), 0.0), [0])
 
 
 def test_fill_rate_with_an_option_within_and_on_top_of_authorised_strength():
@@ -144,7 +146,7 @@ def test_no_part_leaves_its_bounds_and_short_of_people_is_what_cannot_be_manned(
     on_top = option_people.on_top_service(needed, authorised, 0.0, 0.02)
     assert 0 <= on_top <= needed
     assert option_people.fill_rate_with_service(strength, authorised, needed, on_top) >= 0
-    assert 0 <= option_people.on_top_part((on_top,), (needed,)) <= 1
+    assert 0 <= option_people.on_top_part((on_top,), needed) <= 1
 
 
 @given(strength=people, floor=share, shares=st.tuples(share, share), needed=people)

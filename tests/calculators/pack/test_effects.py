@@ -33,7 +33,9 @@ def test_a_station_engages_six_at_a_time_in_two_waves():
 def test_the_kinds_out_of_reach_are_those_of_the_reference_year():
     # 2032: 0.1 glide, 0.05 cruise, 0.02 from submarines
     glide, cruise, submarine = np.array([0, 0, 0.1, 0.3]), np.array([0, 0, 0.05, 0.1]), np.array([0, 0, 0.02, 0.1])
-    out = effects.out_of_reach(YEARS, 2032, glide, cruise, submarine)
+    by_year = effects.out_of_reach_by_year(glide, cruise, submarine)
+    assert by_year == pytest.approx([0, 0, 0.17, 0.5])
+    out = effects.out_of_reach(YEARS, 2032, by_year)
     assert value(out) == pytest.approx(0.17, rel=1e-12)
     # half as many as given: 1 − 0.5 × 0.17; of a station that reaches 0.6 of the area at all: 0.6 − 0.085
     assert value(effects.in_reach(out, 0.5)) == pytest.approx(0.915, rel=1e-12)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import ironcalc
 import numpy as np
 import pytest
 
 from estimator.display.decision import shown
 from estimator.workbook.cells.formula import DASH
-from estimator.workbook.plan.comparison_plan import ComparisonPlan
+from estimator.workbook.cells.grid import Formula, Grid
+from estimator.workbook.plan.comparison_plan import TURNS_ROW, ComparisonPlan
 from estimator.workbook.plan.flip_lines import FlipLine
+from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.named_cells import FINE_DECIMALS, PER_CENT
-from estimator.workbook.sheets.comparison.turns import turns_of
+from estimator.workbook.plan.row_places import Layout, Spot
+from estimator.workbook.sheets.comparison.turns import put_turns
 from tests.workbook import small
 
-SETTINGS = small.model().pack.settings
+BASE = small.model()
+SETTINGS = BASE.pack.settings
+LABELS = ("people.movable", "budget.limit", "budget.share")
+MODEL = replace(BASE, inputs={id: replace(BASE.inputs["economy.growth"], id=id, label=id) for id in LABELS})
+PLACES = {"people.movable": Spot("Comparison", 1, False, 1), "budget.limit": Spot("Comparison", 2, False, 1)}
+LAYOUT = Layout((2030,), {}, PLACES)
 HOW = shown("1", SETTINGS, "share").fitted([0.0234])
 
 
@@ -31,19 +41,24 @@ FLIPS = (
 
 
 def told(values):
-    """What stands in the cell of the option, as it is written and as a spreadsheet computes it."""
+    """What stands in the cell of the option beneath the verdict, as written and as a spreadsheet computes the sheet."""
     plan = ComparisonPlan({"buy": "Buy"}, {}, {}, {}, {}, FLIPS)
     found = {f"buy.flip_{each.row}": np.array([[value]]) for each, value in zip(FLIPS, values, strict=True)}
-    made = turns_of(plan, "buy", found, SETTINGS, {"people.movable": "F1", "budget.limit": "F2"})
+    grid = Grid("Comparison")
+    put_turns(grid, plan, MODEL, found, LAYOUT)
     sheet = ironcalc.create("turns")
-    for row, id in enumerate(("people.movable", "budget.limit"), 1):
-        sheet.set_user_input(0, row, 6, id)
+    for spot, (id, low, high) in ((1, ("people.movable", "1", "4")), (2, ("budget.limit", "5", "20"))):
+        for name, content in (("id", id), ("low", low), ("high", high), ("scale", "0.01")):
+            sheet.set_user_input(0, spot, COLUMN[name], content)
     for each, value in zip(FLIPS, values, strict=True):
         sheet.set_user_input(0, each.row, 3, str(value))
-    text = made.text.replace(PER_CENT.name, "0.01").replace(FINE_DECIMALS.name, "0")
-    sheet.set_user_input(0, 1, 1, f"={text}")
+    for (row, column), entry in grid.entries.items():
+        if isinstance(entry.content, Formula):
+            text = entry.content.text.replace("Comparison!", "")
+            text = text.replace(PER_CENT.name, "0.01").replace(FINE_DECIMALS.name, "0")
+            sheet.set_user_input(0, row + 100 * (row < 20), column, f"={text}")
     sheet.evaluate()
-    return made.value, sheet.get_cell_value(0, 1, 1)
+    return grid.entries[TURNS_ROW, 3].content.value, sheet.get_cell_value(0, TURNS_ROW + 100, 3)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +76,18 @@ def test_the_verdict_turns_on_judged_numbers_whose_flip_lies_within_their_range(
     assert told(values) == (words, words)
 
 
-def test_an_option_without_such_flips_has_a_dash():
-    plan = ComparisonPlan({"buy": "Buy"}, {}, {}, {}, {}, FLIPS[3:])
-    assert turns_of(plan, "buy", {}, SETTINGS, {}).value == DASH
+def test_no_line_stands_where_no_flip_is_one_on_a_judged_number():
+    grid = Grid("Comparison")
+    put_turns(grid, ComparisonPlan({"buy": "Buy"}, {}, {}, {}, {}, FLIPS[3:]), MODEL, {}, LAYOUT)
+    assert not grid.entries
+
+
+def test_an_option_without_a_flip_on_one_number_says_the_others_and_all_formulas_are_short():
+    plan = ComparisonPlan({"buy": "Buy", "rent": "Rent"}, {}, {}, {}, {}, FLIPS)
+    values = {"buy.flip_20": 0.0134, "buy.flip_22": 0.0321, "buy.flip_24": 0.12}
+    grid = Grid("Comparison")
+    put_turns(grid, plan, MODEL, {id: np.array([[value]]) for id, value in values.items()}, LAYOUT)
+    assert grid.entries[TURNS_ROW, 4].content.value == DASH
+    assert grid.entries[TURNS_ROW, 3].content.value == "people.movable: 3.21 %; budget.limit: 12.00 %"
+    texts = [entry.content.text for entry in grid.entries.values() if isinstance(entry.content, Formula)]
+    assert max(map(len, texts)) < 160

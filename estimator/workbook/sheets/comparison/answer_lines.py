@@ -58,6 +58,7 @@ class Answer:
         self.verdicts = {option: str(verdict_of(plan, option).value) for option in plan.options}
         self.found = {each: self._so_far(self._members(each), each) for each in LISTS if self.has_lists}
         self.races = [each for each in SUMMARY if isinstance(each, Race) and not each.alone and self._is_run(each)]
+        self.remarks = [each for each in SUMMARY if isinstance(each, Remark) and self._is_told(each)]
         listed = [each.of for each in self.races if not each.that_fit and self.has_lists]
         self.best = {role: column for column, role in enumerate(listed, FIRST_LIST + len(LISTS))}
 
@@ -65,6 +66,10 @@ class Answer:
         """True for a race whose metric is there and ranked; of those that fit, and of rivals, if there are lists."""
         line = self._line_of(race)
         return line is not None and bool(line.better) and (self.has_lists or not (race.that_fit or race.rivals))
+
+    def _is_told(self, remark: Remark) -> bool:
+        """True where all metrics of a remark stand in the comparison, and lists under which its text is put."""
+        return self.has_lists and all(self.model.name(role) in self.plan.metrics for role in remark.of)
 
     def _line_of(self, race: Race) -> MetricLine | None:
         return self.plan.metrics.get(self.model.name(race.of))
@@ -131,6 +136,9 @@ class Answer:
                 self._alike(grid, race)
             if race.rivals and not race.that_fit:
                 self._least_of_rivals(grid, race)
+        for row, remark in enumerate(self.remarks, self.last_row + TOLD + 1):
+            grid.put(row, 1, heading(remark, self.settings), "label")
+            grid.put(row, FIRST_LIST, remark.text, "text")
 
     def _alike(self, grid: Grid, race: Race) -> None:
         """The options that have the best of a metric, one name added after the other."""
@@ -204,9 +212,9 @@ class Answer:
         """A heading and a live text for each part of the answer; "not valid" where a check fails."""
         for line in SUMMARY:
             about = heading(line, self.settings)
-            if isinstance(line, Remark):
-                if all(self.model.name(role) in self.plan.metrics for role in line.of):
-                    yield about, while_checks_hold(Formula(f'"{line.text}"', line.text), self.plan.valid)
+            if isinstance(line, Remark) and line in self.remarks:
+                cell = f"{CHARTS}!{fixed(self.last_row + TOLD + 1 + self.remarks.index(line), FIRST_LIST)}"
+                yield about, while_checks_hold(Formula(cell, line.text), self.plan.valid)
             elif isinstance(line, Listing) and self.has_lists:
                 yield about, while_checks_hold(self._listed(line), self.plan.valid)
             elif line in self.races and isinstance(line, Race):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.display.number_format import number_format
 from estimator.model.graph import Model
-from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
+from estimator.workbook.cells.addresses import at, column_letters, quoted
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Flag, Formula, Grid, Limit, lines, stored
 from estimator.workbook.plan.comparison_plan import (
@@ -27,20 +27,19 @@ from estimator.workbook.plan.comparison_plan import (
     NEXT,
     NUMBER,
     SELECTOR,
-    TURNS_ROW,
     VERDICT_ROW,
     WHOSE,
     ComparisonPlan,
     MetricLine,
 )
-from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE
+from estimator.workbook.plan.input_places import FIRST_CHOICE
 from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.sheet_registry import COMPARISON, SCENARIOS
 from estimator.workbook.sheets.comparison.best import best_of, whose_best
 from estimator.workbook.sheets.comparison.dashes import put_reasons
 from estimator.workbook.sheets.comparison.flips import put_flips
-from estimator.workbook.sheets.comparison.turns import TURNS_HEADING, turns_of
+from estimator.workbook.sheets.comparison.turns import put_turns
 from estimator.workbook.sheets.comparison.verdict import verdict, verdict_of
 from estimator.workbook.sheets.comparison.widths import (
     BEST_WIDTH,
@@ -82,6 +81,8 @@ class ComparisonSheet:
         self._verdicts()
         put_reasons(self.grid, self.plan, LABEL_WIDTH)
         put_flips(self.grid, self.plan, self.model, self.values, self.layout)
+        if self.plan.deciding:
+            put_turns(self.grid, self.plan, self.model, self.values, self.layout)
         return self.grid
 
     def _selector(self) -> None:
@@ -165,19 +166,6 @@ class ComparisonSheet:
         for option in line.nil:  # a dash, for it needs none
             self.grid.flags.append(Flag(at(row, self.plan.column(option)), f"{best}=0", "best"))
 
-    def _turns(self) -> None:
-        """On which judged numbers the verdicts turn, where any might."""
-        if not any(line.judged for line in self.plan.flips):
-            return
-        self.grid.put(TURNS_ROW, 1, TURNS_HEADING, "explained")
-        self.grid.raise_to(TURNS_ROW, lines(TURNS_HEADING, LABEL_WIDTH))
-        spots = {line.by: self.layout.spots[line.by] for line in self.plan.flips}
-        ids = {by: f"{quoted(spot.sheet)}!{fixed(spot.row, COLUMN['id'])}" for by, spot in spots.items()}
-        for column, option in enumerate(self.plan.options, FIRST_OPTION):
-            content = turns_of(self.plan, option, self.values, self.model.pack.settings, ids)
-            self.grid.put(TURNS_ROW, column, content, "wrapped_note")
-            self.grid.raise_to(TURNS_ROW, lines(str(content.value), OPTION_WIDTH))
-
     def _verdicts(self) -> None:
         """Whether each option fits, in words, and what does not fit in red."""
         deciding = [self.plan.metrics[id] for id in self.plan.deciding.values()]
@@ -188,7 +176,6 @@ class ComparisonSheet:
             link = f"{quoted(self.layout.option_sheets[option])}!A1"  # LibreOffice breaks no linked text into lines
             self.grid.put(VERDICT_ROW, column, verdict_of(self.plan, option), "verdict", link=link)
         self.grid.raise_to(VERDICT_ROW, 2)
-        self._turns()
         first = at(VERDICT_ROW, FIRST_OPTION)
         span = f"{first}:{at(VERDICT_ROW, self.last)}"
         self.grid.flags += [Flag(span, f'{first}<>"{verdict({}, {}).value}"'), Flag(span, f"{first}<>0", "good")]
