@@ -7,7 +7,7 @@ from estimator.calculators.row import row
 from estimator.expression import Reference
 from estimator.expression.functions import previous, total
 from estimator.model import Model, ModelRow
-from estimator.pack.records import Assumption, Element, Option, Override, Pack, Place, Scenario, Source, System
+from estimator.pack.records import Assumption, Element, Group, Option, Override, Pack, Place, Scenario, Source, System
 from tests.pack_settings import settings
 
 SETTINGS = settings(
@@ -65,6 +65,7 @@ PACK = Pack(
     },
     scenarios={"dear": Scenario("dear", "Dear ships", "", (Override("ship.unit_price", 150.0, layer="scenario"),))},
     digest="abc123",
+    groups={"prices": Group("prices", "Prices", ("*.unit_price",))},
     applied=(Override("ship.unit_price", 100.0, unit="GJPY_2020 / ship"),),
 )
 

@@ -65,7 +65,7 @@ def burden_published(burden_known, burden_carried=0):
 @row(label="Materiel against the base year", unit="1", shown="index")
 def materiel_against_base(contracts_known, materiel_baseline, materiel_published, year, base_year):
     """The materiel baseline over the published materiel of the base year."""
-    return contracts_known * materiel_baseline / value_at(materiel_published, year, base_year)
+    return contracts_known * divide_or(materiel_baseline, value_at(materiel_published, year, base_year), 0)
 
 
 @row(label="New future obligations before any option", unit="money_then")
