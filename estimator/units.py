@@ -29,6 +29,8 @@ NO_UNIT = "1"
 SHARES: tuple[Pure, ...] = ("share", "fine share")
 PERCENT = 0.01
 """The scale of %."""
+CALENDAR = 1000
+"""A larger number in years is a fiscal year, a smaller one a time."""
 PURE = tuple(word for word in get_args(Pure) if word)
 CURRENCY = re.compile(r"\A([yzafpnumkMGTPE]?)([A-Z]{3})(?:_(\d{4}|then))?\Z")
 MONEY = re.compile(r"\b([A-Z]{3})_(\d{4}|then)\b")

@@ -27,6 +27,10 @@ Years = Annotated[
 Low = Annotated[str | None, typer.Option("--from", metavar="VALUE", help="Look from here. [default: its lower limit]")]
 ForceScenario = Annotated[bool, typer.Option("--force", help="Overwrite the scenario file.")]
 High = Annotated[str | None, typer.Option("--to", metavar="VALUE", help="Look up to here. [default: its upper limit]")]
+Beyond = Annotated[
+    bool,
+    typer.Option("--beyond", help="Let values pass the pack's limits, as far as they make sense; they are marked."),
+]
 
 
 def put_answer(answer: Answer, printed: Format) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from estimator.cli.answering import (
+    Beyond,
     ForceScenario,
     High,
     Lever,
@@ -132,6 +133,7 @@ def _save(found: WhatIf, path: Path, force: bool, options: str) -> None:
 def sweep(
     spans: Spans,
     metrics: Metrics = None,
+    beyond: Beyond = False,
     options: Options = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
@@ -150,6 +152,7 @@ def sweep(
     Examples:
       estimator sweep "budget.gdp_share=1..2:0.1 %" --metric peak_share_of_headroom
       estimator sweep patriot_500.batteries.quantity=50..500:50 --options patriot_500 -m people -m life_cycle_cost
+      estimator sweep "budget.gdp_share=4..8:0.5 %" --beyond
       estimator sweep "budget.gdp_share=1..2:0.01 %" currency.usd.rate_multiplier=0.7..1.3:0.05 -o sweep.xlsx
     """
     from estimator.analysis.questions.levers import parse_sweep, require_free
@@ -161,7 +164,7 @@ def sweep(
     if output is not None and not force:
         refuse_if_edited(output)
     made = estimate(pack, settings, scenarios, from_workbook)
-    levers = [parse_sweep(each, made.pack) for each in spans]
+    levers = [parse_sweep(each, made.pack, beyond) for each in spans]
     for each in levers:
         require_free(made.pack, each.lever, "swept")
     with progress("Sweeping") as report:
@@ -184,6 +187,7 @@ def breakeven(
     low: Low = None,
     high: High = None,
     years: Years = "",
+    beyond: Beyond = False,
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
@@ -193,7 +197,8 @@ def breakeven(
     """Find the value of an assumption at which a metric reaches a target, or two options are equal.
 
     The assumption is scanned over its limits; every crossing is reported. Where the metric jumps over the target, the
-    answer says between which values; where it never reaches it, how near it comes.
+    answer says between which values; where it never reaches it, how near it comes. --beyond lets --from and --to pass
+    the limits; nothing is ever turned to what makes no sense, such as a negative price or a share above the whole.
 
     \b
     Examples:
@@ -208,7 +213,7 @@ def breakeven(
     if bool(equals) == bool(equal):
         raise typer.BadParameter("give METRIC=TARGET, or METRIC with --equal A,B", param_hint="METRIC")
     made = estimate(pack, settings, scenarios, from_workbook)
-    scan = _scan(made.pack, by, years, low, high)
+    scan = _scan(made.pack, by, years, (low, high), beyond)
     pair, model = _pair(equal), made.model()
     require_metric(model, metric)
     found = [_equal(model, scan, pair, metric)] if pair else _reached(model, scan, metric, target, option)
@@ -244,7 +249,7 @@ def _pair(equal: str | None) -> tuple[str, str] | None:
     return found[0], found[1]
 
 
-def _scan(pack: Pack, by: str, years: str, low: str | None, high: str | None) -> Scan:
+def _scan(pack: Pack, by: str, years: str, ends: tuple[str | None, str | None], beyond: bool) -> Scan:
     """Where to look: the limits of the assumption, or the ends that were given."""
     from estimator.analysis.questions.breakeven import scan_over
     from estimator.analysis.questions.levers import in_unit, lever, require_free
@@ -253,8 +258,7 @@ def _scan(pack: Pack, by: str, years: str, low: str | None, high: str | None) ->
         raise typer.BadParameter("say which assumption to turn, as in --by budget.gdp_share", param_hint="--by")
     made = lever(pack, by.strip(), years)
     require_free(pack, made, "turned")
-    ends = (None if each is None else in_unit(pack, made, each) for each in (low, high))
-    return scan_over(made, *ends)
+    return scan_over(made, *(None if each is None else in_unit(pack, made, each, beyond) for each in ends))
 
 
 def afford(
@@ -264,6 +268,7 @@ def afford(
     low: Low = None,
     high: High = None,
     years: Years = "",
+    beyond: Beyond = False,
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
@@ -286,7 +291,7 @@ def afford(
     from estimator.report.answers.afford import afford_answer
 
     made = estimate(pack, settings, scenarios, from_workbook)
-    scan = _scan(made.pack, by, years, low, high)
+    scan = _scan(made.pack, by, years, (low, high), beyond)
     model = made.model([option]) if option in made.pack.options else made.model()
     require_option(model, option)
     most = dict(_most(model, each) for each in within or ())

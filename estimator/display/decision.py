@@ -13,13 +13,12 @@ from typing import Literal
 
 from estimator.display.unit_words import in_plain_words, money_prefix, price_per, short_words
 from estimator.pack.records import Settings
-from estimator.units import CURRENCY, FINE, MONEY, NO_UNIT, PERCENT, PREFIXES, Pure
+from estimator.units import CALENDAR, CURRENCY, FINE, MONEY, NO_UNIT, PERCENT, PREFIXES, Pure
 
 Kind = Literal["money", "exchange", "people", "year", "measure", "share", "count", "ratio", "index", "years", "flag"]
 
 SMALL = 0.1
 NO_VALUE, ANY_VALUE = "at no value", "at any value"
-CALENDAR = 1000  # a larger number in years is a fiscal year, a smaller one a time
 SIGNIFICANT = 3
 LONGEST_TAIL = 9
 WHOLE_KINDS = ("measure", "count", "years", "year")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from estimator.display.decision import ANY_VALUE, CALENDAR, NO_VALUE, SIGNIFICANT, Shown
+from estimator.display.decision import ANY_VALUE, NO_VALUE, SIGNIFICANT, Shown
 from estimator.pack.records import Assumption
-from estimator.units import PERCENT
+from estimator.units import CALENDAR, PERCENT
 
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
 PLAIN_KINDS = ("year", "flag", "share")

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from estimator import units
 from estimator.errors import UnitError
+from estimator.pack.possible import limits_text, outside
 from estimator.pack.records import Assumption, Override
 from estimator.pack.wording import shown
 
@@ -134,10 +135,8 @@ def _problems(made: Assumption, override: Override) -> Iterator[str]:
     for number in (*points, made.low, made.high):
         if number is not None and not math.isfinite(number):
             yield "expected a finite number"
-        if number is not None and made.limits and not made.limits[0] <= number <= made.limits[1]:
-            low, high = made.limits
-            unit = "" if made.unit in ("", "1") else f" {made.unit}"
-            yield f"outside its limits, {shown(low)} to {shown(high)}{unit}"
+        if number is not None and outside(made, number):
+            yield f"outside its limits, {limits_text(made)}"
     for number in points:
         if made.whole and number is not None and abs(number - round(number)) > ROUNDING:
             yield "expected a whole number"

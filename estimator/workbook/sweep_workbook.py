@@ -12,7 +12,7 @@ from estimator.display.number_format import GENERAL, number_format, to_type_in
 from estimator.errors import WorkbookError
 from estimator.files import write_bytes
 from estimator.model.graph import Model
-from estimator.report.answers.sweep import how_shown, thinned
+from estimator.report.answers.sweep import how_shown, sweep_notes, thinned
 from estimator.report.manifest import in_force, manifest_texts
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.charts import description
@@ -29,6 +29,7 @@ def write(swept: Swept, path: Path) -> None:
     levers = " and ".join(_lever(each) for each in swept.sweeps)
     notes = [
         f"Swept: {levers}.",
+        *sweep_notes(swept),
         *in_force(pack),
         pack.settings.notice,
         *(f"{id}: {reason}" for id, reason in swept.absent.items()),

@@ -102,3 +102,28 @@ def test_a_delay_in_the_effect_against_money_is_explained_where_one_occurs(estim
     assert "aegis_ashore (+" in late
     assert "(+N): delayed by N years." in late
     assert "(+N)" not in said(estimator(*words, "aegis_ashore,integrated_strike"))
+
+
+def test_values_beyond_the_limits_are_marked_and_explained(estimator, pack):
+    by = ("--by", "patrol_ship.unit_price", "--option", "patrol_ships", "-p", pack)  # limits 0 to 1000
+    refused = estimator("breakeven", "life_cycle_cost=5 GCRN_2024", *by, "--to", "20000")
+    assert refused.code == 2
+    assert "outside its limits, 0 to 1000" in refused.err
+    asked = (*by, "--to", "20000", "--beyond")
+    found = said(estimator("breakeven", "life_cycle_cost=5 GCRN_2024", *asked))
+    assert re.search(r"patrol_ships \* [0-9.,]+ MCRN_2024 / ship reached", found)
+    assert "* beyond the limits that the pack sets patrol_ship.unit_price, 0 to 1000 MCRN_2024 / ship." in found
+    line = estimator("breakeven", "life_cycle_cost=5 GCRN_2024", *asked, "-f", "csv").out.splitlines()[1]
+    assert line.endswith(",beyond")
+    within = said(estimator("breakeven", "life_cycle_cost=1 GCRN_2024", *by, "--beyond"))
+    assert "*" not in within
+
+
+def test_a_sweep_beyond_the_limits_marks_the_values_outside(estimator, pack):
+    words = ("sweep", "patrol_ship.unit_price=900..1100:100", "--options", "patrol_ships", "-p", pack)
+    assert estimator(*words).code == 2
+    found = estimator(*words, "--beyond").out
+    assert re.search(r"^ +900 ", found, re.MULTILINE)
+    assert re.search(r"^ +1,000 ", found, re.MULTILINE)
+    assert re.search(r"^ *\* 1,100 ", found, re.MULTILINE)
+    assert "* beyond the limits that the pack sets patrol_ship.unit_price" in found

@@ -16,12 +16,12 @@ import numpy as np
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.standing.grades import COSTS, row_grade
 from estimator.calculators.roles import Role
-from estimator.display.decision import CALENDAR
 from estimator.errors import InputError
 from estimator.evaluation import Array, Values, evaluate, input_array
 from estimator.model import Model
 from estimator.model.graph import ModelRow
 from estimator.model.instances import elements_of
+from estimator.units import CALENDAR
 
 PAY: Final = "pay"
 REPLACEMENT: Final = "replacement"

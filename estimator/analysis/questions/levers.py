@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -24,6 +24,7 @@ from estimator.evaluation import Array, input_array
 from estimator.pack import parse_setting
 from estimator.pack.changes import Factor, Refused
 from estimator.pack.layers.written_number import NUMBER, PLAINER, number_in, split
+from estimator.pack.possible import impossible, limits_text, outside
 from estimator.pack.records import Assumption, Pack
 
 SPAN: Final = re.compile(
@@ -118,8 +119,8 @@ def _years(pack: Pack, id: str, written: str) -> tuple[int, ...]:
     return tuple(range(first, last + 1))
 
 
-def parse_sweep(text: str, pack: Pack) -> Sweep:
-    """The sweep that `ID=FROM..TO:STEP [UNIT]` means. Both ends lie within the assumption's limits.
+def parse_sweep(text: str, pack: Pack, beyond: bool = False) -> Sweep:
+    """The sweep that `ID=FROM..TO:STEP [UNIT]` means. Both ends lie within the assumption's limits, or `beyond` them.
 
     Without a step: 1 for a whole-number assumption, else a twentieth of the span. Raises InputError, UnknownNameError.
     """
@@ -131,7 +132,7 @@ def parse_sweep(text: str, pack: Pack) -> Sweep:
     if not found or not found["first"] or not found["last"]:
         raise InputError(f'"{text[:80]}" cannot be read. {EXPECTED}')
     unit = (found["unit"] or "").strip()
-    first, last = (in_unit(pack, made, f"{found[each]} {unit}") for each in ("first", "last"))
+    first, last = (in_unit(pack, made, f"{found[each]} {unit}", beyond) for each in ("first", "last"))
     step = _step(made, found["step"] or "", unit, last - first)
     return Sweep(made, _values(made, first, last, step, text))
 
@@ -144,12 +145,35 @@ def _written_years(match: re.Match[str] | None, rest: str) -> str:
     return before[1] if before else ""
 
 
-def in_unit(pack: Pack, made: Lever, written: str) -> float:
-    """A written value in the unit of the assumption's file, held against its limits. Raises InputError."""
+def in_unit(pack: Pack, made: Lever, written: str, beyond: bool = False) -> float:
+    """A written value in the unit of the assumption's file, held against its limits.
+
+    `beyond` lets it pass the limits of the pack, as far as such a number makes sense. Raises InputError.
+    """
     prefix = f"{made.years[0]}:" if made.years else ""
-    override = parse_setting(f"{made.id}={prefix}{written.strip()}", pack)
+    text = f"{made.id}={prefix}{written.strip()}"
+    override = parse_setting(text, _without_limits(pack, made.id))
     value = override.by_year[made.years[0]] if override.by_year else override.value
-    return _factor(made, override.unit).times(float(value or 0.0))
+    found = _factor(made, override.unit).times(float(value or 0.0))
+    if outside(made.assumption, found):
+        _require_beyond(pack, made.assumption, (text, found), beyond)
+    return found
+
+
+def _require_beyond(pack: Pack, held: Assumption, given: tuple[str, float], beyond: bool) -> None:
+    """Refuse a value outside the limits; with `beyond` one that makes no sense."""
+    text, value = given
+    reason = impossible(held, value, pack.settings.years)
+    if reason:
+        raise InputError(f"{text}\n  outside its limits, {limits_text(held)}; {reason}")
+    if not beyond:
+        raise InputError(f"{text}\n  outside its limits, {limits_text(held)}; --beyond passes them")
+
+
+def _without_limits(pack: Pack, id: str) -> Pack:
+    """The pack in which one assumption may have any value that can be read."""
+    free = replace(pack, assumptions={**pack.assumptions, id: replace(pack.assumptions[id], limits=None)})
+    return replace(free, base={**pack.base, id: replace(pack.base[id], limits=None)}) if pack.base else free
 
 
 def _number(written: str, name: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from estimator.analysis.questions.afford import MONEY, WITHIN, Affordable, Shortfall
 from estimator.analysis.questions.breakeven import Scan
@@ -11,8 +12,9 @@ from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import text
 from estimator.model import Model
-from estimator.pack.records import Service, Settings
+from estimator.pack.records import Assumption, Service, Settings
 from estimator.report.answers.answer import Answer, columns, counted, in_words, plain, tidy
+from estimator.report.answers.beyond import beyond_notes, marked
 from estimator.report.answers.breakeven import in_use
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Table
@@ -24,18 +26,16 @@ def afford_answer(
     model: Model, affordable: Affordable, scan: Scan, within: Mapping[str, float] | None = None
 ) -> Answer:
     """The largest quantity that fits, what fails next and why, and what each limit alone would allow."""
-    unit = scan.lever.assumption.unit
+    turned, unit = scan.lever.assumption, scan.lever.assumption.unit
+    quantity = partial(_quantity, turned, affordable.scanned[1])
     rows: list[tuple[Cell, ...]] = [
-        ("largest that fits money and people", _quantity(affordable.largest, unit, affordable.scanned[1])),
-        ("largest that fits money alone", _quantity(affordable.by_money, unit, affordable.scanned[1])),
-        ("largest that fits people alone", _quantity(affordable.by_people, unit, affordable.scanned[1])),
-        *(
-            (f"largest with {each} alone", _quantity(affordable.by_within, unit, affordable.scanned[1]))
-            for each in _limits(model, within)
-        ),
+        ("largest that fits money and people", quantity(affordable.largest)),
+        ("largest that fits money alone", quantity(affordable.by_money)),
+        ("largest that fits people alone", quantity(affordable.by_people)),
+        *((f"largest with {each} alone", quantity(affordable.by_within)) for each in _limits(model, within)),
         (
             "next that does not fit",
-            plain(affordable.next, unit) if affordable.next is not None else "none up to the upper end",
+            _value(turned, affordable.next) if affordable.next is not None else "none up to the upper end",
         ),
     ]
     settings, services = model.pack.settings, model.pack.services
@@ -46,6 +46,7 @@ def afford_answer(
     low, high, count = affordable.scanned
     span = f"{count} values from {plain(low, unit)} to {plain(high, unit)}"
     notes = [f"{scan.lever.label} tried at {span}; in use: {in_use(scan)}."]
+    notes += beyond_notes(scan.lever.assumption, (low, high))
     notes += _warnings(affordable, unit)
     table = Table(
         f"{affordable.option}: what {scan.lever.label} can be afforded",
@@ -68,10 +69,14 @@ def _place(number: int) -> str:
     return ("first", "second", "third")[number] if number < 3 else f"as number {number + 1}"
 
 
-def _quantity(value: float | None, unit: str, highest: float) -> str:
+def _value(turned: Assumption, value: float) -> str:
+    return marked(plain(value, turned.unit), turned, [value])
+
+
+def _quantity(turned: Assumption, highest: float, value: float | None) -> str:
     if value is None:
         return "none of the values tried"
-    return plain(value, unit) + (" or more (the largest tried)" if value == highest else "")
+    return _value(turned, value) + (" or more (the largest tried)" if value == highest else "")
 
 
 def _warnings(affordable: Affordable, unit: str) -> Iterator[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from estimator.display.decision import CALENDAR, Shown
+from estimator.display.decision import Shown
 from estimator.display.text import DASH, general, own_text, text
 from estimator.display.unit_words import with_noun
 from estimator.report.manifest import Document
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_json, as_markdown, as_text, table_csv
-from estimator.units import NO_UNIT, is_noun
+from estimator.units import CALENDAR, NO_UNIT, is_noun
 
 YEAR = "year"
 

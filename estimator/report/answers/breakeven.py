@@ -9,7 +9,9 @@ from estimator.analysis.questions.breakeven import BreakEven, Crossing, Scan
 from estimator.display.declared import shown_metric
 from estimator.display.text import general
 from estimator.model import Model
+from estimator.pack.possible import outside
 from estimator.report.answers.answer import Answer, columns, in_words, plain, tidy
+from estimator.report.answers.beyond import beyond_notes, marked
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Table
 
@@ -27,6 +29,7 @@ def break_even_answer(model: Model, break_evens: Sequence[BreakEven], scan: Scan
     notes = [
         f"{scan.lever.label} looked at from {low} to {high}, at {_most(break_evens)} values; in use: {in_use(scan)}."
     ]
+    notes += beyond_notes(scan.lever.assumption, (scan.low, scan.high))
     heads = columns("option, where, what")
     table = Table(f"{title}, by {scan.lever.label}", heads, tuple(rows), tuple(notes))
     return Answer((table,), _tidy(model, break_evens, scan), _document(model, break_evens, scan, metric))
@@ -61,10 +64,11 @@ def applies_not_everywhere(break_even: BreakEven) -> bool:
 
 def where(each: Crossing, scan: Scan) -> str:
     """The value, or the values between which it lies."""
-    unit = scan.lever.assumption.unit
+    turned, unit = scan.lever.assumption, scan.lever.assumption.unit
     if each.kind == "root":
-        return plain(each.low, unit)
-    return f"between {general(each.low, unit)} and {plain(each.high, unit)}"
+        return marked(plain(each.low, unit), turned, [each.low])
+    between = f"between {general(each.low, unit)} and {plain(each.high, unit)}"
+    return marked(between, turned, (each.low, each.high))
 
 
 def _what(each: Crossing, break_even: BreakEven) -> str:
@@ -120,10 +124,16 @@ def _tidy(model: Model, break_evens: Sequence[BreakEven], scan: Scan) -> Table:
     unit = scan.lever.assumption.unit
     rows: list[tuple[Cell | float | None, ...]] = []
     for each in break_evens:
-        rows += [(each.name, cross.kind, cross.low, cross.high, unit, "") for cross in each.crossings]
+        found = each.crossings
+        rows += [(each.name, one.kind, one.low, one.high, unit, "", _mark(one, scan)) for one in found]
         if not each.crossings:
-            rows.append((each.name, "none", None, None, unit, each.reason))
-    return tidy("option, kind, low, high, unit, reason", rows)
+            rows.append((each.name, "none", None, None, unit, each.reason, ""))
+    return tidy("option, kind, low, high, unit, reason, limits", rows)
+
+
+def _mark(each: Crossing, scan: Scan) -> str:
+    """Whether a value lies beyond the limits of the pack."""
+    return "beyond" if any(outside(scan.lever.assumption, end) for end in (each.low, each.high)) else ""
 
 
 def _document(model: Model, break_evens: Sequence[BreakEven], scan: Scan, metric: str) -> Document:
@@ -136,6 +146,7 @@ def _document(model: Model, break_evens: Sequence[BreakEven], scan: Scan, metric
             "years": list(scan.lever.years),
             "from": scan.low,
             "to": scan.high,
+            "limits": scan.lever.assumption.limits and list(scan.lever.assumption.limits),
         },
         "answers": [_record(each) for each in break_evens],
     }

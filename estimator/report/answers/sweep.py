@@ -11,6 +11,7 @@ from estimator.display.decision import Shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import as_written, text
 from estimator.report.answers.answer import Answer
+from estimator.report.answers.beyond import beyond_notes, marked
 from estimator.report.answers.compare import broken
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Column, Number, Table
@@ -36,7 +37,13 @@ def _lever(each: Sweep) -> str:
 
 def _values(each: Sweep) -> list[Number]:
     used = each.lever.assumption
-    return [Number(value, as_written(value, used.unit, used.pure)) for value in each.values]
+    return [Number(value, marked(as_written(value, used.unit, used.pure), used, [value])) for value in each.values]
+
+
+def sweep_notes(swept: Swept) -> Iterator[str]:
+    """Which values lie beyond the limits of the pack."""
+    for each in swept.sweeps:
+        yield from beyond_notes(each.lever.assumption, each.values)
 
 
 def _numbers(swept: Swept, metric: str, values: Sequence[float]) -> list[Number]:
@@ -71,6 +78,7 @@ def _notes(swept: Swept, metric: str) -> Iterator[str]:
     for id, reason in swept.absent.items():
         if id.endswith(f".{metric}"):
             yield f"{id}: {reason}"
+    yield from sweep_notes(swept)
 
 
 def _grids(swept: Swept) -> Iterator[Table]:
@@ -97,6 +105,7 @@ def _grid(swept: Swept, option: str, metric: str) -> Table:
     if len(lines) < len(down.values) or wide < len(across.values):
         whole = f"{len(down.values)} × {len(across.values)}"
         notes.append(f"{len(lines)} × {wide} of {whole} shown; --format csv or -o has all.")
+    notes += sweep_notes(swept)
     return Table(f"{option}: {_heading(swept, metric)}", top, tuple(rows), tuple(notes))
 
 
@@ -129,6 +138,7 @@ def document(swept: Swept) -> Document:
                 "id": each.lever.id,
                 "unit": each.lever.assumption.unit,
                 "values": list(each.values),
+                "limits": each.lever.assumption.limits and list(each.lever.assumption.limits),
                 **({"years": list(each.lever.years)} if each.lever.years else {}),
             }
             for each in swept.sweeps

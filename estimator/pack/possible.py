@@ -1,0 +1,53 @@
+"""What an assumption can be at all: the limits of a pack say what is thought likely, these what makes sense.
+
+A question may pass the first on purpose (`--beyond`), the second never: nothing that counts or costs is below nil, no
+share is above the whole, no fiscal year lies outside the columns.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from estimator.pack.records import Assumption
+from estimator.pack.wording import shown
+from estimator.units import CALENDAR, SHARES
+
+AT_MOST_ONE: Final = (*SHARES, "flag")
+
+
+def possible(assumption: Assumption, years: Sequence[int]) -> tuple[float, float]:
+    """The lowest and the highest value that make sense, in the unit of the file; infinite where nothing ends it.
+
+    What its limits let fall below nil, such as a growth rate, has no lower end.
+    """
+    low, high = assumption.limits or (-math.inf, math.inf)
+    if assumption.normal_unit == "year" and low > CALENDAR:
+        return min(low, years[0]), max(high, years[-1])
+    whole = 1 / assumption.scale if assumption.pure in AT_MOST_ONE else math.inf
+    bottom = -math.inf if low < 0 else 1.0 if assumption.whole and low >= 1 else 0.0
+    return bottom, whole if 0 <= low and high <= whole else math.inf
+
+
+def outside(assumption: Assumption, number: float) -> bool:
+    """True for a number outside the limits of the pack."""
+    return assumption.limits is not None and not assumption.limits[0] <= number <= assumption.limits[1]
+
+
+def limits_text(assumption: Assumption) -> str:
+    """The limits with their unit; empty without."""
+    if assumption.limits is None:
+        return ""
+    low, high = assumption.limits
+    unit = "" if assumption.unit in ("", "1") else f" {assumption.unit}"
+    return f"{shown(low)} to {shown(high)}{unit}"
+
+
+def impossible(assumption: Assumption, number: float, years: Sequence[int]) -> str:
+    """Why a number makes no sense; empty if it does."""
+    low, high = possible(assumption, years)
+    unit = "" if assumption.unit in ("", "1") else f" {assumption.unit}"
+    if number < low:
+        return f"it cannot be below {shown(low)}{unit}"
+    return f"it cannot be above {shown(high)}{unit}" if number > high else ""
