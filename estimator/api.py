@@ -236,6 +236,7 @@ class Result:
         data_tables: bool = False,
         workers: int = 1,
         all_years: bool = False,
+        print_all: bool = False,
         protection: bool = True,
     ) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`.
@@ -245,6 +246,7 @@ class Result:
         With `workers` above 1 other processes make the draws beside this one, for the same bytes.
         With `data_tables` tornado and two-way table of What-if are Excel's data tables in place of values as exported.
         With `all_years` the years before and after those compared are in view on the year sheets, not folded away.
+        With `print_all` every page of every sheet is printed, not the first pages of each.
         Sheets to type into are protected without a password, unless `protection` is False.
         `language` is en or ja; sheet names and ids stay in English. Raises InputError for another, WorkbookError for a
         file that is kept.
@@ -261,7 +263,7 @@ class Result:
         speaker = speaker_of(self.model.pack, language)
         texts = {**manifest_texts(self.model.pack), **({"language": language} if speaker else {})}
         beside = self._attached(simulation, draws, watch or Watch(), workers)
-        beside = replace(beside, data_tables=data_tables, all_years=all_years)
+        beside = replace(beside, data_tables=data_tables, all_years=all_years, print_all=print_all)
         with failures_named(target):  # sheets are put together in temporary files
             write_workbook(
                 self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker, protection=protection

@@ -51,6 +51,9 @@ DataTables = Annotated[
 AllYears = Annotated[
     bool, typer.Option("--all-years", help="Show the years before and after those compared, folded away otherwise.")
 ]
+PrintAll = Annotated[
+    bool, typer.Option("--print-all", help="Let every page of the workbook be printed, not the first of each sheet.")
+]
 Page = Annotated[bool, typer.Option("--page", help="Write the page for browsers beside the workbook, too.")]
 
 
@@ -68,6 +71,7 @@ def compare(
     workbook: WriteWorkbook = True,
     data_tables: DataTables = False,
     all_years: AllYears = False,
+    print_all: PrintAll = False,
     protection: Protection = True,
     page: Page = False,
     language: InLanguage = Language.en,
@@ -95,7 +99,7 @@ def compare(
         say(f"Wrote {result.to_csv(csv)}")
     if workbook:
         target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
-        how = _How(data_tables, all_years, protection)
+        how = _How(data_tables, all_years, print_all, protection)
         _write(result, target, force, language, draws, how)
     if page:
         beside = (output or default_page(result)).with_suffix(".html")
@@ -103,10 +107,11 @@ def compare(
 
 
 class _How(NamedTuple):
-    """What of a workbook can be chosen: data tables, all years in view, protection."""
+    """What of a workbook can be chosen: data tables, all years in view, all pages printed, protection."""
 
     data_tables: bool
     all_years: bool
+    print_all: bool
     protection: bool
 
 
@@ -125,6 +130,7 @@ def _write(result: Result, target: Path, force: bool, language: Language, draws:
             workers=min(processors(), 2),
             data_tables=how.data_tables,
             all_years=how.all_years,
+            print_all=how.print_all,
             protection=how.protection,
         )
     say(f"Wrote {written}")

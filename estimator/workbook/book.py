@@ -49,6 +49,7 @@ def _finish(grid: Grid, plans: Plans) -> None:
     if plans.attached.all_years:
         _unfold_years(grid)
     grid.tab = registered(grid.name).color
+    grid.printed_pages = 0 if plans.attached.print_all else registered(grid.name).pages
     grid.described = tuple(description(chart) for chart in grid.charts)
 
 

@@ -89,6 +89,7 @@ class Grid:
     title_rows: str = ""
     print_columns: str = ""
     last_printed: int = 0  # the last row of the print area; 0 for all
+    printed_pages: int = 0  # how many pages of it are printed; 0 for all
     groups: list[tuple[int, int, bool]] = field(default_factory=list)
     row_groups: list[tuple[int, int, bool]] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)

@@ -29,7 +29,8 @@ def set_up(sheet: Worksheet, grid: Grid, title: str, made_from: str, page: str) 
     """Paper, scale, area, repeated rows and columns, margins and footer of a sheet."""
     paper, pages = paper_of(grid)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", paper
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
+    down = grid.printed_pages // pages
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0 if grid.breaks and down > 1 else down
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for row in grid.breaks:
         sheet.row_breaks.append(Break(id=row))
@@ -66,19 +67,21 @@ def _footer(sheet: Worksheet, title: str, made_from: str, page: str) -> None:
 def paper_of(grid: Grid) -> tuple[int, int]:
     """The paper of a sheet and how many pages stand side by side."""
     whole, again = printed_width(grid), sum(_millimetres(grid, column) for column in range(1, repeated(grid) + 1))
-    for paper, pages in PAPERS:
+    allowed = [each for each in PAPERS if each[1] <= (grid.printed_pages or each[1])]
+    for paper, pages in allowed:
         if WIDTH[paper] * pages >= SMALLEST * (whole + (pages - 1) * again):
             return paper, pages
-    return PAPERS[-1]
+    return allowed[-1]
 
 
 def printed_width(grid: Grid) -> float:
     """The width of what is printed, in millimetres; columns that are folded away take none."""
-    last = max([_last_column(grid), *([] if grid.print_columns else [_right_of(grid)])])
+    last = max([last_column(grid), *([] if grid.print_columns else [_right_of(grid)])])
     return sum(_millimetres(grid, column) for column in range(1, last + 1))
 
 
-def _last_column(grid: Grid) -> int:
+def last_column(grid: Grid) -> int:
+    """The last column that is printed, charts aside."""
     if grid.print_columns:
         return int(column_index_from_string(grid.print_columns.split(":")[1]))
     years = max((grid.first_year_column + len(band.values) - 1 for band in grid.bands), default=0)

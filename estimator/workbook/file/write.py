@@ -31,6 +31,7 @@ from estimator.workbook.file.chart_drawing import draw
 from estimator.workbook.file.fill import NO_DIGEST, sealed, with_cells
 from estimator.workbook.file.finishing import finished
 from estimator.workbook.file.openpyxl_inside import format_number, set_base_font
+from estimator.workbook.file.printed_part import printed_part
 from estimator.workbook.file.printing import made_from, set_up
 from estimator.workbook.file.shared_texts import SharedTexts
 from estimator.workbook.file.sheet_data import SheetPrinter
@@ -105,7 +106,7 @@ class _Writer:
             sheet.add_chart(drawn, at(chart.row, chart.column))
         _frame(sheet, grid)
         _protect(sheet, grid)
-        set_up(sheet, grid, self.book.title, self.made_from, self.book.page)
+        set_up(sheet, printed_part(grid), self.book.title, self.made_from, self.book.page)
 
 
 def _stand_ins(sheet: Worksheet, grid: Grid) -> None:

@@ -28,18 +28,20 @@ class Sheet:
     """One sheet: its name, what it is for in the contents, and the colour of its tab.
 
     `holds_values` marks tables of values as exported, that the program computes anew from the file's own inputs.
+    `pages` are the most that are printed unless all are asked for, so that a whole workbook is some forty pages.
     """
 
     name: str
     purpose: str
     color: Color
     holds_values: bool = False
+    pages: int = 1
 
 
 SHEETS: Final = (
-    Sheet(README, "", "green"),
-    Sheet(COMPARISON, "The options side by side, and the scenario selector", "green"),
-    Sheet(CHARTS, "Pictures of the costs, the money, the people and the effects", "green"),
+    Sheet(README, "", "green", pages=2),
+    Sheet(COMPARISON, "The options side by side, and the scenario selector", "green", pages=2),
+    Sheet(CHARTS, "Pictures of the costs, the money, the people and the effects", "green", pages=4),
     Sheet(WHAT_IF, "Shares of GDP against headroom and break-even; a tornado; share of GDP against growth", "green"),
     Sheet(UNCERTAINTY, "Computed by simulation, as exported: percentiles, chances, drivers", "grey"),
     Sheet(ASSUMPTIONS, "Every number with unit, range, grade and source; your values", "yellow"),

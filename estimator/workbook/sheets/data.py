@@ -1,8 +1,8 @@
 """The sheet Data: one long table of values, headings in its first row and nothing else, for other programs.
 
 It holds no formula, title or blank row, so that pandas, R and Power Query read it as it is. The headings turn red once
-a *your value* or the scenario differs from the export, or a check fails. On paper it ends with the metrics: the rows
-along the years, thousands of lines, stand on the sheets of the options.
+a *your value* or the scenario differs from the export, or a check fails. Where all pages are wanted it ends on
+paper with the metrics: the rows along the years, thousands of lines, stand on the sheets of the options.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ HOW_TO = (
     "Your value goes before the scenario, the scenario before the base value.",
     "Every number on the other sheets is a formula that follows. A column is the same fiscal year on all year sheets; "
     "the plus signs above the columns open the years before and after those compared.",
-    "Print from any sheet: landscape on A4, wide sheets on A3 or on pages side by side. "
-    "Of Data only the metrics are printed.",
+    "Print from any sheet: landscape on A4, wide sheets on A3. The first pages of each sheet are printed; for all of "
+    "it clear its print area, or write the file with --print-all.",
 )
 LEGEND = (
     ("base", "An input: blue figures"),

@@ -57,7 +57,7 @@ class Attached:
 
     `substituted` is what the tornado and the two-way table of What-if show; None leaves them out. With `data_tables`
     they are Excel's data tables, which compute it anew. With `all_years` the years before and after those compared are
-    in view, which are folded away otherwise.
+    in view, which are folded away otherwise; with `print_all` every page of every sheet is printed.
     """
 
     supplements: tuple[Supplement, ...] = ()
@@ -67,6 +67,7 @@ class Attached:
     substituted: Substituted | None = None
     data_tables: bool = False
     all_years: bool = False
+    print_all: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a sheet that the registry does not have: no workbook would show it."""
