@@ -79,10 +79,16 @@ def shown(unit: str, settings: Settings, declared: Pure = "", values: Iterable[f
 
 
 def shown_alone(
-    unit: str, declared: Pure, values: Iterable[float | None], largest: float, money_shown: Iterable[str] = ()
+    unit: str,
+    declared: Pure,
+    values: Iterable[float | None],
+    largest: float,
+    money_shown: Iterable[str] = (),
+    price_year: str = "",
 ) -> Shown:
-    """As `shown`, where there is no pack: money with its price year, in the size of the first of `money_shown` in its
-    currency, or, if none is or the largest is small in it, in the size in which the largest is thousands.
+    """As `shown`, where there is no pack: money in the size of the first of `money_shown` in its currency, or, if none
+    is or the largest is small in it, in the size in which the largest is thousands. It has its price year, but
+    `price_year`.
 
     >>> shown_alone("EUR_2025", "", [1_809_320_000.0], 1_809_320_000.0).unit
     '€m 2025'
@@ -97,7 +103,7 @@ def shown_alone(
     own = next((each.removesuffix(found[0][0]) for each in money_shown if each.endswith(found[0][0])), None)
     fits = own is not None and SMALL <= largest / PREFIXES.get(own, 1.0)
     prefix = own if own is not None and fits else _of_thousands(largest)
-    words = short_words(unit, "" if len(found) > 1 else prefix, "")
+    words = short_words(unit, "" if len(found) > 1 else prefix, price_year)
     scale = 1.0 if len(found) > 1 else PREFIXES.get(prefix, 1.0)
     return Shown("money", words, words, scale).fitted(sizes)
 

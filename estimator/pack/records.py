@@ -31,6 +31,10 @@ class Place:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
+UNDOCUMENTED = "undocumented"
+"""Why a quick scenario sets a value, where its file does not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An original document: who published what, when, and where to find it."""
@@ -273,6 +277,11 @@ class Scenario:
     overrides: tuple[Override, ...] = ()
     known_by: str = ""
     place: Place = Place()
+
+    @property
+    def is_documented(self) -> bool:
+        """True if its file gives a reason for each of its values."""
+        return all(each.why != UNDOCUMENTED for each in self.overrides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def _tables(imported: Imported) -> Iterator[Table]:
         *imported.notes,
         *(() if rows else ("No value was typed in.",)),
         *((left,) if imported.not_compared else ()),
+        f"What they change in the results: estimator diff PACK {shlex.quote(imported.name)}, with the pack's folder.",
     )
     heads = columns("assumption, year, your value, base value, cell, typed", ("your value", "base value"))
     yield Table(f"Your values in {imported.name}", heads, rows, notes)

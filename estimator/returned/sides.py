@@ -69,7 +69,7 @@ def side_of_workbook(path: Path) -> Side:
     facts["scenarios"] = "" if found.scenario in ("", BASE) else found.scenario
     own = {id: known[id] for id, each in found.assumptions.items() if each.yours}
     money = found.manifest.get("money_shown", "")
-    return Side(str(path), True, known, own, results, facts, money, found.failing)
+    return Side(str(path), True, known, own, results, facts, money, found.failing, is_workbook=True)
 
 
 def _unit(words: str) -> str:

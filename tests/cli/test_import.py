@@ -74,6 +74,7 @@ def assert_close(one, other):
 def test_a_workbook_that_nobody_edited_gives_nothing_and_is_fine(estimator, pack, sent):
     found, outcome = imported(estimator, pack, sent)
     assert outcome.code == 0
+    assert "estimator diff PACK " in estimator("import", sent, "--pack", pack).out  # which tells of the results
     assert [found[key] for key in ("values", "refused", "edited", "differs", "scenarios")] == [[]] * 5
 
 

@@ -47,6 +47,7 @@ class Side:
     facts: Mapping[str, str]
     money_shown: str = ""
     failing: tuple[str, ...] = ()
+    is_workbook: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _renamed_options(ids: Mapping[str, str], old: Side, new: Side) -> dict[str, 
 
 def _same_results(one: Mapping[str, Result], other: Mapping[str, Result]) -> bool:
     shared = [metric for metric in one if metric in other and one[metric].value is not None]
-    return bool(shared) and all(_near(one[metric].value, other[metric].value, SAME_RESULT) for metric in shared)
+    return bool(shared) and all(same_result(one[metric].value, other[metric].value) for metric in shared)
 
 
 def _under_new_names(old: Side, ids: Mapping[str, str], options: Mapping[str, str], new: Side) -> Side:
@@ -265,6 +266,11 @@ def _same_value(before: Value, after: Value) -> bool:
     return _near(before, after, SAME_VALUE)
 
 
+def same_result(before: float | None, after: float | None) -> bool:
+    """True for results that are equal but for the last digits of computing, or both absent."""
+    return _near(before, after, SAME_RESULT)
+
+
 def _near(before: float | None, after: float | None, tolerance: float) -> bool:
     if before is None or after is None:
         return before is after
@@ -278,7 +284,7 @@ def _result_changes(
         before, after = old.get(option, {}), new.get(option, {})
         for metric in dict.fromkeys((*before, *after)):
             one, other = before.get(metric, Result(None)), after.get(metric, Result(None))
-            if not _near(one.value, other.value, SAME_RESULT) or _units_differ(one, other):
+            if not same_result(one.value, other.value) or _units_differ(one, other):
                 yield ResultChange(_sign(one, other), option, metric, one.value, other.value, other.unit or one.unit)
 
 

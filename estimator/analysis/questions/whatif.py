@@ -17,6 +17,7 @@ from typing import Literal
 
 import numpy as np
 
+from estimator.analysis.differences.compared import SAME_VALUE
 from estimator.analysis.questions.felt import Felt, felt
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.standing.compare import Comparison, compare
@@ -110,7 +111,7 @@ def changes_between(before: Pack, after: Pack) -> tuple[Change, ...]:
     for id in named:
         old, new = before.assumptions[id], after.assumptions[id]
         arrays = input_array(old, years), input_array(new, years)
-        if not np.array_equal(*arrays):
+        if not np.allclose(*arrays, rtol=SAME_VALUE, atol=0, equal_nan=True):
             found.append(Change(old, new, *arrays))
     return tuple(found)
 

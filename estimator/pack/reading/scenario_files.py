@@ -15,13 +15,13 @@ from estimator.pack.reading.files import Document
 from estimator.pack.reading.findings import check_table, unexpected_sections
 from estimator.pack.reading.schema import SCENARIO, SCENARIO_OVERRIDE
 from estimator.pack.reading.unit_text import read_unit
-from estimator.pack.records import Override, Place, Scenario
+from estimator.pack.records import UNDOCUMENTED, Override, Place, Scenario
 from estimator.pack.relative import POINTS, How, absolute
 from estimator.pack.targets import named_by, names_many
 from estimator.pack.wording import dotted
 
-UNDOCUMENTED: Final = "undocumented"
-"""Why a quick scenario sets a value, where its file does not say."""
+NO_REASON: Final = "Undocumented: its file gives no reason."
+"""What a quick scenario is, where its file does not say."""
 
 
 def read_scenario(context: Context, document: Document) -> Scenario:
@@ -29,7 +29,7 @@ def read_scenario(context: Context, document: Document) -> Scenario:
     unexpected_sections(context.findings, document, {"scenario": "scenario", "set": 'set."FULL.ID"'})
     given = check_table(context.findings, document, ("scenario",), SCENARIO)
     found = [each for key in document.table_at(("set",)) for each in _read_changes(context, document, key)]
-    return Scenario(
+    made = Scenario(
         id=document.stem,
         label=given.get("label", document.stem),
         note=given.get("note", ""),
@@ -37,6 +37,7 @@ def read_scenario(context: Context, document: Document) -> Scenario:
         known_by=given.get("known_by", ""),
         place=Place(document.file, document.line(("scenario",))),
     )
+    return made if made.note or made.is_documented else replace(made, note=NO_REASON)
 
 
 def _read_changes(context: Context, document: Document, key: str) -> Iterator[Override]:

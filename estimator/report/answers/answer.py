@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from estimator.display.decision import Shown
 from estimator.display.text import DASH, general, own_text, text
@@ -13,6 +13,8 @@ from estimator.report.tables import Cell, Column, Format, Number, Table, as_json
 from estimator.units import CALENDAR, NO_UNIT, is_noun
 
 YEAR = "year"
+MOST_DECIMALS = 9
+TOLD = 1 - 1e-9  # a change is told where it is one of the last decimal shown, but for the digits of computing
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,17 @@ def amounts(values: Iterable[float | None], how: Shown) -> Iterator[Number]:
     found = list(values)
     fitted = how.fitted(found)
     return (Number(value, text(value, fitted)) for value in found)
+
+
+def side_by_side(before: float | None, after: float | None, how: Shown) -> tuple[Number, Number, Number]:
+    """Two numbers and their change, all with as many decimals as it takes to see the change."""
+    change = None if before is None or after is None else after - before
+    values = (before, after, change)
+    fitted = how.fitted(values)
+    finer = (replace(fitted, places=places) for places in range(fitted.places, MOST_DECIMALS + 1))
+    told = next((each for each in finer if not change or abs(change) / each.scale * 10**each.places >= TOLD), fitted)
+    first, second, third = (Number(value, text(value, told)) for value in values)
+    return first, second, third
 
 
 def in_words(value: float | None, how: Shown) -> str:

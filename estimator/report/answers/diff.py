@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from estimator.analysis.differences.compared import AssumptionChange, Differences, ResultChange
 from estimator.analysis.differences.renames import Value
-from estimator.display.decision import Shown, shown_alone
+from estimator.display.decision import shown_alone
 from estimator.display.declared import of_metric_named
-from estimator.display.text import DASH, general, text, with_unit
-from estimator.report.answers.answer import Answer, columns, tidy
+from estimator.display.text import DASH, general, with_unit
+from estimator.report.answers.answer import Answer, columns, side_by_side, tidy
 from estimator.report.manifest import Document
-from estimator.report.tables import Cell, Number, Table
+from estimator.report.tables import Cell, Table
 from estimator.report.words.numbers_in_sentences import counted
 
 LONGEST = 60
@@ -63,8 +63,16 @@ def value_text(value: Value, unit: str, years: tuple[int, ...] = ()) -> str:
 
 def _assumptions(differences: Differences) -> Table:
     rows = tuple(_assumption(each) for each in differences.assumptions)
-    notes = (*differences.notes, *(() if rows else ("No assumption differs.",)))
+    notes = (*differences.notes, *(() if rows else ("No assumption differs.",)), *_by_import(differences))
     return Table("Assumptions", columns(" , assumption, old, new, layer, why"), rows, notes)
+
+
+def _by_import(differences: Differences) -> Iterator[str]:
+    """What `import` tells of a workbook: this table takes it as it stands."""
+    files = [shlex.quote(each.name) for each in (differences.old, differences.new) if each.is_workbook]
+    if files:
+        asked = " and ".join(f"estimator import {each}" for each in files)
+        yield f"Workbooks are taken as they stand; what was typed where, refused cells and edited formulas: {asked}."
 
 
 def _assumption(each: AssumptionChange) -> tuple[Cell, ...]:
@@ -85,12 +93,14 @@ def _results(differences: Differences, was: Mapping[str, str]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     last = ""
     largest = _largest(differences)
-    money = (differences.new.money_shown, differences.old.money_shown)
+    sides = (differences.new, differences.old)
+    money, years = [each.money_shown for each in sides], {each.facts.get("price_year", "") for each in sides}
+    price_year = years.pop() if len(years) == 1 else ""
     for each in differences.results:
         if each.option != last:
             rows.append((_named(each.option, was.get(each.option, "")),))
             last = each.option
-        rows.append(_result(each, largest[each.unit], money))
+        rows.append(_result(each, largest[each.unit], money, price_year))
     renamed = tuple(f"The option {old} is called {new} now." for old, new in differences.renamed.items())
     notes = (*renamed, *(() if rows else ("No result differs.",)))
     heads = columns(" , metric, old, new, change, unit", ("old", "new", "change"))
@@ -105,17 +115,11 @@ def _largest(differences: Differences) -> dict[str, float]:
     return made
 
 
-def _result(each: ResultChange, largest: float, money: Sequence[str]) -> tuple[Cell, ...]:
+def _result(each: ResultChange, largest: float, money: Sequence[str], price_year: str) -> tuple[Cell, ...]:
+    """Old, new and change; money without its price year where both sides have the same, as other commands show it."""
     values = (each.old, each.new, each.change)
-    how = shown_alone(each.unit, of_metric_named(each.metric), values, largest, money)
-    numbers = (Number(value, text(value, _enough(value, how))) for value in values)
-    return (each.sign, each.metric, *numbers, how.unit)
-
-
-def _enough(value: float | None, how: Shown) -> Shown:
-    """As the row is shown, with more decimals for an amount that they would show as nothing."""
-    lost = bool(value) and round((value or 0.0) / how.scale, how.places) == 0
-    return replace(how, kind="measure").fitted([value]) if lost else how
+    how = shown_alone(each.unit, of_metric_named(each.metric), values, largest, money, price_year)
+    return (each.sign, each.metric, *side_by_side(each.old, each.new, how), how.unit)
 
 
 def _tidy(differences: Differences) -> Table:

@@ -10,7 +10,7 @@ from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import general
 from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy
-from estimator.report.answers.whatif import change_of, metric_row
+from estimator.report.answers.whatif import change_of, differs, metric_row
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Number, Table
 
@@ -26,7 +26,7 @@ def _title(delay: Delay) -> str:
 
 
 def _metrics(delay: Delay) -> Table:
-    changed = {id: pair for id, pair in delay.metrics.items() if pair[0].value != pair[1].value}
+    changed = {id: pair for id, pair in delay.metrics.items() if differs(*pair)}
     rows = tuple(metric_row(delay.model, id, before, after) for id, (before, after) in changed.items())
     left_out = sum(pair[0].value is not None for id, pair in delay.metrics.items() if id not in changed)
     heads = columns("metric, unit, planned, delayed, change", ("planned", "delayed", "change"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from estimator.analysis.differences.renames import Value
+from estimator.analysis.differences.compared import SAME_VALUE, same_result
+from estimator.analysis.differences.renames import Value, near
 from estimator.analysis.questions.whatif import Change, Shares, WhatIf
 from estimator.analysis.standing.compare import Metric
 from estimator.display.decision import Shown
@@ -12,7 +13,7 @@ from estimator.display.declared import shown_metric
 from estimator.display.text import DASH
 from estimator.model import Model
 from estimator.pack.records import Override
-from estimator.report.answers.answer import Answer, amounts, columns, tidy
+from estimator.report.answers.answer import Answer, amounts, columns, side_by_side, tidy
 from estimator.report.answers.diff import value_text
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Number, Table
@@ -65,7 +66,8 @@ def changed_years(each: Change) -> tuple[int, ...]:
     if not each.after.is_by_year:
         return ()
     years = sorted({*(each.before.by_year or {}), *(each.after.by_year or {})})
-    return tuple(year for year in years if each.before.year_value(year) != each.after.year_value(year))
+    pairs = ((year, each.before.year_value(year), each.after.year_value(year)) for year in years)
+    return tuple(year for year, before, after in pairs if not near(before, after, SAME_VALUE))
 
 
 def as_overrides(what_if: WhatIf) -> list[Override]:
@@ -94,6 +96,11 @@ def _pairs(what_if: WhatIf) -> Iterator[tuple[str, str, Metric, Metric]]:
             yield option, id, one, what_if.after.options[option][id]
 
 
+def differs(before: Metric, after: Metric) -> bool:
+    """True where two metrics differ by more than the last digits of computing."""
+    return not same_result(before.value, after.value)
+
+
 def change_of(before: Metric, after: Metric) -> float | None:
     """After less before, where both apply."""
     return None if before.value is None or after.value is None else after.value - before.value
@@ -103,7 +110,7 @@ def _metrics(what_if: WhatIf, everything: bool) -> Table:
     rows: list[tuple[Cell, ...]] = []
     still, last, left_out = [], "", 0
     for option, id, before, after in _pairs(what_if):
-        if not everything and before.value == after.value:
+        if not everything and not differs(before, after):
             left_out += before.value is not None
             continue
         if option != last:
@@ -121,7 +128,7 @@ def _metrics(what_if: WhatIf, everything: bool) -> Table:
 def metric_row(model: Model, id: str, before: Metric, after: Metric) -> tuple[Cell, ...]:
     """Metric, unit, before, after, change."""
     how = shown_metric(model, id, after.unit or before.unit, (before.value, after.value))
-    return (id, how.unit, *amounts((before.value, after.value, change_of(before, after)), how))
+    return (id, how.unit, *side_by_side(before.value, after.value, how))
 
 
 def _why(what_if: WhatIf) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -299,8 +300,28 @@ def test_the_table_shows_money_in_one_prefix_and_a_small_change_not_as_nothing()
     new = side(results={"buy": {"cost": Result(2e9 + 5e3, "EUR_2025"), "price": Result(6e7, "EUR_2025")}})
     table = answer(differences(old, new)).tables[-1]
     shown = [[str(getattr(cell, "text", cell)) for cell in row] for row in table.rows]
-    # 2e9 is 2,000 million; 5,000 is 0.005 million, to three digits since one decimal says 0.0; 60 less 50 are 10.
+    # 2e9 is 2,000 million; 5,000 is 0.005 million, which takes three decimals in all of its row; 60 less 50 are 10.
     assert shown[1:] == [
-        ["~", "cost", "2,000.0", "2,000.0", "0.00500", "€m 2025"],
+        ["~", "cost", "2,000.000", "2,000.005", "0.005", "€m 2025"],
         ["~", "price", "50.0", "60.0", "10.0", "€m 2025"],
     ]
+
+
+def test_money_of_one_price_year_on_both_sides_is_shown_without_it():
+    def priced(amount, year):
+        return replace(
+            side(results={"buy": {"cost": Result(amount, "EUR_2025")}}), facts={"price_year": year}, money_shown="MEUR"
+        )
+
+    def unit_of(one, other):
+        return answer(differences(one, other)).tables[-1].rows[1][-1]
+
+    assert unit_of(priced(3e9, "2025"), priced(4e9, "2025")) == "€m"
+    assert unit_of(priced(3e9, "2025"), priced(4e9, "2026")) == "€m 2025"
+
+
+def test_a_table_with_a_workbook_names_the_command_that_reads_what_was_typed():
+    book = replace(side(results={"buy": {"cost": Result(1e9, "EUR_2025")}}), name="from her.xlsx", is_workbook=True)
+    notes = answer(differences(side(), book)).tables[0].notes
+    assert any(note.endswith("estimator import 'from her.xlsx'.") for note in notes)
+    assert not any("estimator import" in note for note in answer(differences(side(), side())).tables[0].notes)
