@@ -71,11 +71,13 @@ def verify(
     Examples:
       estimator verify japan-comparison.xlsx
     """
+    from estimator.display.unit_words import with_noun
     from estimator.errors import CheckFailed
     from estimator.returned.verify import verify as verify_workbook
 
     found = verify_workbook(file)
-    put(f"{file}: {found.formulas} formulas on {found.sheets} sheets recalculated\n")
+    formulas, sheets = with_noun(str(found.formulas), "formula"), with_noun(str(found.sheets), "sheet")
+    put(f"{file}: {formulas} on {sheets} recalculated\n")
     if found.not_computed:
         put(f"{found.not_computed} cells of data tables left as they are: Excel and LibreOffice compute them.\n")
     wrong = tuple(dict.fromkeys((*found.errors, *found.differences)))
@@ -93,12 +95,15 @@ def _fault(wrong: int, empty: int, errors: int) -> str:
     """What is wrong with a workbook: a program that cannot calculate drops the values of its formulas."""
     if not wrong:
         return "no formula"
+    broken = "1 cell is an error" if errors == 1 else f"{errors} cells are errors"
     if errors == wrong:
-        return f"{errors} cells are errors"
+        return broken
     if empty < wrong:
-        also = f"; {errors} cells are errors" if errors else ""
-        return f"{wrong - errors} cells differ from their formulas{also}"
+        apart = wrong - errors
+        differ = "1 cell differs from its formula" if apart == 1 else f"{apart} cells differ from their formulas"
+        return f"{differ}; {broken}" if errors else differ
+    bare = "1 formula has" if wrong == 1 else f"{wrong} formulas have"
     return (
-        f"{wrong} formulas have no stored value, as after a program that does not calculate; "
+        f"{bare} no stored value, as after a program that does not calculate; "
         "open it in Excel or LibreOffice and save it there"
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from estimator.display.unit_words import with_noun
 from estimator.returned.alignment import LOST, Aligned, align, unchanged
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.sheet import BLANK, Sheet
@@ -106,7 +107,7 @@ def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
             yield Edit(f"{name}!{column_letters(column)}", COLUMN_GONE)
     moved = [key for row, key in there.keys.items() if key and there.rows[row] not in (row, None)]
     if moved and grid.name != README:  # its lists grow with the sheets attached at the export
-        yield Edit(name, MOVED, "", f"{len(moved)} rows, the first of them {moved[0]}")
+        yield Edit(name, MOVED, "", f"{with_noun(str(len(moved)), 'row')}, the first of them {moved[0]}")
 
 
 def _computing(grid: Grid) -> set[int]:

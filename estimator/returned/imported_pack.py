@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from estimator.analysis.differences.renames import Known, Value, near, renames
 from estimator.analysis.differences.sides import known_of
+from estimator.display.unit_words import with_noun
 from estimator.language import LANGUAGES
 from estimator.pack import apply_scenarios
 from estimator.pack.layers.settings_text import Nearest
@@ -76,7 +77,7 @@ def _values(value: Value, assumption: Assumption, where: str, what: str) -> Iter
         different = [year for year in value if not near(value[year], own[year])]
         if different:
             texts = (", ".join(f"{year}: {given[year]:.15g}" for year in different[:3]) for given in (value, own))
-            more = f" and {len(different) - 3} years more" if len(different) > 3 else ""
+            more = f" and {with_noun(str(len(different) - 3), 'year')} more" if len(different) > 3 else ""
             was, now = texts
             yield Edit(where, what, was + more, now + more)
     elif assumption.value is not None and (value is None or not near(value, assumption.value)):

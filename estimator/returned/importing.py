@@ -14,6 +14,7 @@ from estimator.analysis.questions.joined import with_set
 from estimator.analysis.questions.tornado_drivers import Substituted, ends_of, movable, starting_choice
 from estimator.analysis.standing.compare import Comparison, compare
 from estimator.analysis.standing.inputs_by_layer import BASE, LAYERED
+from estimator.display.unit_words import with_noun
 from estimator.errors import EstimatorError, InputError, did_you_mean
 from estimator.language import LANGUAGES, speaker_of
 from estimator.model import Model, build_model
@@ -187,7 +188,7 @@ def with_import(pack: Pack, imported: Imported) -> Pack:
     """The pack under the scenario and values of a workbook. Raises InputError if a cell was refused."""
     if imported.refused:
         lines = "\n".join(f"  {each}" for each in imported.refused)
-        raise InputError(f"{imported.name}: {len(imported.refused)} cells cannot be used\n{lines}")
+        raise InputError(f"{imported.name}: {with_noun(str(len(imported.refused)), 'cell')} cannot be used\n{lines}")
     under = apply_scenarios(imported.carried.on(pack), imported.scenarios) if imported.scenarios else pack
     return apply(under, imported.overrides) if imported.overrides else under
 

@@ -127,3 +127,26 @@ def test_a_sweep_beyond_the_limits_marks_the_values_outside(estimator, pack):
     assert re.search(r"^ +1,000 ", found, re.MULTILINE)
     assert re.search(r"^ *\* 1,100 ", found, re.MULTILINE)
     assert "* beyond the limits that the pack sets patrol_ship.unit_price" in found
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("list", "scenarios"), "1 scenario"),
+        (("list", "scenarios", "lean"), "1 of 1 scenario"),
+        (("schedule", "patrol_ships", "--delay", "1"), "delayed by 1 year"),
+    ],
+)
+def test_what_is_counted_agrees_with_its_number(estimator, pack, words, told):
+    found = said(estimator(*words, "-p", pack))
+    assert told in found
+    assert not re.search(r"(?<![\d.,])1 (scenarios|years|values|options|numbers|people|sets)\b", found)
+    assert "persons" not in found
+
+
+def test_what_more_of_a_limit_adds_is_told_in_the_unit_of_the_metric(estimator):
+    words = ("portfolio", "--maximise", "life_cycle_cost", "-p", "coastguard")
+    worth = json.loads(estimator(*words, "-f", "json").out)["marginals"]
+    of_people = next(each for each in worth if each["limit"] == "navy")
+    found = said(estimator(*words))
+    assert f"people, Navy FY{of_people['year']} {of_people['value'] * 100 / 1e6:,.1f} €m 100 people more" in found

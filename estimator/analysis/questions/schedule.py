@@ -16,6 +16,7 @@ from estimator.analysis.questions.starts import Starts, starts_of
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.standing.compare import Metric, metric
 from estimator.calculators.roles import Role
+from estimator.display.unit_words import with_noun
 from estimator.errors import InputError
 from estimator.evaluation import Array, Values
 from estimator.model import Model, build_model
@@ -61,7 +62,7 @@ def delay(pack: Pack, option: str, years: int) -> Delay:
         raise InputError(f"{option} has no start to delay: no element of it has one, such as first_order_year")
     wrong = found.problem(years)
     if wrong:
-        raise InputError(f"a delay of {option} by {years} years: {wrong}")
+        raise InputError(f"a delay of {option} by {with_noun(str(years), 'year')}: {wrong}")
     study = Variations(model)
     later = study.at(found.arrays([years]), list(model.rows))
     inside = study.values[model.require_role(Role.IN_HORIZON)][0] == 1

@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from estimator.calculators import calculators
+from estimator.display.unit_words import with_noun
 from estimator.errors import InputError
 from estimator.evaluation import Array
 from estimator.model.instances import elements_of
@@ -49,8 +50,8 @@ class Starts:
         """The starts moved, as overrides. Raises InputError where one leaves its limits."""
         wrong = self.problem(years)
         if wrong:
-            raise InputError(f"a delay of {self.option} by {years} years: {wrong}")
-        why = f"delay of {self.option} by {years} years"
+            raise InputError(f"a delay of {self.option} by {with_noun(str(years), 'year')}: {wrong}")
+        why = f"delay of {self.option} by {with_noun(str(years), 'year')}"
         return [Override(id=id, value=(each.value or 0.0) + years, why=why) for id, each in self.starts.items()]
 
 

@@ -11,6 +11,7 @@ from estimator.analysis.questions.breakeven import Scan
 from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import text
+from estimator.display.unit_words import with_noun
 from estimator.model import Model
 from estimator.pack.records import Assumption, Service, Settings
 from estimator.report.answers.answer import Answer, columns, counted, in_words, plain, tidy
@@ -44,7 +45,7 @@ def afford_answer(
         for number, each in enumerate(affordable.shortfalls)
     ]
     low, high, count = affordable.scanned
-    span = f"{count} values from {plain(low, unit)} to {plain(high, unit)}"
+    span = f"{with_noun(str(count), 'value')} from {plain(low, unit)} to {plain(high, unit)}"
     notes = [f"{scan.lever.label} tried at {span}; in use: {in_use(scan)}."]
     notes += beyond_notes(scan.lever.assumption, (low, high))
     notes += _warnings(affordable, unit)

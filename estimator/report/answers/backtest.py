@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from estimator.analysis.draws.outturns import LEVELS, Outturn
 from estimator.analysis.standing.backtest import Outcome
 from estimator.analysis.standing.published_cases import KINDS
+from estimator.display.unit_words import with_noun
 from estimator.pack.records import Pack
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Column, Number, Table
@@ -40,7 +41,8 @@ def _tally(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
     of_kind = {kind: [each.holds for each in outcomes if each.case.kind == kind] for kind in KINDS}
     told = ", ".join(f"{sum(found)} of {len(found)} {kind}" for kind, found in of_kind.items() if found)
     unexplained = sum(not each.passes for each in outcomes)
-    wrong = (f"{unexplained} of {len(outcomes)} cases do not hold.",) if unexplained else ()
+    do = "does" if unexplained == 1 else "do"
+    wrong = (f"{unexplained} of {with_noun(str(len(outcomes)), 'case')} {do} not hold.",) if unexplained else ()
     return (f"Cases that hold: {told}.", *wrong)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from estimator.analysis.questions.breakeven import BreakEven, Crossing, Scan
 from estimator.display.declared import shown_metric
 from estimator.display.text import general
+from estimator.display.unit_words import with_noun
 from estimator.model import Model
 from estimator.pack.possible import outside
 from estimator.report.answers.answer import Answer, columns, in_words, plain, tidy
@@ -26,9 +27,8 @@ def break_even_answer(model: Model, break_evens: Sequence[BreakEven], scan: Scan
     title = f"{metric} equal" if equal else f"{metric} = {words}"
     rows = [row for each in break_evens for row in _lines(model, each, scan, metric)]
     low, high = (plain(end, scan.lever.assumption.unit) for end in (scan.low, scan.high))
-    notes = [
-        f"{scan.lever.label} looked at from {low} to {high}, at {_most(break_evens)} values; in use: {in_use(scan)}."
-    ]
+    count = with_noun(str(_most(break_evens)), "value")
+    notes = [f"{scan.lever.label} looked at from {low} to {high}, at {count}; in use: {in_use(scan)}."]
     notes += beyond_notes(scan.lever.assumption, (scan.low, scan.high))
     heads = columns("option, where, what")
     table = Table(f"{title}, by {scan.lever.label}", heads, tuple(rows), tuple(notes))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from estimator.analysis.draws.points import CutOff, Drawn, OffMean, Standing
 from estimator.analysis.standing.checking import Condition, Failure
+from estimator.display.unit_words import with_noun
 from estimator.errors import Problem
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force
@@ -103,7 +104,8 @@ def _of_draws(drawn: Drawn) -> Document:
 
 def _verdict(condition: Condition, drawn: Drawn) -> str:
     if condition.failures:
-        return f"{len(condition.failures)} of {len(condition.checks)} checks do not hold."
+        do = "does" if len(condition.failures) == 1 else "do"
+        return f"{len(condition.failures)} of {with_noun(str(len(condition.checks)), 'check')} {do} not hold."
     if not condition.holds:
         return "A scenario in force uses figures that were not known then."
     if not drawn.holds:
@@ -140,10 +142,11 @@ def _failure(failure: Failure, model: Model) -> str:
 
 def _summary(model: Model, condition: Condition) -> list[str]:
     pack = model.pack
-    counts = f"{len(model.options)} options, {sum(condition.grades.values())} assumptions, {len(model.rows)} rows"
+    held = {"option": len(model.options), "assumption": sum(condition.grades.values()), "row": len(model.rows)}
+    held |= {"source": len(pack.sources), "scenario": len(pack.scenarios)}
+    counts = ", ".join(with_noun(str(count), noun) for noun, count in held.items())
     grades = ", ".join(f"{count} of grade {grade}" for grade, count in condition.grades.items())
-    sources = f"{len(pack.sources)} sources, {len(pack.scenarios)} scenarios"
-    return [f"{pack.name}: {pack.settings.title}", f"{counts}, {sources}", f"Assumptions: {grades}", *in_force(pack)]
+    return [f"{pack.name}: {pack.settings.title}", counts, f"Assumptions: {grades}", *in_force(pack)]
 
 
 def _document(model: Model, condition: Condition) -> Document:

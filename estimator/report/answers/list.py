@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from estimator.display.text import DASH, as_written, general
+from estimator.display.unit_words import with_noun
 from estimator.model.graph import Model
 from estimator.pack.records import Assumption, Pack, Scenario
 from estimator.pack.targets import GROUP_SIGN, named_by
@@ -24,8 +25,8 @@ def _table(what: str, columns: str, rows: Rows, text: str, right: tuple[str, ...
     wanted = text.casefold()
     kept = [row for row in rows if any(wanted in cell_text(cell).casefold() for cell in row)]
     made = tuple(Column(name.replace(" ", "_"), name, name in right) for name in columns.split(", "))
-    note = f"{len(kept)} of {len(rows)} {what}" if text else f"{len(rows)} {what}"
-    return Table("", made, tuple(kept), (note,))
+    all_of_them = with_noun(str(len(rows)), what)
+    return Table("", made, tuple(kept), (f"{len(kept)} of {all_of_them}" if text else all_of_them,))
 
 
 def _value(assumption: Assumption) -> Number:
@@ -41,7 +42,7 @@ def _bound(value: float | None, unit: str) -> Number:
 
 def _options(model: Model, text: str) -> Table:
     rows: Rows = [(each.id, each.label, each.role) for each in map(model.pack.options.__getitem__, model.options)]
-    return _table("options", "id, label, role", rows, text)
+    return _table("option", "id, label, role", rows, text)
 
 
 def _assumptions(model: Model, text: str) -> Table:
@@ -61,12 +62,12 @@ def _assumptions(model: Model, text: str) -> Table:
         if each.layer != "given"
     ]
     columns = "id, label, value, unit, low, high, grade, source, place"
-    return _table("assumptions", columns, rows, text, ("value", "low", "high"))
+    return _table("assumption", columns, rows, text, ("value", "low", "high"))
 
 
 def _rows(model: Model, text: str) -> Table:
     rows: Rows = [(each.id, each.label, each.unit, each.shape.replace("_", " ")) for each in model.rows.values()]
-    return _table("rows", "id, label, unit, shape", rows, text)
+    return _table("row", "id, label, unit, shape", rows, text)
 
 
 def _metrics(model: Model, text: str) -> Table:
@@ -75,7 +76,7 @@ def _metrics(model: Model, text: str) -> Table:
         (key, row.label, row.unit, Number(len(_having(model, key)), str(len(_having(model, key)))))
         for key, row in found.items()
     ]
-    return _table("metrics", "id, label, unit, options", rows, text, ("options",))
+    return _table("metric", "id, label, unit, options", rows, text, ("options",))
 
 
 def _having(model: Model, metric: str) -> list[str]:
@@ -85,7 +86,7 @@ def _having(model: Model, metric: str) -> list[str]:
 def scenario_table(pack: Pack, text: str) -> Table:
     """The scenarios of a pack with what they change: a few ids by name, of many the number."""
     rows: Rows = [(each.id, each.label, _changes(each, text), each.note) for each in pack.scenarios.values()]
-    return _table("scenarios", "id, label, changes, note", rows, text)
+    return _table("scenario", "id, label, changes, note", rows, text)
 
 
 def _changes(scenario: Scenario, text: str) -> str:
@@ -107,17 +108,17 @@ def _groups(model: Model, text: str) -> Table:
         )
         for each in pack.groups.values()
     ]
-    return _table("groups", "id, label, members, assumptions", rows, text, ("assumptions",))
+    return _table("group", "id, label, members, assumptions", rows, text, ("assumptions",))
 
 
 def _sources(model: Model, text: str) -> Table:
     rows: Rows = [(each.id, each.publisher, each.title, each.date) for each in model.pack.sources.values()]
-    return _table("sources", "id, publisher, title, date", rows, text)
+    return _table("source", "id, publisher, title, date", rows, text)
 
 
 def _systems(model: Model, text: str) -> Table:
     rows: Rows = [(each.id, each.label, each.note) for each in model.pack.systems.values()]
-    return _table("systems", "id, label, note", rows, text)
+    return _table("system", "id, label, note", rows, text)
 
 
 LISTS: dict[str, Callable[[Model, str], Table]] = {

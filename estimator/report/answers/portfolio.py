@@ -8,6 +8,7 @@ from estimator.analysis.questions.portfolio_records import JUDGEMENT, Portfolio
 from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import DASH, general
+from estimator.display.unit_words import with_noun
 from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Number, Table
@@ -45,7 +46,7 @@ def named(chosen: Sequence[tuple[str, int]]) -> str:
 def _chosen(portfolio: Portfolio) -> Table:
     labels = portfolio.model.pack.options
     rows: list[tuple[Cell, ...]] = [
-        (option, "chosen" + (f", {delay} years later" if delay else ""), labels[option].label)
+        (option, "chosen" + (f", {with_noun(str(delay), 'year')} later" if delay else ""), labels[option].label)
         for option, delay in portfolio.chosen
     ]
     rows += [(option, f"left out: {why}", labels[option].label) for option, why in portfolio.left_out.items()]
@@ -72,12 +73,14 @@ def _notes(portfolio: Portfolio) -> Iterator[str]:
     if portfolio.question.metric == JUDGEMENT:
         yield "Judgement: the sum of weighted mean ratings, each counted from the middle of its scale (3 of 1 to 5)."
     if portfolio.method == "enumeration":
-        computed = f"the model computed each of the {portfolio.sets_tried} sets that fit"
-        yield f"{portfolio.question.metric} does not add up over options: {computed}."
+        tried = portfolio.sets_tried
+        computed = f"each of the {tried} sets that fit" if tried > 1 else "the only set that fits"
+        yield f"{portfolio.question.metric} does not add up over options: the model computed {computed}."
     yield "What several options share counts once, as the dearest of the chosen options has it."
     yield from (f"Not allowed: {each}." for each in portfolio.skipped_delays[:MOST_SKIPPED])
     if len(portfolio.skipped_delays) > MOST_SKIPPED:
-        yield f"{len(portfolio.skipped_delays) - MOST_SKIPPED} more delays are not allowed; --format json has them all."
+        more = len(portfolio.skipped_delays) - MOST_SKIPPED
+        yield f"Delays not allowed beside these: {more}; --format json has them all."
 
 
 def _limits(portfolio: Portfolio) -> Table:
@@ -135,21 +138,23 @@ def _marginals(portfolio: Portfolio) -> Table:
         step, words = scale[each.name]
         label = _limit_label(portfolio, each.name)
         year = Number(float(each.year), f"{settings.year_prefix}{each.year}")
-        rows.append((label, year, Number(each.value * step, general(each.value * step)), words))
+        rows.append((label, year, Number(each.value * step, _worth(portfolio, each.value * step)), words))
     more = len(worth) - len(rows)
-    notes = [
-        MARGINAL[portfolio.method],
-        *([f"{more} smaller ones are left out; --format csv has all."] if more else []),
-    ]
+    notes = [MARGINAL[portfolio.method], *([f"Smaller ones left out: {more}; --format csv has all."] if more else [])]
     return Table(
         "What more of a limit would add", columns("limit, year, adds, for each", ("adds",)), tuple(rows), tuple(notes)
     )
 
 
+def _worth(portfolio: Portfolio, value: float) -> str:
+    """What more of a limit adds, in the unit of the metric; a judgement with its telling digits."""
+    return general(value) if portfolio.question.metric == JUDGEMENT else value_text(portfolio, value)
+
+
 def _step(portfolio: Portfolio, name: str) -> tuple[float, str]:
-    """A handy amount of a limit: a hundred of the money unit shown, or a hundred persons."""
+    """A handy amount of a limit: a hundred of the money unit shown, or a hundred people."""
     if name != "money":
-        return 100.0, "100 persons more"
+        return 100.0, f"{with_noun('100', 'person')} more"
     settings = portfolio.model.pack.settings
     how = shown(settings.money_then, settings)
     return 100.0 * how.scale, f"100 {how.unit} more"

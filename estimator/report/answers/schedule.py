@@ -9,6 +9,7 @@ from estimator.calculators.roles import Role
 from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import general
+from estimator.display.unit_words import with_noun
 from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy
 from estimator.report.answers.whatif import change_of, differs, metric_row
 from estimator.report.manifest import Document, manifest
@@ -22,7 +23,8 @@ def answer(delay: Delay) -> Answer:
 
 def _title(delay: Delay) -> str:
     way = "delayed by" if delay.years >= 0 else "brought forward by"
-    return f"{delay.model.pack.options[delay.option].label} ({delay.option}), {way} {abs(delay.years)} years"
+    years = with_noun(str(abs(delay.years)), "year")
+    return f"{delay.model.pack.options[delay.option].label} ({delay.option}), {way} {years}"
 
 
 def _metrics(delay: Delay) -> Table:

@@ -103,7 +103,7 @@ def table(model: Model, sensitivity: Sensitivity, top: int) -> Table:
     point = own_text(sensitivity.point, how)
     title = f"{sensitivity.option}: what drives {sensitivity.metric}{unit} (point estimate {point})"
     rest = len(sensitivity.drivers) - len(drivers)
-    more = [f"{rest} weaker inputs are not shown; --top shows more."] if rest > 0 else []
+    more = [f"Weaker inputs not shown: {rest}; --top shows more."] if rest > 0 else []
     notes = (
         *sensitivity.meaning,
         *more,

@@ -9,6 +9,7 @@ from estimator.analysis.questions.together import Together
 from estimator.calculators.roles import Role
 from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
+from estimator.display.unit_words import with_noun
 from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Number, Table
@@ -32,20 +33,20 @@ def _metrics(found: Together) -> Table:
 
 
 def _notes(found: Together) -> Iterator[str]:
-    settings, years = found.model.pack.settings, len(found.fiscal_years)
+    settings, years = found.model.pack.settings, with_noun(str(len(found.fiscal_years)), "year")
     over = found.years_over
     if over:
         left = dict(zip(found.fiscal_years, found.left.tolist(), strict=True))
         missing = in_words(-left[over[0]], shown(settings.money_then, settings))
         first = f"{settings.year_prefix}{over[0]}"
-        yield f"First over the headroom in {first}, by {missing}; over it in {len(over)} of {years} years."
+        yield f"First over the headroom in {first}, by {missing}; over it in {len(over)} of {years}."
     else:
         yield "Within the headroom in every year."
     for service in found.people:
         short = found.years_short(service)
         if short:
             label, first = found.model.pack.services[service].label, f"{settings.year_prefix}{short[0]}"
-            yield f"{label}: first short of people in {first}; short in {len(short)} of {years} years."
+            yield f"{label}: first short of people in {first}; short in {len(short)} of {years}."
     for each in found.shared:
         yield f"There once, as {each.kept_by} has it: {each.label} ({', '.join(each.options)})."
     if not found.shared:

@@ -11,6 +11,7 @@ from estimator.analysis.standing.compare import Metric
 from estimator.display.decision import Shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import DASH
+from estimator.display.unit_words import with_noun
 from estimator.model import Model
 from estimator.pack.records import Override
 from estimator.report.answers.answer import Answer, amounts, columns, side_by_side, tidy
@@ -119,7 +120,8 @@ def _metrics(what_if: WhatIf, everything: bool) -> Table:
         rows.append(metric_row(what_if.before.model, id, before, after))
     shown = {row[0].split(":")[0] for row in rows if len(row) == 1 and isinstance(row[0], str)}
     still = [option for option in what_if.before.options if option not in shown]
-    notes = [f"{left_out} numbers that do not change are left out; --all shows them."] if left_out else []
+    numbers = with_noun(str(left_out), "number")
+    notes = [f"Left out, since nothing changes: {numbers}; --all shows all."] if left_out else []
     notes += [f"Nothing changes for {', '.join(still)}."] if still else []
     heads = columns("metric, unit, before, after, change", ("before", "after", "change"))
     return Table("Before and after", heads, tuple(rows), tuple(notes))

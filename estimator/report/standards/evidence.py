@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from estimator.analysis.standing.backtest import outcomes_of
 from estimator.analysis.standing.compare import Metrics
 from estimator.calculators.roles import Role
+from estimator.display.unit_words import with_noun
 from estimator.evaluation import Array
 from estimator.model.graph import Model, ModelRow
 from estimator.model.instances import elements_of, price_bases
@@ -120,7 +121,7 @@ def _ranges(evidence: Evidence) -> Verdict:
     own = [each for each in evidence.model.inputs.values() if each.layer != "given"]
     ranged = sum(each.low is not None or bool(each.outcomes) for each in own)
     state = MET if ranged >= MOST * len(own) else PARTLY if ranged else NOT
-    return state, f"{ranged} of {len(own)} assumptions with a range; the others are taken as certain"
+    return state, f"{ranged} of {with_noun(str(len(own)), 'assumption')} with a range; the others are taken as certain"
 
 
 def _holds_money(mark: str, value: str, evidence: Evidence) -> Verdict:
