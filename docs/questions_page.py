@@ -87,7 +87,7 @@ QUESTIONS = (
             "-m",
             "years_short_of_people",
         ),
-        (r"^option", r"^\w+: ", r"^aegis_"),
+        (r"^ +years_", r"^option", r"^\w+: ", r"^aegis_"),
         most=40,
     ),
     Question(
@@ -99,8 +99,8 @@ QUESTIONS = (
     Question(
         "What makes up the cost of one option, and what does it turn on?",
         ("breakdown", "interceptors_on_ships"),
-        (r"^part", r"^\S.*%", r"^  \S"),
-        most=9,
+        (r"^part", r"^\S.*%", r"^  \S", r"^[A-Z][^.:]*$", r"[+-]\d\.\d\d$"),
+        most=20,
     ),
     Question(
         "Which inputs drive that cost most over their ranges?",

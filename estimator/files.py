@@ -32,6 +32,12 @@ def require_file_name(path: Path) -> None:
         _require_plain(path, path.stat().st_mode)
 
 
+def require_folder(path: Path) -> None:
+    """Raise FileError for a file whose folder is not there."""
+    if not path.parent.is_dir():
+        raise FileError(f"{path}: cannot be written: there is no folder {path.parent}. Make it first")
+
+
 def read_bytes(path: Path, most: int) -> bytes:
     """The content of a plain file, at most `most` bytes of it. Raises FileError for a pipe, a device or a socket.
 
@@ -158,7 +164,6 @@ def _fill(handle: int, content: bytes) -> None:
 
 
 def _refused(path: Path, problem: OSError) -> FileError:
+    require_folder(path)
     words = problem.strerror or type(problem).__name__
-    if not path.parent.is_dir():
-        return FileError(f"{path}: cannot be written: there is no folder {path.parent}. Make it first")
     return FileError(f"{path}: cannot be written: {words}. Is it open elsewhere, the disk full, the folder read-only?")

@@ -82,11 +82,12 @@ def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
 
 def require_name(path: Path | None, ending: str, option: str = "--output") -> None:
     """Refuse a file to be written before anything is computed for it: another ending, a folder, a device's name."""
-    from estimator.files import require_file_name
+    from estimator.files import require_file_name, require_folder
 
     if path is None:
         return
     require_file_name(path)
+    require_folder(path)
     if path.suffix.lower() != ending:
         raise typer.BadParameter(f"{path}: expected a file whose name ends in {ending}", param_hint=option)
 
@@ -98,12 +99,18 @@ def existing(path: Path, name: str) -> Path:
     return path
 
 
+def require_new(path: Path | None, force: bool) -> None:
+    """Refuse to overwrite a scenario file without `force`, before anything is computed for it."""
+    from estimator.errors import InputError
+
+    if path is not None and path.exists() and not force:
+        raise InputError(f"{path}: not overwritten. Use --force, or another name")
+
+
 def write_scenario(output: Path, text: str, options: str, force: bool) -> None:
     """Write a scenario file and say how it is used; one that is there is overwritten with `force` alone."""
-    from estimator.errors import InputError
     from estimator.files import write_text
 
-    if output.exists() and not force:
-        raise InputError(f"{output}: not overwritten. Use --force, or another name")
+    require_new(output, force)
     write_text(output, text)
     say(f"Wrote {output}. Next: estimator compare {options}--scenario {shlex.quote(str(output))}")

@@ -19,6 +19,7 @@ from estimator.cli.answering import (
     progress,
     put_answer,
     require_name,
+    require_new,
     write_scenario,
 )
 from estimator.cli.options import (
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from estimator.pack.records import Pack
 
 OptionId = Annotated[str, typer.Argument(metavar="OPTION", help="Id of an option.")]
-Total = Annotated[str, typer.Option("--metric", metavar="METRIC", help="The total whose change is shared out.")]
+Total = Annotated[str, typer.Option("--metric", "-m", metavar="METRIC", help="The total whose change is shared out.")]
 Everything = Annotated[bool, typer.Option("--all", help="Show numbers that do not change, too.")]
 Spans = Annotated[
     list[str], typer.Argument(metavar="ID=FROM..TO:STEP [ID2=…]", help="One or two assumptions with their values.")
@@ -105,6 +106,7 @@ def whatif(
     from estimator.report.answers.whatif import answer
 
     require_name(save, ".toml", "--save")
+    require_new(save, force)
     set_by_hand, base = bool(settings or from_workbook), load(pack)
     before = layered(base, None, scenarios if set_by_hand else None)
     after = layered(base, settings, scenarios, from_workbook)
@@ -363,6 +365,8 @@ def breakdown(
     from estimator.analysis.questions.breakeven import require_option
     from estimator.report.answers import breakdown as answers
 
+    if against == option:
+        raise typer.BadParameter(f"{option} does not differ from itself; name another option", param_hint="--against")
     made = estimate(pack, settings, scenarios, from_workbook)
     ids = [option] if against is None else [option, against]
     model = made.model([each for each in dict.fromkeys(ids) if each in made.pack.options] or None)

@@ -1,8 +1,9 @@
-"""Choosing a set of options: portfolio."""
+"""Choosing a set of options, and what one is: portfolio, together."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from estimator.cli.options import Force, Format, FromWorkbook, PackFolder, Print
 from estimator.cli.output import say
 
 if TYPE_CHECKING:
+    from estimator.analysis.questions.portfolio_records import Question
     from estimator.analysis.questions.portfolio_solving import Rules
 
 DELAY = re.compile(r"(?P<option>[^=]+)=(?P<first>\d{1,2})(?:\.\.(?P<last>\d{1,2}))?\Z", re.ASCII)
@@ -76,15 +78,11 @@ def portfolio(
       estimator portfolio --maximise judgement --must aegis_ashore --forbid patriot_500
       estimator portfolio --maximise stations_held --require ballistic_missile:aegis_ashore --no-people --format json
     """
-    if bool(maximise) == bool(minimise):
-        raise typer.BadParameter("give --maximise METRIC or --minimise METRIC", param_hint="--maximise")
     from estimator.analysis.questions.portfolio import portfolio as ask
-    from estimator.analysis.questions.portfolio_records import Question
     from estimator.report.answers.portfolio import answer
 
-    question = Question(
-        metric=maximise or minimise or "",
-        maximise=bool(maximise),
+    question = replace(
+        _aim(maximise, minimise),
         options=tuple(names(options, "--options") or ()),
         rules=_rules(exclude or [], require or []),
         delays=dict(_delay(each) for each in delay or ()),
@@ -94,6 +92,17 @@ def portfolio(
         forbidden=tuple(names(forbid, "--forbid") or ()),
     )
     put_answer(answer(ask(estimate(pack, settings, scenarios, from_workbook).pack, question)), printed)
+
+
+def _aim(maximise: str | None, minimise: str | None) -> Question:
+    """What is to be made large or small, of the two options the one that is given."""
+    from estimator.analysis.questions.portfolio_records import Question
+
+    if maximise and minimise:
+        raise typer.BadParameter("give one of --maximise and --minimise, not both", param_hint="--minimise")
+    if not maximise and not minimise:
+        raise typer.BadParameter("give --maximise METRIC or --minimise METRIC", param_hint="--maximise")
+    return Question(maximise or minimise or "", bool(maximise))
 
 
 def together(

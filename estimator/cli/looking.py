@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -151,6 +152,7 @@ def scenarios(
     from estimator.report.answers.list import scenario_table as listed
 
     if not side_by_side:
+        _require_compare({"--metric": metrics, "--draws": draws, "--options": options})
         put_table(listed(estimate(pack, settings, under, from_workbook).pack, ""), printed.value)
         return
     from estimator.analysis.questions.scenario_table import scenario_table
@@ -160,3 +162,10 @@ def scenarios(
     with progress("Simulating scenarios") as report:
         found = scenario_table(model, metrics or (), draws, report)
     put_answer(answer(found), printed)
+
+
+def _require_compare(given: Mapping[str, object]) -> None:
+    """Refuse options that only the table of scenarios side by side reads."""
+    for name, value in given.items():
+        if value:
+            raise typer.BadParameter("belongs to --compare; add it, or leave this out", param_hint=name)

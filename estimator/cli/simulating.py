@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 Draws = Annotated[int, typer.Option("--draws", "-n", min=2, help="How many draws.")]
 Metrics = Annotated[
-    list[str] | None, typer.Option("--metric", metavar="ID", help="Metrics to print, or all. [default: cost]")
+    list[str] | None, typer.Option("--metric", "-m", metavar="ID", help="Metrics to print, or all. [default: cost]")
 ]
 ByYear = Annotated[bool, typer.Option("--by-year", help="Also print outlays, headroom and chances by fiscal year.")]
 SavedDraws = Annotated[
@@ -146,7 +146,7 @@ class Method(StrEnum):
     morris = "morris"
 
 
-Metric = Annotated[str, typer.Option("--metric", metavar="ID", help="The metric to explain.")]
+Metric = Annotated[str, typer.Option("--metric", "-m", metavar="ID", help="The metric to explain.")]
 Way = Annotated[Method, typer.Option("--method", help="How drivers are found.")]
 Size = Annotated[
     int, typer.Option("--size", min=0, help="Draws (spearman), base draws, a power of 2 (sobol), paths (morris).")

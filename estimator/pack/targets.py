@@ -25,7 +25,8 @@ def named_by(target: str, assumptions: Mapping[str, Assumption], groups: Mapping
     """
     found = tuple(id for id in fitting(_patterns(target, groups), assumptions) if assumptions[id].editable)
     if not found:
-        raise UnknownNameError(f'no assumption fits "{target[:80]}". estimator list assumptions shows all ids.')
+        hint = did_you_mean(target.replace(ANY, "")[:80], assumptions) or "estimator list assumptions shows all ids."
+        raise UnknownNameError(f'no assumption fits "{target[:80]}". {hint}')
     return found
 
 

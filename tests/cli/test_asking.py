@@ -344,7 +344,7 @@ def test_scenarios_side_by_side_are_what_compare_gives_under_each(estimator):
 
 def test_scenarios_side_by_side_show_chances_and_refuse_what_is_no_metric(estimator, pack):
     words = ("scenarios", "--compare", "-p", pack)
-    assert "chance_over_headroom" in estimator(*words, "--draws", "64").out
+    assert "chance_over_headroom" in estimator(*words, "--draws", "64", "-f", "markdown").out
     lines = rows(estimator(*words, "--draws", "64", "-f", "csv"))
     chances = [float(each["value"]) for each in lines if each["metric"].startswith("chance") and each["value"]]
     assert chances

@@ -57,6 +57,8 @@ def _candidates(pack: Pack, question: Question) -> tuple[str, ...]:
         if option not in pack.options:
             _unknown_option(option, pack.options)
     barred = set(question.forbidden)
+    if both := sorted(barred & set(question.must)):
+        raise InputError(f"{both[0]} is both in --must and in --forbid; leave out one of the two")
     found = tuple(
         each
         for each in question.options or default_candidates(pack)
@@ -100,8 +102,18 @@ def widened(pack: Pack, candidates: Sequence[str], question: Question) -> Rules:
     musts = tuple(frozenset(each for each in candidates if wanted in holds[each]) for wanted in question.must)
     for wanted, able in zip(question.must, musts, strict=True):
         if not able:
-            raise InputError(f"{wanted} must be in the set and is no candidate of this portfolio")
+            raise InputError(_never_in_it(pack, wanted, question))
     return Rules(tuple(apart), tuple(needs), musts)
+
+
+def _never_in_it(pack: Pack, wanted: str, question: Question) -> str:
+    """Why what must be in the set can't be: it is the baseline, contains what is forbidden, or is not asked for."""
+    if wanted == pack.settings.baseline_option and not question.options:
+        return f"{wanted} cannot be in a set: it is the baseline, what happens where nothing is chosen"
+    forbidden = sorted(contents(pack, wanted) & set(question.forbidden))
+    if forbidden:
+        return f"{wanted} must be in the set and contains {forbidden[0]}, which must not"
+    return f"{wanted} must be in the set and is no candidate of this portfolio; name it in --options"
 
 
 def _require_known(pack: Pack, question: Question, candidates: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -26,6 +26,7 @@ from estimator.pack.layers.written_number import PLAINER, number_in, split
 from estimator.pack.records import Override, Pack
 from estimator.pack.relative import SIGNS, absolute
 from estimator.pack.targets import named_by, names_many
+from estimator.pack.wording import shown
 
 SPAN: Final = r"(?P<first>\d{4})(?:-(?P<last>\d{4}))?"
 YEARS: Final = re.compile(rf"\s*{SPAN}:[^\S\n]*(?P<number>[^\s;%]*)[\s;]*", re.ASCII)
@@ -33,6 +34,7 @@ SETTING: Final = re.compile(r"(?P<target>[^=]*?)(?P<sign>[*+-]?)=(?P<rest>.*)\Z"
 NOT_FINITE: Final = ("nan", "inf", "infinity")
 LONGEST: Final = 10_000
 MOST_HINTS: Final = 50
+MOST_TOLD: Final = 6
 
 
 def parse_setting(text: str, pack: Pack) -> Override:
@@ -55,15 +57,25 @@ def parse_settings(text: str, pack: Pack) -> tuple[Override, ...]:
     target = _parts(text)[0]
     if not names_many(target):
         return (parse_setting(text, pack),)
-    made, problems = [], []
+    made, problems = [], {}
     for id in named_by(target, pack.base or pack.assumptions, pack.groups):
         try:
             made.append(_override(text, id, pack))
         except InputError as problem:
-            problems.append(str(problem).replace("\n  ", f"\n  {id}: ", 1))
+            problems[id] = str(problem).partition("\n  ")[2]
     if problems:
-        raise InputError("\n".join(problems))
+        raise InputError("\n  ".join([text.strip(), *_told(problems)]))
     return tuple(made)
+
+
+def _told(problems: Mapping[str, str]) -> Iterator[str]:
+    """What does not fit some assumptions: once if it is the same for all, else a line each, of many the first few."""
+    if len(set(problems.values())) == 1 and len(problems) > 1:
+        yield next(iter(problems.values()))
+        return
+    yield from (f"{id}: {reason}" for id, reason in list(problems.items())[:MOST_TOLD])
+    if len(problems) > MOST_TOLD:
+        yield f"and {len(problems) - MOST_TOLD} more"
 
 
 def targets_of(text: str, pack: Pack) -> tuple[str, ...]:
@@ -87,13 +99,22 @@ def _override(text: str, id: str, pack: Pack) -> Override:
     _, sign, rest = _parts(text)
     asked = _by_year(id, rest, text) if re.match(r"\s*[\d-]+\s*:", rest) else _one_value(id, rest, text)
     in_force = pack.assumptions[id]
+    made = asked
     try:
         made = absolute(asked, SIGNS[sign], in_force, pack.settings.years)
         changed((pack.base or pack.assumptions)[id], made, pack.settings.years)
     except Refused as reason:
-        raise InputError(f"{text.strip()}\n  {reason}") from None
+        result = "" if made is asked else f"; it would be {_result(made, in_force.unit)}"
+        raise InputError(f"{text.strip()}\n  {reason}{result}") from None
     rests_on = in_force.layer == asked.layer and (sign or made.by_year)
     return replace(made, why=f"{in_force.why}; {made.why}") if rests_on else made
+
+
+def _result(made: Override, unit: str) -> str:
+    """The value that a relative change gives; along the years the lowest and the highest."""
+    values = sorted([made.value or 0.0] if made.by_year is None else made.by_year.values())
+    said = " to ".join(shown(each) for each in dict.fromkeys((values[0], values[-1])))
+    return said if unit in ("", "1") else f"{said} {unit}"
 
 
 def _other_way(name: str, rest: str, known: Iterable[str]) -> str:

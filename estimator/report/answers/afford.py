@@ -104,7 +104,8 @@ def _told_apart(pair: tuple[float, float], unit: str, settings: Settings) -> Ite
     finer = (replace(how, places=places) for places in range(how.places, MOST_DECIMALS))
     apart = next((each for each in finer if text(pair[0], each) != text(pair[1], each)), None)
     told = apart or replace(how, places=MOST_DECIMALS)
-    return (counted(text(value, told), value, told.unit) for value in pair)
+    alone = (told if value >= told.scale * 10**-told.places else shown(unit, settings, "", [value]) for value in pair)
+    return (counted(text(value, each), value, each.unit) for value, each in zip(pair, alone, strict=True))
 
 
 def _afford_tidy(affordable: Affordable, unit: str) -> Table:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from estimator.analysis.questions.breakdown import Breakdown, ElementCost
+from estimator.analysis.questions.breakdown import Breakdown
 from estimator.display.decision import Shown, shown
 from estimator.display.text import DASH
 from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy
+from estimator.report.answers.compare import broken
 from estimator.report.manifest import Document, manifest
-from estimator.report.tables import Cell, Number, Table
+from estimator.report.tables import Cell, Column, Number, Table
 
 INDENT = "  "
 
 
 def answer(found: Breakdown) -> Answer:
     """The tree, tidy rows and document."""
-    return Answer((_tree(found),), _tidy(found), document(found))
+    return Answer((_tree(found), _weights(found)), _tidy(found), document(found))
 
 
 def against(one: Breakdown, other: Breakdown) -> Answer:
@@ -35,27 +36,31 @@ def _share(part: float, whole: float) -> Number:
     return Number(share, DASH if share is None else f"{share * 100:.1f} %")
 
 
-def _inputs(element: ElementCost) -> str:
-    return ", ".join(f"{each.id} ({each.elasticity:+.2f})" for each in element.weights)
-
-
 def _tree(found: Breakdown) -> Table:
     """The option, its elements, and beneath each its phases."""
-    lines: list[tuple[str, float, str, str]] = [(found.model.pack.options[found.option].label, found.total, "", "")]
+    lines: list[tuple[str, float, str]] = [(found.model.pack.options[found.option].label, found.total, "")]
     for element in found.elements:
-        lines.append((INDENT + element.label, element.total, element.grade, _inputs(element)))
-        lines += [(2 * INDENT + phase, money, "", "") for phase, money in element.phases.items()]
-    numbers = amounts([money for _, money, _, _ in lines], _how(found))
+        lines.append((INDENT + element.label, element.total, element.grade))
+        lines += [(2 * INDENT + phase, money, "") for phase, money in element.phases.items()]
+    numbers = amounts([money for _, money, _ in lines], _how(found))
     rows: list[tuple[Cell, ...]] = [
-        (words, number, _share(money, found.total), grade, inputs)
-        for (words, money, grade, inputs), number in zip(lines, numbers, strict=True)
+        (words, number, _share(money, found.total), grade)
+        for (words, money, grade), number in zip(lines, numbers, strict=True)
     ]
-    heads = columns(f"part, {_how(found).unit}, share, grade, what it turns on", (_how(found).unit, "share"))
-    notes = (
-        "Life-cycle cost over the years compared, constant prices. Grade: the lowest of the prices behind it.",
-        "What it turns on: inputs, and by how many per cent the element's cost rises if one rises by one per cent.",
-    )
+    heads = columns(f"part, {_how(found).unit}, share, grade", (_how(found).unit, "share"))
+    notes = ("Life-cycle cost over the years compared, constant prices.", "Grade: the lowest of the prices behind it.")
     return Table(f"What {found.option} costs", heads, tuple(rows), notes)
+
+
+def _weights(found: Breakdown) -> Table:
+    """The heaviest inputs of each element, beneath its label."""
+    rows: list[tuple[Cell, ...]] = []
+    for element in found.elements:
+        if element.weights:
+            rows.append((element.label,))
+            rows += [(each.id, Number(each.elasticity, f"{each.elasticity:+.2f}")) for each in element.weights]
+    note = "By how many per cent the element's cost rises if the input rises by one."
+    return Table("What it turns on", columns("input, per cent", ("per cent",)), tuple(rows), (note,))
 
 
 def _beside(one: Breakdown, other: Breakdown, lines: Sequence[tuple[str, float, float]], what: str) -> Table:
@@ -64,8 +69,8 @@ def _beside(one: Breakdown, other: Breakdown, lines: Sequence[tuple[str, float, 
     sides = [amounts(each, how) for each in zip(*((a, b, a - b) for _, a, b in everything), strict=True)]
     shares = (_share(a - b, whole) for _, a, b in everything)
     words = [line[0] for line in everything]
-    names = (one.option, other.option, "difference", "of the difference")
-    heads = columns(", ".join((what, *names)), names)
+    names = (one.option, other.option, "difference", "share")
+    heads = (Column(what, what), *(Column(each, broken(each), right=True) for each in names))
     return Table("", heads, tuple(zip(words, *sides, shares, strict=True)))
 
 
@@ -81,8 +86,11 @@ def _phases(one: Breakdown, other: Breakdown) -> Table:
 
 def _elements(one: Breakdown, other: Breakdown) -> Table:
     made = _beside(one, other, list(_paired(one, other)), "element")
-    note = "Elements of one system, or shared, stand on one line. Constant prices, years compared."
-    return Table(f"By element, {_how(one).unit}", made.columns, made.rows, (note,))
+    notes = (
+        "Elements of one system, or shared, stand on one line; share: of the difference.",
+        "Constant prices, years compared.",
+    )
+    return Table(f"By element, {_how(one).unit}", made.columns, made.rows, notes)
 
 
 def _paired(one: Breakdown, other: Breakdown) -> Iterator[tuple[str, float, float]]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from estimator.analysis.questions.scenario_table import BASE, ScenarioTable
 from estimator.display.declared import shown_metric
 from estimator.display.text import DASH
-from estimator.report.answers.answer import Answer, amounts, columns, tidy
+from estimator.report.answers.answer import Answer, amounts, tidy
+from estimator.report.answers.compare import broken
 from estimator.report.manifest import Document, manifest
-from estimator.report.tables import Cell, Number, Table
+from estimator.report.tables import Cell, Column, Number, Table
 
 CHANCES = ("chance_over_headroom", "chance_short_of_people")
 
@@ -43,9 +44,8 @@ def _table(found: ScenarioTable) -> Table:
             chances = map(_per_cent, _chances(found, option, scenario)) if found.chances else ()
             rows.append((option, *cells, *chances))
     names = [*found.metrics, *(CHANCES if found.chances else ())]
-    return Table(
-        "Scenarios beside one another", columns(", ".join(("option", *names)), names), tuple(rows), tuple(_notes(found))
-    )
+    heads = (Column("option", "option"), *(Column(each, broken(each), right=True) for each in names))
+    return Table("Scenarios beside one another", heads, tuple(rows), tuple(_notes(found)))
 
 
 def _column(found: ScenarioTable, metric: str) -> Iterator[list[Number]]:

@@ -12,6 +12,8 @@ from estimator import load
 from estimator.errors import InputError, PackError, UnknownNameError
 from estimator.pack import apply, parse_settings, read_pack
 from estimator.pack.records import Pack
+from tests.model.small_pack import assumption
+from tests.model.small_pack import pack as made_pack
 from tests.pack.packs import GOOD
 
 YARD = "patrol_boat.unit_price"
@@ -166,3 +168,28 @@ def test_a_quick_scenario_needs_neither_reason_nor_source_and_says_so(tmp_path: 
     path = scenario(tmp_path, '[set."budget.gdp_share"]\nvalue = 0.3\nunit = "%"\n')
     made = load("coastguard").with_scenarios(str(path)).pack.assumptions["budget.gdp_share"]
     assert (made.value, made.why, made.grade) == (0.3, "undocumented", "C")
+
+
+MANY = made_pack([assumption(f"boat_{number}.price", number, "MEUR_2020", limits=(0, 50)) for number in range(1, 10)])
+
+
+def test_what_a_pattern_breaks_is_told_with_the_value_that_would_result_and_only_the_first_few() -> None:
+    # boats 1 to 9 cost as many millions: 20 times as much passes 50 from the third on, so seven are told of
+    with pytest.raises(InputError) as told:
+        parse_settings("*.price*=20", MANY)
+    lines = str(told.value).splitlines()
+    assert lines[0] == "*.price*=20"
+    assert lines[1] == "  boat_3.price: outside its limits, 0 to 50 MEUR_2020; it would be 60 MEUR_2020"
+    assert lines[6].startswith("  boat_8.price: ")
+    assert lines[7:] == ["  and 1 more"]
+
+
+def test_what_no_assumption_can_take_is_told_once() -> None:
+    with pytest.raises(InputError) as told:
+        parse_settings("*.price=plenty", MANY)
+    assert str(told.value).splitlines() == ["*.price=plenty", '  "plenty" is not a number.']
+
+
+def test_a_pattern_that_fits_nothing_names_what_is_near() -> None:
+    with pytest.raises(UnknownNameError, match=r'Did you mean "boat_\d\.price"'):
+        parse_settings("baot_*.price*=2", MANY)
