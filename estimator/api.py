@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from estimator.analysis.draws.records import Run, Simulation
     from estimator.analysis.draws.sensitivity import Method, Sensitivity
     from estimator.workbook.cells.grid import Grid
+    from estimator.workbook.sheets.answer.as_drawn import AsDrawn
     from estimator.workbook.sheets.value_sheet import Attached
 
 Setting = float | int | str | Mapping[int, float]
@@ -276,24 +277,25 @@ class Result:
 
         with self._uncertainty(simulation, draws, watch, workers) as drawn:
             beside = attached(self.model, self.values, self.metrics)
-            return replace(beside, grids=drawn())
+            grids, first = drawn()
+            return replace(beside, grids=grids, drawn=first)
 
     @contextmanager
     def _uncertainty(
         self, simulation: Simulation | None, draws: int | None, watch: Watch, workers: int
-    ) -> Iterator[Callable[[], tuple[Grid, ...]]]:
-        """The sheet Uncertainty, begun; or nothing if no draws are wanted."""
+    ) -> Iterator[Callable[[], tuple[tuple[Grid, ...], AsDrawn | None]]]:
+        """The sheet Uncertainty and what the first sheet shows of it, begun; or nothing if no draws are wanted."""
         from estimator.analysis.draws.records import Run
         from estimator.workbook.sheets.uncertainty.drawn import WORKBOOK_DRAWS, begun_sheet, sheet_with_drivers
 
         if simulation is not None:
-            yield lambda: (sheet_with_drivers(simulation),)
+            yield lambda: sheet_with_drivers(simulation).parts
         elif draws == 0:
-            yield tuple
+            yield lambda: ((), None)
         else:
             run = Run(WORKBOOK_DRAWS if draws is None else draws, workers=workers)
             with begun_sheet(self.model, run, watch.progress, watch.tell) as finished:
-                yield lambda: (finished(),)
+                yield lambda: finished().parts
 
     def to_page(self, path: str | Path, force: bool = False, language: str = "en") -> Path:
         """Write the model as one page for any browser; a file that was edited is kept unless `force`.

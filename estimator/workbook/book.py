@@ -15,7 +15,7 @@ from estimator.workbook.cells.charts import description
 from estimator.workbook.cells.grid import Flag, Formula, Grid
 from estimator.workbook.plan.comparison_plan import SELECTOR
 from estimator.workbook.plan.named_cells import CHECKS_HOLD, VALUES_TYPED_IN, addresses
-from estimator.workbook.plan.sheet_registry import COMPARISON, DATA, README, registered
+from estimator.workbook.plan.sheet_registry import ANSWER, COMPARISON, DATA, README, registered
 from estimator.workbook.plans import Plans, plan
 from estimator.workbook.protection import protect
 from estimator.workbook.sheets.links import add_links, source_records
@@ -62,6 +62,8 @@ def _unfold_years(grid: Grid) -> None:
 def _title(sheet: str, plans: Plans) -> str:
     if sheet == README:
         return plans.model.pack.settings.title
+    if sheet == ANSWER:
+        return plans.model.pack.settings.question
     options = {name: plans.model.pack.options[option].label for option, name in plans.layout.option_sheets.items()}
     return options.get(sheet, sheet)
 
@@ -69,7 +71,7 @@ def _title(sheet: str, plans: Plans) -> str:
 def _top(grid: Grid, plans: Plans) -> None:
     """Title, master check, and what is in force, on the first three rows of each sheet."""
     hold, typed_in = CHECKS_HOLD.name, VALUES_TYPED_IN.name
-    grid.put(1, 1, _title(grid.name, plans), "title")
+    grid.put(1, 1, _title(grid.name, plans), "question" if grid.name == ANSWER else "title")
     grid.heights[1] = TITLE_HEIGHT
     news = GOOD_NEWS if plans.checks.holds else BAD_NEWS
     grid.put(2, 1, Formula(f'IF({hold}=1,"{GOOD_NEWS}","{BAD_NEWS}")', news), "status")

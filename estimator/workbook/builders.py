@@ -8,6 +8,7 @@ from typing import Final
 
 from estimator.workbook.cells.grid import Grid
 from estimator.workbook.plan.sheet_registry import (
+    ANSWER,
     ASSUMPTIONS,
     BACKTEST,
     CHARTS,
@@ -33,6 +34,7 @@ from estimator.workbook.plan.sheet_registry import (
     registered,
 )
 from estimator.workbook.plans import Plans
+from estimator.workbook.sheets.answer.sheet import AnswerSheet
 from estimator.workbook.sheets.assumptions import AssumptionSheet
 from estimator.workbook.sheets.charts import ChartSheet
 from estimator.workbook.sheets.checks import check_grid
@@ -63,6 +65,18 @@ def sheet_names(plans: Plans) -> Iterator[str]:
 def built(plans: Plans, name: str) -> Grid:
     """A sheet by its name."""
     return BUILDERS[registered(name).name].build(plans, name)
+
+
+def _answer(plans: Plans, _: str) -> Grid:
+    return AnswerSheet(
+        plans.comparison,
+        plans.charts,
+        plans.answer,
+        plans.model,
+        plans.layout,
+        plans.inputs.in_force.label,
+        plans.attached.drawn,
+    ).build()
 
 
 def _readme(plans: Plans, _: str) -> Grid:
@@ -136,14 +150,19 @@ def _attached_sheet(name: str) -> Builder:
     return _where(name, _attached, lambda plans: name in plans.attached.names)
 
 
+def _has_charts(plans: Plans) -> bool:
+    return plans.charts.draws or plans.answer.has_lists
+
+
 def _options(plans: Plans) -> tuple[str, ...]:
     return tuple(name for name in plans.layout.option_sheets.values() if plans.layout.sections.get(name))
 
 
 BUILDERS: Final[Mapping[str, Builder]] = {
+    ANSWER: _where(ANSWER, _answer, lambda plans: plans.answer.cost in plans.comparison.metrics and _has_charts(plans)),
     README: _always(README, _readme),
     COMPARISON: _always(COMPARISON, _comparison),
-    CHARTS: _where(CHARTS, _charts, lambda plans: plans.charts.draws or plans.answer.has_lists),
+    CHARTS: _where(CHARTS, _charts, _has_charts),
     WHAT_IF: _where(WHAT_IF, _what_if, lambda plans: plans.what_if.applies),
     UNCERTAINTY: _attached_sheet(UNCERTAINTY),
     ASSUMPTIONS: _always(ASSUMPTIONS, _assumptions),

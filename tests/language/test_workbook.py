@@ -50,6 +50,11 @@ def files(result, tmp_path_factory):
     return tuple(result.to_workbook(folder / f"{each}.xlsx", language=each) for each in ("en", "ja"))
 
 
+def read_me(book):
+    """The cells of Read me."""
+    return next(grid for grid in book.grids if grid.name == "Read me").entries.values()
+
+
 def without_texts(formula):
     return LITERAL.sub('""', formula)
 
@@ -148,7 +153,7 @@ def test_read_me_counts_the_notes_that_stand_in_english():
     for pack in ("japan", "coastguard"):
         result = load(pack).compare()
         book = compose(result.model, result.values, manifest_texts(result.model.pack))
-        told = in_language(book, speaker_of(result.model.pack, "ja")).grids[0].entries.values()
+        told = read_me(in_language(book, speaker_of(result.model.pack, "ja")))
         found[pack] = [each.content for each in told if "は英語のままである。" in str(each.content)]
         notes = [each for each in result.model.inputs.values() if each.layer != "given" and each.note]
     assert not any(re.search(r"前提\d+件", each) for each in found["japan"])
@@ -170,6 +175,6 @@ def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(
 def test_a_pack_of_patrol_ships_frees_no_destroyers_in_japanese(tmp_path):
     result = load("coastguard").compare()
     book = compose(result.model, result.values, manifest_texts(result.model.pack))
-    told = in_language(book, speaker_of(result.model.pack, "ja")).grids[0].entries.values()
+    told = read_me(in_language(book, speaker_of(result.model.pack, "ja")))
     assert "Frees most patrol ships" in [each.content for each in told]  # its noun has no Japanese
     assert not any("護衛艦" in str(each.content) for each in told)

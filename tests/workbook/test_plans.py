@@ -129,13 +129,14 @@ def test_every_named_number_stands_where_its_name_leads(given):
 
 def test_the_way_back_leads_to_the_contents(given):
     made = compose(*given)
-    contents = texts(made.grids[0])["Contents"]
+    contents = texts(next(grid for grid in made.grids if grid.name == README))["Contents"]
     links = {
         entry.link for grid in made.grids for entry in grid.entries.values() if entry.content == "Back to the contents"
     }
     assert links == {f"'Read me'!A{contents}"}
-    names = [made.grids[0].entries[contents + 1 + at, 1].content for at in range(len(made.grids) - 1)]
-    assert names == [grid.name for grid in made.grids[1:]]
+    readme = next(grid for grid in made.grids if grid.name == README)
+    names = [readme.entries[contents + 1 + at, 1].content for at in range(len(made.grids) - 1)]
+    assert names == [grid.name for grid in made.grids if grid is not readme]
 
 
 def test_a_sheet_that_the_registry_does_not_have_is_refused():

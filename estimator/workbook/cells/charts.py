@@ -41,6 +41,7 @@ class Chart:
     """One chart with where it stands, in centimetres; `stacked` bars or areas stand on one another.
 
     `diverging` bars go both ways from nil on one line, their labels at the side. `most` is where the axis upwards ends.
+    Bars `beside` the rows of a table have neither axes nor title, and take this part of the height; a legend the rest.
     Of the labels along lines and areas one in `label_every` is shown, or as many as there is room for.
     """
 
@@ -61,6 +62,7 @@ class Chart:
     diverging: bool = False
     most: float | None = None
     label_every: int | None = 3
+    beside: float = 0.0
 
 
 def description(chart: Chart) -> str:

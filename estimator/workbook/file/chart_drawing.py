@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl.chart import AreaChart, BarChart, LineChart, ScatterChart
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import LegendEntry
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series as DrawnSeries
@@ -45,7 +46,24 @@ def draw(chart: Chart) -> Any:
         made.legend.txPr = _text(TEXT_SIZE)
         unseen = [place for place, line in enumerate(chart.lines) if not line.color]
         made.legend.legendEntry = [LegendEntry(idx=place, delete=True) for place in unseen]
+    if chart.beside:
+        _beside(made, chart.beside)
     return made
+
+
+def _beside(made: Any, part: float) -> None:
+    """Bars that fill their frame from side to side, without axes or title: the rows of a table stand beside them."""
+    made.title, made.graphical_properties = None, GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+    made.x_axis.delete = made.y_axis.delete = True
+    made.y_axis.majorGridlines = None
+    made.layout = Layout(
+        manualLayout=ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0, y=0, w=1, h=part)
+    )
+    if part == 1:
+        made.legend = None
+    else:
+        room = ManualLayout(xMode="edge", yMode="edge", x=0, y=part, w=1, h=1 - part)
+        made.legend.layout = Layout(manualLayout=room)
 
 
 def _plain(chart: Chart) -> Any:

@@ -46,6 +46,7 @@ HEADER = Look(color=WHITE, fill=NAVY, bold=True, wrap=True, divided=True)
 LOOKS: dict[str, Look] = {
     "text": TEXT,
     "title": Look(color=NAVY, bold=True, size=16, named="Heading 1"),
+    "question": Look(color=NAVY, bold=True, size=13, named="Heading 1"),
     "status": Look(color=BLACK, bold=True),
     "band": Look(color=NAVY, fill=PALE_GREY, bold=True, named="Heading 3"),
     "verdict": Look(color=NAVY, bold=True, wrap=True, align="right"),

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from estimator.language import in_every_language
 
+ANSWER = "Answer"
 README, COMPARISON, CHARTS, WHAT_IF, UNCERTAINTY = "Read me", "Comparison", "Charts", "What-if", "Uncertainty"
 ASSUMPTIONS, YEARLY, SCENARIOS = "Assumptions", "Yearly inputs", "Scenarios"
 PRICES, ECONOMY, MANPOWER = "Prices", "Economy and budget", "Manpower"
@@ -39,6 +40,7 @@ class Sheet:
 
 
 SHEETS: Final = (
+    Sheet(ANSWER, "The finding, one row an option, and what moves it, on one screen", "green"),
     Sheet(README, "", "green", pages=2),
     Sheet(COMPARISON, "The options side by side, and the scenario selector", "green", pages=2),
     Sheet(CHARTS, "Pictures of the costs, the money, the people and the effects", "green", pages=4),

@@ -13,6 +13,7 @@ from estimator.analysis.questions.tornado_drivers import Substituted
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.grid import Flag, Formula, Grid
 from estimator.workbook.plan.sheet_registry import BY_NAME
+from estimator.workbook.sheets.answer.as_drawn import AsDrawn
 
 FLAG_ROW, NOTE_ROW, HEADER_ROW = 4, 5, 7
 SAME = "Values as exported"
@@ -58,6 +59,7 @@ class Attached:
     `substituted` is what the tornado and the two-way table of What-if show; None leaves them out. With `data_tables`
     they are Excel's data tables, which compute it anew. With `all_years` the years before and after those compared are
     in view, which are folded away otherwise; with `print_all` every page of every sheet is printed.
+    `drawn` is what the first sheet shows of the draws.
     """
 
     supplements: tuple[Supplement, ...] = ()
@@ -68,6 +70,7 @@ class Attached:
     data_tables: bool = False
     all_years: bool = False
     print_all: bool = False
+    drawn: AsDrawn | None = None
 
     def __post_init__(self) -> None:
         """Refuse a sheet that the registry does not have: no workbook would show it."""

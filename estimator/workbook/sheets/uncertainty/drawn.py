@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from typing import NamedTuple
 
 from estimator.analysis.draws.records import Run, Simulation
 from estimator.analysis.draws.sensitivity import Sensitivity, sensitivities
@@ -12,12 +13,25 @@ from estimator.errors import EstimatorError
 from estimator.model import Model
 from estimator.workbook.cells.grid import Grid
 from estimator.workbook.plan.sheet_registry import UNCERTAINTY
+from estimator.workbook.sheets.answer.as_drawn import AsDrawn, as_drawn
 from estimator.workbook.sheets.uncertainty.sheet import Account, uncertainty_grid
 from estimator.workbook.sheets.uncertainty.tables import account
 
 WORKBOOK_DRAWS = 2048
 NO_RANGES = "No assumption that counts here has a range, so there is nothing to draw: every number is taken as certain."
 NOT_COMPUTED = "Not computed: {problem}"
+
+
+class Drawings(NamedTuple):
+    """The sheet Uncertainty, and what the first sheet shows of the draws; None where nothing is drawn."""
+
+    grid: Grid
+    first: AsDrawn | None = None
+
+    @property
+    def parts(self) -> tuple[tuple[Grid, ...], AsDrawn | None]:
+        """The sheets, and what the first one of the workbook shows."""
+        return (self.grid,), self.first
 
 
 def drawn_sheet(
@@ -32,35 +46,35 @@ def drawn_sheet(
     Raises InputError for a number of draws that cannot be.
     """
     with begun_sheet(model, Run(draws), progress, tell) as finished:
-        return finished()
+        return finished().grid
 
 
 @contextmanager
 def begun_sheet(
     model: Model, run: Run, progress: Progress | None = None, tell: Callable[[str], None] | None = None
-) -> Iterator[Callable[[], Grid]]:
+) -> Iterator[Callable[[], Drawings]]:
     """The same begun: with several workers the draws are made beside this process until the sheet is asked for."""
     run.check()
     if not uncertain_inputs(model):
-        yield lambda: uncertainty_grid(Account((NO_RANGES,), ()))
+        yield lambda: Drawings(uncertainty_grid(Account((NO_RANGES,), ())))
         return
     with ExitStack() as stack:
         try:
             simulated = stack.enter_context(begun(model, run, beside=True)).finished
         except EstimatorError as problem:
             refused = _not_computed(problem, tell)
-            yield lambda: refused
+            yield lambda: Drawings(refused)
         else:
             yield lambda: _sheet_of(simulated, progress, tell)
 
 
 def _sheet_of(
     simulated: Callable[[Progress | None], Simulation], progress: Progress | None, tell: Callable[[str], None] | None
-) -> Grid:
+) -> Drawings:
     try:
         found = simulated(progress)
     except EstimatorError as problem:
-        return _not_computed(problem, tell)
+        return Drawings(_not_computed(problem, tell))
     if found.interrupted:
         raise KeyboardInterrupt
     return sheet_with_drivers(found)
@@ -72,10 +86,10 @@ def _not_computed(problem: EstimatorError, tell: Callable[[str], None] | None) -
     return uncertainty_grid(Account((NOT_COMPUTED.format(problem=str(problem).splitlines()[0]),), ()))
 
 
-def sheet_with_drivers(simulation: Simulation) -> Grid:
-    """The sheet of a simulation; the tornadoes are computed here."""
+def sheet_with_drivers(simulation: Simulation) -> Drawings:
+    """The sheet of a simulation, and what the first sheet shows of it; the tornadoes are computed here."""
     drivers, _ = sensitivities(simulation.model, simulation.cost, "tornado")
-    return sheet(simulation, drivers)
+    return Drawings(sheet(simulation, drivers), as_drawn(simulation, drivers))
 
 
 def sheet(simulation: Simulation, drivers: Sequence[Sensitivity]) -> Grid:

@@ -1,0 +1,221 @@
+"""The first sheet, *Answer*: made to be read on one screen, from the question to what would change the answer.
+
+One row an option holds its numbers, live, beside bars of its cost: from the 20th to the 80th percentile, which are as
+exported, with the point where the colour changes. Bars stand beside their rows, so that no label is said twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from estimator.calculators.roles import Role
+from estimator.display.number_format import number_format
+from estimator.model.graph import Model
+from estimator.report.words.summary import CHEAPEST_THAT_FITS, FITTING, SUMMARY, Listing, Race, Remark, heading
+from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
+from estimator.workbook.cells.formula import DASH
+from estimator.workbook.cells.grid import BOLD, Flag, Formula, Grid, stored
+from estimator.workbook.plan.chart_plan import HEADS, ChartPlan
+from estimator.workbook.plan.comparison_plan import SELECTOR, VERDICT_ROW, ComparisonPlan
+from estimator.workbook.plan.row_places import Layout
+from estimator.workbook.plan.sheet_registry import ANSWER, COMPARISON
+from estimator.workbook.sheets.answer.as_drawn import AsDrawn
+from estimator.workbook.sheets.answer.bars import Cost, Place, cost_bars, phase_bars, share_bars
+from estimator.workbook.sheets.comparison.answer_lines import Answer
+from estimator.workbook.sheets.comparison.verdict import FITS, verdict_of
+from estimator.workbook.sheets.value_sheet import put_flag
+
+FIRST_ROW, STRIP_HEIGHT = 4, 15.0
+LABEL_WIDTH, LONGEST_LABEL, LETTER = 36.0, 40.0, 0.88
+NUMBERS: tuple[Role, ...] = (
+    Role.NEW_MONEY,
+    Role.PEOPLE,
+    Role.STATIONS_HELD,
+    Role.LEAKERS,
+    Role.LAUNCHERS_DESTROYED,
+    Role.COMPLETE_CHAIN,
+    Role.PEAK_SHARE,
+)
+FOUND: tuple[Listing | Race | Remark, ...] = (
+    FITTING,
+    CHEAPEST_THAT_FITS,
+    *(each for each in SUMMARY if isinstance(each, Race) and each.of in NUMBERS[:1]),
+)
+LABEL, COST, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6
+NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH = 9.6, 18.0, 13.0, 27.0
+GUIDE = (
+    "The bar runs from P20 to P80 of the draws, as exported; the point, where its colour changes, is live. "
+    "Bars that would dwarf the others end at the edge."
+)
+UNDRAWN = "No draws were made for this file, so P20 and P80 are left out."
+CHOOSE = "Choose the scenario"
+
+
+@dataclass(frozen=True)
+class AnswerSheet:
+    """Builds the sheet from the plans of others."""
+
+    plan: ComparisonPlan
+    charts: ChartPlan
+    answer: Answer
+    model: Model
+    layout: Layout
+    scenario: str
+    drawn: AsDrawn | None
+
+    def build(self) -> Grid:
+        """The sheet: what was found, a strip with one row an option, and what moves the cost."""
+        grid = Grid(ANSWER)
+        strip = self._finding(grid)
+        self._strip(grid, strip)
+        self._drivers(grid, strip + HEADS + len(self.options) + 1)
+        grid.print_columns = f"A:{column_letters(self.share_column)}"
+        grid.freeze = at(FIRST_ROW, 2)
+        return grid
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options in the order of the strip: those that would dwarf the others last."""
+        return (*self.charts.small, *self.charts.large)
+
+    @property
+    def metrics(self) -> list[str]:
+        """The metrics of the strip that the pack has."""
+        return [id for role in NUMBERS if (id := self.model.name(role)) in self.plan.metrics]
+
+    @property
+    def verdict_column(self) -> int:
+        """The column of the verdict."""
+        return FIRST_NUMBER + len(self.metrics)
+
+    @property
+    def share_column(self) -> int:
+        """The column of the last bars."""
+        return self.verdict_column + 2
+
+    def _finding(self, grid: Grid) -> int:
+        """What was found, in live sentences, and the scenario; gives the next free row."""
+        wanted = {heading(each, self.model.pack.settings) for each in FOUND}
+        row = FIRST_ROW
+        for about, text in self.answer.lines():
+            if about in wanted:
+                grid.put(row, 1, about, "strong")
+                grid.put(row, 2, text, "text")
+                row += 1
+        grid.put(row, 1, CHOOSE, "go", link=f"{COMPARISON}!{at(*SELECTOR)}")
+        grid.put(row, 2, Formula(f"{COMPARISON}!{fixed(SELECTOR[0] + 2, SELECTOR[1])}", self.scenario), "go_text")
+        put_flag(grid, row + 1)
+        grid.put(row + 1, 2, GUIDE if self.drawn else UNDRAWN, "small")
+        return row + 2
+
+    def _strip(self, grid: Grid, top: int) -> None:
+        """Heads, one row an option, and the bars beside them."""
+        self._heads(grid, top)
+        first = top + HEADS
+        for row, option in enumerate(self.options, first):
+            self._option(grid, row, option)
+            grid.heights[row] = STRIP_HEIGHT
+        last = first + len(self.options) - 1
+        self._flags(grid, first, last)
+        line = self.plan.metrics[self.answer.cost]
+        drawn = self.drawn.costs if self.drawn else {}
+        costs = [Cost(line.numbers.get(each, 0.0), *drawn.get(each, ())) for each in self.options]
+        place = Place(grid, first, last, STRIP_HEIGHT)
+        helpers = self.share_column + 2
+        grid.charts = tuple(
+            each
+            for each in (
+                cost_bars(place, BAR, helpers, self._largest(), costs, number_format(line.how)),
+                phase_bars(place, self.verdict_column + 1, self.charts, self._largest()),
+                share_bars(place, self.share_column, self._column_of(Role.PEAK_SHARE)),
+            )
+            if each
+        )
+        grid.groups.append((helpers, helpers + 2, True))
+
+    def _heads(self, grid: Grid, top: int) -> None:
+        cost = self.plan.metrics[self.answer.cost]
+        lines, share = [self.plan.metrics[id] for id in self.metrics], self._column_of(Role.PEAK_SHARE)
+        heads = [
+            "Option",
+            cost.label,
+            "P20",
+            "From P20 over the point to P80",
+            "P80",
+            *(each.label for each in lines),
+            "Verdict at these values",
+        ]
+        units = ["", cost.how.words, "as exported", "", "as exported", *(each.how.words for each in lines), ""]
+        heads += ["Life-cycle cost by phase" if self.charts.phases else ""]
+        heads += ["Outlays as a share of headroom" if share else ""]
+        units += ["", "peak year, nil to twice of it" if share else ""]
+        longest = max(len(label) for label in self.plan.options.values())
+        grid.widths.update({LABEL: min(max(LABEL_WIDTH, LETTER * longest), LONGEST_LABEL), BAR: BAR_WIDTH})
+        grid.widths.update(dict.fromkeys((COST, LOW, HIGH), NUMBER_WIDTH))
+        grid.widths.update(dict.fromkeys(range(FIRST_NUMBER, self.verdict_column), NUMBER_WIDTH))
+        grid.widths.update({self.verdict_column: VERDICT_WIDTH, self.verdict_column + 1: BAR_WIDTH})
+        grid.widths[self.share_column] = SHARE_WIDTH
+        for column, (head, unit) in enumerate(zip(heads, units, strict=True), 1):
+            right = LABEL < column < self.verdict_column and column != BAR
+            grid.put(top, column, head, "right_header" if right else "header")
+            grid.put(top + 1, column, unit, "subheader")
+            grid.raise_for(top, column, head, BOLD)
+            grid.raise_for(top + 1, column, unit)
+
+    def _option(self, grid: Grid, row: int, option: str) -> None:
+        sheet = quoted(self.layout.option_sheets[option])
+        grid.put(row, LABEL, self.plan.options[option], "go", link=f"{sheet}!A1")
+        for column, id in ((COST, self.answer.cost), *enumerate(self.metrics, FIRST_NUMBER)):
+            line = self.plan.metrics[id]
+            if option in line.ids:
+                content = Formula(line.ids[option], stored(line.numbers[option]))
+                grid.put(row, column, content, "link", number_format(line.how))
+            else:
+                grid.put(row, column, DASH, "dash")
+        for column, value in zip((LOW, HIGH), self.drawn.costs.get(option, ()) if self.drawn else (), strict=False):
+            grid.put(row, column, value, "formula", number_format(self.plan.metrics[self.answer.cost].how))
+        if self.plan.deciding:
+            cell = self.plan.cell(VERDICT_ROW, self.plan.column(option))
+            grid.put(row, self.verdict_column, Formula(cell, verdict_of(self.plan, option).value), "indented")
+
+    def _flags(self, grid: Grid, first: int, last: int) -> None:
+        """What holds in green and what does not in red, beside its words."""
+        if self.plan.deciding:
+            top = at(first, self.verdict_column)
+            span = f"{top}:{at(last, self.verdict_column)}"
+            grid.flags += [Flag(span, f'{top}<>"{FITS}"'), Flag(span, f'{top}="{FITS}"', "good")]
+
+    def _largest(self) -> float:
+        """The largest number that the bars of cost need room for: of the options that dwarf no other."""
+        line = self.plan.metrics[self.answer.cost]
+        ends = [self.drawn.costs[each][1] for each in self.charts.small if self.drawn and each in self.drawn.costs]
+        return max([*ends, *(line.numbers.get(each, 0.0) for each in self.charts.small)], default=0.0)
+
+    def _column_of(self, role: Role) -> int:
+        """The column of a metric; 0 where the pack has none."""
+        id = self.model.name(role)
+        return FIRST_NUMBER + self.metrics.index(id) if id in self.metrics else 0
+
+    def _drivers(self, grid: Grid, row: int) -> None:
+        """What moves the cost of the least costly option most, over its range, as exported."""
+        option = self._told()
+        if not (self.drawn and option):
+            return
+        how = number_format(self.plan.metrics[self.answer.cost].how)
+        words = self.plan.metrics[self.answer.cost].how.words
+        grid.put(row, LABEL, "What moves its cost most, as exported", "header")
+        grid.line(row, ("At low", "At high"), "right_header", COST)
+        grid.put(row, BAR, words, "indented_header")
+        grid.raise_for(row, BAR, words, BOLD)
+        grid.put(row + 1, LABEL, self.plan.options[option], "strong")
+        for at_row, moved in enumerate(self.drawn.moved[option], row + 2):
+            grid.put(at_row, LABEL, moved.label, "text")
+            grid.put(at_row, COST, moved.at_low, "formula", how)
+            grid.put(at_row, LOW, moved.at_high, "formula", how)
+
+    def _told(self) -> str:
+        """The option whose drivers are told: the cheapest rival by life-cycle cost."""
+        line = self.plan.metrics[self.answer.cost]
+        rivals = [each for each in self.options if each != self.model.pack.settings.baseline_option]
+        known = [each for each in rivals if self.drawn and self.drawn.moved.get(each) and each in line.numbers]
+        return min(known, key=lambda each: line.numbers[each], default="")

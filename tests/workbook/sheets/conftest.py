@@ -1,0 +1,5 @@
+"""The small coastguard and its workbook, for the sheets that are read from the file."""
+
+from tests.coast import pack, sent
+
+__all__ = ["pack", "sent"]

@@ -1,0 +1,84 @@
+"""The first sheet: the question as its title, one row an option with live numbers, bars beside the rows."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from estimator.workbook.cells.grid import Grid
+from estimator.workbook.plan.sheet_registry import ANSWER, README
+from estimator.workbook.sheets.answer.bars import Cost, Place, cost_bars
+
+
+@pytest.mark.parametrize(
+    ("cost", "parts"),
+    [
+        # From nil to P20 nothing is seen: 8; from 8 to the point at 10: 2; from the point to P80 at 13: 3
+        (Cost(10.0, 8.0, 13.0), (8.0, 2.0, 3.0)),
+        # A point beneath P20 starts the bar itself: 10, nothing below the point, 12 − 10 = 2 above
+        (Cost(10.0, 11.0, 12.0), (10.0, 0.0, 2.0)),
+        # A point above P80 ends it: 8, 10 − 8 = 2, nothing above
+        (Cost(10.0, 8.0, 9.0), (8.0, 2.0, 0.0)),
+        # Without draws there is no bar
+        (Cost(10.0), (10.0, 0.0, 0.0)),
+    ],
+)
+def test_a_bar_runs_from_p20_over_the_point_to_p80(cost: Cost, parts: tuple[float, ...]) -> None:
+    grid = Grid(ANSWER, widths={4: 20.0})
+    cost_bars(Place(grid, 9, 9, 15.0), 4, 12, 13.0, [cost], "0")
+    assert tuple(grid.entries[9, column].content.value for column in (12, 13, 14)) == parts  # type: ignore[union-attr]
+
+
+def test_bars_are_as_wide_as_their_column_and_as_high_as_their_rows() -> None:
+    grid = Grid(ANSWER, widths={4: 20.0})
+    chart = cost_bars(Place(grid, 9, 12, 15.0), 4, 12, 13.0, [Cost(1.0)] * 4, "0")
+    # 20 digits of 7 pixels and 5 more: 145 × 2.54/96 = 3.836 cm; four rows of 15 points: 60 × 2.54/72 = 2.117 cm
+    assert (chart.wide, chart.high) == (pytest.approx(3.8365, abs=1e-3), pytest.approx(2.1167, abs=1e-3))
+    assert (chart.row, chart.column, chart.beside) == (9, 4, 1.0)
+
+
+@pytest.fixture(scope="module")
+def sheet(sent):
+    """The first sheet of the small pack's workbook."""
+    return openpyxl.load_workbook(sent)[ANSWER]
+
+
+def rows_of(sheet) -> dict[str, int]:
+    """The first row that begins with each text."""
+    return {str(cell.value): cell.row for cell in reversed(sheet["A"]) if cell.value}
+
+
+def test_it_is_the_first_sheet_and_asks_the_question(sent, pack) -> None:
+    from estimator import load
+
+    book = openpyxl.load_workbook(sent, read_only=True)
+    assert book.sheetnames[:2] == [ANSWER, README]
+    assert book[ANSWER]["A1"].value == load(pack).pack.settings.question
+
+
+def test_each_option_has_a_row_whose_numbers_are_links_and_whose_percentiles_are_values(sheet, pack) -> None:
+    from estimator import load
+
+    rows = rows_of(sheet)
+    for id, option in load(pack).pack.options.items():
+        row = rows[option.label]
+        assert sheet.cell(row, 2).value == f"={id}.life_cycle_cost"
+        low, high = (sheet.cell(row, column).value for column in (3, 5))
+        assert 0 < low < high
+        assert (
+            sheet.cell(row, 1).hyperlink.location == f"'{id}'!A1" or sheet.cell(row, 1).hyperlink.location == f"{id}!A1"
+        )
+
+
+def test_what_bars_are_made_of_is_folded_away(sheet) -> None:
+    heads = [cell for row in sheet.iter_rows() for cell in row if cell.value == "P20 to the point"]
+    folded = [each for each in sheet.column_dimensions.values() if each.hidden and each.outlineLevel == 1]
+    assert [any(each.min <= cell.column <= each.max for each in folded) for cell in heads] == [True]
+
+
+def test_three_assumptions_that_move_the_cost_most_are_named(sheet) -> None:
+    top = next(row for text, row in rows_of(sheet).items() if text.startswith("What moves its cost most"))
+    ends = [(sheet.cell(row, 2).value, sheet.cell(row, 3).value) for row in range(top + 2, top + 5)]
+    swings = [abs(high - low) for low, high in ends]
+    assert swings == sorted(swings, reverse=True)
+    assert swings[-1] > 0
