@@ -38,6 +38,7 @@ class Kind(StrEnum):
     groups = "groups"
     sources = "sources"
     systems = "systems"
+    calculators = "calculators"
 
 
 def list_(
@@ -49,13 +50,14 @@ def list_(
     from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
 ) -> None:
-    """List options, assumptions, rows, metrics, scenarios, groups, sources or systems.
+    """List options, assumptions, rows, metrics, scenarios, groups, sources, systems or calculators.
 
     \b
     Examples:
       estimator list
       estimator list assumptions tomahawk
       estimator list rows aegis_ashore --format csv
+      estimator list calculators
     """
     from estimator.report.answers.list import listing
 
@@ -71,20 +73,26 @@ def show(
     from_workbook: FromWorkbook = None,
     printed: PrintedText = TextFormat.table,
 ) -> None:
-    """Show all there is to know of an assumption, row, metric, option, system, scenario or source.
+    """Show all there is to know of an assumption, row, metric, option, system, scenario, source or calculator.
+
+    Of a calculator, a kind of element: what it must be told, with units, and what it makes of that.
 
     \b
     Examples:
       estimator show budget.gdp_share
       estimator show aegis_ashore.life_cycle_cost
       estimator show life_cycle_cost
+      estimator show launcher
     """
     from estimator.evaluation import evaluate
+    from estimator.report.words.calculator_facts import calculator_meant, explain_calculator
     from estimator.report.words.explain import explain, require_known
 
     model = estimate(pack, settings, scenarios, from_workbook).model()
-    require_known(model, id)
-    found = explain(model, evaluate(model), id)
+    kind = calculator_meant(model, id)
+    if kind is None:
+        require_known(model, id)
+    found = explain_calculator(model, kind) if kind else explain(model, evaluate(model), id)
     texts = {TextFormat.table: found.as_text, TextFormat.markdown: found.as_markdown, TextFormat.json: found.as_json}
     put(texts[printed](), machine=printed is TextFormat.json)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from estimator.calculators import calculators, element_calculators
+from estimator.calculators.row import first_sentence
 from estimator.display.text import DASH, as_written, general
 from estimator.display.unit_words import with_noun
 from estimator.model.graph import Model
 from estimator.pack.records import Assumption, Pack, Scenario
 from estimator.pack.targets import GROUP_SIGN, named_by
 from estimator.report.tables import Cell, Column, Number, Table, cell_text
+from estimator.report.words.calculator_facts import elements_of
 from estimator.report.words.explain import grade_text
 
 Rows = list[tuple[Cell, ...]]
@@ -17,7 +20,7 @@ FEW = 3
 
 
 def listing(model: Model, kind: str, text: str) -> Table:
-    """The table of one kind: options, assumptions, rows, metrics, scenarios, groups, sources or systems."""
+    """The table of one kind, one of `LISTS`."""
     return LISTS[kind](model, text)
 
 
@@ -121,6 +124,16 @@ def _systems(model: Model, text: str) -> Table:
     return _table("system", "id, label, note", rows, text)
 
 
+def _calculators(model: Model, text: str) -> Table:
+    kinds = [calculators()[name] for name in element_calculators()]
+    counts = {each.name: len(elements_of(model, each.name)) for each in kinds}
+    rows: Rows = [
+        (each.name, each.label, each.item, Number(counts[each.name], str(counts[each.name])), first_sentence(each.doc))
+        for each in kinds
+    ]
+    return _table("calculators", "id, label, counts, elements, meaning", rows, text, ("elements",))
+
+
 LISTS: dict[str, Callable[[Model, str], Table]] = {
     "options": _options,
     "assumptions": _assumptions,
@@ -130,4 +143,5 @@ LISTS: dict[str, Callable[[Model, str], Table]] = {
     "groups": _groups,
     "sources": _sources,
     "systems": _systems,
+    "calculators": _calculators,
 }
