@@ -39,6 +39,7 @@ class Kind(StrEnum):
     sources = "sources"
     systems = "systems"
     calculators = "calculators"
+    packs = "packs"
 
 
 def list_(
@@ -50,7 +51,7 @@ def list_(
     from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
 ) -> None:
-    """List options, assumptions, rows, metrics, scenarios, groups, sources, systems or calculators.
+    """List options, assumptions, rows, metrics, scenarios, groups, sources, systems, calculators or shipped packs.
 
     \b
     Examples:

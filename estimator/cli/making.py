@@ -12,17 +12,26 @@ from estimator.cli.output import put, say
 HERE = Path()
 
 
-def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]) -> None:
-    """Write a small working pack to start from.
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    source: Annotated[
+        str, typer.Option("--from", metavar="PACK", help="Copy this pack of the program; list packs names them.")
+    ] = "",
+) -> None:
+    """Write a small working pack to start from, or a copy of one that comes with the program.
 
     \b
     Examples:
       estimator init my_pack
+      estimator init my_coast --from coastguard
       estimator compare --pack my_pack
     """
-    from estimator.pack import write_pack_skeleton
+    from estimator.pack import copy_pack, shipped_pack, write_pack_skeleton
 
-    write_pack_skeleton(folder)
+    if source:
+        copy_pack(shipped_pack(source), folder)
+    else:
+        write_pack_skeleton(folder)
     say(f"Wrote a pack to {folder}. Next: estimator compare --pack {folder}")
 
 

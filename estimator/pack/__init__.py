@@ -5,14 +5,15 @@ from __future__ import annotations
 from estimator.pack.layers.applied import apply, apply_scenarios, later_than_known, without_layers
 from estimator.pack.layers.overrides_file import with_scenario_file
 from estimator.pack.layers.settings_text import parse_setting, parse_settings, targets_of
-from estimator.pack.reading.files import default_folder
+from estimator.pack.reading.files import default_folder, shipped_pack, shipped_packs
 from estimator.pack.reading.json_schema import json_schema
 from estimator.pack.reading.reader import read_files, read_pack
-from estimator.pack.skeletons import write_option_skeleton, write_pack_skeleton
+from estimator.pack.skeletons import copy_pack, write_option_skeleton, write_pack_skeleton
 
 __all__ = [
     "apply",
     "apply_scenarios",
+    "copy_pack",
     "default_folder",
     "json_schema",
     "later_than_known",
@@ -20,6 +21,8 @@ __all__ = [
     "parse_settings",
     "read_files",
     "read_pack",
+    "shipped_pack",
+    "shipped_packs",
     "targets_of",
     "with_scenario_file",
     "without_layers",

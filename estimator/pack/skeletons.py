@@ -1,4 +1,4 @@
-"""Writing new files: a small pack that works at once, and the skeleton of an option."""
+"""Writing new files: a small pack that works at once, a copy of a shipped one, and the skeleton of an option."""
 
 from __future__ import annotations
 
@@ -20,12 +20,24 @@ def write_pack_skeleton(folder: Path) -> None:
 
     Raises InputError if the folder holds anything, or cannot be written.
     """
+    _write_new(_template("pack"), folder)
+
+
+def copy_pack(source: Path, folder: Path) -> None:
+    """Copy the files of a pack, to be changed there.
+
+    Raises InputError if the folder holds anything, or cannot be written.
+    """
+    _write_new(source, folder)
+
+
+def _write_new(source: Traversable, folder: Path) -> None:
     if names.is_device(folder.name):
         raise InputError(f"{folder}: Windows keeps this name for a device. Nothing was written; name another folder")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise InputError(f"{folder} is not an empty folder. Nothing was written; name a new folder")
-        _copy(_template("pack"), folder)
+        _copy(source, folder)
     except OSError as problem:
         raise InputError(f"{folder} cannot be written: {problem.strerror or problem}") from None
 

@@ -13,7 +13,15 @@ from estimator.calculators import element_calculators
 from estimator.errors import InputError
 from estimator.evaluation import evaluate
 from estimator.model import build_model
-from estimator.pack import apply_scenarios, read_pack, write_option_skeleton, write_pack_skeleton
+from estimator.pack import (
+    apply_scenarios,
+    copy_pack,
+    read_pack,
+    shipped_pack,
+    shipped_packs,
+    write_option_skeleton,
+    write_pack_skeleton,
+)
 
 
 def test_the_pack_to_start_from_has_no_problems(tmp_path: Path) -> None:
@@ -51,6 +59,38 @@ def test_every_key_of_the_pack_to_start_from_is_explained(tmp_path: Path) -> Non
     for line in (tmp_path / "pack.toml").read_text().splitlines():
         if " = " in line and not line.startswith(("title", "question", "last_year")):
             assert "#" in line or line.startswith("label"), line
+
+
+@pytest.mark.parametrize("name", shipped_packs())
+def test_a_copy_of_a_shipped_pack_has_the_same_files(tmp_path: Path, name: str) -> None:
+    copy_pack(shipped_pack(name), tmp_path / "mine")
+    kept, made = (
+        {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.toml")}
+        for root in (shipped_packs()[name], tmp_path / "mine")
+    )
+    assert kept == made
+
+
+def test_a_copy_of_a_pack_reads_as_the_pack_itself(tmp_path: Path) -> None:
+    copy_pack(shipped_pack("coastguard"), tmp_path / "mine")
+    was, now = read_pack(shipped_packs()["coastguard"]), read_pack(tmp_path / "mine")
+    assert now.settings.options == was.settings.options
+    assert {id: each.value for id, each in now.assumptions.items()} == {
+        id: each.value for id, each in was.assumptions.items()
+    }
+
+
+def test_a_pack_that_does_not_come_with_the_program_cannot_be_copied() -> None:
+    with pytest.raises(InputError, match=r"nothing was written\. Did you mean \"coastguard\""):
+        shipped_pack("coast_guard")
+
+
+def test_a_copy_is_not_written_over_a_pack(tmp_path: Path) -> None:
+    write_pack_skeleton(tmp_path)
+    before = (tmp_path / "pack.toml").read_bytes()
+    with pytest.raises(InputError, match="not an empty folder"):
+        copy_pack(shipped_pack("coastguard"), tmp_path)
+    assert (tmp_path / "pack.toml").read_bytes() == before
 
 
 @pytest.mark.parametrize("file", [True, False])

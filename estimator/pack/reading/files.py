@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from estimator.errors import PackError, Problem, did_you_mean
+from estimator.errors import InputError, PackError, Problem, did_you_mean
 from estimator.files import read_bytes
 from estimator.names import WORD
 from estimator.pack.positions import DEEPEST, Path, TooDeep, positions
@@ -93,10 +93,29 @@ def default_folder() -> FilePath:
 
 def _packed(name: str) -> FilePath | None:
     """The folder of a pack that comes with the program."""
+    return next((place / name for place in _places() if (place / name / "pack.toml").is_file()), None)
+
+
+def _places() -> list[FilePath]:
+    """Folders that hold the packs of the program: the installed wheel's, then the repository's."""
     spec = find_spec(PACKED_AS)
     places = [FilePath(place) for place in (spec and spec.submodule_search_locations) or ()]
-    places.append(FilePath(__file__).resolve().parents[3] / "assumptions")
-    return next((place / name for place in places if (place / name / "pack.toml").is_file()), None)
+    return [*places, FilePath(__file__).resolve().parents[3] / "assumptions"]
+
+
+def shipped_packs() -> dict[str, FilePath]:
+    """The folders of the packs that come with the program, by name in alphabetical order."""
+    found = {path.parent.name: path.parent for place in reversed(_places()) for path in place.glob("*/pack.toml")}
+    return dict(sorted(found.items()))
+
+
+def shipped_pack(name: str) -> FilePath:
+    """The folder of one of them. Raises InputError for a name that none has."""
+    found = shipped_packs()
+    if name not in found:
+        hint = did_you_mean(name, list(found)) or f"There are {', '.join(found)}."
+        raise InputError(f'no pack "{ascii(name[:80])[1:-1]}" comes with the program; nothing was written. {hint}')
+    return found[name]
 
 
 def _named(folder: FilePath) -> FilePath:

@@ -9,6 +9,7 @@ from estimator.calculators.row import first_sentence
 from estimator.display.text import DASH, as_written, general
 from estimator.display.unit_words import with_noun
 from estimator.model.graph import Model
+from estimator.pack.reading.files import read_document, shipped_packs
 from estimator.pack.records import Assumption, Pack, Scenario
 from estimator.pack.targets import GROUP_SIGN, named_by
 from estimator.report.tables import Cell, Column, Number, Table, cell_text
@@ -131,7 +132,14 @@ def _calculators(model: Model, text: str) -> Table:
         (each.name, each.label, each.item, Number(counts[each.name], str(counts[each.name])), first_sentence(each.doc))
         for each in kinds
     ]
-    return _table("calculators", "id, label, counts, elements, meaning", rows, text, ("elements",))
+    return _table("calculator", "id, label, counts, elements, meaning", rows, text, ("elements",))
+
+
+def _packs(_: Model, text: str) -> Table:
+    """The packs that come with the program, whatever pack is open."""
+    heads = {name: read_document(folder / "pack.toml")[0].table["pack"] for name, folder in shipped_packs().items()}
+    rows: Rows = [(name, str(head["title"]), str(head["question"])) for name, head in heads.items()]
+    return _table("pack", "id, title, question", rows, text)
 
 
 LISTS: dict[str, Callable[[Model, str], Table]] = {
@@ -144,4 +152,5 @@ LISTS: dict[str, Callable[[Model, str], Table]] = {
     "sources": _sources,
     "systems": _systems,
     "calculators": _calculators,
+    "packs": _packs,
 }

@@ -108,3 +108,9 @@ def test_an_option_tells_what_its_costs_leave_out_if_its_pack_does():
     facts = {fact.key: fact.text for fact in option_facts(told, VALUES, "buy_two_large_ships")}
     assert facts["left out"] == "Quays: The harbour has room."
     assert "left out" not in {fact.key for fact in option_facts(told, VALUES, "stay")}
+
+
+@pytest.mark.parametrize("kind", ["calculators", "packs"])
+def test_a_list_counts_its_lines_in_plain_words(kind):
+    made = listing(MODEL, kind, "")
+    assert made.notes == (f"{len(made.rows)} {kind}",)
