@@ -15,7 +15,7 @@ from tests.cli import test_bad_input, test_markdown
 ROOT = Path(__file__).parents[2]
 CLI, ANSWERS, TESTS = ROOT / "estimator" / "cli", ROOT / "estimator" / "report" / "answers", Path(__file__).parent
 COMMANDS = {str(each.name): each.callback for each in app.registered_commands}
-SHARED_BY_ANSWERS = {"__init__", "answer", "simulation_tables"}
+SHARED_BY_ANSWERS = {"__init__", "answer", "beyond", "simulation_tables"}
 MODULES = sorted(path.stem for path in CLI.glob("*.py") if path.stem not in ("__init__", "app"))
 
 
