@@ -355,7 +355,8 @@ def _where_to_add(planned: Planned, name: str) -> str:
             f", such as {instance.place.file}" if instance.place.file else ""
         )
     own = f"[element.{instance.marks.get('element', '')}.set.{name}]"
-    return f"Else add [{name}] to systems/{instance.system}.toml, or {own}" if instance.system else f"Else add {own}"
+    add = f"[{name}] to systems/{instance.system}.toml, or {own}" if instance.system else own
+    return f"Else add {add}; estimator show {instance.calculator.name} tells what it is for"
 
 
 def _call(definition: RowDefinition, bound: list[Any]) -> Node:
