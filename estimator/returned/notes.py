@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from estimator.returned.alignment import Aligned
@@ -32,6 +32,7 @@ def _notes(grid: Grid, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
         for (row, column), content, kind in expected(grid)
         if content not in (None, "") or kind in TO_EDIT
     }
+    ours |= {(_row(there.rows, row), there.columns[column]) for row, column in grid.drawn}
     for row, column in sorted(sheet.places.keys() - ours):
         if shown(sheet.cell(row, column)).strip():
             rows.setdefault(row, []).append(column)
@@ -39,3 +40,10 @@ def _notes(grid: Grid, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
         more = f" (and {len(columns) - 1} more of its row)" if len(columns) > 1 else ""
         held = shown(sheet.cell(row, columns[0]))[:LONGEST]
         yield f"{sheet.name}!{at(row, columns[0])}{more} holds a note, which is not read: {held!r}"
+
+
+def _row(rows: Mapping[int, int | None], row: int) -> int | None:
+    """Where a row stands now; one that only an export with draws writes, as far beneath the last one before it."""
+    before = max((each for each in rows if each <= row), default=row)
+    now = rows.get(before, before)
+    return None if now is None else now + row - before

@@ -104,6 +104,7 @@ class Grid:
     protected: bool = False  # without a password: all cells but those to type in, and the column for notes
     notes_column: int = 0
     filtered: str = ""  # cells with a filter
+    drawn: set[tuple[int, int]] = field(default_factory=set)  # cells for what a simulation gave, if one was made
 
     def put(
         self,

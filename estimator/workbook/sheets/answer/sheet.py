@@ -19,7 +19,7 @@ from estimator.workbook.plan.chart_plan import HEADS, ChartPlan
 from estimator.workbook.plan.comparison_plan import SELECTOR, VERDICT_ROW, ComparisonPlan
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.sheet_registry import ANSWER, COMPARISON
-from estimator.workbook.sheets.answer.as_drawn import AsDrawn
+from estimator.workbook.sheets.answer.as_drawn import TOLD, AsDrawn
 from estimator.workbook.sheets.answer.bars import Cost, Place, cost_bars, phase_bars, share_bars
 from estimator.workbook.sheets.comparison.answer_lines import Answer
 from estimator.workbook.sheets.comparison.verdict import FITS, verdict_of
@@ -68,7 +68,9 @@ class AnswerSheet:
         grid = Grid(ANSWER)
         strip = self._finding(grid)
         self._strip(grid, strip)
-        self._drivers(grid, strip + HEADS + len(self.options) + 1)
+        drivers = strip + HEADS + len(self.options) + 1
+        self._drivers(grid, drivers)
+        grid.drawn = self._drawn(strip + HEADS, drivers)
         grid.print_columns = f"A:{column_letters(self.share_column)}"
         grid.freeze = at(FIRST_ROW, 2)
         return grid
@@ -184,6 +186,12 @@ class AnswerSheet:
             top = at(first, self.verdict_column)
             span = f"{top}:{at(last, self.verdict_column)}"
             grid.flags += [Flag(span, f'{top}<>"{FITS}"'), Flag(span, f'{top}="{FITS}"', "good")]
+
+    def _drawn(self, first: int, drivers: int) -> set[tuple[int, int]]:
+        """The cells of percentiles and of what moves the cost, whether or not anything was drawn."""
+        ends = {(row, column) for row in range(first, first + len(self.options)) for column in (LOW, HIGH)}
+        told = range(drivers, drivers + TOLD + 2)
+        return ends | {(row, column) for row in told for column in (LABEL, COST, LOW, BAR)}
 
     def _largest(self) -> float:
         """The largest number that the bars of cost need room for: of the options that dwarf no other."""
