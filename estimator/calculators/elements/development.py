@@ -3,6 +3,8 @@
 Cumulative outlay at the fraction x of the development time is (1 - exp(-a x^2)) / (1 - exp(-a)): the Norden-Rayleigh
 curve of research and development, cut off and scaled so that all is spent at the end. The shape a is an assumption;
 the usual 3.5 means that 97 % of the uncut curve lies inside. The peak falls at the fraction 1 / sqrt(2 a) of the time.
+Shares by fiscal year that are known (`development_profile`, adding to 1) replace the curve; start and years then only
+say when development ends.
 Money is obligated as it is spent (yearly contracts). Cost growth comes with the price; schedule slip is an input. A
 development that may turn out not to be needed is an event (`happens`: 1 or 0 in a draw, its chance at the point): its
 cost counts times the event, and where it is not needed nothing waits for it.
@@ -14,7 +16,7 @@ Research and Development Programs Conditioned on Realized Costs, Military Operat
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.expression.functions import exponential, maximum, minimum, previous
+from estimator.expression.functions import equals, exponential, maximum, minimum, previous, total, where
 
 SCOPE = "element"
 LABEL = "Development"
@@ -39,9 +41,15 @@ def spent_share(uncut_share, outlay_shape):
 
 
 @row(label="Share spent in the year", unit="1", shown="share")
-def year_share(spent_share):
-    """Difference of the cumulative profile; the shares of all years sum to 1."""
-    return spent_share - previous(spent_share, 0)
+def year_share(spent_share, development_profile=0):
+    """Difference of the cumulative profile, or the share that a profile by year gives; all years sum to 1."""
+    return where(0 < total(development_profile), development_profile, spent_share - previous(spent_share, 0))
+
+
+@row(label="All of the development is spent within the columns", unit="1", measure="check")
+def check_development_spent(year_share, development_profile=0):
+    """1 if the shares of a profile given by year add to 1; without one the curve sees to it."""
+    return where(0 < total(development_profile), equals(total(year_share), 1), 0)
 
 
 @row(label="Development: outlay", unit="money", measure="outlay", phase="development")

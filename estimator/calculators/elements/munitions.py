@@ -99,9 +99,9 @@ def upkeep_units(in_service, one_year):
 
 
 @row(label="Upkeep of one round in a year", unit="money / item / year")
-def upkeep_price(unit_price, recertification_share=0):
-    """Storage, inspection and recertification as a yearly share of the price."""
-    return unit_price * recertification_share
+def upkeep_price(unit_price, recertification_share=0, yearly_upkeep=0):
+    """Storage, inspection and recertification: a yearly share of the price, an amount of their own, or both."""
+    return unit_price * recertification_share + yearly_upkeep
 
 
 @row(label="Upper-tier rounds at full strength", unit="item", measure="upper_rounds")

@@ -1,7 +1,10 @@
 """From quantities ordered to obligations and outlays, by type of contract.
 
 A contract signed in a year is an *obligation* of that year; it is paid in equal parts over the years of its
-type (`contract.ship_years`), the year of signature first. The spread is taken on the quantity and multiplied by the
+type (`contract.ship_years`), the year of signature first. Buys, works, introduction, refits and replacements may be
+paid at *spend-out rates* instead, the shares paid in the first to the eighth year of a contract (`procurement_rate_1`
+…, wired to those of the type), which must add to 1; or by a *profile* given outright (`procurement_profile`), the share
+of all that is ordered which is paid in each fiscal year. The spread is taken on the quantity and multiplied by the
 price *of the payment year*, so a price in dollars is converted at the rate of the year in which it is paid.
 Prices arrive here in the pack's constant prices. What is bound and not yet paid at the end of a year is the burden
 carried into later years.
@@ -15,22 +18,44 @@ procurement; what is bound but unpaid is `committed_cost`, paid as the existing 
 
 from __future__ import annotations
 
+from typing import Any
+
 from estimator.calculators.row import Argument, Formula, RowDefinition, row, row_over
 from estimator.expression.functions import (
     ceiling,
     cumulative,
     divide_or,
     equals,
+    lagged,
     maximum,
     minimum,
+    previous,
     total,
     trailing_total,
+    where,
 )
 
+CONTRACTS = ("procurement", "facilities", "refit", "introduction", "replacement")
+"""The streams of contracts over several years, which may be paid at rates of their own or by a profile."""
+RATED_YEARS = (3, 5, 7)
+"""The contract years from which a row of its own spreads what is paid: each row takes two years."""
 
-def _paid(units, contract_years, one_year):
+
+def _paid(units: Any, contract_years: Any, one_year: Any) -> Any:
     """Quantity paid for in this year: equal parts over the years of the contract."""
     return trailing_total(units, ceiling(contract_years)) / ceiling(contract_years) * one_year
+
+
+def _paid_as_given(units, contract_years, one_year, rate, next_rate, later, profile):
+    """Quantity paid for in this year: by a profile given outright, at spend-out rates, else in equal parts."""
+    in_parts = _paid(units, contract_years, one_year)
+    unless_profile = where(0 < rate, _paid_at_rates(units, one_year, rate, next_rate, later), in_parts)
+    return where(0 < total(profile), total(units) * profile, unless_profile)
+
+
+def _paid_at_rates(units: Any, one_year: Any, rate: Any, next_rate: Any, later: Any) -> Any:
+    """Paid two neighbouring years of a contract at their rates, and what its later years pay two years further on."""
+    return units * rate + previous(units, 0) * next_rate + lagged(later, one_year + one_year)
 
 
 def _times(units, price):
@@ -53,6 +78,15 @@ def _later(obligation, contract_years, one_year, contracts_known=0):
     return obligation * (1 - one_year / ceiling(contract_years)) * contracts_known
 
 
+def _later_as_given(obligation, contract_years, one_year, contracts_known, rate):
+    """What contracts signed in this year leave to later years: all but the part paid in the year of signature.
+
+    Counted only where the pack publishes the obligations of its whole budget, to be added to those. A profile by
+    fiscal year knows no contract of its own, so it leaves what equal parts would.
+    """
+    return obligation * (1 - where(0 < rate, rate, one_year / ceiling(contract_years))) * contracts_known
+
+
 def _unpaid(units, paid, price):
     """Ordered and not yet paid at the end of the year, at this year's price: the burden carried into later years."""
     return (cumulative(units) - cumulative(paid)) * price
@@ -61,7 +95,8 @@ def _unpaid(units, paid, price):
 def stream(name: str, words: str, phase: str, part: str, price: str, gross: str = "") -> tuple[RowDefinition, ...]:
     """The four rows of one stream of payments: quantity paid, outlay, obligation, unpaid.
 
-    With `gross="gross_"` the money rows count before sunk money is taken off, and others read them.
+    With `gross="gross_"` the money rows count before sunk money is taken off, and others read them. A stream of
+    contracts (see `CONTRACTS`) may be paid at rates or by a profile, and says so in its row of the quantity paid.
     """
     units, paid = Argument(f"{name}_units", 0.0), Argument(f"{name}_paid")
     marks, cost = {"phase": phase, "part": part}, Argument(price)
@@ -71,31 +106,45 @@ def stream(name: str, words: str, phase: str, part: str, price: str, gross: str 
         name_ = f"{name}_{gross}{what}"
         return _define(name_, label, function, (*arguments, cost), "money", measure=gross + what, **marks)
 
-    years = Argument(f"{name}_contract_years")
+    spread, spread_by = (_paid_as_given, _spread_arguments(name)) if name in CONTRACTS else (_paid, ())
+    arguments = (units, Argument(f"{name}_contract_years"), Argument("one_year"), *spread_by)
     return (
-        _define(
-            f"{name}_paid",
-            f"{words}: quantity paid for",
-            _paid,
-            (units, years, Argument("one_year")),
-            "",
-            measure="paid",
-            **marks,
-        ),
+        _define(f"{name}_paid", f"{words}: quantity paid for", spread, arguments, "", measure="paid", **marks),
         money("outlay", _times, paid),
         money("obligation", _times, units),
         money("unpaid", _unpaid, units, paid),
     )
 
 
+def _spread_arguments(name: str) -> tuple[Argument, ...]:
+    """The first two rates, what later years pay, and the profile; nil where the pack gives none."""
+    given = (f"{name}_rate_1", f"{name}_rate_2", f"{name}_spread_3", f"{name}_profile")
+    return tuple(Argument(each, 0.0) for each in given)
+
+
+def spread_at_rates(name: str, words: str) -> tuple[RowDefinition, ...]:
+    """The rows that spread one stream over the third to the eighth year of its contracts, two years each."""
+    return tuple(_spread_row(name, words, year) for year in RATED_YEARS)
+
+
+def _spread_row(name: str, words: str, year: int) -> RowDefinition:
+    later = f"{name}_spread_{year + 2}" if year + 2 in RATED_YEARS else f"{name}_spread_none"
+    given = (f"{name}_rate_{year}", f"{name}_rate_{year + 1}", later)
+    arguments = (Argument(f"{name}_units", 0.0), Argument("one_year"), *(Argument(each, 0.0) for each in given))
+    label = f"{words}: paid at the rates of contract year {year} and later"
+    return _define(f"{name}_spread_{year}", label, _paid_at_rates, arguments, "")
+
+
 def left_to_later_years(name: str, words: str) -> RowDefinition:
     """The row that says what the obligations of one stream leave to the years after their signature."""
     arguments = (f"{name}_obligation", f"{name}_contract_years", "one_year")
+    rate = (Argument(f"{name}_rate_1", 0.0),) if name in CONTRACTS else ()
+    function = _later_as_given if name in CONTRACTS else _later
     return _define(
         f"{name}_later",
         f"{words}: left to later years",
-        _later,
-        (*map(Argument, arguments), Argument("contracts_known", 0.0)),
+        function,
+        (*map(Argument, arguments), Argument("contracts_known", 0.0), *rate),
         "money",
         measure="later",
     )
@@ -199,6 +248,11 @@ DISPOSAL_PAID, DISPOSAL_OUTLAY, DISPOSAL_OBLIGATION, DISPOSAL_UNPAID = stream(
 )
 
 
+PROCUREMENT_SPREAD = spread_at_rates("procurement", "Procurement")
+FACILITIES_SPREAD = spread_at_rates("facilities", "Facilities")
+REFIT_SPREAD = spread_at_rates("refit", "Mid-life refit")
+INTRODUCTION_SPREAD = spread_at_rates("introduction", "Introduction")
+REPLACEMENT_SPREAD = spread_at_rates("replacement", "Replacement")
 PROCUREMENT_LATER = left_to_later_years("procurement", "Procurement")
 FACILITIES_LATER = left_to_later_years("facilities", "Facilities")
 UPKEEP_LATER = left_to_later_years("upkeep", "Upkeep")

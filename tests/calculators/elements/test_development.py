@@ -61,3 +61,10 @@ def test_a_development_that_may_not_be_needed_counts_by_its_event() -> None:
     # where it does not happen nothing waits for it
     assert development.complete(np.array([0, 0.5, 1]), 0) == pytest.approx([1, 1, 1])
     assert development.complete(np.array([0, 0.5, 1]), 1) == pytest.approx([0, 0, 1])
+
+
+def test_shares_by_year_replace_the_curve_and_must_add_to_one() -> None:
+    profile = np.array([0, 0.25, 0.75, 0])
+    assert development.year_share(np.array([0, 0.6, 1, 1]), profile) == pytest.approx([0, 0.25, 0.75, 0])
+    assert development.check_development_spent(profile, profile) == 1
+    assert development.check_development_spent(profile / 2, profile / 2) == 0

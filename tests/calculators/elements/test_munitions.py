@@ -59,6 +59,8 @@ def test_replacing_and_keeping_a_round_are_shares_of_its_price() -> None:
     assert munitions.upkeep_units(48, 1) == 48
     # 1 percent of 100 a year
     assert munitions.upkeep_price(100, 0.01) == pytest.approx(1)
+    assert munitions.upkeep_price(100, 0, 3) == pytest.approx(3)  # an amount of its own
+    assert munitions.upkeep_price(100, 0.01, 3) == pytest.approx(4)
 
 
 def test_series_production_is_set_up_once_with_the_first_order() -> None:
