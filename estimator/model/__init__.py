@@ -16,7 +16,7 @@ from estimator.model.ordering import openings, ordered
 from estimator.model.planning import Planned
 from estimator.model.roles import placed_roles, role_names
 from estimator.model.row_units import filled_unit
-from estimator.model.unbought import note_prices_without_quantity
+from estimator.model.unbought import note_options_without_elements, note_prices_without_quantity
 from estimator.model.wiring import Wiring
 from estimator.pack import read_files
 from estimator.pack.records import Pack, Unread
@@ -85,6 +85,7 @@ def _wired(
     wiring = Wiring(pack, instantiate(pack, built, findings), inputs, findings, unread)
     rows = wiring.resolve_all()
     note_prices_without_quantity(wiring)
+    note_options_without_elements(pack, built, findings)
     order = ordered(rows, findings, wiring.place_of_circle)
     return wiring, Wired(rows, inputs, order, findings, lambda row: wiring.plans[row].place)
 

@@ -1,18 +1,34 @@
-"""Prices that buy nothing: what vanishes, for want of a quantity, although its price is given.
+"""What buys nothing: prices that vanish for want of a quantity, and options that nobody has filled in.
 
 Whoever states a price means to buy. A quantity of 0 that is written down is an answer; one that is missing is a slip,
-and would take the whole cost out of the totals without a word.
+and would take the whole cost out of the totals without a word. So is an option without elements: only the baseline may
+ask for nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from estimator.calculators import declared
 from estimator.calculators.roles import Role
+from estimator.model.findings import Findings
+from estimator.model.instances import elements_of
 from estimator.model.planning import Planned
 from estimator.model.wiring import Wiring
-from estimator.pack.records import Place
+from estimator.pack.records import Pack, Place
+
+FILL_IN = (
+    "say what it buys in [element.NAME] tables (estimator list calculators names the kinds), include another option, "
+    "or leave it out with --options"
+)
+
+
+def note_options_without_elements(pack: Pack, options: Iterable[str], findings: Findings) -> None:
+    """Note every option beside the baseline that has no element: priced at nil it would be the least costly."""
+    for option in options:
+        if option != pack.settings.baseline_option and not elements_of(pack, option):
+            says = f"the option {option} has no element: it would cost nothing, need nobody and come out cheapest"
+            findings.note(("empty", option), pack.options[option].place, says, FILL_IN)
 
 
 def note_prices_without_quantity(wiring: Wiring) -> None:

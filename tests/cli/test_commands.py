@@ -126,12 +126,29 @@ def test_check_of_the_example_pack_passes(estimator, pack):
     assert "checks hold" in found.out
 
 
-def test_init_and_new_option_make_a_pack_that_computes(estimator, tmp_path):
+def test_a_new_option_is_refused_until_it_is_filled_in(estimator, tmp_path):
+    """Priced at nil it would be the least costly."""
     assert estimator("init", "fresh").code == 0
     assert estimator("new", "option", "third_way", "-p", "fresh").code == 0
+    refused = estimator("compare", "-p", "fresh", "-f", "json", "--no-workbook")
+    assert refused.code == 2
+    assert "options/third_way.toml:3: the option third_way has no element" in refused.err
+    assert "[element.NAME]" in refused.err
+    written = tmp_path / "fresh" / "options" / "third_way.toml"
+    filled = written.read_text(encoding="utf-8").replace("include = []", 'include = ["patrol_ships"]')
+    written.write_text(filled, encoding="utf-8")
     found = estimator("compare", "-p", "fresh", "-f", "json", "--no-workbook")
     assert found.code == 0
-    assert "third_way" in json.loads(found.out)["options"]
+    metrics = json.loads(found.out)["options"]
+    assert metrics["third_way"]["life_cycle_cost"] == metrics["patrol_ships"]["life_cycle_cost"]
+
+
+def test_an_unfilled_option_may_be_left_out_and_a_baseline_may_buy_nothing(estimator, tmp_path):
+    assert estimator("init", "fresh").code == 0
+    assert estimator("new", "option", "third_way", "-p", "fresh").code == 0
+    found = estimator("compare", "-p", "fresh", "-f", "json", "--no-workbook", "--options", "shore_watch,patrol_ships")
+    assert found.code == 0
+    assert set(json.loads(found.out)["options"]) == {"shore_watch", "patrol_ships"}
 
 
 def test_schema_is_json(estimator, tmp_path):

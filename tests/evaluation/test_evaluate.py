@@ -104,4 +104,4 @@ def ratio(people, wanted):
 def test_what_does_not_apply_is_not_a_number(monkeypatch):
     install(monkeypatch, calculator("numbers", "option", ratio))
     model = build_model(pack([assumption("base.people", 5), assumption("base.wanted", 0)]))
-    assert np.isnan(evaluate(model)["buy.ratio"].item())
+    assert np.isnan(evaluate(model)["stay.ratio"].item())

@@ -70,7 +70,7 @@ def test_where_the_reference_option_costs_nothing_the_ratio_does_not_apply(tmp_p
     (options / "idle.toml").write_text(NOTHING.format(role="baseline"), encoding="utf-8")
     file = tmp_path / "pack" / "pack.toml"
     lines = [
-        'reference_option = "idle"' if line.startswith("reference_option") else line
+        f'{line.split()[0]} = "idle"' if line.startswith(("reference_option", "baseline_option")) else line
         for line in file.read_text(encoding="utf-8").splitlines()
     ]
     text = "\n".join(

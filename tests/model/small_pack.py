@@ -30,7 +30,10 @@ def assumption(id: str, value: Any, unit: str = "1", **more: Any) -> Assumption:
 
 
 def pack(assumptions: list[Assumption], options: list[Option] | None = None, ships: bool = False, **more: Any) -> Pack:
-    """A pack of two options, `stay` without elements and `buy` with one element `ships` of calculator `boats`."""
+    """A pack of two options, `stay` without elements and `buy` with one element `ships` of calculator `boats`.
+
+    Where nothing is told of ships, `stay` is alone: only a baseline may have no element.
+    """
     held = {each.id: each for each in assumptions}
     element = Element(
         "buy",
@@ -41,10 +44,11 @@ def pack(assumptions: list[Assumption], options: list[Option] | None = None, shi
         assumptions={id.rsplit(".", 1)[1]: id for id in held if id.startswith("buy.ships.")},
     )
     elements = (element,) if element.assumptions or ships else ()
-    chosen = options or [Option("stay", "Stay", "none"), Option("buy", "Buy", "none", elements=elements)]
+    buy = [Option("buy", "Buy", "none", elements=elements)] if elements else []
+    chosen = options or [Option("stay", "Stay", "none"), *buy]
     return Pack(
         name="small",
-        settings=settings(**more),
+        settings=settings(**{"options": tuple(each.id for each in chosen), **more}),
         services={"navy": Service("navy", "Navy")},
         sources={},
         assumptions=held,

@@ -13,7 +13,6 @@ from estimator.analysis.standing.grades import grade_shares
 from estimator.analysis.standing.judgement import unrated
 from estimator.errors import Problem
 from estimator.model.graph import Model, ModelRow
-from estimator.model.instances import elements_of
 from estimator.pack import later_than_known
 
 Array = NDArray[np.float64]
@@ -35,8 +34,8 @@ class Condition:
 
     `later` holds, for each scenario that uses only what was known by a date, the figures in use that are younger; it
     fails the check where the scenario is in force. `cost_grades` holds, by option, the shares of its life-cycle
-    cost that rest on prices of grade A, B and C. `empty` are the options shown that have no element,
-    `unrated` the pack's options that have no rating while others have.
+    cost that rest on prices of grade A, B and C. `unrated` are the pack's options that have no rating while others
+    have.
     """
 
     checks: tuple[str, ...]
@@ -47,7 +46,6 @@ class Condition:
     later: Mapping[str, tuple[Problem, ...]]
     in_force: tuple[str, ...] = ()
     cost_grades: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    empty: tuple[str, ...] = ()
     unrated: tuple[str, ...] = ()
 
     @property
@@ -72,7 +70,6 @@ def condition(model: Model, values: Mapping[str, Array]) -> Condition:
         later={id: tuple(later_than_known(model.pack, each, read)) for id, each in model.pack.scenarios.items()},
         in_force=model.pack.scenario,
         cost_grades=grade_shares(model, values),
-        empty=tuple(each for each in model.options if not any(elements_of(model.pack, each))),
         unrated=unrated(model.pack),
     )
 

@@ -61,7 +61,6 @@ def report(model: Model, condition: Condition, drawn: Drawn | None = None) -> Re
         ("Values that enter cost or headroom and are not the mean of their draws", _problems(drawn.off_mean)),
         ("Points outside the 30th to the 70th percentile of their draws", _percentiles(drawn.aside)),
         ("Percentiles at which points stand among their draws", _percentiles(drawn.standings)),
-        ("Options without elements: they cost nothing, need nobody and come out cheapest", condition.empty),
         ("Options that judgement.toml does not rate, while it rates others", condition.unrated),
         ("Life-cycle cost by the lowest grade of the prices in it", _cost_grades(condition)),
         ("Assumptions that nothing reads", _grouped(condition.unused)),
@@ -159,7 +158,6 @@ def _document(model: Model, condition: Condition) -> Document:
         "failures": [{"id": each.id, "year": each.year} for each in condition.failures],
         "later": {id: [problem.message for problem in each] for id, each in condition.later.items()},
         "unused": list(condition.unused),
-        "options_without_elements": list(condition.empty),
         "options_without_ratings": list(condition.unrated),
         "without_range": list(condition.without_range),
     }
