@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from estimator.report.standards.records import MET, NOT, PARTLY
-from estimator.workbook.plan.sheet_registry import DATA, UNCERTAINTY, WHAT_IF
+from estimator.workbook.plan.sheet_registry import ANSWER, DATA, UNCERTAINTY, WHAT_IF
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -46,7 +46,7 @@ BUILT_IN = {
 A_NUMBER, DASH = "a number", "–"  # stands for a number that does not apply
 VERDICTS = {"yes", "missed", "NO", MET, PARTLY, NOT}  # of the back-test and the standards, told by numbers
 A_VERDICT = "a verdict"
-RANKED = {WHAT_IF, UNCERTAINTY}  # their tornadoes show the drivers of most weight, the heaviest first
+RANKED = {ANSWER, WHAT_IF, UNCERTAINTY}  # their tornadoes show the drivers of most weight, the heaviest first
 OF_A_DRIVER = "of a driver"
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 ROWS = re.compile(r"(?<=[A-Z])\$?\d+")

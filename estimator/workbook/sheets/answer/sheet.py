@@ -213,13 +213,13 @@ class AnswerSheet:
         words = self.plan.metrics[self.answer.cost].how.words
         grid.put(row, LABEL, "What moves its cost most, as exported", "header")
         grid.line(row, ("At low", "At high"), "right_header", COST)
-        grid.put(row, BAR, words, "indented_header")
-        grid.raise_for(row, BAR, words, BOLD)
         grid.put(row + 1, LABEL, self.plan.options[option], "strong")
+        grid.put(row + 1, COST, words, "small")
         for at_row, moved in enumerate(self.drawn.moved[option], row + 2):
             grid.put(at_row, LABEL, moved.label, "text")
             grid.put(at_row, COST, moved.at_low, "formula", how)
             grid.put(at_row, LOW, moved.at_high, "formula", how)
+            grid.put(at_row, BAR, moved.id, "small")
 
     def _told(self) -> str:
         """The option whose drivers are told: the cheapest rival by life-cycle cost."""
