@@ -360,6 +360,32 @@ def test_a_copy_that_somebody_spoilt_keeps_what_may_be_set(opened, files, tmp_pa
     assert page.evaluate("STATE") == {"scenario": "", "changes": {str(place): 150}}
 
 
+@pytest.mark.parametrize(
+    ("fragment", "told"),
+    [
+        ("#pack=%", "another state of the pack (%)"),
+        ("#%", ""),
+        ("#answer%E0%A4%A", ""),
+        ("#pack=%&patrol_ship_new.unit_price=%E0%A4%A", "patrol_ship_new.unit_price = %E0%A4%A: "),
+        ("#pack=%&%C3=5", "There is no assumption %C3."),
+    ],
+)
+def test_an_address_that_is_no_legal_text_opens_the_page_and_is_told(opened, fragment, told):
+    page = drawn(opened(fragment=fragment))
+    assert page.evaluate("STATE") == {"scenario": "", "changes": {}}
+    warnings = page.locator(".wrong li").all_inner_texts()
+    assert bool(warnings) is bool(told)
+    assert told in "".join(warnings)
+
+
+def test_of_thousands_of_wrong_settings_the_first_are_told_and_the_rest_counted(opened):
+    page = drawn(opened(fragment="#pack=none" + "".join(f"&no.such_{number}=1" for number in range(5000))))
+    warnings = page.locator(".wrong li").all_inner_texts()
+    # one of the pack and 5,000 of the settings; twenty are told
+    assert len(warnings) == 21
+    assert warnings[-1] == "and 4981 more"
+
+
 def test_the_hosted_page_works_from_a_server(browser, coast, tmp_path):
     coast.compare().to_page_folder(tmp_path / "public")
     handler = partial(Quiet, directory=tmp_path / "public")
@@ -419,11 +445,11 @@ def test_all_rows_in_the_browser_are_those_of_python(opened, coast):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["en", "ja"])
+@pytest.mark.parametrize("name", ["en", "ja", "japan"])
 def test_nothing_is_clipped_on_a_telephone(opened, name, scheme):
     page = drawn(opened(name, viewport={"width": 390, "height": 844}, color_scheme=scheme))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    outside = """() => [...document.querySelectorAll("button, input, select, h1, h2, .verdict, svg")].filter((each) => {
+    outside = """() => [...document.querySelectorAll("button, input, select, h1, h2, .verdict, svg, .sources li *")].filter((each) => {
       const box = each.getBoundingClientRect();
       return box.width && !each.closest(".scroll, .skip, .unseen") && (box.right > 391 || box.left < -1);
     }).map((each) => each.outerHTML.slice(0, 120))"""

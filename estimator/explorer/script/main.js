@@ -53,7 +53,7 @@ function go(event, id) {
 }
 
 function startingState(problems) {
-  const said = decodeURI(location.hash).startsWith("#pack=") ? location.hash : "";
+  const said = decoded(location.hash).startsWith("#pack=") ? location.hash : "";
   if (said) {
     const [state, wrong] = readState(said);
     problems.push(...wrong);

@@ -167,6 +167,8 @@ function asScenario(state) {
   return `${lines.join("\n")}\n`;
 }
 
+const MOST_TOLD = 20;
+
 // Reads settings, a scenario file or an address. Gives the state and what could not be taken over.
 function readState(text) {
   const problems = [];
@@ -195,7 +197,13 @@ function readState(text) {
   if (/^\s*\[(scenario|set)/m.test(said)) tomlParts(said).forEach((each) => take(...each));
   else if (/^#?pack=/.test(said)) fragmentParts(said, problems).forEach((each) => take(...each));
   else settingParts(said).forEach((each) => take(...each));
-  return [state, problems];
+  return [state, firstOf(problems)];
+}
+
+// A text of thousands of wrong parts must not bury the page.
+function firstOf(problems) {
+  const more = problems.length - MOST_TOLD;
+  return more > 0 ? [...problems.slice(0, MOST_TOLD), T("and {0} more", String(more))] : problems;
 }
 
 function numbersIn(slot, value) {
