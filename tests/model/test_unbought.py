@@ -109,7 +109,9 @@ def test_a_price_of_a_system_that_nothing_counts_is_told_at_its_line(folder: Pat
 @pytest.mark.parametrize("value", [40, 0])
 def test_a_quantity_that_is_written_down_is_an_answer_even_if_it_is_nil(folder: Path, value: int) -> None:
     add(folder, "options/patrol_ships.toml", STOCK.format(wires="", more=ROUNDS.format(value=value)))
-    load(folder).model()
+    model = load(folder).model()
+    assert model.inputs["patrol_ships.decoys.rounds"].value == value
+    assert any("patrol_ships.decoys.rounds" in row.precedents for row in model.rows.values())
 
 
 def test_a_price_that_a_kind_of_element_never_asks_for_is_no_mistake(folder: Path) -> None:
@@ -122,4 +124,6 @@ def test_a_price_that_a_kind_of_element_never_asks_for_is_no_mistake(folder: Pat
         text += f'\n[element.ships.set.{name}]\nlabel = "{name}"\nvalue = {value}\nunit = "{unit}"\n'
         text += 'limits = [0, 9999]\nsource = "judgement"\ngrade = "C"\n'
     path.write_text(text, encoding="utf-8")
-    load(folder).model()
+    model = load(folder).model()
+    assert "patrol_ships.ships.on_watch" in model.rows
+    assert "patrol_ships.ships.procurement_outlay" not in model.rows
