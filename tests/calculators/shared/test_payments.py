@@ -37,6 +37,13 @@ def test_contracts_of_every_stream_are_paid_at_their_rates(name: str) -> None:
     assert paid == pytest.approx([0, 1, 2, 2.5, 1.5, 1.2, 0.8, 0.6, 0.4])
 
 
+def test_streams_without_rates_are_paid_in_equal_parts() -> None:
+    # 6 ordered in the first year, 3 in the second, over three years (2.4 rounded up): 2, then 2 + 1 twice, then 1
+    units = np.array([6.0, 3, 0, 0, 0])
+    for row in (payments.UPKEEP_PAID, payments.SPARES_PAID, payments.DISPOSAL_PAID):
+        assert row(units, 2.4, 1) == pytest.approx([2, 3, 3, 1, 0])
+
+
 def test_a_profile_given_outright_spreads_all_that_is_ordered() -> None:
     # 4 and 2 ordered, whatever the contract: a half in the first year, a sixth and a third later
     units, profile = np.array([0.0, 4, 2]), np.array([0.5, 1 / 6, 1 / 3])
