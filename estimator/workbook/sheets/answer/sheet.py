@@ -216,10 +216,11 @@ class AnswerSheet:
         grid.put(row + 1, LABEL, self.plan.options[option], "strong")
         grid.put(row + 1, COST, words, "small")
         for at_row, moved in enumerate(self.drawn.moved[option], row + 2):
-            grid.put(at_row, LABEL, moved.label, "text")
+            grid.put(at_row, LABEL, moved.label, "label")
+            grid.raise_for(at_row, LABEL, moved.label)
             grid.put(at_row, COST, moved.at_low, "formula", how)
             grid.put(at_row, LOW, moved.at_high, "formula", how)
-            grid.put(at_row, BAR, moved.id, "small")
+            grid.put(at_row, BAR, moved.id, "indented")
 
     def _told(self) -> str:
         """The option whose drivers are told: the cheapest rival by life-cycle cost."""
