@@ -85,6 +85,7 @@ def show(
       estimator show life_cycle_cost
       estimator show launcher
     """
+    from estimator.calculators import element_calculators
     from estimator.evaluation import evaluate
     from estimator.report.words.calculator_facts import calculator_meant, explain_calculator
     from estimator.report.words.explain import explain, require_known
@@ -92,7 +93,7 @@ def show(
     model = estimate(pack, settings, scenarios, from_workbook).model()
     kind = calculator_meant(model, id)
     if kind is None:
-        require_known(model, id)
+        require_known(model, id, element_calculators())
     found = explain_calculator(model, kind) if kind else explain(model, evaluate(model), id)
     texts = {TextFormat.table: found.as_text, TextFormat.markdown: found.as_markdown, TextFormat.json: found.as_json}
     put(texts[printed](), machine=printed is TextFormat.json)

@@ -19,7 +19,7 @@ from estimator.pack.records import Pack, Place
 
 FILL_IN = (
     "say what it buys in [element.NAME] tables (estimator list calculators names the kinds), include another option, "
-    "or leave it out with --options"
+    "or take it off the list of options in pack.toml"
 )
 
 

@@ -134,6 +134,7 @@ def test_a_new_option_is_refused_until_it_is_filled_in(estimator, tmp_path):
     assert refused.code == 2
     assert "options/third_way.toml:3: the option third_way has no element" in refused.err
     assert "[element.NAME]" in refused.err
+    assert "pack.toml" in refused.err
     written = tmp_path / "fresh" / "options" / "third_way.toml"
     filled = written.read_text(encoding="utf-8").replace("include = []", 'include = ["patrol_ships"]')
     written.write_text(filled, encoding="utf-8")
@@ -149,6 +150,13 @@ def test_an_unfilled_option_may_be_left_out_and_a_baseline_may_buy_nothing(estim
     found = estimator("compare", "-p", "fresh", "-f", "json", "--no-workbook", "--options", "shore_watch,patrol_ships")
     assert found.code == 0
     assert set(json.loads(found.out)["options"]) == {"shore_watch", "patrol_ships"}
+
+
+def test_a_misspelt_calculator_is_offered_where_one_may_be_shown(estimator, pack):
+    found = estimator("show", "flet", "-p", pack)
+    assert found.code == 2
+    assert '"fleet"' in found.err
+    assert '"fleet"' not in estimator("trace", "flet", "-p", pack).err
 
 
 def test_schema_is_json(estimator, tmp_path):

@@ -106,10 +106,11 @@ def shortened(id: str) -> str:
     return ascii(id[:LONGEST_SHOWN])[1:-1] if len(id) > LONGEST_SHOWN or not id.isprintable() else id
 
 
-def require_known(model: Model, id: str) -> None:
-    """Raise UnknownNameError, with the nearest ids, for an id that nothing has."""
+def require_known(model: Model, id: str, also: Iterable[str] = ()) -> None:
+    """Raise UnknownNameError, with the nearest ids, for an id that nothing has; `also` may be meant as well."""
     known = known_ids(model)
     if id not in known:
+        known = [*also, *known]
         last = did_you_mean(id, known) or did_you_mean(id, {each.rsplit(".", 1)[-1] for each in known})
         raise UnknownNameError(f'nothing is called "{shortened(id)}". {last or "estimator list rows TEXT searches."}')
 
