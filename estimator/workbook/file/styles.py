@@ -30,6 +30,7 @@ class Look:
     size: float = 10
     align: str = ""
     wrap: bool = False
+    shrink: bool = False
     indent: int = 0
     line: bool = False
     divided: bool = False
@@ -76,6 +77,7 @@ LOOKS: dict[str, Look] = {
     "dash": replace(NUMBER, color=GREY),
     "go_text": Look(color=GREEN),
     "go": Look(color=GREEN, underline=True),
+    "go_fitted": Look(color=GREEN, underline=True, shrink=True),
 }
 BAD = {"font": Font(color=RED, bold=True), "fill": PatternFill("solid", bgColor=PALE_RED)}
 BEST = {"font": Font(color=NAVY, bold=True), "fill": PatternFill("solid", bgColor=PALE_GREEN)}
@@ -141,6 +143,7 @@ class Styles:
             horizontal=look.align or ("left" if look.indent else None),
             vertical="top",
             wrap_text=look.wrap,
+            shrink_to_fit=look.shrink,
             indent=look.indent,
         )
         if look.unlocked:

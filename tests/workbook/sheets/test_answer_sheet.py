@@ -70,6 +70,15 @@ def test_each_option_has_a_row_whose_numbers_are_links_and_whose_percentiles_are
         )
 
 
+def test_no_label_of_an_option_is_cut(pack, sheet) -> None:
+    # the rows are as high as their bars, so a long label is set smaller instead of on two lines
+    from estimator import load
+
+    rows = rows_of(sheet)
+    for option in load(pack).pack.options.values():
+        assert sheet.cell(rows[option.label], 1).alignment.shrink_to_fit
+
+
 def test_what_bars_are_made_of_is_folded_away(sheet) -> None:
     heads = [cell for row in sheet.iter_rows() for cell in row if cell.value == "P20 to the point"]
     folded = [each for each in sheet.column_dimensions.values() if each.hidden and each.outlineLevel == 1]

@@ -166,7 +166,7 @@ class AnswerSheet:
 
     def _option(self, grid: Grid, row: int, option: str) -> None:
         sheet = quoted(self.layout.option_sheets[option])
-        grid.put(row, LABEL, self.plan.options[option], "go", link=f"{sheet}!A1")
+        grid.put(row, LABEL, self.plan.options[option], "go_fitted", link=f"{sheet}!A1")
         for column, id in ((COST, self.answer.cost), *enumerate(self.metrics, FIRST_NUMBER)):
             line = self.plan.metrics[id]
             if option in line.ids:
