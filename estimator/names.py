@@ -10,6 +10,8 @@ FULL_ID = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+\Z")
 CELL_ADDRESS = re.compile(r"[a-z]{1,3}[0-9]+\Z")
 R1C1_ADDRESS = re.compile(r"(r[0-9]*)?(c[0-9]*)?\Z")
 LONGEST = 60
+LONGEST_SHORT = 18
+"""Columns that a short label of an option or a metric takes at most; a wide character takes two."""
 DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\Z", re.IGNORECASE)
 EXCEL_WORDS = frozenset({"true", "false", "year", "one_year"})
 

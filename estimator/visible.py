@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from unicodedata import combining, east_asian_width
 
 # Control characters but newline and tab, the marks of bidirectional writing, separators of lines, halves of characters.
 UNSAFE: Final = re.compile(
@@ -40,3 +41,22 @@ def _escaped(code: int) -> str:
 def length_in_cell(text: str) -> int:
     """How many characters Excel counts: a letter beyond the first plane of Unicode, such as an emoji, is two."""
     return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def shortened(text: str, width: int) -> str:
+    """A text of at most so many columns; what is left off is marked.
+
+    >>> shortened("Fill rate, coastguard", 18), shortened("People", 18)
+    ('Fill rate, coastg…', 'People')
+    """
+    if width_of(text) <= width:
+        return text
+    kept = text
+    while width_of(kept) >= width:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes on a terminal: East Asian wide characters take two, marks on a letter none."""
+    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -31,11 +31,15 @@ AGAIN: Final = "_"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One place along an axis: what stands for it in ids, and what it is called; `group` where it is an element."""
+    """One place along an axis: what stands for it in ids, and what it is called; `group` where it is an element.
+
+    `short` is what stands for it in short labels.
+    """
 
     id: str
     label: str
     group: str = ""
+    short: str = ""
 
 
 Members = Callable[[Pack, Sequence[Element], Sequence[str]], Iterable[Member]]
@@ -57,7 +61,7 @@ def is_posted(pack: Pack, service: str) -> bool:
 
 
 def _services(pack: Pack, _elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:
-    return [Member(each.id, each.label) for each in pack.services.values()]
+    return [Member(each.id, each.label, short=each.short) for each in pack.services.values()]
 
 
 def _recruiting(pack: Pack, elements: Sequence[Element], built: Sequence[str]) -> Iterable[Member]:
@@ -87,9 +91,9 @@ def _support(_pack: Pack, elements: Sequence[Element], _built: Sequence[str]) ->
     """Without the ally for every option that strikes; with the ally for those that the ally helps."""
     calculators = {each.calculator for each in elements}
     if STRIKE in calculators:
-        yield Member("without_support", "without support")
+        yield Member("without_support", "without support", short="alone")
     if {STRIKE, ALLY} <= calculators:
-        yield Member("with_support", "with support")
+        yield Member("with_support", "with support", short="with ally")
 
 
 def _enablers(_pack: Pack, _elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:

@@ -20,6 +20,7 @@ that name; rows that come to nothing but 0 by this are left out of the model.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -30,7 +31,9 @@ from estimator.errors import did_you_mean
 from estimator.expression.arithmetic import Array, as_array
 from estimator.expression.computing import compute
 from estimator.expression.nodes import Constant, Reference, as_node
+from estimator.names import LONGEST_SHORT
 from estimator.units import PURE, Pure
+from estimator.visible import width_of
 
 Formula = Callable[..., Any]
 """The body of a row: from symbols to a symbol, named by its arguments."""
@@ -58,6 +61,7 @@ class RowDefinition:
     rows instead, `scope: "service"` from those of all services. `wire` maps an argument to a full id, or to several
     joined by ` or `, of which the first that is there counts. A `flip` row (measure) is the value of the
     assumption `by` at which the verdict of the row `over` changes. `metric` rows are the metric ids of the comparison.
+    `short` is a metric's label in at most 18 columns, for tables that have no room for more.
     `lacking` (nil) says that an option without the metric needs none of it; else it does not apply to the option.
     `role` is what the row is to the rest of the program, `reads` the roles of assumptions by argument.
     `each="service"` makes one row a service: the word `service` in its name, arguments, wires and gathers becomes
@@ -80,6 +84,7 @@ class RowDefinition:
     role: Role | None = None
     reads: Mapping[str, Role] = field(default_factory=dict)
     shown: Pure = ""
+    short: str = ""
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Compute the row on plain numbers or arrays (years along the last axis).
@@ -118,7 +123,7 @@ def row(
     service: str = "",
     gather: Mapping[str, Mapping[str, str]] | None = None,
     wire: Mapping[str, str] | None = None,
-    metric: bool = False,
+    metric: str = "",
     each: str = "",
     role: Role | None = None,
     reads: Mapping[str, Role] | None = None,
@@ -126,17 +131,28 @@ def row(
 ) -> Callable[[Callable[..., Any]], RowDefinition]:
     """Declare a row. See the module's text for units and argument names.
 
+    `metric` makes it a metric of the comparison: its short label, of at most 18 columns.
+
     Raises TypeError at import with all that is wrong: no docstring, `*args`, a default that is no number, a `gather`,
-    `wire` or `reads` of what is no argument (a flip row may also wire its `by`), a `shown` that is no word of the list.
+    `wire` or `reads` of what is no argument (a flip row may also wire its `by`), a short label that is too
+    long, a `shown` that is no word of the list.
     """
     if shown and shown not in PURE:
         raise TypeError(f'shown="{shown}": expected one of {", ".join(PURE)}')
     given = {"measure": measure, "phase": phase, "part": part, "service": service, **marks}
-    said = {"label": label, "unit": unit, "metric": metric, "each": each, "role": role, "shown": shown}
+    said = {
+        "label": label,
+        "short": metric,
+        "unit": unit,
+        "metric": bool(metric),
+        "each": each,
+        "role": role,
+        "shown": shown,
+    }
 
     def declare(function: Formula) -> RowDefinition:
         named = {"gather": gather or {}, "wire": {*(wire or {})} - {marks.get("by", "")}, "reads": reads or {}}
-        _require_sound(function, label, named, each)
+        _require_sound(function, label, named, each, short_problem(metric))
         return row_over(
             function,
             _arguments(function),
@@ -174,7 +190,17 @@ def _arguments(function: Formula) -> tuple[Argument, ...]:
     )
 
 
-def _require_sound(function: Formula, label: str, named: Mapping[str, Iterable[str]], each: str) -> None:
+def short_problem(short: str) -> str:
+    """What is wrong with the short label of a metric, words in braces not counted; empty for one that is fine."""
+    if not isinstance(short, str) or short != short.strip():
+        return f'metric={short!r}: write the short label of the metric, as in metric="People"'
+    wide = width_of(re.sub(r"\{[^}]*\}", "", short))
+    return f'metric="{short}" takes {wide} columns: write at most {LONGEST_SHORT}' if wide > LONGEST_SHORT else ""
+
+
+def _require_sound(
+    function: Formula, label: str, named: Mapping[str, Iterable[str]], each: str, wrong_short: str
+) -> None:
     """Raise TypeError with every mistake of a declaration, at the line where it stands."""
     problems = [problem for one in inspect.signature(function).parameters.values() if (problem := _problem_with(one))]
     arguments = list(inspect.signature(function).parameters)
@@ -187,6 +213,8 @@ def _require_sound(function: Formula, label: str, named: Mapping[str, Iterable[s
         problems.append("it has no docstring: say what the row is, what is left out, its source; analysts read it")
     if not label.strip():
         problems.append("its label is empty: say in a few words what every table and sheet is to call it")
+    if wrong_short:
+        problems.append(wrong_short)
     unknown = [axis for axis in each.split() if axis not in AXES]
     if unknown:
         problems.append(f'each="{unknown[0]}" is not known: expected one or more of {", ".join(AXES)}')

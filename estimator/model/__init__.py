@@ -40,7 +40,7 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
     final = {id: replace(row, opening=starts[id]) if id in starts else row for id, row in done.items()}
     used = {each for row in final.values() for each in row.precedents}
     kept = {id: each for id, each in wired.inputs.items() if each.layer != "given" or id in used}
-    labels = {each.definition.name: each.definition.label for each in wiring.plans.values() if _is_metric(each)}
+    metrics = {each.definition.name: each.definition for each in wiring.plans.values() if _is_metric(each)}
     return Model(
         pack,
         shown,
@@ -49,7 +49,8 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
         wired.order.rows,
         wired.order.rings,
         dict(wiring.absent),
-        metric_labels=labels,
+        metric_labels={id: each.label for id, each in metrics.items()},
+        metric_shorts={id: each.short for id, each in metrics.items()},
         metric_units=_metric_units(wiring.plans, final),
         roles=placed_roles(wiring),
         role_names=role_names(wiring),

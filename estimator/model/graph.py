@@ -66,8 +66,9 @@ class Model:
     """A pack wired into one graph.
 
     `options` are those to show, in order; `rows` also holds the baseline and the reference option. `absent` maps the
-    id of a row that does not apply (`patriot_500.stations_held`) to the reason. `metric_labels` and `metric_units` hold
-    every metric id in the order of the comparison, also those that apply to no option. `roles` and `role_names` are
+    id of a row that does not apply (`patriot_500.stations_held`) to the reason. `metric_labels`,
+    `metric_shorts` and `metric_units` hold every metric id in the order of the comparison, also those that apply to no
+    option; `short` says what an option is called where room is scarce. `roles` and `role_names` are
     asked through `role` and `name`.
     """
 
@@ -79,6 +80,7 @@ class Model:
     rings: tuple[tuple[str, ...], ...]
     absent: Mapping[str, str]
     metric_labels: Mapping[str, str] = field(default_factory=dict)
+    metric_shorts: Mapping[str, str] = field(default_factory=dict)
     metric_units: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[Place, str] = field(default_factory=dict)
     role_names: Mapping[tuple[Role, str], str] = field(default_factory=dict)
@@ -87,6 +89,10 @@ class Model:
     def years(self) -> tuple[int, ...]:
         """The fiscal years of the columns."""
         return self.pack.settings.years
+
+    def short(self, option: str) -> str:
+        """What an option is called in tables, tabs and charts: at most 18 columns, and no other option has it."""
+        return self.pack.options[option].short
 
     def role(self, role: Role, owner: str = "", service: str = "") -> str | None:
         """The id of the row or assumption that has a role; None where the pack or the option has none.

@@ -12,7 +12,9 @@ from estimator.calculators.row import RowDefinition
 from estimator.errors import ModelError
 from estimator.model.findings import code_place
 from estimator.model.instances import Instance
+from estimator.names import LONGEST_SHORT
 from estimator.pack.records import Pack, Place
+from estimator.visible import shortened
 
 AXIS_WORDS = tuple(axis.word for axis in AXES.values())
 REPLACED = re.compile("|".join(("yardstick", "reference", "allied", *AXIS_WORDS)))
@@ -79,16 +81,18 @@ def _words_of(members: Mapping[str, Member]) -> dict[str, str]:
     for axis, each in members.items():
         word = AXES[axis].word
         made |= {word: each.id, f"{word}_label": each.label, f"{word}_group": each.group}
+        made[f"{word}_short"] = each.short or each.id
     return made
 
 
 def _filled(definition: RowDefinition, instance: Instance, words: Mapping[str, str]) -> RowDefinition:
     repeated = instance.scope == "option" or definition.each
     name = replaced(definition.name, words) if repeated else definition.name
-    label = _spoken(definition.label, words)
+    label, short = _spoken(definition.label, words), shortened(_spoken(definition.short, words), LONGEST_SHORT)
     marks = {key: mark.format_map(Words(words)) for key, mark in definition.marks.items()}
-    same = name == definition.name and label == definition.label and marks == definition.marks
-    return definition if same else replace(definition, name=name, label=label, marks=marks)
+    given = definition.name, definition.label, definition.short, definition.marks
+    same = given == (name, label, short, marks)
+    return definition if same else replace(definition, name=name, label=label, short=short, marks=marks)
 
 
 def _spoken(template: str, words: Mapping[str, str]) -> str:

@@ -150,6 +150,7 @@ class Service:
 
     id: str
     label: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,10 +255,14 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One policy option: its elements in the order of the file, and its own assumptions by key."""
+    """One policy option: its elements in the order of the file, and its own assumptions by key.
+
+    `short` is its label in at most 18 columns; no other option of the pack has it.
+    """
 
     id: str
     label: str
+    short: str
     role: str
     summary: str = ""
     include: tuple[str, ...] = ()

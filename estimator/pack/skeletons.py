@@ -71,7 +71,7 @@ def write_option_skeleton(pack_folder: Path, name: str) -> Path:
         listed = _listed(listing, name)
         path.parent.mkdir(exist_ok=True)
         text = (_template("new") / "option.toml").read_text(encoding="utf-8")
-        write_text(path, text.replace("NAME", name))
+        write_text(path, text.replace("SHORT", _short(name)).replace("NAME", name))
         write_text(listing, listed)
     except FileNotFoundError:
         hint = '"estimator init DIR" writes a small pack to start from'
@@ -80,6 +80,11 @@ def write_option_skeleton(pack_folder: Path, name: str) -> Path:
         where = problem.filename or pack_folder
         raise InputError(f"{where} cannot be written: {problem.strerror or problem}") from None
     return path
+
+
+def _short(name: str) -> str:
+    """A short label to start from: the name in words, as far as there is room."""
+    return name.replace("_", " ").capitalize()[: names.LONGEST_SHORT].rstrip()
 
 
 def _refuse_taken(pack_folder: Path, name: str) -> None:

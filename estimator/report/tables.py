@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
-from unicodedata import east_asian_width
 
 from estimator.report.markdown import bold, escaped
-from estimator.visible import as_json_escapes, visible_line
+from estimator.visible import as_json_escapes, visible_line, width_of
 
 Format = Literal["table", "json", "markdown", "csv"]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -68,11 +67,6 @@ def cell_line(cell: Cell) -> str:
 def cell_value(cell: Cell) -> str | float | None:
     """What machines read from a cell."""
     return cell.value if isinstance(cell, Number) else cell
-
-
-def width_of(words: str) -> int:
-    """Columns that a text takes on a terminal (East Asian wide characters take two)."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
 
 
 def _pad(words: str, width: int, right: bool) -> str:

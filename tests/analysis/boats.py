@@ -36,32 +36,36 @@ def part(yard, quantity):
 
 
 @row(
-    label="Life-cycle cost", unit="money", metric=True, role=Role.LIFE_CYCLE_COST, gather={"parts": {"measure": "cost"}}
+    label="Life-cycle cost",
+    unit="money",
+    metric="Cost",
+    role=Role.LIFE_CYCLE_COST,
+    gather={"parts": {"measure": "cost"}},
 )
 def life_cycle_cost(parts):
     """Sum of the costs."""
     return sum_of(parts)
 
 
-@row(label="Ships", unit="1", shown="count", metric=True, gather={"parts": {"measure": "hulls"}})
+@row(label="Ships", unit="1", shown="count", metric="Ships", gather={"parts": {"measure": "hulls"}})
 def ships(parts):
     """Whole ships: a stairway."""
     return sum_of(parts)
 
 
-@row(label="Effect", unit="1", shown="count", metric=True, gather={"parts": {"measure": "hill"}})
+@row(label="Effect", unit="1", shown="count", metric="Effect", gather={"parts": {"measure": "hill"}})
 def effect(parts):
     """A hill."""
     return sum_of(parts)
 
 
-@row(label="Few", unit="1", shown="count", metric=True, gather={"parts": {"measure": "hill"}})
+@row(label="Few", unit="1", shown="count", metric="Few", gather={"parts": {"measure": "hill"}})
 def few(parts):
     """The hill, but only where it stands above nil."""
     return only_where(0 < sum_of(parts), sum_of(parts))
 
 
-@row(label="Load", unit="1", shown="count", metric=True, gather={"parts": {"measure": "parts"}})
+@row(label="Load", unit="1", shown="count", metric="Load", gather={"parts": {"measure": "parts"}})
 def load(parts):
     """A number that cannot be computed without ships."""
     return sum_of(parts)
@@ -87,11 +91,11 @@ def held(**values):
 
 def options(assumptions):
     """Three options: `stay` without elements, `buy`, `lease`."""
-    made = [Option("stay", "Stay", "none")]
+    made = [Option("stay", "Stay", "Stay", "none")]
     for name in ("buy", "lease"):
         own = {each.key: each.id for each in assumptions if each.id.startswith(f"{name}.ships.")}
         element = Element(name, "ships", "Ships", "boats", assumptions=own)
-        made.append(Option(name, name.capitalize(), "none", elements=(element,)))
+        made.append(Option(name, name.capitalize(), name.capitalize(), "none", elements=(element,)))
     return made
 
 

@@ -164,7 +164,9 @@ def test_an_element_that_two_included_options_share_counts_once(tmp_path):
     text = (folder / "pack.toml").read_text(encoding="utf-8")
     (folder / "pack.toml").write_text(text.replace('"drones_and_shore_watch"]', '"drones_and_shore_watch", "both"]'))
     included = json.dumps(["ten_patrol_ships", "chartered_vessels"])
-    (folder / "options" / "both.toml").write_text(f'[option]\nlabel = "Both"\nrole = "patrol"\ninclude = {included}\n')
+    (folder / "options" / "both.toml").write_text(
+        f'[option]\nlabel = "Both"\nshort = "Both"\nrole = "patrol"\ninclude = {included}\n'
+    )
     pack = apply(read_pack(folder), [parse_setting("manpower.billets_on_top_share=0", read_pack(folder))])
     found = compare(build_model(pack)).options
     one, two, both = (

@@ -95,7 +95,7 @@ def test_rings_of_two_rows_are_computed_year_by_year(monkeypatch):
     np.testing.assert_array_equal(values["economy.falls"], [[3, 2, 1, 0, 0]])
 
 
-@row(label="Metric", unit="1", shown="count", metric=True)
+@row(label="Metric", unit="1", shown="count", metric="Metric")
 def ratio(people, wanted):
     """Applies only where people are wanted."""
     return only_where(0 < wanted, people)

@@ -15,7 +15,12 @@ from estimator.model import Model
 from estimator.pack import write_pack_skeleton
 
 PACKS = Path(__file__).parents[2] / "assumptions"
-NOTHING = '[option]\nlabel = "Nothing at all"\nrole = "{role}"\nsummary = "No element, so no cost."\n'
+NOTHING = """[option]
+label = "Nothing at all"
+short = "Nothing"
+role = "{role}"
+summary = "No element, so no cost."
+"""
 
 
 def _moved_by(model: Model, id: str) -> set[str]:

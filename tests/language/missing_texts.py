@@ -83,13 +83,15 @@ def labels(model) -> list[Missing]:
     pack = model.pack
     kinds = (pack.assumptions, pack.options, pack.systems, pack.scenarios, pack.services)
     own = [each.label for kind in kinds for each in kind.values()]
+    own += [each.short for kind in (pack.options, pack.services) for each in kind.values()]
     own += [each.label for option in pack.options.values() for each in option.elements]
     own += [text for each in pack.left_out for text in (each.label, each.reason)]
     own += [each.summary for each in pack.options.values()] + [each.note for each in pack.scenarios.values()]
     own += [pack.settings.title, pack.settings.question, pack.settings.notice]
     rows = [each.label for each in (*model.rows.values(), *calculators().values())]
     program = [each for each in (*rows, *model.metric_labels.values()) if each not in own]
-    return [*unsaid(model, own, of_pack(model)), *unsaid(model, program, f"{PROGRAM}/rows.toml")]
+    shorts = unsaid(model, model.metric_shorts.values(), f"{PROGRAM}/short_labels.toml")
+    return [*unsaid(model, own, of_pack(model)), *unsaid(model, program, f"{PROGRAM}/rows.toml"), *shorts]
 
 
 def explanations(model) -> dict[str, list[str]]:

@@ -10,9 +10,10 @@ from estimator.analysis.standing.grades import grade_shares
 from estimator.language import speaker_of
 from estimator.language.eras import era_year
 from estimator.report.answers import compare as comparison
-from estimator.report.tables import Number, as_text, width_of
+from estimator.report.tables import Number, as_text
 from estimator.report.words.brief import brief
 from estimator.report.words.translated_brief import brief_in_language
+from estimator.visible import width_of
 from tests.language.missing_texts import brief_texts, explanations, in_latin, labels, unexplained
 
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")

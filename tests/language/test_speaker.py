@@ -9,8 +9,8 @@ from estimator.language import Catalogue, Speaker, speaker_of
 from estimator.language.catalogue import _template
 from estimator.language.eras import era_year, fiscal_year
 from estimator.language.speaker import in_oku
-from estimator.report.tables import width_of
 from estimator.report.words.wrapped_lines import folded, joined_sentences
+from estimator.visible import width_of
 
 
 def speaker(texts=(), **templates):

@@ -44,8 +44,8 @@ def pack(assumptions: list[Assumption], options: list[Option] | None = None, shi
         assumptions={id.rsplit(".", 1)[1]: id for id in held if id.startswith("buy.ships.")},
     )
     elements = (element,) if element.assumptions or ships else ()
-    buy = [Option("buy", "Buy", "none", elements=elements)] if elements else []
-    chosen = options or [Option("stay", "Stay", "none"), *buy]
+    buy = [Option("buy", "Buy", "Buy", "none", elements=elements)] if elements else []
+    chosen = options or [Option("stay", "Stay", "Stay", "none"), *buy]
     return Pack(
         name="small",
         settings=settings(**{"options": tuple(each.id for each in chosen), **more}),

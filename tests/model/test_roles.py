@@ -20,13 +20,13 @@ def aboard(crew):
     return crew + 0
 
 
-@row(label="People", unit="person", metric=True, role=Role.PEOPLE, gather={"parts": {"measure": "billets"}})
+@row(label="People", unit="person", metric="People", role=Role.PEOPLE, gather={"parts": {"measure": "billets"}})
 def heads(parts):
     """People of all ships, under a name of the row's own."""
     return sum_of(parts)
 
 
-@row(label="Crew of {service}", unit="person", each="service", metric=True, role=Role.PEOPLE_OF_SERVICE)
+@row(label="Crew of {service}", unit="person", each="service", metric="Crew, {service}", role=Role.PEOPLE_OF_SERVICE)
 def heads_service(heads):
     """The same of one service."""
     return heads + 0

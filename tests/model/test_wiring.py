@@ -97,7 +97,7 @@ def test_pack_wide_rows_are_found_by_their_last_word(monkeypatch):
     assert values["buy.ships.uses"].item() == 5  # 2 × 2 + 1
 
 
-@row(label="All people", unit="person", metric=True, gather={"parts": {"measure": "billets"}})
+@row(label="All people", unit="person", metric="All people", gather={"parts": {"measure": "billets"}})
 def people(parts):
     """Sum over the elements."""
     return sum_of(parts)
@@ -112,7 +112,7 @@ def twice(people):
 @row(
     label="People of the {service_label}",
     unit="person",
-    metric=True,
+    metric="People, {service_short}",
     each="service",
     gather={"parts": {"measure": "billets", "service": "{service}"}},
 )

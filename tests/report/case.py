@@ -55,10 +55,11 @@ PACK = Pack(
     assumptions={each.id: each for each in (PRICE, BOUGHT)},
     systems={"ship": System("ship", "Large ship")},
     options={
-        "stay": Option("stay", "Stay", "none"),
+        "stay": Option("stay", "Stay", "Stay", "none"),
         "buy_two_large_ships": Option(
             "buy_two_large_ships",
             "Buy two large ships",
+            "Two large ships",
             "watch",
             elements=(Element("buy_two_large_ships", "ships", "Ships", "fleet", "ship"),),
         ),
@@ -76,7 +77,7 @@ def outlay(bought, unit_price):
     return bought * unit_price
 
 
-@row(label="Life-cycle cost", unit="money", metric=True)
+@row(label="Life-cycle cost", unit="money", metric="Life-cycle cost")
 def life_cycle_cost(outlay):
     """All phases in the horizon, undiscounted."""
     return total(outlay)

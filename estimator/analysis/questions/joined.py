@@ -14,12 +14,15 @@ SET: Final = "together"
 """The id of a set of options that stands in the model as one more."""
 
 
+SHORT: Final = "Together"
+
+
 def joined(pack: Pack, id: str, options: Sequence[str], label: str = "A set of options") -> Option:
     """One option that includes others; of their own assumptions the first option's count."""
     assumptions: dict[str, str] = {}
     for each in reversed(options):
         assumptions |= pack.options[each].assumptions
-    return Option(id, label, "set", include=tuple(options), assumptions=assumptions)
+    return Option(id, label, SHORT, "set", include=tuple(options), assumptions=assumptions)
 
 
 def contents(pack: Pack, option: str) -> frozenset[str]:

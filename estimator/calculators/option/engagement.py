@@ -169,13 +169,14 @@ def _define(
     role: Role | None = None,
     reads: dict[str, Role] | None = None,
     each: str = "",
+    short: str = "",
 ) -> RowDefinition:
     """A row over named arguments; the leakers of a raid are a metric, of which less is better."""
     named = tuple(Argument(each, 0.0 if each in OPTIONAL else None) for each in arguments)
     metric = function is _leakers
     marks = {"better": "less", **({"measure": AFTER_STRIKE} if each else {})} if metric else {}
-    said = {"name": name, "label": label, "unit": unit, "metric": metric, "marks": marks, "role": role, "each": each}
-    return row_over(function, named, **said, reads=reads or {})
+    said = {"name": name, "label": label, "short": short, "unit": unit, "metric": metric, "marks": marks, "role": role}
+    return row_over(function, named, **said, each=each, reads=reads or {})
 
 
 STATION, AFTER_STRIKE = "missile / station", "leakers_after_strike"
@@ -184,7 +185,7 @@ OPTIONAL = ("patriot_cover", "patriot_targets", "rounds_per_station")
 
 
 def _raid(
-    raid: str, kind: str, words: str, limit: str, metric: str, role: Role | None = None, each: str = ""
+    raid: str, kind: str, words: str, limit: str, metric: str, short: str, role: Role | None = None, each: str = ""
 ) -> tuple[RowDefinition, ...]:
     """The rows of one raid: engaged by a station, past the upper tier, stopped by Patriot, leakers."""
     engaged, past, patriot = f"engaged_{kind}", f"past_upper_{kind}", f"stopped_by_patriot_{kind}"
@@ -196,12 +197,12 @@ def _raid(
         _define(engaged, f"{words}: engaged by a station", _engaged, station, STATION, reads=reads, each=each),
         _define(past, f"{words}: past the upper tier", _past_upper, upper, each=each),
         _define(patriot, f"{words}: stopped by Patriot", _by_patriot, lower, each=each),
-        _define(metric, f"{words}: expected leakers", _leakers, (past, patriot), role=role, each=each),
+        _define(metric, f"{words}: expected leakers", _leakers, (past, patriot), role=role, each=each, short=short),
     )
 
 
 ENGAGED, PAST_UPPER, BY_PATRIOT, LEAKERS = _raid(
-    "raid_first_day", "first_day", "First day", "engagement_limit_day", "expected_leakers", Role.LEAKERS
+    "raid_first_day", "first_day", "First day", "engagement_limit_day", "expected_leakers", "Leakers", Role.LEAKERS
 )
 ENGAGED_SALVO, PAST_UPPER_SALVO, BY_PATRIOT_SALVO, LEAKERS_SALVO = _raid(
     "raid_first_salvo",
@@ -209,10 +210,17 @@ ENGAGED_SALVO, PAST_UPPER_SALVO, BY_PATRIOT_SALVO, LEAKERS_SALVO = _raid(
     "First salvo",
     "engagement_limit",
     "expected_leakers_first_salvo",
+    "Leakers, salvo",
     Role.LEAKERS_FIRST_SALVO,
 )
 ENGAGED_LIMITED, PAST_UPPER_LIMITED, BY_PATRIOT_LIMITED, LEAKERS_LIMITED = _raid(
-    "limited_raid", "limited", "Limited raid", "engagement_limit", "expected_leakers_limited", Role.LEAKERS_LIMITED
+    "limited_raid",
+    "limited",
+    "Limited raid",
+    "engagement_limit",
+    "expected_leakers_limited",
+    "Leakers, limited",
+    Role.LEAKERS_LIMITED,
 )
 ENGAGED_AFTER, PAST_UPPER_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _raid(
     "raid_after_strike_support",
@@ -220,6 +228,7 @@ ENGAGED_AFTER, PAST_UPPER_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _raid(
     "First day after strike, {support_label}",
     "engagement_limit_day",
     "expected_leakers_after_strike_support",
+    "Left, {support_short}",
     each="support",
 )
 
@@ -273,7 +282,12 @@ def areas(stations_wanted, one_station):
 
 
 @row(
-    label="Chance of no leaker, limited raid", unit="1", shown="share", metric=True, better="more", role=Role.NO_LEAKER
+    label="Chance of no leaker, limited raid",
+    unit="1",
+    shown="share",
+    metric="No leaker",
+    better="more",
+    role=Role.NO_LEAKER,
 )
 def chance_of_no_leaker_limited(common_cause, clean_area, areas, clean_without_link=0, clean_unheld=0, link_cut=0):
     """Chance that nothing of the limited raid leaks: by both tiers, or Patriot alone where a common cause strikes."""
@@ -295,7 +309,7 @@ def stopped_by_option(
     return stopped_by_own_stations + own_patriot_share * stopped_by_patriot_first_day + missiles_not_launched
 
 
-@row(label="Cost per missile stopped", metric=True, better="less", unit="money / missile")
+@row(label="Cost per missile stopped", metric="Per missile", better="less", unit="money / missile")
 def cost_per_missile_stopped(life_cycle_cost, stopped_by_option):
     """Life-cycle cost in the horizon over the missiles that the option itself stops on one first day."""
     return only_where(0 < stopped_by_option, divide_or(life_cycle_cost, stopped_by_option, 0))

@@ -176,7 +176,7 @@ def horizon_acquisition(acquisition, in_horizon):
     return acquisition * in_horizon
 
 
-@row(label="Acquisition cost", unit="money", metric=True, better="less", role=Role.ACQUISITION_COST)
+@row(label="Acquisition cost", unit="money", metric="Acquisition", better="less", role=Role.ACQUISITION_COST)
 def acquisition_cost(horizon_acquisition):
     """Development, procurement and facilities in the horizon, first buy, constant prices, sunk money out."""
     return total(horizon_acquisition)
@@ -217,7 +217,9 @@ def years_of_full_service(full_service):
     return total(full_service)
 
 
-@row(label="Operation cost per year", unit="money", metric=True, better="less", role=Role.YEARLY_OPERATION)
+@row(
+    label="Operation cost per year", unit="money", metric="Operation a year", better="less", role=Role.YEARLY_OPERATION
+)
 def operation_cost_per_year(full_service_operation, years_of_full_service):
     """Mean of operation with pay, without replacements, over the years in which all elements are in service."""
     return only_where(0 < years_of_full_service, divide_or(total(full_service_operation), years_of_full_service, 0))
@@ -229,37 +231,37 @@ def horizon_replacement(in_horizon, replacement=0):
     return replacement * in_horizon
 
 
-@row(label="Replacement cost", unit="money", metric=True, better="less")
+@row(label="Replacement cost", unit="money", metric="Replacement", better="less")
 def replacement_cost(horizon_replacement):
     """Replacements in the horizon, constant prices: in life-cycle cost, but not in a year's operation."""
     return total(horizon_replacement)
 
 
-@row(label="Life-cycle cost", unit="money", metric=True, better="less", role=Role.LIFE_CYCLE_COST)
+@row(label="Life-cycle cost", unit="money", metric="Life cycle", better="less", role=Role.LIFE_CYCLE_COST)
 def life_cycle_cost(horizon_outlays):
     """All phases in the horizon, constant prices, undiscounted, with pay and rounds, sunk money out."""
     return total(horizon_outlays)
 
 
-@row(label="Life-cycle cost without pay", unit="money", metric=True, better="less")
+@row(label="Life-cycle cost without pay", unit="money", metric="Cost without pay", better="less")
 def life_cycle_cost_without_pay(horizon_outlays_without_pay):
     """The same without pay."""
     return total(horizon_outlays_without_pay)
 
 
-@row(label="Life-cycle cost, then-year", unit="money_then", metric=True, better="less")
+@row(label="Life-cycle cost, then-year", unit="money_then", metric="Then-year cost", better="less")
 def life_cycle_cost_then_year(horizon_outlays_then):
     """The same in the money of each year."""
     return total(horizon_outlays_then)
 
 
-@row(label="Present value", unit="money", metric=True, better="less")
+@row(label="Present value", unit="money", metric="Present value", better="less")
 def present_value(horizon_outlays_discounted):
     """The same, discounted to the decision year at the social discount rate."""
     return total(horizon_outlays_discounted)
 
 
-@row(label="Whole-life cost", unit="money", metric=True, better="less", role=Role.WHOLE_LIFE_COST)
+@row(label="Whole-life cost", unit="money", metric="Whole-life cost", better="less", role=Role.WHOLE_LIFE_COST)
 def whole_life_cost(outlays):
     """All phases to the last retirement and disposal, constant prices, sunk money out."""
     return total(outlays)
@@ -283,7 +285,7 @@ def whole_life_rounds(rounds):
     return total(rounds)
 
 
-@row(label="Sunk cost", unit="money", metric=True, gather={"parts": {"measure": "sunk"}}, role=Role.SUNK_COST)
+@row(label="Sunk cost", unit="money", metric="Sunk cost", gather={"parts": {"measure": "sunk"}}, role=Role.SUNK_COST)
 def sunk_cost(parts=0):
     """Paid before the decision year for this option; never in its totals."""
     return sum_of(parts)
@@ -292,7 +294,7 @@ def sunk_cost(parts=0):
 @row(
     label="Committed cost",
     unit="money",
-    metric=True,
+    metric="Committed cost",
     gather={"parts": {"measure": "committed"}},
     role=Role.COMMITTED_COST,
 )
@@ -301,7 +303,7 @@ def committed_cost(parts=0):
     return sum_of(parts)
 
 
-@row(label="Peak-year outlay", unit="money", metric=True, better="less", role=Role.PEAK_OUTLAY)
+@row(label="Peak-year outlay", unit="money", metric="Peak outlay", better="less", role=Role.PEAK_OUTLAY)
 def peak_year_outlay(horizon_outlays):
     """The largest yearly outlay in the horizon, constant prices."""
     return largest(horizon_outlays)
@@ -319,7 +321,7 @@ def first_at_peak(at_peak, year):
     return first_year(at_peak, year)
 
 
-@row(label="Peak year", unit="year", metric=True)
+@row(label="Peak year", unit="year", metric="Peak year")
 def peak_year(first_at_peak):
     """The fiscal year of the largest outlay."""
     return only_where(0 < first_at_peak, first_at_peak)
@@ -329,7 +331,7 @@ def peak_year(first_at_peak):
     label="Cost against {reference_label}",
     unit="1",
     shown="ratio",
-    metric=True,
+    metric="Cost ratio",
     better="less",
     wire={"reference_cost": "{reference_option}.life_cycle_cost"},
     role=Role.COST_AGAINST_REFERENCE,
@@ -351,7 +353,7 @@ def first_service_year(any_in_service, year):
     return first_year(any_in_service, year)
 
 
-@row(label="First element year", unit="year", metric=True, better="less", role=Role.FIRST_ELEMENT)
+@row(label="First element year", unit="year", metric="First element", better="less", role=Role.FIRST_ELEMENT)
 def first_element_year(first_service_year):
     """The fiscal year in which the first element enters service."""
     return only_where(0 < first_service_year, first_service_year)
@@ -363,7 +365,7 @@ def full_service_year(chain_complete, year):
     return first_year(chain_complete, year)
 
 
-@row(label="Complete chain year", unit="year", metric=True, better="less", role=Role.COMPLETE_CHAIN)
+@row(label="Complete chain year", unit="year", metric="Complete", better="less", role=Role.COMPLETE_CHAIN)
 def complete_chain_year(full_service_year):
     """The fiscal year in which every element that the effect needs is in full service."""
     return only_where(0 < full_service_year, full_service_year)

@@ -64,7 +64,7 @@ def new_outlays(charged_outlays, pay_on_top, avoidable_outlays, in_horizon):
     return (charged_outlays + pay_on_top + avoidable_outlays) * in_horizon
 
 
-@row(label="New money", unit="money", metric=True, better="less", role=Role.NEW_MONEY)
+@row(label="New money", unit="money", metric="New money", better="less", role=Role.NEW_MONEY)
 def new_money(new_outlays):
     """Life-cycle cost less what is spent anyway, pay within authorised strength, and what is owed in any case."""
     return total(new_outlays)
@@ -137,7 +137,7 @@ def over_headroom(headroom_left, charged_flag):
     return (headroom_left < 0) * charged_flag
 
 
-@row(label="Years over headroom", unit="1", shown="years", metric=True, role=Role.YEARS_OVER)
+@row(label="Years over headroom", unit="1", shown="years", metric="Years over", role=Role.YEARS_OVER)
 def years_over_headroom(over_headroom):
     """Years of the horizon in which the option's outlays exceed headroom."""
     return total(over_headroom)
@@ -149,7 +149,7 @@ def first_over_year(over_headroom, year):
     return first_year(over_headroom, year)
 
 
-@row(label="First year over headroom", unit="year", metric=True)
+@row(label="First year over headroom", unit="year", metric="First year over")
 def first_year_over_headroom(first_over_year):
     """The first fiscal year in which the option exceeds headroom; a dash means it never does."""
     return only_where(0 < first_over_year, first_over_year)
@@ -179,7 +179,7 @@ def most_below(below_most_left):
     return largest(below_most_left)
 
 
-@row(label="Least headroom left", unit="money_then", metric=True, better="more")
+@row(label="Least headroom left", unit="money_then", metric="Least headroom", better="more")
 def least_headroom_left(charged_years, most_headroom_left, most_below):
     """Headroom less the option's outlays in its tightest year, then-year; a dash means it needs no new room."""
     return only_where(0 < charged_years, most_headroom_left - most_below)
@@ -197,7 +197,7 @@ def first_at_least_left(at_least_left, year):
     return first_year(at_least_left, year)
 
 
-@row(label="Year of the least headroom left", unit="year", metric=True)
+@row(label="Year of the least headroom left", unit="year", metric="Tightest year")
 def least_headroom_year(first_at_least_left):
     """The fiscal year in which the least headroom is left; a dash means the option needs no new room."""
     return only_where(0 < first_at_least_left, first_at_least_left)
@@ -209,7 +209,7 @@ def charged_gdp_share(charged_then, gdp, charged_flag):
     return charged_then / gdp * charged_flag
 
 
-@row(label="Added share of GDP", unit="1", shown="fine share", metric=True, better="less")
+@row(label="Added share of GDP", unit="1", shown="fine share", metric="Added GDP share", better="less")
 def added_gdp_share(charged_gdp_share):
     """The largest outlay of a year over that year's gross domestic product."""
     return largest(charged_gdp_share)
@@ -233,7 +233,7 @@ def years_with_headroom(headroom_flag):
     return total(headroom_flag)
 
 
-@row(label="Peak share of headroom", unit="1", shown="share", metric=True, role=Role.PEAK_SHARE)
+@row(label="Peak share of headroom", unit="1", shown="share", metric="Peak of headroom", role=Role.PEAK_SHARE)
 def peak_share_of_headroom(share_of_headroom, years_with_headroom):
     """The largest outlay over headroom among years with headroom; a dash means no headroom or no outlay.
 
@@ -258,7 +258,7 @@ def largest_break_even(break_even_share):
     label="Break-even share of GDP",
     unit="1",
     shown="fine share",
-    metric=True,
+    metric="Break-even share",
     better="less",
     role=Role.BREAK_EVEN_SHARE,
 )
@@ -279,7 +279,7 @@ def first_at_break_even(at_break_even, year):
     return first_year(at_break_even, year)
 
 
-@row(label="Break-even year", unit="year", metric=True, role=Role.BREAK_EVEN_YEAR)
+@row(label="Break-even year", unit="year", metric="Year of break-even", role=Role.BREAK_EVEN_YEAR)
 def break_even_year(first_at_break_even):
     """The fiscal year that sets the break-even share; a dash means the option needs no new room."""
     return only_where(0 < first_at_break_even, first_at_break_even)

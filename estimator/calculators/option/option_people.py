@@ -42,7 +42,7 @@ def billets_service(parts, in_horizon):
     label="People, {service_label}",
     unit="person",
     each="service",
-    metric=True,
+    metric="People, {service_short}",
     better="less",
     lacking="nil",
     role=Role.PEOPLE_OF_SERVICE,
@@ -63,7 +63,7 @@ def billets(parts):
     return sum_of(parts)
 
 
-@row(label="People", unit="person", metric=True, better="less", role=Role.PEOPLE)
+@row(label="People", unit="person", metric="People", better="less", role=Role.PEOPLE)
 def people(billets):
     """Billets of all services in the peak year."""
     return largest(billets)
@@ -193,7 +193,7 @@ def change_at_lowest_service(fill_rate_with_service, horizon_fill_rate_service, 
     unit="1",
     shown="share",
     each="recruiting_service",
-    metric=True,
+    metric="Fill rate, {service_short}",
     better="more",
     lacking="nil",
     role=Role.FILL_RATE_CHANGE,
@@ -280,7 +280,7 @@ def peak_intake_share_service(intake_share_service):
     label="Share of yearly intake",
     unit="1",
     shown="share",
-    metric=True,
+    metric="Share of intake",
     better="less",
     lacking="nil",
     gather={"parts": {"scope": "option", "measure": "peak_intake_share"}},

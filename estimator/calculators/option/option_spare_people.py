@@ -122,7 +122,7 @@ def short_of_people(flags):
     return 0 < sum_of(flags)
 
 
-@row(label="Years short of people", unit="1", shown="years", metric=True, role=Role.YEARS_SHORT)
+@row(label="Years short of people", unit="1", shown="years", metric="Years short", role=Role.YEARS_SHORT)
 def years_short_of_people(short_of_people):
     """Years of the horizon in which the option needs more people than a service can spare; above 0 it is infeasible."""
     return total(short_of_people)
@@ -139,7 +139,7 @@ def manned_part(parts):
     return reduce(minimum, parts)
 
 
-@row(label="Manned share", unit="1", shown="share", metric=True, better="more")
+@row(label="Manned share", unit="1", shown="share", metric="Manned share", better="more")
 def manned_share(manned_part):
     """The lowest part of its new billets that the option can man in any year; 100 % if it is never short of people."""
     return smallest(manned_part)

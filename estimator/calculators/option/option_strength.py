@@ -25,7 +25,7 @@ def operational(operational_share, chain_share):
 @row(
     label="First operational year",
     unit="year",
-    metric=True,
+    metric="First operational",
     better="less",
     gather={"built": {"measure": "service_share", "funding": "!attributed"}},
 )
@@ -34,7 +34,7 @@ def first_operational_year(operational, year, built):
     return only_where(0 < largest(operational), first_year(operational, year))
 
 
-@row(label="Strength in the year of the effects", unit="1", shown="share", metric=True, better="more")
+@row(label="Strength in the year of the effects", unit="1", shown="share", metric="Strength", better="more")
 def strength_in_reference_year(chain_share, year, reference_year):
     """Share of its full strength that the least complete element has in the year for which effects are asked."""
     return value_at(chain_share, year, reference_year)

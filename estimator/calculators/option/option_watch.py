@@ -23,7 +23,13 @@ def stations(parts):
     return sum_of(parts)
 
 
-@row(label="Stations held at full strength", unit="station", metric=True, better="more", role=Role.STATIONS_HELD)
+@row(
+    label="Stations held at full strength",
+    unit="station",
+    metric="Stations held",
+    better="more",
+    role=Role.STATIONS_HELD,
+)
 def stations_held(stations):
     """Stations times availability with everything in service."""
     return largest(stations)
@@ -41,7 +47,7 @@ def station_years(station_years_by_year):
     return total(station_years_by_year)
 
 
-@row(label="Cost per station-year", unit="money / station / year", metric=True, better="less")
+@row(label="Cost per station-year", unit="money / station / year", metric="Per station-year", better="less")
 def cost_per_station_year(life_cycle_cost, station_years):
     """Life-cycle cost in the horizon over the station-years held in it."""
     return only_where(0 < station_years, divide_or(life_cycle_cost, station_years, 0))
@@ -73,7 +79,7 @@ def cost_of_missing(missing_station_years, baseline_cost, baseline_years):
     return divide_or(missing_station_years * baseline_cost, baseline_years, 0)
 
 
-@row(label="Equal-watch cost", unit="money", metric=True, better="less", role=Role.EQUAL_WATCH_COST)
+@row(label="Equal-watch cost", unit="money", metric="Equal watch", better="less", role=Role.EQUAL_WATCH_COST)
 def equal_watch_cost(life_cycle_cost, station_years, cost_of_missing):
     """Life-cycle cost with the missing station-years of the horizon, each at what one costs the baseline."""
     return only_where(0 < station_years, life_cycle_cost + cost_of_missing)
@@ -102,7 +108,7 @@ def watch_hulls(stations_uncovered, station_yield, own_watch_hulls):
 @row(
     label="{yardstick}s freed",
     unit="ship",
-    metric=True,
+    metric="Ships freed",
     better="more",
     wire={"baseline_hulls": "{baseline_option}.watch_hulls"},
     role=Role.YARDSTICKS_FREED,
@@ -132,7 +138,7 @@ def new_stations_held(new_stations=0):
 @row(
     label="{yardstick}s of the ally freed",
     unit="ship",
-    metric=True,
+    metric="Ally's freed",
     better="more",
     wire={"stations_wanted": "{baseline_option}.stations_held"},
     needs_setting="ally",
@@ -194,7 +200,7 @@ def own_watch_people_peak(own_watch_people):
 @row(
     label="{yardstick} crews freed",
     unit="crew",
-    metric=True,
+    metric="Crews freed",
     better="more",
     wire={"freed": "{yardstick}s_freed", "crew": "yardstick.crew", "crews_per_hull": "yardstick.crews_per_hull"},
     role=Role.CREWS_FREED,
@@ -204,7 +210,13 @@ def yardstick_crews_freed(freed, crew, crews_per_hull, own_watch_people_peak=0):
     return freed * crews_per_hull - own_watch_people_peak / crew
 
 
-@row(label="People in {yardstick} crews", unit="crew", metric=True, better="less", wire={"crew": "yardstick.crew"})
+@row(
+    label="People in {yardstick} crews",
+    unit="crew",
+    metric="People as crews",
+    better="less",
+    wire={"crew": "yardstick.crew"},
+)
 def people_in_yardstick_crews(people, crew):
     """The option's people of all services, counted in crews of the yardstick ship."""
     return people / crew

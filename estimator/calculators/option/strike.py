@@ -133,7 +133,7 @@ def _expected(alone: Any, helped: Any, chance: Any) -> Any:
     label="Launchers found in time in one exposure",
     unit="1",
     shown="share",
-    metric=True,
+    metric="Found in time",
     better="more",
     gather=_both("launchers_found"),
 )
@@ -153,7 +153,7 @@ def fixed_targets_only(launchers_found_in_time, next_to_nil):
     label="Mobile launchers destroyed on the first day, {support_label}",
     unit="launcher",
     each="support",
-    metric=True,
+    metric="Mobile, {support_short}",
     better="more",
     measure="destroyed",
     gather={"kills": {**HERE, "measure": "launchers_killed"}},
@@ -166,7 +166,7 @@ def expected_launchers_destroyed_support(kills=0):
 @row(
     label="Mobile launchers destroyed on the first day",
     unit="launcher",
-    metric=True,
+    metric="Launchers hit",
     better="more",
     role=Role.LAUNCHERS_DESTROYED,
     gather=_both("destroyed"),
@@ -197,7 +197,7 @@ def missiles_not_launched(alone, raid_first_day, support_probability_all_out, he
 @row(
     label="First day after strike: expected leakers",
     unit="missile",
-    metric=True,
+    metric="Leakers left",
     better="less",
     role=Role.LEAKERS_AFTER_STRIKE,
     gather=_both("leakers_after_strike"),
@@ -211,7 +211,7 @@ def expected_leakers_after_strike(alone, support_probability_all_out, helped=0):
     label="Fixed targets hit, {support_label}",
     unit="aim_point",
     each="support",
-    metric=True,
+    metric="Fixed, {support_short}",
     better="more",
     measure="fixed_targets",
     gather={"hits": {**HERE, "measure": "fixed_hits"}},
@@ -224,7 +224,7 @@ def fixed_targets_hit_support(rounds_per_aim_point, fixed_aim_points, hits=0):
 @row(
     label="Fixed targets hit",
     unit="aim_point",
-    metric=True,
+    metric="Fixed targets hit",
     better="more",
     role=Role.FIXED_TARGETS,
     gather=_both("fixed_targets"),
@@ -264,7 +264,7 @@ def enabler_costs_avoided(parts, in_horizon):
     return sum_of(parts) * in_horizon
 
 
-@row(label="Cost of enablers avoided", unit="money", metric=True, better="more")
+@row(label="Cost of enablers avoided", unit="money", metric="Enablers avoided", better="more")
 def enabler_cost_avoided(enabler_costs_avoided):
     """What the enablers that the ally supplies need not cost over the years compared, its charge taken off."""
     return total(enabler_costs_avoided)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -43,8 +43,13 @@ class Findings:
         return did_you_mean(word, known)
 
 
-def check_table(findings: Findings, document: Document, path: Path, schema: Table) -> dict[str, Any]:
-    """The values of a table that are as the schema says; everything else becomes a problem."""
+def check_table(
+    findings: Findings, document: Document, path: Path, schema: Table, told_apart: Collection[str] = ()
+) -> dict[str, Any]:
+    """The values of a table that are as the schema says; everything else becomes a problem.
+
+    That a key of `told_apart` is missing is no problem here: it is told once for all files.
+    """
     table, keys = document.table_at(path), ", ".join(schema)
     for key in table:
         if key not in schema:
@@ -52,7 +57,7 @@ def check_table(findings: Findings, document: Document, path: Path, schema: Tabl
             says = f'unknown key "{shown(key)[1:-1]}"'
             findings.add(document, (*path, key), f"{dotted((*path, key))}: {says}", hint, f"{says} of {keys}")
     for key, each in schema.items():
-        if each.required and key not in table:
+        if each.required and key not in table and key not in told_apart:
             hint = f"expected {each.expected} — {each.meaning}"
             says = f'"{key}" is missing'
             findings.add(document, path, f"{dotted(path)}: {says}", hint, f"{says} of {keys}")

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from estimator import names
 from estimator.pack.positions import Path
-from estimator.visible import length_in_cell
+from estimator.visible import length_in_cell, width_of
 
 Say = Callable[[Path, str], None]
 Check = Callable[[Any, Say], Any]
@@ -67,6 +67,21 @@ def _line(value: Any, say: Say) -> str | None:
         say((), "expected one line of text, not empty")
         return None
     return text.strip()
+
+
+def _short(value: Any, say: Say) -> str | None:
+    text = _line(value, say)
+    wrong = "" if text is None else short_problem(text)
+    if wrong:
+        say((), wrong)
+    return None if wrong else text
+
+
+def short_problem(text: str) -> str:
+    """Say what makes a text no short label, or return an empty string."""
+    wide = width_of(text)
+    asked = f"a short label takes at most {names.LONGEST_SHORT} columns, a wide character two; this one takes {wide}"
+    return f"{asked}. Write fewer words" if wide > names.LONGEST_SHORT else ""
 
 
 def _matching(form: re.Pattern[str], hint: str) -> Check:
@@ -221,6 +236,11 @@ _JSON_BY_YEAR: Json = {
 KINDS: Final[Mapping[str, Kind]] = {
     "text": Kind("a text", _text, _JSON_TEXT),
     "line": Kind("one line of text", _line, _JSON_LINE),
+    "short": Kind(
+        f"one line of at most {names.LONGEST_SHORT} columns, a wide character taking two",
+        _short,
+        {**_JSON_LINE, "maxLength": names.LONGEST_SHORT},
+    ),
     "unit": Kind('a unit such as "GJPY_2024 / ship", "%" or "1"', _line, _JSON_LINE),
     "number": Kind("a number", _number, {"type": "number"}),
     "flag": Kind("true or false", _flag, {"type": "boolean"}),

@@ -90,7 +90,7 @@ def read_option(context: Context, document: Document, known: Known) -> Option:
     """An option with its elements in the order of the file."""
     findings, name = context.findings, document.stem
     unexpected_sections(findings, document, {"option": "option", "set": "set.KEY", "element": "element.NAME"})
-    given = check_table(findings, document, ("option",), OPTION)
+    given = check_table(findings, document, ("option",), OPTION, told_apart=("short",))
     own = {}
     for key in check_tables(findings, document, ("set",), "an assumption"):
         own[key] = names.full(name, key)
@@ -104,6 +104,7 @@ def read_option(context: Context, document: Document, known: Known) -> Option:
     return Option(
         id=name,
         label=given.get("label", name),
+        short=given.get("short", name),
         role=given.get("role", ""),
         summary=given.get("summary", ""),
         include=given.get("include", ()),

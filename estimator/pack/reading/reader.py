@@ -20,6 +20,7 @@ from estimator.pack.reading.option_files import Known, read_base_file, read_opti
 from estimator.pack.reading.references import check_options, check_stems, readable_options
 from estimator.pack.reading.scenario_files import read_scenario
 from estimator.pack.reading.settings_file import read_groups, read_services, read_settings, read_sources
+from estimator.pack.reading.short_labels import check_shorts
 from estimator.pack.records import Assumption, Option, Pack, Unread
 
 DOCUMENTS: Final = ("published", "judgement", "correlation")
@@ -69,6 +70,7 @@ def read_files(folder: Path | None = None, calculators: Collection[str] | None =
     _read_systems(context, read, known)
     options = {each.stem: read_option(context, each, known) for each in _whole(read, "options")}
     check_growths(context)
+    check_shorts(findings, _whole(read, "options"), _whole(read, LANGUAGE))
     check_options(findings, first, _stems(read, "options"), options, settings)
     left_out = read_left_out(findings, read.documents.get("left_out.toml"), _stems(read, "options"))
     groups = read_groups(findings, first, context.made)

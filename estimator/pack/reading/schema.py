@@ -69,7 +69,10 @@ PACK: Final[Table] = {
     "alone_option": Field("id", "The option that strikes without the ally; those that the ally helps are held to it."),
     "missile_classes": Field("ids", "Classes of missile launcher of the threat, such as liquid_fuel."),
 }
-SERVICE: Final[Table] = {"label": Field("line", "The service's name.", True)}
+SERVICE: Final[Table] = {
+    "label": Field("line", "The service's name.", True),
+    "short": Field("short", "What heads a narrow column of its people, such as MSDF; its id if left out."),
+}
 GROUP: Final[Table] = {
     "label": Field("line", "What the assumptions of the group are.", True),
     "members": Field("patterns", "Their ids; * stands for any letters, as in *.crew_per_hull.", True),
@@ -124,6 +127,9 @@ SYSTEM: Final[Table] = {
 }
 OPTION: Final[Table] = {
     "label": Field("line", "The option's name.", True),
+    "short": Field(
+        "short", "Its name in at most 18 columns, for tables, tabs and charts; no other option has it.", True
+    ),
     "role": Field("line", 'What it is for, such as "missile defence".', True),
     "summary": Field("text", "The option in two sentences."),
     "include": Field("ids", "Other options that this one contains."),

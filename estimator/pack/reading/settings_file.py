@@ -79,7 +79,7 @@ def read_services(findings: Findings, document: Document) -> dict[str, Service]:
         if wrong:
             findings.add(document, ("services", key), f'services.{key}: "{key}" is no legal id', wrong)
         given = check_table(findings, document, ("services", key), SERVICE)
-        made[key] = Service(key, given.get("label", key))
+        made[key] = Service(key, given.get("label", key), given.get("short", key))
     if not made and not document.broken:
         findings.add(document, (), "no [services.NAME] table", "a pack has at least one service whose people count")
     return made

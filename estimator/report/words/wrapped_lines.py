@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from estimator.report.tables import width_of
+from estimator.visible import width_of
 
 WIDTH = 100
 NEVER_FIRST = "、。，．）」』】％：；・〜ーっゃゅょッャュョ年度億円案人発隻組基"

@@ -126,7 +126,9 @@ def model_of(options):
         for id, (unit, _) in given.items()
     }
     base = small.model()
-    pack = replace(base.pack, options={id: Option(id, label, "") for id, (label, *_) in options.items()}, scenarios={})
+    pack = replace(
+        base.pack, options={id: Option(id, label, id, "") for id, (label, *_) in options.items()}, scenarios={}
+    )
     made = replace(base, pack=pack, options=tuple(options), rows=rows, order=tuple(rows), inputs={}, rings=())
     return made, {id: np.array([[value]]) for id, (_, value) in given.items()}
 
