@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from estimator.model.graph import Model
-from estimator.workbook.builders import built, sheet_names
+from estimator.names import may_be_full_id
+from estimator.report.words.glossary import used_in
+from estimator.workbook.builders import built, sheet_names, told_on_readme
 from estimator.workbook.cells.addresses import fixed
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.charts import description
@@ -32,13 +35,24 @@ def compose(
 ) -> Book:
     """All sheets of a model with the values that its rows and assumptions have, and what is attached as exported."""
     plans = plan(model, values, manifest, attached)
-    records, contents = source_records(plans.model), place_readme(len(list(plans.answer.lines())), 0).contents
-    grids = tuple(built(plans, name) for name in sheet_names(plans))
+    others = {name: built(plans, name) for name in sheet_names(plans) if name != README}
+    plans = replace(plans, terms=used_in(_texts(others.values())))
+    grids = tuple(others.get(name) or built(plans, name) for name in sheet_names(plans))
+    records, contents = source_records(plans.model), place_readme(len(told_on_readme(plans)), 0, 0).contents
     for grid in grids:
         _finish(grid, plans)
         add_links(grid, records, contents)
     names = {**addresses(), **plans.layout.names(), **plans.exported.name(), **plans.what_if.names()}
     return Book(grids, names, plans.model.pack.settings.title, plans.model)
+
+
+def _texts(grids: Iterable[Grid]) -> Iterator[str]:
+    """What the sheets say in words, those of live texts as they stand; ids and the sheet Data are no words."""
+    for grid in (each for each in grids if each.name != DATA):
+        for entry in grid.entries.values():
+            said = entry.content.value if isinstance(entry.content, Formula) else entry.content
+            if isinstance(said, str) and not may_be_full_id(said):
+                yield said
 
 
 def _finish(grid: Grid, plans: Plans) -> None:

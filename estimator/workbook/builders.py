@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from estimator.workbook.cells.grid import Grid
+from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.sheet_registry import (
     ANSWER,
     ASSUMPTIONS,
@@ -81,8 +81,13 @@ def _answer(plans: Plans, _: str) -> Grid:
 
 def _readme(plans: Plans, _: str) -> Grid:
     others = [each for each in sheet_names(plans) if each != README]
-    answer = list(plans.answer.lines())
-    return readme_grid(plans.model, plans.layout, others, plans.manifest, answer, plans.checks.holds)
+    answer = told_on_readme(plans)
+    return readme_grid(plans.model, plans.layout, others, plans.manifest, answer, plans.terms, plans.checks.holds)
+
+
+def told_on_readme(plans: Plans) -> Sequence[tuple[str, Formula]]:
+    """The lines of the answer, where no sheet Answer tells it."""
+    return () if BUILDERS[ANSWER].names(plans) else tuple(plans.answer.lines())
 
 
 def _comparison(plans: Plans, _: str) -> Grid:

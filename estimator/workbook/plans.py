@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from estimator.analysis.standing.inputs_by_layer import Inputs, read_inputs
 from estimator.model.graph import Model
+from estimator.report.words.glossary import Term
 from estimator.workbook.plan.chart_plan import ChartPlan, plan_charts
 from estimator.workbook.plan.check_plan import CheckPlan, plan_checks
 from estimator.workbook.plan.comparison_plan import ComparisonPlan, plan_comparison
@@ -35,7 +36,10 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Plans:
-    """The model with its values, where everything stands, and what each sheet shows that others read."""
+    """The model with its values, where everything stands, and what each sheet shows that others read.
+
+    `terms` are the words that Read me explains: those that the other sheets use.
+    """
 
     model: Model
     values: Mapping[str, Array]
@@ -51,6 +55,7 @@ class Plans:
     checks: CheckPlan
     held: tuple[HeldBlock, ...]
     exported: Exported
+    terms: tuple[Term, ...] = ()
 
 
 def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str], attached: Attached) -> Plans:

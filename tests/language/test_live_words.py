@@ -24,7 +24,7 @@ def result():
 
 @pytest.fixture(scope="module")
 def live(result):
-    """Each live text of Read me and of the options' sheets, in English and in Japanese, without labels."""
+    """Each live text of Answer and of the options' sheets, in English and in Japanese, without labels."""
     pack, speaker = result.model.pack, speaker_of(result.model.pack, "ja")
     english = compose(result.model, result.values, manifest_texts(pack))
     japanese = in_language(english, speaker)
@@ -32,7 +32,7 @@ def live(result):
     for one, other in zip(english.grids, japanese.grids, strict=True):
         for place, entry in one.entries.items():
             said = other.entries[place].content
-            if one.name in ("Read me", *pack.options) and isinstance(said, Formula) and isinstance(said.value, str):
+            if one.name in ("Answer", *pack.options) and isinstance(said, Formula) and isinstance(said.value, str):
                 found.append(tuple(without_labels(each, pack, speaker) for each in (entry.content.value, said.value)))
     return found
 

@@ -168,7 +168,11 @@ def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(
     found = verify(path)
     assert found.holds, [str(each) for each in found.differences]
     assert found.failing == ()
-    told = [str(row[1]) for row in openpyxl.load_workbook(path, data_only=True)["Read me"].iter_rows(values_only=True)]
+    told = [
+        str(each)
+        for row in openpyxl.load_workbook(path, data_only=True)["Charts"].iter_rows(values_only=True)
+        for each in row
+    ]
     assert any("Ten armed patrol ships（12年）、" in each for each in told)
 
 

@@ -79,7 +79,7 @@ def test_the_numbers_behind_the_charts_stand_where_their_plan_says(given):
     rows = texts(built(plans, CHARTS))
     assert rows["People needed in the peak year, by service"] == plans.charts.people
     assert rows["Budget by fiscal year"] == plans.charts.sand
-    assert rows["Behind the answer on Read me"] == plans.charts.lists
+    assert rows["Behind the answer"] == plans.charts.lists
     assert rows["Largest need of an option drawn here"] == plans.charts.shortfall + 2
 
 

@@ -41,7 +41,7 @@ class Sheet:
 
 SHEETS: Final = (
     Sheet(ANSWER, "The finding, one row an option, and what moves it, on one screen", "green"),
-    Sheet(README, "", "green", pages=2),
+    Sheet(README, "", "green", pages=3),
     Sheet(COMPARISON, "The options side by side, and the scenario selector", "green", pages=2),
     Sheet(CHARTS, "Pictures of the costs, the money, the people and the effects", "green", pages=4),
     Sheet(WHAT_IF, "Shares of GDP against headroom and break-even; a tornado; share of GDP against growth", "green"),

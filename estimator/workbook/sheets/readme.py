@@ -1,4 +1,4 @@
-"""The sheet Read me: what the file is, how to use it, its legend, contents and manifest."""
+"""The sheet Read me: what the file is, how to use it, its legend, contents, glossary and manifest."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from estimator.display.unit_words import money_words
 from estimator.model.graph import Model
 from estimator.pack.records import Settings
+from estimator.report.words.glossary import Term
 from estimator.workbook.cells.addresses import quoted
 from estimator.workbook.cells.grid import Formula, Grid, lines
 from estimator.workbook.plan.row_places import Layout
@@ -47,18 +48,20 @@ class Rows:
     how_to: int
     legend: int
     contents: int
+    glossary: int
     manifest: int
 
 
-def place_readme(answers: int, sheets: int) -> Rows:
-    """Where everything stands, with so many lines of the answer and so many other sheets."""
+def place_readme(answers: int, sheets: int, terms: int) -> Rows:
+    """Where everything stands, with so many lines of the answer, so many other sheets and terms."""
     question = 4
     answer = question + 2
     notes = answer + (answers + 2 if answers else 0)
     how_to = notes + NOTES + 1
     legend = how_to + len(HOW_TO) + 1
     contents = legend + len(LEGEND) + 2
-    return Rows(question, answer, notes, how_to, legend, contents, contents + sheets + 2)
+    glossary = contents + sheets + 3  # beneath the contents stands the flag of Data
+    return Rows(question, answer, notes, how_to, legend, contents, glossary, glossary + terms + 2)
 
 
 def readme_grid(
@@ -67,10 +70,14 @@ def readme_grid(
     sheets: Sequence[str],
     manifest: Mapping[str, str],
     answer: Sequence[tuple[str, Formula]],
+    terms: Sequence[Term],
     holds: bool,
 ) -> Grid:
-    """The first sheet; `sheets` are the others, `holds` tells whether all checks do."""
-    settings, rows = model.pack.settings, place_readme(len(answer), len(sheets))
+    """What explains the file; `sheets` are the others, `terms` those they use, `holds` tells whether all checks do.
+
+    The lines of the `answer` stand here where the file has no sheet Answer.
+    """
+    settings, rows = model.pack.settings, place_readme(len(answer), len(sheets), len(terms))
     grid = Grid(README)
     grid.widths.update({1: WIDTH_OF_LABEL, 2: WIDTH_OF_TEXT})
     _texts(grid, rows.question, "Question", [settings.question])
@@ -79,6 +86,7 @@ def readme_grid(
     _texts(grid, rows.how_to, "How to use this file", HOW_TO)
     _legend(grid, rows.legend)
     _contents(grid, rows.contents, model, layout, sheets)
+    _glossary(grid, rows.glossary, terms)
     grid.put(rows.manifest, 1, MANIFEST_HEADING, "heading")
     for index, (key, text) in enumerate(manifest.items(), rows.manifest + 1):
         grid.put(index, 1, key, "label")
@@ -121,6 +129,14 @@ def _legend(grid: Grid, row: int) -> None:
     for index, (kind, words) in enumerate(LEGEND, row + 1):
         grid.put(index, 1, "–" if kind == "dash" else 1234.5, kind, "General" if kind == "dash" else "#,##0.0")
         grid.put(index, 2, words, "unit")
+
+
+def _glossary(grid: Grid, row: int, terms: Sequence[Term]) -> None:
+    grid.put(row, 1, "Words used", "heading")
+    for index, term in enumerate(terms, row + 1):
+        grid.put(index, 1, term.name, "label")
+        grid.put(index, 2, term.meaning, "wrapped")
+        grid.fit(index, term.meaning, WIDTH_OF_TEXT)
 
 
 def _contents(grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequence[str]) -> None:

@@ -122,7 +122,7 @@ def test_rows_are_high_enough_for_labels_that_wrap(tmp_path: Path) -> None:
 def test_the_lists_behind_the_answer_which_read_me_prints_whole_are_not_printed_cut_off() -> None:
     found = compare(build_model(read_pack(PACK.parent / "coastguard")))
     grid = next(each for each in compose(found.model, found.values, {}).grids if each.name == CHARTS)
-    top = next(row for (row, _), entry in grid.entries.items() if entry.content == "Behind the answer on Read me")
+    top = next(row for (row, _), entry in grid.entries.items() if entry.content == "Behind the answer")
     assert int(print_area(grid).rpartition("K")[2]) < top
 
 

@@ -1,4 +1,4 @@
-"""The answer in plain words: short live formulas for Read me, and the lists behind them.
+"""The answer in plain words: short live formulas, and the lists behind them.
 
 What the lines are about, and their words, is declared in `report/words/summary.py`, which the brief says too.
 """
@@ -122,7 +122,7 @@ class Answer:
         """Options that fit, are over budget, are short of people: each cell adds one name to the cell above."""
         if not self.has_lists:
             return
-        grid.put(self.top, 1, "Behind the answer on Read me", "band")
+        grid.put(self.top, 1, "Behind the answer", "band")
         grid.line(self.top + 1, ("", "Verdict", "Cost if it fits"), "header")
         grid.line(self.top + 1, [f"{each.heading}, so far" for each in LISTS], "header", FIRST_LIST)
         grid.raise_to(self.top + 1, 5)
