@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,6 +16,7 @@ OKU, BILLIONS_SAID = "億円", "十億円"
 BILLIONS: Final = ("¥", " bn")
 TIMES: Final = 10.0
 COUNTED = ("people", "measure")
+COLON, WIDE_COLON = ": ", "："
 
 
 @dataclass
@@ -51,6 +52,10 @@ class Telling:
     def label(self, text: str) -> int:
         """The place of a label."""
         return self.labels.place(self.say(text))
+
+    def joined(self, parts: Sequence[str]) -> int:
+        """The place of several labels as one."""
+        return self.labels.place((COLON if self.speaker is None else WIDE_COLON).join(map(self.say, parts)))
 
     def note(self, text: str) -> int:
         """The place of a note."""

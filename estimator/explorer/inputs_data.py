@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from estimator.analysis.draws.distributions import is_uncertain
-from estimator.analysis.questions.tornado_drivers import ends_of, substituted
-from estimator.analysis.standing.flips import flips
-from estimator.calculators.roles import Role
-from estimator.evaluation import Values
+from estimator.analysis.questions.tornado_drivers import ends_of
+from estimator.display.owners import owners_of
 from estimator.explorer.gathering import Document, Telling
 from estimator.model import Model
 from estimator.pack import apply_scenarios
 from estimator.pack.records import Assumption, Pack, Source
-
-FIRST_LEVERS = (Role.GDP_SHARE, Role.GROWTH_SHIFT)
-MOST_LEVERS = 18
-ALONE = 8
-"""As many levers are the largest drivers of the reference option's cost; the others drive other options or metrics."""
 
 
 def inputs_data(model: Model, telling: Telling) -> list[Document]:
@@ -37,11 +29,14 @@ def _input(model: Model, each: Assumption, telling: Telling, ends: tuple[float, 
         "grade": each.grade,
         "source": each.source,
     }
+    owners = owners_of(model.pack, each.id)
     known = {
+        "owner": telling.joined(owners) if owners else None,
         "range": [each.low, each.high] if each.low is not None else None,
         "bounds": each.range_is == "bounds" or None,
         "ends": list(ends) if ends else None,
         "limits": list(each.limits) if each.limits else None,
+        "mode": each.mode,
         "whole": each.whole or None,
         "fixed": not each.editable or None,
         "why": telling.note(each.why) if each.why else None,
@@ -55,21 +50,6 @@ def in_file(model: Model, each: Assumption) -> float | list[float]:
     if each.is_by_year:
         return [each.year_value(year) for year in model.years]
     return float(each.value or 0.0)
-
-
-def levers(model: Model, values: Values) -> list[str]:
-    """The assumptions that matter most, each kind once: what budget and verdicts turn on, then what moves costs."""
-    first = [id for role in FIRST_LEVERS if (id := model.role(role)) in model.inputs]
-    turning = [id for id, _ in Counter(each.by for each in flips(model, values)).most_common() if id in model.inputs]
-    found = substituted(model)
-    drivers = list(found.drivers) if found else []
-    of_others = drivers[len(drivers) // 2 :]
-    ordered = dict.fromkeys([*first, *turning, *drivers[:ALONE], *of_others, *drivers])
-    of_a_kind: dict[str, str] = {}
-    for each in (model.inputs[id] for id in ordered if id):
-        if each.editable and not each.is_by_year:
-            of_a_kind.setdefault(each.key, each.id)
-    return list(of_a_kind.values())[:MOST_LEVERS]
 
 
 def sources_data(model: Model, telling: Telling) -> Mapping[str, Document]:

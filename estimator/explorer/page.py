@@ -14,10 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from estimator import __version__
+from estimator.analysis.questions.key_inputs import key_inputs
 from estimator.analysis.standing.compare import Comparison
 from estimator.explorer.drawing import drawing_data
 from estimator.explorer.gathering import Document, Telling
-from estimator.explorer.inputs_data import inputs_data, levers, scenarios_data, sources_data
+from estimator.explorer.inputs_data import inputs_data, scenarios_data, sources_data
 from estimator.explorer.options_data import (
     draws_wanted,
     finding,
@@ -86,7 +87,7 @@ def document(comparison: Comparison, script: Script, speaker: Speaker | None) ->
         "model": model_data(model, script),
         "rows": rows_data(model, comparison.values, script, telling),
         "inputs": inputs_data(model, telling),
-        "levers": [slots[id] for id in levers(model, comparison.values)],
+        "levers": [slots[id] for id in key_inputs(model)],
         "scenarios": scenarios_data(model, telling),
         "sources": sources_data(model, telling),
         "options": options_data(model, comparison.options, slots, telling),

@@ -144,6 +144,10 @@ ENABLERS: Final = ("cyber", "electromagnetic", "command", "analysts", "space")
 """The tasks of people that a strike needs beside missiles and sensors."""
 
 
+MOST_KEY_INPUTS: Final = 20
+"""As many inputs stand in the first block of *Assumptions* and among the levers of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """One armed service, or another body whose people bind."""
@@ -188,6 +192,7 @@ class Settings:
     money_shown: str = ""
     missile_classes: tuple[str, ...] = ()
     alone_option: str = ""
+    key_inputs: tuple[str, ...] = ()
 
     @property
     def money(self) -> str:

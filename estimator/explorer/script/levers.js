@@ -28,7 +28,8 @@ const gradeWords = (input) => (input.grade ? `${T("Grade")} ${input.grade}${inpu
 function rangeWords(input) {
   if (!input.range) return T("no range: taken as certain");
   const words = input.bounds ? T("bounds {0} to {1}", ...input.range.map((each) => grouped(each, input))) : T("P10–P90 {0} to {1}", ...input.range.map((each) => grouped(each, input)));
-  return `${words} ${unitOf(input)}`.trim();
+  const mode = input.mode === undefined ? "" : `${JAPANESE ? "、" : ", "}${T("most likely {0}", grouped(input.mode, input))}`;
+  return `${words} ${unitOf(input)}`.trim() + mode;
 }
 
 function aboutInput(slot) {

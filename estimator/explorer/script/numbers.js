@@ -5,6 +5,7 @@ const DASH = "–";
 const MINUS = "−";
 const PERCENT = 0.01;
 const JAPANESE = DATA.language === "ja";
+const COLON = JAPANESE ? "：" : ": ";
 
 function digits(value, places, grouped = true) {
   const text = Math.abs(value).toFixed(places);

@@ -16,16 +16,14 @@ const LISTENERS = [];
 
 const current = () => LIVE ?? STATE;
 const isByYear = (slot) => Array.isArray(INPUTS[slot].value);
-const OWNERS = new Map(DATA.options.map((option) => [option.id, option.label]));
-const LABELLED = new Map(); // how many inputs have a label
-INPUTS.forEach(({ label }) => LABELLED.set(label, (LABELLED.get(label) ?? 0) + 1));
 
-// The label; of inputs that share one, with whose it is.
+// The label alone, as it stands in a formula; and with whose it is.
+function shortLabel(slot) {
+  return DATA.labels[slot < INPUTS.length ? INPUTS[slot].label : DATA.rows.label[slot]];
+}
 function labelOf(slot) {
-  if (slot >= INPUTS.length) return DATA.labels[DATA.rows.label[slot]];
-  const { label } = INPUTS[slot];
-  const [owner] = SLOTS[slot].split(".");
-  return LABELLED.get(label) > 1 ? `${DATA.labels[label]} (${OWNERS.get(owner) ?? owner})` : DATA.labels[label];
+  const owner = INPUTS[slot]?.owner;
+  return owner === undefined ? shortLabel(slot) : `${DATA.labels[owner]}${COLON}${shortLabel(slot)}`;
 }
 
 // The value of an input under a state: own change, else scenario, else as printed; for by-year inputs a list.

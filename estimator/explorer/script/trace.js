@@ -15,7 +15,7 @@ function formulaOf(slot) {
 function nameIn(slot) {
   if (SLOTS[slot] === undefined) return "";
   if (slot === DATA.model.year) return T("the fiscal year");
-  return DATA.rows.label[slot] === -1 && slot >= INPUTS.length ? `(${formulaOf(slot)})` : JAPANESE ? `「${labelOf(slot)}」` : `“${labelOf(slot)}”`;
+  return DATA.rows.label[slot] === -1 && slot >= INPUTS.length ? `(${formulaOf(slot)})` : JAPANESE ? `「${shortLabel(slot)}」` : `“${shortLabel(slot)}”`;
 }
 
 // What a row reads: rows and inputs, those of its parts included.

@@ -253,6 +253,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         {"type": "array", "items": {"type": "string", "pattern": "^[a-z0-9_.*]+$"}, "minItems": 1},
     ),
     "full_id": Kind('a full id, such as "economy.gdp"', _full_id, _JSON_FULL),
+    "full_ids": Kind("a list of full ids", _list_of(_full_id), {"type": "array", "items": _JSON_FULL}),
     "source": Kind(
         "the id of a record in sources.toml",
         _matching(SOURCE_ID, "a source's id is lower-case letters, digits, - and _, and starts with a letter"),

@@ -19,7 +19,13 @@ from estimator.pack.reading.left_out_file import read_left_out
 from estimator.pack.reading.option_files import Known, read_base_file, read_option, read_system
 from estimator.pack.reading.references import check_options, check_stems, readable_options
 from estimator.pack.reading.scenario_files import read_scenario
-from estimator.pack.reading.settings_file import read_groups, read_services, read_settings, read_sources
+from estimator.pack.reading.settings_file import (
+    check_key_inputs,
+    read_groups,
+    read_services,
+    read_settings,
+    read_sources,
+)
 from estimator.pack.reading.short_labels import check_shorts
 from estimator.pack.records import Assumption, Option, Pack, Unread
 
@@ -71,6 +77,7 @@ def read_files(folder: Path | None = None, calculators: Collection[str] | None =
     options = {each.stem: read_option(context, each, known) for each in _whole(read, "options")}
     check_growths(context)
     check_shorts(findings, _whole(read, "options"), _whole(read, LANGUAGE))
+    check_key_inputs(context, first)
     check_options(findings, first, _stems(read, "options"), options, settings)
     left_out = read_left_out(findings, read.documents.get("left_out.toml"), _stems(read, "options"))
     groups = read_groups(findings, first, context.made)

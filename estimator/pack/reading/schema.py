@@ -67,6 +67,7 @@ PACK: Final[Table] = {
     "money_shown": Field("line", 'The unit of money in tables, such as "GJPY".'),
     "nouns": Field("ids", "Counted nouns of this pack that may be units, such as boat."),
     "alone_option": Field("id", "The option that strikes without the ally; those that the ally helps are held to it."),
+    "key_inputs": Field("full_ids", "The inputs that matter most, at most 20; found from draws if left out."),
     "missile_classes": Field("ids", "Classes of missile launcher of the threat, such as liquid_fuel."),
 }
 SERVICE: Final[Table] = {

@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import Any, Final
 
 from estimator import names, units
+from estimator.pack.reading.context import Context
 from estimator.pack.reading.files import Document
 from estimator.pack.reading.findings import Findings, check_table, check_tables, unexpected_sections
 from estimator.pack.reading.kinds import SOURCE_ID
 from estimator.pack.reading.schema import GROUP, PACK, SERVICE, SOURCE
-from estimator.pack.records import Assumption, Group, Place, Service, Settings, Source
+from estimator.pack.records import MOST_KEY_INPUTS, Assumption, Group, Place, Service, Settings, Source
 from estimator.pack.targets import fitting
 from estimator.pack.wording import dotted
 
@@ -98,6 +99,23 @@ def read_groups(findings: Findings, document: Document, assumptions: Mapping[str
                 findings.about(document, (*path, "members", number), each, f"no assumption fits. {hint}")
         made[key] = Group(key, given.get("label", key), members)
     return made
+
+
+def check_key_inputs(context: Context, document: Document) -> None:
+    """Each key input is an assumption with one value, named once, and they are few enough to stand first."""
+    findings, named = context.findings, context.settings.key_inputs if context.settings else ()
+    for number, id in enumerate(named):
+        path, made = ("pack", "key_inputs", number), context.made.get(id)
+        if not context.knows(id):
+            hint = findings.guess(id, context.places) or "estimator list assumptions shows all ids"
+            findings.about(document, path, id, f"no such assumption. {hint}")
+        elif made is not None and made.is_by_year:
+            findings.about(document, path, id, "it is given by year; expected assumptions with one value")
+        elif id in named[:number]:
+            findings.about(document, path, id, "the assumption is listed twice")
+    if len(named) > MOST_KEY_INPUTS:
+        hint = f"at most {MOST_KEY_INPUTS} stand first; take {len(named) - MOST_KEY_INPUTS} out"
+        findings.about(document, ("pack", "key_inputs"), list(named), hint)
 
 
 def read_sources(findings: Findings, document: Document | None) -> dict[str, Source]:

@@ -6,7 +6,7 @@ Money is in base units, as elsewhere in the workbook; number formats show it in 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from estimator import __version__
@@ -14,6 +14,7 @@ from estimator.analysis.draws.records import Simulation
 from estimator.analysis.draws.sensitivity import Driver, Sensitivity
 from estimator.display.decision import shown
 from estimator.display.number_format import number_format
+from estimator.display.owners import owners_of
 from estimator.pack.records import Pack
 from estimator.report.answers.simulate import how_sure
 from estimator.report.answers.simulation_tables import (
@@ -141,12 +142,12 @@ def _tornado(simulation: Simulation, sensitivity: Sensitivity) -> NumberTable:
         NumberColumn("id", "id", "Id"),
     )
     drivers = [each for each in sensitivity.drivers[:TOP] if each.measures["swing"] > 0]
-    labels, owners = [each.label for each in drivers], _owners(pack)
+    labels = [each.label for each in drivers]
     rows = []
     for each in drivers:
         low, high = each.measures["at_low"], each.measures["at_high"]
         ends = (low, high, each.measures["swing"], low - sensitivity.point, high - sensitivity.point)
-        label = each.label if labels.count(each.label) == 1 else _with_owner(each, owners)
+        label = each.label if labels.count(each.label) == 1 else _with_owner(each, pack)
         input = simulation.model.inputs[each.id]
         down, up = (in_cell(_six(end), input.scale) for end in (each.low, each.high))
         rows.append((label, down, up, *ends, input.unit, "", "", each.id))
@@ -154,16 +155,10 @@ def _tornado(simulation: Simulation, sensitivity: Sensitivity) -> NumberTable:
     return NumberTable(title, columns, tuple(rows), unit=pack.settings.money)
 
 
-def _owners(pack: Pack) -> dict[str, str]:
-    """The label of each system and element."""
-    found = {each.id: each.label for each in pack.systems.values()}
-    return found | {each.id: each.label for option in pack.options.values() for each in option.elements}
-
-
-def _with_owner(driver: Driver, owners: Mapping[str, str]) -> str:
+def _with_owner(driver: Driver, pack: Pack) -> str:
     """An input with the label of the system or element that it belongs to."""
-    owner = owners.get(driver.id.rpartition(".")[0])
-    return f"{owner}: {driver.label}" if owner else driver.label
+    owners = owners_of(pack, driver.id)
+    return f"{owners[-1]}: {driver.label}" if owners else driver.label
 
 
 def _steady(columns: Sequence[NumberColumn], cells: Sequence[Cell], step: float) -> tuple[Cell, ...]:

@@ -1,0 +1,33 @@
+"""Whose an assumption is."""
+
+import pytest
+
+from estimator import load
+from estimator.display.owners import owners_of
+
+OWNED = {
+    "sm3_block_iia.round_price": ("SM-3 Block IIA interceptor",),
+    "integrated_strike.satellites.supplied_by_ally": (
+        "Limited strike, integrated with the United States",
+        "Radar satellites",
+    ),
+    "economy.growth_shift": (),
+    "manpower.msdf.loss_rate": (),
+}
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return load().pack
+
+
+@pytest.mark.parametrize("id", OWNED)
+def test_an_id_tells_whose_it_is(pack, id):
+    assert owners_of(pack, id) == OWNED[id]
+
+
+def test_an_option_and_an_element_of_its_name_are_said_once(pack):
+    for option in pack.options.values():
+        for each in option.elements:
+            found = owners_of(pack, f"{each.id}.anything")
+            assert found == ((option.label,) if each.label == option.label else (option.label, each.label))
