@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from estimator.analysis.standing.compare import Comparison, Metrics
 from estimator.analysis.standing.compare import compare as compare_model
-from estimator.errors import UnknownNameError, did_you_mean, require_docstrings
+from estimator.errors import EstimatorError, UnknownNameError, did_you_mean, require_docstrings
 from estimator.model import Model, build_model, load_pack
 from estimator.pack import apply, apply_scenarios, default_folder, parse_settings, with_scenario_file, without_layers
 from estimator.pack.records import Override, Pack
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
 
     from estimator.analysis.draws.records import Run, Simulation
     from estimator.analysis.draws.sensitivity import Method, Sensitivity
-    from estimator.workbook.cells.grid import Grid
-    from estimator.workbook.sheets.answer.as_drawn import AsDrawn
+    from estimator.workbook.sheets.uncertainty.drawn import Drawings
     from estimator.workbook.sheets.value_sheet import Attached
 
 Setting = float | int | str | Mapping[int, float]
@@ -173,6 +172,14 @@ class Watch:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """What goes with a workbook as exported, and the simulation in it; None where nothing was drawn."""
+
+    attached: Attached
+    simulation: Simulation | None = None
+
+
+@dataclass(frozen=True)
 class Result:
     """A computed comparison."""
 
@@ -222,9 +229,49 @@ class Result:
         frame.attrs["units"] = {id: each.unit for found in self.metrics.values() for id, each in found.items()}
         return frame
 
-    def to_json(self) -> str:
-        """The comparison with its manifest; equal inputs give equal text."""
-        return comparison_report.written(self.model, self.metrics, "json")
+    def to_json(self, simulation: Simulation | None = None) -> str:
+        """The comparison with its manifest, and the chances of a simulation; equal inputs give equal text."""
+        return comparison_report.written(self.model, self.metrics, "json", simulation=simulation)
+
+    def simulation(self, draws: int | None = None, watch: Watch | None = None, workers: int = 1) -> Simulation | None:
+        """The draws behind verdicts, by default 2,048; None where there is nothing to draw or it cannot be computed.
+
+        `watch` is told how far it is, and why it cannot. With `workers` above 1 other processes draw, too.
+        """
+        from estimator.analysis.draws.records import COMPARED, Run
+        from estimator.analysis.draws.simulate import simulate, uncertain_inputs
+
+        watch, run = watch or Watch(), Run(COMPARED if draws is None else draws, workers=workers)
+        if draws == 0 or not uncertain_inputs(self.model):
+            return None
+        try:
+            found = simulate(self.model, run, watch.progress)
+        except EstimatorError as problem:
+            if watch.tell:
+                watch.tell(f"Chances are not computed: {problem}")
+            return None
+        if found.interrupted:
+            raise KeyboardInterrupt
+        return found
+
+    def drawn(
+        self,
+        simulation: Simulation | None = None,
+        draws: int | None = None,
+        watch: Watch | None = None,
+        workers: int = 1,
+    ) -> Drawn:
+        """What goes with the workbook: the `simulation` given, or one made here, and what is found while it draws.
+
+        `draws`, `watch` and `workers` as in `to_workbook`, which takes the result as `drawn`.
+        """
+        from estimator.workbook.sheets.value_sheets import attached
+
+        with self._uncertainty(simulation, draws, watch or Watch(), workers) as drawings:
+            beside, found = attached(self.model, self.values, self.metrics), drawings()
+        if found is None:
+            return Drawn(beside)
+        return Drawn(replace(beside, grids=(found.grid,), drawn=found.first), found.simulation)
 
     def to_workbook(
         self,
@@ -239,12 +286,14 @@ class Result:
         all_years: bool = False,
         print_all: bool = False,
         protection: bool = True,
+        drawn: Drawn | None = None,
     ) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`.
 
         Its sheet Uncertainty, which is computed, not live, shows the `simulation` of the same estimate, or one of so
         many `draws` that is made here, by default 2,048; 0 leaves the sheet out. `watch` is told how far it is.
-        With `workers` above 1 other processes make the draws beside this one, for the same bytes.
+        With `workers` above 1 other processes make the draws beside this one, for the same bytes. What `drawn` has
+        found already is not made again.
         With `data_tables` tornado and two-way table of What-if are Excel's data tables in place of values as exported.
         With `all_years` the years before and after those compared are in view on the year sheets, not folded away.
         With `print_all` every page of every sheet is printed, not the first pages of each.
@@ -263,39 +312,30 @@ class Result:
             refuse_if_edited(target)
         speaker = speaker_of(self.model.pack, language)
         texts = {**manifest_texts(self.model.pack), **({"language": language} if speaker else {})}
-        beside = self._attached(simulation, draws, watch or Watch(), workers)
-        beside = replace(beside, data_tables=data_tables, all_years=all_years, print_all=print_all)
+        found = drawn or self.drawn(simulation, draws, watch, workers)
+        beside = replace(found.attached, data_tables=data_tables, all_years=all_years, print_all=print_all)
         with failures_named(target):  # sheets are put together in temporary files
             write_workbook(
                 self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker, protection=protection
             )
         return target
 
-    def _attached(self, simulation: Simulation | None, draws: int | None, watch: Watch, workers: int) -> Attached:
-        """What goes with the workbook as exported; the rest is found while other workers make the draws."""
-        from estimator.workbook.sheets.value_sheets import attached
-
-        with self._uncertainty(simulation, draws, watch, workers) as drawn:
-            beside = attached(self.model, self.values, self.metrics)
-            grids, first = drawn()
-            return replace(beside, grids=grids, drawn=first)
-
     @contextmanager
     def _uncertainty(
         self, simulation: Simulation | None, draws: int | None, watch: Watch, workers: int
-    ) -> Iterator[Callable[[], tuple[tuple[Grid, ...], AsDrawn | None]]]:
+    ) -> Iterator[Callable[[], Drawings | None]]:
         """The sheet Uncertainty and what the first sheet shows of it, begun; or nothing if no draws are wanted."""
-        from estimator.analysis.draws.records import Run
-        from estimator.workbook.sheets.uncertainty.drawn import WORKBOOK_DRAWS, begun_sheet, sheet_with_drivers
+        from estimator.analysis.draws.records import COMPARED, Run
+        from estimator.workbook.sheets.uncertainty.drawn import begun_sheet, sheet_with_drivers
 
         if simulation is not None:
-            yield lambda: sheet_with_drivers(simulation).parts
+            yield lambda: sheet_with_drivers(simulation)
         elif draws == 0:
-            yield lambda: ((), None)
+            yield lambda: None
         else:
-            run = Run(WORKBOOK_DRAWS if draws is None else draws, workers=workers)
+            run = Run(COMPARED if draws is None else draws, workers=workers)
             with begun_sheet(self.model, run, watch.progress, watch.tell) as finished:
-                yield lambda: finished().parts
+                yield finished
 
     def to_page(self, path: str | Path, force: bool = False, language: str = "en") -> Path:
         """Write the model as one page for any browser; a file that was edited is kept unless `force`.

@@ -28,10 +28,12 @@ from estimator.cli.options import (
 from estimator.cli.output import on_terminal, put, put_table, say, terminal_width
 
 if TYPE_CHECKING:
-    from estimator.api import Result
+    from estimator.analysis.draws.records import Simulation
+    from estimator.api import Drawn, Result
 
 Draws = Annotated[
-    int, typer.Option("--draws", min=0, help="Draws behind the workbook's sheet Uncertainty; 0 leaves it out.")
+    int | None,
+    typer.Option("--draws", min=0, help="Draws behind chances and verdicts; 0 leaves them out. [default: 2048]"),
 ]
 WorkbookFile = Annotated[
     Path | None,
@@ -66,7 +68,7 @@ def compare(
     printed: Printed = Format.table,
     output: WorkbookFile = None,
     force: Force = False,
-    draws: Draws = 2048,
+    draws: Draws = None,
     csv: CsvFolder = None,
     workbook: WriteWorkbook = True,
     data_tables: DataTables = False,
@@ -79,8 +81,8 @@ def compare(
     """Compare the options of a pack: print a table and write a live Excel workbook.
 
     The result goes to stdout; what was written is said on stderr. A workbook that someone edited since it was
-    written is kept, unless --force. Its sheet Uncertainty comes from a small simulation; estimator simulate -o makes a
-    larger one.
+    written is kept, unless --force. Verdicts have the chances of a small simulation, which the sheet Uncertainty shows;
+    estimator simulate -o makes a larger one. For json and csv without a workbook nothing is drawn unless --draws asks.
 
     \b
     Examples:
@@ -94,16 +96,33 @@ def compare(
     require_name(output, ".xlsx")
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     say_if_mixed(result.model.pack, language)
-    _print(result, printed, language)
+    simulation, drawn = _drawn(result, workbook, _wanted(draws, workbook, printed))
+    _print(result, printed, language, simulation)
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
-    if workbook:
+    if drawn:
         target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
-        how = _How(data_tables, all_years, print_all, protection)
-        _write(result, target, force, language, draws, how)
+        _write(result, target, force, language, drawn, _How(data_tables, all_years, print_all, protection))
     if page:
         beside = (output or default_page(result)).with_suffix(".html")
         say(f"Wrote {result.to_page(beside, force=force, language=language.value)}")
+
+
+def _wanted(draws: int | None, workbook: bool, printed: Format) -> int | None:
+    """How many draws: none, unless asked for, where only a program reads the result."""
+    for_program = not workbook and printed in (Format.json, Format.csv)
+    return 0 if draws is None and for_program else draws
+
+
+def _drawn(result: Result, workbook: bool, draws: int | None) -> tuple[Simulation | None, Drawn | None]:
+    """The draws, with a bar while they are made, and what a workbook needs beside them, if it is wanted."""
+    from estimator.analysis.draws.blocks import processors
+    from estimator.api import Watch
+
+    with progress("Draws for chances") as report:
+        watch, workers = Watch(report, say), min(processors(), 2)
+        drawn = result.drawn(draws=draws, watch=watch, workers=workers) if workbook else None
+        return (drawn.simulation if drawn else result.simulation(draws, watch, workers)), drawn
 
 
 class _How(NamedTuple):
@@ -115,28 +134,21 @@ class _How(NamedTuple):
     protection: bool
 
 
-def _write(result: Result, target: Path, force: bool, language: Language, draws: int, how: _How) -> None:
-    """Write the workbook, with a bar while it draws."""
-    from estimator.analysis.draws.blocks import processors
-    from estimator.api import Watch
-
-    with progress("Draws for Uncertainty") as report:
-        written = result.to_workbook(
-            target,
-            force=force,
-            language=language.value,
-            draws=draws,
-            watch=Watch(report, say),
-            workers=min(processors(), 2),
-            data_tables=how.data_tables,
-            all_years=how.all_years,
-            print_all=how.print_all,
-            protection=how.protection,
-        )
+def _write(result: Result, target: Path, force: bool, language: Language, drawn: Drawn, how: _How) -> None:
+    written = result.to_workbook(
+        target,
+        force=force,
+        language=language.value,
+        drawn=drawn,
+        data_tables=how.data_tables,
+        all_years=how.all_years,
+        print_all=how.print_all,
+        protection=how.protection,
+    )
     say(f"Wrote {written}")
 
 
-def _print(result: Result, printed: Format, language: Language) -> None:
+def _print(result: Result, printed: Format, language: Language, simulation: Simulation | None) -> None:
     from estimator.language import speaker_of
     from estimator.report.answers import compare as comparison
 
@@ -146,4 +158,5 @@ def _print(result: Result, printed: Format, language: Language) -> None:
         for table in comparison.tables(model, metrics, terminal_width(), speaker):
             put_table(table, "table")
         return
-    put(comparison.written(model, metrics, printed.value, speaker), machine=printed in (Format.json, Format.csv))
+    told = comparison.written(model, metrics, printed.value, speaker, simulation)
+    put(told, machine=printed in (Format.json, Format.csv))

@@ -32,6 +32,7 @@ class Place:
 
 
 UNDOCUMENTED = "undocumented"
+CHANCE_HOLDS, CHANCE_FAILS = 0.8, 0.2
 """Why a quick scenario sets a value, where its file does not say."""
 
 
@@ -193,6 +194,8 @@ class Settings:
     missile_classes: tuple[str, ...] = ()
     alone_option: str = ""
     key_inputs: tuple[str, ...] = ()
+    chance_holds: float = CHANCE_HOLDS
+    chance_fails: float = CHANCE_FAILS
 
     @property
     def money(self) -> str:

@@ -76,6 +76,16 @@ class NumberTable:
         return replace(self, columns=tuple(self.columns[place] for place in places), rows=rows)
 
 
+def level_name(level: float) -> str:
+    """A percentile as an id: `p80`."""
+    return f"p{round(level * 100)}"
+
+
+def level_heading(level: float) -> str:
+    """A percentile as people write it: `P80`."""
+    return level_name(level).upper()
+
+
 def known(value: float | None) -> float | None:
     """A number that can be shown; None for any other."""
     return None if value is None or not math.isfinite(value) else value

@@ -9,10 +9,13 @@ from estimator.analysis.draws.correlation import Correlation
 from estimator.analysis.draws.quantiles import KEPT_BYTES, Quantile
 from estimator.analysis.draws.sampling import SamplerName
 from estimator.calculators.roles import Role
+from estimator.display.verdict import Verdict, verdict_on
 from estimator.errors import InputError
 from estimator.model import Model
 
 DEFAULT_DRAWS, MOST_DRAWS = 16 * 1024, 100_000_000
+COMPARED = 2048
+"""Draws behind the verdicts of a comparison, a brief and a workbook, if nobody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +83,25 @@ class Reserve:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """How likely an option breaks headroom or lacks people, at all and by fiscal year; None where that cannot be."""
+    """How likely an option breaks headroom or lacks people, at all and by fiscal year; None where that cannot be.
+
+    `money`, `people` and `holding` are the events that are judged: charged outlays stay within headroom in every year
+    with outlays, no year is short of people, both in the same draw. An option that asks for none holds. In a pack that
+    has nothing of one event the other decides; None where it has neither. `verdicts` of a simulation makes classes.
+    """
 
     over: float | None
     over_by_year: Mapping[int, float]
     short: float | None
     short_by_year: Mapping[int, float]
+    money: float | None = None
+    people: float | None = None
+    holding: float | None = None
+
+    @property
+    def events(self) -> Mapping[str, float | None]:
+        """The chance of each event that is judged, by its name in `estimator.display.verdict.EVENTS`."""
+        return {"money": self.money, "people": self.people, "overall": self.holding}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,11 @@ class Simulation:
     def cost(self) -> str:
         """The id of the metric that options are compared by here, life-cycle cost."""
         return self.model.name(Role.LIFE_CYCLE_COST)
+
+    def verdicts(self, option: str) -> Mapping[str, Verdict]:
+        """The verdicts on an option by event: `money`, `people`, and `overall`, both in the same draw."""
+        settings = self.model.pack.settings
+        return {event: verdict_on(chance, settings) for event, chance in self.chances[option].events.items()}
 
     @property
     def interrupted(self) -> bool:

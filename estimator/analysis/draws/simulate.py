@@ -228,6 +228,7 @@ def _added(one: Block, two: Block) -> Block:
         metrics=one.metrics,
         over={key: one.over[key] + two.over[key] for key in one.over},
         short={key: one.short[key] + two.short[key] for key in one.short},
+        holding={key: one.holding[key] + two.holding[key] for key in one.holding},
         at_or_below=one.at_or_below + two.at_or_below,
         cheaper=one.cheaper + two.cheaper,
         cheapest=one.cheapest + two.cheapest,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from estimator.analysis.draws.quantiles import BATCHES, Collector
 from estimator.analysis.draws.records import Chances, Fan, Reserve, Spread
 from estimator.analysis.draws.trials import Allocation, Block
+from estimator.calculators.roles import Role
 from estimator.model import Model
 
 Array = NDArray[np.float64]
@@ -84,7 +85,18 @@ def chances(model: Model, option: str, sums: Block, draws: int) -> Chances:
     """How likely an option breaks headroom or lacks people, at all and by fiscal year of the horizon."""
     over, over_by_year = _by_year(model, sums.over.get(option), draws)
     short, short_by_year = _by_year(model, sums.short.get(option), draws)
-    return Chances(over, over_by_year, short, short_by_year)
+    money = _kept(over, bool(model.role(Role.HEADROOM)))
+    people = _kept(short, bool(sums.short))
+    both = sums.holding.get(option, float(draws)) / draws
+    holding = None if money is None and people is None else both
+    return Chances(over, over_by_year, short, short_by_year, money, people, holding)
+
+
+def _kept(broken: float | None, is_known: bool) -> float | None:
+    """The chance that something is not broken; certain for an option that cannot break what the pack knows of."""
+    if broken is None:
+        return 1.0 if is_known else None
+    return 1 - broken
 
 
 def _by_year(model: Model, counts: Array | None, draws: int) -> tuple[float | None, dict[int, float]]:

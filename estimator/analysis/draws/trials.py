@@ -71,7 +71,8 @@ class Block:
     """What one block of draws gives. `metrics` is `(draws, metrics)`, `yearly` `(draws, rows x years)`, row after row;
     the others are sums over its draws.
 
-    `over` and `short` count draws by option and year, the last number those with any such year; `at_or_below` counts
+    `over` and `short` count draws by option and year, the last number those with any such year, `holding` draws with
+    neither; `at_or_below` counts
     draws at or below the point estimate, by metric; `cheaper` counts by pair of options in which the first costs less,
     `cheapest` by option.
     """
@@ -79,6 +80,7 @@ class Block:
     metrics: Array
     over: Mapping[str, Array]
     short: Mapping[str, Array]
+    holding: Mapping[str, float]
     at_or_below: Array
     cheaper: Array
     cheapest: Array
@@ -131,6 +133,7 @@ class Trials:
             metrics=metrics,
             over={option: _counted(found[id]) for option, id in self.outputs.over.items()},
             short={option: _counted(found[id]) for option, id in self.outputs.short.items()},
+            holding=self._holding(found),
             at_or_below=np.sum(metrics <= point * (1 + np.sign(point) * 1e-12), axis=0).astype(np.float64),
             cheaper=np.sum(costs[:, :, np.newaxis] < costs[:, np.newaxis, :], axis=0).astype(np.float64),
             cheapest=_cheapest(costs),
@@ -143,6 +146,16 @@ class Trials:
         first, after = self.outputs.span
         rows = [values[id][:, first:after] for id in self.outputs.yearly]
         return np.concatenate(rows, axis=1) if rows else np.empty((draws, 0))
+
+    def _holding(self, values: Mapping[str, Array]) -> dict[str, float]:
+        """In how many draws no flag of an option is up in any year; an option without flags has none."""
+        flags: dict[str, list[Array]] = {}
+        for each in (self.outputs.over, self.outputs.short):
+            for option, id in each.items():
+                flags.setdefault(option, []).append(values[id])
+        return {
+            option: float(np.count_nonzero(~np.concatenate(up, axis=1).any(axis=1))) for option, up in flags.items()
+        }
 
     def _allocation(self, option: str, values: Mapping[str, Array]) -> Allocation:
         names = self.outputs.elements[option]

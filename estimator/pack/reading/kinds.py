@@ -27,6 +27,7 @@ DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 FISCAL_YEAR = re.compile(r"[0-9]{4}\Z")
 SOURCE_ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
 PATTERN = re.compile(r"[a-z0-9_.*]{1,200}\Z")
+PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?) ?%\Z")
 CURRENCY = re.compile(r"[A-Z]{3}\Z")
 # Control characters but newline and tab, which a cell cannot hold, and those that turn the direction of reading.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -139,6 +140,15 @@ def _flag(value: Any, say: Say) -> bool | None:
     return value
 
 
+def _percent(value: Any, say: Say) -> float | None:
+    """A share as a part of 1."""
+    found = PERCENT.match(value) if isinstance(value, str) else None
+    if found is None or float(found[1]) > 100:
+        say((), 'expected a share from 0 to 100 in per cent and in quotes, such as "80 %"')
+        return None
+    return float(found[1]) / 100
+
+
 def _year(value: Any, say: Say) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int) or not FIRST_YEAR <= value <= LAST_YEAR:
         say((), f"expected a fiscal year from {FIRST_YEAR} to {LAST_YEAR}, as a whole number")
@@ -245,6 +255,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "number": Kind("a number", _number, {"type": "number"}),
     "flag": Kind("true or false", _flag, {"type": "boolean"}),
     "year": Kind("a fiscal year", _year, _JSON_YEAR),
+    "percent": Kind(
+        'a share in per cent, such as "80 %"',
+        _percent,
+        {"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,9})? ?%$"},
+    ),
     "id": Kind("an id of one word", _word, _JSON_ID),
     "ids": Kind("a list of ids", _list_of(_word), {"type": "array", "items": _JSON_ID}),
     "patterns": Kind(

@@ -68,6 +68,8 @@ PACK: Final[Table] = {
     "nouns": Field("ids", "Counted nouns of this pack that may be units, such as boat."),
     "alone_option": Field("id", "The option that strikes without the ally; those that the ally helps are held to it."),
     "key_inputs": Field("full_ids", "The inputs that matter most, at most 20; found from draws if left out."),
+    "chance_holds": Field("percent", 'A verdict holds from this chance on; "80 %" if left out.'),
+    "chance_fails": Field("percent", 'A verdict fails up to this chance; "20 %" if left out.'),
     "missile_classes": Field("ids", "Classes of missile launcher of the threat, such as liquid_fuel."),
 }
 SERVICE: Final[Table] = {

@@ -13,7 +13,17 @@ from estimator.pack.reading.files import Document
 from estimator.pack.reading.findings import Findings, check_table, check_tables, unexpected_sections
 from estimator.pack.reading.kinds import SOURCE_ID
 from estimator.pack.reading.schema import GROUP, PACK, SERVICE, SOURCE
-from estimator.pack.records import MOST_KEY_INPUTS, Assumption, Group, Place, Service, Settings, Source
+from estimator.pack.records import (
+    CHANCE_FAILS,
+    CHANCE_HOLDS,
+    MOST_KEY_INPUTS,
+    Assumption,
+    Group,
+    Place,
+    Service,
+    Settings,
+    Source,
+)
 from estimator.pack.targets import fitting
 from estimator.pack.wording import dotted
 
@@ -30,6 +40,7 @@ def read_settings(findings: Findings, document: Document) -> Settings | None:
     given = check_table(findings, document, ("pack",), PACK)
     _check_years(findings, document, given)
     _check_money_shown(findings, document, given)
+    _check_thresholds(findings, document, given)
     _check_nouns(findings, document, given.get("nouns", ()))
     if "yardstick_service" in given and given["yardstick_service"] not in document.table_at(("services",)):
         hint = "expected one of the services of this file"
@@ -60,6 +71,15 @@ def _check_money_shown(findings: Findings, document: Document, given: Mapping[st
     if currency and shown_as and not re.fullmatch(rf"[kMGT]?{currency}", shown_as):
         hint = f'expected the currency with or without k, M, G or T, such as "G{currency}"'
         findings.about(document, ("pack", "money_shown"), shown_as, hint)
+
+
+def _check_thresholds(findings: Findings, document: Document, given: Mapping[str, Any]) -> None:
+    """A verdict cannot fail from a chance on at which it holds."""
+    keys = [key for key in ("chance_fails", "chance_holds") if key in given]
+    fails, holds = given.get("chance_fails", CHANCE_FAILS), given.get("chance_holds", CHANCE_HOLDS)
+    if keys and fails >= holds:
+        hint = "expected chance_fails below chance_holds; left out they are 20 % and 80 %"
+        findings.about(document, ("pack", keys[0]), document.table["pack"][keys[0]], hint)
 
 
 def _check_nouns(findings: Findings, document: Document, nouns: tuple[str, ...]) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from estimator.analysis.differences.sides import known_of, record_of
+from estimator.analysis.draws.records import Simulation
 from estimator.analysis.standing.compare import Metric, Metrics, shown_metrics
 from estimator.calculators import calculators
 from estimator.display.decision import Shown
 from estimator.display.text import text
 from estimator.language import Speaker
 from estimator.model.graph import Model
+from estimator.report.chances import chance_lines, chances_document
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text, widths
 from estimator.report.words.translated_tables import labelled
@@ -19,14 +21,16 @@ LONGEST_HEADING = 12
 EDGE = 3  # what a terminal table puts around each column
 
 
-def document(model: Model, metrics: Metrics) -> Document:
+def document(model: Model, metrics: Metrics, simulation: Simulation | None = None) -> Document:
     """The comparison as JSON: `{"manifest": …, "assumptions": {ID: …}, "options": {ID: {METRIC: {"value": x, …}}}}`.
 
-    Assumptions are as in use, in the unit of the pack's files, so that `diff` can say which of them differ.
+    Assumptions are as in use, in the unit of the pack's files, so that `diff` can say which of them differ. With a
+    simulation the `chances` are there too.
     """
     options = {option: {id: _record(metric) for id, metric in found.items()} for option, found in metrics.items()}
     assumptions = {id: record_of(each) for id, each in known_of(model.pack).items()}
-    return {"manifest": manifest(model.pack), "assumptions": assumptions, "options": options}
+    made = {"manifest": manifest(model.pack), "assumptions": assumptions, "options": options}
+    return {**made, "chances": chances_document(simulation)} if simulation else made
 
 
 def _record(metric: Metric) -> Document:
@@ -36,8 +40,8 @@ def _record(metric: Metric) -> Document:
     return record
 
 
-def tidy(model: Model, metrics: Metrics) -> str:
-    """CSV with one line an option and metric, in base units."""
+def tidy(model: Model, metrics: Metrics, simulation: Simulation | None = None) -> str:
+    """CSV with one line an option and metric, in base units; the chances and percentiles of a simulation follow."""
     labels = model.metric_labels
     keys = ("option", "option_label", "metric", "metric_label", "value", "unit", "reason")
     rows = [
@@ -45,7 +49,7 @@ def tidy(model: Model, metrics: Metrics) -> str:
         for option, found in metrics.items()
         for id, each in found.items()
     ]
-    return as_csv(keys, rows)
+    return as_csv(keys, [*rows, *(chance_lines(simulation) if simulation else ())])
 
 
 def broken(id: str) -> str:
@@ -139,11 +143,13 @@ def _said(model: Model, made: Table, speaker: Speaker | None) -> Table:
     return labelled(model, made, speaker) if speaker else made
 
 
-def written(model: Model, metrics: Metrics, how: Format, speaker: Speaker | None = None) -> str:
+def written(
+    model: Model, metrics: Metrics, how: Format, speaker: Speaker | None = None, simulation: Simulation | None = None
+) -> str:
     """The comparison in one of the formats; tables for people in the language of a speaker."""
     if how == "json":
-        return as_json(document(model, metrics))
+        return as_json(document(model, metrics, simulation))
     if how == "csv":
-        return tidy(model, metrics)
+        return tidy(model, metrics, simulation)
     made = _said(model, table(model, metrics), speaker)
     return as_markdown(made) if how == "markdown" else as_text(made)

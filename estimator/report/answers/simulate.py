@@ -19,13 +19,12 @@ from estimator.report.answers.simulation_tables import (
     convergence_table,
     correlation_table,
     headroom_table,
-    level_name,
     outlay_tables,
     reserve_table,
     spread_table,
 )
 from estimator.report.manifest import Document, in_force, manifest
-from estimator.report.number_table import NumberColumn, NumberTable, as_percent, known, printed
+from estimator.report.number_table import NumberColumn, NumberTable, as_percent, known, level_name, printed
 from estimator.report.tables import Format, Table, as_csv, as_json, as_markdown, as_text
 
 MOST_MOVED = 5
@@ -79,6 +78,7 @@ def _option(simulation: Simulation, option: str) -> Document:
         "outlays": _fan_record(simulation.outlays.get(option)),
         "over_headroom": {"at_all": chances.over, "by_year": _years(chances.over_by_year)},
         "short_of_people": {"at_all": chances.short, "by_year": _years(chances.short_by_year)},
+        "verdicts": {event: each.record() for event, each in simulation.verdicts(option).items()},
         "reserves": [
             {"level": each.level, "total": each.total, "elements": dict(each.elements)}
             for each in simulation.reserves.get(option, ())
@@ -177,6 +177,7 @@ def _tidy_chances(simulation: Simulation, option: str) -> Iterator[Line]:
     for name, whole, by_year in (
         ("over_headroom", chances.over, chances.over_by_year),
         ("short_of_people", chances.short, chances.short_by_year),
+        ("money_and_people_hold", chances.holding, {}),
     ):
         yield option, name, "chance_at_all", whole, "1"
         for year, chance in by_year.items():

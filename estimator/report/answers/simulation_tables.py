@@ -8,7 +8,7 @@ from estimator.analysis.draws.records import Fan, Simulation, Spread
 from estimator.calculators.roles import Role
 from estimator.display.text import DASH
 from estimator.report.answers.compare import broken
-from estimator.report.number_table import Cell, Name, NumberColumn, NumberTable, known
+from estimator.report.number_table import Cell, Name, NumberColumn, NumberTable, known, level_heading, level_name
 
 TOLD_LEVELS = (0.05, 0.1, 0.5, 0.8, 0.9, 0.95)  # those that a terminal has room for
 BANDS = ((0.05, 0.1), (0.1, 0.25), (0.25, 0.75), (0.75, 0.9), (0.9, 0.95))
@@ -16,16 +16,6 @@ BAND, OVER, CHEAPEST = "band_", "over", "cheapest"
 ITSELF = Name("", DASH)
 OPTION = NumberColumn("option", "name", "Option", "option")
 YEAR = NumberColumn("year", "year", "Fiscal year", "year")
-
-
-def level_name(level: float) -> str:
-    """A percentile as an id: `p80`."""
-    return f"p{round(level * 100)}"
-
-
-def level_heading(level: float) -> str:
-    """A percentile as people write it: `P80`."""
-    return level_name(level).upper()
 
 
 def spread_table(simulation: Simulation, metric: str) -> NumberTable:

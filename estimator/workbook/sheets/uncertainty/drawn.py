@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
-from estimator.analysis.draws.records import Run, Simulation
+from estimator.analysis.draws.records import COMPARED, Run, Simulation
 from estimator.analysis.draws.sensitivity import Sensitivity, sensitivities
 from estimator.analysis.draws.simulate import Progress, begun, uncertain_inputs
 from estimator.errors import EstimatorError
@@ -17,28 +17,20 @@ from estimator.workbook.sheets.answer.as_drawn import AsDrawn, as_drawn
 from estimator.workbook.sheets.uncertainty.sheet import Account, uncertainty_grid
 from estimator.workbook.sheets.uncertainty.tables import account
 
-WORKBOOK_DRAWS = 2048
 NO_RANGES = "No assumption that counts here has a range, so there is nothing to draw: every number is taken as certain."
 NOT_COMPUTED = "Not computed: {problem}"
 
 
 class Drawings(NamedTuple):
-    """The sheet Uncertainty, and what the first sheet shows of the draws; None where nothing is drawn."""
+    """The sheet Uncertainty, what the first sheet shows of the draws, and the draws; None where nothing is drawn."""
 
     grid: Grid
     first: AsDrawn | None = None
-
-    @property
-    def parts(self) -> tuple[tuple[Grid, ...], AsDrawn | None]:
-        """The sheets, and what the first one of the workbook shows."""
-        return (self.grid,), self.first
+    simulation: Simulation | None = None
 
 
 def drawn_sheet(
-    model: Model,
-    draws: int = WORKBOOK_DRAWS,
-    progress: Progress | None = None,
-    tell: Callable[[str], None] | None = None,
+    model: Model, draws: int = COMPARED, progress: Progress | None = None, tell: Callable[[str], None] | None = None
 ) -> Grid:
     """The sheet of a model, from a simulation made here.
 
@@ -89,7 +81,7 @@ def _not_computed(problem: EstimatorError, tell: Callable[[str], None] | None) -
 def sheet_with_drivers(simulation: Simulation) -> Drawings:
     """The sheet of a simulation, and what the first sheet shows of it; the tornadoes are computed here."""
     drivers, _ = sensitivities(simulation.model, simulation.cost, "tornado")
-    return Drawings(sheet(simulation, drivers), as_drawn(simulation, drivers))
+    return Drawings(sheet(simulation, drivers), as_drawn(simulation, drivers), simulation)
 
 
 def sheet(simulation: Simulation, drivers: Sequence[Sensitivity]) -> Grid:

@@ -25,13 +25,12 @@ from estimator.report.answers.simulation_tables import (
     correlation_table,
     curve_table,
     headroom_table,
-    level_name,
     outlay_tables,
     over_table,
     reserve_table,
     spread_table,
 )
-from estimator.report.number_table import SHARES, Cell, NumberColumn, NumberTable, labelled
+from estimator.report.number_table import SHARES, Cell, NumberColumn, NumberTable, labelled, level_name
 from estimator.workbook.cells.shares import in_cell
 from estimator.workbook.sheets.uncertainty.pictures import Shelf, pictures
 from estimator.workbook.sheets.uncertainty.sheet import Account, Formats
