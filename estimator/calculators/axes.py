@@ -27,6 +27,7 @@ SPOKEN: Final = {
 
 
 AGAIN: Final = "_"
+HELPED: Final = "with_support"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,12 @@ def _support(_pack: Pack, elements: Sequence[Element], _built: Sequence[str]) ->
     if STRIKE in calculators:
         yield Member("without_support", "without support", short="alone")
     if {STRIKE, ALLY} <= calculators:
-        yield Member("with_support", "with support", short="with ally")
+        yield Member(HELPED, "with support", short="with ally")
+
+
+def _helped(pack: Pack, elements: Sequence[Element], built: Sequence[str]) -> Iterable[Member]:
+    """With the ally alone: for what is added to a number that holds without it."""
+    return [each for each in _support(pack, elements, built) if each.id == HELPED]
 
 
 def _enablers(_pack: Pack, _elements: Sequence[Element], _built: Sequence[str]) -> Iterable[Member]:
@@ -114,6 +120,7 @@ AXES: Final = {
     "missile_class": Axis("class", _classes, "missile_class"),
     "strike_kind": Axis("kind", _kinds, "strike_kind"),
     "support": Axis("support", _support, "support"),
+    "helped": Axis("helped", _helped, "support"),
     "enabler": Axis("enabler", _enablers, "enabler"),
     "alone": Axis("alone", _alone, "alone"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from math import exp, log
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from estimator.api import load
 from estimator.errors import PackError
 from estimator.evaluation import evaluate
+from estimator.pack.reading.files import default_folder
 
 STRIKES = (
     "air_launched_standoff",
@@ -19,6 +21,17 @@ STRIKES = (
     "integrated_strike",
     "defence_and_integrated_strike",
 )
+BROUGHT = """
+[element.support.set.rounds_brought]
+label = "Rounds that the ally brings"
+value = 0.5
+unit = "1"
+shown = "share"
+limits = [0, 5]
+source = "judgement"
+grade = "C"
+as_of = "2020-12"
+"""
 FILES = ("threat.", "strike.", "effects.reference_year")
 DRAWS = 200
 SLACK = 1e-7
@@ -120,6 +133,36 @@ def test_independent_strike_does_less_without_any_one_of_its_enablers(base, enab
     assert any(fall > 1e-6 for fall in falls)
 
 
+RANGED = ("cyber", "electromagnetic", "command", "analysts", "space", "satellites", "drones", "link")
+"""All of them: within the ranges of threat and strike nothing of independent strike stands beyond what is needed."""
+
+
+@pytest.fixture(scope="module")
+def in_ranges(model):
+    """Every assumption of threat and strike drawn evenly within its published range, at once."""
+    random = np.random.default_rng(2003)
+    found = {}
+    for id, assumption in model.inputs.items():
+        if id.startswith(FILES) and assumption.low is not None and not assumption.is_by_year:
+            drawn = random.uniform(assumption.low * assumption.scale, assumption.high * assumption.scale, (DRAWS, 1))
+            found[id] = np.round(drawn) if assumption.whole else drawn
+    return found
+
+
+def test_wherever_independent_strike_has_an_effect_it_has_less_without_any_one_enabler(base, model, in_ranges):
+    names = ("launchers_found_in_time", "expected_launchers_destroyed", "fixed_targets_hit")
+    ids = [f"independent_strike.{name}" for name in names]
+    whole = evaluate(model, in_ranges)
+    assert all((whole[id] > 0).all() for id in ids)
+    for enabler in RANGED:
+        taken = base.with_overrides(TAKEN_AWAY[enabler]).model(STRIKES)
+        kept = {id: drawn for id, drawn in in_ranges.items() if id not in TAKEN_AWAY[enabler]}
+        without = evaluate(taken, kept)
+        falls = [whole[id] - without[id] for id in ids]
+        assert all((fall >= -SLACK).all() for fall in falls), enabler
+        assert np.max(falls, axis=0).min() > 0, enabler
+
+
 def test_an_ally_that_helps_never_does_harm_and_without_it_less_is_destroyed(values):
     for option, helped in destroyed(values, "_with_support").items():
         alone = destroyed(values, "_without_support")[option]
@@ -128,6 +171,47 @@ def test_an_ally_that_helps_never_does_harm_and_without_it_less_is_destroyed(val
             values[f"{option}.fixed_targets_hit_with_support"] - values[f"{option}.fixed_targets_hit_without_support"]
         )
         assert (fixed >= -SLACK).all()
+
+
+def test_the_watch_of_the_ally_and_its_rounds_never_raise_leakers(base):
+    metrics = ("expected_leakers", "expected_leakers_first_salvo", "expected_leakers_limited")
+    options = ["integrated_strike", "defence_and_integrated_strike", "independent_strike"]
+    alone, one, many = (
+        base.with_overrides({"yardstick.ally_watch_hulls": hulls}).compare(options).value for hulls in (0, 1, 4)
+    )
+    for metric in (*metrics, "expected_leakers_after_strike"):
+        id = f"integrated_strike.{metric}"
+        assert alone(id) > one(id) > many(id), metric
+        id = f"independent_strike.{metric}"
+        assert alone(id) == one(id) == many(id), metric  # no support without an element of integration
+    chances = [at("integrated_strike.chance_of_no_leaker_limited") for at in (alone, one, many)]
+    assert chances[0] < chances[1] < chances[2]
+
+
+def test_rounds_that_the_ally_brings_hit_fixed_targets_and_launchers_with_support_only(tmp_path):
+    folder = tmp_path / "japan"
+    shutil.copytree(default_folder(), folder)
+    option = folder / "options" / "integrated_strike.toml"
+    option.write_text(option.read_text(encoding="utf-8") + BROUGHT, encoding="utf-8")
+    before, after = (load(pack).compare(["integrated_strike"]).value for pack in (default_folder(), folder))
+    fixed = "integrated_strike.fixed_targets_hit"
+    # half as many rounds again, and no more aim points than there are
+    with_support = min(1.5 * before(f"{fixed}_with_support"), before("hunting.fixed_aim_points"))
+    assert after(f"{fixed}_with_support") == pytest.approx(with_support, rel=1e-9)
+    assert after(f"{fixed}_without_support") == before(f"{fixed}_without_support")
+    killed = "integrated_strike.expected_launchers_destroyed"
+    assert after(f"{killed}_with_support") >= before(f"{killed}_with_support")
+    assert after(f"{killed}_without_support") == before(f"{killed}_without_support")
+
+
+def test_satellites_can_be_added_one_by_one(base):
+    more = {"radar_satellite.extra_satellites": 10}
+    before = base.compare(["independent_strike"]).value
+    after = base.with_overrides(more).compare(["independent_strike"]).value
+    needed = "independent_strike.satellites.satellites_needed"
+    assert after(needed) == before(needed) + 10
+    found = "independent_strike.launchers_found_in_time"
+    assert after(found) > before(found)
 
 
 def test_the_old_chance_of_support_names_the_two_that_took_its_place(base):

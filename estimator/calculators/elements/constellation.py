@@ -31,9 +31,9 @@ def revisit_constant(reference_revisit, reference_satellites):
 
 
 @row(label="Satellites for the wanted revisit time", unit="satellite", measure="satellites_needed")
-def satellites_needed(revisit_constant, wanted_revisit):
-    """Whole satellites so that one place is seen again after no more than the wanted time, on average."""
-    return ceiling(revisit_constant / wanted_revisit)
+def satellites_needed(revisit_constant, wanted_revisit, extra_satellites=0):
+    """Whole satellites so that one place is seen again after the wanted time, on average, and those beyond."""
+    return ceiling(revisit_constant / wanted_revisit) + extra_satellites
 
 
 @row(label="Own satellites", unit="satellite")

@@ -2,9 +2,9 @@
 
 An enabler (satellite images, tankers, jamming) would cost `own_price` a year if bought alone. The ally supplies the
 share `ally_share`; the buyer pays a part of its value (`charge_share`) and posts liaison people. What is saved is sure;
-whether support comes is a chance. What the ally brings to a strike (looks, jamming, command, people of its units)
-counts in the calculator of the strike with support only. Left out: bargaining over host-nation support, and the cost of
-building the enabler late after support has failed.
+whether support comes is a chance. What the ally brings to a strike (looks, rounds, jamming, command, people of its
+units) counts in the calculator of the strike with support only. Left out: bargaining over host-nation support, and the
+cost of building the enabler late after support has failed.
 """
 
 from __future__ import annotations
@@ -71,6 +71,12 @@ def jamming_lent(jamming_brought=0):
 def command_lent(command_brought=0):
     """Share of the command task (plans, targets, timing) that the ally does for the option while it supports."""
     return command_brought + 0
+
+
+@row(label="Rounds that the ally brings", unit="1", shown="share", measure="ally_rounds_with_support")
+def rounds_lent(rounds_brought=0):
+    """Rounds of each kind that the ally hands to the option's shooters while it supports, over the option's own."""
+    return rounds_brought + 0
 
 
 @row(label="Billets", unit="person", measure="billets")

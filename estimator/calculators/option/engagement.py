@@ -16,9 +16,11 @@ a pack without such a lower tier leaves its numbers out, and its rows vanish. Co
 stand over the most crowded places first, so that people covered are the ground in their circles, as a share of all
 ground, to the power of `crowding` (the upper part of a Pareto distribution of density; 1 for people spread evenly).
 
-Kill chance: P = 1 − (1 − pk)^shots, the standard form for independent shots. The chance of no leaker is the binomial
-over the missiles of each station's area, station up or down; areas are independent but for what all share. Left out:
-shots after a look, damage to the defence, fragments, missiles that would have missed, storms over all stations at once.
+An ally's ships on the same watch act with its support only (*Watch of the ally*): every number of leakers is
+p × with + (1 − p) × without, p the chance of support in a limited or in an all-out attack.
+
+Kill chance: P = 1 − (1 − pk)^shots, the standard form for independent shots. Left out: shots after a look, damage to
+the defence, fragments, missiles that would have missed, storms over all stations at once.
 
 *Cost per effect* is the life-cycle cost over the missiles that the option itself stops on one first day; it stays
 blank where the option stops none.
@@ -26,6 +28,9 @@ blank where the option stops none.
 
 from __future__ import annotations
 
+from typing import Any
+
+from estimator.calculators.option.allied_watch import HELPED, expected
 from estimator.calculators.roles import Role
 from estimator.calculators.row import Argument, Formula, RowDefinition, row, row_over
 from estimator.expression.functions import divide_or, maximum, minimum, only_where, sum_of
@@ -145,9 +150,20 @@ def _engaged(raid, stations_wanted, in_reach, limit, rounds, shots):
     return minimum(raid / stations_wanted * in_reach, limit, rounds / shots)
 
 
-def _past_upper(raid, kill_chance, common_cause, stations_up, engaged):
+def _past_upper(raid, kill_chance, common_cause, stations_up, engaged, by_ally=0):
     """Expected missiles past the upper tier: the raid less kill chance × stations that work × engaged by each."""
-    return raid - kill_chance * common_cause * stations_up * engaged
+    return raid - kill_chance * common_cause * (stations_up * engaged + (sum_of(by_ally) if by_ally else 0))
+
+
+def _by_ally(raid, stations_wanted, in_reach, stations_up, engaged, limit, rounds, shots, allied):
+    """Missiles engaged by the ally: at each of its stations the least of what is left, its limit, its rounds."""
+    left = maximum(0, raid * in_reach - stations_up * engaged) / stations_wanted
+    return allied * minimum(left, limit, rounds / shots)
+
+
+def _past_both(past_upper, kill_chance, common_cause, by_ally):
+    """Expected missiles past the stations and the ally's ships."""
+    return past_upper - kill_chance * common_cause * by_ally
 
 
 def _by_patriot(kill_chance, past, cover, targets):
@@ -155,144 +171,129 @@ def _by_patriot(kill_chance, past, cover, targets):
     return kill_chance * minimum(past * cover, targets)
 
 
-def _leakers(past, by_patriot):
-    """Expected missiles of the raid that no tier stops."""
-    return past - by_patriot
+def _leakers(past, by_patriot, chance=0, helped=0):
+    """Expected missiles of the raid that no tier stops, over the ally's support given and not given."""
+    return expected(past - by_patriot, helped, chance)
 
 
-def _define(
-    name: str,
-    label: str,
-    function: Formula,
-    arguments: tuple[str, ...],
-    unit: str = "missile",
-    role: Role | None = None,
-    reads: dict[str, Role] | None = None,
-    each: str = "",
-    short: str = "",
-) -> RowDefinition:
-    """A row over named arguments; the leakers of a raid are a metric, of which less is better."""
-    named = tuple(Argument(each, 0.0 if each in OPTIONAL else None) for each in arguments)
-    metric = function is _leakers
-    marks = {"better": "less", **({"measure": AFTER_STRIKE} if each else {})} if metric else {}
-    said = {"name": name, "label": label, "short": short, "unit": unit, "metric": metric, "marks": marks, "role": role}
-    return row_over(function, named, **said, each=each, reads=reads or {})
+STATION, MISSILE = "missile / station", "missile"
+ALL_OUT, LIMITED = "support_probability_all_out", "support_probability_limited"
+DAY = ("raid_first_day", "first_day", "First day", "engagement_limit_day")
+SALVO = ("raid_first_salvo", "first_salvo", "First salvo", "engagement_limit")
+SMALL = ("limited_raid", "limited", "Limited raid", "engagement_limit")
+AFTER = ("raid_after_strike_{}", "after_{}", "First day after strike, {{{}_label}}", "engagement_limit_day")
+"""A raid: the row of its missiles, the end of its rows' names, its words, what a station may engage of it."""
+LACKING = (
+    "patriot_cover",
+    "patriot_targets",
+    "rounds_per_station",
+    ALL_OUT,
+    LIMITED,
+    "helped",
+    "by_ally",
+    "allied_stations_helped",
+    "allied_rounds_helped",
+)
+OPTIONAL = dict.fromkeys(LACKING, 0.0)
+"""What a pack or an option may be without: a lower tier, rounds, an ally."""
 
 
-STATION, AFTER_STRIKE = "missile / station", "leakers_after_strike"
-OPTIONAL = ("patriot_cover", "patriot_targets", "rounds_per_station")
-"""What a pack or an option may be without: a lower tier, rounds."""
+def _row(function: Formula, names: tuple[str, ...], name: str, label: str, **more: Any) -> RowDefinition:
+    """A row of missiles over named arguments, if `more` says nothing else."""
+    named = tuple(Argument(each, OPTIONAL.get(each)) for each in names)
+    return row_over(function, named, **{"name": name, "label": label, "unit": MISSILE, **more})
 
 
-def _raid(
-    raid: str, kind: str, words: str, limit: str, metric: str, short: str, role: Role | None = None, each: str = ""
-) -> tuple[RowDefinition, ...]:
-    """The rows of one raid: engaged by a station, past the upper tier, stopped by Patriot, leakers."""
-    engaged, past, patriot = f"engaged_{kind}", f"past_upper_{kind}", f"stopped_by_patriot_{kind}"
-    station = (raid, "stations_wanted", "in_reach", limit, "rounds_per_station", "upper_shots")
-    upper = (raid, "upper_kill_chance", "common_cause", "stations_up", engaged)
-    lower = ("patriot_kill_chance", past, "patriot_cover", "patriot_targets")
-    reads = {raid: Role.LIMITED_RAID} if kind == "limited" else {}
-    return (
-        _define(engaged, f"{words}: engaged by a station", _engaged, station, STATION, reads=reads, each=each),
-        _define(past, f"{words}: past the upper tier", _past_upper, upper, each=each),
-        _define(patriot, f"{words}: stopped by Patriot", _by_patriot, lower, each=each),
-        _define(metric, f"{words}: expected leakers", _leakers, (past, patriot), role=role, each=each, short=short),
+def _engaged_by_station(raid: str, kind: str, words: str, limit: str, **more: Any) -> RowDefinition:
+    names = (raid, "stations_wanted", "in_reach", limit, "rounds_per_station", "upper_shots")
+    return _row(_engaged, names, f"engaged_{kind}", f"{words}: engaged by a station", unit=STATION, **more)
+
+
+def _engaged_by_ally(raid: str, kind: str, words: str, limit: str, **more: Any) -> RowDefinition:
+    engaged = f"engaged_{kind}"
+    names = (raid, "stations_wanted", "in_reach", "stations_up", engaged, limit, "allied_rounds_helped", "upper_shots")
+    label = f"{words}: engaged by the ally's ships"
+    return _row(
+        _by_ally,
+        (*names, "allied_stations_helped"),
+        f"by_ally_{kind.removesuffix(f'_{HELPED}')}_{HELPED}",
+        label,
+        each=HELPED,
+        **more,
     )
 
 
-ENGAGED, PAST_UPPER, BY_PATRIOT, LEAKERS = _raid(
-    "raid_first_day", "first_day", "First day", "engagement_limit_day", "expected_leakers", "Leakers", Role.LEAKERS
+def _past_stations(raid: str, kind: str, words: str, _limit: str, *more_names: str, **more: Any) -> RowDefinition:
+    names = (raid, "upper_kill_chance", "common_cause", "stations_up", f"engaged_{kind}", *more_names)
+    return _row(_past_upper, names, f"past_upper_{kind}", f"{words}: past the upper tier", **more)
+
+
+def _stopped_by_patriot(kind: str, words: str, **more: Any) -> RowDefinition:
+    names = ("patriot_kill_chance", f"past_upper_{kind}", "patriot_cover", "patriot_targets")
+    return _row(_by_patriot, names, f"stopped_by_patriot_{kind}", f"{words}: stopped by Patriot", **more)
+
+
+def _not_stopped(kind: str, words: str, name: str, *more_names: str, **more: Any) -> RowDefinition:
+    names = (f"past_upper_{kind}", f"stopped_by_patriot_{kind}", *more_names)
+    return _row(_leakers, names, name, f"{words}: expected leakers", **more)
+
+
+def _raid(
+    raid: str, kind: str, words: str, limit: str, chance: str, short: str, role: Role
+) -> tuple[RowDefinition, ...]:
+    """The rows of one raid: engaged by a station, past the upper tier, stopped by Patriot, leakers."""
+    reads = {raid: Role.LIMITED_RAID} if raid == SMALL[0] else {}
+    metric = "expected_leakers" + ("" if kind == DAY[1] else f"_{kind}")
+    helped = {"helped": {"scope": "option", "measure": f"leakers_{kind}"}}
+    said: dict[str, Any] = {"metric": True, "short": short, "marks": {"better": "less"}, "role": role, "gather": helped}
+    return (
+        _engaged_by_station(raid, kind, words, limit, reads=reads),
+        _past_stations(raid, kind, words, limit),
+        _stopped_by_patriot(kind, words),
+        _not_stopped(kind, words, metric, chance, "helped", **said),
+    )
+
+
+def _raid_with_ally(raid: str, kind: str, words: str, limit: str) -> tuple[RowDefinition, ...]:
+    """The rows of the same raid with the ally's ships: engaged by them, past both, stopped by Patriot, leakers."""
+    by_ally, with_ally, spoken = f"by_ally_{kind}_{HELPED}", f"{kind}_{HELPED}", f"{words}, {{{HELPED}_label}}"
+    both = (f"past_upper_{kind}", "upper_kill_chance", "common_cause", by_ally)
+    past = f"past_upper_{with_ally}"
+    return (
+        _engaged_by_ally(raid, kind, words, limit),
+        _row(_past_both, both, past, f"{spoken}: past the upper tier", each=HELPED),
+        _stopped_by_patriot(with_ally, spoken, each=HELPED),
+        _not_stopped(with_ally, spoken, f"leakers_{with_ally}", each=HELPED, marks={"measure": f"leakers_{kind}"}),
+    )
+
+
+def _after_strike() -> tuple[RowDefinition, ...]:
+    """The rows of the first day that is left after the strike, with and without support; with it the ally's ships."""
+    raid, kind, words, limit = of = tuple(each.format("support") for each in AFTER)
+    helped = tuple(each.format(HELPED) for each in AFTER)
+    gathered = {"by_ally": {"scope": "option", "measure": "by_ally_after", "support": "{support}"}}
+    marks = {"better": "less", "measure": "leakers_after_strike"}
+    name = f"expected_leakers_{raid.removeprefix('raid_')}"
+    return (
+        _engaged_by_station(raid, kind, words, limit, each="support"),
+        _engaged_by_ally(*helped, marks={"measure": "by_ally_after"}),
+        _past_stations(*of, "by_ally", each="support", gather=gathered),
+        _stopped_by_patriot(kind, words, each="support"),
+        _not_stopped(kind, words, name, each="support", metric=True, short="Left, {support_short}", marks=marks),
+    )
+
+
+ENGAGED, PAST_UPPER, BY_PATRIOT, LEAKERS = _raid(*DAY, ALL_OUT, "Leakers", Role.LEAKERS)
+ENGAGED_SALVO, PAST_SALVO, BY_PATRIOT_SALVO, LEAKERS_SALVO = _raid(
+    *SALVO, ALL_OUT, "Leakers, salvo", Role.LEAKERS_FIRST_SALVO
 )
-ENGAGED_SALVO, PAST_UPPER_SALVO, BY_PATRIOT_SALVO, LEAKERS_SALVO = _raid(
-    "raid_first_salvo",
-    "first_salvo",
-    "First salvo",
-    "engagement_limit",
-    "expected_leakers_first_salvo",
-    "Leakers, salvo",
-    Role.LEAKERS_FIRST_SALVO,
+ENGAGED_LIMITED, PAST_LIMITED, BY_PATRIOT_LIMITED, LEAKERS_LIMITED = _raid(
+    *SMALL, LIMITED, "Leakers, limited", Role.LEAKERS_LIMITED
 )
-ENGAGED_LIMITED, PAST_UPPER_LIMITED, BY_PATRIOT_LIMITED, LEAKERS_LIMITED = _raid(
-    "limited_raid",
-    "limited",
-    "Limited raid",
-    "engagement_limit",
-    "expected_leakers_limited",
-    "Leakers, limited",
-    Role.LEAKERS_LIMITED,
-)
-ENGAGED_AFTER, PAST_UPPER_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _raid(
-    "raid_after_strike_support",
-    "after_support",
-    "First day after strike, {support_label}",
-    "engagement_limit_day",
-    "expected_leakers_after_strike_support",
-    "Left, {support_short}",
-    each="support",
-)
-
-
-@row(label="Missiles of the limited raid at one station, as a number", unit="1", shown="count")
-def missiles_at_station(limited_raid, stations_wanted, one_station, one_missile):
-    """The exponent of the binomial: missiles that each station's area receives."""
-    return limited_raid / stations_wanted * one_station / one_missile
-
-
-@row(label="Chance that Patriot stops a missile past the upper tier", unit="1", shown="share")
-def patriot_stop_chance(past_upper_limited, stopped_by_patriot_limited=0):
-    """Stopped by Patriot over those past the upper tier, limited raid."""
-    return divide_or(stopped_by_patriot_limited, past_upper_limited, 0)
-
-
-@row(label="No leaker in an area without upper tier", unit="1", shown="share")
-def clean_unheld(missiles_at_station, patriot_stop_chance=0):
-    """Chance that Patriot alone stops all missiles of one station's area."""
-    return patriot_stop_chance**missiles_at_station
-
-
-@row(label="Chance that a working station stops a missile of its area", unit="1", shown="share")
-def station_stop_chance(upper_kill_chance, engaged_limited, stations_wanted, limited_raid):
-    """Kill chance times the share of its missiles of the limited raid that a station engages."""
-    return upper_kill_chance * divide_or(engaged_limited * stations_wanted, limited_raid, 0)
-
-
-@row(label="No leaker in the area of a station that works", unit="1", shown="share")
-def clean_held(station_stop_chance, missiles_at_station, patriot_stop_chance=0):
-    """Chance that the two tiers stop all missiles of one station's area while the station works (binomial)."""
-    return (1 - (1 - station_stop_chance) * (1 - patriot_stop_chance)) ** missiles_at_station
-
-
-@row(label="No leaker in one area", unit="1", shown="share")
-def clean_area(own_stations_up, watch_stations_up, stations_wanted, clean_held, clean_unheld=0):
-    """Chance that nothing leaks in one station's area, over the cases that a station works there or not."""
-    return clean_unheld + (own_stations_up + watch_stations_up) / stations_wanted * (clean_held - clean_unheld)
-
-
-@row(label="No leaker anywhere, and the link is cut", unit="1", shown="share")
-def clean_without_link(watch_stations_up, stations_wanted, clean_held, areas, clean_unheld=0, link_cut=0):
-    """Chance that the link is cut and nothing leaks all the same: only the baseline's watch engages."""
-    return link_cut * (clean_unheld + watch_stations_up / stations_wanted * (clean_held - clean_unheld)) ** areas
-
-
-@row(label="Stations wanted, as a number", unit="1", shown="count")
-def areas(stations_wanted, one_station):
-    """Areas into which the raid falls: one for each station."""
-    return stations_wanted / one_station
-
-
-@row(
-    label="Chance of no leaker, limited raid",
-    unit="1",
-    shown="share",
-    metric="No leaker",
-    better="more",
-    role=Role.NO_LEAKER,
-)
-def chance_of_no_leaker_limited(common_cause, clean_area, areas, clean_without_link=0, clean_unheld=0, link_cut=0):
-    """Chance that nothing of the limited raid leaks: by both tiers, or Patriot alone where a common cause strikes."""
-    both = (1 - link_cut) * clean_area**areas + clean_without_link
-    return common_cause * both + (1 - common_cause) * clean_unheld**areas
+BY_ALLY, PAST_BOTH, BY_PATRIOT_BOTH, LEAKERS_BOTH = _raid_with_ally(*DAY)
+BY_ALLY_SALVO, PAST_BOTH_SALVO, BY_PATRIOT_BOTH_SALVO, LEAKERS_BOTH_SALVO = _raid_with_ally(*SALVO)
+BY_ALLY_LIMITED, PAST_BOTH_LIMITED, BY_PATRIOT_BOTH_LIMITED, LEAKERS_BOTH_LIMITED = _raid_with_ally(*SMALL)
+ENGAGED_AFTER, BY_ALLY_AFTER, PAST_AFTER, BY_PATRIOT_AFTER, LEAKERS_AFTER = _after_strike()
 
 
 @row(label="Missiles that the option's own stations stop", unit="missile")

@@ -21,7 +21,7 @@ hit do to launches.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 from estimator.calculators.row import Formula, RowDefinition, reading, row, row_over
@@ -105,11 +105,14 @@ def demand_class_kind_support(class_launchers_ready, found_class_kind_support, k
     each=BY_KIND,
     measure="met",
     wire={"rounds": "{kind_group}.launcher_rounds"},
-    gather={"demands": {**HERE, "measure": "demand", "strike_kind": "{kind}"}},
+    gather={
+        "demands": {**HERE, "measure": "demand", "strike_kind": "{kind}"},
+        "brought": {"measure": "ally_rounds_{support}"},
+    },
 )
-def met_kind_support(rounds, rounds_per_hunt, kind_kill_support, demands):
-    """Launchers that the rounds can destroy, decoys included, over those of all classes in demand."""
-    return divide_or(rounds / rounds_per_hunt * kind_kill_support, sum_of(demands), 0)
+def met_kind_support(rounds, rounds_per_hunt, kind_kill_support, demands, brought=0):
+    """Launchers that the rounds and those that the ally brings can destroy, decoys included, over those in demand."""
+    return divide_or(rounds * (1 + sum_of(brought)) / rounds_per_hunt * kind_kill_support, sum_of(demands), 0)
 
 
 def _largest_of(hits: Sequence[Any]) -> Any:
@@ -177,57 +180,46 @@ GATHERED = {
 }
 
 
-def _rank(place: int) -> tuple[RowDefinition, ...]:
-    """The rows of the best, second, third … kind of round in a class."""
-    rank, earlier = RANKS[place], RANKS[:place]
-    own = {each: f"{rank}_{each}_class_support" for each in OF_RANK}
-    ready, hunts = left = ("class_launchers_ready", "class_hunts")
-    before = tuple(f"{each}_{what}_class_support" for each in earlier for what in ("killed", "spent"))
-
-    def made(what: str, label: str, function: Formula, names: tuple[str, ...], unit: str, **more: Any) -> RowDefinition:
-        label = f"{{class_label}}: {label}, {rank} kind of round, {{support_label}}"
-        found = {each: GATHERED[each] for each in names if each in GATHERED}
-        arguments = reading(*names)
-        return row_over(
-            function, arguments, name=own[what], label=label, unit=unit, each=BY_CLASS, gather=found, **more
-        )
-
-    better = tuple(f"{each}_hit_class_support" for each in earlier)
-    return (
-        made("hit", "destroyed in one exposure", _hit, ("founds", "kills", *better), "1", shown="share"),
-        made("stock", "launchers for which rounds last", _stock, (own["hit"], *GATHERED), "launcher"),
-        made("killed", "destroyed", _killed, (own["hit"], own["stock"], *left, *before), "launcher", marks=KILLED),
-        made("gone", "share destroyed", _gone, (own["killed"], ready, *before[::2]), "1", shown="share"),
-        made(
-            "spent",
-            "exposures used",
-            _spent,
-            (own["hit"], own["gone"], "tiny_chance", hunts, *before[1::2]),
-            "1",
-            shown="count",
-        ),
-        made(
-            "unfired",
-            "launches that never happen for each launcher",
-            _unfired,
-            (own["hit"], own["gone"], own["spent"], "small_chance"),
-            "1",
-            shown="count",
-        ),
-        made(
-            "saved",
-            "missiles never launched",
-            _saved,
-            (own["unfired"], own["spent"], own["killed"], "class_launch", *left, *before),
-            "missile",
-            marks=SAVED,
-        ),
+def _ranked(
+    rank: str, what: str, label: str, function: Formula, names: tuple[str, ...], unit: str, **more: Any
+) -> RowDefinition:
+    """One row of a rank: `what` ends its name's beginning, `names` are what it reads."""
+    label = f"{{class_label}}: {label}, {rank} kind of round, {{support_label}}"
+    found = {each: GATHERED[each] for each in names if each in GATHERED}
+    return row_over(
+        function, reading(*names), name=_of(rank, what), label=label, unit=unit, each=BY_CLASS, gather=found, **more
     )
 
 
+def _of(rank: str, what: str) -> str:
+    return f"{rank}_{what}_class_support"
+
+
+def _rank(place: int) -> tuple[RowDefinition, ...]:
+    """The rows of the best, second, third … kind of round in a class."""
+    rank, earlier = RANKS[place], RANKS[:place]
+    hit, stock, killed, gone, spent, unfired = (_of(rank, what) for what in OF_RANK[:-1])
+    ready, hunts = left = ("class_launchers_ready", "class_hunts")
+    better, killed_before, spent_before = (
+        tuple(_of(each, what) for each in earlier) for what in ("hit", "killed", "spent")
+    )
+    before = tuple(each for pair in zip(killed_before, spent_before, strict=True) for each in pair)
+    made = partial(_ranked, rank)
+    return (
+        made("hit", "destroyed in one exposure", _hit, ("founds", "kills", *better), "1", shown="share"),
+        made("stock", "launchers for which rounds last", _stock, (hit, *GATHERED), "launcher"),
+        made("killed", "destroyed", _killed, (hit, stock, *left, *before), "launcher", marks=KILLED),
+        made("gone", "share destroyed", _gone, (killed, ready, *killed_before), "1", shown="share"),
+        made("spent", "exposures used", _spent, (hit, gone, "tiny_chance", hunts, *spent_before), "1", shown="count"),
+        made("unfired", UNFIRED, _unfired, (hit, gone, spent, "small_chance"), "1", shown="count"),
+        made("saved", SAVED, _saved, (unfired, spent, killed, "class_launch", *left, *before), "missile", marks=KEPT),
+    )
+
+
+UNFIRED, SAVED = "launches that never happen for each launcher", "missiles never launched"
 RANKS = ("first", "second", "third", "fourth", "fifth", "sixth")
 OF_RANK = ("hit", "stock", "killed", "gone", "spent", "unfired", "saved")
-KILLED, SAVED = {"measure": "launchers_killed"}, {"measure": "missiles_saved"}
+KILLED, KEPT = {"measure": "launchers_killed"}, {"measure": "missiles_saved"}
 FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH = (_rank(place) for place in range(len(RANKS)))
 
 

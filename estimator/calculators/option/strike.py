@@ -9,15 +9,14 @@ looks reach the shooters as far as their link stands. How launchers are then hun
 Every effect of an option that an ally helps stands twice, with and without support, and the expected one is
 p × with + (1 − p) × without: nothing inside is mixed. Support reaches only options with an element of integration. A
 limited raid is one salvo: unless striking before a launch is assumed nothing is hunted in it, so support in a limited
-attack acts on `fixed_targets_hit_limited` alone. The ally's own shooters are not counted.
+attack acts on `fixed_targets_hit_limited` and on the ally's watch alone. The ally's own shooters are not counted.
 
 Sources of the method: Gulf War Air Power Survey, 1993, and RAND MR-1408, 2001, on hunting mobile missiles.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
+from estimator.calculators.option.allied_watch import expected
 from estimator.calculators.option.hunt import HERE
 from estimator.calculators.roles import Role
 from estimator.calculators.row import row
@@ -109,11 +108,12 @@ def kind_arrival_support(bare, supported, penetration_help_support):
     unit="missile",
     each="support strike_kind",
     wire={"rounds": "{kind_group}.fixed_rounds"},
+    gather={"brought": {"measure": "ally_rounds_{support}"}},
     measure="fixed_hits",
 )
-def kind_fixed_hits_support(rounds, kind_arrival_support):
-    """Rounds of the first day for fixed aim points, times the chance that one arrives."""
-    return rounds * kind_arrival_support
+def kind_fixed_hits_support(rounds, kind_arrival_support, brought=0):
+    """Rounds of the first day for fixed aim points, the ally's with them, times the chance that one arrives."""
+    return rounds * (1 + sum_of(brought)) * kind_arrival_support
 
 
 def _both(measure: str) -> dict[str, dict[str, str]]:
@@ -122,11 +122,6 @@ def _both(measure: str) -> dict[str, dict[str, str]]:
         each: {"scope": "option", "measure": measure, "support": f"{word}_support"}
         for each, word in (("alone", "without"), ("helped", "with"))
     }
-
-
-def _expected(alone: Any, helped: Any, chance: Any) -> Any:
-    """p × with + (1 − p) × without; without where no ally helps."""
-    return chance * helped[0] + (1 - chance) * alone[0] if helped else alone[0]
 
 
 @row(
@@ -139,7 +134,7 @@ def _expected(alone: Any, helped: Any, chance: Any) -> Any:
 )
 def launchers_found_in_time(alone, launchers_ready, support_probability_all_out, helped=0):
     """Share of the ready launchers found early enough for the fastest kind of round that hunts them, all classes."""
-    found = _expected([sum_of(alone)], [sum_of(helped)] if helped else [], support_probability_all_out)
+    found = expected(sum_of(alone), [sum_of(helped)] if helped else [], support_probability_all_out)
     return found / launchers_ready
 
 
@@ -173,7 +168,7 @@ def expected_launchers_destroyed_support(kills=0):
 )
 def expected_launchers_destroyed(alone, support_probability_all_out, helped=0):
     """Mobile launchers destroyed on the first day of all-out war, over support given and not given."""
-    return _expected(alone, helped, support_probability_all_out)
+    return expected(alone[0], helped, support_probability_all_out)
 
 
 @row(
@@ -191,7 +186,7 @@ def raid_after_strike_support(raid_first_day, saved=0):
 @row(label="Missiles never launched", unit="missile", gather=_both("raid_after_strike"))
 def missiles_not_launched(alone, raid_first_day, support_probability_all_out, helped=0):
     """Missiles of the first day whose launchers the strike destroyed first, over support given and not given."""
-    return raid_first_day - _expected(alone, helped, support_probability_all_out)
+    return raid_first_day - expected(alone[0], helped, support_probability_all_out)
 
 
 @row(
@@ -204,7 +199,7 @@ def missiles_not_launched(alone, raid_first_day, support_probability_all_out, he
 )
 def expected_leakers_after_strike(alone, support_probability_all_out, helped=0):
     """Missiles of the first day after strike that no tier stops, over support given and not given."""
-    return _expected(alone, helped, support_probability_all_out)
+    return expected(alone[0], helped, support_probability_all_out)
 
 
 @row(
@@ -231,13 +226,13 @@ def fixed_targets_hit_support(rounds_per_aim_point, fixed_aim_points, hits=0):
 )
 def fixed_targets_hit(alone, support_probability_all_out, helped=0):
     """Fixed aim points hit as often as wanted on the first day of all-out war: punishment, and so deterrence."""
-    return _expected(alone, helped, support_probability_all_out)
+    return expected(alone[0], helped, support_probability_all_out)
 
 
 @row(label="Fixed targets hit in a limited attack", unit="aim_point", gather=_both("fixed_targets"))
 def fixed_targets_hit_limited(alone, support_probability_limited, helped=0):
     """The same in a limited attack, in which the ally's support is less sure; nothing else depends on it there."""
-    return _expected(alone, helped, support_probability_limited)
+    return expected(alone[0], helped, support_probability_limited)
 
 
 @row(

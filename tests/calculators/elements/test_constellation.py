@@ -16,8 +16,9 @@ def test_twice_the_satellites_halve_the_revisit_time() -> None:
     assert constant == 600
     assert constellation.satellites_needed(constant, 15) == 40
     assert constellation.satellites_needed(constant, 30) == 20
-    # 600 / 35 = 17.14: whole satellites, 18
+    # 600 / 35 = 17.14: whole satellites, 18; three more by hand
     assert constellation.satellites_needed(constant, 35) == 18
+    assert constellation.satellites_needed(constant, 35, 3) == 21
 
 
 def test_an_ally_takes_its_share_of_satellites_looks_and_sites() -> None:

@@ -90,6 +90,8 @@ def test_the_ally_does_a_part_of_the_jamming_and_of_the_command():
     assert value(integration.jamming_lent(0.7)) == 0.7
     assert value(integration.command_lent(0.4)) == 0.4
     assert value(integration.jamming_lent()) == 0
+    assert value(integration.rounds_lent(0.5)) == 0.5
+    assert value(integration.rounds_lent()) == 0
 
 
 def test_the_ally_passes_on_its_looks_in_part():

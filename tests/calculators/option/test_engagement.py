@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.calculators.option import engagement
+from estimator.calculators.option import engagement, no_leaker
 
 SHARES = st.floats(0, 1)
 CLOSE = 1e-9  # the tolerance between readers
@@ -140,49 +140,49 @@ def test_patriot_stops_no_more_than_its_rounds_allow():
 
 
 def test_the_chance_of_no_leaker_is_the_binomial_over_stations_up_and_down():
-    missiles = engagement.missiles_at_station(4, 2, 1, 1)
+    missiles = no_leaker.missiles_at_station(4, 2, 1, 1)
     assert value(missiles) == 2
-    stop = engagement.patriot_stop_chance(1.0, 0.168)
-    unheld = engagement.clean_unheld(missiles, stop)
+    stop = no_leaker.patriot_stop_chance(1.0, 0.168)
+    unheld = no_leaker.clean_unheld(missiles, stop)
     # 0.168² = 0.028224; all of its two missiles engaged: 0.91 × 2 × 2 ÷ 4
     assert value(unheld) == pytest.approx(0.028224, rel=1e-12)
-    station = engagement.station_stop_chance(0.91, 2, 2, 4)
+    station = no_leaker.station_stop_chance(0.91, 2, 2, 4)
     assert value(station) == pytest.approx(0.91, rel=1e-12)
     # (1 − 0.09 × 0.832)² = 0.92512² = 0.8558470144
-    held = engagement.clean_held(station, missiles, stop)
+    held = no_leaker.clean_held(station, missiles, stop)
     assert value(held) == pytest.approx(0.8558470144, rel=1e-12)
     # own 0.5 and watch 0.4 of two areas: 0.028224 + 0.45 × (0.8558470144 − 0.028224) = 0.40065435648
-    area = engagement.clean_area(0.5, 0.4, 2, held, unheld)
+    area = no_leaker.clean_area(0.5, 0.4, 2, held, unheld)
     assert value(area) == pytest.approx(0.40065435648, rel=1e-12)
-    areas = engagement.areas(2, 1)
+    areas = no_leaker.areas(2, 1)
     assert value(areas) == 2
     # nothing common, no link: the square
-    assert value(engagement.chance_of_no_leaker_limited(1, area, areas)) == pytest.approx(0.40065435648**2, rel=1e-12)
+    assert value(no_leaker.chance_of_no_leaker_limited(1, area, areas)) == pytest.approx(0.40065435648**2, rel=1e-12)
 
 
 def test_a_common_cause_strikes_all_areas_at_once():
     # 0.9 × 0.8² + 0.1 × 0.05² = 0.57625; independent failures would give (0.9 × 0.8 + 0.1 × 0.05)² = 0.525625
-    assert value(engagement.chance_of_no_leaker_limited(0.9, 0.8, 2, 0, 0.05)) == pytest.approx(0.57625, rel=1e-12)
+    assert value(no_leaker.chance_of_no_leaker_limited(0.9, 0.8, 2, 0, 0.05)) == pytest.approx(0.57625, rel=1e-12)
     # certain failure: Patriot alone
-    assert value(engagement.chance_of_no_leaker_limited(0, 0.8, 2, 0, 0.05)) == pytest.approx(0.0025, rel=1e-12)
+    assert value(no_leaker.chance_of_no_leaker_limited(0, 0.8, 2, 0, 0.05)) == pytest.approx(0.0025, rel=1e-12)
 
 
 def test_a_cut_link_leaves_the_baselines_watch_in_all_areas_at_once():
     # one time in five; watch works in 0.4 of two areas: 0.1 + 0.2 × (0.9 − 0.1) = 0.26; 0.2 × 0.26² = 0.01352
-    without = engagement.clean_without_link(0.4, 2, 0.9, 2, 0.1, 0.2)
+    without = no_leaker.clean_without_link(0.4, 2, 0.9, 2, 0.1, 0.2)
     assert value(without) == pytest.approx(0.01352, rel=1e-12)
     # 0.8 × 0.7² + 0.01352 = 0.40552
-    assert value(engagement.chance_of_no_leaker_limited(1, 0.7, 2, without, 0.1, 0.2)) == pytest.approx(
+    assert value(no_leaker.chance_of_no_leaker_limited(1, 0.7, 2, without, 0.1, 0.2)) == pytest.approx(
         0.40552, rel=1e-12
     )
     # certain to be cut, no watch: Patriot alone in both areas, 0.1²
-    alone = engagement.clean_without_link(0, 2, 0.9, 2, 0.1, 1)
-    assert value(engagement.chance_of_no_leaker_limited(1, 0.7, 2, alone, 0.1, 1)) == pytest.approx(0.01, rel=1e-12)
+    alone = no_leaker.clean_without_link(0, 2, 0.9, 2, 0.1, 1)
+    assert value(no_leaker.chance_of_no_leaker_limited(1, 0.7, 2, alone, 0.1, 1)) == pytest.approx(0.01, rel=1e-12)
 
 
 def test_no_leaker_in_five_missiles_at_ninety_five_percent_agrees_with_the_published_figure():
     # Scientific American, June 2019: one in four (0.226) that at least one of five leaks at 0.95 against each.
-    assert 1 - value(engagement.clean_held(0.95, 5)) == pytest.approx(0.226, abs=0.0005)
+    assert 1 - value(no_leaker.clean_held(0.95, 5)) == pytest.approx(0.226, abs=0.0005)
 
 
 def test_what_the_option_stops_leaves_out_the_watch_and_todays_patriot():
@@ -239,13 +239,13 @@ def test_a_bigger_raid_never_has_fewer_leakers(raid, more, defence, salvos):
 def test_the_chance_of_no_leaker_is_a_chance_and_grows_with_stations_up(
     kill, stop, up, common, link, watch, missiles, places, areas
 ):
-    held, unheld = engagement.clean_held(kill, missiles, stop), engagement.clean_unheld(missiles, stop)
+    held, unheld = no_leaker.clean_held(kill, missiles, stop), no_leaker.clean_unheld(missiles, stop)
 
     def chance(own: float) -> float:
         left = watch * (2 - own)
-        area = engagement.clean_area(own * up, left * up, 2, held, unheld)
-        without = engagement.clean_without_link(left * up, 2, held, areas, unheld, 1 - link)
-        return value(engagement.chance_of_no_leaker_limited(common, area, areas, without, unheld, 1 - link))
+        area = no_leaker.clean_area(own * up, left * up, 2, held, unheld)
+        without = no_leaker.clean_without_link(left * up, 2, held, areas, unheld, 1 - link)
+        return value(no_leaker.chance_of_no_leaker_limited(common, area, areas, without, unheld, 1 - link))
 
     chances = [chance(own) for own in sorted((0.0, places, 2.0))]
     assert all(-CLOSE <= each <= 1 + CLOSE for each in chances)
