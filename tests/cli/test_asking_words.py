@@ -24,6 +24,16 @@ def test_a_target_in_money_needs_its_unit_for_tables_show_another(estimator):
     assert estimator("breakeven", "people=2", *by).code == 0
 
 
+def test_a_wanted_share_is_found_by_satellites_one_by_one_and_a_jump_between_neighbours_is_one_value(estimator):
+    wanted = ("breakeven", "launchers_found_in_time=40 %", "--option", "independent_strike")
+    found = said(estimator(*wanted, "--by", "radar_satellite.extra_satellites"))
+    low, high = map(int, re.search(r"between (\d+) and (\d+) satellites", found).groups())
+    assert high == low + 1  # whole satellites, each of which counts
+    found = said(estimator(*wanted, "--by", "independent_strike.satellites.wanted_revisit"))
+    assert re.search(r" at [0-9.]+ minute", found)
+    assert "between" not in found
+
+
 def test_people_needed_and_there_are_told_apart_by_decimals(estimator):
     # Nine ships need 52 people each, 468; what is there falls short of it by less than half a person.
     found = said(estimator("afford", "ten_patrol_ships", "--by", "ten_patrol_ships.ships.quantity", "-p", "coastguard"))

@@ -67,7 +67,8 @@ def where(each: Crossing, scan: Scan) -> str:
     turned, unit = scan.lever.assumption, scan.lever.assumption.unit
     if each.kind == "root":
         return marked(plain(each.low, unit), turned, [each.low])
-    between = f"between {general(each.low, unit)} and {plain(each.high, unit)}"
+    low, high = (plain(value, unit) for value in (each.low, each.high))
+    between = f"at {high}" if low == high else f"between {general(each.low, unit)} and {high}"
     return marked(between, turned, (each.low, each.high))
 
 
