@@ -65,6 +65,11 @@ class Verdict:
         """The chance in per cent, to a decimal where it is near a threshold: `57 %`, `79.6 %`; empty without one."""
         return "" if self.chance is None else chance_in_percent(self.chance, int(self.near))
 
+    @property
+    def short(self) -> str:
+        """Sign, word and chance for a narrow place: `✓ holds (84 %)`, `? open (79.6 %, near)`; empty without draws."""
+        return f"{self.words} ({self.percent}{', near' if self.near else ''})" if self.standing else ""
+
     def __str__(self) -> str:
         """Sign, word and chance: `✓ holds (84 %)`, `? open (79.6 %, near a threshold)`."""
         if self.standing is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from estimator.analysis.draws.records import Simulation
 from estimator.analysis.draws.sensitivity import Sensitivity
+from estimator.display.verdict import Verdict
 
 LOW, HIGH = 0.2, 0.8
 TOLD, DIGITS = 3, 10
@@ -24,11 +25,15 @@ class Moved:
 
 @dataclass(frozen=True)
 class AsDrawn:
-    """Of each option the 20th and 80th percentile of life-cycle cost, and what moves it most, the strongest first."""
+    """Of each option the 20th and 80th percentile of life-cycle cost, and what moves it most, the strongest first.
+
+    `verdicts` are those on money and people holding in the same draw.
+    """
 
     draws: int
     costs: Mapping[str, tuple[float, float]]
     moved: Mapping[str, tuple[Moved, ...]]
+    verdicts: Mapping[str, Verdict]
 
 
 def as_drawn(simulation: Simulation, drivers: Sequence[Sensitivity]) -> AsDrawn:
@@ -38,7 +43,8 @@ def as_drawn(simulation: Simulation, drivers: Sequence[Sensitivity]) -> AsDrawn:
         option: (_steady(each.percentiles[LOW].value), _steady(each.percentiles[HIGH].value))
         for option, each in spreads.items()
     }
-    return AsDrawn(simulation.draws, costs, {each.option: tuple(_moved(each)) for each in drivers})
+    verdicts = {option: simulation.verdicts(option)["overall"] for option in simulation.chances}
+    return AsDrawn(simulation.draws, costs, {each.option: tuple(_moved(each)) for each in drivers}, verdicts)
 
 
 def _moved(found: Sensitivity) -> list[Moved]:

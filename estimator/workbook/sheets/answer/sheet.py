@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from estimator.calculators.roles import Role
 from estimator.display.number_format import number_format
+from estimator.display.verdict import SIGNS, Standing
 from estimator.model.graph import Model
 from estimator.report.words.summary import CHEAPEST_THAT_FITS, FITTING, SUMMARY, Listing, Race, Remark, heading
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
@@ -42,7 +43,7 @@ FOUND: tuple[Listing | Race | Remark, ...] = (
     *(each for each in SUMMARY if isinstance(each, Race) and each.of in NUMBERS[:1]),
 )
 LABEL, COST, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6
-NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH = 9.6, 18.0, 13.0, 27.0
+NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH, CHANCE_WIDTH = 9.6, 18.0, 13.0, 25.0, 19.0
 GUIDE = (
     "The bar runs from P20 to P80 of the draws, as exported; the point, where its colour changes, is live. "
     "Bars that would dwarf the others end at the edge."
@@ -91,9 +92,14 @@ class AnswerSheet:
         return FIRST_NUMBER + len(self.metrics)
 
     @property
+    def chance_column(self) -> int:
+        """The column of the class by chance, as exported."""
+        return self.verdict_column + 1
+
+    @property
     def share_column(self) -> int:
         """The column of the last bars."""
-        return self.verdict_column + 2
+        return self.verdict_column + 3
 
     def _finding(self, grid: Grid) -> int:
         """What was found, in live sentences, and the scenario; gives the next free row."""
@@ -128,7 +134,7 @@ class AnswerSheet:
             each
             for each in (
                 cost_bars(place, BAR, helpers, self._largest(), costs, number_format(line.how)),
-                phase_bars(place, self.verdict_column + 1, self.charts, self._largest()),
+                phase_bars(place, self.chance_column + 1, self.charts, self._largest()),
                 share_bars(place, self.share_column, self._column_of(Role.PEAK_SHARE)),
             )
             if each
@@ -146,8 +152,18 @@ class AnswerSheet:
             "P80",
             *(each.label for each in lines),
             "Verdict at these values",
+            "Do both hold?",
         ]
-        units = ["", cost.how.words, "as exported", "", "as exported", *(each.how.words for each in lines), ""]
+        units = [
+            "",
+            cost.how.words,
+            "as exported",
+            "",
+            "as exported",
+            *(each.how.words for each in lines),
+            "",
+            self._chance_words(),
+        ]
         heads += ["Life-cycle cost by phase" if self.charts.phases else ""]
         heads += ["Outlays as a share of headroom" if share else ""]
         units += ["", "peak year, nil to twice of it" if share else ""]
@@ -155,8 +171,8 @@ class AnswerSheet:
         grid.widths.update({LABEL: min(max(LABEL_WIDTH, LETTER * longest), LONGEST_LABEL), BAR: BAR_WIDTH})
         grid.widths.update(dict.fromkeys((COST, LOW, HIGH), NUMBER_WIDTH))
         grid.widths.update(dict.fromkeys(range(FIRST_NUMBER, self.verdict_column), NUMBER_WIDTH))
-        grid.widths.update({self.verdict_column: VERDICT_WIDTH, self.verdict_column + 1: BAR_WIDTH})
-        grid.widths[self.share_column] = SHARE_WIDTH
+        grid.widths.update({self.verdict_column: VERDICT_WIDTH, self.chance_column: CHANCE_WIDTH})
+        grid.widths.update({self.chance_column + 1: BAR_WIDTH, self.share_column: SHARE_WIDTH})
         for column, (head, unit) in enumerate(zip(heads, units, strict=True), 1):
             right = LABEL < column < self.verdict_column and column != BAR
             grid.put(top, column, head, "right_header" if right else "header")
@@ -179,17 +195,34 @@ class AnswerSheet:
         if self.plan.deciding:
             cell = self.plan.cell(VERDICT_ROW, self.plan.column(option))
             grid.put(row, self.verdict_column, Formula(cell, verdict_of(self.plan, option).value), "indented")
+        verdict = self.drawn.verdicts.get(option) if self.drawn else None
+        if verdict and verdict.standing:
+            grid.put(row, self.chance_column, verdict.short, "indented")
+
+    def _chance_words(self) -> str:
+        """What the class by chance is counted in."""
+        return f"share of {self.drawn.draws:,} draws, as exported" if self.drawn else ""
 
     def _flags(self, grid: Grid, first: int, last: int) -> None:
-        """What holds in green and what does not in red, beside its words."""
-        if self.plan.deciding:
-            top = at(first, self.verdict_column)
-            span = f"{top}:{at(last, self.verdict_column)}"
-            grid.flags += [Flag(span, f'{top}<>"{FITS}"'), Flag(span, f'{top}="{FITS}"', "good")]
+        """What holds in green and what fails in red, beside its words: the class, or the point where none is drawn."""
+        if not self.plan.deciding:
+            return
+        column = self.chance_column if self.drawn else self.verdict_column
+        top = at(first, column)
+        span = f"{top}:{at(last, column)}"
+        if self.drawn:
+            holds, fails = (f'LEFT({top},1)="{SIGNS[each]}"' for each in (Standing.HOLDS, Standing.FAILS))
+        else:
+            holds, fails = f'{top}="{FITS}"', f'{top}<>"{FITS}"'
+        grid.flags += [Flag(span, fails), Flag(span, holds, "good")]
 
     def _drawn(self, first: int, drivers: int) -> set[tuple[int, int]]:
         """The cells of percentiles and of what moves the cost, whether or not anything was drawn."""
-        ends = {(row, column) for row in range(first, first + len(self.options)) for column in (LOW, HIGH)}
+        ends = {
+            (row, column)
+            for row in range(first, first + len(self.options))
+            for column in (LOW, HIGH, self.chance_column)
+        }
         told = range(drivers, drivers + TOLD + 2)
         return ends | {(row, column) for row in told for column in (LABEL, COST, LOW, BAR)}
 
