@@ -33,6 +33,7 @@ LEVELS = {part: level for level, parts in enumerate(FLOORS) for part in parts}
 ROOMS = {
     "analysis": ("standing", "differences", "draws", "questions"),
     "calculators": ("", "shared", "prices", "pack", "elements", "option"),
+    "model": ("", "needs"),
     "pack": ("", "reading", "layers"),
     "report": ("", "words", "answers", "standards"),
     "workbook": ("cells", "plan", "sheets", "file", ""),

@@ -2,8 +2,9 @@
 
 `elements/` are what options are made of, `option/` what is asked of each option, `pack/` what holds for the whole pack,
 `prices/` brings money to one currency and price year, `shared/` are rows that several elements include.
-A module says `SCOPE` (what it is instantiated for), `LABEL`, for elements `ITEM` (what it counts), and
-`INCLUDES` (modules whose rows it shares, such as payments). Its docstring explains the method.
+A module says `SCOPE` (what it is instantiated for), `LABEL`, for elements `ITEM` (what it counts), `INCLUDES` (modules
+whose rows it shares, such as payments) and `USUAL` (inputs with a default that an example gives all the same). Its
+docstring explains the method.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ OF_SERVICES = frozenset(name for name, axis in AXES.items() if axis.mark == "ser
 class Calculator:
     """A module of rows. `rows` are in the order of the file, included modules first.
 
+    `usual` are inputs that may be left out and that an element without them says nothing: the number held, the price.
     Modules of one scope stand in the order of their `PLACE`, then of their names.
     """
 
@@ -38,6 +40,7 @@ class Calculator:
     rows: tuple[RowDefinition, ...]
     marks: Mapping[str, str]
     place: int = LAST_PLACE
+    usual: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +101,7 @@ def _calculator(module: ModuleType) -> Iterator[Calculator]:
         rows=tuple(rows),
         marks=dict(getattr(module, "MARKS", {})),
         place=getattr(module, "PLACE", LAST_PLACE),
+        usual=getattr(module, "USUAL", ()),
     )
 
 

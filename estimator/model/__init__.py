@@ -12,6 +12,8 @@ from estimator.model.checking import Wired, checked
 from estimator.model.findings import Findings
 from estimator.model.graph import YEAR, Model, ModelRow
 from estimator.model.instances import check_price_years, givens, instantiate, price_base_givens, require_options
+from estimator.model.needs.lacking import note_what_is_missing
+from estimator.model.needs.unread import note_unread_values
 from estimator.model.ordering import openings, ordered
 from estimator.model.planning import Planned
 from estimator.model.roles import placed_roles, role_names
@@ -86,6 +88,9 @@ def _wired(
     wiring = Wiring(pack, instantiate(pack, built, findings), inputs, findings, unread)
     rows = wiring.resolve_all()
     note_prices_without_quantity(wiring)
+    note_unread_values(wiring)
+    note_what_is_missing(wiring)
+    rows = wiring.without_lacking(rows)
     note_options_without_elements(pack, built, findings)
     order = ordered(rows, findings, wiring.place_of_circle)
     return wiring, Wired(rows, inputs, order, findings, lambda row: wiring.plans[row].place)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Final
 
 from estimator import units
 from estimator.calculators import Calculator, calculators, declared
@@ -22,6 +23,16 @@ from estimator.pack.records import Assumption, Element, Option, Pack, Place
 
 PRICE_YEAR = re.compile(r"\d{4}\Z")
 NOWHERE, CURRENCIES = Place(), Place("currency.toml")
+GIVEN_YEARS: Final = {
+    "first_year": "First fiscal year compared",
+    "last_year": "Last fiscal year compared",
+    "first_column_year": "First fiscal year of the columns",
+    "last_column_year": "Last fiscal year of the columns",
+    "decision_year": "Year of the decision",
+    "price_year": "Price year",
+}
+GIVEN: Final = (*GIVEN_YEARS, "one_year", "small_chance", "tiny_chance", "home_link")
+"""The names that the program gives every pack."""
 
 
 @dataclass(frozen=True)
@@ -83,15 +94,8 @@ def given(id: str, label: str, value: float, unit: str, note: str) -> Assumption
 def givens(pack: Pack) -> dict[str, Assumption]:
     """The pack-wide numbers of `pack.toml` and the link of the home price index."""
     settings = pack.settings
-    years = {
-        "first_year": "First fiscal year compared",
-        "last_year": "Last fiscal year compared",
-        "first_column_year": "First fiscal year of the columns",
-        "last_column_year": "Last fiscal year of the columns",
-        "decision_year": "Year of the decision",
-        "price_year": "Price year",
-    }
-    made = [given(f"pack.{key}", label, getattr(settings, key), "year", "pack.toml") for key, label in years.items()]
+    years = GIVEN_YEARS.items()
+    made = [given(f"pack.{key}", label, getattr(settings, key), "year", "pack.toml") for key, label in years]
     made.append(given("pack.one_year", "One year", 1.0, "year", "Turns a yearly rate into the amount of a year"))
     made.append(given("pack.small_chance", "Small chance", 1e-6, "1", "Below it a difference is taken by its series"))
     made.append(given("pack.tiny_chance", "Tiny chance", 1e-9, "1", "What a sure chance stays below 1"))

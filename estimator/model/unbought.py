@@ -46,11 +46,12 @@ def note_prices_without_quantity(wiring: Wiring) -> None:
 
 
 def _note(wiring: Wiring, planned: Planned, place: Place, says: str, lacking: tuple[str, ...]) -> None:
-    if lacking and not any(wiring.unread.may_supply(each) for each in lacking):
+    group = planned.instance.group
+    if lacking and group in wiring.missing:  # told together with what else the element lacks
+        wiring.missing[group].setdefault(lacking[0], []).append(planned.id)
+    elif lacking and not any(wiring.unread.may_supply(each) for each in lacking):
         hint = f"Give {' or '.join(dict.fromkeys(lacking))} (0 if nothing is to be bought), or take the price out"
-        wiring.findings.note(
-            ("unbought", str(place), says), place, f"{planned.instance.group}: {says}, so nothing is bought", hint
-        )
+        wiring.findings.note(("unbought", str(place), says), place, f"{group}: {says}, so nothing is bought", hint)
 
 
 def _prices(wiring: Wiring, planned: Planned) -> Iterator[tuple[str, Place]]:

@@ -28,6 +28,7 @@ from estimator.model.planning import Planned, Words, expanded, pack_wide, replac
 from estimator.model.reasons import nothing_gives
 from estimator.pack.records import Assumption, Pack, Place, Unread
 
+SERVICE = "service"
 MISSING = "?"
 HELD = "!"
 """Before a name that a row cannot have because of a mistake that is noted already."""
@@ -64,8 +65,9 @@ class Wiring:
         self.absent: dict[str, str] = {}
         self.wrong: set[str] = set()
         self.nil: set[str] = set()
+        self.missing: dict[str, dict[str, list[str]]] = {}
+        self.meant: dict[str, set[str]] = {}
         self._active: set[str] = set()
-        self._meant: dict[str, set[str]] = {}
         self._price_in_use = declared(Role.PRICE_IN_USE).name
 
     def _plan(self, instance: Instance) -> None:
@@ -106,6 +108,14 @@ class Wiring:
         kept = {id: self.rows[id] for id in self.plans if id in self.rows}
         return self._without_loose_ends(kept) if self.wrong else kept
 
+    def without_lacking(self, rows: dict[str, ModelRow]) -> dict[str, ModelRow]:
+        """The rows without those of options whose elements lack something: of a part of them nothing is to be said."""
+        options = (each.instance for each in self.plans.values() if each.instance.scope == "option")
+        lame = {each.group for each in options if any(part.id in self.missing for part in each.elements)}
+        return (
+            self._without_loose_ends({id: row for id, row in rows.items() if row.group not in lame}) if lame else rows
+        )
+
     def _without_loose_ends(self, rows: dict[str, ModelRow]) -> dict[str, ModelRow]:
         """Rows of a ring may read one that turned out wrong: they go, and what rests on them."""
         known = {YEAR, *self.inputs, *rows}
@@ -123,7 +133,7 @@ class Wiring:
 
     def _note_unasked(self, instance: Instance, name: str, asked: set[str]) -> None:
         hint = did_you_mean(name, sorted(asked))
-        self._meant.setdefault(instance.group, set()).update(each for each in asked if f'"{each}"' in hint)
+        self.meant.setdefault(instance.group, set()).update(each for each in asked if f'"{each}"' in hint)
         place = instance.places.get(f"from.{name}", instance.place)
         says = f'{instance.group}: no row of {instance.calculator.name} asks for "{name}"'
         self.findings.note(("unasked", instance.group, name), place, says, hint or "take the wire out")
@@ -173,17 +183,20 @@ class Wiring:
         return why
 
     def _note_missing(self, planned: Planned, names: Sequence[str]) -> None:
-        """Note that nothing supplies some arguments, with the nearest names."""
+        """Note that nothing supplies some arguments; those of an element are kept, to be told in one message."""
         instance = planned.instance
         own = [each.name for each in instance.calculator.rows]
         known = {*self.pack_wide, *instance.names, *instance.wires, *own} - {planned.definition.name}
         for name in names:
-            meant = name in self._meant.get(instance.group, ())
-            if not (meant or self.unread.may_supply(name) or self._is_doubtful(instance)):
+            if self.unread.may_supply(name) or self.is_doubtful(instance):
+                continue
+            if instance.scope == "element":
+                self.missing.setdefault(instance.group, {}).setdefault(name, []).append(planned.id)
+            else:
                 says, hint, rows = _unsupplied(planned, name, known)
                 self.findings.note(("missing", _supplier(instance), name), planned.place, says, hint, rows)
 
-    def _is_doubtful(self, instance: Instance) -> bool:
+    def is_doubtful(self, instance: Instance) -> bool:
         """True for an element whose system or service is a mistake that reading the files has reported."""
         service = instance.marks.get("service", "")
         lacks = (instance.system and instance.system not in self.pack.systems) or service not in (
@@ -267,7 +280,9 @@ class Wiring:
             if each in self.plans or each in self.inputs:
                 return each
         own = name not in planned.definition.wire
-        if not any(self._may_be_there(each) for each in tried) and (own or not self._is_doubtful(planned.instance)):
+        if not own and _lacks_service(planned, target):
+            self.missing.setdefault(planned.instance.group, {}).setdefault(SERVICE, []).append(planned.id)
+        elif not any(self._may_be_there(each) for each in tried) and (own or not self.is_doubtful(planned.instance)):
             place = planned.instance.places.get(f"from.{name}", planned.place) if own else planned.place
             self._note_wire(planned, name, tried[-1], place)
         return HELD + name
@@ -320,11 +335,11 @@ class Wiring:
             for key, value in planned.definition.gather[argument.name].items()
         }
         groups = self._gathered_from(planned, wanted.pop("scope", ""))
-        found = []
-        for id in self.marked.fitting(groups, wanted):
-            node = self.resolve(id)
-            if not isinstance(node, Absent) and not is_nil(node):
-                found.append(node)
+        resolved = [self.resolve(id) for id in self.marked.fitting(groups, wanted)]
+        wrong = [each for each in resolved if isinstance(each, Absent) and each.wrong]
+        if wrong:  # a total of what is left would say something else, and may not even be of the same shape
+            return wrong[0]
+        found = [each for each in resolved if not isinstance(each, Absent) and not is_nil(each)]
         if not found and argument.default is None:
             return Absent(nothing_gives(wanted, self.pack.services))
         return tuple(found)
@@ -342,21 +357,20 @@ def _unsupplied(planned: Planned, name: str, known: Iterable[str]) -> tuple[str,
 
 
 def _supplier(instance: Instance) -> str:
-    """Who would supply what is missing: elements of one system, services and options lack one thing together."""
+    """Who would supply what is missing: services and options lack one thing together."""
     if instance.scope == "service":
         return instance.calculator.name
-    return "" if instance.scope in ("pack", "option") else instance.system or instance.group
+    return "" if instance.scope in ("pack", "option") else instance.group
 
 
 def _where_to_add(planned: Planned, name: str) -> str:
-    instance = planned.instance
-    if instance.scope != "element":
-        return f"Else add [{name}] to a file of the pack" + (
-            f", such as {instance.place.file}" if instance.place.file else ""
-        )
-    own = f"[element.{instance.marks.get('element', '')}.set.{name}]"
-    add = f"[{name}] to systems/{instance.system}.toml, or {own}" if instance.system else own
-    return f"Else add {add}; estimator show {instance.calculator.name} tells what it is for"
+    file = planned.instance.place.file
+    return f"Else add [{name}] to a file of the pack" + (f", such as {file}" if file else "")
+
+
+def _lacks_service(planned: Planned, target: str) -> bool:
+    """True for a row that reads what the element's service has, where the element names none."""
+    return f"{{{SERVICE}}}" in target and planned.instance.scope == "element" and not planned.words.get(SERVICE)
 
 
 def _call(definition: RowDefinition, bound: list[Any]) -> Node:

@@ -9,6 +9,8 @@ from estimator.pack.positions import Path
 
 LONGEST_SHOWN: Final = 70
 HUGE: Final = 10**30
+OPEN: Final = "?"
+"""What stands in a file where somebody has yet to write something: such a place refuses to compute."""
 
 
 def dotted(path: Path) -> str:

@@ -118,6 +118,7 @@ def test_a_price_that_a_kind_of_element_never_asks_for_is_no_mistake(folder: Pat
     # existing ships on watch buy none, though their system has a price
     path = folder / "options" / "patrol_ships.toml"
     text = path.read_text(encoding="utf-8").replace('calculator = "fleet" ', 'calculator = "watch" ')
+    text = text.partition("[element.ships.set.quantity]")[0]
     given = {"stations_wanted": (1, "station"), "hulls_available": (9, "ship")}
     given |= {"watch_start": (2026, "year"), "watch_years": (9, "year")}
     for name, (value, unit) in given.items():

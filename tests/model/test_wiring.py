@@ -59,10 +59,10 @@ def test_a_row_that_nothing_supplies_is_left_out_though_its_price_is_missing(mon
 def test_an_unknown_argument_fails_with_the_nearest_names(monkeypatch):
     install(monkeypatch, calculator("boats", "element", hulls, billets, item="ship"))
     spelled = [each for each in STATIONS if "crew" not in each.id]
+    misspelt = assumption("buy.ships.crew_per_shp", 100, "person / ship", place=Place("options/buy.toml", 7))
     with pytest.raises(ModelError, match="crew_per_ship") as caught:
-        build_model(pack([*spelled, assumption("buy.ships.crew_per_shp", 100, "person / ship")]))
-    assert "crew_per_shp" in str(caught.value)
-    assert "buy.ships.billets" in str(caught.value)
+        build_model(pack([*spelled, misspelt]))
+    assert "nothing reads buy.ships.crew_per_shp" in str(caught.value)
 
 
 def test_an_unknown_option_fails_with_the_nearest_name(monkeypatch):
@@ -397,13 +397,13 @@ def two_steps(hulls, spare_hulls, hulls_lost):
 
 def test_a_row_that_reads_a_wrong_row_still_says_what_it_lacks_itself(monkeypatch):
     install(monkeypatch, calculator("boats", "element", hulls, two_steps, item="ship"))
-    found = problems_of(STATIONS[0], assumption("economy.hulls_losses", 1, "ship"))
+    losses = assumption("economy.hulls_losses", 1, "ship", place=Place("economy.toml", 9))
+    found = problems_of(STATIONS[0], losses)
     assert [each.partition("\n")[0] for each in found] == [
-        f'{line_of(hulls)}: buy.ships.hulls: no row or assumption supplies "ships_per_station"',
-        f'{line_of(two_steps)}: buy.ships.two_steps: no row or assumption supplies "hulls_lost"',
-        f'{line_of(two_steps)}: buy.ships.two_steps: no row or assumption supplies "spare_hulls"',
+        ": buy.ships lacks 2 inputs of boats: ships_per_station, spare_hulls",
+        'economy.toml:9: nothing reads economy.hulls_losses: no row asks for "hulls_losses"',
     ]
-    assert 'Did you mean "hulls_losses" or "hulls"?' in found[1]
+    assert 'Did you mean "hulls_lost"?' in found[1]
 
 
 @row(label="Wear", unit="1")

@@ -16,6 +16,7 @@ from estimator.expression.functions import ceiling, divide_or, equals, exponenti
 SCOPE = "element"
 LABEL = "Stock of missiles"
 ITEM = "missile"
+USUAL = ("rounds",)
 MARKS = {"kind": "rounds"}
 INCLUDES = (deliveries, payments)
 

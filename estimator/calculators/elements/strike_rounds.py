@@ -13,6 +13,7 @@ from estimator.expression.functions import ceiling, maximum, minimum
 SCOPE = "element"
 LABEL = "Strike missiles that the aim points ask for"
 ITEM = "missile"
+USUAL = ("fixed_share",)
 MARKS = {"kind": "strike_rounds"}
 
 

@@ -19,6 +19,7 @@ SCOPE = "element"
 LABEL = "Standing unit"
 ITEM = "unit"
 INCLUDES = (deliveries, renewal, payments, staffing)
+USUAL = ("equipment_price", "cost_per_head")
 MARKS = {"kind": "unit"}
 
 

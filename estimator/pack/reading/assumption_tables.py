@@ -30,7 +30,7 @@ def read_assumption(
     With `inherited` (the system's assumption), the table changes it: what it does not give is taken over, except the
     range and shape, which belong to the value.
     """
-    findings, before = context.findings, len(context.findings.problems)
+    findings, before = context.findings, context.findings.count
     register(context, document, path, full_id)
     given = check_table(findings, document, path, ELEMENT_OVERRIDE if inherited else ASSUMPTION)
     check_value_or_years(findings, document, path, context.settings)
@@ -39,13 +39,13 @@ def read_assumption(
     if unit is None:
         return None
     context.stand_ins[full_id] = _stand_in(document, path, full_id, layer, unit, given)
-    if len(findings.problems) > before:
+    if findings.count > before:
         _check_anyway(context, document, path, given)
         return None
     fields = {**_fields(given, unit), "id": full_id, "layer": layer, "place": Place(document.file, document.line(path))}
     made = replace(_inheritable(inherited, fields), **fields) if inherited else Assumption(**fields)
     check_meaning(context, document, path, made)
-    if len(findings.problems) > before:
+    if findings.count > before:
         return None
     context.made[full_id] = made
     return made

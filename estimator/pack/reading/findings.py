@@ -12,7 +12,7 @@ from estimator.pack.positions import Path
 from estimator.pack.reading.files import Document
 from estimator.pack.reading.schema import Field, Table
 from estimator.pack.records import Place
-from estimator.pack.wording import dotted, shown
+from estimator.pack.wording import OPEN, dotted, shown
 
 MOST_HINTS: Final = 200
 LONGEST_GUESSED: Final = 80
@@ -20,9 +20,25 @@ LONGEST_GUESSED: Final = 80
 
 @dataclass
 class Findings:
-    """The problems found so far."""
+    """The problems found so far; `open` are the places that nobody has filled in, by file."""
 
     problems: list[Problem] = field(default_factory=list)
+    open: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.problems) + sum(map(len, self.open.values()))
+
+    def leave_open(self, document: Document, path: Path) -> None:
+        """Note a place that waits for somebody to write what holds; all of a file are told together."""
+        unit = document.value_at((*path[:-1], "unit"))
+        told = f"{_of_table(path)} [{unit}]" if path[-1] == "value" and isinstance(unit, str) else _of_table(path)
+        self.open.setdefault(document.file, []).append((document.line(path), told))
+
+    def told(self) -> tuple[Problem, ...]:
+        """Every problem, the open places of a file as one."""
+        return (*self.problems, *(_open_places(file, sorted(places)) for file, places in self.open.items()))
 
     def add(self, document: Document, path: Path, message: str, hint: str = "", like: str = "") -> None:
         """Note a problem at a key of a file; those that are `like` one another are told once."""
@@ -41,6 +57,21 @@ class Findings:
         if len(self.problems) > MOST_HINTS or len(word) > LONGEST_GUESSED:
             return ""
         return did_you_mean(word, known)
+
+
+def _of_table(path: Path) -> str:
+    """What is open, in few words: of the number in `element.ships.set.quantity.value` its name `ships.quantity`."""
+    words = [str(part) for part in path if part not in ("element", "set")]
+    return ".".join(words[:-1] if path[-1] == "value" else words)
+
+
+def _open_places(file: str, places: list[tuple[int, str]]) -> Problem:
+    many = f"{len(places)} places are open" if len(places) > 1 else "a place is open"
+    listed = "\n  ".join(f"{file}:{line}: {told}" for line, told in places)
+    hint = f'Write what holds in place of each "{OPEN}"; a line that does not apply may go\n  {listed}'
+    return Problem(
+        file, places[0][0], f'{many}, marked "{OPEN}", and nothing is computed until they are filled in', hint
+    )
 
 
 def check_table(
@@ -68,6 +99,9 @@ def check_table(
 def check_value(findings: Findings, document: Document, path: Path, schema: Field) -> Any:
     """One value in the form that the program uses, or None after noting the problem."""
     value = document.value_at(path)
+    if value == OPEN:
+        findings.leave_open(document, path)
+        return None
 
     def say(inside: Path, hint: str) -> None:
         where = (*path, *inside)

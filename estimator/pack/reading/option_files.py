@@ -15,7 +15,7 @@ from estimator.pack.reading.files import Document
 from estimator.pack.reading.findings import Findings, check_table, check_tables, check_value, unexpected_sections
 from estimator.pack.reading.schema import ASSUMPTION, ELEMENT, OPTION, SYSTEM, WIRE
 from estimator.pack.records import Element, Option, Place, Service, System
-from estimator.pack.wording import dotted
+from estimator.pack.wording import OPEN, dotted
 
 
 @dataclass
@@ -119,7 +119,7 @@ def _read_element(context: Context, document: Document, key: str, known: Known) 
     path: Path = ("element", key)
     given = check_table(context.findings, document, path, ELEMENT)
     _check_names(context.findings, document, path, given, known)
-    system = given.get("system", "")
+    system, service = (_or_open(document, path, given, each) for each in ("system", "service"))
     inherited = known.systems.get(system)
     keys = known.system_keys.get(system)
     own = _read_settings(context, document, path, system, {} if not system else keys)
@@ -129,7 +129,7 @@ def _read_element(context: Context, document: Document, key: str, known: Known) 
         label=given.get("label") or (inherited.label if inherited else key.replace("_", " ").capitalize()),
         calculator=given.get("calculator", ""),
         system=system,
-        service=given.get("service", ""),
+        service=service,
         share=given.get("share", ""),
         funding=given.get("funding", "new"),
         assumptions=MappingProxyType({**(keys or {}), **own}),
@@ -145,6 +145,11 @@ def _read_element(context: Context, document: Document, key: str, known: Known) 
             }
         ),
     )
+
+
+def _or_open(document: Document, path: Path, given: Mapping[str, Any], key: str) -> str:
+    """The word at a key; one that is open stays so, for what it will supply is not missing."""
+    return OPEN if document.value_at((*path, key)) == OPEN else str(given.get(key, ""))
 
 
 def _check_names(findings: Findings, document: Document, path: Path, given: Mapping[str, Any], known: Known) -> None:

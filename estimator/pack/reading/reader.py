@@ -93,7 +93,7 @@ def read_files(folder: Path | None = None, calculators: Collection[str] | None =
             groups=MappingProxyType(groups),
             left_out=left_out,
         )
-    return Reading(pack, tuple(findings.problems), _unread(read, context))
+    return Reading(pack, findings.told(), _unread(read, context))
 
 
 def _as_far_as_read(read: Folder, context: Context, known: Known, options: Mapping[str, Option]) -> Pack | None:
@@ -121,7 +121,7 @@ def _as_far_as_read(read: Folder, context: Context, known: Known, options: Mappi
 
 def _assumptions(context: Context) -> dict[str, Assumption]:
     """Those read, and stand-ins for those with mistakes; growth that is not there has been reported already."""
-    if not context.findings.problems:
+    if not context.findings.count:
         return context.made
     held = {id: context.made.get(id) or context.stand_ins[id] for id in context.places if id in context.stand_ins}
     return {id: each if each.growth in context.places else replace(each, growth="") for id, each in held.items()}

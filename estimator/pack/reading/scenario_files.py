@@ -44,10 +44,10 @@ def _read_changes(context: Context, document: Document, key: str) -> Iterator[Ov
     """The overrides of one table: of an assumption, or of each that a pattern or a group names."""
     path: Path = ("set", key)
     ids = _named(context, document, path, key)
-    before = len(context.findings.problems)
+    before = context.findings.count
     given = check_table(context.findings, document, path, SCENARIO_OVERRIDE) if ids else {}
     how: How = given.get("change", "to")
-    if not ids or not _is_sound(context, document, path, given, how) or len(context.findings.problems) > before:
+    if not ids or not _is_sound(context, document, path, given, how) or context.findings.count > before:
         return
     assert context.settings is not None
     low, high = given.get("range", (None, None))

@@ -36,7 +36,7 @@ def read_settings(findings: Findings, document: Document) -> Settings | None:
     if document.broken:
         return None
     unexpected_sections(findings, document, {"pack": "pack", "services": "services.NAME", "groups": "groups.NAME"})
-    before = len(findings.problems)
+    before = findings.count
     given = check_table(findings, document, ("pack",), PACK)
     _check_years(findings, document, given)
     _check_money_shown(findings, document, given)
@@ -46,7 +46,7 @@ def read_settings(findings: Findings, document: Document) -> Settings | None:
         hint = "expected one of the services of this file"
         findings.about(document, ("pack", "yardstick_service"), given["yardstick_service"], hint)
     given.setdefault("money_shown", f"G{given.get('currency')}")
-    return Settings(**given) if len(findings.problems) == before else None
+    return Settings(**given) if findings.count == before else None
 
 
 def _check_years(findings: Findings, document: Document, given: Mapping[str, Any]) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
 from estimator.calculators import Calculator, calculators, element_calculators
-from estimator.calculators.row import RowDefinition
 from estimator.display.text import general
-from estimator.expression import Node, Reference, references
-from estimator.expression.nodes import Constant, as_node
-from estimator.model.folding import fold, is_nil
-from estimator.model.graph import YEAR, Model
+from estimator.model.graph import Model
+from estimator.model.needs.inputs import CalculatorInput, calculator_inputs, needed_with, needs_people, streams_left_out
+from estimator.model.needs.stubs import example, unit_of, wording_of
 from estimator.pack.records import Element
-from estimator.report.words.explain import Explanation, Fact, known_ids
+from estimator.report.words.explain import EXAMPLE, Explanation, Fact, known_ids
+
+ALWAYS, OPTIONAL, WITH_OTHERS, SELDOM = "always needed", "optional", "with others", "seldom told"
 
 ORIGINS = (
     "its own table [element.NAME.set.INPUT], another row or assumption by [element.NAME.from], "
@@ -22,78 +20,9 @@ ORIGINS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CalculatorInput:
-    """A name that rows of a calculator read and that none of them supplies.
-
-    `default` is what holds where nothing has the name; None where there is none. `always` is true for one that no
-    element can do without; the others are asked for only along with optional ones.
-    """
-
-    name: str
-    default: float | None
-    always: bool
-    readers: tuple[RowDefinition, ...]
-
-
 def calculator_meant(model: Model, id: str) -> Calculator | None:
     """The kind of element of that name, unless the pack itself has something of the name."""
     return calculators()[id] if id in element_calculators() and id not in known_ids(model) else None
-
-
-def calculator_inputs(calculator: Calculator) -> list[CalculatorInput]:
-    """What its rows read from outside: what is always needed first, then in the order of the rows."""
-    own = {row.name for row in calculator.rows}
-    found: dict[str, list[tuple[RowDefinition, float | None]]] = {}
-    for row in calculator.rows:
-        for each in row.arguments:
-            if each.name not in own and each.name != YEAR and each.name not in {*row.gather, *row.wire}:
-                found.setdefault(each.name, []).append((row, each.default))
-    needed = _Bare({row.name: row for row in calculator.rows}).needed()
-    made = [
-        CalculatorInput(name, _weakest(defaults), name in needed, tuple(row for row, _ in readers))
-        for name, readers in found.items()
-        if (defaults := [default for _, default in readers])
-    ]
-    return sorted(made, key=lambda each: (not each.always, each.default is not None))
-
-
-def _weakest(defaults: list[float | None]) -> float | None:
-    """The default, unless some row has none."""
-    return None if None in defaults else defaults[0]
-
-
-@dataclass
-class _Bare:
-    """The rows of a calculator traced for an element that is told nothing optional."""
-
-    rows: Mapping[str, RowDefinition]
-    made: dict[str, Node] = field(default_factory=dict)
-    active: set[str] = field(default_factory=set)
-
-    def needed(self) -> set[str]:
-        """Names without which such an element cannot be computed."""
-        kept = [self._row(name) for name in self.rows]
-        return {id for each in kept if not is_nil(each) for id in references(each)} - self.rows.keys()
-
-    def _row(self, name: str) -> Node:
-        if name in self.active:
-            return Reference(name)
-        if name not in self.made:
-            self.active.add(name)
-            row = self.rows[name]
-            bound: list[Any] = [self._argument(row, each.name, each.default) for each in row.arguments]
-            self.made[name] = fold(as_node(row.function(*bound)))
-            self.active.discard(name)
-        return self.made[name]
-
-    def _argument(self, row: RowDefinition, name: str, default: float | None) -> Any:
-        if name in row.gather:
-            return (Reference(name),)
-        if name in self.rows:
-            made = self._row(name)
-            return made if is_nil(made) else Reference(name)
-        return Reference(name) if default is None else Constant(default)
 
 
 def explain_calculator(model: Model, calculator: Calculator) -> Explanation:
@@ -103,25 +32,65 @@ def explain_calculator(model: Model, calculator: Calculator) -> Explanation:
 
 def _facts(model: Model, calculator: Calculator) -> Iterator[Fact]:
     elements = elements_of(model, calculator.name)
+    inputs = calculator_inputs(calculator)
     yield Fact("label", calculator.label)
     yield Fact("counts", calculator.item or "nothing")
-    yield Fact("meaning", "\n".join(" ".join(each.split()) for each in calculator.doc.split("\n\n")))
+    yield from _inputs(model, calculator, elements, inputs)
     yield Fact("inputs from", ORIGINS)
-    inputs = calculator_inputs(calculator)
-    kinds = {
-        "always needed": [each for each in inputs if each.always],
-        "needed with others": [each for each in inputs if not each.always and each.default is None],
-        "optional": [each for each in inputs if each.default is not None],
-    }
-    for kind, wanted in kinds.items():
-        told = [_told(model, elements, each) for each in wanted]
-        yield Fact(kind, "\n".join(line for line, _ in told) or "nothing", [raw for _, raw in told])
-    rows = [f"{row.name}: {row.label}{_bracketed(row.unit)}" for row in calculator.rows]
-    yield Fact("rows", "\n".join(rows), [row.name for row in calculator.rows])
+    yield Fact("meaning", "\n".join(" ".join(each.split()) for each in calculator.doc.split("\n\n")))
+    yield Fact("rows", "\n".join(_rows(calculator)), [row.name for row in calculator.rows])
     measures = sorted({row.marks["measure"] for row in calculator.rows if "measure" in row.marks})
     yield Fact("measures", ", ".join(measures) or "none", measures)
     examples = [f"{each.id} ({each.place})" for each in elements]
-    yield Fact("examples", "\n".join(examples) or "none in this pack", [each.id for each in elements])
+    yield Fact("in this pack", "\n".join(examples) or "none", [each.id for each in elements])
+    yield Fact(EXAMPLE, example(calculator, model.pack))
+
+
+def _rows(calculator: Calculator) -> Iterator[str]:
+    """Its rows by the module that has them, its own first; those of payments that it never makes are left out."""
+    modules = dict.fromkeys((calculator.name, *(row.module for row in calculator.rows)))
+    for module in modules:
+        own = [row.name for row in calculator.rows if row.module == module]
+        made = [name for name in own if not name.startswith(_left_out(calculator))]
+        if made:
+            yield f"{', '.join(made)}" if module == calculator.name else f"{module}: {', '.join(made)}"
+
+
+def _left_out(calculator: Calculator) -> tuple[str, ...]:
+    return tuple(f"{each}_" for each in streams_left_out(calculator))
+
+
+def _inputs(
+    model: Model, calculator: Calculator, elements: list[Element], inputs: list[CalculatorInput]
+) -> Iterator[Fact]:
+    """What is always needed, what is optional, what only comes with an optional one, and what is seldom told."""
+    none = _left_out(calculator)
+    kinds: dict[str, list[CalculatorInput]] = {ALWAYS: [], OPTIONAL: [], WITH_OTHERS: [], SELDOM: []}
+    for each in inputs:
+        typed = each.asked and not each.name.startswith(none)
+        kind = ALWAYS if each.always else SELDOM if not typed else WITH_OTHERS if each.default is None else OPTIONAL
+        kinds[kind].append(each)
+    for kind, wanted in kinds.items():
+        raw = [_record(model, elements, calculator, each) for each in wanted]
+        if kind == SELDOM:
+            text = ", ".join(_seldom([each.name for each in wanted], none))
+        else:
+            text = "\n".join(_line(calculator, each, record) for each, record in zip(wanted, raw, strict=True))
+        yield Fact(kind, text or "nothing", raw)
+    if needs_people(calculator):
+        yield Fact("service", "the service whose people it needs, one of pack.toml", list(model.pack.services))
+
+
+def _seldom(names: list[str], none: tuple[str, ...]) -> Iterator[str]:
+    """Names that mostly a wire supplies, the rates of a contract's years as one."""
+    for name in names:
+        if name.startswith(none) or name.endswith("_spread_none"):
+            continue
+        stem, rate, year = name.rpartition("_rate_")
+        if not rate:
+            yield name
+        elif year == "1":
+            yield f"{stem}_rate_1 … _{len([each for each in names if each.startswith(stem + rate)])}"
 
 
 def elements_of(model: Model, calculator: str) -> list[Element]:
@@ -134,19 +103,25 @@ def _bracketed(words: str) -> str:
     return f" [{words}]" if words else ""
 
 
-def _told(model: Model, elements: list[Element], asked: CalculatorInput) -> tuple[str, dict[str, object]]:
-    """One input as a line and as a record: unit and label as this pack has them, who reads it, without it what."""
-    supplied = _supplied(model, elements, asked.name)
+def _line(calculator: Calculator, told: CalculatorInput, record: Mapping[str, object]) -> str:
+    """One input in a line: unit, meaning, and what holds without it or comes with it."""
+    without = "" if told.default is None else f"; without it {general(told.default)}"
+    also = needed_with(calculator, told.name) - needed_with(calculator) if told.default is not None else ()
+    more = f"; with it also {', '.join(sorted(also))}" if also else ""
+    note = f" ({told.asked.note})" if told.asked and told.asked.note else ""
+    return f"{told.name}{_bracketed(str(record['unit']))}: {record['label']}{note}{without}{more}"
+
+
+def _record(model: Model, elements: list[Element], calculator: Calculator, told: CalculatorInput) -> dict[str, object]:
+    """One input for other programs: unit and meaning, what holds without it, who reads it, where this pack has it."""
+    supplied = _supplied(model, elements, told.name)
     label, unit = _named(model, supplied)
-    readers = ", ".join(row.label.lower() for row in asked.readers[:2])
-    rest = len(asked.readers) - 2
-    more = f" and {rest} more" if rest > 0 else ""
-    without = "" if asked.default is None else f"; without it {general(asked.default)}"
-    here = f"; here {supplied}" if supplied else ""
-    line = f"{asked.name}{_bracketed(unit)}: {label or 'read'} for {readers}{more}{without}{here}"
-    names = [row.name for row in asked.readers]
-    raw = {"name": asked.name, "label": label, "unit": unit, "default": asked.default, "read_by": names}
-    return line, {**raw, "example": supplied or None}
+    if told.asked:
+        label = told.asked.meaning_here(calculator.item)
+        unit = unit_of(calculator, told.asked, wording_of(model.pack))
+    names = [row.name for row in told.readers]
+    raw = {"name": told.name, "label": label, "unit": unit, "default": told.default, "read_by": names}
+    return {**raw, "example": supplied or None}
 
 
 def _supplied(model: Model, elements: list[Element], name: str) -> str:

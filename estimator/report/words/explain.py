@@ -23,7 +23,8 @@ from estimator.report.words.year_spans import by_year_text, in_horizon
 from estimator.units import SHARES, Pure
 
 Values = Mapping[str, Any]
-DRAWN = "drawn"  # a picture of characters, whose leading spaces count
+DRAWN, EXAMPLE = "drawn", "example"  # a picture of characters, lines to paste: their spaces count
+AS_IT_STANDS = (DRAWN, EXAMPLE)
 LINE_WIDTH, LONGEST_SHOWN = 110, 80
 
 
@@ -63,7 +64,7 @@ class Explanation:
         lines = [f"## `{self.id}` ({self.kind})", ""]
         for fact in self.facts:
             first, *more = (escaped(line) for line in fact.text.splitlines() or [""])
-            if fact.key == DRAWN:
+            if fact.key in AS_IT_STANDS:
                 first, more = "", ["", "```text", *fact.text.splitlines(), "```"]
             lines += [f"- {bold(fact.key)}: {first}".rstrip(), *(f"  {line}".rstrip() for line in more)]
         return "\n".join(lines) + "\n"
@@ -76,6 +77,9 @@ class Explanation:
 def _fact_lines(fact: Fact, wide: int) -> Iterator[str]:
     start = f"  {fact.key:<{wide}}  "
     indent = " " * len(start)
+    if fact.key == EXAMPLE:
+        yield from (f"  {fact.key}", *(f"    {line}".rstrip() for line in fact.text.splitlines()))
+        return
     for line in fact.text.splitlines() or [""]:
         yield from textwrap.wrap(
             line,

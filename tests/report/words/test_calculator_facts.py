@@ -4,8 +4,10 @@ import pytest
 
 from estimator import load
 from estimator.calculators import Calculator, calculators, element_calculators
+from estimator.calculators.asked import ASKED
 from estimator.calculators.row import row
-from estimator.report.words.calculator_facts import calculator_inputs, calculator_meant, elements_of, explain_calculator
+from estimator.model.needs.inputs import NOT_ASKED, calculator_inputs
+from estimator.report.words.calculator_facts import calculator_meant, elements_of, explain_calculator
 from tests.coast import pack
 
 __all__ = ["pack"]  # a fixture
@@ -66,8 +68,8 @@ def test_what_is_always_needed_stands_first_and_what_is_optional_last():
 
 def test_an_input_tells_what_it_is_for_and_what_holds_without_it(coast_model):
     told = explain_calculator(coast_model, BUOYS).as_text()
-    assert "rebate: read for cost of buoys; without it 1" in told
-    assert "none in this pack" in told
+    assert "seldom told    paint_price, painted_share, dues, rebate" in told  # words that the program has no entry for
+    assert "in this pack   none" in told
 
 
 @pytest.mark.parametrize("name", element_calculators())
@@ -75,10 +77,27 @@ def test_every_calculator_explains_itself(coast_model, name):
     kind = calculator_meant(coast_model, name)
     assert kind is calculators()[name]
     facts = {fact.key: fact for fact in explain_calculator(coast_model, kind).facts}
-    told = [each["name"] for key in ("always needed", "needed with others", "optional") for each in facts[key].raw]
+    told = [
+        each["name"] for key in ("always needed", "optional", "with others", "seldom told") for each in facts[key].raw
+    ]
     assert len(set(told)) == len(told)
     read = {each.name for made in kind.rows for each in made.arguments if each.name not in {*made.gather, *made.wire}}
-    assert set(told) == read - {made.name for made in kind.rows} - {"year"}
+    given = {row.name for each in calculators().values() if each.scope == "pack" for row in each.rows} - ASKED.keys()
+    assert set(told) == read - {made.name for made in kind.rows} - NOT_ASKED - given
+
+
+@pytest.mark.parametrize("name", element_calculators())
+def test_every_input_that_is_always_needed_has_a_meaning_a_unit_and_an_example(name):
+    for each in calculator_inputs(calculators()[name]):
+        assert each.asked or not each.always, (
+            f"{name} always needs {each.name}: give it an entry in calculators/asked.py"
+        )
+
+
+def test_the_inputs_of_a_fleet_are_told_first_and_on_a_page(coast_model):
+    lines = explain_calculator(coast_model, calculators()["fleet"]).as_text().splitlines()
+    assert lines[3].split()[:3] == ["always", "needed", "quantity"]
+    assert len(lines) < 130
 
 
 def test_what_is_always_needed_is_there_for_each_element_of_a_pack_that_computes(coast_model):

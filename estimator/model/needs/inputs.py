@@ -1,0 +1,127 @@
+"""What a kind of element must be told, read off its rows: always, along with something optional, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+
+from estimator.calculators import Calculator, calculators
+from estimator.calculators.asked import STREAMS, Asked, asked
+from estimator.calculators.row import RowDefinition
+from estimator.expression import Node, Reference, references
+from estimator.expression.nodes import Constant, as_node
+from estimator.model.folding import fold, is_nil
+from estimator.model.graph import YEAR
+from estimator.model.instances import GIVEN
+
+NOT_ASKED: Final = frozenset({YEAR, *GIVEN})
+SERVICE: Final = "{service}"
+
+
+@dataclass(frozen=True, slots=True)
+class CalculatorInput:
+    """A name that rows of a calculator read and that none of them supplies.
+
+    `default` is what holds where nothing has the name; None where there is none. `always` is true for one that no
+    element can do without; the others are asked for only along with optional ones. `asked` is what an analyst is told
+    of it, None for one that nobody types.
+    """
+
+    name: str
+    default: float | None
+    always: bool
+    readers: tuple[RowDefinition, ...]
+    asked: Asked | None = None
+
+
+def calculator_inputs(calculator: Calculator) -> list[CalculatorInput]:
+    """What its rows read from outside: what is always needed first, then in the order of the rows.
+
+    What the program itself gives every pack (the years of pack.toml) is left out, and what pack-wide rows compute,
+    unless a pack may do without these.
+    """
+    own = {row.name for row in calculator.rows}
+    found: dict[str, list[tuple[RowDefinition, float | None]]] = {}
+    for row in calculator.rows:
+        for each in row.arguments:
+            elsewhere = each.name in own | NOT_ASKED or each.name in {*row.gather, *row.wire}
+            if not elsewhere and (asked(calculator.name, each.name) or each.name not in _pack_wide_rows()):
+                found.setdefault(each.name, []).append((row, each.default))
+    needed = _Bare({row.name: row for row in calculator.rows}).needed()
+    made = [
+        CalculatorInput(
+            name,
+            _weakest(default for _, default in readers),
+            name in needed,
+            tuple(row for row, _ in readers),
+            asked(calculator.name, name),
+        )
+        for name, readers in found.items()
+    ]
+    return sorted(made, key=lambda each: (not each.always, each.default is not None))
+
+
+def needed_with(calculator: Calculator, *optional: str) -> set[str]:
+    """Names that an element cannot do without once it gives some optional ones, those always needed counted in."""
+    rows = {row.name: row for row in calculator.rows}
+    asked_for = {each.name for each in calculator_inputs(calculator)}
+    return _Bare(rows, frozenset(optional)).needed() & asked_for - set(optional)
+
+
+def streams_left_out(calculator: Calculator) -> tuple[str, ...]:
+    """The streams of payments for which the kind gives no units: their rows are none, and nobody prices them."""
+    own = {row.name for row in calculator.rows}
+    return tuple(each for each in STREAMS if f"{each}_units" not in own)
+
+
+def needs_people(calculator: Calculator) -> bool:
+    """True for a kind whose rows read what its service has, such as the pay of one person."""
+    return any(SERVICE in target for row in calculator.rows for target in row.wire.values())
+
+
+@lru_cache(maxsize=1)
+def _pack_wide_rows() -> frozenset[str]:
+    """The names of rows that the whole pack has."""
+    return frozenset(row.name for each in calculators().values() if each.scope == "pack" for row in each.rows)
+
+
+def _weakest(defaults: Iterable[float | None]) -> float | None:
+    """The default, unless some row has none."""
+    given = list(defaults)
+    return None if None in given else given[0]
+
+
+@dataclass
+class _Bare:
+    """The rows of a calculator traced for an element that is told nothing optional but what is `given`."""
+
+    rows: Mapping[str, RowDefinition]
+    given: frozenset[str] = frozenset()
+    made: dict[str, Node] = field(default_factory=dict)
+    active: set[str] = field(default_factory=set)
+
+    def needed(self) -> set[str]:
+        """Names without which such an element cannot be computed."""
+        kept = [self._row(name) for name in self.rows]
+        return {id for each in kept if not is_nil(each) for id in references(each)} - self.rows.keys()
+
+    def _row(self, name: str) -> Node:
+        if name in self.active:
+            return Reference(name)
+        if name not in self.made:
+            self.active.add(name)
+            row = self.rows[name]
+            bound: list[Any] = [self._argument(row, each.name, each.default) for each in row.arguments]
+            self.made[name] = fold(as_node(row.function(*bound)))
+            self.active.discard(name)
+        return self.made[name]
+
+    def _argument(self, row: RowDefinition, name: str, default: float | None) -> Any:
+        if name in row.gather:
+            return (Reference(name),)
+        if name in self.rows:
+            made = self._row(name)
+            return made if is_nil(made) else Reference(name)
+        return Reference(name) if default is None or name in self.given else Constant(default)

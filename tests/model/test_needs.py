@@ -1,0 +1,140 @@
+"""What elements must be told: one message an element, lines that can be pasted, examples that compute."""
+
+from __future__ import annotations
+
+import pytest
+
+from estimator.api import load
+from estimator.calculators import calculators, element_calculators
+from estimator.calculators.asked import ASKED
+from estimator.errors import PackError
+from estimator.evaluation import evaluate
+from estimator.model.needs.inputs import calculator_inputs, needed_with
+from estimator.model.needs.stubs import example, example_value, told_of, wording_of
+from estimator.pack import read_pack, write_pack_skeleton
+
+HEAD = '[option]\nlabel = "Tried"\nshort = "Tried"\nrole = "coast watch"\n\n'
+FREE = ("strike_rounds",)  # a kind that has no cost
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("as_written") / "pack"
+    write_pack_skeleton(folder)
+    return read_pack(folder)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    write_pack_skeleton(tmp_path / "pack")
+    listing = tmp_path / "pack" / "pack.toml"
+    text = listing.read_text(encoding="utf-8")
+    listing.write_text(text.replace('"patrol_ships"]', '"patrol_ships", "tried"]'), encoding="utf-8")
+    return tmp_path / "pack"
+
+
+def write(folder, text):
+    (folder / "options" / "tried.toml").write_text(HEAD + text + "\n", encoding="utf-8")
+
+
+def problems(folder):
+    with pytest.raises(PackError) as caught:
+        load(folder).model()
+    return [str(each) for each in caught.value.problems]
+
+
+def outlay(model):
+    values = evaluate(model)
+    rows = (row for row in model.rows.values() if row.group.startswith("tried."))
+    return sum(float(values[row.id].sum()) for row in rows if row.marks.get("measure") == "outlay")
+
+
+@pytest.mark.parametrize("name", element_calculators())
+def test_the_example_of_each_calculator_computes_and_costs_something(folder, pack, name):
+    write(folder, example(calculators()[name], pack))
+    assert (outlay(load(folder).model()) > 0) == (name not in FREE)
+
+
+@pytest.mark.parametrize("name", element_calculators())
+def test_what_a_bare_element_lacks_comes_in_one_message_and_its_lines_filled_in_compute(folder, pack, name):
+    write(folder, f'[element.part]\ncalculator = "{name}"')
+    (says,) = problems(folder)
+    assert says.startswith("options/tried.toml:6: tried.part lacks ")
+    pasted = [line.strip() for line in says.splitlines()[2:]]
+    filled = [_filled(pack, name, line) for line in pasted]
+    write(folder, "\n".join([f'[element.part]\ncalculator = "{name}"', *filled]))
+    assert (outlay(load(folder).model()) > 0) == (name not in FREE)
+
+
+def _filled(pack, name, line):
+    """A pasted line with what somebody writes for its open place."""
+    key = line.split(" = ")[0]
+    number = "coastguard" if key == "service" else example_value(calculators()[name], key, wording_of(pack))
+    return line.replace('"?"', f'"{number}"' if key == "service" else number)
+
+
+def test_a_pasted_line_that_nobody_filled_in_is_told_by_file_and_line_and_not_as_missing(folder):
+    lines = ['[element.part]\ncalculator = "development"', "[element.part.set]"]
+    write(folder, "\n".join(lines))
+    (says,) = problems(folder)
+    write(folder, "\n".join([lines[0], *(line.strip() for line in says.splitlines()[2:])]))
+    (says,) = problems(folder)
+    assert says.splitlines()[0].startswith('options/tried.toml:9: 4 places are open, marked "?"')
+    assert [line.split(": ")[1] for line in says.splitlines()[2:]] == [
+        "part.development_start [year]",
+        "part.development_years [year]",
+        "part.outlay_shape [1]",
+        "part.development_cost [MCRN_2024]",
+    ]
+
+
+def test_every_word_that_is_explained_is_asked_for_by_a_calculator_of_its_name():
+    asked = {name: {each.name for each in calculator_inputs(calculators()[name])} for name in element_calculators()}
+    for key in ASKED:
+        calculator, _, name = key.rpartition(".")
+        assert name in (asked[calculator] if calculator else set().union(*asked.values())), key
+
+
+def test_what_comes_with_an_optional_input_is_known():
+    fleet = calculators()["fleet"]
+    more = needed_with(fleet, "refits_per_ship") - needed_with(fleet)
+    assert more == {"refit_age", "refit_price", "refit_contract_years"}
+
+
+def test_a_usual_input_is_told_though_it_has_a_default():
+    assert "rounds" in told_of(calculators()["munitions"])
+    assert "equipment_price" in told_of(calculators()["unit"])
+
+
+def test_a_misspelt_value_of_an_element_names_what_was_meant_and_what_was_meant_is_not_missing_as_well(folder, pack):
+    write(folder, example(calculators()["fleet"], pack).replace("unit_price =", "unit_prise ="))
+    (says,) = problems(folder)
+    assert "nothing reads tried.fleet.unit_prise" in says
+    assert 'Did you mean "unit_price"?' in says
+
+
+def test_a_misspelt_optional_value_is_no_less_a_mistake(folder, pack):
+    text = example(calculators()["fleet"], pack)
+    line = 'wether_loss = { label = "Weather", value = 10, unit = "%", source = "judgement", grade = "C" }'
+    write(folder, f"{text}\n{line}")
+    (says,) = problems(folder)
+    assert 'Did you mean "weather_loss"?' in says
+
+
+def test_a_value_that_another_element_reads_by_a_wire_is_read(folder, pack):
+    text = example(calculators()["fleet"], pack)
+    rounds = example(calculators()["munitions"], pack).replace(
+        "[element.munitions.set]", '[element.munitions.from]\nrounds_per_cell = "fleet.loads"\n[element.munitions.set]'
+    )
+    line = 'loads = { label = "Loads", value = 0, unit = "missile / cell", source = "judgement", grade = "C" }'
+    write(folder, f"{text}\n{line}\n{rounds}")
+    assert "tried.fleet.loads" in load(folder).model().inputs
+
+
+def test_a_misspelt_value_of_the_whole_pack_names_what_was_meant(folder, pack):
+    write(folder, example(calculators()["fleet"], pack))
+    with (folder / "contract.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[learning_slop]\nlabel = "Learning"\nvalue = 90\nunit = "%"\nsource = "judgement"\ngrade = "C"\n')
+    (says,) = problems(folder)
+    assert "nothing reads contract.learning_slop" in says
+    assert 'Did you mean "learning_slope"?' in says
