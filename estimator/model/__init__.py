@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from estimator.calculators.row import RowDefinition
 from estimator.errors import PackError, Problem
 from estimator.expression import NO_UNIT
 from estimator.model.checking import Wired, checked
@@ -42,7 +43,7 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
     final = {id: replace(row, opening=starts[id]) if id in starts else row for id, row in done.items()}
     used = {each for row in final.values() for each in row.precedents}
     kept = {id: each for id, each in wired.inputs.items() if each.layer != "given" or id in used}
-    metrics = {each.definition.name: each.definition for each in wiring.plans.values() if _is_metric(each)}
+    metrics = _metrics(wiring.plans.values())
     return Model(
         pack,
         shown,
@@ -98,6 +99,14 @@ def _wired(
 
 def _is_metric(planned: Planned) -> bool:
     return planned.instance.scope == "option" and planned.definition.metric
+
+
+def _metrics(plans: Iterable[Planned]) -> dict[str, RowDefinition]:
+    """The definition of each metric, by id: those of one calculator together, in the order in which they come."""
+    metrics = [each.definition for each in plans if _is_metric(each)]
+    modules = list(dict.fromkeys(each.module for each in metrics))
+    metrics.sort(key=lambda each: modules.index(each.module))
+    return {each.name: each for each in metrics}
 
 
 def _metric_units(plans: Mapping[str, Planned], rows: Mapping[str, ModelRow]) -> dict[str, str]:

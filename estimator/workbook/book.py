@@ -89,8 +89,10 @@ def _top(grid: Grid, plans: Plans) -> None:
     grid.heights[1] = TITLE_HEIGHT
     news = GOOD_NEWS if plans.checks.holds else BAD_NEWS
     grid.put(2, 1, Formula(f'IF({hold}=1,"{GOOD_NEWS}","{BAD_NEWS}")', news), "status")
-    words = f"Scenario: {plans.inputs.in_force.id}; your values: {plans.checks.changed:.0f}"
-    choice = f"{COMPARISON}!{fixed(*SELECTOR)}"
-    grid.put(3, 1, Formula(f'"Scenario: "&{choice}&"; your values: "&{typed_in}', words), "small")
     grid.flags.append(Flag("A2", f"{hold}<>1", "bad"))
     grid.flags.append(Flag("A2", f"{hold}=1", "good"))
+    words = f"Scenario: {plans.inputs.in_force.id}; your values: {plans.checks.changed:.0f}"
+    choice = f"{COMPARISON}!{fixed(*SELECTOR)}"
+    if grid.name == COMPARISON:  # says it in the cells in which the scenario is chosen, and heads its table in this row
+        return
+    grid.put(3, 1, Formula(f'"Scenario: "&{choice}&"; your values: "&{typed_in}', words), "small")

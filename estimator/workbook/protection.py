@@ -10,13 +10,12 @@ from typing import Final
 
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.grid import Grid
-from estimator.workbook.plan.comparison_plan import HEADER_ROW as COMPARED
 from estimator.workbook.plan.input_places import COLUMNS, TOP
 from estimator.workbook.plan.row_places import HEADER
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, SCENARIOS, WHAT_IF, YEARLY
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, WHAT_IF, YEARLY
 
-PROTECTED: Final = (COMPARISON, WHAT_IF, ASSUMPTIONS, YEARLY, SCENARIOS)
-NOTES_AT: Final = {COMPARISON: COMPARED, ASSUMPTIONS: HEADER, YEARLY: HEADER, SCENARIOS: HEADER}
+PROTECTED: Final = (WHAT_IF, ASSUMPTIONS, YEARLY, SCENARIOS)
+NOTES_AT: Final = {ASSUMPTIONS: HEADER, YEARLY: HEADER, SCENARIOS: HEADER}
 NOTES, NOTES_WIDTH = "Your notes", 40
 
 

@@ -35,7 +35,7 @@ FISCAL_YEAR: Final = '"FY"0'
 IN_YEARS: Final = re.compile(r"(.+)( \()([\d,]+)( years?\))")
 HELD: Final = ("id", "unit", "normal_unit", "shape", "grade", "source", "basis", "as_of", "origin", "scale")
 WRAPPING: Final = frozenset(
-    "header indented_header right_header verdict label wrapped_unit wrapped_note wrapped explained".split()
+    "header indented_header right_header wrapped_band verdict label wrapped_unit wrapped_note wrapped explained".split()
 )
 # Comes with Windows since 2018 and, as an open font, with Linux; where it is missing another one is shown in its place.
 FONTS: Final = {"ja": "BIZ UDPGothic"}

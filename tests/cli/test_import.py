@@ -17,6 +17,7 @@ from estimator.returned.reader.workbook import read_returned
 from estimator.returned.shown_values import read_exported
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST, HEADER
+from tests.workbook.selector import selector
 
 PRICE, SHARE, GDP = "patrol_ship.unit_price", "budget.gdp_share", "economy.gdp_actual"
 GROWTH = "economy.real_growth"
@@ -82,7 +83,7 @@ def test_typed_numbers_and_the_chosen_scenario_give_what_the_command_line_gives(
     def change(book):
         cell_of(book, PRICE).value = 95.5
         year_cell(book, GROWTH, 2030).value = 0.025
-        book["Comparison"]["C4"].value = "lean_years"
+        selector(book).value = "lean_years"
 
     path = returned(change)
     found, outcome = imported(estimator, pack, path)
@@ -361,7 +362,7 @@ def test_where_a_program_dropped_the_properties_the_manifest_is_read_from_the_fi
 
 
 def test_a_scenario_that_the_pack_does_not_have_is_refused(estimator, pack, returned):
-    path = returned(lambda book: setattr(book["Comparison"]["C4"], "value", "lean_year"))
+    path = returned(lambda book: setattr(selector(book), "value", "lean_year"))
     _, outcome = imported(estimator, pack, path)
     assert outcome.code == 2
     assert 'Comparison!C4: the pack has no scenario "lean_year"; Did you mean "lean_years"' in outcome.err
@@ -437,7 +438,7 @@ def test_a_workbook_saved_again_by_libreoffice_gives_in_python_what_it_shows(pac
         cell_of(book, PRICE).value = 95.5
         cell_of(book, SHARE).value = 0.0015
         year_cell(book, GROWTH, 2030).value = 0.025
-        book["Comparison"]["C4"].value = "lean_years"
+        selector(book).value = "lean_years"
 
     again = resaved_by_libreoffice(returned(change), tmp_path / "again", soffice)
     told = []

@@ -3,6 +3,7 @@
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST, HEADER
 from tests.returned.moved_lines import insert_column, insert_row
+from tests.workbook.selector import selector
 
 PRICE, SHARE, GROWTH = "patrol_ship.unit_price", "budget.gdp_share", "economy.real_growth"
 SCENARIO, YEAR = "lean_years", 2030
@@ -23,7 +24,7 @@ def fill_in(book):
         row += 1
     column = next(each for each in range(FIRST, FIRST + 50) if yearly.cell(HEADER, each).value == YEAR)
     yearly.cell(row, column).value = 0.025
-    book["Comparison"]["C4"].value = SCENARIO
+    selector(book).value = SCENARIO
 
 
 READ = {(PRICE, None): 95.5, (SHARE, None): 0.15, (GROWTH, YEAR): 2.5}
@@ -66,8 +67,8 @@ def more_columns(book):
 def selector_moved(book):
     """The yellow cell of the scenario cut and put elsewhere; the formula that reads it follows."""
     sheet = book["Comparison"]
-    sheet["E2"].value, sheet["C4"].value = sheet["C4"].value, None
-    sheet["C5"].value = sheet["C5"].value.replace("MATCH(C4,", "MATCH(E2,")
+    sheet["H1"].value, sheet["C1"].value = sheet["C1"].value, None
+    sheet["B4"].value = sheet["B4"].value.replace("MATCH(C1,", "MATCH(H1,")
 
 
 MOVES = (above_the_headings, renamed, more_columns, selector_moved)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import estimator  # noqa: F401 (a fixture)
 from tests.returned.sent_back import GROWTH, PRICE, SHARE, row_of
+from tests.workbook.selector import selector
 
 HERS = """
 [scenario]
@@ -80,7 +81,7 @@ def test_values_typed_on_top_and_the_scenario_of_the_file_are_written_together(e
 def test_a_scenario_of_the_file_that_is_not_chosen_any_more_is_left_out(estimator, pack, hers, tmp_path):
     hers()
     book = openpyxl.load_workbook(tmp_path / "hers.xlsx")
-    book["Comparison"]["C4"].value = "base"
+    selector(book).value = "base"
     book.save(tmp_path / "back.xlsx")
     outcome = estimator("import", "back.xlsx", "-p", pack, "-f", "json")
     found = json.loads(outcome.out)

@@ -12,6 +12,7 @@ from estimator.workbook.plan.row_places import FIRST
 from tests.returned.moved_lines import delete_row, insert_column, insert_row
 from tests.returned.sent_back import SCENARIO, YEAR, fill_in, more_columns
 from tests.returned.sent_back import renamed as rename_sheets
+from tests.workbook.selector import selector
 
 PRICE, SHARE, GROWTH = "patrol_ship.unit_price", "budget.gdp_share", "economy.real_growth"
 MOVED = "rows inserted or moved"
@@ -55,7 +56,7 @@ def test_an_inserted_row_is_named_and_no_formula_that_followed_it(pack, returned
 def test_rows_inserted_above_the_headings_hide_no_value_and_no_scenario(pack, returned):
     def change(book):
         typed(book)
-        book["Comparison"]["C4"].value = "lean_years"
+        selector(book).value = "lean_years"
         growth = book["Yearly inputs"]
         row = row_of(growth, GROWTH, 4)
         while growth.cell(row, 1).value != "Your value":

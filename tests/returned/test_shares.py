@@ -22,6 +22,7 @@ from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST, HEADER
 from tests.coast import rewrite
 from tests.returned.sent_back import row_of
+from tests.workbook.selector import selector
 
 OLD = Path(__file__).with_name("percent_as_points.xlsx")
 SHORT = {"last_year = 2044": "last_year = 2032", "last_column_year = 2070": "last_column_year = 2034"}
@@ -192,7 +193,7 @@ def test_a_scenario_and_its_years_stand_as_true_percentages(pack, sent):
 def test_a_scenario_chosen_in_the_file_reaches_the_results(pack, returned):
     def change(book):
         type_in(LIMIT, 0.3)(book)
-        book["Comparison"]["C4"].value = "lean_years"
+        selector(book).value = "lean_years"
 
     estimate = load(pack)
     found = with_import(estimate.pack, read_import(returned(change), estimate.pack))

@@ -20,6 +20,7 @@ from estimator.workbook.export import workbook_bytes, write_workbook
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import COMPARISON
 from tests.workbook import small
+from tests.workbook.selector import selector
 
 MANIFEST = {"tool": "estimator 0.1.0", "pack": "boats", "digest": "0" * 64, "scenario": "", "overrides": ""}
 TOLERANCE = 1e-9
@@ -146,7 +147,7 @@ def test_libreoffice_follows_the_typed_numbers_as_well(tmp_path: Path, soffice: 
 def test_choosing_a_scenario_in_the_file_gives_what_the_scenario_gives_in_python(tmp_path: Path) -> None:
     path = write(tmp_path / "case.xlsx")
     book = openpyxl.load_workbook(path)
-    book[COMPARISON]["C4"] = "slump"
+    selector(book).value = "slump"
     book.save(path)
     assert_same_rows(path, small.model(("slump",)), recalculate(path))  # type: ignore[arg-type]
 

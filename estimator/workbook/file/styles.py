@@ -14,6 +14,7 @@ from estimator.workbook.file.openpyxl_inside import shared_style, style_number
 
 NAVY, BLUE, GREEN, GREY, BLACK, WHITE, RED = "1F3864", "0000FF", "00703C", "6B6B6B", "000000", "FFFFFF", "B00020"
 PALE_YELLOW, PALE_BLUE, PALE_GREY, PALE_RED, PALE_GREEN = "FFF9D6", "DCE6F1", "F2F2F2", "FBE0E0", "E3F1E3"
+PALE_VIOLET = "E9E2F4"
 TABS = {"blue": "2F5597", "yellow": "E0C200", "green": "00703C", "grey": "8C8C8C"}
 GAP = Side(style="medium", color=WHITE)
 LINE = Side(style="thin", color="BFBFBF")
@@ -50,6 +51,7 @@ LOOKS: dict[str, Look] = {
     "question": Look(color=NAVY, bold=True, size=13, named="Heading 1"),
     "status": Look(color=BLACK, bold=True),
     "band": Look(color=NAVY, fill=PALE_GREY, bold=True, named="Heading 3"),
+    "wrapped_band": Look(color=NAVY, fill=PALE_GREY, bold=True, wrap=True, named="Heading 3"),
     "verdict": Look(color=NAVY, bold=True, wrap=True, align="right"),
     "strong": Look(color=NAVY, bold=True),
     "heading": Look(color=NAVY, bold=True, size=11, named="Heading 2"),
@@ -80,8 +82,8 @@ LOOKS: dict[str, Look] = {
     "go_fitted": Look(color=GREEN, underline=True, shrink=True),
 }
 BAD = {"font": Font(color=RED, bold=True), "fill": PatternFill("solid", bgColor=PALE_RED)}
-BEST = {"font": Font(color=NAVY, bold=True), "fill": PatternFill("solid", bgColor=PALE_GREEN)}
-GOOD = {"font": Font(color=GREEN, bold=True), "fill": PatternFill("solid", bgColor=PALE_GREEN)}
+BEST = {"font": Font(color=NAVY, bold=True), "fill": PatternFill("solid", bgColor=PALE_VIOLET)}
+GOOD = {"font": Font(color=BLACK, bold=True), "fill": PatternFill("solid", bgColor=PALE_GREEN)}
 LIGHTS = {"bad": BAD, "good": GOOD, "best": BEST}
 
 

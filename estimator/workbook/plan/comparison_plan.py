@@ -5,8 +5,9 @@ Other sheets read it here, never the cells of the built sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +21,26 @@ from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.plan.flip_lines import FlipLine
 from estimator.workbook.plan.sheet_registry import COMPARISON
 
-SELECTOR, NUMBER, MEANING, HEADER_ROW, FIRST_OPTION = (4, 3), (5, 3), (6, 3), 8, 3
+SELECTOR, MEANING, NUMBER, ROLE_ROW, HEADER_ROW, FIRST_OPTION = (1, 3), (1, 4), (4, 2), 2, 3, 3
 ID_ROW, VERDICT_ROW, TURNS_ROW, FIRST_METRIC = HEADER_ROW + 1, HEADER_ROW + 2, HEADER_ROW + 3, HEADER_ROW + 4
 WHOSE, BEST, NEXT = 1, 2, 3  # columns to the right of the last option
 DASHED = "a dash means"  # how a row that can be a dash begins to say why
 NIL = "nil"  # the mark `lacking` of a metric that is nil for an option without it
 DECIDING = (Role.YEARS_OVER, Role.YEARS_SHORT)
+HEADLINES = (
+    Role.LIFE_CYCLE_COST,
+    Role.COMPLETE_CHAIN,
+    Role.NEW_MONEY,
+    Role.YEARS_OVER,
+    Role.PEAK_SHARE,
+    Role.BREAK_EVEN_SHARE,
+    Role.PEOPLE,
+    Role.YEARS_SHORT,
+    Role.STATIONS_HELD,
+    Role.EQUAL_WATCH_COST,
+    Role.LEAKERS,
+    Role.LAUNCHERS_DESTROYED,
+)  # stay in sight; the other metrics of a group are folded beneath them
 Values = Mapping[str, NDArray[np.float64]]
 
 
@@ -52,8 +67,10 @@ class MetricLine:
 class ComparisonPlan:
     """Options by column with their labels, metrics by row, headings of groups by row, and why dashes stand.
 
-    `deciding` are the metrics, by role, that decide whether an option fits; `flips` stand beneath, where the layout is
-    known; `valid` tells whether all checks hold.
+    Options with one role stand side by side; `roles` tells it by option. `folded` are the first and the last row of
+    each run of metrics that are out of sight until their plus sign is clicked. `deciding` are the metrics, by role,
+    that decide whether an option fits; `flips` stand beneath, where the layout is known; `valid` tells whether all
+    checks hold.
     """
 
     options: Mapping[str, str]
@@ -63,6 +80,14 @@ class ComparisonPlan:
     deciding: Mapping[Role, str]
     flips: tuple[FlipLine, ...] = ()
     valid: bool = True
+    roles: Mapping[str, str] = field(default_factory=dict)
+    folded: tuple[tuple[int, int], ...] = ()
+    shorts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def heads(self) -> Mapping[str, str]:
+        """What each option is called above its column: the short label where there is one."""
+        return {option: self.shorts.get(option) or label for option, label in self.options.items()}
 
     @property
     def last(self) -> int:
@@ -121,34 +146,61 @@ class ComparisonPlan:
 
 
 def plan_comparison(model: Model, values: Values) -> ComparisonPlan:
-    """Give each metric its row, with a heading above each group."""
-    rows_of = {option: model.metrics(option) for option in model.options}
-    order = list(dict.fromkeys([*model.metric_labels, *(id for rows in rows_of.values() for id in rows)]))
-    rows, bands = _placed(order, _headings(rows_of))
+    """Give each metric that an option has its row, with a heading above each group."""
+    roles = _by_role(model)
+    rows_of = {option: model.metrics(option) for option in roles}
+    of_options = {id: None for rows in rows_of.values() for id in rows}
+    had = [id for id in {**model.metric_labels, **of_options} if id in of_options]
+    headlines = {model.name(role) for role in HEADLINES}
+    rows, bands = _placed(had, _headings(rows_of), headlines)
     metrics = {
         metric: _line(
             model, values, metric, row, {option: has[metric] for option, has in rows_of.items() if metric in has}
         )
         for metric, row in rows.items()
     }
-    labels = {option: model.pack.options[option].label for option in model.options}
+    labels = {option: model.pack.options[option].label for option in roles}
     names = {role: model.name(role) for role in DECIDING}
     deciding = {role: id for role, id in names.items() if id in metrics}
-    return ComparisonPlan(labels, metrics, bands, _reasons(model, order), deciding)
+    folded = _runs(row for id, row in rows.items() if id not in headlines)
+    shorts = {option: model.short(option) for option in roles}
+    reasons = _reasons(model, had)
+    return ComparisonPlan(labels, metrics, bands, reasons, deciding, roles=roles, folded=folded, shorts=shorts)
 
 
-def _placed(order: Sequence[str], headings: Mapping[str, str]) -> tuple[dict[str, int], dict[int, str]]:
+def _by_role(model: Model) -> dict[str, str]:
+    """The role of each option, those of one role together, in the order in which roles and options come."""
+    roles = {option: model.pack.options[option].role for option in model.options}
+    order = list(dict.fromkeys(roles.values()))
+    return dict(sorted(roles.items(), key=lambda each: order.index(each[1])))
+
+
+def _placed(
+    metrics: Sequence[str], headings: Mapping[str, str], headlines: Container[str]
+) -> tuple[dict[str, int], dict[int, str]]:
+    """Rows of metrics and headings: in each group first what stays in sight."""
     rows: dict[str, int] = {}
     bands: dict[int, str] = {}
-    row, last = FIRST_METRIC, ""
-    for metric in order:
-        heading = headings.get(metric, last)
-        if heading != last:
-            bands[row] = last = heading
+    row = FIRST_METRIC
+    for heading, group in groupby(metrics, lambda metric: headings.get(metric, "")):
+        if heading:
+            bands[row] = heading
             row += 1
-        rows[metric] = row
-        row += 1
+        for metric in sorted(group, key=lambda metric: metric not in headlines):
+            rows[metric] = row
+            row += 1
     return rows, bands
+
+
+def _runs(rows: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """The first and the last of each run of rows without a gap."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return tuple((run[0], run[-1]) for run in runs)
 
 
 def _headings(rows_of: Mapping[str, Mapping[str, ModelRow]]) -> dict[str, str]:

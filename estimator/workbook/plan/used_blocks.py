@@ -1,6 +1,6 @@
 """The cells of each sheet in which an error would spoil the answer, as spans for one formula a sheet.
 
-A block leaves out what reads the master check itself, or the formulas would go in a circle: the three status rows, the
+A block leaves out what reads the master check itself, or the formulas would go in a circle: the status rows, the
 verdicts, the paragraph on top of an option's sheet, and the lists behind the answer on Charts.
 """
 
@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.workbook.cells.addresses import fixed, quoted
 from estimator.workbook.plan.chart_plan import ChartPlan
-from estimator.workbook.plan.comparison_plan import FIRST_METRIC, NEXT, SELECTOR, VERDICT_ROW, ComparisonPlan
+from estimator.workbook.plan.comparison_plan import (
+    FIRST_METRIC,
+    HEADER_ROW,
+    NEXT,
+    ROLE_ROW,
+    SELECTOR,
+    VERDICT_ROW,
+    ComparisonPlan,
+)
 from estimator.workbook.plan.input_places import COLUMNS, FIRST_CHOICE, SCENARIO_TOP, TOP, Places
 from estimator.workbook.plan.row_places import HEADER, Layout, after
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHARTS, COMPARISON, SCENARIOS, SOURCES, WHAT_IF, YEARLY
@@ -55,8 +63,9 @@ def errors_in(spans: Sequence[str]) -> str:
 
 
 def _comparison(plan: ComparisonPlan, right: int) -> list[str]:
-    above = _span(COMPARISON, SELECTOR[0], VERDICT_ROW - 1, right)
-    return [above, _span(COMPARISON, FIRST_METRIC, plan.last_number, right)]
+    above = _span(COMPARISON, SELECTOR[0], ROLE_ROW, right, SELECTOR[1])  # beside the master check
+    heads = _span(COMPARISON, HEADER_ROW, VERDICT_ROW - 1, right)
+    return [above, heads, _span(COMPARISON, FIRST_METRIC, plan.last_number, right)]
 
 
 def _years(layout: Layout) -> Iterator[tuple[str, list[str]]]:
@@ -66,5 +75,5 @@ def _years(layout: Layout) -> Iterator[tuple[str, list[str]]]:
             yield sheet, [_span(sheet, after(layout.words.get(sheet)) - 1, max(ends), layout.last)]
 
 
-def _span(sheet: str, top: int, bottom: int, right: int) -> str:
-    return f"{quoted(sheet)}!{fixed(top, 1)}:{fixed(max(top, bottom), right)}"
+def _span(sheet: str, top: int, bottom: int, right: int, left: int = 1) -> str:
+    return f"{quoted(sheet)}!{fixed(top, left)}:{fixed(max(top, bottom), right)}"

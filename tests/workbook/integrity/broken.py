@@ -2,11 +2,13 @@
 
 from openpyxl.formula.translate import Translator, TranslatorError
 
-from estimator.workbook.plan.comparison_plan import FIRST_METRIC, FIRST_OPTION, SELECTOR
+from estimator.workbook.plan.comparison_plan import FIRST_METRIC, FIRST_OPTION, HEADER_ROW
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, TOP
 from estimator.workbook.plan.row_places import FIRST, ID, VALUE
+from estimator.workbook.sheets.comparison.table import ID_HEADING
 from tests.returned.moved_lines import delete_row
 from tests.returned.sent_back import GROWTH, PRICE, row_of
+from tests.workbook.selector import selector
 
 OPTION = "patrol_ships"
 SCENARIO_IDS = 4
@@ -24,15 +26,19 @@ def ids(sheet, column=ID):
     return [row for row in range(TOP, sheet.max_row + 1) if sheet.cell(row, column).value]
 
 
+def _ids_of_metrics(sheet):
+    return next(cell.column for cell in sheet[HEADER_ROW] if cell.value == ID_HEADING)
+
+
 def metric_typed_over(book):
     """Years short of people: nil, whatever the sheet of the option says."""
     sheet = book["Comparison"]
-    sheet.cell(row_of(sheet, "years_short_of_people", sheet.max_column - 2), FIRST_OPTION + 1).value = 77
+    sheet.cell(row_of(sheet, "years_short_of_people", _ids_of_metrics(sheet)), FIRST_OPTION + 1).value = 77
 
 
 def metric_made_a_dash(book):
     sheet = book["Comparison"]
-    sheet.cell(row_of(sheet, "people", sheet.max_column - 2), FIRST_OPTION).value = "–"
+    sheet.cell(row_of(sheet, "people", _ids_of_metrics(sheet)), FIRST_OPTION).value = "–"
 
 
 def flip_typed_over(book):
@@ -106,7 +112,7 @@ def error_on_a_price_sheet(book):
 
 
 def unknown_scenario(book):
-    book["Comparison"].cell(*SELECTOR).value = "no such scenario"
+    selector(book).value = "no such scenario"
 
 
 def typed_outside_the_limits(book):

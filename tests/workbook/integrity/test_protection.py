@@ -6,12 +6,12 @@ from typer.testing import CliRunner
 
 from estimator.cli.app import app
 from estimator.returned.importing import read_import
-from estimator.workbook.plan.comparison_plan import SELECTOR
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.protection import NOTES
 from tests.returned.sent_back import PRICE, row_of
+from tests.workbook.selector import selector
 
-LOCKED = {"Comparison", "What-if", "Assumptions", "Scenarios"}
+LOCKED = {"What-if", "Assumptions", "Scenarios"}
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def test_sheets_to_type_into_are_protected_and_allow_filters_and_formats(book):
         assert locks.sort, name
         assert locks.insertRows, name
     assert book["Assumptions"].auto_filter.ref.startswith("A4:")
-    # Yearly inputs and the year sheets have closed outlines; on the others nothing depends
+    # Comparison, Yearly inputs and the year sheets have closed outlines; on the others nothing depends
     assert {sheet.title for sheet in book if sheet.protection.sheet} == LOCKED
 
 
@@ -37,9 +37,8 @@ def test_yellow_cells_selectors_and_notes_are_open_and_all_else_is_locked(book):
     row = row_of(sheet, PRICE)
     locked = {name: sheet.cell(row, column).protection.locked for name, column in COLUMN.items()}
     assert [name for name, each in locked.items() if not each] == ["your_value"]
-    assert not book["Comparison"].cell(*SELECTOR).protection.locked
-    assert book["Comparison"].cell(SELECTOR[0] + 1, SELECTOR[1]).protection.locked
-    for name, heading in (("Assumptions", 4), ("Scenarios", 4), ("Comparison", 8)):
+    assert not selector(book).protection.locked
+    for name, heading in (("Assumptions", 4), ("Scenarios", 4)):
         cells = {cell.value: cell.column_letter for cell in book[name][heading]}
         assert not book[name].column_dimensions[cells[NOTES]].protection.locked, name
 

@@ -15,6 +15,7 @@ from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.sheets.data import AS_EXPORTED, OUT_OF_DATE
 from estimator.workbook.sheets.value_sheet import CHANGED, SAME, Attached, Column, Supplement, text_column
 from tests.workbook import small
+from tests.workbook.selector import selector
 
 TABLE = Supplement(
     "Grades",
@@ -89,7 +90,7 @@ def test_it_lights_when_a_yearly_value_or_the_scenario_changes(tmp_path):
     assert flag(path) == CHANGED
     other = write(tmp_path / "other.xlsx")
     book = openpyxl.load_workbook(other)
-    book["Comparison"]["C4"] = "slump"
+    selector(book).value = "slump"
     book.save(other)
     assert flag(other) == CHANGED
 

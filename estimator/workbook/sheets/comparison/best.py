@@ -30,7 +30,7 @@ def whose_best(plan: ComparisonPlan, line: MetricLine) -> Formula:
 
 def _labelled(plan: ComparisonPlan, line: MetricLine) -> list[tuple[str, float]]:
     held = {**line.numbers, **dict.fromkeys(line.nil, 0.0)}
-    return [(label, held[option]) for option, label in plan.options.items() if option in held]
+    return [(label, held[option]) for option, label in plan.heads.items() if option in held]
 
 
 def _span(plan: ComparisonPlan, row: int) -> str:

@@ -14,7 +14,7 @@ from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, quoted
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid, lines, stored
-from estimator.workbook.plan.comparison_plan import FIRST_OPTION, ComparisonPlan
+from estimator.workbook.plan.comparison_plan import FIRST_OPTION, WHOSE, ComparisonPlan
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.sheets.comparison.widths import WHOSE_WIDTH
 
@@ -29,10 +29,10 @@ def put_flips(grid: Grid, plan: ComparisonPlan, model: Model, values: Mapping[st
     grid.put(plan.flips_row, 1, HEADING, "heading")
     for flip in plan.flips:
         used = model.inputs[flip.by]
-        _line(grid, flip.row, flip.label, model, flip.ids, values, layout, flip.how)
+        _line(grid, flip.row, flip.label, plan, flip.ids, values, layout, flip.how)
         in_use, how = dict.fromkeys(flip.ids, flip.by), replace(flip.how, limits=None)
-        _line(grid, flip.row + 1, f"in use: {used.label}", model, in_use, values, layout, how)
-        grid.put(flip.row + 1, FIRST_OPTION + len(model.options), used.label, "wrapped_note")
+        _line(grid, flip.row + 1, f"in use: {used.label}", plan, in_use, values, layout, how)
+        grid.put(flip.row + 1, plan.last + WHOSE, used.label, "wrapped_note")
         grid.raise_to(flip.row + 1, lines(used.label, WHOSE_WIDTH - 1))
 
 
@@ -40,7 +40,7 @@ def _line(
     grid: Grid,
     row: int,
     label: str,
-    model: Model,
+    plan: ComparisonPlan,
     ids: Mapping[str, str],
     values: Mapping[str, Array],
     layout: Layout,
@@ -49,7 +49,7 @@ def _line(
     grid.put(row, 1, label, "explained" if label.startswith("in use") else "label")
     grid.fit(row, label, grid.widths.get(1, len(label)) - 1)
     grid.put(row, 2, how.words, "unit")
-    for column, option in enumerate(model.options, FIRST_OPTION):
+    for column, option in enumerate(plan.options, FIRST_OPTION):
         if option not in ids:
             grid.put(row, column, DASH, "dash")
             continue

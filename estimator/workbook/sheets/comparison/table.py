@@ -1,12 +1,14 @@
-"""The sheet Comparison: options side by side, every number a live link, and the scenario selector.
+"""The sheet Comparison: options side by side by role, every number a live link, and the scenario selector.
 
-Metrics stand in groups. Beneath each option a verdict says whether money and people suffice; the best number of a
-metric is bold on green, and a column names the option that has it, so that colour is never the only sign.
+Metrics stand in groups: the headlines in sight, the others folded beneath them. Beneath each option a verdict says
+whether money and people suffice; the best number of a metric is bold on violet, and a column names the option that has
+it, so that colour is never the only sign.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +21,13 @@ from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Flag, Formula, Grid, Limit, lines, stored
 from estimator.workbook.plan.comparison_plan import (
     BEST,
-    FIRST_METRIC,
     FIRST_OPTION,
     HEADER_ROW,
     ID_ROW,
     MEANING,
     NEXT,
     NUMBER,
+    ROLE_ROW,
     SELECTOR,
     VERDICT_ROW,
     WHOSE,
@@ -52,6 +54,7 @@ from estimator.workbook.sheets.comparison.widths import (
 
 BEST_HEADING, ID_HEADING, UNIT_HEADING = "Best", "Metric id", "Unit of the cells"
 SELECTOR_LABEL = "Scenario (choose in the yellow cell)"
+NUMBER_LABEL = "Ids of the options, and which scenario of the list is chosen"
 
 
 class ComparisonSheet:
@@ -79,6 +82,7 @@ class ComparisonSheet:
         for line in self.plan.metrics.values():
             self._metric(line)
         self._verdicts()
+        self._fold()
         put_reasons(self.grid, self.plan, LABEL_WIDTH)
         put_flips(self.grid, self.plan, self.model, self.values, self.layout)
         if self.plan.deciding:
@@ -86,35 +90,49 @@ class ComparisonSheet:
         return self.grid
 
     def _selector(self) -> None:
+        """The cell to choose in, what the choice means, and its number in a row that is folded away."""
         choices = self.inputs.choices
         first, last = column_letters(FIRST_CHOICE), column_letters(FIRST_CHOICE + len(choices) - 1)
         ids, labels = f"{SCENARIOS}!${first}$4:${last}$4", f"{SCENARIOS}!${first}$5:${last}$5"
-        self.grid.put(SELECTOR[0], 1, SELECTOR_LABEL, "label")
+        self.grid.put(SELECTOR[0], SELECTOR[1] - 1, SELECTOR_LABEL, "label")
         self.grid.put(*SELECTOR, self.inputs.in_force.id, "choice")
-        self.grid.put(NUMBER[0], 1, "Its number in the list of the sheet Scenarios", "small")
         number = Formula(f"MATCH({at(*SELECTOR)},{ids},0)", float(self.inputs.chosen + 1))
-        self.grid.put(*NUMBER, number, "faint", "0")
-        self.grid.put(MEANING[0], 1, "What it is", "small")
-        self.grid.put(
-            *MEANING, Formula(f"INDEX({labels},1,{SCENARIO_CHOICE.name})", self.inputs.in_force.label), "small"
-        )
+        self.grid.put(*NUMBER, number, "subheader", "0")
+        label = Formula(f"INDEX({labels},1,{SCENARIO_CHOICE.name})", self.inputs.in_force.label)
+        self.grid.put(*MEANING, label, "small")
         self.grid.limits.append(Limit(at(*SELECTOR), list=ids, title="Scenario", prompt="Choose from the list."))
 
     def _header(self) -> None:
         grid = self.grid
         grid.widths.update({1: LABEL_WIDTH, 2: UNIT_WIDTH})
         grid.widths.update(dict.fromkeys(range(FIRST_OPTION, self.last + 1), OPTION_WIDTH))
+        self._roles()
         grid.line(HEADER_ROW, ("Metric", "Unit"), "header")
-        grid.line(ID_ROW, ("", ""), "subheader")
-        for column, (option, label) in enumerate(self.plan.options.items(), FIRST_OPTION):
-            grid.put(HEADER_ROW, column, label, "right_header")
+        grid.put(ID_ROW, 1, NUMBER_LABEL, "subheader")
+        for column, (option, head) in enumerate(self.plan.heads.items(), FIRST_OPTION):
+            grid.put(HEADER_ROW, column, head, "right_header")
             grid.put(ID_ROW, column, option, "subheader")
-        grid.raise_to(HEADER_ROW, max(lines(label, OPTION_WIDTH, BOLD) for label in self.plan.options.values()))
+        grid.raise_to(HEADER_ROW, max(lines(head, OPTION_WIDTH, BOLD) for head in self.plan.heads.values()))
         grid.raise_to(ID_ROW, max(lines(option, OPTION_WIDTH) for option in self.plan.options))
         self._last_headings()
-        grid.freeze = at(FIRST_METRIC, FIRST_OPTION)
+        grid.freeze = at(HEADER_ROW + 1, FIRST_OPTION)
         grid.title_rows = f"{HEADER_ROW}:{ID_ROW}"
         grid.print_columns = f"A:{column_letters(self.last + WHOSE)}"
+
+    def _roles(self) -> None:
+        """What the options beneath are for, above the first of those with one role."""
+        for role, group in groupby(self.plan.roles, self.plan.roles.__getitem__):
+            first, *others = (self.plan.column(option) for option in group)
+            self.grid.put(ROLE_ROW, first, role, "band" if others else "wrapped_band")
+            for column in others:
+                self.grid.put(ROLE_ROW, column, None, "band")
+            if not others:
+                self.grid.raise_to(ROLE_ROW, lines(role, OPTION_WIDTH, BOLD))
+
+    def _fold(self) -> None:
+        """Fold away the metrics that are no headlines, ids, and the columns that other cells read."""
+        self.grid.row_groups += [(first, last, True) for first, last in (*self.plan.folded, (ID_ROW, ID_ROW))]
+        self.grid.groups.append((self.last + BEST, self.last + NEXT + 2, True))
 
     def _last_headings(self) -> None:
         """The columns to the right of the options."""
@@ -175,7 +193,8 @@ class ComparisonSheet:
         for column, option in enumerate(self.plan.options, FIRST_OPTION):
             link = f"{quoted(self.layout.option_sheets[option])}!A1"  # LibreOffice breaks no linked text into lines
             self.grid.put(VERDICT_ROW, column, verdict_of(self.plan, option), "verdict", link=link)
-        self.grid.raise_to(VERDICT_ROW, 2)
+        words = max((str(verdict_of(self.plan, option).value) for option in self.plan.options), key=len)
+        self.grid.raise_to(VERDICT_ROW, max(2, lines(words, OPTION_WIDTH, BOLD)))
         first = at(VERDICT_ROW, FIRST_OPTION)
         span = f"{first}:{at(VERDICT_ROW, self.last)}"
         self.grid.flags += [Flag(span, f'{first}<>"{verdict({}, {}).value}"'), Flag(span, f"{first}<>0", "good")]

@@ -98,7 +98,7 @@ class Choices:
         grid.put(row, 1, "Option (choose in the yellow cell)", "label")
         grid.put(row, CHOICE, option, "choice")
         text = f"INDEX({labels},1,MATCH({fixed(row, CHOICE)},{ids},0))"
-        label = self.comparison.options[option]
+        label = self.comparison.heads[option]
         grid.put(row, MEANING, Formula(text, label), "small")
         grid.limits.append(Limit(at(row, CHOICE), list=ids, title="Option", prompt="Choose from the list."))
 
@@ -122,7 +122,7 @@ class Choices:
         """The option and the metric of the export, and the number in force then, as values."""
         metric, option = self.found[chosen.metric], chosen.option
         lines = (
-            (chosen.option_row, "Option", option, self.comparison.options[option]),
+            (chosen.option_row, "Option", option, self.comparison.heads[option]),
             (chosen.row, "Metric", chosen.metric, metric.label),
             (chosen.row + 1, "At export", self.in_use(chosen), metric.unit),
         )
