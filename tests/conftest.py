@@ -8,8 +8,11 @@ share a workbook. What programs of other makers need is left to steps of `.ci/ru
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
+import shutil
+import tempfile
 
 import pytest
 from hypothesis import settings
@@ -19,6 +22,9 @@ from tests.libreoffice import soffice
 __all__ = ["soffice"]  # a fixture
 
 os.environ["OPENPYXL_LXML"] = "False"
+KEPT = tempfile.mkdtemp(prefix="estimator-tests-")  # processes of the tests keep nothing in the user's own cache
+os.environ |= {"XDG_CACHE_HOME": KEPT, "LOCALAPPDATA": KEPT}
+atexit.register(shutil.rmtree, KEPT, ignore_errors=True)
 gc.set_threshold(
     100_000, 20, 100
 )  # openpyxl's cells live to the end of a test: looking for cycles seldom saves a sixth

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from estimator import cache
 from estimator.cli.streams import open_streams, tell
 from estimator.errors import EXIT_BAD_INPUT, EstimatorError, require_docstrings
 
@@ -29,26 +30,33 @@ OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 NO_MEMORY = (
     "There is not enough memory for this. Ask for fewer draws, options or values, or for one worker (--workers 1)."
 )
-DEBUG, LANGUAGE = "--debug", "--language"
+DEBUG, NO_CACHE, LANGUAGE = "--debug", "--no-cache", "--language"
 FAULT = "This is a fault of the program, not of your input. Run it again with --debug and report what it prints."
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its exit code; a request to stop cleans up as Ctrl-C does."""
+    """Run the command line and leave with its exit code; a request to stop cleans up as Ctrl-C does.
+
+    What was read and wired is kept for the next question, unless `--no-cache` is given.
+    """
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(EXIT_STOPPED))
+    cache.use(NO_CACHE not in sys.argv)
     if DEBUG not in sys.argv:  # a library that cleans up after a failure may fail again; the first is what is told
         sys.unraisablehook = lambda _: None
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; every failure becomes a message on stderr and an exit code. `--debug` may stand anywhere."""
+    """Run one command; every failure becomes a message on stderr and an exit code.
+
+    `--debug` and `--no-cache` may stand anywhere.
+    """
     debug = DEBUG in arguments
     open_streams()
     try:
         require_docstrings()
-        return _call([each for each in arguments if each != DEBUG])
+        return _call([each for each in arguments if each not in (DEBUG, NO_CACHE)])
     except KeyboardInterrupt:
         return _say(INTERRUPTED, EXIT_INTERRUPTED)
     except EstimatorError as problem:

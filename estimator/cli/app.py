@@ -48,6 +48,9 @@ def common(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Work everything out anew, and keep nothing for the next question.")
+    ] = False,
 ) -> None:
     """Compare defence options by cost, budget, people and effect, with a live Excel workbook as the result."""
 

@@ -10,36 +10,20 @@ from collections.abc import Collection, Mapping
 from typing import cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from estimator.errors import EvaluationError
+from estimator.evaluation.inputs import Array, Values, input_array, input_arrays
+from estimator.evaluation.kept import find_values, keep_values, values_key
 from estimator.expression import Constant, Node, Operation, Reference
 from estimator.expression.arithmetic import ARITHMETIC
 from estimator.expression.computing import compute
 from estimator.expression.operations import WHOLE_SERIES
 from estimator.model import YEAR, Model
-from estimator.pack.records import Assumption
-from estimator.units import in_normal
 
+__all__ = ["Array", "Values", "ancestors", "evaluate", "explain_failure", "input_array", "input_arrays"]
 ADVICE = (
     "Change the inputs behind them (estimator trace ID); limits above 0 in the pack's files refuse a divisor of nil"
 )
-Array = NDArray[np.float64]
-Values = dict[str, Array]
-
-
-def input_array(assumption: Assumption, years: tuple[int, ...]) -> Array:
-    """An assumption's value in its normal unit: `(1, 1)`, or `(1, years)` if by year."""
-    given = map(assumption.year_value, years) if assumption.is_by_year else [cast(float, assumption.value)]
-    return np.array([[in_normal(each, assumption.scale) for each in given]])
-
-
-def input_arrays(model: Model) -> Values:
-    """Every input of a model, and the axis of fiscal years."""
-    made: Values = {YEAR: np.array([model.years], dtype=np.float64)}
-    for id, assumption in model.inputs.items():
-        made[id] = input_array(assumption, model.years)
-    return made
 
 
 def evaluate(model: Model, inputs: Mapping[str, Array] | None = None, wanted: Collection[str] | None = None) -> Values:
@@ -53,9 +37,23 @@ def evaluate(model: Model, inputs: Mapping[str, Array] | None = None, wanted: Co
     given = inputs or {}
     if wanted is not None:
         return _wanted_only(model, given, wanted)
+    if not given:
+        return _point(model)
     values: Values = {**input_arrays(model), **given}
     _compute(model, model.order, values)
     return values
+
+
+def _point(model: Model) -> Values:
+    """The model as it stands; what was computed once with the inputs of the pack's files is looked up."""
+    inputs = input_arrays(model)
+    key = values_key(model, inputs)
+    known = find_values(key, model, inputs) if key else {}
+    values = {**inputs, **known}
+    _compute(model, model.order, values)
+    if not known:
+        keep_values(key, model, inputs, values)
+    return {id: values[id] for id in (YEAR, *model.inputs, *model.order)}
 
 
 def _wanted_only(model: Model, given: Mapping[str, Array], wanted: Collection[str]) -> Values:
@@ -117,7 +115,7 @@ def _row(model: Model, id: str, values: Values) -> Array:
     except (FloatingPointError, ValueError) as problem:
         raise EvaluationError(explain_failure(model, id, values, problem)) from None
     if row.shape == "by_year":
-        return _wide(found, len(model.years))
+        return _wide(found, values[YEAR].shape[1])
     return found if found.ndim == 2 else found.reshape(-1, 1)
 
 
@@ -128,7 +126,7 @@ def _wide(values: Array, years: int) -> Array:
 
 def _ring(model: Model, ring: tuple[str, ...], values: Values) -> None:
     """Compute rows that read last year's values of one another, year by year."""
-    years = len(model.years)
+    years = values[YEAR].shape[1]
     draws = max(values[each].shape[0] for id in ring for each in model.rows[id].precedents if each in values)
     for id in ring:
         values[id] = np.zeros((draws, years))

@@ -13,6 +13,7 @@ from estimator.model.checking import Wired, checked
 from estimator.model.findings import Findings
 from estimator.model.graph import YEAR, Model, ModelRow
 from estimator.model.instances import check_price_years, givens, instantiate, price_base_givens, require_options
+from estimator.model.kept import find_graph, graph_key, keep_graph
 from estimator.model.needs.lacking import note_what_is_missing
 from estimator.model.needs.unread import note_unread_values
 from estimator.model.ordering import openings, ordered
@@ -21,8 +22,9 @@ from estimator.model.roles import placed_roles, role_names
 from estimator.model.row_units import filled_unit
 from estimator.model.unbought import note_options_without_elements, note_prices_without_quantity
 from estimator.model.wiring import Wiring
-from estimator.pack import read_files
-from estimator.pack.records import Pack, Unread
+from estimator.pack import read_files, read_texts
+from estimator.pack.reading.kept import find_pack, keep_pack
+from estimator.pack.records import Assumption, Pack, Unread
 
 __all__ = ["YEAR", "Model", "ModelRow", "build_model", "load_pack"]
 
@@ -35,6 +37,15 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
     with the factor between them, …), each cause once, and UnknownNameError for an option that is not there.
     """
     shown = require_options(pack, tuple(options) if options else None)
+    key = graph_key(pack, shown)
+    model = find_graph(key, pack, shown, _inputs(pack)) if key else None
+    if model is None:
+        model = replace(_built(pack, shown), key=key)
+        keep_graph(key, model)
+    return model
+
+
+def _built(pack: Pack, shown: tuple[str, ...]) -> Model:
     findings = Findings()
     wiring, wired = _wired(pack, shown, findings)
     starts = openings(wired.rows, findings)
@@ -62,10 +73,15 @@ def build_model(pack: Pack, options: Sequence[str] | None = None) -> Model:
 
 def load_pack(folder: Path) -> Pack:
     """Read a pack. Raises PackError with all problems of its files and, as far as these can be read, of its wiring."""
-    reading = read_files(folder)
+    texts = read_texts(folder)
+    kept = find_pack(texts)
+    if kept:
+        return kept
+    reading = read_files(texts)
     if reading.pack is None or reading.problems:
         wiring = _wiring_problems(reading.pack, reading.unread) if reading.pack else ()
         raise PackError((*reading.problems, *wiring))
+    keep_pack(texts, reading.pack)
     return reading.pack
 
 
@@ -85,7 +101,7 @@ def _wired(
     check_price_years(pack, findings)
     settings = pack.settings
     built = tuple(dict.fromkeys((*shown, settings.baseline_option, settings.reference_option)))
-    inputs = {**givens(pack), **pack.assumptions, **price_base_givens(pack)}
+    inputs = _inputs(pack)
     wiring = Wiring(pack, instantiate(pack, built, findings), inputs, findings, unread)
     rows = wiring.resolve_all()
     note_prices_without_quantity(wiring)
@@ -95,6 +111,11 @@ def _wired(
     note_options_without_elements(pack, built, findings)
     order = ordered(rows, findings, wiring.place_of_circle)
     return wiring, Wired(rows, inputs, order, findings, lambda row: wiring.plans[row].place)
+
+
+def _inputs(pack: Pack) -> dict[str, Assumption]:
+    """All that rows may read: what the pack's structure gives, its assumptions, what its prices give."""
+    return {**givens(pack), **pack.assumptions, **price_base_givens(pack)}
 
 
 def _is_metric(planned: Planned) -> bool:

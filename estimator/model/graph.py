@@ -8,7 +8,7 @@ elements. `Model.order` is topological; a row that reads last year's value of it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -69,7 +69,7 @@ class Model:
     id of a row that does not apply (`patriot_500.stations_held`) to the reason. `metric_labels`,
     `metric_shorts` and `metric_units` hold every metric id in the order of the comparison, also those that apply to no
     option; `short` says what an option is called where room is scarce. `roles` and `role_names` are
-    asked through `role` and `name`.
+    asked through `role` and `name`. `key` is that under which the graph is kept, empty if it is not.
     """
 
     pack: Pack
@@ -84,6 +84,7 @@ class Model:
     metric_units: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[Place, str] = field(default_factory=dict)
     role_names: Mapping[tuple[Role, str], str] = field(default_factory=dict)
+    key: str = ""
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -131,6 +132,29 @@ class Model:
     def metrics(self, option: str) -> dict[str, ModelRow]:
         """The metric rows of one option by metric id, in the order of the modules."""
         return {row.key: row for row in self.by_group.get(option, ()) if row.metric and row.scope == "option"}
+
+    @cached_property
+    def readers(self) -> Mapping[str, Sequence[str]]:
+        """The rows that read each id; the rows of a ring count as reading one another."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows.values():
+            for each in row.precedents:
+                found.setdefault(each, []).append(row.id)
+        for ring in self.rings:
+            for each in ring:
+                found.setdefault(each, []).extend(ring)
+        return found
+
+    def reached_by(self, changed: Iterable[str]) -> set[str]:
+        """The rows that depend on any of these ids, directly or through others, and the ids themselves."""
+        found: set[str] = set()
+        left = list(changed)
+        while left:
+            id = left.pop()
+            if id not in found:
+                found.add(id)
+                left += self.readers.get(id, ())
+        return found
 
     @cached_property
     def by_group(self) -> Mapping[str, tuple[ModelRow, ...]]:

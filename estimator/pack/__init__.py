@@ -5,7 +5,7 @@ from __future__ import annotations
 from estimator.pack.layers.applied import apply, apply_scenarios, later_than_known, without_layers
 from estimator.pack.layers.overrides_file import with_scenario_file
 from estimator.pack.layers.settings_text import parse_setting, parse_settings, targets_of
-from estimator.pack.reading.files import default_folder, shipped_pack, shipped_packs
+from estimator.pack.reading.files import default_folder, read_texts, shipped_pack, shipped_packs
 from estimator.pack.reading.json_schema import json_schema
 from estimator.pack.reading.reader import read_files, read_pack
 from estimator.pack.skeletons import copy_pack, write_option_skeleton, write_pack_skeleton
@@ -21,6 +21,7 @@ __all__ = [
     "parse_settings",
     "read_files",
     "read_pack",
+    "read_texts",
     "shipped_pack",
     "shipped_packs",
     "targets_of",

@@ -106,7 +106,7 @@ def _at(points: Array, place: int | None) -> float | None:
 
 
 def _require_effect(study: Variations, option: str, scan: Scan) -> None:
-    touched = study.affected([scan.lever.id])
+    touched = study.model.reached_by([scan.lever.id])
     if not touched & {study.model.role(Role.CHARGED, option), *_billets(study.model, option)}:
         named = ", ".join(_quantities(study.model, option))
         hint = f" Quantities of the option: {named}." if named else ""
@@ -220,7 +220,7 @@ def _people_short(study: Variations, option: str, scan: Scan, value: float) -> I
 
 def _failing_checks(study: Variations, option: str, scan: Scan, value: float) -> Iterator[str]:
     """Checks that depend on the assumption and do not hold at this value, though they hold without it."""
-    touched = study.affected([scan.lever.id])
+    touched = study.model.reached_by([scan.lever.id])
     checks = [row.id for row in study.model.rows.values() if row.marks.get("measure") == "check" and row.id in touched]
     found = study.at(_inputs(study, scan, np.array([value])), checks)
     yield from (id for id in checks if not np.all(found[id] == 1) and np.all(study.values[id] == 1))

@@ -150,7 +150,7 @@ def _reason(study: Variations, scan: Scan, rows: Sequence[str]) -> str:
     absent = [model.absent.get(row, "the metric does not apply to the option") for row in rows if row not in model.rows]
     if absent:
         return absent[0]
-    if not study.affected([scan.lever.id]) & set(rows):
+    if not study.model.reached_by([scan.lever.id]) & set(rows):
         return f"does not depend on {scan.lever.id}"
     return ""
 

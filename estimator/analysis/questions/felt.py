@@ -35,10 +35,10 @@ class Felt:
 def felt(study: Variations, id: str, new: Array) -> Felt:
     """How the model feels new values of an input, alone."""
     model = study.model
-    readers = [each for each in study.readers.get(id, ()) if each in model.rows]
+    readers = [each for each in study.model.readers.get(id, ()) if each in model.rows]
     if id not in model.inputs or not readers:
         return Felt(is_read=False, moved=False, since=None)
-    rows = [each for each in study.affected([id]) if each in model.rows]
+    rows = [each for each in study.model.reached_by([id]) if each in model.rows]
     try:
         found = study.at({id: new}, rows)
     except EvaluationError:

@@ -100,7 +100,7 @@ def _two(study: Variations, sweeps: Sequence[Sweep], ids: Sequence[str], progres
 
 def _frontier(study: Variations, sweeps: Sequence[Sweep], ids: Sequence[str]) -> tuple[list[str], list[str]]:
     """For each assumption, the rows that depend on it alone and that rows of both, or the metrics, read."""
-    first, second = (study.affected([each.lever.id]) for each in sweeps)
+    first, second = (study.model.reached_by([each.lever.id]) for each in sweeps)
     both = first & second
     read = {each for id in both for each in study.model.precedents(id)} | set(ids)
     inputs = {each.lever.id for each in sweeps}

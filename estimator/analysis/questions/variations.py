@@ -7,7 +7,6 @@ wanted rows need. Draws run side by side in small groups, so memory stays bounde
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -27,36 +26,13 @@ class Variations:
         self.model = model
         self.values: Values = evaluate(model)
 
-    @cached_property
-    def readers(self) -> Mapping[str, Sequence[str]]:
-        """The rows that read each id; the rows of a ring count as reading one another."""
-        found: dict[str, list[str]] = {}
-        for row in self.model.rows.values():
-            for each in row.precedents:
-                found.setdefault(each, []).append(row.id)
-        for ring in self.model.rings:
-            for each in ring:
-                found.setdefault(each, []).extend(ring)
-        return found
-
-    def affected(self, changed: Collection[str]) -> set[str]:
-        """The rows that depend on any of these ids, directly or through others, and the ids themselves."""
-        found: set[str] = set()
-        left = list(changed)
-        while left:
-            id = left.pop()
-            if id not in found:
-                found.add(id)
-                left += self.readers.get(id, ())
-        return found
-
     def at(self, changes: Mapping[str, Array], wanted: Collection[str], known: Values | None = None) -> Values:
         """The wanted rows with some inputs replaced, each `(draws, years)` or `(draws, 1)`.
 
         A row that no change reaches keeps its one draw. `known` gives rows worked out before, which then stand for
         all that lies behind them. Raises EvaluationError.
         """
-        touched = self.affected([*changes, *(known or ())])
+        touched = self.model.reached_by([*changes, *(known or ())])
         still = {id: each for id, each in self.values.items() if id not in touched}
         return evaluate(self.model, {**still, **(known or {}), **changes}, wanted)
 

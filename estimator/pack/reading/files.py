@@ -73,6 +73,19 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Texts:
+    """The files of a pack by name before they are parsed, None for one that cannot be read.
+
+    `digest` is the SHA-256 of names and texts, `problems` are those of finding and reading the files.
+    """
+
+    name: str
+    files: Mapping[str, str | None]
+    problems: tuple[Problem, ...]
+    digest: str
+
+
+@dataclass(frozen=True)
 class Folder:
     """The files of a pack as read; `problems` are those of reading alone."""
 
@@ -124,22 +137,28 @@ def _named(folder: FilePath) -> FilePath:
     return (_packed(folder.name) if bare else None) or folder
 
 
-def read_folder(folder: FilePath) -> Folder:
+def read_texts(folder: FilePath) -> Texts:
     """Read every TOML file of a pack. Raises PackError if the folder is no pack at all."""
     root = _pack_root(folder)
     problems: list[Problem] = []
-    documents: dict[str, Document] = {}
+    files: dict[str, str | None] = {}
     digest = hashlib.sha256()
     size = 0
     for name, path in _toml_files(root, problems):
-        text = _read_text(name, path, root, problems)
+        text = files[name] = _read_text(name, path, root, problems)
         size += len(text or "")
         if size > LARGEST_PACK:
             raise PackError([Problem("", 0, f"the pack is larger than {LARGEST_PACK:,} characters", "leave files out")])
         if text is not None:
             digest.update(f"{name}\0{text}\0".encode())
-        documents[name] = _parse(name, text, problems)
-    return Folder(root.name, documents, tuple(problems), digest.hexdigest())
+    return Texts(root.name, files, tuple(problems), digest.hexdigest())
+
+
+def parsed(texts: Texts) -> Folder:
+    """The files of a pack as tables."""
+    problems = list(texts.problems)
+    documents = {name: _parse(name, text, problems) for name, text in texts.files.items()}
+    return Folder(texts.name, documents, tuple(problems), texts.digest)
 
 
 def read_document(path: FilePath) -> tuple[Document, list[Problem]]:

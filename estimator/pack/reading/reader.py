@@ -13,7 +13,7 @@ from estimator.errors import PackError, Problem
 from estimator.names import is_legal
 from estimator.pack.reading.assumption_tables import check_growths
 from estimator.pack.reading.context import Context
-from estimator.pack.reading.files import LANGUAGE, Document, Folder, default_folder, read_folder
+from estimator.pack.reading.files import LANGUAGE, Document, Folder, Texts, default_folder, parsed, read_texts
 from estimator.pack.reading.findings import Findings
 from estimator.pack.reading.left_out_file import read_left_out
 from estimator.pack.reading.option_files import Known, read_base_file, read_option, read_system
@@ -51,15 +51,15 @@ def read_pack(folder: Path | None = None, calculators: Collection[str] | None = 
     `calculators` are the names that an element may give; None leaves them unchecked. Raises PackError with every
     problem of every file, each with file and line.
     """
-    reading = read_files(folder, calculators)
+    reading = read_files(read_texts(folder or default_folder()), calculators)
     if reading.problems or reading.pack is None:
         raise PackError(reading.problems)
     return reading.pack
 
 
-def read_files(folder: Path | None = None, calculators: Collection[str] | None = None) -> Reading:
-    """Read a pack as `read_pack` does, as far as it can be read. Raises PackError if the folder is no pack at all."""
-    read = read_folder(folder or default_folder())
+def read_files(texts: Texts, calculators: Collection[str] | None = None) -> Reading:
+    """Read a pack as `read_pack` does, as far as it can be read, from the texts of its files."""
+    read = parsed(texts)
     first = read.documents["pack.toml"]
     findings = Findings(list(read.problems))
     settings = read_settings(findings, first)

@@ -54,8 +54,8 @@ def test_a_wanted_row_is_computed_alone_with_its_ring_whole(bank):
 
 def test_only_what_a_change_reaches_is_affected(bank):
     study = Variations(bank)
-    assert study.affected(["bank.fee"]) == {"bank.fee", "bank.apart"}
-    assert study.affected(["bank.rate"]) == {"bank.rate", "bank.interest", "bank.debt", "bank.all_interest"}
+    assert study.model.reached_by(["bank.fee"]) == {"bank.fee", "bank.apart"}
+    assert study.model.reached_by(["bank.rate"]) == {"bank.rate", "bank.interest", "bank.debt", "bank.all_interest"}
 
 
 def test_draws_in_groups_equal_single_evaluations(bank, monkeypatch):

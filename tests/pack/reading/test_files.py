@@ -10,7 +10,7 @@ import pytest
 
 from estimator.errors import PackError
 from estimator.pack import default_folder, read_pack
-from estimator.pack.reading.files import LARGEST_FILE, MOST_FILES, read_folder
+from estimator.pack.reading.files import LARGEST_FILE, MOST_FILES, read_texts
 from tests.pack.packs import good_pack
 
 
@@ -109,13 +109,13 @@ def test_the_digest_does_not_depend_on_place_newlines_or_byte_order_mark(tmp_pat
 
 
 def test_the_digest_changes_with_a_value_and_with_a_name(tmp_path: Path) -> None:
-    plain = read_folder(good_pack(tmp_path / "plain")).digest
+    plain = read_texts(good_pack(tmp_path / "plain")).digest
     value = good_pack(tmp_path / "value")
     text = (value / "economy.toml").read_text()
     (value / "economy.toml").write_text(text.replace("value = 1.2", "value = 1.3"))
     name = good_pack(tmp_path / "name")
     (name / "systems" / "patrol_boat.toml").rename(name / "systems" / "police_boat.toml")
-    assert len({plain, read_folder(value).digest, read_folder(name).digest}) == 3
+    assert len({plain, read_texts(value).digest, read_texts(name).digest}) == 3
 
 
 def test_lines_are_right_in_a_file_with_windows_newlines(tmp_path: Path) -> None:
