@@ -96,6 +96,12 @@ STREAMS: Final = {
 }
 """What each stream of payments pays for."""
 
+OF_THE_OPTION: Final = frozenset(
+    "quantity orders_per_year first_order_year rounds units units_per_year orbits stations_wanted extra_satellites "
+    "links chains watch_start watch_years development_start arrangement_start arrangement_years".split()
+)
+"""What an option decides, how many and when; a system leaves it open to the options that use it."""
+
 ASKED: Final = {
     # Orders, deliveries, life
     "quantity": Asked("item", "Number bought", 3),

@@ -88,5 +88,6 @@ for function, name, short in (
     app.command(name, short_help=short)(function)
 new = typer.Typer(help="Add to a pack, or to the program.", no_args_is_help=True, rich_markup_mode=None)
 new.command("option", short_help="Write the skeleton of an option.")(making.option)
+new.command("system", short_help="Write the skeleton of a system.")(making.system)
 new.command("calculator", short_help="Write a new kind of element, in a checkout.")(making.calculator)
 app.add_typer(new, name="new")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from estimator.cli.output import put, say
+
+if TYPE_CHECKING:
+    from estimator.pack.records import Pack
 
 HERE = Path()
 
@@ -35,20 +38,67 @@ def init(
     say(f"Wrote a pack to {folder}. Next: estimator compare --pack {folder}")
 
 
+Kinds = Annotated[
+    str, typer.Option("--calculator", "-c", metavar="KIND[,KIND…]", help="Kinds of element; KIND:SYSTEM uses a system.")
+]
+Folder = Annotated[Path, typer.Option("--pack", "-p", metavar="DIR", help="Folder of the pack.")]
+
+
 def option(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Id of the option, such as two_more_ships.")],
-    pack: Annotated[Path, typer.Option("--pack", "-p", metavar="DIR", help="Folder of the pack.")] = HERE,
+    kinds: Kinds = "",
+    pack: Folder = HERE,
 ) -> None:
     """Write the commented skeleton of an option into a pack.
+
+    With --calculator its elements have exactly the inputs that their kinds read. Each place marked "?" is open: nothing
+    is computed before all are filled in.
 
     \b
     Examples:
       estimator new option two_more_ships --pack my_pack
+      estimator new option frigates --calculator fleet,munitions --pack my_pack
+      estimator new option frigates --calculator fleet:frigate --pack my_pack
     """
+    from estimator.model.needs.skeletons import element_kinds, elements_text
     from estimator.pack import write_option_skeleton
 
-    written = write_option_skeleton(pack, name)
+    wanted = element_kinds(kinds)
+    written = write_option_skeleton(pack, name, elements_text(_read(pack), wanted) if wanted else "")
     say(f"Wrote {written}. Next: fill it in, then estimator check {pack}")
+
+
+def system(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Id of the system, such as frigate.")],
+    kind: Annotated[str, typer.Option("--calculator", "-c", metavar="KIND", help="The kind of element that uses it.")],
+    pack: Folder = HERE,
+) -> None:
+    """Write a system, what one thing costs and needs, into a pack: commented tables of what a kind of element reads.
+
+    \b
+    Examples:
+      estimator new system frigate --calculator fleet --pack my_pack
+    """
+    from estimator.model.needs.skeletons import element_kinds, system_text
+    from estimator.pack import write_system_skeleton
+
+    wanted = element_kinds(kind)
+    if len(wanted) != 1 or wanted[0][1]:
+        raise typer.BadParameter("expected one kind of element, such as fleet", param_hint="--calculator")
+    written = write_system_skeleton(pack, name, system_text(_read(pack), wanted[0][0]))
+    say(f"Wrote {written}. Next: fill it in, then estimator new option NAME --calculator {kind}:{name} --pack {pack}")
+
+
+def _read(folder: Path) -> Pack:
+    """A pack as far as it can be read: its money, its services, its systems."""
+    from estimator.errors import PackError
+    from estimator.pack.reading.files import read_texts
+    from estimator.pack.reading.reader import read_files
+
+    reading = read_files(read_texts(folder))
+    if reading.pack is None:
+        raise PackError(reading.problems)
+    return reading.pack
 
 
 def calculator(

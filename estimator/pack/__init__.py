@@ -8,7 +8,7 @@ from estimator.pack.layers.settings_text import parse_setting, parse_settings, t
 from estimator.pack.reading.files import default_folder, read_texts, shipped_pack, shipped_packs
 from estimator.pack.reading.json_schema import json_schema
 from estimator.pack.reading.reader import read_files, read_pack
-from estimator.pack.skeletons import copy_pack, write_option_skeleton, write_pack_skeleton
+from estimator.pack.skeletons import copy_pack, write_option_skeleton, write_pack_skeleton, write_system_skeleton
 
 __all__ = [
     "apply",
@@ -29,4 +29,5 @@ __all__ = [
     "without_layers",
     "write_option_skeleton",
     "write_pack_skeleton",
+    "write_system_skeleton",
 ]

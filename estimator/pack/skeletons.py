@@ -1,7 +1,9 @@
-"""Writing new files: a small pack that works at once, a copy of a shipped one, and the skeleton of an option."""
+"""Writing new files: a small pack that works at once, a copy of a shipped one, skeletons of an option and a system."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -56,39 +58,64 @@ def _copy(source: Traversable, target: Path) -> None:
             write_text(target / each.name, each.read_text(encoding="utf-8"))
 
 
-def write_option_skeleton(pack_folder: Path, name: str) -> Path:
+def write_option_skeleton(pack_folder: Path, name: str, elements: str = "") -> Path:
     """Write the skeleton of an option into a pack, list it in pack.toml, and return the new file.
 
-    The option loads as it stands, without elements. Raises InputError if the name is no legal id or taken, or if the
-    folder is no pack.
+    `elements` are the tables of its elements; without them one stands there as a comment. Raises InputError if the name
+    is no legal id or taken, or if the folder is no pack.
     """
-    wrong = names.problem_with_name(name, names.OPTION_WORDS)
-    if wrong:
-        raise InputError(f'"{name}" is no legal name of an option: {wrong}')
+    head, commented = (_text_of("new", each) for each in ("option.toml", "element.toml"))
+    words = name.replace("_", " ").capitalize()
+    head = head.replace("SHORT", _short(words)).replace("LABEL", words).replace("NAME", name)
     listing, path = pack_folder / "pack.toml", pack_folder / "options" / f"{name}.toml"
-    try:
-        _refuse_taken(pack_folder, name)
+    with _writing(pack_folder, name, "an option"):
         listed = _listed(listing, name)
         path.parent.mkdir(exist_ok=True)
-        text = (_template("new") / "option.toml").read_text(encoding="utf-8")
-        write_text(path, text.replace("SHORT", _short(name)).replace("NAME", name))
+        write_text(path, head + (elements or commented))
         write_text(listing, listed)
+    return path
+
+
+def write_system_skeleton(pack_folder: Path, name: str, tables: str) -> Path:
+    """Write a system into a pack: its head, and the tables of its assumptions. Raises InputError as an option does."""
+    path = pack_folder / "systems" / f"{name}.toml"
+    head = _text_of("new", "system.toml").replace("LABEL", name.replace("_", " ").capitalize()).replace("NAME", name)
+    with _writing(pack_folder, name, "a system"):
+        path.parent.mkdir(exist_ok=True)
+        write_text(path, f"{head}\n{tables}")
+    return path
+
+
+def _text_of(folder: str, name: str) -> str:
+    return (_template(folder) / name).read_text(encoding="utf-8")
+
+
+@contextmanager
+def _writing(pack_folder: Path, name: str, what: str) -> Iterator[None]:
+    """A new file of a pack: its name legal and free, the folder a pack, and failures told."""
+    wrong = names.problem_with_name(name, names.OPTION_WORDS)
+    if wrong:
+        raise InputError(f'"{name}" is no legal name of {what}: {wrong}')
+    try:
+        _refuse_taken(pack_folder, name)
+        if not (pack_folder / "pack.toml").exists():
+            raise FileNotFoundError
+        yield
     except FileNotFoundError:
         hint = '"estimator init DIR" writes a small pack to start from'
         raise InputError(f"no pack.toml in {pack_folder}; {hint}") from None
     except OSError as problem:
         where = problem.filename or pack_folder
         raise InputError(f"{where} cannot be written: {problem.strerror or problem}") from None
-    return path
 
 
-def _short(name: str) -> str:
+def _short(words: str) -> str:
     """A short label to start from: the name in words, as far as there is room."""
-    return name.replace("_", " ").capitalize()[: names.LONGEST_SHORT].rstrip()
+    return words[: names.LONGEST_SHORT].rstrip()
 
 
 def _refuse_taken(pack_folder: Path, name: str) -> None:
-    """An option must not overwrite a file, nor share its name with a system or a top-level file."""
+    """A new file must not overwrite one, nor may options, systems and top-level files share a name."""
     for taken in (f"options/{name}.toml", f"systems/{name}.toml", f"{name}.toml"):
         if (pack_folder / taken).exists():
             raise InputError(f'the name "{name}" is taken by {taken}. Nothing was written; choose another name')

@@ -108,7 +108,7 @@ def test_a_pack_that_uses_the_new_calculator_passes_its_check(copy: Path, tmp_pa
     pack = tmp_path / "norland"
     write_pack_skeleton(pack)
     path = write_option_skeleton(pack, "radar_posts")
-    path.write_text(path.read_text(encoding="utf-8") + ELEMENT, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace('"?"', '"radar"') + ELEMENT, encoding="utf-8")
     done = inside(copy, "estimator", "check", str(pack))
     assert done.returncode == 0, done.stderr
     assert "3 options" in done.stdout

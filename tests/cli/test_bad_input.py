@@ -63,6 +63,8 @@ SHAPES = [
     ["check"],
     ["verify"],
     ["new", "option"],
+    ["new", "option", "-c"],
+    ["new", "system", "-c", "fleet"],
     ["new", "calculator"],
     [],
     ["nonsense"],

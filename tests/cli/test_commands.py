@@ -133,10 +133,12 @@ def test_a_new_option_is_refused_until_it_is_filled_in(estimator, tmp_path):
     refused = estimator("compare", "-p", "fresh", "-f", "json", "--no-workbook")
     assert refused.code == 2
     assert "options/third_way.toml:3: the option third_way has no element" in refused.err
+    assert 'options/third_way.toml:6: 2 places are open, marked "?"' in refused.err
     assert "[element.NAME]" in refused.err
     assert "pack.toml" in refused.err
     written = tmp_path / "fresh" / "options" / "third_way.toml"
     filled = written.read_text(encoding="utf-8").replace("include = []", 'include = ["patrol_ships"]')
+    filled = filled.replace('"?"', '"a third way"')
     written.write_text(filled, encoding="utf-8")
     found = estimator("compare", "-p", "fresh", "-f", "json", "--no-workbook")
     assert found.code == 0
@@ -229,7 +231,9 @@ def test_the_version_is_printed(estimator):
     assert estimator("--version").out == f"estimator {package.__version__}\n"
 
 
-@pytest.mark.parametrize("command", [*(each.name for each in app.registered_commands), "new option", "new calculator"])
+@pytest.mark.parametrize(
+    "command", [*(each.name for each in app.registered_commands), "new option", "new system", "new calculator"]
+)
 def test_every_command_has_examples_in_its_help(estimator, command):
     found = estimator(*command.split(), "--help")
     assert found.code == 0

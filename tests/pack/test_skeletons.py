@@ -10,7 +10,7 @@ import pytest
 from estimator.analysis.standing.checking import condition
 from estimator.analysis.standing.compare import compare
 from estimator.calculators import element_calculators
-from estimator.errors import InputError
+from estimator.errors import InputError, PackError
 from estimator.evaluation import evaluate
 from estimator.model import build_model
 from estimator.pack import (
@@ -118,6 +118,9 @@ def test_a_new_option_is_listed_last_with_the_comments_kept_and_loads(tmp_path: 
     written = write_option_skeleton(tmp_path, "third_way")
     assert written == tmp_path / "options" / "third_way.toml"
     after = (tmp_path / "pack.toml").read_text()
+    with pytest.raises(PackError, match="2 places are open"):
+        read_pack(tmp_path, element_calculators())
+    written.write_text(written.read_text().replace('"?"', '"a third way"'))
     assert read_pack(tmp_path, element_calculators()).settings.options == ("shore_watch", "patrol_ships", "third_way")
     assert [line.split("#")[1:] for line in after.splitlines()] == [line.split("#")[1:] for line in before.splitlines()]
 
@@ -130,7 +133,7 @@ def test_the_commented_part_of_a_new_option_is_legal_when_its_signs_are_taken_aw
     end = next(number for number, line in enumerate(lines) if line.startswith("[set.KEY]"))
     text = "\n".join([*path.read_text().splitlines()[: start - 4], *(line for line in lines[start:end] if line != "#")])
     assert "ships" in tomllib.loads(text)["element"]
-    path.write_text(text)
+    path.write_text(text.replace('"?"', '"a third way"'))
     assert read_pack(tmp_path, element_calculators()).options["third_way"].elements[0].service == "coastguard"
 
 

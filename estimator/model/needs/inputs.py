@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,9 @@ from estimator.model.instances import GIVEN
 
 NOT_ASKED: Final = frozenset({YEAR, *GIVEN})
 SERVICE: Final = "{service}"
+OF_A_STREAM: Final = re.compile(
+    r"units|price|contract_years|profile|rate_\d|spread_\w+|paid|outlay|obligation|unpaid|later"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,11 @@ def needed_with(calculator: Calculator, *optional: str) -> set[str]:
     return _Bare(rows, frozenset(optional)).needed() & asked_for - set(optional)
 
 
-def streams_left_out(calculator: Calculator) -> tuple[str, ...]:
-    """The streams of payments for which the kind gives no units: their rows are none, and nobody prices them."""
+def is_never_paid(calculator: Calculator, name: str) -> bool:
+    """True for an input or a row of a stream of payments for which the kind gives no units: nobody prices it."""
+    stream, _, rest = name.partition("_")
     own = {row.name for row in calculator.rows}
-    return tuple(each for each in STREAMS if f"{each}_units" not in own)
+    return stream in STREAMS and f"{stream}_units" not in own and bool(OF_A_STREAM.fullmatch(rest))
 
 
 def needs_people(calculator: Calculator) -> bool:

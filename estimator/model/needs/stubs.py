@@ -32,7 +32,9 @@ def wording_of(pack: Pack) -> Wording:
     return Wording(f"{money}_{settings.price_year}", source, settings.first_year)
 
 
-def table_line(calculator: Calculator, name: str, wording: Wording, value: str = f'"{OPEN}"') -> str:
+def table_line(
+    calculator: Calculator, name: str, wording: Wording, value: str = f'"{OPEN}"', parted: str = ", "
+) -> str:
     """One input as a line below a header such as `[element.ships.set]`: `quantity = { label = …, value = "?", … }`."""
     told = asked(calculator.name, name) or Asked("1", name.replace("_", " ").capitalize(), 1)
     given = {
@@ -45,7 +47,7 @@ def table_line(calculator: Calculator, name: str, wording: Wording, value: str =
         "source": f'"{wording.source}"',
         "grade": '"C"',
     }
-    keys = ", ".join(f"{key} = {text}" for key, text in given.items() if text)
+    keys = parted.join(f"{key} = {text}" for key, text in given.items() if text)
     return f"{name} = {{ {keys} }}" + (f"  # {told.note}" if told.note else "")
 
 
@@ -81,11 +83,13 @@ def told_of(calculator: Calculator) -> list[str]:
 
 
 def element_lines(
-    calculator: Calculator, key: str, pack: Pack, names: Iterable[str], examples: bool = False
+    calculator: Calculator, key: str, pack: Pack, names: Iterable[str], system: str = "", examples: bool = False
 ) -> Iterator[str]:
     """The tables of an element: kind, service, and its inputs, open or filled in with the examples."""
     yield f"[element.{key}]"
     yield f'calculator = "{calculator.name}"'
+    if system:
+        yield f'system = "{system}"'
     if needs_people(calculator):
         yield f'service = "{next(iter(pack.services), OPEN) if examples else OPEN}"'
     yield ""

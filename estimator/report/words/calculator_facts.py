@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from estimator.calculators import Calculator, calculators, element_calculators
 from estimator.display.text import general
 from estimator.model.graph import Model
-from estimator.model.needs.inputs import CalculatorInput, calculator_inputs, needed_with, needs_people, streams_left_out
+from estimator.model.needs.inputs import CalculatorInput, calculator_inputs, is_never_paid, needed_with, needs_people
 from estimator.model.needs.stubs import example, unit_of, wording_of
 from estimator.pack.records import Element
 from estimator.report.words.explain import EXAMPLE, Explanation, Fact, known_ids
@@ -51,29 +51,24 @@ def _rows(calculator: Calculator) -> Iterator[str]:
     modules = dict.fromkeys((calculator.name, *(row.module for row in calculator.rows)))
     for module in modules:
         own = [row.name for row in calculator.rows if row.module == module]
-        made = [name for name in own if not name.startswith(_left_out(calculator))]
+        made = [name for name in own if not is_never_paid(calculator, name)]
         if made:
             yield f"{', '.join(made)}" if module == calculator.name else f"{module}: {', '.join(made)}"
-
-
-def _left_out(calculator: Calculator) -> tuple[str, ...]:
-    return tuple(f"{each}_" for each in streams_left_out(calculator))
 
 
 def _inputs(
     model: Model, calculator: Calculator, elements: list[Element], inputs: list[CalculatorInput]
 ) -> Iterator[Fact]:
     """What is always needed, what is optional, what only comes with an optional one, and what is seldom told."""
-    none = _left_out(calculator)
     kinds: dict[str, list[CalculatorInput]] = {ALWAYS: [], OPTIONAL: [], WITH_OTHERS: [], SELDOM: []}
     for each in inputs:
-        typed = each.asked and not each.name.startswith(none)
+        typed = each.asked and not is_never_paid(calculator, each.name)
         kind = ALWAYS if each.always else SELDOM if not typed else WITH_OTHERS if each.default is None else OPTIONAL
         kinds[kind].append(each)
     for kind, wanted in kinds.items():
         raw = [_record(model, elements, calculator, each) for each in wanted]
         if kind == SELDOM:
-            text = ", ".join(_seldom([each.name for each in wanted], none))
+            text = ", ".join(_seldom([each.name for each in wanted if not is_never_paid(calculator, each.name)]))
         else:
             text = "\n".join(_line(calculator, each, record) for each, record in zip(wanted, raw, strict=True))
         yield Fact(kind, text or "nothing", raw)
@@ -81,10 +76,10 @@ def _inputs(
         yield Fact("service", "the service whose people it needs, one of pack.toml", list(model.pack.services))
 
 
-def _seldom(names: list[str], none: tuple[str, ...]) -> Iterator[str]:
+def _seldom(names: list[str]) -> Iterator[str]:
     """Names that mostly a wire supplies, the rates of a contract's years as one."""
     for name in names:
-        if name.startswith(none) or name.endswith("_spread_none"):
+        if name.endswith("_spread_none"):
             continue
         stem, rate, year = name.rpartition("_rate_")
         if not rate:

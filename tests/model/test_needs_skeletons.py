@@ -1,0 +1,106 @@
+"""`new option --calculator` and `new system`: commented tables of what a kind reads, that compute once filled in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from estimator.api import load
+from estimator.calculators import calculators, element_calculators
+from estimator.calculators.asked import OF_THE_OPTION
+from estimator.errors import InputError, PackError
+from estimator.evaluation import evaluate
+from estimator.model.needs.inputs import calculator_inputs
+from estimator.model.needs.skeletons import element_kinds, elements_text, system_text
+from estimator.model.needs.stubs import example_value, wording_of
+from estimator.pack import read_pack, write_option_skeleton, write_pack_skeleton, write_system_skeleton
+
+KEY = re.compile(r"^\[?([a-z_0-9]+)(?:\]| = \{)", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("as_written") / "pack"
+    write_pack_skeleton(folder)
+    return read_pack(folder)
+
+
+def filled(text, kind, pack):
+    """The text with an example in each open place, as somebody would type it."""
+    lines, name = [], ""
+    for line in text.splitlines():
+        found = KEY.match(line)
+        name = found[1] if found else name
+        number = "value = " + example_value(calculators()[kind], name, wording_of(pack))
+        lines.append(line.replace('value = "?"', number).replace('service = "?"', 'service = "coastguard"'))
+    return "\n".join(lines).replace('"?"', '"in words"') + "\n"
+
+
+def rewrite(path, kind, pack):
+    path.write_text(filled(path.read_text(encoding="utf-8"), kind, pack), encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", element_calculators())
+def test_a_new_option_of_a_kind_is_open_as_written_and_computes_once_filled_in(tmp_path, pack, kind):
+    folder = tmp_path / "pack"
+    write_pack_skeleton(folder)
+    path = write_option_skeleton(folder, "tried", elements_text(pack, element_kinds(kind)))
+    with pytest.raises(PackError) as caught:
+        load(folder).model()
+    assert [each.message.split(" ")[2:4] for each in caught.value.problems] == [["are", "open,"]]  # and nothing else
+    rewrite(path, kind, pack)
+    model = load(folder).model(["tried"])
+    assert f"tried.{kind}" in {row.group for row in model.rows.values()}
+    evaluate(model)
+
+
+@pytest.mark.parametrize("kind", ["fleet", "munitions", "battery"])
+def test_a_new_system_with_an_option_that_uses_it_computes_once_both_are_filled_in(tmp_path, pack, kind):
+    folder = tmp_path / "pack"
+    write_pack_skeleton(folder)
+    system = write_system_skeleton(folder, "thing", system_text(pack, calculators()[kind]))
+    rewrite(system, kind, pack)
+    text = elements_text(read_pack(folder), element_kinds(f"{kind}:thing"))
+    told = set(KEY.findall(text)) - {"element"}
+    assert told <= OF_THE_OPTION
+    option = write_option_skeleton(folder, "tried", text)
+    rewrite(option, kind, pack)
+    evaluate(load(folder).model(["tried"]))
+
+
+@pytest.mark.parametrize("kind", element_calculators())
+def test_every_optional_input_of_a_kind_stands_in_its_skeleton_as_a_comment_that_is_legal(tmp_path, pack, kind):
+    text = elements_text(pack, element_kinds(kind))
+    comments = {line.split(" = ")[0].removeprefix("# ") for line in text.splitlines() if line.startswith("# ")}
+    known = {each.name for each in calculator_inputs(calculators()[kind]) if each.asked}
+    named = {each for each in comments if re.fullmatch("[a-z_0-9]+", each)}
+    assert named <= known
+    optional = {each.name for each in calculator_inputs(calculators()[kind]) if each.asked and each.default is not None}
+    assert {each for each in optional if "rate_" not in each} <= named | set(KEY.findall(text))
+
+
+def test_the_optional_lines_of_a_fleet_compute_once_their_signs_are_taken_away(tmp_path, pack):
+    folder = tmp_path / "pack"
+    write_pack_skeleton(folder)
+    path = write_option_skeleton(folder, "tried", elements_text(pack, element_kinds("fleet")))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line.removeprefix("# ") if "{ label" in line else line for line in lines), "utf-8")
+    rewrite(path, "fleet", pack)
+    rows = load(folder).model(["tried"]).rows
+    assert "tried.fleet.refit_outlay" in rows
+    assert "tried.fleet.software_outlay" in rows
+
+
+def test_two_elements_of_one_kind_have_names_of_their_own(pack):
+    text = elements_text(pack, element_kinds("munitions,munitions"))
+    assert [line for line in text.splitlines() if re.fullmatch(r"\[element\.[a-z0-9_]+\]", line)] == [
+        "[element.munitions]",
+        "[element.munitions2]",
+    ]
+
+
+@pytest.mark.parametrize(("words", "says"), [("flet", 'Did you mean "fleet"'), ("fleet:frigat", "new system frigat")])
+def test_a_kind_or_a_system_that_is_not_there_is_told_with_what_may_be_meant(pack, words, says):
+    with pytest.raises(InputError, match=says):
+        elements_text(pack, element_kinds(words))
