@@ -68,8 +68,16 @@ def _finish(grid: Grid, plans: Plans) -> None:
 
 
 def _unfold_years(grid: Grid) -> None:
-    """Bring the years before and after those compared into view; they can be folded by their plus signs still."""
+    """Bring the years before and after those compared into view; they can be folded by their plus signs still.
+
+    A chart above the years stays where the first of them stand in view.
+    """
     years = grid.first_year_column or float("inf")
+    before = sum(last - first + 1 for first, last, folded in grid.groups if folded and first == years)
+    grid.charts = tuple(
+        replace(chart, column=chart.column - before) if chart.column >= years + before else chart
+        for chart in grid.charts
+    )
     grid.groups = [(first, last, folded and first < years) for first, last, folded in grid.groups]
 
 

@@ -42,7 +42,8 @@ class Chart:
 
     `diverging` bars go both ways from nil on one line, their labels at the side. `most` is where the axis upwards ends.
     Bars `beside` the rows of a table have neither axes nor title, and take this part of the height; a legend the rest.
-    Of the labels along lines and areas one in `label_every` is shown, or as many as there is room for.
+    Of the labels along lines and areas, and beneath columns if they are `thinned`, one in `label_every` is shown, or as
+    many as there is room for.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Chart:
     most: float | None = None
     label_every: int | None = 3
     beside: float = 0.0
+    thinned: bool = False
 
 
 def description(chart: Chart) -> str:

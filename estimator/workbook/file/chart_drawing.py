@@ -99,8 +99,9 @@ def _axes(made: Any, chart: Chart) -> None:
         made.x_axis.crosses = "min"
     if chart.kind == "bars":
         made.x_axis.scaling.orientation, made.y_axis.crosses, made.x_axis.tickLblSkip = "maxMin", "max", 1
-    if chart.kind in ("lines", "areas"):
+    if chart.kind in ("lines", "areas") or chart.thinned:
         made.x_axis.tickLblSkip = chart.label_every
+    if chart.kind in ("lines", "areas"):
         made.y_axis.crossBetween = "midCat"
     if chart.most is not None:
         made.y_axis.scaling.max = chart.most

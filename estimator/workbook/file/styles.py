@@ -52,6 +52,7 @@ LOOKS: dict[str, Look] = {
     "status": Look(color=BLACK, bold=True),
     "band": Look(color=NAVY, fill=PALE_GREY, bold=True, named="Heading 3"),
     "wrapped_band": Look(color=NAVY, fill=PALE_GREY, bold=True, wrap=True, named="Heading 3"),
+    "band_number": Look(color=NAVY, fill=PALE_GREY, bold=True, align="right"),
     "verdict": Look(color=NAVY, bold=True, wrap=True, align="right"),
     "strong": Look(color=NAVY, bold=True),
     "heading": Look(color=NAVY, bold=True, size=11, named="Heading 2"),

@@ -2,13 +2,14 @@
 
 Year sheets share their columns, so the same column is the same fiscal year on each of them: A label, B unit,
 C the value of a scalar, D id, E the opening value before the first year, F onwards the years, and to the right of them
-a note and the formula in words. The sheet of an option starts with the inputs that it reads.
+a note and the formula in words. The sheet of an option starts with links to its parts, the option in words, and the
+inputs that it reads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from estimator.calculators import calculators
 from estimator.errors import WorkbookError
@@ -22,6 +23,7 @@ from estimator.workbook.plan.sheet_registry import ECONOMY, MANPOWER, PRICES, op
 LABEL, UNIT, VALUE, ID, OPENING, FIRST = 1, 2, 3, 4, 5, 6
 HEADER = 4
 PRICE_SCOPES = ("price_base", "price")
+CONTENTS, LINKS_A_ROW = HEADER + 1, 4  # the first row of links to the parts of an option's sheet
 INPUTS_READ, IN_WORDS = "Inputs that this sheet reads", "In plain words, as it stands now"
 LEFT_OUT = "Costs that are left out, and why"
 PRICE_GROUP = "prices of the assumptions, in the pack's own currency and price year"
@@ -39,11 +41,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows that belong together, under one heading."""
+    """Rows that belong together, under one heading; those of an `element` fold away beneath its total."""
 
     heading: str
     rows: tuple[str, ...]
     row: int
+    element: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,10 +172,9 @@ def _grouped(rows: Iterable[ModelRow]) -> dict[str, list[ModelRow]]:
 
 
 def _order_of_groups(model: Model, groups: Iterable[str]) -> list[str]:
-    """Options' own rows first, then their elements in the order of the file; others as the model has them."""
-    wanted = list(model.pack.options)
-    for option in model.pack.options.values():
-        wanted += [element.id for element in option.elements]
+    """The elements of options in the order of the file, then options' own rows; others as the model has them."""
+    wanted = [element.id for option in model.pack.options.values() for element in option.elements]
+    wanted += model.pack.options
     place = {group: index for index, group in enumerate(wanted)}
     found = list(groups)
     return sorted(found, key=lambda group: (place.get(group, len(place)), found.index(group)))
@@ -211,19 +213,24 @@ def _sections(model: Model, rows: Sequence[ModelRow], start: int) -> Iterator[Se
     at = start
     for group in _order_of_groups(model, grouped):
         for title, ids in _parts(model, group, grouped[group]).items():
-            yield Section(title, tuple(ids), at)
+            yield Section(title, tuple(ids), at, group if grouped[group][0].scope == "element" else "")
             at += len(ids) + 2
 
 
-def paragraph_block(model: Model, option: str) -> Section | None:
+def _beneath_contents(links: int) -> int:
+    """The row beneath so many links to the parts of an option's sheet."""
+    return CONTENTS + -(-links // LINKS_A_ROW) + 1
+
+
+def paragraph_block(model: Model, option: str, start: int) -> Section | None:
     """The sentences about an option, on top of its sheet; None where it has none."""
     ids = subjects(model, option)
-    return Section(IN_WORDS, ids, HEADER + 1) if ids else None
+    return Section(IN_WORDS, ids, start) if ids else None
 
 
-def after(section: Section | None) -> int:
+def after(section: Section | None, otherwise: int = HEADER + 1) -> int:
     """The row where the next section starts."""
-    return section.row + len(section.rows) + 2 if section else HEADER + 1
+    return section.row + len(section.rows) + 2 if section else otherwise
 
 
 def input_block(model: Model, rows: Sequence[ModelRow], start: int) -> Section | None:
@@ -259,10 +266,16 @@ def year_sections(
     by_sheet: dict[str, list[ModelRow]] = {sheet: [] for sheet in order}
     for row in model.rows.values():
         by_sheet[sheet_of(row, option_sheets)].append(row)
-    words = {sheet: paragraph_block(model, option) for option, sheet in option_sheets.items()}
-    blocks = {sheet: input_block(model, by_sheet[sheet], after(words[sheet])) for sheet in words}
-    starts = {sheet: after(blocks[sheet] or words[sheet]) for sheet in words}
-    sections = {sheet: tuple(_sections(model, rows, starts.get(sheet, HEADER + 1))) for sheet, rows in by_sheet.items()}
+    found = {sheet: tuple(_sections(model, rows, 0)) for sheet, rows in by_sheet.items()}
+    blocks, words = dict[str, Section | None](), dict[str, Section | None]()
+    starts = dict.fromkeys(order, HEADER + 1)
+    for option, sheet in option_sheets.items():
+        reads = input_block(model, by_sheet[sheet], 0) is not None
+        links = len(found[sheet]) + reads + bool(model.pack.left_out_of(option))
+        words[sheet] = paragraph_block(model, option, _beneath_contents(links))
+        blocks[sheet] = input_block(model, by_sheet[sheet], after(words[sheet], _beneath_contents(links)))
+        starts[sheet] = after(blocks[sheet] or words[sheet], _beneath_contents(links))
+    sections = {sheet: tuple(replace(each, row=each.row + starts[sheet]) for each in found[sheet]) for sheet in found}
     return sections, _present(blocks), _present(words)
 
 

@@ -30,9 +30,11 @@ from estimator.workbook.plan.row_places import (
     Layout,
     Section,
     SheetAddresses,
+    heading,
 )
 from estimator.workbook.sheets.links import source_records
 from estimator.workbook.sheets.option_in_words import put_option_in_words
+from estimator.workbook.sheets.option_parts import compared, outlay_chart, put_contents, put_element_total
 
 Array = NDArray[np.float64]
 LONGEST_FORMULA = 160
@@ -62,13 +64,28 @@ class YearSheets:
         if name in self.layout.blocks:
             self._inputs(grid, self.layout.blocks[name])
         for section in self.layout.sections[name]:
-            _head(grid, section, folded=False)
+            _head(grid, section, folded=bool(section.element))
+            if section.element:
+                put_element_total(grid, section, self.model, self.values, self.layout)
             for id in section.rows:
                 self._row(grid, self.model.rows[id], addresses)
         if name in self.layout.left_out:
             self._left_out(grid, self.layout.left_out[name])
         frame(grid, self.model.pack.settings)
+        if name in self.layout.option_sheets.values():
+            self._first_screen(grid)
         return grid
+
+    def _first_screen(self, grid: Grid) -> None:
+        """Links to the parts of an option's sheet, and its outlays drawn beside the words."""
+        layout, name = self.layout, grid.name
+        option = next(option for option, sheet in layout.option_sheets.items() if sheet == name)
+        blocks = (layout.blocks.get(name), *layout.sections[name], layout.left_out.get(name))
+        sections = [each for each in blocks if each]
+        put_contents(grid, sections, heading(self.model, option), compared(self.model, layout)[0])
+        top = (layout.words.get(name) or sections[0]).row
+        chart = outlay_chart(grid, self.model, self.values, layout, option, top)
+        grid.charts = (chart,) if chart else ()
 
     def _inputs(self, grid: Grid, block: Section) -> None:
         """What the rows of the sheet read from the assumptions, each with a link to its row there."""

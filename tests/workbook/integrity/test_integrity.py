@@ -23,7 +23,7 @@ from tests.workbook.integrity import broken
 
 COASTGUARD = Path(__file__).parents[3] / "assumptions" / "coastguard"
 HOLDS = CHECKS_HOLD.sheet, at(*CHECKS_HOLD.place)
-LAST_CHECK, ANSWER = 90, range(4, 7)
+LAST_CHECK, ANSWER, FIRST_WORDS = 90, range(4, 7), 30
 KINDS = [
     (broken.metric_typed_over, {AS_ON_SHEET}),
     (broken.metric_made_a_dash, {AS_ON_SHEET}),
@@ -48,8 +48,9 @@ BY_LIBREOFFICE = [KINDS[0], KINDS[3], KINDS[8], KINDS[12], KINDS[13]]
 
 def verdicts(found, option):
     """Every verdict of a workbook with this option: of Comparison, of the option's own sheet, the answer."""
+    own = [found[option, f"B{row}"] for row in range(FIRST_WORDS) if found.get((option, f"A{row}")) == "Verdict"]
     answer = [found.get(("Answer", f"B{row}")) for row in ANSWER]
-    return {found["Comparison", at(VERDICT_ROW, FIRST_OPTION)], found[option, "B6"], *answer}
+    return {found["Comparison", at(VERDICT_ROW, FIRST_OPTION)], *own, *answer}
 
 
 def failing(found):
