@@ -12,7 +12,7 @@ from estimator.calculators.row import first_sentence
 from estimator.evaluation import Values
 from estimator.explorer.gathering import Document, Telling
 from estimator.model import Model
-from estimator.report.words.summary import SUMMARY, Listing, Race, Remark, heading
+from estimator.report.words.summary import FITTING, Listing, Race, Remark, heading, told_lines
 
 EFFECTS = (Role.STATIONS_HELD, Role.LEAKERS, Role.LEAKERS_AFTER_STRIKE, Role.LAUNCHERS_DESTROYED)
 PHASES = (Role.DEVELOPMENT, Role.PROCUREMENT, Role.FACILITIES, Role.OPERATION_WITHOUT_PAY, Role.PAY, Role.DISPOSAL)
@@ -86,8 +86,16 @@ def first_screen(model: Model, slots: Mapping[str, int]) -> Document:
 
 def finding(model: Model, telling: Telling) -> list[Document]:
     """The lines of the answer: their headings, and which metrics decide who is named."""
-    told = (each for each in SUMMARY if not isinstance(each, Race) or not each.alone)
+    deciding = [role for role in FITTING.by if model.name(role) in model.metric_labels]
+    told = (each for each in told_lines(deciding) if _stands(model, each))
     return [_line(model, each, telling) for each in told]
+
+
+def _stands(model: Model, line: Listing | Race | Remark) -> bool:
+    """A race that only the brief runs is left out, and a remark on numbers that the pack has not."""
+    if isinstance(line, Remark):
+        return all(model.name(role) in model.metric_labels for role in line.of)
+    return not isinstance(line, Race) or not line.alone
 
 
 def _line(model: Model, line: Listing | Race | Remark, telling: Telling) -> Document:

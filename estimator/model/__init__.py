@@ -54,7 +54,7 @@ def _built(pack: Pack, shown: tuple[str, ...]) -> Model:
     final = {id: replace(row, opening=starts[id]) if id in starts else row for id, row in done.items()}
     used = {each for row in final.values() for each in row.precedents}
     kept = {id: each for id, each in wired.inputs.items() if each.layer != "given" or id in used}
-    metrics = _metrics(wiring.plans.values())
+    metrics = _metrics(each for id, each in wiring.plans.items() if id not in wiring.left_out)
     return Model(
         pack,
         shown,
@@ -102,7 +102,7 @@ def _wired(
     settings = pack.settings
     built = tuple(dict.fromkeys((*shown, settings.baseline_option, settings.reference_option)))
     inputs = _inputs(pack)
-    wiring = Wiring(pack, instantiate(pack, built, findings), inputs, findings, unread)
+    wiring = Wiring(pack, instantiate(pack, built, findings, unread), inputs, findings, unread)
     rows = wiring.resolve_all()
     note_prices_without_quantity(wiring)
     note_unread_values(wiring)

@@ -18,6 +18,7 @@ from estimator.calculators.roles import Role
 from estimator.calculators.row import RowDefinition, Scope
 from estimator.errors import ModelError
 from estimator.expression import Node
+from estimator.model.subjects import left_out_subjects
 from estimator.pack.records import Assumption, Pack
 
 RowShape = Literal["scalar", "by_year"]
@@ -114,8 +115,13 @@ class Model:
         """The same where nothing can be said without it. Raises ModelError where the pack or the option has none."""
         id = self.role(role, owner, service)
         if id is None:
-            raise ModelError(f"{owner or 'the pack'} has no row for this: {role.value}")
+            raise ModelError(f"{owner or 'the pack'} has no row for this: {role.value}{self._why_none(role)}")
         return id
+
+    def _why_none(self, role: Role) -> str:
+        """What the pack leaves out, so that nothing has the role; empty for another reason."""
+        why = left_out_subjects(self.pack).why_no_row(declared(role).name)
+        return f". {why[:1].upper()}{why[1:]}, so this cannot be asked of it" if why else ""
 
     def name(self, role: Role, service: str = "") -> str:
         """The last word of the ids of a role, which is the id of a metric; as declared where the pack has none."""

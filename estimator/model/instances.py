@@ -7,9 +7,8 @@ for beside their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Final
 
 from estimator import units
@@ -19,7 +18,8 @@ from estimator.calculators.roles import Role
 from estimator.calculators.row import Scope
 from estimator.errors import ModelError, UnknownNameError, did_you_mean
 from estimator.model.findings import Findings
-from estimator.pack.records import Assumption, Element, Option, Pack, Place
+from estimator.model.subjects import applies
+from estimator.pack.records import Assumption, Element, Option, Pack, Place, Unread
 
 PRICE_YEAR = re.compile(r"\d{4}\Z")
 NOWHERE, CURRENCIES = Place(), Place("currency.toml")
@@ -143,16 +143,25 @@ def price_base_givens(pack: Pack) -> dict[str, Assumption]:
     return made
 
 
-def instantiate(pack: Pack, options: tuple[str, ...], findings: Findings) -> list[Instance]:
-    """Every instance, in the order in which a reader wants the rows; elements of unknown calculators are left out."""
+def instantiate(
+    pack: Pack, options: tuple[str, ...], findings: Findings, unread: Unread | None = None
+) -> list[Instance]:
+    """Every instance, in the order in which a reader wants the rows.
+
+    Elements of unknown calculators and calculators whose subject the pack leaves out are none.
+    """
+    asked = {each.name for each in calculators().values() if applies(pack, each.marks, unread)}
+    if not pack.services and any(id.startswith(f"{PEOPLE}.") for id in pack.assumptions):
+        says = f"{PEOPLE}.toml speaks of people, and pack.toml names no service"
+        findings.note(("services",), Place(f"{PEOPLE}.toml"), says, "Add [services.NAME] with a label, or take it out")
     return [
         *_currencies(pack),
         *_price_bases(pack),
         *_prices(pack),
-        *(_pack_instance(pack, each) for each in of_scope("pack") if applies(pack, each)),
-        *_services(pack),
+        *(_pack_instance(pack, each) for each in of_scope("pack") if each.name in asked),
+        *(made for each in of_scope("service") if each.name in asked for made in _services(pack, each)),
         *(made for option in _with_includes(pack, options) for made in _elements(pack, option, findings)),
-        *(made for option in options for made in _option(pack, pack.options[option], options)),
+        *(made for option in options for made in _option(pack, pack.options[option], options, asked)),
     ]
 
 
@@ -161,12 +170,6 @@ def of_scope(scope: Scope) -> list[Calculator]:
     return sorted(
         (each for each in calculators().values() if each.scope == scope), key=lambda each: (each.place, each.name)
     )
-
-
-def applies(pack: Pack, calculator: Calculator) -> bool:
-    """False for a calculator whose subject the pack leaves out: `needs` names a file of assumptions, or one of them."""
-    needed = calculator.marks.get("needs", "")
-    return not needed or any(id == needed or id.startswith(f"{needed}.") for id in pack.assumptions)
 
 
 def _tokens(pack: Pack, item: str = "") -> dict[str, str]:
@@ -270,23 +273,22 @@ def _prices(pack: Pack) -> Iterator[Instance]:
             )
 
 
-def _services(pack: Pack) -> Iterator[Instance]:
-    for calculator in of_scope("service"):
-        posted = calculator.marks.get("recruits") == "no"
-        for service in (each for each in pack.services.values() if is_posted(pack, each.id) == posted):
-            group = f"{PEOPLE}.{service.id}"
-            words = {**_words(pack), "service": service.id, "service_label": service.label}
-            names = _under(pack, group, PEOPLE)
-            yield Instance(
-                group,
-                "service",
-                calculator,
-                names,
-                words=words,
-                tokens=_tokens(pack),
-                marks={"service": service.id},
-                place=Place(f"{PEOPLE}.toml"),
-            )
+def _services(pack: Pack, calculator: Calculator) -> Iterator[Instance]:
+    posted = calculator.marks.get("recruits") == "no"
+    for service in (each for each in pack.services.values() if is_posted(pack, each.id) == posted):
+        group = f"{PEOPLE}.{service.id}"
+        words = {**_words(pack), "service": service.id, "service_label": service.label}
+        names = _under(pack, group, PEOPLE)
+        yield Instance(
+            group,
+            "service",
+            calculator,
+            names,
+            words=words,
+            tokens=_tokens(pack),
+            marks={"service": service.id},
+            place=Place(f"{PEOPLE}.toml"),
+        )
 
 
 def _with_includes(pack: Pack, options: tuple[str, ...]) -> list[str]:
@@ -367,10 +369,10 @@ def _system_wires(pack: Pack, element: Element) -> Mapping[str, str]:
     return pack.systems[element.system].wires if element.system in pack.systems else {}
 
 
-def _option(pack: Pack, option: Option, built: tuple[str, ...]) -> Iterator[Instance]:
+def _option(pack: Pack, option: Option, built: tuple[str, ...], asked: Container[str]) -> Iterator[Instance]:
     words = {**_words(pack), "option": option.id}
     elements = elements_of(pack, option.id)
-    for calculator in filter(partial(applies, pack), of_scope("option")):
+    for calculator in (each for each in of_scope("option") if each.name in asked):
         yield Instance(
             option.id,
             "option",

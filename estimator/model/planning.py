@@ -12,8 +12,9 @@ from estimator.calculators.row import RowDefinition
 from estimator.errors import ModelError
 from estimator.model.findings import code_place
 from estimator.model.instances import Instance
+from estimator.model.subjects import applies
 from estimator.names import LONGEST_SHORT
-from estimator.pack.records import Pack, Place
+from estimator.pack.records import Pack, Place, Unread
 from estimator.visible import shortened
 
 AXIS_WORDS = tuple(axis.word for axis in AXES.values())
@@ -52,14 +53,15 @@ def marks_of(planned: Planned) -> dict[str, str]:
 
 
 def expanded(
-    pack: Pack, instance: Instance, definition: RowDefinition
+    pack: Pack, instance: Instance, definition: RowDefinition, unread: Unread | None = None
 ) -> Iterable[tuple[RowDefinition, Mapping[str, str]]]:
     """A definition of an instance, one for each member of its axes where asked, with names and labels filled in.
 
-    A row that needs a setting of the pack (mark `needs_setting`) is none in a pack without it.
+    A row that needs a setting of the pack (mark `needs_setting`) is none in a pack without it, nor is one whose subject
+    the pack leaves out (`needs`).
     """
     setting = definition.marks.get("needs_setting", "")
-    if setting and not getattr(pack.settings, setting):
+    if (setting and not getattr(pack.settings, setting)) or not applies(pack, definition.marks, unread):
         return
     axes = definition.each.split()
     if not axes:

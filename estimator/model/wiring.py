@@ -7,7 +7,7 @@ What is wrong is noted, and the rows that rest on it are left out, so that one m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -25,21 +25,24 @@ from estimator.model.gathering import MarkedRows
 from estimator.model.graph import YEAR, ModelRow
 from estimator.model.instances import Instance, needs_conversion
 from estimator.model.planning import Planned, Words, expanded, pack_wide, replaced
-from estimator.model.reasons import nothing_gives
+from estimator.model.reasons import SERVICE, lacks_service, nothing_gives, supplier_of, unsupplied
+from estimator.model.subjects import left_out_subjects
 from estimator.pack.records import Assumption, Pack, Place, Unread
 
-SERVICE = "service"
 MISSING = "?"
 HELD = "!"
 """Before a name that a row cannot have because of a mistake that is noted already."""
+NONE_OF_PACK = "-"
+"""Before an id of a subject that the pack leaves out."""
 
 
 @dataclass(frozen=True)
 class Absent:
-    """A row that does not apply, and why; `wrong` where a mistake is the reason."""
+    """A row that does not apply, and why; `wrong` by a mistake, `left_out` with a subject that the pack leaves out."""
 
     reason: str
     wrong: bool = False
+    left_out: bool = False
 
 
 class Wiring:
@@ -56,6 +59,7 @@ class Wiring:
         """Plan every row; nothing is resolved yet. `unread` is what the pack's files hold beyond the pack."""
         self.pack, self.inputs, self.findings, self.reading = pack, inputs, findings, unread is not None
         self.unread = unread or Unread()
+        self.subjects = left_out_subjects(pack, unread)
         self.plans: dict[str, Planned] = {}
         for instance in instances:
             self._plan(instance)
@@ -64,6 +68,7 @@ class Wiring:
         self.rows: dict[str, ModelRow] = {}
         self.absent: dict[str, str] = {}
         self.wrong: set[str] = set()
+        self.left_out: set[str] = set()
         self.nil: set[str] = set()
         self.missing: dict[str, dict[str, list[str]]] = {}
         self.meant: dict[str, set[str]] = {}
@@ -73,7 +78,7 @@ class Wiring:
     def _plan(self, instance: Instance) -> None:
         for definition in instance.calculator.rows:
             try:
-                made = list(expanded(self.pack, instance, definition))
+                made = list(expanded(self.pack, instance, definition, self.unread))
             except ModelError as problem:
                 self.findings.about_code(definition, str(problem), instance.row_id(definition.name))
                 continue
@@ -141,7 +146,7 @@ class Wiring:
     def resolve(self, id: str) -> Node | Absent:
         """What a reference to a row becomes: the reference, nil, or absent."""
         if id in self.absent:
-            return Absent(self.absent[id], id in self.wrong)
+            return Absent(self.absent[id], id in self.wrong, id in self.left_out)
         if id in self.nil:
             return NIL
         if id in self.rows or id in self._active:
@@ -160,7 +165,7 @@ class Wiring:
         for argument in planned.definition.arguments:
             value = self._bind(planned, argument)
             if isinstance(value, Absent):
-                return self._left_out(id, value)
+                return self._left_out(id, self._leaving_out(planned) or value)
             bound.append(value)
         expression = fold(_call(planned.definition, bound))
         read = references(expression)
@@ -176,10 +181,21 @@ class Wiring:
         self.rows[id] = _model_row(id, planned, expression, read, marks)
         return Reference(id)
 
+    def _leaving_out(self, planned: Planned) -> Absent | None:
+        """The argument that only a subject of the pack would supply, if the row has one: it is none of the pack's."""
+        given = planned.definition
+        for argument in (each for each in given.arguments if each.default is None and each.name not in given.gather):
+            wired = given.wire.get(argument.name, "")
+            if why := self.subjects.why_no_id(wired) if wired else self.subjects.why_no_row(argument.name):
+                return Absent(why, left_out=True)
+        return None
+
     def _left_out(self, id: str, why: Absent) -> Absent:
         self.absent[id] = why.reason
         if why.wrong:
             self.wrong.add(id)
+        if why.left_out:
+            self.left_out.add(id)
         return why
 
     def _note_missing(self, planned: Planned, names: Sequence[str]) -> None:
@@ -193,8 +209,8 @@ class Wiring:
             if instance.scope == "element":
                 self.missing.setdefault(instance.group, {}).setdefault(name, []).append(planned.id)
             else:
-                says, hint, rows = _unsupplied(planned, name, known)
-                self.findings.note(("missing", _supplier(instance), name), planned.place, says, hint, rows)
+                says, hint, rows = unsupplied(planned, name, known)
+                self.findings.note(("missing", supplier_of(instance), name), planned.place, says, hint, rows)
 
     def is_doubtful(self, instance: Instance) -> bool:
         """True for an element whose system or service is a mistake that reading the files has reported."""
@@ -216,7 +232,7 @@ class Wiring:
             return self._gathered(planned, argument)
         id = self._find(planned, argument.name)
         if id is None:
-            return Reference(MISSING + argument.name) if argument.default is None else Constant(argument.default)
+            return self._unsupplied(argument)
         found = self._read(id, planned)
         if not isinstance(found, Absent):
             return found
@@ -224,10 +240,19 @@ class Wiring:
             return Reference(HELD + id)
         return found if argument.default is None else Constant(argument.default)
 
+    def _unsupplied(self, argument: Argument) -> Node | Absent:
+        """The default; without one it is missing, unless it would be a row of a subject that the pack leaves out."""
+        if argument.default is not None:
+            return Constant(argument.default)
+        why = self.subjects.why_no_row(argument.name)
+        return Absent(why, left_out=True) if why else Reference(MISSING + argument.name)
+
     def _read(self, id: str, planned: Planned) -> Node | Absent:
         """The node for an id; a price comes as its converted row, and what could not be read as a name that is held."""
         if id == YEAR:
             return Reference(YEAR)
+        if id.startswith(NONE_OF_PACK):
+            return Absent(self.subjects.why_no_id(id[1:]), left_out=True)
         if id in self.plans:
             return self.resolve(id)
         assumption = self.inputs.get(id)
@@ -280,7 +305,9 @@ class Wiring:
             if each in self.plans or each in self.inputs:
                 return each
         own = name not in planned.definition.wire
-        if not own and _lacks_service(planned, target):
+        if not own and self.subjects.why_no_id(tried[-1]):
+            return NONE_OF_PACK + tried[-1]
+        if not own and lacks_service(planned, target):
             self.missing.setdefault(planned.instance.group, {}).setdefault(SERVICE, []).append(planned.id)
         elif not any(self._may_be_there(each) for each in tried) and (own or not self.is_doubtful(planned.instance)):
             place = planned.instance.places.get(f"from.{name}", planned.place) if own else planned.place
@@ -340,37 +367,10 @@ class Wiring:
         if wrong:  # a total of what is left would say something else, and may not even be of the same shape
             return wrong[0]
         found = [each for each in resolved if not isinstance(each, Absent) and not is_nil(each)]
-        if not found and argument.default is None:
-            return Absent(nothing_gives(wanted, self.pack.services))
-        return tuple(found)
-
-
-def _unsupplied(planned: Planned, name: str, known: Iterable[str]) -> tuple[str, str, tuple[str, ...]]:
-    """What is missing, the nearest names, and the row; what a foreign currency needs is asked for by its table."""
-    instance = planned.instance
-    if instance.scope == "currency":
-        stem, _, currency = instance.group.partition(".")
-        says = f'prices in {currency.upper()} need the assumption "{name}", a table [{currency}.{name}] of {stem}.toml'
-        return says, "Add the table, with its source", ()
-    hint = f"{did_you_mean(name, sorted(known))} {_where_to_add(planned, name)}".strip()
-    return f'no row or assumption supplies "{name}"', hint, (planned.id,)
-
-
-def _supplier(instance: Instance) -> str:
-    """Who would supply what is missing: services and options lack one thing together."""
-    if instance.scope == "service":
-        return instance.calculator.name
-    return "" if instance.scope in ("pack", "option") else instance.group
-
-
-def _where_to_add(planned: Planned, name: str) -> str:
-    file = planned.instance.place.file
-    return f"Else add [{name}] to a file of the pack" + (f", such as {file}" if file else "")
-
-
-def _lacks_service(planned: Planned, target: str) -> bool:
-    """True for a row that reads what the element's service has, where the element names none."""
-    return f"{{{SERVICE}}}" in target and planned.instance.scope == "element" and not planned.words.get(SERVICE)
+        if found or argument.default is not None:
+            return tuple(found)
+        gone = (each for each in resolved if isinstance(each, Absent) and each.left_out)
+        return next(gone, Absent(nothing_gives(wanted, self.pack.services)))
 
 
 def _call(definition: RowDefinition, bound: list[Any]) -> Node:

@@ -181,12 +181,12 @@ class Settings:
     price_year: int
     currency: str
     as_of: str
-    yardstick: str
     baseline_option: str
     reference_option: str
     options: tuple[str, ...]
     notice: str = "Notional, not a programme of record."
     year_prefix: str = "FY"
+    yardstick: str = "yardstick"
     yardstick_service: str = ""
     ally: str = ""
     nouns: tuple[str, ...] = ()

@@ -49,7 +49,8 @@ class Affordable:
 
     `next` is the smallest quantity tried above the answer, with why it fails; it is None at the upper end of the scan.
     `by_money` and `by_people` are the largest quantities that fit each limit alone. `gaps` are quantities below the
-    answer that do not fit. `failing_checks` are checks of the model that do not hold at the answer.
+    answer that do not fit. `asked` are the limits that the pack has. `failing_checks` are checks of the model that do
+    not hold at the answer.
     """
 
     option: str
@@ -59,6 +60,7 @@ class Affordable:
     by_money: float | None
     by_people: float | None
     by_within: float | None
+    asked: tuple[str, ...]
     gaps: tuple[float, ...]
     scanned: tuple[float, float, int]
     failing_checks: tuple[str, ...]
@@ -67,9 +69,14 @@ class Affordable:
 def afford(model: Model, option: str, scan: Scan, within: Mapping[str, float] | None = None) -> Affordable:
     """The largest value of an assumption at which an option fits; `within` are the highest values of some metrics.
 
-    Raises UnknownNameError for the option, InputError where neither its outlays nor its people depend on it.
+    Raises UnknownNameError for the option, InputError where neither its outlays nor its people depend on it, or where
+    the pack has no limit to hold it to.
     """
     require_option(model, option)
+    asked = tuple(kind for kind, role in LIMITS.items() if model.name(role) in model.metric_labels)
+    if not asked and not within:
+        says = "the pack says nothing of budget or people, so anything can be afforded"
+        raise InputError(f"{says}: give a limit, as in --within life_cycle_cost=AMOUNT")
     for each in within or {}:
         require_metric(model, each)
     study = Variations(model)
@@ -90,6 +97,7 @@ def afford(model: Model, option: str, scan: Scan, within: Mapping[str, float] | 
         by_money=_at(points, _last(fits[MONEY])),
         by_people=_at(points, _last(fits[PEOPLE])),
         by_within=_at(points, _last(fits[WITHIN])) if caps else None,
+        asked=asked,
         gaps=tuple(float(each) for each in points[: place or 0][~both[: place or 0]]),
         scanned=(float(points[0]), float(points[-1]), len(points)),
         failing_checks=() if place is None else tuple(_failing_checks(study, option, scan, float(points[place]))),
@@ -107,7 +115,8 @@ def _at(points: Array, place: int | None) -> float | None:
 
 def _require_effect(study: Variations, option: str, scan: Scan) -> None:
     touched = study.model.reached_by([scan.lever.id])
-    if not touched & {study.model.role(Role.CHARGED, option), *_billets(study.model, option)}:
+    spent = {study.model.role(role, option) for role in (Role.CHARGED, Role.OUTLAYS)}
+    if not touched & {*spent, *_billets(study.model, option)}:
         named = ", ".join(_quantities(study.model, option))
         hint = f" Quantities of the option: {named}." if named else ""
         raise InputError(f"neither the outlays nor the people of {option} depend on {scan.lever.id}.{hint}")

@@ -30,8 +30,8 @@ class Delay:
     """An option as planned and delayed.
 
     `yearly` holds outlays (constant prices), then-year money that counts against the ceiling, and billets, each by
-    fiscal year of the horizon as planned and delayed; `headroom` is the room before any option. The `failing_checks`
-    hold as planned and fail delayed.
+    fiscal year of the horizon as planned and delayed; `headroom` is the room before any option, None where the pack has
+    no budget. The `failing_checks` hold as planned and fail delayed.
     """
 
     model: Model
@@ -41,7 +41,7 @@ class Delay:
     metrics: Mapping[str, tuple[Metric, Metric]]
     fiscal_years: tuple[int, ...]
     yearly: Mapping[Role, tuple[Array, Array]]
-    headroom: Array
+    headroom: Array | None
     failing_checks: tuple[str, ...]
 
     @property
@@ -64,6 +64,7 @@ def delay(pack: Pack, option: str, years: int) -> Delay:
     if wrong:
         raise InputError(f"a delay of {option} by {with_noun(str(years), 'year')}: {wrong}")
     study = Variations(model)
+    headroom = model.role(Role.HEADROOM)
     later = study.at(found.arrays([years]), list(model.rows))
     inside = study.values[model.require_role(Role.IN_HORIZON)][0] == 1
     return Delay(
@@ -74,7 +75,7 @@ def delay(pack: Pack, option: str, years: int) -> Delay:
         metrics={id: tuple_of(model, study.values, later, option, id) for id in model.metric_labels},
         fiscal_years=tuple(year for year, flag in zip(model.years, inside, strict=True) if flag),
         yearly={role: _both(study.values, later, model.role(role, option), inside) for role in YEARLY},
-        headroom=study.values[model.require_role(Role.HEADROOM)][0][inside],
+        headroom=study.values[headroom][0][inside] if headroom else None,
         failing_checks=tuple(_failing(model, study.values, later)),
     )
 

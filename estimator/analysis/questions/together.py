@@ -50,7 +50,7 @@ class Together:
     """The set and its parts. `columns` are the options and then the set.
 
     `metrics` and `yearly` follow these columns: outlays in constant prices, and then-year money that counts against
-    the ceiling. `headroom` is the room before any option.
+    the ceiling. `headroom` is the room before any option, None where the pack has no budget.
     """
 
     model: Model
@@ -58,7 +58,7 @@ class Together:
     metrics: Mapping[str, tuple[Metric, ...]]
     fiscal_years: tuple[int, ...]
     yearly: Mapping[Role, tuple[Array, ...]]
-    headroom: Array
+    headroom: Array | None
     people: Mapping[str, People]
     shared: tuple[Shared, ...]
 
@@ -69,13 +69,13 @@ class Together:
 
     @property
     def left(self) -> Array:
-        """Headroom that the set leaves in each year; negative where it takes more."""
-        return np.asarray(self.headroom - self.yearly[Role.CHARGED][-1])
+        """Headroom that the set leaves in each year; negative where it takes more. Empty without a budget."""
+        return np.empty(0) if self.headroom is None else np.asarray(self.headroom - self.yearly[Role.CHARGED][-1])
 
     @property
     def years_over(self) -> tuple[int, ...]:
         """The fiscal years in which the set takes more than the headroom."""
-        return tuple(year for year, left in zip(self.fiscal_years, self.left, strict=True) if left < 0)
+        return tuple(year for year, left in zip(self.fiscal_years, self.left, strict=False) if left < 0)
 
     def years_short(self, service: str) -> tuple[int, ...]:
         """The fiscal years in which a service cannot spare the people."""
@@ -91,7 +91,7 @@ def together(pack: Pack, options: Sequence[str]) -> Together:
     order = ranked(Variations(alone), options)
     model = build_model(with_set(pack, order), [*options, SET])
     study = Variations(model)
-    columns = (*options, SET)
+    columns, headroom = (*options, SET), model.role(Role.HEADROOM)
     inside = study.values[model.require_role(Role.IN_HORIZON)][0] == 1
     return Together(
         model=model,
@@ -99,7 +99,7 @@ def together(pack: Pack, options: Sequence[str]) -> Together:
         metrics={id: tuple(metric(model, study.values, each, id) for each in columns) for id in model.metric_labels},
         fiscal_years=tuple(year for year, flag in zip(model.years, inside, strict=True) if flag),
         yearly={role: tuple(_along(study, role, each, inside) for each in columns) for role in YEARLY},
-        headroom=study.values[model.require_role(Role.HEADROOM)][0][inside],
+        headroom=study.values[headroom][0][inside] if headroom else None,
         people=dict(_people(study, inside)),
         shared=tuple(_shared(pack, order)),
     )

@@ -130,7 +130,7 @@ def station_sites(quantity, watch_share, stations_per_hull, radar_availability=1
     return quantity * watch_share * stations_per_hull * radar_availability
 
 
-@row(label="Places that work in a raid, at full strength", unit="station", measure="full_stations")
+@row(label="Places that work in a raid, at full strength", unit="station", measure="full_stations", needs="threat")
 def full_stations(station_sites, quantity, station_yield, radar_availability=1, season_excess=0):
     """Places that weather lets work when a raid comes; the link fails for all at once and counts apart."""
     return watchkeeping.working_in_a_raid(station_sites, quantity * station_yield * radar_availability, season_excess)

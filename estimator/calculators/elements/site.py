@@ -92,7 +92,7 @@ def station_sites(quantity, stations_per_item, material_availability):
     return quantity * stations_per_item * material_availability
 
 
-@row(label="Places that work in a raid, at full strength", unit="station", measure="full_stations")
+@row(label="Places that work in a raid, at full strength", unit="station", measure="full_stations", needs="threat")
 def full_stations(station_sites, weather_downtime=0, season_excess=0):
     """Places that weather lets work when a raid comes; the link fails for all at once and counts apart."""
     return watchkeeping.working_in_a_raid(station_sites, station_sites * (1 - weather_downtime), season_excess)

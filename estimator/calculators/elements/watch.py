@@ -64,7 +64,7 @@ def station_sites(hulls_tied, watch_share, stations_per_hull):
     return hulls_tied * watch_share * stations_per_hull
 
 
-@row(label="Places that work in a raid, at full strength", unit="station", measure="full_stations")
+@row(label="Places that work in a raid, at full strength", unit="station", measure="full_stations", needs="threat")
 def full_stations(station_sites, hulls_tied, station_yield, season_excess=0):
     """Places that weather lets work when a raid comes."""
     return watchkeeping.working_in_a_raid(station_sites, hulls_tied * station_yield, season_excess)

@@ -142,7 +142,7 @@ def obligations(parts=0):
 
 @row(label="Burden carried into later years", unit="money", gather={"parts": {"measure": "unpaid"}})
 def burden(parts=0):
-    """Signed and unpaid at the end of the year: what later budgets have to pay, at this year's prices and rates."""
+    """Signed and unpaid at the end of the year: what later years have to pay, at this year's prices and rates."""
     return sum_of(parts)
 
 
@@ -243,7 +243,7 @@ def life_cycle_cost(horizon_outlays):
     return total(horizon_outlays)
 
 
-@row(label="Life-cycle cost without pay", unit="money", metric="Cost without pay", better="less")
+@row(label="Life-cycle cost without pay", unit="money", metric="Cost without pay", better="less", needs="manpower")
 def life_cycle_cost_without_pay(horizon_outlays_without_pay):
     """The same without pay."""
     return total(horizon_outlays_without_pay)

@@ -21,6 +21,7 @@ from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, first_year, largest, maximum, only_where, sum_of, total, where
 
 SCOPE = "option"
+MARKS = {"needs": "budget"}
 PLACE = 2
 LABEL = "Budget"
 

@@ -29,6 +29,7 @@ from estimator.expression.functions import ceiling as next_whole
 from estimator.expression.functions import divide_or, maximum, minimum, sum_of, value_at, where
 
 SCOPE = "pack"
+MARKS = {"needs": "budget"}
 LABEL = "Budget"
 
 
@@ -98,11 +99,12 @@ def last_personnel(personnel_actual, year, last_budget_year):
 
 @row(label="Personnel and provisions", unit="money_then", role=Role.PERSONNEL)
 def personnel(
-    year, last_budget_year, personnel_actual, last_personnel, wages_since, strength_factor, recruiting_factor
+    year, last_budget_year, personnel_actual, last_personnel, wages_since, strength_factor=1, recruiting_factor=1
 ):
     """Pay, provisions and retirement grants: published budgets, then the last of them at this year's wages.
 
-    Only a part of it falls with strength, and pay rises where posts stay empty, so a shortfall may cost or save.
+    Only a part of it falls with strength, and pay rises where posts stay empty, so a shortfall costs or saves. Neither
+    moves it in a pack that says nothing of people.
     """
     carried = last_personnel * wages_since * strength_factor * recruiting_factor
     return where(year <= last_budget_year, personnel_actual, carried)

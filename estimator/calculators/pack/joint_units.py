@@ -16,7 +16,7 @@ SCOPE = "service"
 PLACE = 2
 LABEL = "Joint units"
 INCLUDES = (posts,)
-MARKS = {"recruits": "no"}
+MARKS = {"recruits": "no", "needs": "manpower"}
 
 
 @row(

@@ -20,6 +20,7 @@ from estimator.calculators.shared import posts
 from estimator.expression.functions import ceiling, divide_or, lagged, maximum, previous, where
 
 SCOPE = "service"
+MARKS = {"needs": "manpower"}
 PLACE = 1
 LABEL = "Manpower"
 INCLUDES = (posts,)

@@ -17,6 +17,7 @@ from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, value_at
 
 SCOPE = "pack"
+MARKS = {"needs": "budget"}
 LABEL = "Contracts of the budget"
 
 

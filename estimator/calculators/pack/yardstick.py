@@ -5,6 +5,7 @@ from __future__ import annotations
 from estimator.calculators.shared import watchkeeping
 
 SCOPE = "pack"
+MARKS = {"needs": "yardstick"}
 LABEL = "Yardstick"
 ITEM = "ship"
 INCLUDES = (watchkeeping,)

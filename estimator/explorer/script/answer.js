@@ -48,7 +48,7 @@ function verdictOf(option, place) {
   if (drawn) {
     const chance = drawn.chances[place];
     const kind = classOf(chance.both);
-    const detail = T("money {0}, people {1}", percent(chance.money), percent(chance.people));
+    const detail = DECIDES.money && DECIDES.people ? T("money {0}, people {1}", percent(chance.money), percent(chance.people)) : "";
     return [kind, verdictText(kind, chance.both), detail];
   }
   const found = verdict(option);
@@ -80,7 +80,7 @@ function optionRow(option, place, updates) {
   });
   numbers.splice(1, 0, spread);
   const name = button(option.label, () => chooseOption(option.id), { class: "name", title: option.summary });
-  return el("tr", { "data-option": option.id }, el("th", { scope: "row" }, name), says, numbers);
+  return el("tr", { "data-option": option.id }, el("th", { scope: "row" }, name), DECIDED ? says : null, numbers);
 }
 
 function answerSection() {
@@ -108,7 +108,7 @@ function answerSection() {
     "table",
     { class: "board" },
     el("caption", {}, T("The options: press a number to see where it comes from, an option to see its charts.")),
-    el("thead", {}, el("tr", {}, [T("Option"), T("Verdict"), ...headings].map((each) => el("th", { scope: "col" }, each)))),
+    el("thead", {}, el("tr", {}, [T("Option"), DECIDED ? T("Verdict") : null, ...headings].filter(Boolean).map((each) => el("th", { scope: "col" }, each)))),
     el("tbody", {}, rows),
   );
   const node = section(

@@ -17,7 +17,7 @@ function drawnWords() {
   const found = drawnNow();
   if (!found) return WORKER ? T("Drawing …") : T("Verdicts stand at the given values, without draws.");
   const held = heldSlots().length;
-  const parts = [T("{0} draws of all ranges at once. ✓ holds in 80 % of them or more, ✗ fails: 20 % or fewer, ? open: between.", found.draws)];
+  const parts = [DECIDED ? T("{0} draws of all ranges at once. ✓ holds in 80 % of them or more, ✗ fails: 20 % or fewer, ? open: between.", found.draws) : T("{0} draws of all ranges at once.", found.draws)];
   if (held) parts.push(T("{0} changed assumptions are held at their values.", held));
   for (const [slot, count] of found.refused) parts.push(T("{0} draws could not be computed; at fault: {1}.", count, SLOTS[slot]));
   return parts.join(" ");
@@ -110,8 +110,9 @@ function strip(host, id) {
 
 function chancesTable() {
   const found = drawnNow();
-  const rows = OPTIONS.map((option, place) => [option, found.chances[place]]).map(([option, each]) => [option.label, ...[each.money, each.people, each.both, each.cheapest].map(percent)]);
-  return table(T("In how many of the draws"), [T("Option"), T("money holds"), T("people hold"), T("both hold"), T("it costs least")], rows);
+  const wanted = [DECIDES.money && ["money", T("money holds")], DECIDES.people && ["people", T("people hold")], DECIDES.money && DECIDES.people && ["both", T("both hold")], ["cheapest", T("it costs least")]].filter(Boolean);
+  const rows = OPTIONS.map((option, place) => [option.label, ...wanted.map(([key]) => percent(found.chances[place][key]))]);
+  return table(T("In how many of the draws"), [T("Option"), ...wanted.map(([, words]) => words)], rows);
 }
 
 function uncertaintySection() {

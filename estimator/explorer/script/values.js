@@ -5,6 +5,8 @@ const READY = readied(DATA.model);
 const OPTIONS = DATA.options;
 const METRICS = new Map(DATA.metrics.map((each) => [each.id, each]));
 const SCREEN = DATA.screen;
+const DECIDES = { money: METRICS.has(SCREEN.years_over), people: METRICS.has(SCREEN.years_short) }; // what the pack asks of an option
+const DECIDED = DECIDES.money || DECIDES.people;
 const [FIRST, LAST] = DATA.span;
 const KEPT_REACHES = new Map();
 

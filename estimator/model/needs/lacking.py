@@ -8,7 +8,8 @@ from estimator.calculators import Calculator
 from estimator.model.instances import Instance
 from estimator.model.needs.inputs import calculator_inputs
 from estimator.model.needs.stubs import lines, wording_of
-from estimator.model.wiring import SERVICE, Wiring
+from estimator.model.reasons import SERVICE
+from estimator.model.wiring import Wiring
 from estimator.pack.records import Pack
 from estimator.pack.wording import OPEN
 

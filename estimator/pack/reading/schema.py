@@ -56,7 +56,7 @@ PACK: Final[Table] = {
     "price_year": Field("year", "The year of the constant prices.", True),
     "currency": Field("currency", "The currency of all totals.", True),
     "as_of": Field("date", "The day up to which the figures are known.", True),
-    "yardstick": Field("id", "The word for what is freed or crewed, such as destroyer.", True),
+    "yardstick": Field("id", "The word for the ship of yardstick.toml, which is freed or crewed, such as destroyer."),
     "yardstick_service": Field("id", "The service that crews it; one of this file."),
     "ally": Field("id", "The word for an ally whose yardstick ships keep the same watch, such as us."),
     "baseline_option": Field("id", "The option against which changes are counted.", True),

@@ -93,7 +93,7 @@ def _check_nouns(findings: Findings, document: Document, nouns: tuple[str, ...])
 
 
 def read_services(findings: Findings, document: Document) -> dict[str, Service]:
-    """The services of `pack.toml` in its order."""
+    """The services of `pack.toml` in its order; a pack that counts no people has none."""
     made = {}
     for key in check_tables(findings, document, ("services",), "a service"):
         wrong = names.problem_with_name(key)
@@ -101,8 +101,6 @@ def read_services(findings: Findings, document: Document) -> dict[str, Service]:
             findings.add(document, ("services", key), f'services.{key}: "{key}" is no legal id', wrong)
         given = check_table(findings, document, ("services", key), SERVICE)
         made[key] = Service(key, given.get("label", key), given.get("short", key))
-    if not made and not document.broken:
-        findings.add(document, (), "no [services.NAME] table", "a pack has at least one service whose people count")
     return made
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from estimator.analysis.questions.afford import MONEY, WITHIN, Affordable, Shortfall
+from estimator.analysis.questions.afford import MONEY, PEOPLE, WITHIN, Affordable, Shortfall
 from estimator.analysis.questions.breakeven import Scan
 from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
@@ -30,9 +30,8 @@ def afford_answer(
     turned, unit = scan.lever.assumption, scan.lever.assumption.unit
     quantity = partial(_quantity, turned, affordable.scanned[1])
     rows: list[tuple[Cell, ...]] = [
-        ("largest that fits money and people", quantity(affordable.largest)),
-        ("largest that fits money alone", quantity(affordable.by_money)),
-        ("largest that fits people alone", quantity(affordable.by_people)),
+        (f"largest that fits{_all_of(affordable)}", quantity(affordable.largest)),
+        *_each_alone(affordable, quantity),
         *((f"largest with {each} alone", quantity(affordable.by_within)) for each in _limits(model, within)),
         (
             "next that does not fit",
@@ -56,6 +55,17 @@ def afford_answer(
         tuple(notes),
     )
     return Answer((table,), _afford_tidy(affordable, unit), _afford_document(model, affordable, scan))
+
+
+def _all_of(affordable: Affordable) -> str:
+    return f" {' and '.join(affordable.asked)}" if affordable.asked else ""
+
+
+def _each_alone(affordable: Affordable, quantity: Callable[[float | None], str]) -> Iterator[tuple[Cell, ...]]:
+    """What each limit that the pack has would allow; nothing of one alone that is the only one."""
+    found = {MONEY: affordable.by_money, PEOPLE: affordable.by_people}
+    if len(affordable.asked) > 1:
+        yield from ((f"largest that fits {kind} alone", quantity(found[kind])) for kind in affordable.asked)
 
 
 def _limits(model: Model, within: Mapping[str, float] | None) -> Iterator[str]:

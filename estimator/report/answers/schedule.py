@@ -10,6 +10,7 @@ from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
 from estimator.display.text import general
 from estimator.display.unit_words import with_noun
+from estimator.evaluation import Array
 from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy
 from estimator.report.answers.whatif import change_of, differs, metric_row
 from estimator.report.manifest import Document, manifest
@@ -73,28 +74,20 @@ def _past_the_horizon(delay: Delay) -> Iterator[str]:
 
 def _years(delay: Delay) -> Table:
     settings = delay.model.pack.settings
-    outlays, charged = delay.yearly[Role.OUTLAYS], delay.yearly[Role.CHARGED]
     constant, then = (shown(unit, settings) for unit in (settings.money, settings.money_then))
-    lines = [
-        amounts(outlays[0].tolist(), constant),
-        amounts(outlays[1].tolist(), constant),
-        amounts(charged[0].tolist(), then),
-        amounts(charged[1].tolist(), then),
-        amounts(delay.freed.tolist(), then),
-        amounts(delay.headroom.tolist(), then),
-    ]
+    lines = [amounts(each.tolist(), constant) for each in delay.yearly[Role.OUTLAYS]]
+    names, note = "outlays planned, outlays delayed", f"Outlays in {constant.unit}."
+    if delay.headroom is not None:
+        held = (*delay.yearly[Role.CHARGED], delay.freed, delay.headroom)
+        lines += [amounts(each.tolist(), then) for each in held]
+        names += ", against the ceiling planned, against the ceiling delayed, headroom freed, headroom"
+        note = (
+            f"Outlays in {constant.unit}; against the ceiling, freed and headroom in "
+            f"{then.unit}. Freed over the horizon: {_sum(delay)}."
+        )
     years = (Number(float(year), f"{settings.year_prefix}{year}") for year in delay.fiscal_years)
     rows: tuple[tuple[Cell, ...], ...] = tuple(zip(years, *lines, strict=True))
-    names = (
-        "outlays planned, outlays delayed, against the ceiling planned, against the ceiling delayed, "
-        "headroom freed, headroom"
-    )
-    heads = columns("year, " + names, names.split(", "))
-    note = (
-        f"Outlays in {constant.unit}; against the ceiling, freed and headroom in "
-        f"{then.unit}. Freed over the horizon: {_sum(delay)}."
-    )
-    return Table("Year by year", heads, rows, (note,))
+    return Table("Year by year", columns("year, " + names, names.split(", ")), rows, (note,))
 
 
 def _sum(delay: Delay) -> str:
@@ -109,7 +102,7 @@ def _tidy(delay: Delay) -> Table:
     ]
     settings = delay.model.pack.settings
     units = {Role.OUTLAYS: settings.money, Role.CHARGED: settings.money_then, Role.BILLETS: "person"}
-    for role, (before, after) in delay.yearly.items():
+    for role, (before, after) in _told(delay):
         for year, one, other in zip(delay.fiscal_years, before.tolist(), after.tolist(), strict=True):
             rows.append((delay.model.name(role), year, one, other, other - one, units[role]))
     return tidy("what, year, planned, delayed, change, unit", rows)
@@ -131,10 +124,25 @@ def _document(delay: Delay) -> Document:
                 "planned": dict(zip(years, one.tolist(), strict=True)),
                 "delayed": dict(zip(years, other.tolist(), strict=True)),
             }
-            for role, (one, other) in delay.yearly.items()
+            for role, (one, other) in _told(delay)
         },
-        "headroom_freed": dict(zip(years, delay.freed.tolist(), strict=True)),
-        "headroom": dict(zip(years, delay.headroom.tolist(), strict=True)),
+        **_against_headroom(delay, years),
         "shared_with": list(delay.starts.shared_with),
         "failing_checks": list(delay.failing_checks),
+    }
+
+
+def _told(delay: Delay) -> Iterator[tuple[Role, tuple[Array, Array]]]:
+    """The rows by year; without a budget nothing counts against a ceiling."""
+    yield from (
+        (role, pair) for role, pair in delay.yearly.items() if role is not Role.CHARGED or delay.headroom is not None
+    )
+
+
+def _against_headroom(delay: Delay, years: list[str]) -> Document:
+    if delay.headroom is None:
+        return {}
+    return {
+        "headroom_freed": dict(zip(years, delay.freed.tolist(), strict=True)),
+        "headroom": dict(zip(years, delay.headroom.tolist(), strict=True)),
     }

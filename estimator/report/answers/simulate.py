@@ -227,7 +227,8 @@ def _told_spread(simulation: Simulation, metric: str) -> NumberTable:
 
 def _told_chances(simulation: Simulation) -> NumberTable:
     """The chances, each with its likeliest year in one column; of one option nothing is said of the cheapest."""
-    whole, notes = chance_table(simulation), ["By year: --by-year."]
+    whole = chance_table(simulation)
+    notes = ["By year: --by-year."] if {"over", "short"} & set(whole.keys) else []
     if _several(simulation):
         notes.append("Cheapest by life-cycle cost, whatever the options do for it.")
     else:
@@ -238,7 +239,12 @@ def _told_chances(simulation: Simulation) -> NumberTable:
 
 
 def _with_worst_year(table: NumberTable, chance: str, heading: str, prefix: str) -> NumberTable:
-    """One column in place of those of a chance's likeliest year and of the chance in it: `FY2030: 12.5 %`."""
+    """One column in place of those of a chance's likeliest year and of the chance in it: `FY2030: 12.5 %`.
+
+    A table without the chance stays as it is.
+    """
+    if f"{chance}_year" not in table.keys:
+        return table
     place = table.keys.index(f"{chance}_year")
 
     def words(year: object, share: object) -> str:

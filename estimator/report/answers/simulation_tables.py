@@ -12,7 +12,7 @@ from estimator.report.number_table import Cell, Name, NumberColumn, NumberTable,
 
 TOLD_LEVELS = (0.05, 0.1, 0.5, 0.8, 0.9, 0.95)  # those that a terminal has room for
 BANDS = ((0.05, 0.1), (0.1, 0.25), (0.25, 0.75), (0.75, 0.9), (0.9, 0.95))
-BAND, OVER, CHEAPEST = "band_", "over", "cheapest"
+BAND, OVER, SHORT, CHEAPEST = "band_", "over", "short", "cheapest"
 ITSELF = Name("", DASH)
 OPTION = NumberColumn("option", "name", "Option", "option")
 YEAR = NumberColumn("year", "year", "Fiscal year", "year")
@@ -64,13 +64,13 @@ def curve_table(simulation: Simulation) -> NumberTable:
 
 
 def chance_table(simulation: Simulation) -> NumberTable:
-    """How likely each option breaks headroom, lacks people, and is the cheapest."""
+    """How likely each option breaks headroom, lacks people, and is the cheapest; of these what the pack asks."""
     columns = (
         OPTION,
         NumberColumn(OVER, "share", "Over headroom in some year", "over headroom\nin some year"),
         NumberColumn("over_year", "year", "Its likeliest year"),
         NumberColumn("over_in_it", "share", "Over headroom in that year"),
-        NumberColumn("short", "share", "Short of people in some year", "short of people\nin some year"),
+        NumberColumn(SHORT, "share", "Short of people in some year", "short of people\nin some year"),
         NumberColumn("short_year", "year", "Likeliest year of it"),
         NumberColumn("short_in_it", "share", "Short of people in that year"),
         NumberColumn(CHEAPEST, "share", "Cheapest of all", "cheapest"),
@@ -86,7 +86,12 @@ def chance_table(simulation: Simulation) -> NumberTable:
         )
         for option, each in simulation.chances.items()
     )
-    return NumberTable("Chances, as shares of the draws", columns, rows)
+    whole, chances = NumberTable("Chances, as shares of the draws", columns, rows), simulation.chances.values()
+    asked = {
+        OVER: any(each.over is not None for each in chances),
+        SHORT: any(each.short is not None for each in chances),
+    }
+    return whole.chosen(key for key in whole.keys if asked.get(key.partition("_")[0], True))
 
 
 def over_table(simulation: Simulation) -> NumberTable:

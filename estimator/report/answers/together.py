@@ -40,7 +40,7 @@ def _notes(found: Together) -> Iterator[str]:
         missing = in_words(-left[over[0]], shown(settings.money_then, settings))
         first = f"{settings.year_prefix}{over[0]}"
         yield f"First over the headroom in {first}, by {missing}; over it in {len(over)} of {years}."
-    else:
+    elif found.headroom is not None:
         yield "Within the headroom in every year."
     for service in found.people:
         short = found.years_short(service)
@@ -56,15 +56,15 @@ def _notes(found: Together) -> Iterator[str]:
 def _years(found: Together) -> Table:
     settings = found.model.pack.settings
     constant, then = (shown(unit, settings) for unit in (settings.money, settings.money_then))
-    charged = found.yearly[Role.CHARGED]
-    lines = [
-        amounts(found.yearly[Role.OUTLAYS][-1].tolist(), constant),
-        *(amounts(each.tolist(), then) for each in charged),
-        amounts(found.headroom.tolist(), then),
-        amounts(found.left.tolist(), then),
-    ]
-    names = ", ".join(("outlays", *found.columns, "headroom", "left"))
-    note = f"Outlays of the set in {constant.unit}; the rest counts against the ceiling, in {then.unit}."
+    outlays = found.yearly[Role.OUTLAYS]
+    if found.headroom is None:
+        lines = [amounts(each.tolist(), constant) for each in outlays]
+        names, note = ", ".join(found.columns), f"Outlays in {constant.unit}."
+    else:
+        held = (*found.yearly[Role.CHARGED], found.headroom, found.left)
+        lines = [amounts(outlays[-1].tolist(), constant), *(amounts(each.tolist(), then) for each in held)]
+        names = ", ".join(("outlays", *found.columns, "headroom", "left"))
+        note = f"Outlays of the set in {constant.unit}; the rest counts against the ceiling, in {then.unit}."
     rows: tuple[tuple[Cell, ...], ...] = tuple(zip(_year_cells(found), *lines, strict=True))
     return Table("Year by year", columns(f"year, {names}", names.split(", ")), rows, (note,))
 
@@ -89,11 +89,13 @@ def _people(found: Together) -> Iterator[Table]:
 def _by_year(found: Together) -> Iterator[tuple[str, str, list[float], str]]:
     """Row, column, values by fiscal year, unit."""
     model, settings = found.model, found.model.pack.settings
-    for role, unit in ((Role.OUTLAYS, settings.money), (Role.CHARGED, settings.money_then)):
+    held = () if found.headroom is None else ((Role.CHARGED, settings.money_then),)
+    for role, unit in ((Role.OUTLAYS, settings.money), *held):
         for column, values in zip(found.columns, found.yearly[role], strict=True):
             yield model.name(role), column, values.tolist(), unit
-    yield "headroom", SET, found.headroom.tolist(), settings.money_then
-    yield "headroom_left", SET, found.left.tolist(), settings.money_then
+    if found.headroom is not None:
+        yield "headroom", SET, found.headroom.tolist(), settings.money_then
+        yield "headroom_left", SET, found.left.tolist(), settings.money_then
     for service, people in found.people.items():
         yield f"people_needed_{service}", SET, people.needed.tolist(), "person"
         yield f"people_to_spare_{service}", SET, people.spare.tolist(), "person"

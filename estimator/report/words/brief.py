@@ -23,9 +23,9 @@ from estimator.report.words.option_sentences import SENTENCES
 from estimator.report.words.option_text import Facts, option_text
 from estimator.report.words.sentence import Alone
 from estimator.report.words.summary import (
+    FITTING,
     NAMED,
     NONE,
-    SUMMARY,
     Listing,
     Race,
     Remark,
@@ -33,6 +33,7 @@ from estimator.report.words.summary import (
     members,
     names,
     noun_of,
+    told_lines,
     winners,
 )
 from estimator.report.words.wrapped_lines import joined_sentences, wrapped
@@ -194,15 +195,17 @@ def _scope(facts: Sequence[Facts]) -> str:
     settings = facts[0].settings
     prefix = settings.year_prefix
     years = f"{prefix}{settings.first_year}–{prefix}{settings.last_year}"
-    what = counted(len(facts), "option")
-    return f"{what} compared over {years}, in constant {prefix}{settings.price_year} prices, undiscounted, with pay."
+    what, pay = counted(len(facts), "option"), any(each.model.role(Role.PAY, each.option) for each in facts)
+    how = f"in constant {prefix}{settings.price_year} prices, undiscounted{', with pay' if pay else ''}"
+    return f"{what} compared over {years}, {how}."
 
 
 def _lines(facts: Sequence[Facts]) -> Iterator[str]:
     """The lines of the answer, as sentences."""
     of = {each.option: each for each in facts}
     labels = {id: each.label() for id, each in of.items()}
-    for line in SUMMARY:
+    roles = {role for role in FITTING.by if any(each.number(role) is not None for each in facts)}
+    for line in told_lines(roles):
         known = [any(each.number(role) is not None for each in facts) for role in _read(line)]
         if not (all(known) if isinstance(line, Remark) else any(known)):
             continue

@@ -42,7 +42,7 @@ GLOSSARY: Final = (
     ),
     Term("Obligation", "What contracts signed in a year bind, whenever it is paid."),
     Term("Outlay", "What is paid in a year, whenever the contract was signed."),
-    Term("Burden", "What is signed and unpaid at the end of a year: later budgets have to pay it."),
+    Term("Burden", "What is signed and unpaid at the end of a year: later years have to pay it."),
     Term("Sunk money", "What was paid before the decision; no choice brings it back.", "sunk (?:money|cost)"),
     Term(
         "Price year",

@@ -7,8 +7,8 @@ a remark says how these differ. What only the brief says is marked with the reas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from estimator.calculators.roles import Role
@@ -86,6 +86,24 @@ SUMMARY: Final[tuple[Listing | Race | Remark, ...]] = (
     Race("Complete first", Role.COMPLETE_CHAIN),
     Race("Frees most {yardsticks}", Role.YARDSTICKS_FREED, least=False, noun=YARDSTICK),
 )
+
+
+FITS_ALONE: Final = {OVER: "Fit the budget", SHORT: "Have the people"}
+"""What the list of those that fit is called in a pack where only one thing decides."""
+
+
+def told_lines(deciding: Collection[Role]) -> tuple[Listing | Race | Remark, ...]:
+    """The lines of a pack in which these metrics decide whether an option fits: without a budget nothing is over it."""
+    return tuple(made for line in SUMMARY if (made := _told(line, deciding)))
+
+
+def _told(line: Listing | Race | Remark, deciding: Collection[Role]) -> Listing | Race | Remark | None:
+    if isinstance(line, Race):
+        return line if deciding or not line.that_fit else None
+    by = tuple(role for role in line.by if role in deciding) if isinstance(line, Listing) else ()
+    if isinstance(line, Remark) or (isinstance(line, Listing) and by == line.by):
+        return line
+    return replace(line, by=by, heading=FITS_ALONE[by[0]]) if by else None
 
 
 def heading(line: Listing | Race | Remark, settings: Settings) -> str:

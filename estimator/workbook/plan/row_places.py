@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from estimator.calculators import calculators
+from estimator.calculators.roles import Role
 from estimator.errors import WorkbookError
 from estimator.expression import Node, Operation, Reference, walk
 from estimator.model.graph import Model, ModelRow
 from estimator.report.words.option_sentences import subjects
 from estimator.workbook.cells.addresses import column_letters, quoted
 from estimator.workbook.cells.formula import BEFORE, THIS
-from estimator.workbook.plan.sheet_registry import ECONOMY, MANPOWER, PRICES, option_sheet_names
+from estimator.workbook.plan.sheet_registry import ECONOMY, ECONOMY_ALONE, MANPOWER, PRICES, option_sheet_names
 
 LABEL, UNIT, VALUE, ID, OPENING, FIRST = 1, 2, 3, 4, 5, 6
 HEADER = 4
@@ -262,10 +263,12 @@ def year_sections(
     model: Model, option_sheets: Mapping[str, str]
 ) -> tuple[dict[str, tuple[Section, ...]], dict[str, Section], dict[str, Section]]:
     """The sections of each year sheet that holds model rows, in order; inputs and words on top of an option's sheet."""
-    order = [PRICES, ECONOMY, MANPOWER, *option_sheets.values()]
+    economy = ECONOMY if model.role(Role.HEADROOM) else ECONOMY_ALONE
+    order = [PRICES, economy, MANPOWER, *option_sheets.values()]
     by_sheet: dict[str, list[ModelRow]] = {sheet: [] for sheet in order}
     for row in model.rows.values():
-        by_sheet[sheet_of(row, option_sheets)].append(row)
+        home = sheet_of(row, option_sheets)
+        by_sheet[economy if home == ECONOMY else home].append(row)
     found = {sheet: tuple(_sections(model, rows, 0)) for sheet, rows in by_sheet.items()}
     blocks, words = dict[str, Section | None](), dict[str, Section | None]()
     starts = dict.fromkeys(order, HEADER + 1)

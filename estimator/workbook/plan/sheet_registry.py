@@ -16,6 +16,8 @@ ANSWER = "Answer"
 README, COMPARISON, CHARTS, WHAT_IF, UNCERTAINTY = "Read me", "Comparison", "Charts", "What-if", "Uncertainty"
 ASSUMPTIONS, YEARLY, SCENARIOS = "Assumptions", "Yearly inputs", "Scenarios"
 PRICES, ECONOMY, MANPOWER = "Prices", "Economy and budget", "Manpower"
+ECONOMY_ALONE = "Economy"
+"""The same sheet in a pack without a budget."""
 GRADES, BACKTEST, JUDGEMENT, QUALITY = "Grades", "Back-test", "Judgement", "Quality"
 FOUND_IN_TIME = "Found in time"
 CHECKS, IN_PLACE, SOURCES, DATA = "Checks", "In place", "Sources", "Data"
@@ -44,13 +46,16 @@ SHEETS: Final = (
     Sheet(README, "", "green", pages=3),
     Sheet(COMPARISON, "The options side by side, and the scenario selector", "green", pages=2),
     Sheet(CHARTS, "Pictures of the costs, the money, the people and the effects", "green", pages=4),
-    Sheet(WHAT_IF, "Shares of GDP against headroom and break-even; a tornado; share of GDP against growth", "green"),
+    Sheet(
+        WHAT_IF, "One thing or two turned at a time: what moves the cost and the verdict, and where it flips", "green"
+    ),
     Sheet(UNCERTAINTY, "Computed by simulation, as exported: percentiles, chances, drivers", "grey"),
     Sheet(ASSUMPTIONS, "Every number with unit, range, grade and source; your values", "yellow"),
     Sheet(YEARLY, "Assumptions along the years; your values", "yellow"),
     Sheet(SCENARIOS, "What each scenario changes, beside the base values", "yellow"),
     Sheet(PRICES, "Price years and currencies brought to one", "blue"),
     Sheet(ECONOMY, "Output, prices, exchange rates and the budget's headroom", "blue"),
+    Sheet(ECONOMY_ALONE, "Output, prices and discounting", "blue"),
     Sheet(MANPOWER, "People by service", "blue"),
     Sheet(OPTIONS, "", "blue"),
     Sheet(GRADES, "How much of each option's cost rests on numbers of which grade", "grey", holds_values=True),

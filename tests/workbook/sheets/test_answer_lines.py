@@ -14,15 +14,17 @@ from estimator.display.decision import shown
 from estimator.expression import Constant
 from estimator.pack.records import Option
 from estimator.report.words.brief import brief
-from estimator.report.words.summary import CHEAPEST_THAT_FITS, FITTING, NONE, SUMMARY, Race, alike
+from estimator.report.words.summary import CHEAPEST_THAT_FITS, FITTING, NONE, SUMMARY, Listing, Race, alike
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.live_sentences import case, sentence
 from estimator.workbook.plan.comparison_plan import plan_comparison
-from estimator.workbook.sheets.comparison.answer_lines import LISTS, Answer
+from estimator.workbook.sheets.comparison.answer_lines import Answer
 from estimator.workbook.sheets.comparison.best import SEVERAL, if_alike, ranked, whose
 from estimator.workbook.sheets.comparison.verdict import BOTH, FITS, MONEY, MONEY_METRIC, PEOPLE, PEOPLE_METRIC, verdict
 from estimator.workbook.sheets.live_numbers import live_number
 from tests.workbook import small
+
+LISTS = tuple(each for each in SUMMARY if isinstance(each, Listing))
 
 NUMBERS = [("Buy", 30.0), ("Lease", 20.0), ("Stay", math.nan), ("Swap", 45.0)]
 SPAN, LABELS = "$C11:$F11", "$C$8:$F$8"

@@ -12,12 +12,12 @@ from estimator.calculators.roles import Role
 from estimator.display.number_format import number_format
 from estimator.display.verdict import SIGNS, Standing
 from estimator.model.graph import Model
-from estimator.report.words.summary import CHEAPEST_THAT_FITS, FITTING, SUMMARY, Listing, Race, Remark, heading
+from estimator.report.words.summary import Listing, Race, Remark, heading
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Flag, Formula, Grid, stored
 from estimator.workbook.plan.chart_plan import HEADS, ChartPlan
-from estimator.workbook.plan.comparison_plan import SELECTOR, VERDICT_ROW, ComparisonPlan
+from estimator.workbook.plan.comparison_plan import MEANING, SELECTOR, VERDICT_ROW, ComparisonPlan
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.sheet_registry import ANSWER, COMPARISON
 from estimator.workbook.sheets.answer.as_drawn import TOLD, AsDrawn
@@ -37,11 +37,8 @@ NUMBERS: tuple[Role, ...] = (
     Role.COMPLETE_CHAIN,
     Role.PEAK_SHARE,
 )
-FOUND: tuple[Listing | Race | Remark, ...] = (
-    FITTING,
-    CHEAPEST_THAT_FITS,
-    *(each for each in SUMMARY if isinstance(each, Race) and each.of in NUMBERS[:1]),
-)
+COSTS: tuple[Role, ...] = (Role.NEW_MONEY, Role.LIFE_CYCLE_COST)
+"""The cost of which the least is named: the first that the pack has."""
 LABEL, COST, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6
 NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH, CHANCE_WIDTH = 9.6, 18.0, 13.0, 25.0, 19.0
 GUIDE = (
@@ -103,7 +100,7 @@ class AnswerSheet:
 
     def _finding(self, grid: Grid) -> int:
         """What was found, in live sentences, and the scenario; gives the next free row."""
-        wanted = {heading(each, self.model.pack.settings) for each in FOUND}
+        wanted = {heading(each, self.model.pack.settings) for each in self.answer.told if self._is_found(each)}
         row = FIRST_ROW
         for about, text in self.answer.lines():
             if about in wanted:
@@ -111,10 +108,17 @@ class AnswerSheet:
                 grid.put(row, 2, text, "text")
                 row += 1
         grid.put(row, 1, CHOOSE, "go", link=f"{COMPARISON}!{at(*SELECTOR)}")
-        grid.put(row, 2, Formula(f"{COMPARISON}!{fixed(SELECTOR[0] + 2, SELECTOR[1])}", self.scenario), "go_text")
+        grid.put(row, 2, Formula(f"{COMPARISON}!{fixed(*MEANING)}", self.scenario), "go_text")
         put_flag(grid, row + 1)
         grid.put(row + 1, 2, GUIDE if self.drawn else UNDRAWN, "small")
         return row + 2
+
+    def _is_found(self, line: Listing | Race | Remark) -> bool:
+        """True for who fits, the cheapest of them, and the least of the cost that is told here."""
+        if isinstance(line, Race):
+            cost = next((role for role in COSTS if self.model.name(role) in self.plan.metrics), None)
+            return line.that_fit or (line.rivals and line.of is cost)
+        return isinstance(line, Listing) and line.good
 
     def _strip(self, grid: Grid, top: int) -> None:
         """Heads, one row an option, and the bars beside them."""
@@ -151,8 +155,8 @@ class AnswerSheet:
             "From P20 over the point to P80",
             "P80",
             *(each.label for each in lines),
-            "Verdict at these values",
-            "Do both hold?",
+            "Verdict at these values" if self.plan.deciding else "",
+            "Do both hold?" if self.plan.deciding else "",
         ]
         units = [
             "",
@@ -162,7 +166,7 @@ class AnswerSheet:
             "as exported",
             *(each.how.words for each in lines),
             "",
-            self._chance_words(),
+            self._chance_words() if self.plan.deciding else "",
         ]
         heads += ["Life-cycle cost by phase" if self.charts.phases else ""]
         heads += ["Outlays as a share of headroom" if share else ""]
@@ -171,7 +175,8 @@ class AnswerSheet:
         grid.widths.update({LABEL: min(max(LABEL_WIDTH, LETTER * longest), LONGEST_LABEL), BAR: BAR_WIDTH})
         grid.widths.update(dict.fromkeys((COST, LOW, HIGH), NUMBER_WIDTH))
         grid.widths.update(dict.fromkeys(range(FIRST_NUMBER, self.verdict_column), NUMBER_WIDTH))
-        grid.widths.update({self.verdict_column: VERDICT_WIDTH, self.chance_column: CHANCE_WIDTH})
+        verdicts = (VERDICT_WIDTH, CHANCE_WIDTH) if self.plan.deciding else (1, 1)
+        grid.widths.update(zip((self.verdict_column, self.chance_column), verdicts, strict=True))
         grid.widths.update({self.chance_column + 1: BAR_WIDTH, self.share_column: SHARE_WIDTH})
         for column, (head, unit) in enumerate(zip(heads, units, strict=True), 1):
             right = LABEL < column < self.verdict_column and column != BAR

@@ -20,7 +20,6 @@ from estimator.report.words.summary import (
     FITTING,
     NAMED,
     NONE,
-    SUMMARY,
     Listing,
     Race,
     Remark,
@@ -28,6 +27,7 @@ from estimator.report.words.summary import (
     members,
     names,
     noun_of,
+    told_lines,
     winners,
 )
 from estimator.workbook.cells.addresses import at, fixed
@@ -38,10 +38,9 @@ from estimator.workbook.plan.comparison_plan import BEST, FIRST_OPTION, VERDICT_
 from estimator.workbook.plan.sheet_registry import CHARTS, COMPARISON
 from estimator.workbook.plan.while_checks_hold import while_checks_hold
 from estimator.workbook.sheets.comparison.best import best_of, if_alike, whose_best
-from estimator.workbook.sheets.comparison.verdict import FITS, MONEY_METRIC, PEOPLE_METRIC, verdict_of
+from estimator.workbook.sheets.comparison.verdict import FITS, verdict_of
 from estimator.workbook.sheets.live_numbers import live_number
 
-LISTS = tuple(each for each in SUMMARY if isinstance(each, Listing))
 FIRST_LIST, LIST_WIDTH, TOLD = 4, 12.5, 2
 Line = tuple[str, Formula]
 
@@ -53,14 +52,16 @@ class Answer:
         """Work out what every line and list says."""
         self.plan, self.model, self.settings, self.top = plan, model, model.pack.settings, top
         self.cost = model.name(Role.LIFE_CYCLE_COST)
-        self.has_lists = self.cost in plan.metrics and {MONEY_METRIC, PEOPLE_METRIC} <= set(plan.deciding)
+        self.has_lists = self.cost in plan.metrics
+        self.told = told_lines(plan.deciding)
+        self.lists = tuple(each for each in self.told if isinstance(each, Listing) and self.has_lists)
         self.first, self.last_row = top + 2, top + 1 + len(plan.options)
         self.verdicts = {option: str(verdict_of(plan, option).value) for option in plan.options}
-        self.found = {each: self._so_far(self._members(each), each) for each in LISTS if self.has_lists}
-        self.races = [each for each in SUMMARY if isinstance(each, Race) and not each.alone and self._is_run(each)]
-        self.remarks = [each for each in SUMMARY if isinstance(each, Remark) and self._is_told(each)]
+        self.found = {each: self._so_far(self._members(each), each) for each in self.lists}
+        self.races = [each for each in self.told if isinstance(each, Race) and not each.alone and self._is_run(each)]
+        self.remarks = [each for each in self.told if isinstance(each, Remark) and self._is_told(each)]
         listed = [each.of for each in self.races if not each.that_fit and self.has_lists]
-        self.best = {role: column for column, role in enumerate(listed, FIRST_LIST + len(LISTS))}
+        self.best = {role: column for column, role in enumerate(listed, FIRST_LIST + len(self.lists))}
 
     def _is_run(self, race: Race) -> bool:
         """True for a race whose metric is there and ranked; of those that fit, and of rivals, if there are lists."""
@@ -123,12 +124,14 @@ class Answer:
         if not self.has_lists:
             return
         grid.put(self.top, 1, "Behind the answer", "band")
-        grid.line(self.top + 1, ("", "Verdict", "Cost if it fits"), "header")
-        grid.line(self.top + 1, [f"{each.heading}, so far" for each in LISTS], "header", FIRST_LIST)
+        if self.plan.deciding:
+            grid.line(self.top + 1, ("", "Verdict", "Cost if it fits"), "header")
+        grid.line(self.top + 1, [f"{each.heading}, so far" for each in self.lists], "header", FIRST_LIST)
         grid.raise_to(self.top + 1, 5)
         for index, option in enumerate(self.plan.options):
             self._option(grid, index, option)
-        self._least(grid)
+        if self.plan.deciding:
+            self._least(grid)
         grid.put(self.last_row + TOLD, 1, "As told while all checks hold", "label")
         for race in self.races:
             grid.put(self.last_row + TOLD, self._column(race), self._told(race), "text")
@@ -190,16 +193,12 @@ class Answer:
         grid.put(self.last_row + 1, 3, Formula(text, min(costs) if costs else DASH), "formula", how)
 
     def _option(self, grid: Grid, index: int, option: str) -> None:
-        row, column, verdict = self.first + index, self.plan.column(option), self.verdicts[option]
+        row, column = self.first + index, self.plan.column(option)
         grid.put(row, 1, self.plan.options[option], "label")
         grid.raise_for(row, 1, self.plan.options[option])
-        grid.put(row, 2, Formula(self.plan.cell(VERDICT_ROW, column), verdict), "go_text")
-        text = f'IF(B{row}="{FITS}",{self.plan.cell(self.plan.metrics[self.cost].row, column)},"{DASH}")'
-        content = Formula(text, self._cost(option) if verdict == FITS else DASH)
-        if not self._runs(CHEAPEST_THAT_FITS, option):
-            content = Formula(f'"{DASH}"', DASH)
-        grid.put(row, 3, content, "formula", self._format_of_cost(option))
-        for place, listing in enumerate(LISTS, FIRST_LIST):
+        if self.plan.deciding:
+            self._fitting(grid, row, option)
+        for place, listing in enumerate(self.lists, FIRST_LIST):
             added, left = _added(row, place, index == 0)
             test = f'B{row}="{FITS}"'
             if not listing.good:
@@ -208,9 +207,19 @@ class Answer:
                 added = f"{added}&{joined((self._in_years(listing, option),))}"
             grid.put(row, place, Formula(f"IF({test},{added},{left})", self.found[listing][index]), "text")
 
+    def _fitting(self, grid: Grid, row: int, option: str) -> None:
+        """The verdict on an option, and what it costs if it fits."""
+        column, verdict = self.plan.column(option), self.verdicts[option]
+        grid.put(row, 2, Formula(self.plan.cell(VERDICT_ROW, column), verdict), "go_text")
+        text = f'IF(B{row}="{FITS}",{self.plan.cell(self.plan.metrics[self.cost].row, column)},"{DASH}")'
+        content = Formula(text, self._cost(option) if verdict == FITS else DASH)
+        if not self._runs(CHEAPEST_THAT_FITS, option):
+            content = Formula(f'"{DASH}"', DASH)
+        grid.put(row, 3, content, "formula", self._format_of_cost(option))
+
     def lines(self) -> Iterator[Line]:
         """A heading and a live text for each part of the answer; "not valid" where a check fails."""
-        for line in SUMMARY:
+        for line in self.told:
             about = heading(line, self.settings)
             if isinstance(line, Remark) and line in self.remarks:
                 cell = f"{CHARTS}!{fixed(self.last_row + TOLD + 1 + self.remarks.index(line), FIRST_LIST)}"
@@ -228,7 +237,7 @@ class Answer:
         return self._that_fits(race) if race.that_fit else self._won(race)
 
     def _listed(self, listing: Listing) -> Formula:
-        cell = f"{CHARTS}!{fixed(self.last_row, FIRST_LIST + LISTS.index(listing))}"
+        cell = f"{CHARTS}!{fixed(self.last_row, FIRST_LIST + self.lists.index(listing))}"
         return Formula(f'IF({cell}="","{NONE}",{cell})', self.found[listing][-1] or NONE)
 
     def _won(self, race: Race) -> Formula:
