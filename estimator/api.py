@@ -30,7 +30,7 @@ from estimator.pack import apply, apply_scenarios, default_folder, parse_setting
 from estimator.pack.records import Override, Pack
 from estimator.report.answers import compare as comparison_report
 from estimator.report.answers.answer import Answer, written
-from estimator.report.manifest import manifest_texts
+from estimator.report.manifest import workbook_texts
 from estimator.report.tables import cell_value
 from estimator.report.words import explain as explaining
 
@@ -287,6 +287,7 @@ class Result:
         print_all: bool = False,
         protection: bool = True,
         drawn: Drawn | None = None,
+        page: str = "",
     ) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`.
 
@@ -297,7 +298,7 @@ class Result:
         With `data_tables` tornado and two-way table of What-if are Excel's data tables in place of values as exported.
         With `all_years` the years before and after those compared are in view on the year sheets, not folded away.
         With `print_all` every page of every sheet is printed, not the first pages of each.
-        Sheets to type into are protected without a password, unless `protection` is False.
+        `protection` protects sheets to type into, without a password. *Read me* names the `page` that stands beside it.
         `language` is en or ja; sheet names and ids stay in English. Raises InputError for another, WorkbookError for a
         file that is kept.
         """
@@ -311,7 +312,7 @@ class Result:
         if not force:
             refuse_if_edited(target)
         speaker = speaker_of(self.model.pack, language)
-        texts = {**manifest_texts(self.model.pack), **({"language": language} if speaker else {})}
+        texts = workbook_texts(self.model.pack, page, language if speaker else "")
         found = drawn or self.drawn(simulation, draws, watch, workers)
         beside = replace(found.attached, data_tables=data_tables, all_years=all_years, print_all=print_all)
         with failures_named(target):  # sheets are put together in temporary files
@@ -337,16 +338,17 @@ class Result:
             with begun_sheet(self.model, run, watch.progress, watch.tell) as finished:
                 yield finished
 
-    def to_page(self, path: str | Path, force: bool = False, language: str = "en") -> Path:
+    def to_page(self, path: str | Path, force: bool = False, language: str = "en", workbook: str = "") -> Path:
         """Write the model as one page for any browser; a file that was edited is kept unless `force`.
 
-        `language` is en or ja. Raises InputError for another, FileError for a file that is kept.
+        It names the file `workbook` that `to_workbook` writes beside it; without one it says how to get it. `language`
+        is en or ja. Raises InputError for another, FileError for a file that is kept.
         """
         from estimator.explorer.page import page
         from estimator.explorer.writing import write_page
         from estimator.language import speaker_of
 
-        return write_page(Path(path), page(self.comparison, speaker_of(self.model.pack, language)), force)
+        return write_page(Path(path), page(self.comparison, speaker_of(self.model.pack, language), workbook), force)
 
     def to_page_folder(self, folder: str | Path, force: bool = False, language: str = "en") -> Path:
         """Write the same page as files of a folder, to be hosted: `index.html`, its scripts and its style."""

@@ -100,12 +100,14 @@ def compare(
     _print(result, printed, language, simulation)
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
+    target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
+    beside = (output or default_page(result)).with_suffix(".html") if page else None
     if drawn:
-        target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
-        _write(result, target, force, language, drawn, _How(data_tables, all_years, print_all, protection))
-    if page:
-        beside = (output or default_page(result)).with_suffix(".html")
-        say(f"Wrote {result.to_page(beside, force=force, language=language.value)}")
+        how = _How(data_tables, all_years, print_all, protection, beside.name if beside else "")
+        _write(result, target, force, language, drawn, how)
+    if beside:
+        named = target.name if drawn else ""
+        say(f"Wrote {result.to_page(beside, force=force, language=language.value, workbook=named)}")
 
 
 def _wanted(draws: int | None, workbook: bool, printed: Format) -> int | None:
@@ -126,12 +128,13 @@ def _drawn(result: Result, workbook: bool, draws: int | None) -> tuple[Simulatio
 
 
 class _How(NamedTuple):
-    """What of a workbook can be chosen: data tables, all years in view, all pages printed, protection."""
+    """What of a workbook can be chosen: data tables, all years in view, all pages printed, protection, its page."""
 
     data_tables: bool
     all_years: bool
     print_all: bool
     protection: bool
+    page: str
 
 
 def _write(result: Result, target: Path, force: bool, language: Language, drawn: Drawn, how: _How) -> None:
@@ -144,6 +147,7 @@ def _write(result: Result, target: Path, force: bool, language: Language, drawn:
         all_years=how.all_years,
         print_all=how.print_all,
         protection=how.protection,
+        page=how.page,
     )
     say(f"Wrote {written}")
 

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 
 from estimator.pack.records import Settings
-from estimator.units import CURRENCY, MONEY, PREFIXES, SIZES, SYMBOLS
+from estimator.units import CURRENCY, MONEY, NO_UNIT, PREFIXES, SIZES, SYMBOLS
 
-UNIT_WORDS = {"kilometer ** 2": "km²", "kilometer": "km", "person": "person", "aim_point": "aim point"}
+UNIT_WORDS = {
+    "kilometer ** 2": "km²",
+    "km ** 2": "km²",
+    "kilometer": "km",
+    "person": "person",
+    "aim_point": "aim point",
+}
 IRREGULAR = {"person": "people", "aircraft": "aircraft", "km²": "km²", "km": "km"}
+PER_CENT = "%"
 HISSING = ("s", "x", "ch", "sh")
 
 
@@ -72,6 +79,20 @@ def in_plain_words(unit: str) -> str:
     above, *below = unit.split(" / ")
     counted = "number" if above == "1" else _plural(above)
     return f"{counted} per {'-'.join(map(_noun, below))}" if below else counted
+
+
+def in_words_of_file(unit: str, settings: Settings) -> str:
+    """The unit in which a pack's file gives a number: `GJPY_2018 / site` is "¥bn per site, FY2018 prices".
+
+    Prefixes stay, for the number does. Empty for a pure number.
+    """
+    first, *below = unit.split(" / ")
+    money = CURRENCY.match(first)
+    if money and money[3]:
+        return price_per(" / ".join((first[len(money[1]) :], *below)), money[1], settings)
+    if first in (NO_UNIT, PER_CENT):
+        return " ".join(("" if first == NO_UNIT else first, *(f"per {_noun(each)}" for each in below))).strip()
+    return in_plain_words(unit)
 
 
 def _plural(words: str) -> str:

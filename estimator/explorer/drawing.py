@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Final
 
 from estimator.analysis.draws.copula import Mixing
 from estimator.analysis.draws.distributions import Distribution, cut_levels
@@ -27,6 +28,9 @@ CURVES = {
     Beta: "pert",
     Discrete: "discrete",
 }
+MOST: Final = 4096
+STEPS: Final = (MOST - 1).bit_length()
+"""As many draws the page makes at most; they take as many of the sequence's directions, and the others stay here."""
 Document = dict[str, object]
 
 
@@ -44,7 +48,8 @@ def drawing_data(model: Model, slots: Mapping[str, int]) -> Document | None:
     sequence = scrambled(shared + len(drawing.inputs), drawing.seed)
     return {
         "shared": shared,
-        "sequence": {"directions": sequence.directions.tolist(), "shift": sequence.shift.tolist()},
+        "most": MOST,
+        "sequence": {"directions": sequence.directions[:, :STEPS].tolist(), "shift": sequence.shift.tolist()},
         "mixing": drawing.mixing and _mixing(drawing, drawing.mixing),
         "inputs": [_input(each, slots[each.id]) for each in drawing.inputs],
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from estimator.display.decision import Shown
-from estimator.display.unit_words import money_words, plural
+from estimator.display.unit_words import in_words_of_file, money_words, plural
 from estimator.language import Speaker
 from estimator.pack.records import Settings
 
@@ -43,6 +43,7 @@ class Telling:
     labels: Listed = field(default_factory=Listed)
     notes: Listed = field(default_factory=Listed)
     shown: Listed = field(default_factory=Listed)
+    units: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def say(self) -> Callable[[str], str]:
@@ -65,7 +66,8 @@ class Telling:
         """The place of a decision how numbers are shown: kind, unit in short and in full, scale, decimals."""
         moved = self._in_oku(how)
         units = (self._unit(each, how.kind, moved is not how) for each in (how.unit, how.words))
-        return self.shown.place((moved.kind, *units, moved.scale, moved.places))
+        one = how.unit if not self.speaker and how.kind in COUNTED and how.unit.isidentifier() else ""
+        return self.shown.place((moved.kind, *units, moved.scale, moved.places, one))
 
     def _in_oku(self, how: Shown) -> Shown:
         """Billions of yen as 億円, the unit in which Japanese counts them."""
@@ -83,6 +85,13 @@ class Telling:
         said = self.say(words) if words else ""
         return said.replace(BILLIONS_SAID, OKU) if moved else said
 
+    def unit(self, unit: str) -> str:
+        """The unit of a pack's file, whose words the lists hold."""
+        if unit not in self.units:
+            words = in_words_of_file(unit, self.settings)
+            self.units[unit] = [self.say(words) if words else "", self.say(unit) if words == plural(unit) else ""]
+        return unit
+
     def document(self) -> Document:
-        """The lists."""
-        return {"labels": self.labels.all(), "notes": self.notes.all(), "shown": self.shown.all()}
+        """The lists; of each unit of a file its words, and what one of it is called if that is another word."""
+        return {"labels": self.labels.all(), "notes": self.notes.all(), "shown": self.shown.all(), "units": self.units}

@@ -23,7 +23,7 @@ def _input(model: Model, each: Assumption, telling: Telling, ends: tuple[float, 
     made: Document = {
         "label": telling.label(each.label),
         "note": telling.note("" if each.note == "pack.toml" else each.note),
-        "unit": each.unit,
+        "unit": telling.unit(each.unit),
         "scale": each.scale,
         "value": in_file(model, each),
         "grade": each.grade,

@@ -12,12 +12,14 @@ from estimator.calculators.row import first_sentence
 from estimator.evaluation import Values
 from estimator.explorer.gathering import Document, Telling
 from estimator.model import Model
-from estimator.report.words.summary import FITTING, Listing, Race, Remark, heading, told_lines
+from estimator.report.words.summary import CHEAPEST_THAT_FITS, FITTING, Listing, Race, Remark, heading, told_lines
 
-EFFECTS = (Role.STATIONS_HELD, Role.LEAKERS, Role.LEAKERS_AFTER_STRIKE, Role.LAUNCHERS_DESTROYED)
+EFFECTS = (Role.STATIONS_HELD, Role.LEAKERS, Role.LAUNCHERS_DESTROYED)
 PHASES = (Role.DEVELOPMENT, Role.PROCUREMENT, Role.FACILITIES, Role.OPERATION_WITHOUT_PAY, Role.PAY, Role.DISPOSAL)
 OF_SERVICES = (Role.SHORT_OF_PEOPLE, Role.NEW_BILLETS, Role.SPARE_PEOPLE)
 YEARLY = {"charged": Role.CHARGED, "over": Role.OVER_HEADROOM}
+FIRST_RACES = (Role.NEW_MONEY, Role.LEAKERS)
+"""What is told first beside those that fit and the cheapest of these; the other lines stand beneath the table."""
 NAMED = {
     "cost": Role.LIFE_CYCLE_COST,
     "new_money": Role.NEW_MONEY,
@@ -36,6 +38,7 @@ def options_data(model: Model, metrics: Metrics, slots: Mapping[str, int], telli
         {
             "id": option,
             "label": telling.say(pack.options[option].label),
+            "short": telling.say(model.short(option)),
             "summary": telling.say(pack.options[option].summary) if pack.options[option].summary else "",
             "metrics": {id: slots[f"{option}.{id}"] for id in found if f"{option}.{id}" in slots},
             "absent": {id: telling.say(each.reason) for id, each in found.items() if f"{option}.{id}" not in slots},
@@ -68,7 +71,8 @@ def metrics_data(model: Model, metrics: Metrics, telling: Telling) -> list[Docum
             note = telling.note(first_sentence(row.definition.doc))
             better = row.marks.get("better", "")
             how_at = telling.how(how[id])
-            found.append({"id": id, "label": telling.label(label), "note": note, "how": how_at, "better": better})
+            names = {"label": telling.label(label), "short": telling.label(model.metric_shorts[id])}
+            found.append({"id": id, **names, "note": note, "how": how_at, "better": better})
     return found
 
 
@@ -98,14 +102,22 @@ def _stands(model: Model, line: Listing | Race | Remark) -> bool:
     return not isinstance(line, Race) or not line.alone
 
 
+def _is_first(line: Listing | Race | Remark) -> bool:
+    return line == CHEAPEST_THAT_FITS or (line.of in FIRST_RACES if isinstance(line, Race) else _is_good(line))
+
+
+def _is_good(line: Listing | Remark) -> bool:
+    return isinstance(line, Listing) and line.good
+
+
 def _line(model: Model, line: Listing | Race | Remark, telling: Telling) -> Document:
-    words = telling.say(heading(line, model.pack.settings))
+    told = {"heading": telling.say(heading(line, model.pack.settings)), "first": _is_first(line)}
     if isinstance(line, Remark):
-        return {"heading": words, "text": telling.say(line.text)}
+        return {**told, "text": telling.say(line.text)}
     if isinstance(line, Listing):
-        return {"heading": words, "by": [model.name(role) for role in line.by], "good": line.good}
+        return {**told, "by": [model.name(role) for role in line.by], "good": line.good}
     beside = model.pack.settings.baseline_option if line.rivals else ""
-    return {"heading": words, "of": model.name(line.of), "least": line.least, "fit": line.that_fit, "beside": beside}
+    return {**told, "of": model.name(line.of), "least": line.least, "fit": line.that_fit, "beside": beside}
 
 
 def services_data(model: Model, telling: Telling) -> Mapping[str, str]:

@@ -31,22 +31,22 @@ from estimator.explorer.options_data import (
 from estimator.explorer.rows_data import rows_data, years_data
 from estimator.explorer.table import Script, model_data, script_of
 from estimator.explorer.texts import DRAWING, ENGINE, PAGE, said, scripts, style
+from estimator.explorer.verdict_data import verdict_data
 from estimator.language import Speaker
-from estimator.report.manifest import in_force
+from estimator.report.manifest import fingerprint, in_force
 
 DIGEST_NAME: Final = "estimator-digest"
-FINGERPRINT = 12
 POLICY: Final = (
     "default-src 'none'; script-src {scripts}; style-src {style}; img-src data: blob:; worker-src {worker}; "
     "base-uri 'none'; form-action 'none'"
 )
 
 
-def page(comparison: Comparison, speaker: Speaker | None = None) -> str:
-    """The whole page as one text; equal inputs give equal text."""
+def page(comparison: Comparison, speaker: Speaker | None = None, workbook: str = "") -> str:
+    """The whole page as one text; equal inputs give equal text. `workbook` is the file beside it, if there is one."""
     made = script_of(comparison.model)
     parts = [("engine", scripts(ENGINE) + made.source()), ("draws", scripts(DRAWING)), ("page", scripts(PAGE))]
-    data = as_block(document(comparison, made, speaker))
+    data = as_block(document(comparison, made, speaker, workbook))
     policy = POLICY.format(scripts=_hashes(text for _, text in parts), style=_hashes([style()]), worker="blob:")
     inline = [f'<script id="{name}">{text}</script>' for name, text in parts]
     return with_digest(_html(comparison, speaker, policy, f"<style>{style()}</style>", data, inline))
@@ -67,7 +67,7 @@ def hosted(comparison: Comparison, speaker: Speaker | None = None) -> Mapping[st
     }
 
 
-def document(comparison: Comparison, script: Script, speaker: Speaker | None) -> Document:
+def document(comparison: Comparison, script: Script, speaker: Speaker | None, workbook: str = "") -> Document:
     """All that the page knows of the model, its values and its texts."""
     model, pack = comparison.model, comparison.model.pack
     slots = {id: at for at, id in enumerate(script.slots)}
@@ -76,7 +76,8 @@ def document(comparison: Comparison, script: Script, speaker: Speaker | None) ->
     found: Document = {
         "version": __version__,
         "pack": pack.name,
-        "fingerprint": pack.digest[:FINGERPRINT],
+        "fingerprint": fingerprint(pack),
+        "workbook": workbook,
         "language": speaker.catalogue.language if speaker else "en",
         "title": say(pack.settings.title),
         "question": say(pack.settings.question),
@@ -95,6 +96,7 @@ def document(comparison: Comparison, script: Script, speaker: Speaker | None) ->
         "screen": first_screen(model, slots),
         "finding": finding(model, telling),
         "services": services_data(model, telling),
+        "verdict": verdict_data(model, telling),
         "flips": list(flips_data(model, comparison.values, slots)),
         "fans": [slots[id] for id in draws_wanted(model)],
         "drawing": drawing_data(model, slots),

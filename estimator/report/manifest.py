@@ -9,6 +9,8 @@ from estimator import __version__
 from estimator.pack.records import UNDOCUMENTED, Override, Pack
 
 Document = dict[str, object]
+FINGERPRINT = 12
+SAME_MODEL = "the same model as a page for any browser"
 
 
 def manifest(pack: Pack) -> Document:
@@ -36,6 +38,18 @@ def manifest_texts(pack: Pack) -> dict[str, str]:
     if pack.joined:
         lists["together"] = ", ".join(pack.joined)
     return {key: str(each) for key, each in {**manifest(pack), **lists}.items()}
+
+
+def fingerprint(pack: Pack) -> str:
+    """The first digits of the digest, by which a workbook and a page of the same pack know one another."""
+    return pack.digest[:FINGERPRINT]
+
+
+def workbook_texts(pack: Pack, page: str = "", language: str = "") -> dict[str, str]:
+    """The manifest with the fingerprint, the file of the page beside it or how to get one, and a language if named."""
+    beside = f"{page}: {SAME_MODEL}, with this fingerprint" if page else f"estimator explore writes {SAME_MODEL}"
+    spoken = {"language": language} if language else {}
+    return {**manifest_texts(pack), "fingerprint": fingerprint(pack), "page": beside, **spoken}
 
 
 def override_text(pack: Pack, override: Override) -> str:

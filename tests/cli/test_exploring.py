@@ -1,6 +1,10 @@
 """The command that writes the page: where it goes, in which language, and what it leaves alone."""
 
+import json
+import re
+
 from estimator import load
+from estimator.returned.reader.workbook import read_returned
 
 
 def test_explore_writes_a_page_beside_nothing_else(estimator, pack, tmp_path):
@@ -78,9 +82,27 @@ def test_a_place_must_be_named_once_and_end_in_html(estimator, pack):
         assert words in found.err
 
 
-def test_compare_writes_the_page_beside_the_workbook(estimator, pack, tmp_path):
+def data_of(path):
+    """What a page holds of the model."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', path.read_text(encoding="utf-8"))
+    return json.loads(found[1])
+
+
+def test_compare_writes_the_page_beside_the_workbook_and_each_names_the_other(estimator, pack, tmp_path):
     found = estimator("compare", "-p", pack, "--page", "--draws", "0", "-o", "case.xlsx")
     assert found.code == 0
-    assert {"case.xlsx", "case.html"} <= {path.name for path in tmp_path.iterdir()}
+    read_me = dict(read_returned(tmp_path / "case.xlsx").read_me.manifest())
+    page = data_of(tmp_path / "case.html")
+    assert page["workbook"] == "case.xlsx"
+    assert read_me["page"].startswith("case.html: ")
+    assert page["fingerprint"] == read_me["fingerprint"] == read_me["digest"][:12] == load(pack).pack.digest[:12]
+
+
+def test_alone_each_says_how_to_get_the_other(estimator, pack, tmp_path):
     found = estimator("compare", "-p", pack, "--page", "--no-workbook")
     assert "coast-explorer.html" in found.err
+    assert data_of(tmp_path / "coast-explorer.html")["workbook"] == ""
+    assert estimator("compare", "-p", pack, "--draws", "0", "-o", "alone.xlsx").code == 0
+    read_me = dict(read_returned(tmp_path / "alone.xlsx").read_me.manifest())
+    assert read_me["page"].startswith("estimator explore writes ")
+    assert read_me["fingerprint"] == load(pack).pack.digest[:12]

@@ -12,7 +12,7 @@ import pytest
 
 HERE = Path(__file__).parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
-PATIENCE = 20_000  # milliseconds; the machine may be busy
+PATIENCE = 60_000  # milliseconds; the machine may be busy
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

@@ -119,9 +119,43 @@ def test_it_opens_from_disk_with_a_verdict_and_its_chance_for_every_option(opene
     page = drawn(opened(name))
     options = page.evaluate("OPTIONS.length")
     assert page.locator("#answer tbody tr").count() == options
-    assert all(re.search(r"[✓✗?] .+\(\d+ %", each) for each in page.locator("#answer .verdict").all_inner_texts())
-    assert page.locator("#answer dd:visible").count() > 3
+    verdicts = page.locator("#answer td.says .verdict").all_inner_texts()
+    assert len(verdicts) == options
+    assert all(re.fullmatch(r"[✓✗?] .+ \(([<>] )?[\d.]+ %\)", each) for each in verdicts), verdicts
+    assert page.locator("#answer dd:visible").count() >= 2
     assert 12 <= page.locator("#levers .lever").count() <= 20
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+
+
+@pytest.mark.parametrize(("name", "seen"), [("en", 5), ("japan", 13)])
+def test_all_options_and_a_lever_stand_on_the_first_screen(opened, name, seen):
+    page = drawn(opened(name, viewport={"width": 1366, "height": 768}))
+    inside = """(within) => [...document.querySelectorAll(within)].filter((each) => {
+      const box = each.getBoundingClientRect();
+      return box.height && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    }).length"""
+    assert page.evaluate(inside, "#answer tbody tr") == seen
+    assert page.evaluate(inside, "#levers .lever") > 2
+    assert page.evaluate("document.querySelector('#answer .scroll').scrollWidth") <= page.evaluate(
+        "document.querySelector('#answer .scroll').clientWidth"
+    )
+
+
+def test_the_first_screen_goes_by_the_draws_and_says_so(opened, coast):
+    page = drawn(opened())
+    run = simulate(coast.model(), Run(draws=1024))
+    best = min(
+        (each for each in run.spreads if each != coast.pack.settings.baseline_option),
+        key=lambda option: run.spreads[option]["new_money"].percentiles[0.5].value,
+    )
+    told = page.locator("#answer dl").first.inner_text()
+    assert f"{coast.pack.options[best].label} (P50 €" in told
+    for option, spreads in run.spreads.items():
+        low, high = (spreads["people"].percentiles[level].value for level in (0.2, 0.8))
+        assert f"{low:,.0f}–{high:,.0f}" in page.locator(f"#answer tr[data-option={option}]").inner_text()
+    page.evaluate("cancelDraws(); dragValue(DATA.levers[0], INPUTS[DATA.levers[0]].value * 1.01)")
+    assert "P50" not in page.locator("#answer dl").first.inner_text()
+    assert "at the given values" in page.locator("#answer td.says").first.inner_text()
 
 
 def test_a_lever_moves_by_arrow_keys_and_by_a_typed_value(opened, coast):
@@ -300,10 +334,12 @@ def test_the_draws_are_those_of_python(opened, coast):
             if found is not None:
                 expected = [spread.percentiles[level].value for level in (0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 0.95)]
                 np.testing.assert_allclose(found, expected, rtol=1e-8, atol=1e-9)
-    chances = page.evaluate("DRAWN.result.chances.map((each) => [each.money, each.people])")
-    for (money, people), each in zip(chances, run.chances.values(), strict=True):
-        assert money == pytest.approx(1 - (each.over or 0.0), abs=1e-12)
-        assert people == pytest.approx(1 - (each.short or 0.0), abs=1e-12)
+    chances = page.evaluate("DRAWN.result.chances.map((each) => [each.money, each.people, each.overall])")
+    verdicts = page.locator("#answer td.says").all_inner_texts()
+    for found, option, said in zip(chances, run.chances, verdicts, strict=True):
+        assert found == pytest.approx(list(run.chances[option].events.values()), abs=1e-12)
+        expected = str(run.verdicts(option)["overall"])
+        assert said.replace("\n", " ").replace(") near", ", near") + (")" if "near" in said else "") == expected
 
 
 def test_draws_can_be_cancelled_and_made_again(opened):

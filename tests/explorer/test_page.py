@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from estimator import load
+from estimator.display.verdict import Standing
 from estimator.explorer.page import as_block, hosted, is_as_written, page
 from estimator.explorer.table import script_of
 from estimator.explorer.texts import DRAWING, ENGINE, PAGE, script, texts_of_page
@@ -154,6 +155,29 @@ def test_the_page_knows_each_row_by_its_label_its_unit_and_its_formula(result, t
             assert data["labels"][data["rows"]["label"][slot]] == result.model.rows[id].label
     line = next(at for at, each in enumerate(script_.lines) if each.row == "patrol_ships.life_cycle_cost")
     assert data["rows"]["words"][script_.lines[line].shape].count("{0}") >= 1
+
+
+def test_verdicts_are_judged_by_the_packs_thresholds_and_the_words_of_every_medium(pack, tmp_path):
+    folder = shutil.copytree(pack, tmp_path / pack.name)
+    file = folder / "pack.toml"
+    text = re.sub(r"(?m)^chance_(holds|fails).*\n", "", file.read_text(encoding="utf-8"))
+    file.write_text(text.replace("nouns =", 'chance_holds = "90 %"\nchance_fails = "15 %"\nnouns ='), encoding="utf-8")
+    found = data_of(page(load(folder).compare().comparison))["verdict"]
+    assert (found["holds"], found["fails"]) == (0.9, 0.15)
+    assert found["words"] == {str(each): f"{each.sign} {each}" for each in Standing}
+    source = "\n".join(map(script, EVERY))
+    assert not re.search(r"0\.8\b.*0\.2\b|80 %|20 %|[✓✗]", source)  # nowhere else
+
+
+def test_an_assumption_is_told_with_its_owner_its_most_likely_value_and_its_unit_in_words(result, text):
+    data = data_of(text)
+    inputs = dict(zip(data["model"]["slots"], data["inputs"], strict=False))
+    price = inputs["patrol_ship.unit_price"]
+    assert data["labels"][price["owner"]] == result.model.pack.systems["patrol_ship"].label
+    assert data["units"][price["unit"]] == ["CRN m per ship, FY2024 prices", ""]
+    assert data["units"]["year"] == ["years", "year"]
+    for id, each in result.model.inputs.items():
+        assert inputs[id].get("mode") == each.mode
 
 
 def test_units_are_told_in_the_plural_as_of_many(text):

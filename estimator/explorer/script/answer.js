@@ -2,99 +2,153 @@
 "use strict";
 
 const ALIKE = 1e-9;
-const numberOf = (option, id) => metric(option, id) ?? null;
+const LISTED = JAPANESE ? "、" : "; ";
+
+// The number that the finding goes by: P50 where it was drawn, else the one at the given values.
+const numberOf = (option, id) => spreadOf(option.metrics[id])?.[P50] ?? metric(option, id);
 
 // A number that opens its trace.
-function traced(slot, text, attributes = {}) {
+function traced(slot, text, option) {
   if (slot === undefined || slot < 0) return el("span", {}, text);
-  return button(text, () => openTrace(slot), { class: "number", "aria-label": `${text}, ${labelOf(slot)}: ${T("where it comes from")}`, ...attributes });
+  return button(text, () => openTrace(slot), { class: "number", "aria-label": `${text}, ${option.label}, ${labelOf(slot)}: ${T("where it comes from")}` });
 }
 
-function membersOf(line) {
-  return OPTIONS.filter((option) => line.by.some((id) => (numberOf(option, id) ?? 0) > 0) !== line.good);
+// The chances of an option in the draws that stand; null without draws.
+function chancesOf(option) {
+  return drawnNow()?.chances[OPTIONS.indexOf(option)] ?? null;
+}
+
+// Who fits: holds in the draws, or at the given values.
+function fits(option, line) {
+  const chances = chancesOf(option);
+  if (chances) return chances.overall !== null && classOf(chances.overall) === "holds";
+  return !line.by.some((id) => (metric(option, id) ?? 0) > 0);
 }
 
 function winnersOf(line) {
   const fitting = DATA.finding.find((each) => each.good);
-  const chosen = (line.fit ? membersOf(fitting) : OPTIONS).filter((option) => option.id !== line.beside);
+  const chosen = OPTIONS.filter((option) => option.id !== line.beside && (!line.fit || fits(option, fitting)));
   const known = chosen.map((option) => [option, numberOf(option, line.of)]).filter(([, value]) => value !== null);
   if (known.length < (line.fit ? 1 : 2)) return [];
   const best = known.map(([, value]) => value).reduce((one, other) => (line.least ? Math.min(one, other) : Math.max(one, other)));
   return known.filter(([, value]) => value === best || (best !== 0 && Math.abs(value / best - 1) < ALIKE));
 }
 
+function fittingText(line) {
+  const told = OPTIONS.filter((option) => fits(option, line)).map((option) => {
+    const chances = chancesOf(option);
+    return chances ? `${option.label} (${chanceText(chances.overall)})` : option.label;
+  });
+  const names = told.join(LISTED) || T("none of them");
+  const drawn = drawnNow();
+  if (!drawn) return names;
+  const count = (kind) => drawn.chances.filter((each) => each.overall !== null && classOf(each.overall) === kind).length;
+  return `${names}${JAPANESE ? "。" : ". "}${T("{0} open, {1} fail", count("open"), count("fails"))}`;
+}
+
 function findingText(line) {
   if (line.text) return line.text;
-  if (line.by) {
-    const told = membersOf(line).map((option) => option.label + (line.good ? "" : ` (${bare(numberOf(option, line.by[0]), howOfMetric(line.by[0]))})`));
-    return told.join(JAPANESE ? "、" : "; ") || T("none of them");
-  }
+  if (line.by) return fittingText(line);
   const found = METRICS.has(line.of) ? winnersOf(line) : [];
   if (!found.length) return "";
-  return `${found.map(([option]) => option.label).join(JAPANESE ? "、" : "; ")} (${withUnit(found[0][1], howOfMetric(line.of))})`;
+  const drawn = spreadOf(found[0][0].metrics[line.of]) ? "P50 " : "";
+  return `${found.map(([option]) => option.label).join(LISTED)} (${drawn}${withUnit(found[0][1], howOfMetric(line.of))})`;
 }
 
-const SCREEN_COLUMNS = [SCREEN.cost, SCREEN.new_money, SCREEN.years_over, SCREEN.people, SCREEN.years_short, ...SCREEN.effects].filter((id) => METRICS.has(id));
+const JUDGED = ["money", "people"].filter((event) => DECIDES[event]);
+const SCREEN_COLUMNS = [SCREEN.cost, SCREEN.new_money, SCREEN.people, ...SCREEN.effects].filter((id) => METRICS.has(id));
 
-function heading(id) {
+// The unit of a metric beside its name, if the name does not say it.
+function unitBeside(id, name) {
   const [, short, full] = howOfMetric(id);
-  const label = DATA.labels[METRICS.get(id).label];
   const unit = short || full;
-  return unit ? `${label} (${unit})` : label;
+  return name.toLowerCase().includes(unit.toLowerCase()) ? "" : unit;
 }
 
-function verdictOf(option, place) {
-  const drawn = drawnNow();
-  if (drawn) {
-    const chance = drawn.chances[place];
-    const kind = classOf(chance.both);
-    const detail = DECIDES.money && DECIDES.people ? T("money {0}, people {1}", percent(chance.money), percent(chance.people)) : "";
-    return [kind, verdictText(kind, chance.both), detail];
-  }
+function headingCell(id) {
+  const [label, name] = [METRICS.get(id).label, METRICS.get(id).short].map((place) => DATA.labels[place]);
+  const unit = unitBeside(id, name);
+  return el("th", { scope: "col", title: label }, name, unit && el("small", {}, unit));
+}
+
+function cardLabel(id) {
+  const label = DATA.labels[METRICS.get(id).label];
+  return [label, unitBeside(id, label)].filter(Boolean).join(JAPANESE ? "、" : ", ");
+}
+
+// A number of the first screen: P20 to P80 where it was drawn, else at the given values.
+function screenNumber(option, id) {
+  const slot = option.metrics[id];
+  const [how, found, value] = [howOfMetric(id), spreadOf(slot), metric(option, id)];
+  if (value === null && !found) return el("span", { title: reasonFor(option, id) }, DASH, el("span", { class: "unseen" }, ` ${reasonFor(option, id)}`));
+  return traced(slot, found ? rangeText(found[P20], found[P80], how) : bare(value, how), option);
+}
+
+// One event: its chance with the sign of its class, or without draws whether it holds at the given values.
+function eventCell(option, event) {
+  const chance = chancesOf(option)?.[event];
+  if (chance !== undefined) return el("span", { class: `verdict ${classOf(chance)}` }, `${JUDGING.signs[classOf(chance)]} ${chanceText(chance)}`);
   const found = verdict(option);
-  if (found === null) return ["open", T("cannot be computed"), ""];
-  const parts = [found.money ? null : T("over budget"), found.people ? null : T("short of people")].filter(Boolean);
-  return [found.both ? "holds" : "fails", verdictText(found.both ? "holds" : "fails"), [T("at the given values"), ...parts].join(": ")];
+  if (found === null) return DASH;
+  const words = { money: [T("fits"), T("over budget")], people: [T("fits"), T("short of people")] }[event];
+  return el("span", { class: found[event] ? "" : "fails" }, words[found[event] ? 0 : 1]);
 }
 
-function optionRow(option, place, updates) {
-  const cell = (label, update) => {
-    const node = el("td", { "data-label": label });
+function verdictCell(option) {
+  const chances = chancesOf(option);
+  if (chances) return verdictWords(chances.overall);
+  return el("span", { class: "verdict" }, verdict(option) === null ? T("cannot be computed") : JUDGING.at_values);
+}
+
+// Of a name its short form stands in the table, the whole one in a list on a narrow screen; both are read out.
+function nameOf(option) {
+  const whole = option.label === option.short ? null : el("span", { class: "whole" }, option.label);
+  return button([el("span", { class: "brief" }, option.short), whole && " ", whole].filter(Boolean), () => chooseOption(option.id), { class: "name", title: `${option.label}. ${option.summary}` });
+}
+
+function optionRow(option, updates) {
+  const cell = (label, update, kind = null) => {
+    const node = el("td", { "data-label": label, class: kind });
     updates.push(() => node.replaceChildren(...[update()].flat()));
     return node;
   };
-  const numbers = SCREEN_COLUMNS.map((id) =>
-    cell(heading(id), () => {
-      const value = metric(option, id);
-      if (value === null) return el("span", { title: reasonFor(option, id) }, DASH, el("span", { class: "unseen" }, ` ${reasonFor(option, id)}`));
-      return traced(option.metrics[id], bare(value, howOfMetric(id)));
-    }),
-  );
-  const spread = cell(T("P20–P80"), () => {
-    const found = spreadOf(option.metrics[SCREEN.cost]);
-    return found ? `${bare(found[2], howOfMetric(SCREEN.cost))}–${bare(found[4], howOfMetric(SCREEN.cost))}` : DASH;
-  });
-  const says = cell(T("Verdict"), () => {
-    const [kind, text, detail] = verdictOf(option, place);
-    return [el("span", { class: `verdict ${kind}` }, text), el("small", {}, detail)];
-  });
-  numbers.splice(1, 0, spread);
-  const name = button(option.label, () => chooseOption(option.id), { class: "name", title: option.summary });
-  return el("tr", { "data-option": option.id }, el("th", { scope: "row" }, name), DECIDED ? says : null, numbers);
+  const cells = [
+    DECIDED ? cell(T("Verdict"), () => verdictCell(option), "says") : null,
+    ...JUDGED.map((event) => cell(headed(JUDGING.events[event]), () => eventCell(option, event))),
+    ...SCREEN_COLUMNS.map((id) => cell(cardLabel(id), () => screenNumber(option, id))),
+  ];
+  return el("tr", { "data-option": option.id }, el("th", { scope: "row" }, nameOf(option)), cells);
 }
 
-function answerSection() {
-  const updates = [];
-  const headings = SCREEN_COLUMNS.map(heading);
-  headings.splice(1, 0, T("P20–P80"));
-  // who is over budget or short of people, the verdicts of the table tell
-  const lines = DATA.finding.filter((line) => !line.by || line.good).map((line) => [line, el("dt", {}, line.heading), el("dd", {})]);
+function boardOf(updates) {
+  const rows = OPTIONS.map((option) => optionRow(option, updates));
+  const events = JUDGED.map((event) => el("th", { scope: "col" }, headed(JUDGING.events[event])));
+  const heads = [el("th", { scope: "col" }, T("Option")), DECIDED && el("th", { scope: "col", class: "says" }, T("Verdict"))];
+  return el(
+    "table",
+    { class: "board" },
+    el("caption", { class: "unseen" }, T("The options: press a number to see where it comes from, an option to see its charts.")),
+    el("thead", {}, el("tr", {}, heads, events, SCREEN_COLUMNS.map(headingCell))),
+    el("tbody", {}, rows),
+  );
+}
+
+// The lines of the finding that are told; an empty one is hidden.
+function findingList(lines, updates) {
+  const pairs = lines.map((line) => [line, el("dt", {}, line.heading), el("dd", {})]);
   updates.push(() => {
-    for (const [line, term, told] of lines) {
+    for (const [line, term, told] of pairs) {
       told.textContent = findingText(line);
       term.hidden = told.hidden = !told.textContent;
     }
   });
+  return el("dl", { class: "finding" }, pairs.map(([, ...pair]) => pair));
+}
+
+function answerSection() {
+  const updates = [];
+  // who is over budget or short of people, the verdicts of the table tell
+  const lines = DATA.finding.filter((line) => !line.by || line.good);
   const failed = el("p", { class: "wrong", role: "alert", hidden: true });
   updates.push(() => {
     failed.hidden = FAILED === null;
@@ -103,21 +157,14 @@ function answerSection() {
   });
   const note = el("p", { class: "note" });
   updates.push(() => (note.textContent = drawnWords()));
-  const rows = OPTIONS.map((option, place) => optionRow(option, place, updates));
-  const board = el(
-    "table",
-    { class: "board" },
-    el("caption", {}, T("The options: press a number to see where it comes from, an option to see its charts.")),
-    el("thead", {}, el("tr", {}, [T("Option"), DECIDED ? T("Verdict") : null, ...headings].filter(Boolean).map((each) => el("th", { scope: "col" }, each)))),
-    el("tbody", {}, rows),
-  );
   const node = section(
     "answer",
     T("Answer"),
     failed,
-    el("dl", { class: "finding" }, lines.map(([, ...pair]) => pair)),
-    el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": T("The options") }, board),
+    findingList(lines.filter((line) => line.first), updates),
+    el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": T("The options") }, boardOf(updates)),
     note,
+    el("details", {}, el("summary", {}, T("What else stands out")), findingList(lines.filter((line) => !line.first), updates)),
   );
   return [node, () => updates.forEach((update) => update())];
 }

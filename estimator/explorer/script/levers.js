@@ -27,9 +27,9 @@ const gradeWords = (input) => (input.grade ? `${T("Grade")} ${input.grade}${inpu
 
 function rangeWords(input) {
   if (!input.range) return T("no range: taken as certain");
-  const words = input.bounds ? T("bounds {0} to {1}", ...input.range.map((each) => grouped(each, input))) : T("P10–P90 {0} to {1}", ...input.range.map((each) => grouped(each, input)));
+  const said = input.bounds ? T("bounds {0} to {1}", ...input.range.map((each) => grouped(each, input))) : T("P10–P90 {0} to {1}", ...input.range.map((each) => grouped(each, input)));
   const mode = input.mode === undefined ? "" : `${JAPANESE ? "、" : ", "}${T("most likely {0}", grouped(input.mode, input))}`;
-  return `${words} ${unitOf(input)}`.trim() + mode;
+  return said + mode;
 }
 
 function aboutInput(slot) {
@@ -111,9 +111,8 @@ function leverRow(slot) {
     update();
     reset.hidden = current().changes[slot] === undefined;
   };
-  const unit = el("span", { class: "unit" }, unitOf(input));
-  const head = el("div", { class: "head" }, el("span", { class: "label" }, labelOf(slot)), el("span", { class: "typed" }, field, unit, reset));
-  const node = el("li", { class: "lever", "data-id": SLOTS[slot] }, head, el("div", { class: "slide" }, slider, marks), wrong, aboutInput(slot));
+  const turned = el("div", { class: "turned" }, el("div", { class: "slide" }, slider, marks), el("span", { class: "typed" }, field, reset));
+  const node = el("li", { class: "lever", "data-id": SLOTS[slot] }, el("span", { class: "label" }, labelOf(slot), unitOf(input) && el("span", { class: "unit" }, ` ${unitOf(input)}`)), turned, wrong, aboutInput(slot));
   return [node, refresh];
 }
 
@@ -129,5 +128,5 @@ function leversSection() {
   };
   const list = el("ul", { class: "levers" }, rows.map(([node]) => node));
   const told = el("p", { class: "note" }, T("The bar under a slider marks the range, the tick the value as printed."));
-  return [section("levers", T("Levers"), chooser, note, told, list), refresh];
+  return [section("levers", T("Levers"), chooser, note, list, told), refresh];
 }

@@ -69,9 +69,8 @@ function begin() {
   const header = el(
     "header",
     {},
-    el("p", { class: "title" }, DATA.title),
+    el("p", { class: "title" }, el("strong", {}, DATA.title), " · ", DATA.notice),
     el("h1", {}, DATA.question || DATA.title),
-    el("p", { class: "notice" }, DATA.notice),
   );
   const warning = el("ul", { class: "wrong", role: "alert" }, problems.map((each) => el("li", {}, each)));
   const { answer, levers, ...rest } = Object.fromEntries(Object.entries(PARTS).map(([id, [node]]) => [id, node]));

@@ -53,7 +53,7 @@ const verdictKey = (option) => (v) => {
 function keyWords(key) {
   if (key === null || key === "?") return T("cannot be computed");
   const parts = [key[0] === "1" ? null : T("over budget"), key[1] === "1" ? null : T("short of people")].filter(Boolean);
-  return parts.length ? `${SIGNS.fails} ${parts.join(", ")}` : `${SIGNS.holds} ${wordOf("holds")}`;
+  return parts.join(LISTED) || T("fits");
 }
 
 function breakEven(slot, option, other) {

@@ -13,7 +13,7 @@ function metricsTable() {
     shownAs(how)[2] || shownAs(how)[1],
     ...OPTIONS.map((option) => {
       const value = metric(option, id);
-      return value === null ? el("span", { title: reasonFor(option, id) }, DASH) : traced(option.metrics[id], bare(value, shownAs(how)));
+      return value === null ? el("span", { title: reasonFor(option, id) }, DASH) : traced(option.metrics[id], bare(value, shownAs(how)), option);
     }),
   ]);
   return table(T("All metrics"), headings, rows);
@@ -38,7 +38,8 @@ function aboutSection() {
     "about",
     T("About this page"),
     el("p", {}, DATA.notice),
-    el("p", {}, T("The same model as the workbook and the command line: pack {0}, fingerprint {1}, estimator {2}, as of {3}. The workbook of the same numbers has this fingerprint as its pack's digest.", DATA.pack, DATA.fingerprint, DATA.version, DATA.as_of)),
+    el("p", {}, T("The same model as the workbook and the command line: pack {0}, fingerprint {1}, estimator {2}, as of {3}.", DATA.pack, DATA.fingerprint, DATA.version, DATA.as_of)),
+    el("p", {}, DATA.workbook ? T("Its workbook is {0}, whose Read me names the same fingerprint.", DATA.workbook) : T("estimator compare writes the workbook of the same numbers; its Read me names the same fingerprint.")),
     DATA.changed.map((each) => el("p", {}, each)),
     el("p", {}, T("The page computes in your browser and sends nothing anywhere. Its address holds your changes; the address of a page on a disk helps nobody else, so send a copy of the page or your settings as text.")),
     el("p", { class: "buttons" }, copy),

@@ -148,7 +148,7 @@ function asSettings(state) {
   const quoted = (text) => `"${text}"`;
   const parts = state.scenario ? [`--scenario ${state.scenario}`] : [];
   for (const [slot, own] of Object.entries(state.changes)) {
-    parts.push(`--set ${quoted(`${SLOTS[slot]}=${valueText(slot, own)} ${unitOf(INPUTS[slot])}`.trim())}`);
+    parts.push(`--set ${quoted(`${SLOTS[slot]}=${valueText(slot, own)} ${fileUnit(INPUTS[slot])}`.trim())}`);
   }
   return parts.join(" ");
 }

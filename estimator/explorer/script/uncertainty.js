@@ -2,7 +2,7 @@
 "use strict";
 
 const FEW = 1024;
-const MANY = 4096;
+const MANY = DATA.drawing?.most;
 const SETTLING = 350;
 const DRAWN = { key: "", result: null, spreads: new Map(), fans: new Map() };
 let WORKER = null;
@@ -10,14 +10,17 @@ let WAITING = 0;
 
 const keyOf = (state) => JSON.stringify(state);
 const drawnNow = () => (DRAWN.result && DRAWN.key === keyOf(current()) ? DRAWN.result : null);
-const spreadOf = (slot) => (drawnNow() && DRAWN.spreads.get(slot)?.[0]) || null;
+const spreadOf = (slot) => (drawnNow() && DRAWN.spreads.get(slot)?.[0]) || null; // percentiles at LEVELS
+const [P20, P50, P80] = [0.2, 0.5, 0.8].map((level) => LEVELS.indexOf(level));
 
 function drawnWords() {
   if (!DATA.drawing) return T("This pack has no ranges, so there is nothing to draw.");
   const found = drawnNow();
-  if (!found) return WORKER ? T("Drawing …") : T("Verdicts stand at the given values, without draws.");
+  if (!found) return WORKER ? T("Drawing …") : T("All numbers stand at the given values, without draws.");
   const held = heldSlots().length;
-  const parts = [DECIDED ? T("{0} draws of all ranges at once. ✓ holds in 80 % of them or more, ✗ fails: 20 % or fewer, ? open: between.", found.draws) : T("{0} draws of all ranges at once.", found.draws)];
+  const parts = [T("{0} draws of all ranges at once: numbers from P20 to P80.", counted(found.draws))];
+  const { words, holds, fails } = JUDGING;
+  if (DECIDED) parts.push(T("{0}: in {1} of the draws or more; {2}: in {3} or fewer; {4}: between.", words.holds, chanceText(holds), words.fails, chanceText(fails), words.open));
   if (held) parts.push(T("{0} changed assumptions are held at their values.", held));
   for (const [slot, count] of found.refused) parts.push(T("{0} draws could not be computed; at fault: {1}.", count, SLOTS[slot]));
   return parts.join(" ");
@@ -46,7 +49,7 @@ function jobOf(draws) {
     cost: option.metrics[SCREEN.cost] ?? -1,
   }));
   const metrics = OPTIONS.flatMap((option) => Object.values(option.metrics));
-  const wanted = { metrics, options, fans: DATA.fans, span: DATA.span };
+  const wanted = { metrics, options, fans: DATA.fans, span: DATA.span, judged: DECIDES };
   return { model: DATA.model, drawing: DATA.drawing, start: filledWith(current()), held: heldSlots(), draws, wanted };
 }
 
@@ -109,10 +112,10 @@ function strip(host, id) {
 }
 
 function chancesTable() {
-  const found = drawnNow();
-  const wanted = [DECIDES.money && ["money", T("money holds")], DECIDES.people && ["people", T("people hold")], DECIDES.money && DECIDES.people && ["both", T("both hold")], ["cheapest", T("it costs least")]].filter(Boolean);
-  const rows = OPTIONS.map((option, place) => [option.label, ...wanted.map(([key]) => percent(found.chances[place][key]))]);
-  return table(T("In how many of the draws"), [T("Option"), ...wanted.map(([, words]) => words)], rows);
+  const chances = drawnNow().chances;
+  const events = Object.entries(JUDGING.events).filter(([event]) => DECIDES[event] || (event === "overall" && JUDGED.length > 1));
+  const rows = OPTIONS.map((option, place) => [option.label, ...events.map(([event]) => verdictWords(chances[place][event])), chanceText(chances[place].cheapest)]);
+  return table(T("In how many of the draws"), [T("Option"), ...events.map(([, words]) => headed(words)), T("It costs least")], rows);
 }
 
 function uncertaintySection() {

@@ -73,20 +73,22 @@ function verdict(option, v = V) {
   return { money, people, both: money && people };
 }
 
-const SIGNS = { holds: "✓", fails: "✗", open: "?" };
-const [HOLDS_FROM, FAILS_TO, NEAR] = [0.8, 0.2, 0.02];
+const JUDGING = DATA.verdict; // thresholds, signs and words, as estimator.display.verdict has them
+
+const headed = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
 function classOf(chance) {
-  return chance >= HOLDS_FROM ? "holds" : chance <= FAILS_TO ? "fails" : "open";
+  if (chance >= JUDGING.holds - JUDGING.rounding) return "holds";
+  return chance <= JUDGING.fails + JUDGING.rounding ? "fails" : "open";
 }
-function wordOf(kind) {
-  return { holds: T("It holds"), fails: T("It fails"), open: T("It is open") }[kind];
-}
-function verdictText(kind, chance = null) {
-  if (kind === null) return T("cannot be computed");
-  const near = chance !== null && [HOLDS_FROM, FAILS_TO].some((edge) => Math.abs(chance - edge) <= NEAR);
-  const word = `${SIGNS[kind]} ${wordOf(kind)}`;
-  return chance === null ? word : `${word} (${percent(chance)}${near ? `, ${T("near a threshold")}` : ""})`;
+
+// Sign, word and chance; the chance to a decimal where other draws might give the class beside.
+function verdictWords(chance) {
+  if (chance === null) return DASH;
+  const near = [JUDGING.holds, JUDGING.fails].some((edge) => Math.abs(chance - edge) <= JUDGING.near + JUDGING.rounding);
+  const kind = classOf(chance);
+  const words = el("span", { class: `verdict ${kind}` }, `${JUDGING.words[kind]} (${chanceText(chance, near ? 1 : 0)})`);
+  return near ? [words, el("small", {}, JUDGING.near_a_threshold)] : words;
 }
 
 function reachOf(slot) {

@@ -28,7 +28,9 @@ function simulated(job, tell) {
   const next = drawer(job.drawing);
   const kept = new Map(metrics.map((slot) => [slot, []]));
   const years = new Map(fans.map((slot) => [slot, Array.from({ length: span[1] - span[0] + 1 }, () => [])]));
-  const counts = options.map(() => ({ money: 0, people: 0, both: 0, cheapest: 0 }));
+  const counts = options.map(() => ({ money: 0, people: 0, overall: 0, cheapest: 0 }));
+  const { money, people } = job.wanted.judged; // of an event that the pack has nothing of there is no chance
+  const known = { money, people, overall: money || people, cheapest: true };
   const refused = new Map();
   const ever = (slot) => {
     const from = ready.places[slot];
@@ -55,11 +57,11 @@ function simulated(job, tell) {
     const least = Math.min(...costs);
     const alike = costs.filter((cost) => cost === least).length;
     options.forEach((each, at) => {
-      const money = each.over < 0 || !ever(each.over);
-      const people = !each.short.some(ever);
-      counts[at].money += money;
-      counts[at].people += people;
-      counts[at].both += money && people;
+      const within = each.over < 0 || !ever(each.over);
+      const manned = !each.short.some(ever);
+      counts[at].money += within;
+      counts[at].people += manned;
+      counts[at].overall += within && manned;
       if (costs[at] === least) counts[at].cheapest += 1 / alike;
     });
   }
@@ -68,7 +70,7 @@ function simulated(job, tell) {
     refused: [...refused],
     spreads: [...kept].map(([slot, found]) => [slot, found.length ? percentiles(found) : null, made ? found.length / made : 0]),
     fans: [...years].map(([slot, found]) => [slot, found.map((year) => (made ? percentiles(year) : []))]),
-    chances: counts.map((each) => Object.fromEntries(Object.entries(each).map(([key, count]) => [key, made ? count / made : 0]))),
+    chances: counts.map((each) => Object.fromEntries(Object.entries(each).map(([key, count]) => [key, known[key] && made ? count / made : null]))),
   };
 }
 
