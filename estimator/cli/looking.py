@@ -21,6 +21,7 @@ from estimator.cli.options import (
     TextFormat,
     chosen_options,
     estimate,
+    pack_as_read,
 )
 from estimator.cli.output import put, put_table
 
@@ -60,10 +61,19 @@ def list_(
       estimator list rows aegis_ashore --format csv
       estimator list calculators
     """
-    from estimator.report.answers.list import listing
+    from estimator.errors import PackError
+    from estimator.report.answers.list import calculator_table, listing, pack_table
 
-    model = estimate(pack, settings, scenarios, from_workbook).model()
-    put_table(listing(model, kind.value, text), printed.value)
+    if kind is Kind.packs:
+        put_table(pack_table(text), printed.value)
+        return
+    try:
+        found = listing(estimate(pack, settings, scenarios, from_workbook).model(), kind.value, text)
+    except PackError:
+        if kind is not Kind.calculators:
+            raise
+        found = calculator_table(pack_as_read(pack), text)
+    put_table(found, printed.value)
 
 
 def show(
@@ -85,16 +95,23 @@ def show(
       estimator show life_cycle_cost
       estimator show launcher
     """
-    from estimator.calculators import element_calculators
+    from estimator.calculators import calculators, element_calculators
+    from estimator.errors import PackError
     from estimator.evaluation import evaluate
     from estimator.report.words.calculator_facts import calculator_meant, explain_calculator
     from estimator.report.words.explain import explain, require_known
 
-    model = estimate(pack, settings, scenarios, from_workbook).model()
-    kind = calculator_meant(model, id)
-    if kind is None:
-        require_known(model, id, element_calculators())
-    found = explain_calculator(model, kind) if kind else explain(model, evaluate(model), id)
+    try:
+        model = estimate(pack, settings, scenarios, from_workbook).model()
+    except PackError:  # its message may have sent the reader here
+        if id not in element_calculators():
+            raise
+        found = explain_calculator(pack_as_read(pack), calculators()[id])
+    else:
+        kind = calculator_meant(model, id)
+        if kind is None:
+            require_known(model, id, element_calculators())
+        found = explain_calculator(model.pack, kind, model) if kind else explain(model, evaluate(model), id)
     texts = {TextFormat.table: found.as_text, TextFormat.markdown: found.as_markdown, TextFormat.json: found.as_json}
     put(texts[printed](), machine=printed is TextFormat.json)
 

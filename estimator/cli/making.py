@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from estimator.cli.options import pack_as_read
 from estimator.cli.output import put, say
-
-if TYPE_CHECKING:
-    from estimator.pack.records import Pack
 
 HERE = Path()
 
@@ -64,7 +62,7 @@ def option(
     from estimator.pack import write_option_skeleton
 
     wanted = element_kinds(kinds)
-    written = write_option_skeleton(pack, name, elements_text(_read(pack), wanted) if wanted else "")
+    written = write_option_skeleton(pack, name, elements_text(pack_as_read(pack), wanted) if wanted else "")
     say(f"Wrote {written}. Next: fill it in, then estimator check {pack}")
 
 
@@ -85,20 +83,8 @@ def system(
     wanted = element_kinds(kind)
     if len(wanted) != 1 or wanted[0][1]:
         raise typer.BadParameter("expected one kind of element, such as fleet", param_hint="--calculator")
-    written = write_system_skeleton(pack, name, system_text(_read(pack), wanted[0][0]))
+    written = write_system_skeleton(pack, name, system_text(pack_as_read(pack), wanted[0][0]))
     say(f"Wrote {written}. Next: fill it in, then estimator new option NAME --calculator {kind}:{name} --pack {pack}")
-
-
-def _read(folder: Path) -> Pack:
-    """A pack as far as it can be read: its money, its services, its systems."""
-    from estimator.errors import PackError
-    from estimator.pack.reading.files import read_texts
-    from estimator.pack.reading.reader import read_files
-
-    reading = read_files(read_texts(folder))
-    if reading.pack is None:
-        raise PackError(reading.problems)
-    return reading.pack
 
 
 def calculator(
@@ -125,17 +111,20 @@ def schema(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of stdout.")
     ] = None,
 ) -> None:
-    """Print the JSON schema of a pack's files, for editors that check TOML while you type.
+    """Print the JSON schema of a pack's files, for editors that check and complete TOML while you type.
+
+    It knows what each kind of element reads, with meaning and unit.
 
     \b
     Examples:
       estimator schema -o estimator.schema.json
     """
     from estimator.files import write_text
+    from estimator.model.needs.inputs import described_inputs
     from estimator.pack.reading.json_schema import json_schema
     from estimator.report.tables import as_json
 
-    text = as_json(json_schema())
+    text = as_json(json_schema(described_inputs()))
     if output is None:
         put(text, machine=True)
         return

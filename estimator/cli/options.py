@@ -147,3 +147,18 @@ def chosen_options(text: str | None) -> list[str] | None:
     if chosen == []:
         raise typer.BadParameter("names no option; separate ids by commas", param_hint="--options")
     return chosen
+
+
+def pack_as_read(folder: Path | None) -> Pack:
+    """A pack as far as its files can be read, problems or not: for what needs its words and no computing.
+
+    Raises PackError for a folder that is no pack, or whose pack.toml holds no case.
+    """
+    from estimator.errors import PackError
+    from estimator.pack import default_folder, read_files
+    from estimator.pack.reading.files import read_texts
+
+    reading = read_files(read_texts(folder or default_folder()))
+    if reading.pack is None:
+        raise PackError(reading.problems)
+    return reading.pack

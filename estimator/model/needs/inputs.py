@@ -67,6 +67,25 @@ def calculator_inputs(calculator: Calculator) -> list[CalculatorInput]:
     return sorted(made, key=lambda each: (not each.always, each.default is not None))
 
 
+def described_inputs() -> dict[str, dict[str, str]]:
+    """What each kind of element is told, with meaning, unit and what holds without it: for editors."""
+    kinds = (each for each in calculators().values() if each.scope == "element")
+    return {each.name: {told.name: _described(each, told) for told in typed_inputs(each)} for each in kinds}
+
+
+def typed_inputs(calculator: Calculator) -> list[CalculatorInput]:
+    """The inputs that somebody may type: those with a meaning, of streams that are paid."""
+    inputs = (each for each in calculator_inputs(calculator) if each.asked)
+    return [each for each in inputs if not is_never_paid(calculator, each.name)]
+
+
+def _described(calculator: Calculator, told: CalculatorInput) -> str:
+    asked_for = told.asked or Asked("1", told.name, 1)
+    unit = asked_for.unit_here(calculator.item, "MONEY_YEAR")
+    without = "always needed" if told.always else f"without it {told.default:g}" if told.default is not None else ""
+    return f"{asked_for.meaning_here(calculator.item)} [{unit}]{f'; {without}' if without else ''}"
+
+
 def needed_with(calculator: Calculator, *optional: str) -> set[str]:
     """Names that an element cannot do without once it gives some optional ones, those always needed counted in."""
     rows = {row.name: row for row in calculator.rows}

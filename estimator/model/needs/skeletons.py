@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from estimator.calculators import Calculator, calculators, element_calculators
 from estimator.calculators.asked import OF_THE_OPTION
 from estimator.errors import InputError, did_you_mean
-from estimator.model.needs.inputs import CalculatorInput, calculator_inputs, is_never_paid, needed_with
+from estimator.model.needs.inputs import CalculatorInput, needed_with, typed_inputs
 from estimator.model.needs.stubs import Wording, element_lines, table_line, told_of, wording_of
 from estimator.pack.records import Pack
 from estimator.pack.wording import shown
@@ -77,8 +77,7 @@ def _table(calculator: Calculator, name: str, wording: Wording) -> str:
 
 def _optional(calculator: Calculator) -> Iterable[CalculatorInput]:
     """What an element of the kind may be told besides, each with what comes along with it."""
-    told, asked = set(told_of(calculator)), [each for each in calculator_inputs(calculator) if each.asked]
-    inputs = {each.name: each for each in asked if not is_never_paid(calculator, each.name)}
+    told, inputs = set(told_of(calculator)), {each.name: each for each in typed_inputs(calculator)}
     for each in inputs.values():
         if each.default is not None and each.name not in told:
             yield each

@@ -22,8 +22,14 @@ _UNIT_OR_FACTOR: Final = [
 ]
 
 
-def json_schema() -> dict[str, Any]:
+Inputs = Mapping[str, Mapping[str, str]]
+"""What each kind of element reads, with what an editor is to say of it."""
+
+
+def json_schema(inputs: Inputs | None = None) -> dict[str, Any]:
     """One JSON Schema (draft 2020-12) for every file of a pack.
+
+    With the `inputs` of each kind of element an editor completes and explains them.
 
     Each kind of file has its definition in `$defs` (`pack_file`, `sources_file`, `assumptions_file`, `system_file`,
     `option_file`, `scenario_file`, `left_out_file`), so that an editor can be pointed at one: `…#/$defs/option_file`.
@@ -34,7 +40,7 @@ def json_schema() -> dict[str, Any]:
         "title": "Estimator pack",
         "description": "A file of a pack. Checks across files (ids, sources, units, limits) are made by `check`.",
         "anyOf": [_ref(name) for name in (*files, "assumptions_file")],
-        "$defs": {**_tables(), **_files()},
+        "$defs": {**_tables(inputs or {}), **_files(inputs or {})},
     }
 
 
@@ -42,9 +48,11 @@ def _ref(name: str) -> dict[str, str]:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _tables() -> dict[str, Any]:
+def _tables(inputs: Inputs) -> dict[str, Any]:
     """The tables that the files are made of."""
     element = _object(schema.ELEMENT)
+    if inputs:
+        element["anyOf"] = [_of_kind(kind, told) for kind, told in inputs.items()]
     element["properties"]["set"] = _map(_ID, "element_assumption")
     element["properties"]["from"] = _ref("wires")
     changed = _object(schema.ELEMENT_OVERRIDE, required=("unit", "source"))
@@ -65,12 +73,27 @@ def _tables() -> dict[str, Any]:
     }
 
 
-def _files() -> dict[str, Any]:
+def _of_kind(kind: str, told: Mapping[str, str]) -> dict[str, Any]:
+    """An element of a kind: the names that it reads, in its own table and in its wires."""
+    own = {name: {"description": text, **_ref("element_assumption")} for name, text in told.items()}
+    wires = {name: {**_property(schema.WIRE), "description": text} for name, text in told.items()}
+    return {
+        "properties": {
+            "calculator": {"enum": [kind]},
+            "set": {"type": "object", "properties": own},
+            "from": {"type": "object", "properties": wires},
+        }
+    }
+
+
+def _files(inputs: Inputs) -> dict[str, Any]:
     """The kinds of file."""
+    known = {name: text for told in inputs.values() for name, text in told.items()}
     group = _map(_ID, "assumption") | {"minProperties": 1}
     assumption_or_group = {"anyOf": [_ref("assumption"), group]}
     system: dict[str, Any] = _map(_SYSTEM_KEY, "assumption")
-    system |= {"properties": {"system": _ref("system"), "from": _ref("wires")}, "required": ["system"]}
+    own = {name: {"description": text, **_ref("assumption")} for name, text in sorted(known.items())}
+    system |= {"properties": {**own, "system": _ref("system"), "from": _ref("wires")}, "required": ["system"]}
     return {
         "pack_file": _file(
             {"pack": _ref("pack"), "services": _map(_ID, "service"), "groups": _map(_ID, "group")}, ("pack", "services")

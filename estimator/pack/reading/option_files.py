@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from estimator import names
 from estimator.pack.positions import Path
@@ -16,6 +16,10 @@ from estimator.pack.reading.findings import Findings, check_table, check_tables,
 from estimator.pack.reading.schema import ASSUMPTION, ELEMENT, OPTION, SYSTEM, WIRE
 from estimator.pack.records import Element, Option, Place, Service, System
 from estimator.pack.wording import OPEN, dotted
+
+YARDSTICK: Final = "yardstick"
+"""The file of today's ship, which an element may name as its system: ships of its class hold the stations."""
+CREW: Final = {"people_per_crew": f"{YARDSTICK}.crew"}
 
 
 @dataclass
@@ -40,6 +44,13 @@ def read_base_file(context: Context, document: Document) -> None:
             continue
         for inner in check_tables(context.findings, document, (key,), "an assumption"):
             read_assumption(context, document, (key, inner), names.full(document.stem, key, inner), "base")
+
+
+def know_yardstick(context: Context, known: Known) -> None:
+    """Let elements name the yardstick as their system: its values are theirs, and its crew is the crew of one ship."""
+    held = {id.partition(".")[2]: id for id in context.places if id.startswith(f"{YARDSTICK}.")}
+    if held:
+        known.system_keys[YARDSTICK] = {**held, **{key: id for key, id in CREW.items() if id in context.places}}
 
 
 def _is_group(table: Mapping[str, Any]) -> bool:
@@ -128,7 +139,7 @@ def _read_element(context: Context, document: Document, key: str, known: Known) 
         key=key,
         label=given.get("label") or (inherited.label if inherited else key.replace("_", " ").capitalize()),
         calculator=given.get("calculator", ""),
-        system=system,
+        system="" if system == YARDSTICK else system,
         service=service,
         share=given.get("share", ""),
         funding=given.get("funding", "new"),

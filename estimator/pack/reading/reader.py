@@ -16,7 +16,7 @@ from estimator.pack.reading.context import Context
 from estimator.pack.reading.files import LANGUAGE, Document, Folder, Texts, default_folder, parsed, read_texts
 from estimator.pack.reading.findings import Findings
 from estimator.pack.reading.left_out_file import read_left_out
-from estimator.pack.reading.option_files import Known, read_base_file, read_option, read_system
+from estimator.pack.reading.option_files import Known, know_yardstick, read_base_file, read_option, read_system
 from estimator.pack.reading.references import check_options, check_stems, readable_options
 from estimator.pack.reading.scenario_files import read_scenario
 from estimator.pack.reading.settings_file import (
@@ -73,6 +73,7 @@ def read_files(texts: Texts, calculators: Collection[str] | None = None) -> Read
     for document in _whole(read, ""):
         if document.stem not in NOT_ASSUMPTIONS:
             read_base_file(context, document)
+    know_yardstick(context, known)
     _read_systems(context, read, known)
     options = {each.stem: read_option(context, each, known) for each in _whole(read, "options")}
     check_growths(context)

@@ -141,7 +141,7 @@ OPTION: Final[Table] = {
 ELEMENT: Final[Table] = {
     "label": Field("line", "The element's name; the system's if left out."),
     "calculator": Field("id", "The kind of element: fleet, site, munitions, unit, …", True),
-    "system": Field("id", "A file in systems/ that gives the element's assumptions."),
+    "system": Field("id", "A file in systems/ that gives the element's assumptions; or yardstick, today's ship."),
     "service": Field("id", "The service whose people it needs; one of pack.toml."),
     "share": Field("id", "Elements with the same word in one option count once."),
     "funding": Field("line", "New money, committed already, or attributed (spent anyway).", choices=FUNDINGS),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from estimator.analysis.differences.sides import known_of, record_of
 from estimator.analysis.draws.records import Simulation
 from estimator.analysis.standing.compare import Metric, Metrics, shown_metrics
+from estimator.analysis.standing.priced_at_nil import priced_at_nil
 from estimator.calculators import calculators
 from estimator.display.decision import Shown
 from estimator.display.text import text
@@ -109,6 +110,8 @@ def _notes(model: Model, left_out: int) -> list[str]:
     notes = [model.pack.settings.notice, *in_force(model.pack)]
     if left_out:
         notes.append(f"Metrics left out because they apply to none of these options: {left_out}")
+    if free := priced_at_nil(model):
+        notes.append(f"Counted as free, since its price is 0: {', '.join(free)}")
     return [*notes, "A dash: does not apply; estimator show OPTION.METRIC gives the reason."]
 
 

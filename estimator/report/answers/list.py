@@ -125,9 +125,10 @@ def _systems(model: Model, text: str) -> Table:
     return _table("system", "id, label, note", rows, text)
 
 
-def _calculators(model: Model, text: str) -> Table:
+def calculator_table(pack: Pack, text: str) -> Table:
+    """The kinds of element with how many elements of the pack are of each."""
     kinds = [calculators()[name] for name in element_calculators()]
-    counts = {each.name: len(elements_of(model, each.name)) for each in kinds}
+    counts = {each.name: len(elements_of(pack, each.name)) for each in kinds}
     rows: Rows = [
         (each.name, each.label, each.item, Number(counts[each.name], str(counts[each.name])), first_sentence(each.doc))
         for each in kinds
@@ -135,7 +136,7 @@ def _calculators(model: Model, text: str) -> Table:
     return _table("calculator", "id, label, counts, elements, meaning", rows, text, ("elements",))
 
 
-def _packs(_: Model, text: str) -> Table:
+def pack_table(text: str) -> Table:
     """The packs that come with the program, whatever pack is open."""
     heads = {name: read_document(folder / "pack.toml")[0].table["pack"] for name, folder in shipped_packs().items()}
     rows: Rows = [(name, str(head["title"]), str(head["question"])) for name, head in heads.items()]
@@ -151,6 +152,6 @@ LISTS: dict[str, Callable[[Model, str], Table]] = {
     "groups": _groups,
     "sources": _sources,
     "systems": _systems,
-    "calculators": _calculators,
-    "packs": _packs,
+    "calculators": lambda model, text: calculator_table(model.pack, text),
+    "packs": lambda _, text: pack_table(text),
 }

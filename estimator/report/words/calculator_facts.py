@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from estimator.calculators import Calculator, calculators, element_calculators
 from estimator.display.text import general
-from estimator.model.graph import Model
+from estimator.model.graph import Model, ModelRow
 from estimator.model.needs.inputs import CalculatorInput, calculator_inputs, is_never_paid, needed_with, needs_people
 from estimator.model.needs.stubs import example, unit_of, wording_of
-from estimator.pack.records import Element
+from estimator.pack.records import Assumption, Element, Pack
 from estimator.report.words.explain import EXAMPLE, Explanation, Fact, known_ids
 
 ALWAYS, OPTIONAL, WITH_OTHERS, SELDOM = "always needed", "optional", "with others", "seldom told"
@@ -25,17 +26,17 @@ def calculator_meant(model: Model, id: str) -> Calculator | None:
     return calculators()[id] if id in element_calculators() and id not in known_ids(model) else None
 
 
-def explain_calculator(model: Model, calculator: Calculator) -> Explanation:
-    """Purpose, inputs, rows and an element of the pack that can be copied."""
-    return Explanation(calculator.name, "calculator", tuple(_facts(model, calculator)))
+def explain_calculator(pack: Pack, calculator: Calculator, model: Model | None = None) -> Explanation:
+    """Purpose, inputs, rows and an element of the pack that can be copied; a pack with mistakes has no model."""
+    return Explanation(calculator.name, "calculator", tuple(_facts(pack, calculator, model)))
 
 
-def _facts(model: Model, calculator: Calculator) -> Iterator[Fact]:
-    elements = elements_of(model, calculator.name)
+def _facts(pack: Pack, calculator: Calculator, model: Model | None) -> Iterator[Fact]:
+    elements = elements_of(pack, calculator.name)
     inputs = calculator_inputs(calculator)
     yield Fact("label", calculator.label)
     yield Fact("counts", calculator.item or "nothing")
-    yield from _inputs(model, calculator, elements, inputs)
+    yield from _inputs(pack, calculator, inputs, _Known(pack, elements, model))
     yield Fact("inputs from", ORIGINS)
     yield Fact("meaning", "\n".join(" ".join(each.split()) for each in calculator.doc.split("\n\n")))
     yield Fact("rows", "\n".join(_rows(calculator)), [row.name for row in calculator.rows])
@@ -43,7 +44,7 @@ def _facts(model: Model, calculator: Calculator) -> Iterator[Fact]:
     yield Fact("measures", ", ".join(measures) or "none", measures)
     examples = [f"{each.id} ({each.place})" for each in elements]
     yield Fact("in this pack", "\n".join(examples) or "none", [each.id for each in elements])
-    yield Fact(EXAMPLE, example(calculator, model.pack))
+    yield Fact(EXAMPLE, example(calculator, pack))
 
 
 def _rows(calculator: Calculator) -> Iterator[str]:
@@ -56,9 +57,7 @@ def _rows(calculator: Calculator) -> Iterator[str]:
             yield f"{', '.join(made)}" if module == calculator.name else f"{module}: {', '.join(made)}"
 
 
-def _inputs(
-    model: Model, calculator: Calculator, elements: list[Element], inputs: list[CalculatorInput]
-) -> Iterator[Fact]:
+def _inputs(pack: Pack, calculator: Calculator, inputs: list[CalculatorInput], known: _Known) -> Iterator[Fact]:
     """What is always needed, what is optional, what only comes with an optional one, and what is seldom told."""
     kinds: dict[str, list[CalculatorInput]] = {ALWAYS: [], OPTIONAL: [], WITH_OTHERS: [], SELDOM: []}
     for each in inputs:
@@ -66,14 +65,14 @@ def _inputs(
         kind = ALWAYS if each.always else SELDOM if not typed else WITH_OTHERS if each.default is None else OPTIONAL
         kinds[kind].append(each)
     for kind, wanted in kinds.items():
-        raw = [_record(model, elements, calculator, each) for each in wanted]
+        raw = [_record(pack, known, calculator, each) for each in wanted]
         if kind == SELDOM:
             text = ", ".join(_seldom([each.name for each in wanted if not is_never_paid(calculator, each.name)]))
         else:
             text = "\n".join(_line(calculator, each, record) for each, record in zip(wanted, raw, strict=True))
         yield Fact(kind, text or "nothing", raw)
     if needs_people(calculator):
-        yield Fact("service", "the service whose people it needs, one of pack.toml", list(model.pack.services))
+        yield Fact("service", "the service whose people it needs, one of pack.toml", list(pack.services))
 
 
 def _seldom(names: list[str]) -> Iterator[str]:
@@ -88,9 +87,9 @@ def _seldom(names: list[str]) -> Iterator[str]:
             yield f"{stem}_rate_1 … _{len([each for each in names if each.startswith(stem + rate)])}"
 
 
-def elements_of(model: Model, calculator: str) -> list[Element]:
-    """The elements of the pack that are of a kind."""
-    options = (model.pack.options[id] for id in model.options)
+def elements_of(pack: Pack, calculator: str) -> list[Element]:
+    """The elements of the pack's options that are of a kind."""
+    options = (pack.options[id] for id in pack.settings.options)
     return [each for option in options for each in option.elements if each.calculator == calculator]
 
 
@@ -107,34 +106,49 @@ def _line(calculator: Calculator, told: CalculatorInput, record: Mapping[str, ob
     return f"{told.name}{_bracketed(str(record['unit']))}: {record['label']}{note}{without}{more}"
 
 
-def _record(model: Model, elements: list[Element], calculator: Calculator, told: CalculatorInput) -> dict[str, object]:
+def _record(pack: Pack, known: _Known, calculator: Calculator, told: CalculatorInput) -> dict[str, object]:
     """One input for other programs: unit and meaning, what holds without it, who reads it, where this pack has it."""
-    supplied = _supplied(model, elements, told.name)
-    label, unit = _named(model, supplied)
+    supplied = known.supplied(told.name)
+    label, unit = known.named(supplied)
     if told.asked:
         label = told.asked.meaning_here(calculator.item)
-        unit = unit_of(calculator, told.asked, wording_of(model.pack))
+        unit = unit_of(calculator, told.asked, wording_of(pack))
     names = [row.name for row in told.readers]
     raw = {"name": told.name, "label": label, "unit": unit, "default": told.default, "read_by": names}
     return {**raw, "example": supplied or None}
 
 
-def _supplied(model: Model, elements: list[Element], name: str) -> str:
-    """The id that gives an input to the first element of the pack that has it, or else the whole pack's."""
-    for each in elements:
-        tried = (each.assumptions.get(name), each.wires.get(name), f"{each.system}.{name}")
-        for id in filter(None, tried):
-            for full in (f"{each.option}.{id}", id):
-                if full in model.inputs or full in model.rows:
-                    return full
-    wide = {*model.pack.systems, *model.pack.options, "prices"}
-    ids = (id for id in model.inputs if id.count(".") == 1 and id.endswith(f".{name}"))
-    rows = (id for id, row in model.rows.items() if row.scope == "pack" and id.endswith(f".{name}"))
-    return next((id for id in (*ids, *rows) if id.partition(".")[0] not in wide), "")
+@dataclass(frozen=True)
+class _Known:
+    """What the pack has by the names that elements ask for: its assumptions, and its rows where it computes."""
 
+    pack: Pack
+    elements: list[Element]
+    model: Model | None
 
-def _named(model: Model, id: str) -> tuple[str, str]:
-    """Label and unit of a row or an assumption, as files write it; nothing for no id."""
-    if id in model.inputs:
-        return model.inputs[id].label, model.inputs[id].unit
-    return (model.rows[id].label, model.rows[id].unit) if id else ("", "")
+    @property
+    def rows(self) -> Mapping[str, ModelRow]:
+        return self.model.rows if self.model else {}
+
+    @property
+    def inputs(self) -> Mapping[str, Assumption]:
+        return self.model.inputs if self.model else self.pack.assumptions
+
+    def supplied(self, name: str) -> str:
+        """The id that gives an input to the first element of the pack that has it, or else the whole pack's."""
+        for each in self.elements:
+            tried = (each.assumptions.get(name), each.wires.get(name), f"{each.system}.{name}")
+            for id in filter(None, tried):
+                for full in (f"{each.option}.{id}", id):
+                    if full in self.inputs or full in self.rows:
+                        return full
+        wide = {*self.pack.systems, *self.pack.options, "prices"}
+        ids = (id for id in self.inputs if id.count(".") == 1 and id.endswith(f".{name}"))
+        rows = (id for id, row in self.rows.items() if row.scope == "pack" and id.endswith(f".{name}"))
+        return next((id for id in (*ids, *rows) if id.partition(".")[0] not in wide), "")
+
+    def named(self, id: str) -> tuple[str, str]:
+        """Label and unit of a row or an assumption, as files write it; nothing for no id."""
+        if id in self.inputs:
+            return self.inputs[id].label, self.inputs[id].unit
+        return (self.rows[id].label, self.rows[id].unit) if id else ("", "")

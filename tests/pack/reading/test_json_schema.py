@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from estimator.calculators import element_calculators
+from estimator.model.needs.inputs import described_inputs
 from estimator.pack import default_folder, write_pack_skeleton
 from estimator.pack.reading.files import FOLDERS, LANGUAGE
 from estimator.pack.reading.json_schema import json_schema
 from tests.pack.json_validation import fits
 from tests.pack.packs import BAD_PACKS, GOOD
 
-SCHEMA = json_schema()
+SCHEMA = json_schema(described_inputs())
 KINDS = {"pack": "pack_file", "sources": "sources_file", "left_out": "left_out_file"}
 FOLDER_KINDS = dict(zip(FOLDERS, ("system_file", "option_file", "scenario_file"), strict=True))
 OTHERS = ("published.toml", "judgement.toml", "correlation.toml")
@@ -78,3 +80,22 @@ def test_every_file_of_the_good_pack_and_of_the_pack_to_start_from_fits(tmp_path
 def test_what_a_single_file_can_show_an_editor_sees_too(name: str) -> None:
     root = BAD_PACKS / name
     assert not all(fits_its_kind(each, root) for each in root.rglob("*.toml"))
+
+
+def test_the_schema_knows_what_each_kind_of_element_reads() -> None:
+    kinds = SCHEMA["$defs"]["element"]["anyOf"]
+    assert [each["properties"]["calculator"]["enum"] for each in kinds] == [[name] for name in element_calculators()]
+    fleet = kinds[element_calculators().index("fleet")]["properties"]
+    assert (
+        fleet["set"]["properties"]["unit_price"]["description"]
+        == "Price of one ship [MONEY_YEAR / ship]; always needed"
+    )
+    assert fleet["from"]["properties"]["weather_loss"]["description"].endswith("without it 0")
+    assert "facilities_price" not in fleet["set"]["properties"]  # a fleet has no works
+    assert "unit_price" in SCHEMA["$defs"]["system_file"]["properties"]
+
+
+def test_an_element_of_a_kind_that_is_not_there_does_not_fit() -> None:
+    element = {"calculator": "fleet", "service": "navy"}
+    assert fits(element, SCHEMA["$defs"]["element"], SCHEMA)
+    assert not fits({**element, "calculator": "flet"}, SCHEMA["$defs"]["element"], SCHEMA)

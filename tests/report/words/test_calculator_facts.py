@@ -67,7 +67,7 @@ def test_what_is_always_needed_stands_first_and_what_is_optional_last():
 
 
 def test_an_input_tells_what_it_is_for_and_what_holds_without_it(coast_model):
-    told = explain_calculator(coast_model, BUOYS).as_text()
+    told = explain_calculator(coast_model.pack, BUOYS, coast_model).as_text()
     assert "seldom told    paint_price, painted_share, dues, rebate" in told  # words that the program has no entry for
     assert "in this pack   none" in told
 
@@ -76,7 +76,7 @@ def test_an_input_tells_what_it_is_for_and_what_holds_without_it(coast_model):
 def test_every_calculator_explains_itself(coast_model, name):
     kind = calculator_meant(coast_model, name)
     assert kind is calculators()[name]
-    facts = {fact.key: fact for fact in explain_calculator(coast_model, kind).facts}
+    facts = {fact.key: fact for fact in explain_calculator(coast_model.pack, kind, coast_model).facts}
     told = [
         each["name"] for key in ("always needed", "optional", "with others", "seldom told") for each in facts[key].raw
     ]
@@ -95,16 +95,18 @@ def test_every_input_that_is_always_needed_has_a_meaning_a_unit_and_an_example(n
 
 
 def test_the_inputs_of_a_fleet_are_told_first_and_on_a_page(coast_model):
-    lines = explain_calculator(coast_model, calculators()["fleet"]).as_text().splitlines()
+    lines = explain_calculator(coast_model.pack, calculators()["fleet"], coast_model).as_text().splitlines()
     assert lines[3].split()[:3] == ["always", "needed", "quantity"]
     assert len(lines) < 130
 
 
 def test_what_is_always_needed_is_there_for_each_element_of_a_pack_that_computes(coast_model):
-    names = [name for name in element_calculators() if elements_of(coast_model, name)]
+    names = [name for name in element_calculators() if elements_of(coast_model.pack, name)]
     assert names
     for name in names:
-        facts = {fact.key: fact for fact in explain_calculator(coast_model, calculators()[name]).facts}
+        facts = {
+            fact.key: fact for fact in explain_calculator(coast_model.pack, calculators()[name], coast_model).facts
+        }
         for each in facts["always needed"].raw:
             assert each["example"], (name, each)
 
