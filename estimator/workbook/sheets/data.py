@@ -15,8 +15,10 @@ from estimator.workbook.plan.named_cells import CHECKS_HOLD
 from estimator.workbook.plan.sheet_registry import DATA
 from estimator.workbook.sheets.value_sheet import LIVE_NAME
 
-WIDTHS = {"label": 44, "id": 40, "option": 28, "price_basis": 22, "unit": 24}
+WIDTHS = {"label": 44, "id": 40, "option": 28, "price_basis": 22, "unit": 24, "value": 22}
 NARROW = 12
+YEAR, PLAIN, WHOLE, LARGE, FINE = "fiscal_year", "0", "#,##0", "#,##0.0", "0.0#########"
+THOUSAND, YEARS = 1000.0, "year"  # the unit of a fiscal year
 TABLE = "long_table"
 METRIC = "metric"  # the kind of a line, in its first column
 STALE = f"OR({LIVE_NAME}<>1,{CHECKS_HOLD.name}<>1)"
@@ -34,12 +36,21 @@ def data_grid(columns: Sequence[str], rows: Sequence[Sequence[float | str | None
             if isinstance(cell, str) and cell:
                 grid.put(row, index, cell)
             elif isinstance(cell, float | int):
-                grid.put(row, index, float(cell), "formula")
+                is_year = columns[index - 1] == YEAR or YEARS in cells
+                format = PLAIN if is_year else written_out(cell)
+                grid.put(row, index, float(cell), "formula", format)
     last = len(rows) + 1
     grid.print_columns, grid.last_printed = f"A:{column_letters(len(columns))}", _last_metric(rows) or last
     grid.table = (TABLE, f"A1:{at(last, len(columns))}")
     grid.flags.append(Flag(f"A1:{at(1, len(columns))}", STALE))
     return grid
+
+
+def written_out(number: float) -> str:
+    """The format that shows a number by its digits, however large or small: no power of ten, no cell full of ####."""
+    if float(number).is_integer():
+        return WHOLE
+    return LARGE if abs(number) >= THOUSAND else FINE
 
 
 def put_data_flag(readme: Grid, row: int, holds: bool) -> None:

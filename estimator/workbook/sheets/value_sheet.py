@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from estimator.analysis.questions.tornado_drivers import Substituted
-from estimator.workbook.cells.addresses import at
-from estimator.workbook.cells.grid import Flag, Formula, Grid
+from estimator.workbook.cells.addresses import at, column_letters
+from estimator.workbook.cells.grid import BOLD, WIDE_LETTERS, Flag, Formula, Grid
 from estimator.workbook.plan.sheet_registry import BY_NAME
 from estimator.workbook.sheets.answer.as_drawn import AsDrawn
 
 FLAG_ROW, NOTE_ROW, HEADER_ROW = 4, 5, 7
+REASON, DEFAULT_WIDTH = 3, 8.43
 SAME = "Values as exported"
 CHANGED = "OUT OF DATE: a value or the scenario was changed since these were exported"
 LIVE_NAME = "as_exported"
@@ -41,15 +42,28 @@ def text_column(heading: str, width: float = 30) -> Column:
     return Column(heading, width, kind="label")
 
 
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Lines beneath a table that say why: a heading, what was asked, and of each line its subject, source and words."""
+
+    heading: str
+    asked: str
+    lines: tuple[tuple[str, str, str], ...]
+
+
 @dataclass(frozen=True)
 class Supplement:
-    """One sheet: its name, a note on the table, and whether the assumptions move its numbers (`follows`)."""
+    """One sheet: its name, a note on the table, and whether the assumptions move its numbers (`follows`).
+
+    `beneath` are reasons that stand beneath the table, under its first three columns and to the right of them.
+    """
 
     sheet: str
     note: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[float | str | None, ...], ...]
     follows: bool = True
+    beneath: tuple[Reasons, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,11 +120,37 @@ def supplement_grid(supplement: Supplement) -> Grid:
     grid.put(NOTE_ROW, 1, supplement.note, "small")
     for index, column in enumerate(supplement.columns, 1):
         grid.put(HEADER_ROW, index, column.heading, "header" if column.is_text else "right_header")
-        grid.fit(HEADER_ROW, column.heading, column.width)
         grid.widths[index] = column.width
+        grid.raise_for(HEADER_ROW, index, column.heading, BOLD)
     for row, cells in enumerate(supplement.rows, HEADER_ROW + 1):
         _row(grid, row, supplement.columns, cells)
+    if supplement.beneath:
+        _beneath(grid, supplement)
     return grid
+
+
+def _beneath(grid: Grid, supplement: Supplement) -> None:
+    """Reasons, each heading two rows beneath what stands above it; they run on to the right, also on paper."""
+    row = HEADER_ROW + len(supplement.rows)
+    for each in supplement.beneath:
+        row += 2
+        grid.put(row, 1, each.heading, "strong")
+        if each.asked:
+            grid.put(row, REASON, each.asked, "strong")
+        for about, source, words in each.lines:
+            row += 1
+            grid.line(row, (about, source), "label")
+            grid.put(row, REASON, words)
+            grid.fit(row, about, grid.widths[1])
+    longest = max(len(words) for each in supplement.beneath for _, _, words in each.lines) * WIDE_LETTERS
+    last = REASON
+    while last < len(supplement.columns) or longest > sum(_width(grid, at) for at in range(REASON, last + 1)):
+        last += 1
+    grid.print_columns = f"A:{column_letters(last)}"
+
+
+def _width(grid: Grid, column: int) -> float:
+    return grid.widths.get(column, DEFAULT_WIDTH)
 
 
 def _row(grid: Grid, row: int, columns: Sequence[Column], cells: Sequence[float | str | None]) -> None:

@@ -19,7 +19,7 @@ from estimator.report.answers.backtest import KINDS_NOTE, allowed, held
 from estimator.report.long_table import COLUMNS, long_table
 from estimator.report.standards.evidence import Evidence, judged, tally
 from estimator.workbook.plan.sheet_registry import BACKTEST, FOUND_IN_TIME, GRADES, JUDGEMENT, QUALITY
-from estimator.workbook.sheets.value_sheet import Attached, Column, Supplement, text_column
+from estimator.workbook.sheets.value_sheet import Attached, Column, Reasons, Supplement, text_column
 
 Cells = tuple[float | str | None, ...]
 SHARE, PLAIN, NUMBER, WHOLE = "0.0%", "#,##0.0##", "0.00", "#,##0"
@@ -66,27 +66,35 @@ def _grade_rows(model: Model, values: Mapping[str, Array]) -> Iterator[Cells]:
 
 
 def judgement_supplement(pack: Pack, judgement: Judgement) -> Supplement:
-    """Ratings with reasons; the weighted score on the first line of each option."""
-    columns = (
-        text_column("Option", 44),
-        text_column("Factor", 30),
-        Column("Weight", 9, NUMBER),
-        Column("Rating", 9, NUMBER),
-        text_column("Reason", 90),
-        text_column("Source", 34),
-    )
+    """Ratings by factor, down, and option, across; the weighted scores last, the reasons beneath, factor by factor."""
+    heads = [pack.options[option].short or pack.options[option].label for option in judgement.ratings]
+    columns = (text_column("Factor", 34), Column("Weight", 26, PLAIN), *(Column(each, 14, NUMBER) for each in heads))
     note = "From 1 (bad) to 5 (good): the analyst's own judgement, apart from money. No assumption moves it."
-    rows = tuple(row for option in judgement.ratings for row in _judgement_rows(pack, judgement, option))
-    return Supplement(JUDGEMENT, note, columns, rows, follows=False)
+    rows = [
+        (factor.label, factor.weight, *(_value(judgement, option, id) for option in judgement.ratings))
+        for id, factor in judgement.factors.items()
+    ]
+    scores = (judgement.scores.get(option) for option in judgement.ratings)
+    beneath = tuple(_reasons(pack, judgement, id) for id in judgement.factors)
+    told = tuple(each for each in beneath if each.lines)
+    return Supplement(JUDGEMENT, note, columns, (*rows, ("Weighted score", None, *scores)), False, told)
 
 
-def _judgement_rows(pack: Pack, judgement: Judgement, option: str) -> Iterator[Cells]:
-    label = pack.options[option].label
-    weights = sum(judgement.factors[id].weight for id in judgement.ratings[option])
-    yield label, "Weighted score", weights, judgement.scores.get(option), "", ""
-    for id, rating in judgement.ratings[option].items():
-        factor = judgement.factors[id]
-        yield label, factor.label, factor.weight, rating.value, rating.reason, rating.source
+def _value(judgement: Judgement, option: str, factor: str) -> float | None:
+    """The rating of an option under a factor; None where it has none."""
+    found = judgement.ratings[option].get(factor)
+    return found.value if found else None
+
+
+def _reasons(pack: Pack, judgement: Judgement, id: str) -> Reasons:
+    """Why each option is rated as it is under a factor, with the source."""
+    factor = judgement.factors[id]
+    lines = tuple(
+        (pack.options[option].label, ratings[id].source, ratings[id].reason)
+        for option, ratings in judgement.ratings.items()
+        if id in ratings
+    )
+    return Reasons(factor.label, factor.question, lines)
 
 
 def found_in_time_supplement(table: FoundInTime) -> Supplement:

@@ -9,6 +9,8 @@ from estimator.analysis.draws.outturns import Outturn
 from estimator.analysis.standing.backtest import Outcome, outcomes_of
 from estimator.analysis.standing.judgement import Factor, Judgement, Rating
 from estimator.analysis.standing.published_cases import Case
+from estimator.workbook.sheets.data import data_grid, written_out
+from estimator.workbook.sheets.value_sheet import HEADER_ROW, Reasons, supplement_grid
 from estimator.workbook.sheets.value_sheets import attached, backtest_supplement, judgement_supplement
 from tests.report import case
 
@@ -19,11 +21,32 @@ JUDGED = Judgement(
 )
 
 
-def test_each_option_begins_with_its_weighted_score():
+def test_judgement_is_a_matrix_of_factor_by_option_with_the_reasons_beneath():
     # (3 × 2 + 1 × 4) ÷ 4 = 2.5
-    rows = judgement_supplement(case.PACK, JUDGED).rows
-    assert rows[0] == ("Stay", "Weighted score", 4.0, 2.5, "", "")
-    assert rows[1] == ("Stay", "Weather", 3.0, 2.0, "Storms.", "white_paper")
+    made = judgement_supplement(case.PACK, JUDGED)
+    assert [each.heading for each in made.columns] == ["Factor", "Weight", case.PACK.options["stay"].short or "Stay"]
+    assert made.rows == (("Weather", 3.0, 2.0), ("Law", 1.0, 4.0), ("Weighted score", None, 2.5))
+    assert made.beneath[0] == Reasons("Weather", "", (("Stay", "white_paper", "Storms."),))
+    grid = supplement_grid(made)
+    reason = next(place for place, entry in grid.entries.items() if entry.content == "Settled.")
+    assert reason == (HEADER_ROW + 3 + 2 + 1 + 2 + 1, 3)  # the table, a gap, Weather, a gap, Law
+    assert [grid.entries[reason[0], each].content for each in (1, 2)] == ["Stay", "white_paper"]
+
+
+def test_a_factor_without_a_rating_leaves_a_blank_and_no_reason():
+    ratings = {"stay": {"law": JUDGED.ratings["stay"]["law"]}}
+    made = judgement_supplement(case.PACK, replace(JUDGED, ratings=ratings))
+    assert made.rows[0] == ("Weather", 3.0, None)
+    assert [each.heading for each in made.beneath] == ["Law"]
+
+
+def test_no_number_of_data_is_shown_as_a_power_of_ten():
+    formats = [written_out(each) for each in (1_485_551_761_217.7, 1_485.5, 7.0, 0.000657, 12.25, -3e12)]
+    assert formats == ["#,##0.0", "#,##0.0", "#,##0", "0.0#########", "0.0#########", "#,##0"]
+    grid = data_grid(("kind", "fiscal_year", "value"), [("row", 2031.0, 1.5e12)])
+    assert [grid.entries[2, each].format for each in (2, 3)] == ["0", "#,##0"]
+    grid = data_grid(("kind", "value", "unit"), [("metric", 2031.0, "year"), ("metric", 2031.0, "person")])
+    assert [grid.entries[row, 2].format for row in (2, 3)] == ["0", "#,##0"]
 
 
 def test_a_case_shows_both_numbers_and_what_is_allowed():
