@@ -35,7 +35,7 @@ ROOMS = {
     "calculators": ("", "shared", "prices", "pack", "elements", "option"),
     "model": ("", "needs"),
     "pack": ("", "reading", "layers"),
-    "report": ("", "words", "answers", "standards"),
+    "report": ("", "words", "answers", "standards", "screen"),
     "workbook": ("cells", "plan", "sheets", "file", ""),
     "returned": ("file", "reader", "", "lint"),
 }

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from estimator.cli.answering import progress, require_name
+from estimator.cli.answering import names, progress, require_name
 from estimator.cli.exploring import default_page
+from estimator.cli.first_screen import Wanted, put_comparison, require_metrics, same_again
 from estimator.cli.options import (
     Force,
     Format,
@@ -25,11 +26,12 @@ from estimator.cli.options import (
     estimate,
     say_if_mixed,
 )
-from estimator.cli.output import on_terminal, put, put_table, say, terminal_width
+from estimator.cli.output import put, say
 
 if TYPE_CHECKING:
     from estimator.analysis.draws.records import Simulation
     from estimator.api import Drawn, Result
+    from estimator.language import Speaker
 
 Draws = Annotated[
     int | None,
@@ -56,6 +58,11 @@ AllYears = Annotated[
 PrintAll = Annotated[
     bool, typer.Option("--print-all", help="Let every page of the workbook be printed, not the first of each sheet.")
 ]
+Full = Annotated[bool, typer.Option("--full", help="Print every metric, not the first screen.")]
+ByMetric = Annotated[bool, typer.Option("--by-metric", help="With --full: options down, metrics across by their ids.")]
+Metrics = Annotated[
+    str | None, typer.Option("--metrics", metavar="A,B", help="Metrics to print. [default: as many as there is room]")
+]
 Page = Annotated[bool, typer.Option("--page", help="Write the page for browsers beside the workbook, too.")]
 
 
@@ -76,13 +83,18 @@ def compare(
     print_all: PrintAll = False,
     protection: Protection = True,
     page: Page = False,
+    full: Full = False,
+    by_metric: ByMetric = False,
+    metrics: Metrics = None,
     language: InLanguage = Language.en,
 ) -> None:
-    """Compare the options of a pack: print a table and write a live Excel workbook.
+    """Compare the options of a pack: print what was found and write a live Excel workbook.
 
+    A table tells the question, the finding, one line an option, what would change it and where to look next, with as
+    many columns as the terminal has room for; --full prints every metric.
     The result goes to stdout; what was written is said on stderr. A workbook that someone edited since it was
     written is kept, unless --force. Verdicts have the chances of a small simulation, which the sheet Uncertainty shows;
-    estimator simulate -o makes a larger one. For json and csv without a workbook nothing is drawn unless --draws asks.
+    estimator simulate -o makes a larger one. Without a workbook only the first screen draws unless --draws asks.
 
     \b
     Examples:
@@ -90,14 +102,26 @@ def compare(
       estimator compare --options aegis_ashore,aegis_destroyers
       estimator compare --set "budget.gdp_share=2 %" -o two-percent.xlsx
       estimator compare --scenario pandemic_slump --format json --no-workbook
+      estimator compare --metrics people,expected_leakers --no-workbook
+      estimator compare --full --no-workbook
       estimator compare --csv tables --no-workbook
       estimator compare --page --language ja
     """
+    from estimator.language import speaker_of
+
     require_name(output, ".xlsx")
+    wanted = Wanted(full, by_metric, tuple(names(metrics, "--metrics") or ()))
+    wanted.check(printed is Format.table)
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
+    require_metrics(result.model, wanted.metrics)
     say_if_mixed(result.model.pack, language)
-    simulation, drawn = _drawn(result, workbook, _wanted(draws, workbook, printed))
-    _print(result, printed, language, simulation)
+    simulation, drawn = _drawn(result, workbook, _wanted(draws, workbook, printed is Format.table and not wanted.full))
+    speaker = speaker_of(result.model.pack, language.value)
+    if printed is Format.table:
+        same = same_again(pack, scenarios, settings, from_workbook)
+        put_comparison(result, simulation, speaker, wanted, same)
+    else:
+        _print(result, printed, speaker, simulation)
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
     target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
@@ -110,10 +134,9 @@ def compare(
         say(f"Wrote {result.to_page(beside, force=force, language=language.value, workbook=named)}")
 
 
-def _wanted(draws: int | None, workbook: bool, printed: Format) -> int | None:
-    """How many draws: none, unless asked for, where only a program reads the result."""
-    for_program = not workbook and printed in (Format.json, Format.csv)
-    return 0 if draws is None and for_program else draws
+def _wanted(draws: int | None, workbook: bool, on_screen: bool) -> int | None:
+    """How many draws: none, unless asked for, where nothing that is written tells chances of its own."""
+    return 0 if draws is None and not workbook and not on_screen else draws
 
 
 def _drawn(result: Result, workbook: bool, draws: int | None) -> tuple[Simulation | None, Drawn | None]:
@@ -152,15 +175,9 @@ def _write(result: Result, target: Path, force: bool, language: Language, drawn:
     say(f"Wrote {written}")
 
 
-def _print(result: Result, printed: Format, language: Language, simulation: Simulation | None) -> None:
-    from estimator.language import speaker_of
+def _print(result: Result, printed: Format, speaker: Speaker | None, simulation: Simulation | None) -> None:
+    """Every metric, for a program or a document."""
     from estimator.report.answers import compare as comparison
 
-    model, metrics = result.model, result.metrics
-    speaker = speaker_of(model.pack, language.value)
-    if printed is Format.table and on_terminal():
-        for table in comparison.tables(model, metrics, terminal_width(), speaker):
-            put_table(table, "table")
-        return
-    told = comparison.written(model, metrics, printed.value, speaker, simulation)
+    told = comparison.written(result.model, result.metrics, printed.value, speaker, simulation)
     put(told, machine=printed in (Format.json, Format.csv))

@@ -140,6 +140,34 @@ def in_oku(billions: str) -> str:
     return f"{sign}{moved:,}" + (f".{decimals[1:]}" if decimals[1:] else "")
 
 
+OKU_AMOUNT: Final = re.compile(r"(?<![0-9,.])([0-9]{1,3}(?:,[0-9]{3})+)億円")
+LARGE: Final = (("兆円", 1e12), ("億円", 1e8))
+"""Units in which large amounts are written, with their size, the largest first."""
+
+
+def in_cho(text: str) -> str:
+    """A finished text in which amounts of 10,000億円 and more are written as people do.
+
+    >>> in_cho("費用は15,076億円、9,999億円ではない"), in_cho("20,000億円")
+    ('費用は1兆5,076億円、9,999億円ではない', '2兆円')
+    """
+    return OKU_AMOUNT.sub(_with_cho, text)
+
+
+def _with_cho(found: re.Match[str]) -> str:
+    cho, oku = divmod(int(found[1].replace(",", "")), 10_000)
+    return found[0] if not cho else f"{cho:,}兆" + (f"{oku:,}億円" if oku else "円")
+
+
+def large_unit(amount: float) -> tuple[str, float]:
+    """The unit that an amount is written in where there is room for one, and its size.
+
+    >>> large_unit(1.5e12), large_unit(9.9e11)
+    (('兆円', 1000000000000.0), ('億円', 100000000.0))
+    """
+    return next((each for each in LARGE if each[1] <= amount), LARGE[-1])
+
+
 def speaker_of(pack: Pack, language: str) -> Speaker | None:
     """A speaker of the language; None for English, in which all texts are written. Raises InputError for others."""
     if language not in LANGUAGES:

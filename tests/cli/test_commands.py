@@ -18,7 +18,7 @@ from tests.workbook.bad_workbooks import formula, spoilt
 def test_compare_prints_the_comparison_and_writes_the_workbook(estimator, pack, tmp_path):
     found = estimator("compare", "-p", pack)
     assert found.code == 0
-    assert "life_cycle_cost" in found.out
+    assert "\nTwo patrol ships " in found.out
     assert "Wrote coast-comparison.xlsx" in found.err
     assert (tmp_path / "coast-comparison.xlsx").is_file()
 

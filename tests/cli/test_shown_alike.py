@@ -9,7 +9,7 @@ SHOWN = r"acquisition_cost +([0-9.,]+) €m"
 
 def test_a_metric_of_one_option_has_the_decimals_of_the_comparison(estimator):
     # Five options from 14.28 to 882.6 million euros: one decimal for all, so 14.3 also where one option is shown alone.
-    comparison = estimator("compare", "-p", "coastguard", "--no-workbook").out
+    comparison = estimator("compare", "-p", "coastguard", "--full", "--no-workbook").out
     row = next(line for line in comparison.splitlines() if line.startswith("acquisition_cost"))
     assert row.split()[2] == "14.3"
     assert re.search(SHOWN, estimator("show", "ageing_ships", "-p", "coastguard").out)[1] == "14.3"

@@ -8,7 +8,7 @@ from estimator.errors import InputError
 from estimator.language import Catalogue, Speaker, speaker_of
 from estimator.language.catalogue import _template
 from estimator.language.eras import era_year, fiscal_year
-from estimator.language.speaker import in_oku
+from estimator.language.speaker import in_cho, in_oku, large_unit
 from estimator.report.words.wrapped_lines import folded, joined_sentences
 from estimator.visible import width_of
 
@@ -111,3 +111,27 @@ def default_pack():
     from estimator import load
 
     return load().pack
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("費用は15,076億円である。", "費用は1兆5,076億円である。"),
+        ("9,999億円", "9,999億円"),
+        ("20,000億円と300億円", "2兆円と300億円"),
+        ("1,160,467億円", "116兆467億円"),
+        ("12,345.6億円", "12,345.6億円"),
+    ],
+)
+def test_amounts_of_a_trillion_and_more_are_written_in_cho_and_oku(text, written):
+    assert in_cho(text) == written
+
+
+def test_a_column_of_large_amounts_is_in_cho_and_one_of_small_ones_in_oku():
+    assert large_unit(1e12) == ("兆円", 1e12)
+    assert large_unit(9.99e11) == ("億円", 1e8)
+    assert large_unit(0.0) == ("億円", 1e8)
+
+
+def test_no_line_ends_between_cho_and_oku():
+    assert folded("費用は1兆4,977億円である", 10) == ["費用は", "1兆4,977億円", "である"]

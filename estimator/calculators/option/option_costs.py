@@ -365,7 +365,7 @@ def full_service_year(chain_complete, year):
     return first_year(chain_complete, year)
 
 
-@row(label="Complete chain year", unit="year", metric="Complete", better="less", role=Role.COMPLETE_CHAIN)
+@row(label="Complete chain year", unit="year", metric="Ready", better="less", role=Role.COMPLETE_CHAIN)
 def complete_chain_year(full_service_year):
     """The fiscal year in which every element that the effect needs is in full service."""
     return only_where(0 < full_service_year, full_service_year)

@@ -74,7 +74,7 @@ PACK: Final[Table] = {
 }
 SERVICE: Final[Table] = {
     "label": Field("line", "The service's name.", True),
-    "short": Field("short", "What heads a narrow column of its people, such as MSDF; its id if left out."),
+    "short": Field("short", "Its name in at most 18 columns, in short labels; its id if left out."),
 }
 GROUP: Final[Table] = {
     "label": Field("line", "What the assumptions of the group are.", True),

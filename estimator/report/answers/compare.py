@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from estimator.analysis.differences.sides import known_of, record_of
 from estimator.analysis.draws.records import Simulation
@@ -82,7 +82,7 @@ def table(model: Model, metrics: Metrics, options: Sequence[str] | None = None) 
     """Metrics down, options across; metrics that apply to no option are left out and counted."""
     chosen = list(options if options is not None else metrics)
     ids = metric_ids(metrics)
-    applying = [id for id in ids if any(_value(metrics[option], id) is not None for option in metrics)]
+    applying = _applying(metrics)
     across = (Column(each, broken(each), True) for each in chosen)
     columns = (Column("metric", "metric"), Column("unit", "unit"), *across)
     notes = _notes(model, len(ids) - len(applying))
@@ -127,15 +127,62 @@ def _row(id: str, how: Shown, metrics: Metrics, options: Sequence[str]) -> tuple
 def tables(model: Model, metrics: Metrics, width: int, speaker: Speaker | None = None) -> list[Table]:
     """The comparison in as many tables as a terminal of this width needs, each with some of the options."""
     needed = [each + EDGE for each in widths(_said(model, table(model, metrics), speaker))]
+    groups = _groups(metrics, needed[2:], width - sum(needed[:2]))
+    return _titled_once([_said(model, table(model, metrics, group), speaker) for group in groups])
+
+
+def only(metrics: Metrics, ids: Sequence[str]) -> Metrics:
+    """The comparison with some of its metrics; with all of them where none are named."""
+    if not ids:
+        return metrics
+    return {option: {id: each for id, each in found.items() if id in ids} for option, found in metrics.items()}
+
+
+def table_by_metric(
+    model: Model, metrics: Metrics, speaker: Speaker | None = None, ids: Sequence[str] | None = None
+) -> Table:
+    """Options down, metrics across, with ids for heads in every language; money in the unit of English tables."""
+    say = speaker.say if speaker else str
+    chosen = _applying(metrics) if ids is None else ids
+    how = shown_metrics(model, metrics)
+    units = {id: f"\n[{how[id].unit}]" if how[id].unit else "" for id in chosen}
+    columns = (Column("option", "option"), *(Column(id, broken(id) + units[id], True) for id in chosen))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (option, *(Number(_value(found, id), text(_value(found, id), how[id])) for id in chosen))
+        for option, found in metrics.items()
+    )
+    notes = _notes(model, len(metric_ids(metrics)) - len(_applying(metrics)))
+    return Table(say(_title(model)), columns, rows, tuple(map(say, notes)))
+
+
+def tables_by_metric(model: Model, metrics: Metrics, width: int, speaker: Speaker | None = None) -> list[Table]:
+    """The same in as many tables as a terminal of this width needs, each with some of the metrics."""
+    whole = table_by_metric(model, metrics, speaker)
+    first, *needed = [each + EDGE for each in widths(whole)]
+    groups = _groups(_applying(metrics), needed, width - first)
+    return _titled_once([table_by_metric(model, metrics, speaker, group) for group in groups])
+
+
+def _applying(metrics: Metrics) -> list[str]:
+    """The metrics that apply to an option or more."""
+    return [id for id in metric_ids(metrics) if any(_value(found, id) is not None for found in metrics.values())]
+
+
+def _groups(names: Iterable[str], needed: Iterable[int], room: int) -> list[list[str]]:
+    """Names in groups whose widths fit a room together, at least one in each."""
     groups: list[list[str]] = []
     left = 0
-    for option, wide in zip(metrics, needed[2:], strict=True):
+    for name, wide in zip(names, needed, strict=True):
         if left < wide or not groups:
             groups.append([])
-            left = width - sum(needed[:2])
-        groups[-1].append(option)
+            left = room
+        groups[-1].append(name)
         left -= wide
-    parts = [_said(model, table(model, metrics, group), speaker) for group in groups]
+    return groups
+
+
+def _titled_once(parts: Sequence[Table]) -> list[Table]:
+    """Tables one below the other, with a title above the first and the notes below the last."""
     return [
         Table(each.title if each is parts[0] else "", each.columns, each.rows, each.notes if each is parts[-1] else ())
         for each in parts

@@ -7,18 +7,19 @@ What the workbook says too stands in `option_sentences` and `summary`; here are 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from estimator.analysis.standing.compare import Metrics, compare, shown_metrics
 from estimator.analysis.standing.flips import Flip, shown_flips, turns
 from estimator.calculators.roles import Role
-from estimator.display.decision import ANY_VALUE, Shown
+from estimator.display.decision import Shown
 from estimator.evaluation import Array, evaluate
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.markdown import escaped, slanted
 from estimator.report.tables import as_json
-from estimator.report.words.numbers_in_sentences import counted, listed, number_with_unit
+from estimator.report.words.flip_words import flip_words
+from estimator.report.words.numbers_in_sentences import counted, listed
 from estimator.report.words.option_sentences import SENTENCES
 from estimator.report.words.option_text import Facts, option_text
 from estimator.report.words.sentence import Alone
@@ -140,20 +141,15 @@ def _intake_service(facts: Facts) -> str:
     return f"Hit most: {services[most].label}." if shares.get(most) else ""
 
 
+def _flip_texts(facts: Facts, found: Sequence[Flip]) -> str:
+    """The flips that change a verdict, in words."""
+    how = facts.flips_shown
+    return "; ".join(filter(None, (flip_words(each, how[each.label, each.by], facts.settings) for each in found)))
+
+
 def _flips(facts: Facts) -> str:
-    told = [text for each in facts.flips if (text := _flip(facts, each, facts.flips_shown[each.label, each.by]))]
-    return f"What would change the verdict: {'; '.join(told)}." if told else ""
-
-
-def _flip(facts: Facts, flip: Flip, how: Shown) -> str:
-    """One flip with the value in use; empty where the verdict is the same at any value of the assumption."""
-    words = how.beyond(flip.value)
-    unlimited = how.limits is None and flip.value <= 0
-    if flip.value != flip.value or flip.in_use != flip.in_use or words == ANY_VALUE or unlimited:
-        return ""
-    label = flip.label[:1].lower() + flip.label[1:]
-    now = number_with_unit(flip.in_use, replace(how, limits=None), facts.settings)
-    return f"{label}: {words or number_with_unit(flip.value, how, facts.settings)} (in use {now})"
+    told = _flip_texts(facts, facts.flips)
+    return f"What would change the verdict: {told}." if told else ""
 
 
 def _at_launch(facts: Facts) -> str:
@@ -168,9 +164,8 @@ def _at_launch(facts: Facts) -> str:
 
 def _turns(facts: Facts) -> str:
     """The judged numbers on which the verdict turns."""
-    found = turns(facts.model, facts.flips)
-    told = [text for each in found if (text := _flip(facts, each, facts.flips_shown[each.label, each.by]))]
-    return f"The verdict turns on a judgement: {'; '.join(told)}." if told else ""
+    told = _flip_texts(facts, turns(facts.model, facts.flips))
+    return f"The verdict turns on a judgement: {told}." if told else ""
 
 
 def _judged(facts: Facts) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from estimator.visible import width_of
 
 WIDTH = 100
-NEVER_FIRST = "、。，．）」』】％：；・〜ーっゃゅょッャュョ年度億円案人発隻組基"
+NEVER_FIRST = "、。，．）」』】％：；・〜ーっゃゅょッャュョ年度兆億円案人発隻組基"
 
 
 def joined_sentences(sentences: Iterable[str]) -> str:
@@ -16,11 +16,11 @@ def joined_sentences(sentences: Iterable[str]) -> str:
     return "".join(each if each.endswith("。") else f"{each} " for each in sentences).rstrip()
 
 
-def wrapped(text: str) -> str:
-    """Lines of at most a hundred columns, broken at spaces, or between letters where the text has wide ones."""
+def wrapped(text: str, width: int = WIDTH) -> str:
+    """Lines of at most so many columns, broken at spaces, or between letters where the text has wide ones."""
     if width_of(text) > len(text):
-        return "\n".join(folded(text, WIDTH))
-    return textwrap.fill(text, WIDTH, break_on_hyphens=False, break_long_words=False)
+        return "\n".join(folded(text, width))
+    return textwrap.fill(text, width, break_on_hyphens=False, break_long_words=False)
 
 
 def folded(text: str, width: int) -> list[str]:
@@ -38,7 +38,8 @@ def _parts(text: str) -> Iterator[str]:
     part = ""
     for letter in text:
         narrow = width_of(part[-1:]) == 1 and width_of(letter) == 1 and letter != " "
-        if part and not (narrow or letter in NEVER_FIRST or part[-1:] in "（「『"):
+        goes_on = part[-1:] == "兆" and letter.isdigit()
+        if part and not (narrow or goes_on or letter in NEVER_FIRST or part[-1:] in "（「『"):
             yield part
             part = ""
         part += letter

@@ -12,6 +12,7 @@ from estimator.calculators.roles import Role
 from estimator.display.number_format import number_format
 from estimator.display.verdict import SIGNS, Standing
 from estimator.model.graph import Model
+from estimator.report.headlines import HEADLINES
 from estimator.report.words.summary import Listing, Race, Remark, heading
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.formula import DASH
@@ -28,15 +29,6 @@ from estimator.workbook.sheets.value_sheet import put_flag
 
 FIRST_ROW, STRIP_HEIGHT = 4, 15.0
 LABEL_WIDTH, LONGEST_LABEL, LETTER = 36.0, 40.0, 0.88
-NUMBERS: tuple[Role, ...] = (
-    Role.NEW_MONEY,
-    Role.PEOPLE,
-    Role.STATIONS_HELD,
-    Role.LEAKERS,
-    Role.LAUNCHERS_DESTROYED,
-    Role.COMPLETE_CHAIN,
-    Role.PEAK_SHARE,
-)
 COSTS: tuple[Role, ...] = (Role.NEW_MONEY, Role.LIFE_CYCLE_COST)
 """The cost of which the least is named: the first that the pack has."""
 LABEL, COST, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6
@@ -81,7 +73,7 @@ class AnswerSheet:
     @property
     def metrics(self) -> list[str]:
         """The metrics of the strip that the pack has."""
-        return [id for role in NUMBERS if (id := self.model.name(role)) in self.plan.metrics]
+        return [id for role in HEADLINES if (id := self.model.name(role)) in self.plan.metrics]
 
     @property
     def verdict_column(self) -> int:

@@ -1,0 +1,139 @@
+"""The finding in two sentences, with its chance: in how many choices money and people hold, and which costs least.
+
+Declared once: the screen on a terminal says it with short labels, what has more room with whole ones. A choice is an
+option beside the baseline. Without draws there are no chances, and the sentences say that they are of the given values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from estimator.analysis.draws.records import Simulation
+from estimator.analysis.standing.compare import Metrics
+from estimator.calculators.roles import Role
+from estimator.display.declared import shown_metric
+from estimator.display.verdict import EVENTS, Standing, Verdict, chance_in_percent, in_draws
+from estimator.model.graph import Model
+from estimator.report.words.numbers_in_sentences import number_with_unit
+from estimator.report.words.summary import FITTING, members
+
+MIDDLE = 0.5
+*_, OVERALL = EVENTS
+JUDGED = ("paid", "manned")
+"""What is said of a choice that has the money, and the people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, in sentences, and the option whose verdict or cost they turn on."""
+
+    option: str
+    sentences: tuple[str, ...]
+
+
+def finding(
+    model: Model, metrics: Metrics, simulation: Simulation | None = None, names: Mapping[str, str] | None = None
+) -> Finding:
+    """The finding; `names` are what the options are called, by default their labels."""
+    called = names or {id: model.pack.options[id].label for id in metrics}
+    choices = [each for each in metrics if each != model.pack.settings.baseline_option] or list(metrics)
+    told = _Told(model, metrics, simulation, called, choices)
+    return Finding(told.option, tuple(each for each in (told.holding_sentence(), told.cost_sentence()) if each))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the sentences are made of."""
+
+    model: Model
+    metrics: Metrics
+    simulation: Simulation | None
+    called: Mapping[str, str]
+    choices: Sequence[str]
+
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdicts on the choices that have a class."""
+        if self.simulation is None:
+            return {}
+        found = {each: self.simulation.verdicts(each)[OVERALL] for each in self.choices}
+        return {id: each for id, each in found.items() if each.standing}
+
+    @property
+    def holding(self) -> list[str]:
+        """The choices that hold; without draws those that fit at the given values."""
+        if self.simulation is None:
+            return members(FITTING, self.choices, self.number) if self._is_judged() else []
+        return [id for id, each in self.verdicts.items() if each.standing is Standing.HOLDS]
+
+    @property
+    def surest(self) -> str:
+        """The choice that holds with the largest chance; empty where none is judged."""
+        found = self.verdicts
+        return max(found, key=lambda each: found[each].chance or 0.0, default="")
+
+    @property
+    def cheapest(self) -> str:
+        """The least costly of those that hold, where several do, else of all; empty where none has a cost."""
+        running = self.holding if len(self.holding) > 1 else self.choices
+        known = {id: cost for id in running if (cost := self.cost(id)) is not None}
+        return min(known, key=lambda each: known[each], default="")
+
+    @property
+    def option(self) -> str:
+        """Whom it turns on: where none holds the surest, else the least costly of those that hold."""
+        return (self.cheapest if len(self.holding) > 1 else self.surest) or self.cheapest or self.choices[0]
+
+    def number(self, role: Role, option: str) -> float | None:
+        """A metric at the given values; None where it does not apply."""
+        metric = self.metrics[option].get(self.model.name(role))
+        return None if metric is None else metric.value
+
+    def cost(self, option: str) -> float | None:
+        """The median of an option's life-cycle cost, without draws the cost at the given values."""
+        if self.simulation is None:
+            return self.number(Role.LIFE_CYCLE_COST, option)
+        spread = self.simulation.spreads.get(option, {}).get(self.simulation.cost)
+        return None if spread is None else spread.percentiles[MIDDLE].value
+
+    def holding_sentence(self) -> str:
+        """How many choices can be paid and manned; empty where the pack judges neither."""
+        count, of = len(self.holding), len(self.choices)
+        if self.simulation is None:
+            return (
+                f"{count or 'None'} of {of} choices can be {self._what()} at the given values."
+                if self._is_judged()
+                else ""
+            )
+        if not self.surest:
+            return ""
+        surest, chance = self.called[self.surest], self.verdicts[self.surest]
+        enough = chance_in_percent(self.model.pack.settings.chance_holds)
+        said = f"{count or 'None'} of {of} choices can be {self._what()} with {enough} chance"
+        how = "surest" if count else "nearest"
+        return f"{said}; {how} is {surest} ({chance.percent})."
+
+    def cost_sentence(self) -> str:
+        """Which choice costs least, and in how many draws of all options; empty where no cost is known."""
+        id, cost = self.cheapest, self.cost(self.cheapest) if self.cheapest else None
+        if cost is None:
+            return ""
+        metric = self.model.name(Role.LIFE_CYCLE_COST)
+        how = shown_metric(self.model, metric, self.model.metric_units[metric], [cost])
+        amount = number_with_unit(cost, how, self.model.pack.settings)
+        least = f"Of these {self.called[id]} costs least" if len(self.holding) > 1 else f"{self.called[id]} costs least"
+        if self.simulation is None:
+            return f"{least}: {amount}."
+        if id == self.surest:
+            least = "It also costs least"
+        return f"{least}: {amount} at P50, {in_draws(self.simulation.cheapest.get(id, 0.0))}."
+
+    def _is_judged(self) -> bool:
+        """True if the pack says of a choice whether money or people hold."""
+        return any(self.number(role, each) is not None for role in FITTING.by for each in self.choices)
+
+    def _what(self) -> str:
+        """What is judged in this pack: that a choice can be paid, manned, or both."""
+        known = [any(self.number(role, each) is not None for each in self.metrics) for role in FITTING.by]
+        return " and ".join(word for word, is_known in zip(JUDGED, known, strict=True) if is_known)

@@ -1,0 +1,92 @@
+"""The finding in two sentences, from chances set by hand."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from estimator import load
+from estimator.display.verdict import EVENTS, verdict_on
+from estimator.report.words.finding import finding
+
+*_, OVERALL = EVENTS
+COST = "life_cycle_cost"
+
+
+@pytest.fixture(scope="module")
+def result():
+    return load("coastguard").compare()
+
+
+def drawn(model, chances, costs, cheapest):
+    """A simulation in which the options hold with these chances, and have these medians of cost in millions."""
+    options = model.options
+    spread = {
+        id: {COST: SimpleNamespace(percentiles={0.5: SimpleNamespace(value=cost * 1e6)})}
+        for id, cost in zip(options, costs, strict=True)
+    }
+    verdicts = {
+        id: {OVERALL: verdict_on(chance, model.pack.settings)} for id, chance in zip(options, chances, strict=True)
+    }
+    return SimpleNamespace(
+        cost=COST, spreads=spread, verdicts=verdicts.get, cheapest=dict(zip(options, cheapest, strict=True))
+    )
+
+
+# The options are ageing ships (the baseline, never a choice), ten ships, six ships, charters, drones.
+@pytest.mark.parametrize(
+    ("chances", "costs", "cheapest", "option", "sentences"),
+    [
+        (  # none holds: the surest is named, and that it is the cheapest too
+            (1.0, 0.57, 0.5, 0.1, 0.0),
+            (900, 1000, 1100, 1200, 1300),
+            (0.4, 0.6, 0, 0, 0),
+            "ten_patrol_ships",
+            (
+                "None of 4 choices can be paid and manned with 80 % chance; nearest is Ten patrol ships (57 %).",
+                "It also costs least: €1,000.0 m at P50, in 60 of 100 draws.",
+            ),
+        ),
+        (  # one holds, another is the cheapest
+            (1.0, 0.2, 0.9, 0.1, 0.0),
+            (900, 1000, 1100, 1200, 1300),
+            (0.4, 0.58, 0.02, 0, 0),
+            "six_large_ships",
+            (
+                "1 of 4 choices can be paid and manned with 80 % chance; surest is Six large ships (90 %).",
+                "Ten patrol ships costs least: €1,000.0 m at P50, in 58 of 100 draws.",
+            ),
+        ),
+        (  # two hold: the cheaper of these is named, though a third that fails is cheaper still
+            (1.0, 0.2, 0.9, 0.85, 0.0),
+            (900, 1000, 1200, 1100, 1300),
+            (0.0, 1.0, 0, 0.002, 0),
+            "chartered_vessels",
+            (
+                "2 of 4 choices can be paid and manned with 80 % chance; surest is Six large ships (90 %).",
+                "Of these Five charters costs least: €1,100.0 m at P50, in fewer than 1 of 100 draws.",
+            ),
+        ),
+    ],
+)
+def test_the_finding_by_hand(result, chances, costs, cheapest, option, sentences):
+    simulation = drawn(result.model, chances, costs, cheapest)
+    names = {id: result.model.short(id) for id in result.model.options}
+    found = finding(result.model, result.metrics, simulation, names)
+    assert found.option == option
+    assert found.sentences == sentences
+
+
+def test_without_draws_it_is_of_the_given_values(result):
+    # At the given values charters and nobody else of the four are within budget and manned; they cost 1,003.9 million.
+    found = finding(result.model, result.metrics)
+    assert found.sentences == (
+        "1 of 4 choices can be paid and manned at the given values.",
+        "Five chartered vessels costs least: €1,003.9 m.",
+    )
+
+
+def test_an_option_alone_is_the_choice_even_if_it_is_the_baseline():
+    result = load("coastguard").compare(["ageing_ships"])
+    found = finding(result.model, result.metrics)
+    assert found.option == "ageing_ships"
+    assert found.sentences[0] == "1 of 1 choices can be paid at the given values."
