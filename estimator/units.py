@@ -46,7 +46,7 @@ FINE = 3  # the decimals of a fine share: the ceiling and the break-even lie clo
 SIZES = {"": "", "k": " thousand", "M": "m", "G": "bn", "T": "tn"}
 NOUNS = (
     "person ship station missile battery site satellite launcher aircraft platform crew unit orbit "
-    "target aim_point hit shot look terminal set cell relay node team vehicle raid wave berth rating exercise"
+    "target aim_point hit shot look terminal set cell relay node team vehicle raid wave berth rating exercise item"
 ).split()
 PLAIN = {
     "km": "kilometer",

@@ -180,7 +180,7 @@ def row_over(function: Formula, arguments: tuple[Argument, ...], **described: An
 
 def reading(*names: str, **optional: float) -> tuple[Argument, ...]:
     """Arguments by their names; one that is given a number takes it where nothing has the name."""
-    return (*map(Argument, names), *(Argument(name, default) for name, default in optional.items()))
+    return (*map(Argument, names), *(Argument(name, float(default)) for name, default in optional.items()))
 
 
 def _arguments(function: Formula) -> tuple[Argument, ...]:

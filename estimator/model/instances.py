@@ -31,7 +31,7 @@ GIVEN_YEARS: Final = {
     "decision_year": "Year of the decision",
     "price_year": "Price year",
 }
-GIVEN: Final = (*GIVEN_YEARS, "one_year", "small_chance", "tiny_chance", "home_link")
+GIVEN: Final = (*GIVEN_YEARS, "one_year", "one_item", "small_chance", "tiny_chance", "home_link")
 """The names that the program gives every pack."""
 
 
@@ -97,6 +97,7 @@ def givens(pack: Pack) -> dict[str, Assumption]:
     years = GIVEN_YEARS.items()
     made = [given(f"pack.{key}", label, getattr(settings, key), "year", "pack.toml") for key, label in years]
     made.append(given("pack.one_year", "One year", 1.0, "year", "Turns a yearly rate into the amount of a year"))
+    made.append(given("pack.one_item", "One item", 1.0, "item", "Turns items into a number"))
     made.append(given("pack.small_chance", "Small chance", 1e-6, "1", "Below it a difference is taken by its series"))
     made.append(given("pack.tiny_chance", "Tiny chance", 1e-9, "1", "What a sure chance stays below 1"))
     link = units.read(f"{settings.money_then} / {settings.money}").normal

@@ -284,6 +284,7 @@ def peak_intake_share_service(intake_share_service):
     better="less",
     lacking="nil",
     gather={"parts": {"scope": "option", "measure": "peak_intake_share"}},
+    needs="manpower",
     role=Role.SHARE_OF_INTAKE,
 )
 def share_of_yearly_intake(parts):

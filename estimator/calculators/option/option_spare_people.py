@@ -16,6 +16,7 @@ from estimator.calculators.row import row
 from estimator.expression.functions import divide_or, largest, maximum, minimum, smallest, sum_of, total, where
 
 SCOPE = "option"
+MARKS = {"needs": "manpower"}
 PLACE = 3
 LABEL = "People to spare"
 MOVABLE_SHARE = "manpower.{service}.movable_share or manpower.movable_share"
