@@ -33,7 +33,7 @@ from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.your_values import Refusal, Typed, YourValues, shown_briefly, your_values
 from estimator.workbook.book import compose
 from estimator.workbook.cells.shares import scale_beside
-from estimator.workbook.plan.sheet_registry import COMPARISON, DATA, SCENARIOS, UNCERTAINTY, VALUE_SHEETS
+from estimator.workbook.plan.sheet_registry import DATA, SCENARIOS, UNCERTAINTY, VALUE_SHEETS
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
 from estimator.workbook.sheets.value_sheets import attached_values
 from estimator.workbook.translated import in_language
@@ -111,7 +111,7 @@ def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
     given, same = your_values(returned), returned.manifest.get("digest") == pack.digest
     renamed = {} if same else renamed_ids(returned, pack)
     carried = carried_by(returned, pack, renamed)
-    scenarios, unknown = _scenarios(given, pack, carried, f"{COMPARISON}!{returned.comparison.selector}")
+    scenarios, unknown = _scenarios(given, pack, carried, returned.comparison.selector)
     nearest = Nearest(pack.assumptions)
     found = [_taken(each, pack, same, renamed, nearest) for each in given.typed]
     compared = values and same and _same_program(returned) and _is_known(returned.manifest, pack)

@@ -101,6 +101,6 @@ def _top(grid: Grid, plans: Plans) -> None:
     grid.flags.append(Flag("A2", f"{hold}=1", "good"))
     words = f"Scenario: {plans.inputs.in_force.id}; your values: {plans.checks.changed:.0f}"
     choice = f"{COMPARISON}!{fixed(*SELECTOR)}"
-    if grid.name == COMPARISON:  # says it in the cells in which the scenario is chosen, and heads its table in this row
+    if grid.name in (ANSWER, COMPARISON):  # they say it in words of their own
         return
     grid.put(3, 1, Formula(f'"Scenario: "&{choice}&"; your values: "&{typed_in}', words), "small")

@@ -75,7 +75,8 @@ def _answer(plans: Plans, _: str) -> Grid:
         plans.answer,
         plans.model,
         plans.layout,
-        plans.inputs.in_force.label,
+        plans.inputs,
+        plans.checks.changed,
         plans.attached.drawn,
     ).build()
 
@@ -88,11 +89,13 @@ def _readme(plans: Plans, _: str) -> Grid:
 
 def told_on_readme(plans: Plans) -> Sequence[tuple[str, Formula]]:
     """The lines of the answer, where no sheet Answer tells it."""
-    return () if BUILDERS[ANSWER].names(plans) else tuple(plans.answer.lines())
+    return () if plans.has_answer else tuple(plans.answer.lines())
 
 
 def _comparison(plans: Plans, _: str) -> Grid:
-    return ComparisonSheet(plans.comparison, plans.model, plans.values, plans.layout, plans.inputs).build()
+    return ComparisonSheet(
+        plans.comparison, plans.model, plans.values, plans.layout, plans.inputs, plans.selector
+    ).build()
 
 
 def _charts(plans: Plans, _: str) -> Grid:
@@ -156,19 +159,15 @@ def _attached_sheet(name: str) -> Builder:
     return _where(name, _attached, lambda plans: name in plans.attached.names)
 
 
-def _has_charts(plans: Plans) -> bool:
-    return plans.charts.draws or plans.answer.has_lists
-
-
 def _options(plans: Plans) -> tuple[str, ...]:
     return tuple(name for name in plans.layout.option_sheets.values() if plans.layout.sections.get(name))
 
 
 BUILDERS: Final[Mapping[str, Builder]] = {
-    ANSWER: _where(ANSWER, _answer, lambda plans: plans.answer.cost in plans.comparison.metrics and _has_charts(plans)),
+    ANSWER: _where(ANSWER, _answer, lambda plans: plans.has_answer),
     README: _always(README, _readme),
     COMPARISON: _always(COMPARISON, _comparison),
-    CHARTS: _where(CHARTS, _charts, _has_charts),
+    CHARTS: _where(CHARTS, _charts, lambda plans: plans.has_charts),
     WHAT_IF: _where(WHAT_IF, _what_if, lambda plans: plans.what_if.applies),
     UNCERTAINTY: _attached_sheet(UNCERTAINTY),
     ASSUMPTIONS: _always(ASSUMPTIONS, _assumptions),

@@ -23,6 +23,7 @@ from estimator.workbook.plan.input_places import Places, place
 from estimator.workbook.plan.integrity_checks import integrity_checks
 from estimator.workbook.plan.row_places import Layout, lay_out
 from estimator.workbook.plan.rows_left_off import with_rows_left_off
+from estimator.workbook.plan.scenario_selector import ON_ANSWER, ON_COMPARISON, Selector
 from estimator.workbook.plan.subtotals import with_subtotals
 from estimator.workbook.plan.used_blocks import used_blocks
 from estimator.workbook.sheets.as_exported import Exported, plan_exported
@@ -56,6 +57,21 @@ class Plans:
     held: tuple[HeldBlock, ...]
     exported: Exported
     terms: tuple[Term, ...] = ()
+
+    @property
+    def has_charts(self) -> bool:
+        """True if the workbook has the sheet Charts."""
+        return self.charts.draws or self.answer.has_lists
+
+    @property
+    def has_answer(self) -> bool:
+        """True if the workbook has the sheet Answer."""
+        return self.answer.cost in self.comparison.metrics and self.has_charts
+
+    @property
+    def selector(self) -> Selector:
+        """The cell in which the scenario is chosen."""
+        return ON_ANSWER if self.has_answer else ON_COMPARISON
 
 
 def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str], attached: Attached) -> Plans:

@@ -38,7 +38,8 @@ def above_the_headings(book):
 
 def renamed(book):
     """Sheets under other names; their titles stay. References follow, as they do in a spreadsheet program."""
-    names = {"Assumptions": "Annahmen", "Yearly inputs": "Jahre", "Scenarios": "Varianten", "Comparison": "Vergleich"}
+    names = {"Assumptions": "Annahmen", "Yearly inputs": "Jahre", "Scenarios": "Varianten"}
+    names |= {"Comparison": "Vergleich", "Answer": "Antwort"}
     for each in book:
         for cells in each.iter_rows():
             for cell in cells:
@@ -65,10 +66,12 @@ def more_columns(book):
 
 
 def selector_moved(book):
-    """The yellow cell of the scenario cut and put elsewhere; the formula that reads it follows."""
-    sheet = book["Comparison"]
-    sheet["H1"].value, sheet["C1"].value = sheet["C1"].value, None
-    sheet["B4"].value = sheet["B4"].value.replace("MATCH(C1,", "MATCH(H1,")
+    """The yellow cell of the scenario cut and put elsewhere; the formulas that read it follow."""
+    sheet, comparison = book["Answer"], book["Comparison"]
+    sheet["H3"].value, sheet["A3"].value = sheet["A3"].value, None
+    for cell in (comparison["B4"], comparison["C1"]):
+        assert "Answer!$A$3" in cell.value
+        cell.value = cell.value.replace("Answer!$A$3", "Answer!$H$3")
 
 
 MOVES = (above_the_headings, renamed, more_columns, selector_moved)

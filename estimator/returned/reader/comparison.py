@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Final
 
 from estimator.names import WORD
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.sheet import Sheet
-from estimator.workbook.cells.addresses import at, place_of
+from estimator.workbook.cells.addresses import at, place_of, quoted
 from estimator.workbook.plan.comparison_plan import FIRST_OPTION, SELECTOR
-from estimator.workbook.sheets.comparison.table import BEST_HEADING, ID_HEADING, SELECTOR_LABEL, UNIT_HEADING
+from estimator.workbook.plan.sheet_registry import COMPARISON
+from estimator.workbook.sheets.comparison.table import BEST_HEADING, ID_HEADING, UNIT_HEADING
+from estimator.workbook.sheets.scenario_choice import SELECTOR_LABEL
 
-READS_SELECTOR: Final = re.compile(r"MATCH\((\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}),")
+READS_SELECTOR: Final = re.compile(r"MATCH\((?:('(?:[^']|'')+'|[\w.]+)!)?(\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}),")
 Place = tuple[int, int]
 
 
 class Comparison:
-    """The sheet Comparison; `number` is where the file says that the number of the scenario stands."""
+    """The sheet Comparison; `number` is where the file says that the number of the scenario stands.
 
-    def __init__(self, sheet: Sheet, number: str = "") -> None:
+    `named` gives a sheet by what it is called now: in most files the scenario is chosen on another one, Answer, here in
+    those without it and in older ones.
+    """
+
+    def __init__(self, sheet: Sheet, number: str = "", named: Callable[[str], Sheet] | None = None) -> None:
         """Find the headings."""
-        self.sheet, self._number = sheet, number
+        self.sheet, self._number, self._named = sheet, number, named
 
     @cached_property
     def heading(self) -> Place:
@@ -30,21 +37,33 @@ class Comparison:
         return self.sheet.find(ID_HEADING)
 
     @cached_property
+    def _selector(self) -> tuple[Sheet, Place]:
+        """The sheet and the place of the cell in which the scenario is chosen."""
+        return self._read_by_formula() or (self.sheet, self._beside_label() or self._beneath())
+
+    @property
     def selector(self) -> str:
-        """The address of the cell in which the scenario is chosen."""
-        return at(*(self._read_by_formula() or self._beside_label() or self._beneath()))
+        """The address of the cell in which the scenario is chosen, with its sheet."""
+        sheet, place = self._selector
+        return f"{quoted(sheet.name or COMPARISON)}!{at(*place)}"
 
     @property
     def chosen(self) -> StoredCell:
         """The cell in which the scenario is chosen."""
-        return self.sheet.cell(*place_of(self.selector))
+        sheet, place = self._selector
+        return sheet.cell(*place)
 
-    def _read_by_formula(self) -> Place | None:
+    def _read_by_formula(self) -> tuple[Sheet, Place] | None:
         """The cell that the number of the scenario is worked out from."""
         if not self._number:
             return None
         found = READS_SELECTOR.match(self.sheet.cell(*place_of(self._number)).formula or "")
-        return self._if_plain(place_of(found[1])) if found else None
+        if not found:
+            return None
+        name, place = (found[1] or "").strip("'").replace("''", "'"), place_of(found[2])
+        if name and self._named:
+            return self._named(name), place
+        return (self.sheet, place) if self._if_plain(place) else None
 
     def _beside_label(self) -> Place | None:
         """The first plain text to the right of the words that ask for a choice."""

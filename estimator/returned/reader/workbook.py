@@ -62,7 +62,7 @@ class Returned(Sheets):
     @cached_property
     def comparison(self) -> Comparison:
         """The options, and the scenario chosen."""
-        return Comparison(self.sheet(COMPARISON), self.cell_of(SCENARIO_CHOICE.name, COMPARISON))
+        return Comparison(self.sheet(COMPARISON), self.cell_of(SCENARIO_CHOICE.name, COMPARISON), self.named)
 
     def cell_of(self, name: str, sheet: str) -> str:
         """The cell of a sheet that a defined name stands for; empty if it stands for none there."""

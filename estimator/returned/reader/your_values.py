@@ -16,7 +16,7 @@ from estimator.units import PERCENT
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.shares import from_cell
 from estimator.workbook.plan.row_places import FIRST
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, YEARLY
 
 LONGEST_SHOWN: Final = 60
 PLAIN: Final = "type a plain number"
@@ -100,7 +100,7 @@ def your_values(returned: Returned) -> YourValues:
         found = [_in_points(each) if isinstance(each, Typed) and each.is_share else each for each in found]
     refused = [each for each in found if isinstance(each, Refusal)]
     if chosen.formula is not None or not isinstance(chosen.value, str):
-        cell = f"{COMPARISON}!{returned.comparison.selector}"
+        cell = returned.comparison.selector
         refused.append(Refusal(cell, _held(chosen), "choose a scenario from the list"))
     scenario = chosen.value if isinstance(chosen.value, str) else ""
     typed = tuple(each for each in found if isinstance(each, Typed))

@@ -77,6 +77,10 @@ class Layout:
         """The letters of a fiscal year's column."""
         return str(column_letters(FIRST + self.years.index(year)))
 
+    def between(self, sheet: str, row: int, first: int, last: int) -> str:
+        """The cells of a row from one fiscal year to another."""
+        return f"{quoted(sheet)}!${self.column(first)}${row}:${self.column(last)}${row}"
+
     def names(self) -> dict[str, str]:
         """The defined name of each scalar and the cell it stands for."""
         return {id: self.address(id) for id, spot in self.spots.items() if not spot.by_year}

@@ -42,9 +42,9 @@ class Sheet:
 
 
 SHEETS: Final = (
-    Sheet(ANSWER, "The finding, one row an option, and what moves it, on one screen", "green"),
+    Sheet(ANSWER, "The finding, one row an option, what moves it, and the scenario selector, on one screen", "green"),
     Sheet(README, "", "green", pages=3),
-    Sheet(COMPARISON, "The options side by side, and the scenario selector", "green", pages=2),
+    Sheet(COMPARISON, "The options side by side, headlines first", "green", pages=2),
     Sheet(CHARTS, "Pictures of the costs, the money, the people and the effects", "green", pages=4),
     Sheet(
         WHAT_IF, "One thing or two turned at a time: what moves the cost and the verdict, and where it flips", "green"

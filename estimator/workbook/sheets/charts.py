@@ -19,7 +19,7 @@ from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Formula, Grid, stored
 from estimator.workbook.cells.point_labels import label_places
 from estimator.workbook.plan.chart_plan import COST, NUMBERS_TOP, PEOPLE, PHASES, ChartPlan
-from estimator.workbook.plan.row_places import FIRST, HEADER, Layout
+from estimator.workbook.plan.row_places import HEADER, Layout
 from estimator.workbook.plan.sheet_registry import CHARTS
 from estimator.workbook.sheets.budget_layers import sand_table
 from estimator.workbook.sheets.comparison.answer_lines import Answer
@@ -92,9 +92,7 @@ class ChartSheet:
 
     def _horizon(self, sheet: str, row: int) -> str:
         """The years compared, of a row of a year sheet."""
-        first = column_letters(FIRST + self.settings.first_year - self.layout.years[0])
-        last = column_letters(FIRST + self.settings.last_year - self.layout.years[0])
-        return f"{quoted(sheet)}!${first}${row}:${last}${row}"
+        return self.layout.between(sheet, row, self.settings.first_year, self.settings.last_year)
 
     def _table(self, row: int, heading: str, columns: Sequence[str]) -> int:
         """Start a table of numbers; returns its header's row."""

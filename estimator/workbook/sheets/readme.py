@@ -20,7 +20,7 @@ HOW_TO = (
     "Change an assumption: type a number into the yellow cell in the column Your value of the sheet Assumptions, "
     "in the unit beside it; a percentage with its sign, such as 20%. Clear the cell to return to the base value.",
     "Assumptions that change from year to year have a yellow row Your value on the sheet Yearly inputs.",
-    "Choose a scenario in the yellow cell at the top of the sheet Comparison. "
+    "Choose a scenario in the yellow cell at the top of the sheet Answer, or of Comparison without it. "
     "Your value goes before the scenario, the scenario before the base value.",
     "Every number on the other sheets is a formula that follows. A column is the same fiscal year on all year sheets; "
     "the plus signs above the columns open the years before and after those compared.",

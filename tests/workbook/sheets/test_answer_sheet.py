@@ -5,9 +5,15 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
+from estimator.calculators.roles import Role
+from estimator.workbook.builders import built
+from estimator.workbook.cells.addresses import quoted
 from estimator.workbook.cells.grid import Grid
 from estimator.workbook.plan.sheet_registry import ANSWER, README
+from estimator.workbook.plans import plan
 from estimator.workbook.sheets.answer.bars import Cost, Place, cost_bars
+from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED
+from tests.workbook.selector import selector
 
 
 @pytest.mark.parametrize(
@@ -61,7 +67,7 @@ def test_each_option_has_a_row_whose_numbers_are_links_and_whose_percentiles_are
 
     rows = rows_of(sheet)
     for id, option in load(pack).pack.options.items():
-        row = rows[option.label]
+        row = rows[option.short]
         assert sheet.cell(row, 2).value == f"={id}.life_cycle_cost"
         low, high = (sheet.cell(row, column).value for column in (3, 5))
         assert 0 < low < high
@@ -76,7 +82,7 @@ def test_no_label_of_an_option_is_cut(pack, sheet) -> None:
 
     rows = rows_of(sheet)
     for option in load(pack).pack.options.values():
-        assert sheet.cell(rows[option.label], 1).alignment.shrink_to_fit
+        assert sheet.cell(rows[option.short], 1).alignment.shrink_to_fit
 
 
 def test_what_bars_are_made_of_is_folded_away(sheet) -> None:
@@ -91,3 +97,27 @@ def test_three_assumptions_that_move_the_cost_most_are_named(sheet) -> None:
     swings = [abs(high - low) for low, high in ends]
     assert swings == sorted(swings, reverse=True)
     assert swings[-1] > 0
+
+
+def test_the_scenario_is_chosen_here_and_comparison_shows_it(sent) -> None:
+    book = openpyxl.load_workbook(sent)
+    assert (selector(book).parent.title, selector(book).coordinate) == (ANSWER, "A3")
+    assert book["Comparison"]["C1"].value == "=Answer!$A$3"
+    assert book["Comparison"]["B1"].hyperlink.location == "Answer!A3"
+
+
+def test_outlays_are_drawn_over_headroom_year_by_year_for_the_options_that_cost_least(pack) -> None:
+    from estimator import load
+
+    found = load(pack).compare()
+    plans = plan(found.model, found.values, {}, NOTHING_ATTACHED)
+    chart = next(each for each in built(plans, ANSWER).charts if each.kind == "lines")
+    shares = {
+        option: plans.layout.spots[id]
+        for option in found.model.options
+        if (id := found.model.role(Role.SHARE_OF_HEADROOM, option))
+    }
+    settings = found.model.pack.settings
+    first, last = (plans.layout.column(year) for year in (settings.first_year, settings.last_year))
+    drawn = {f"{quoted(spot.sheet)}!${first}${spot.row}:${last}${spot.row}" for spot in shares.values()}
+    assert {line.values for line in chart.lines} == drawn

@@ -6,39 +6,57 @@ exported, with the point where the colour changes. Bars stand beside their rows,
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
+from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.calculators.roles import Role
 from estimator.display.number_format import number_format
+from estimator.display.owners import owned_label
 from estimator.display.verdict import SIGNS, Standing
 from estimator.model.graph import Model
 from estimator.report.headlines import HEADLINES
 from estimator.report.words.summary import Listing, Race, Remark, heading
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
+from estimator.workbook.cells.charts import DASHES, PALETTE, Chart, Line
 from estimator.workbook.cells.formula import DASH
-from estimator.workbook.cells.grid import BOLD, Flag, Formula, Grid, stored
+from estimator.workbook.cells.grid import BOLD, LINE_HEIGHT, Flag, Formula, Grid, stored
 from estimator.workbook.plan.chart_plan import HEADS, ChartPlan
-from estimator.workbook.plan.comparison_plan import MEANING, SELECTOR, VERDICT_ROW, ComparisonPlan
-from estimator.workbook.plan.row_places import Layout
-from estimator.workbook.plan.sheet_registry import ANSWER, COMPARISON
+from estimator.workbook.plan.comparison_plan import VERDICT_ROW, ComparisonPlan
+from estimator.workbook.plan.row_places import HEADER, Layout, Spot
+from estimator.workbook.plan.scenario_selector import ON_ANSWER
+from estimator.workbook.plan.sheet_registry import ANSWER
 from estimator.workbook.sheets.answer.as_drawn import TOLD, AsDrawn
-from estimator.workbook.sheets.answer.bars import Cost, Place, cost_bars, phase_bars, share_bars
+from estimator.workbook.sheets.answer.bars import (
+    CENTIMETRES,
+    DIGIT,
+    PADDING,
+    PIXEL,
+    Cost,
+    Place,
+    cost_bars,
+    phase_bars,
+    share_bars,
+)
 from estimator.workbook.sheets.comparison.answer_lines import Answer
 from estimator.workbook.sheets.comparison.verdict import FITS, verdict_of
+from estimator.workbook.sheets.scenario_choice import put_choice, told
 from estimator.workbook.sheets.value_sheet import put_flag
 
 FIRST_ROW, STRIP_HEIGHT = 4, 15.0
-LABEL_WIDTH, LONGEST_LABEL, LETTER = 36.0, 40.0, 0.88
+LABEL_WIDTH, MOST_LINES, LINES_HIGH = 32.0, 6, 5.4
 COSTS: tuple[Role, ...] = (Role.NEW_MONEY, Role.LIFE_CYCLE_COST)
 """The cost of which the least is named: the first that the pack has."""
 LABEL, COST, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6
-NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH, CHANCE_WIDTH = 9.6, 18.0, 13.0, 25.0, 19.0
+NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH, CHANCE_WIDTH = 9.6, 15.0, 11.0, 23.0, 17.0
 GUIDE = (
     "The bar runs from P20 to P80 of the draws, as exported; the point, where its colour changes, is live. "
     "Bars that would dwarf the others end at the edge."
 )
+ALL_LINES = "Outlays as a share of headroom, by fiscal year"
+FEW_LINES = "Outlays as a share of headroom, by fiscal year: the six options that cost least"
+MOVES = "What moves its cost most, as exported"
 UNDRAWN = "No draws were made for this file, so P20 and P80 are left out."
-CHOOSE = "Choose the scenario"
 
 
 @dataclass(frozen=True)
@@ -50,7 +68,8 @@ class AnswerSheet:
     answer: Answer
     model: Model
     layout: Layout
-    scenario: str
+    inputs: Inputs
+    changed: float
     drawn: AsDrawn | None
 
     def build(self) -> Grid:
@@ -60,6 +79,9 @@ class AnswerSheet:
         self._strip(grid, strip)
         drivers = strip + HEADS + len(self.options) + 1
         self._drivers(grid, drivers)
+        if chart := self._share_lines(grid, drivers, strip + HEADS):
+            grid.charts = (*grid.charts, chart)
+            grid.last_printed = drivers + math.ceil(chart.high / CENTIMETRES / LINE_HEIGHT)
         grid.drawn = self._drawn(strip + HEADS, drivers)
         grid.print_columns = f"A:{column_letters(self.share_column)}"
         grid.freeze = at(FIRST_ROW, 2)
@@ -91,19 +113,19 @@ class AnswerSheet:
         return self.verdict_column + 3
 
     def _finding(self, grid: Grid) -> int:
-        """What was found, in live sentences, and the scenario; gives the next free row."""
+        """The scenario to choose, and what was found, in live sentences; gives the next free row."""
+        put_choice(grid, ON_ANSWER, self.inputs)
+        grid.put(ON_ANSWER.place[0], 2, told(self.inputs, self.changed), "small")
         wanted = {heading(each, self.model.pack.settings) for each in self.answer.told if self._is_found(each)}
         row = FIRST_ROW
         for about, text in self.answer.lines():
             if about in wanted:
-                grid.put(row, 1, about, "strong")
+                grid.put(row, 1, about, "strong_fitted")
                 grid.put(row, 2, text, "text")
                 row += 1
-        grid.put(row, 1, CHOOSE, "go", link=f"{COMPARISON}!{at(*SELECTOR)}")
-        grid.put(row, 2, Formula(f"{COMPARISON}!{fixed(*MEANING)}", self.scenario), "go_text")
-        put_flag(grid, row + 1)
-        grid.put(row + 1, 2, GUIDE if self.drawn else UNDRAWN, "small")
-        return row + 2
+        put_flag(grid, row)
+        grid.put(row, 2, GUIDE if self.drawn else UNDRAWN, "small")
+        return row + 1
 
     def _is_found(self, line: Listing | Race | Remark) -> bool:
         """True for who fits, the cheapest of them, and the least of the cost that is told here."""
@@ -146,7 +168,7 @@ class AnswerSheet:
             "P20",
             "From P20 over the point to P80",
             "P80",
-            *(each.label for each in lines),
+            *(self.model.metric_shorts.get(id) or self.plan.metrics[id].label for id in self.metrics),
             "Verdict at these values" if self.plan.deciding else "",
             "Do both hold?" if self.plan.deciding else "",
         ]
@@ -163,8 +185,7 @@ class AnswerSheet:
         heads += ["Life-cycle cost by phase" if self.charts.phases else ""]
         heads += ["Outlays as a share of headroom" if share else ""]
         units += ["", "peak year, nil to twice of it" if share else ""]
-        longest = max(len(label) for label in self.plan.options.values())
-        grid.widths.update({LABEL: min(max(LABEL_WIDTH, LETTER * longest), LONGEST_LABEL), BAR: BAR_WIDTH})
+        grid.widths.update({LABEL: LABEL_WIDTH, BAR: BAR_WIDTH})
         grid.widths.update(dict.fromkeys((COST, LOW, HIGH), NUMBER_WIDTH))
         grid.widths.update(dict.fromkeys(range(FIRST_NUMBER, self.verdict_column), NUMBER_WIDTH))
         verdicts = (VERDICT_WIDTH, CHANCE_WIDTH) if self.plan.deciding else (1, 1)
@@ -179,7 +200,7 @@ class AnswerSheet:
 
     def _option(self, grid: Grid, row: int, option: str) -> None:
         sheet = quoted(self.layout.option_sheets[option])
-        grid.put(row, LABEL, self.plan.options[option], "go_fitted", link=f"{sheet}!A1")
+        grid.put(row, LABEL, self.plan.heads[option], "go_fitted", link=f"{sheet}!A1")
         for column, id in ((COST, self.answer.cost), *enumerate(self.metrics, FIRST_NUMBER)):
             line = self.plan.metrics[id]
             if option in line.ids:
@@ -191,10 +212,10 @@ class AnswerSheet:
             grid.put(row, column, value, "formula", number_format(self.plan.metrics[self.answer.cost].how))
         if self.plan.deciding:
             cell = self.plan.cell(VERDICT_ROW, self.plan.column(option))
-            grid.put(row, self.verdict_column, Formula(cell, verdict_of(self.plan, option).value), "indented")
+            grid.put(row, self.verdict_column, Formula(cell, verdict_of(self.plan, option).value), "fitted")
         verdict = self.drawn.verdicts.get(option) if self.drawn else None
         if verdict and verdict.standing:
-            grid.put(row, self.chance_column, verdict.short, "indented")
+            grid.put(row, self.chance_column, verdict.short, "fitted")
 
     def _chance_words(self) -> str:
         """What the class by chance is counted in."""
@@ -221,6 +242,7 @@ class AnswerSheet:
             for column in (LOW, HIGH, self.chance_column)
         }
         told = range(drivers, drivers + TOLD + 2)
+        ends.add((first - 1, self.chance_column))  # what the chances are counted in
         return ends | {(row, column) for row in told for column in (LABEL, COST, LOW, BAR)}
 
     def _largest(self) -> float:
@@ -241,16 +263,44 @@ class AnswerSheet:
             return
         how = number_format(self.plan.metrics[self.answer.cost].how)
         words = self.plan.metrics[self.answer.cost].how.words
-        grid.put(row, LABEL, "What moves its cost most, as exported", "header")
+        grid.put(row, LABEL, MOVES, "header")
+        grid.raise_for(row, LABEL, MOVES, BOLD)
         grid.line(row, ("At low", "At high"), "right_header", COST)
         grid.put(row + 1, LABEL, self.plan.options[option], "strong")
         grid.put(row + 1, COST, words, "small")
         for at_row, moved in enumerate(self.drawn.moved[option], row + 2):
-            grid.put(at_row, LABEL, moved.label, "label")
-            grid.raise_for(at_row, LABEL, moved.label)
+            label = owned_label(self.model.pack, moved.id, moved.label)
+            grid.put(at_row, LABEL, label, "label")
+            grid.raise_for(at_row, LABEL, label)
             grid.put(at_row, COST, moved.at_low, "formula", how)
             grid.put(at_row, LOW, moved.at_high, "formula", how)
             grid.put(at_row, BAR, moved.id, "indented")
+
+    def _share_lines(self, grid: Grid, row: int, first: int) -> Chart | None:
+        """Outlays over headroom year by year, of the least costly options; None for a pack without headroom."""
+        line = self.plan.metrics[self.answer.cost]
+        spots = {
+            option: self.layout.spots[id]
+            for option in self.charts.small
+            if (id := self.model.role(Role.SHARE_OF_HEADROOM, option) or "") in self.layout.spots
+        }
+        drawn = sorted(spots, key=lambda option: line.numbers.get(option, math.inf))[:MOST_LINES]
+        if not drawn:
+            return None
+        names = {option: f"{ANSWER}!{fixed(first + place, LABEL)}" for place, option in enumerate(self.options)}
+        lines = [
+            Line(names[each], *self._along(spots[each]), color, dash)
+            for each, color, dash in zip(drawn, PALETTE, DASHES, strict=False)
+        ]
+        across = range(FIRST_NUMBER + 1, self.chance_column + 1)
+        wide = sum(DIGIT * grid.widths[column] + PADDING for column in across) * PIXEL
+        title = FEW_LINES if len(drawn) < len(spots) else ALL_LINES
+        return Chart("lines", title, "", "", tuple(lines), row, FIRST_NUMBER + 1, wide, LINES_HIGH, up_format="0%")
+
+    def _along(self, spot: Spot) -> tuple[str, str]:
+        """The fiscal years compared, and what stands in a row beneath them."""
+        ends = self.model.pack.settings.first_year, self.model.pack.settings.last_year
+        return self.layout.between(spot.sheet, HEADER, *ends), self.layout.between(spot.sheet, spot.row, *ends)
 
     def _told(self) -> str:
         """The option whose drivers are told: the cheapest rival by life-cycle cost."""

@@ -1,4 +1,4 @@
-"""The sheet Comparison: options side by side by role, every number a live link, and the scenario selector.
+"""The sheet Comparison: options side by side by role, every number a live link.
 
 Metrics stand in groups: the headlines in sight, the others folded beneath them. Beneath each option a verdict says
 whether money and people suffice; the best number of a metric is bold on violet, and a column names the option that has
@@ -18,7 +18,7 @@ from estimator.display.number_format import number_format
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, column_letters, quoted
 from estimator.workbook.cells.formula import DASH
-from estimator.workbook.cells.grid import BOLD, Flag, Formula, Grid, Limit, lines, stored
+from estimator.workbook.cells.grid import BOLD, Flag, Formula, Grid, lines, stored
 from estimator.workbook.plan.comparison_plan import (
     BEST,
     FIRST_OPTION,
@@ -34,10 +34,9 @@ from estimator.workbook.plan.comparison_plan import (
     ComparisonPlan,
     MetricLine,
 )
-from estimator.workbook.plan.input_places import FIRST_CHOICE
-from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.row_places import Layout
-from estimator.workbook.plan.sheet_registry import COMPARISON, SCENARIOS
+from estimator.workbook.plan.scenario_selector import ON_COMPARISON, Selector
+from estimator.workbook.plan.sheet_registry import COMPARISON
 from estimator.workbook.sheets.comparison.best import best_of, whose_best
 from estimator.workbook.sheets.comparison.dashes import put_reasons
 from estimator.workbook.sheets.comparison.flips import put_flips
@@ -51,9 +50,10 @@ from estimator.workbook.sheets.comparison.widths import (
     UNIT_WIDTH,
     WHOSE_WIDTH,
 )
+from estimator.workbook.sheets.scenario_choice import SELECTOR_LABEL, chosen_label, chosen_number, put_choice
 
 BEST_HEADING, ID_HEADING, UNIT_HEADING = "Best", "Metric id", "Unit of the cells"
-SELECTOR_LABEL = "Scenario (choose in the yellow cell)"
+CHOSEN_THERE = "Scenario, on Answer"
 NUMBER_LABEL = "Ids of the options, and which scenario of the list is chosen"
 
 
@@ -67,9 +67,11 @@ class ComparisonSheet:
         values: Mapping[str, NDArray[np.float64]],
         layout: Layout,
         inputs: Inputs,
+        selector: Selector = ON_COMPARISON,
     ) -> None:
         """Build from the plan of the sheet, and from the model's rows and their values."""
         self.plan, self.model, self.values, self.layout, self.inputs = plan, model, values, layout, inputs
+        self.selector = selector
         self.last = plan.last
         self.grid = Grid(COMPARISON)
 
@@ -90,17 +92,17 @@ class ComparisonSheet:
         return self.grid
 
     def _selector(self) -> None:
-        """The cell to choose in, what the choice means, and its number in a row that is folded away."""
-        choices = self.inputs.choices
-        first, last = column_letters(FIRST_CHOICE), column_letters(FIRST_CHOICE + len(choices) - 1)
-        ids, labels = f"{SCENARIOS}!${first}$4:${last}$4", f"{SCENARIOS}!${first}$5:${last}$5"
-        self.grid.put(SELECTOR[0], SELECTOR[1] - 1, SELECTOR_LABEL, "label")
-        self.grid.put(*SELECTOR, self.inputs.in_force.id, "choice")
-        number = Formula(f"MATCH({at(*SELECTOR)},{ids},0)", float(self.inputs.chosen + 1))
-        self.grid.put(*NUMBER, number, "subheader", "0")
-        label = Formula(f"INDEX({labels},1,{SCENARIO_CHOICE.name})", self.inputs.in_force.label)
-        self.grid.put(*MEANING, label, "small")
-        self.grid.limits.append(Limit(at(*SELECTOR), list=ids, title="Scenario", prompt="Choose from the list."))
+        """The scenario chosen, here or on Answer, what it means, and its number in a row that is folded away."""
+        here, inputs = self.selector is ON_COMPARISON, self.inputs
+        place = (SELECTOR[0], SELECTOR[1] - 1)
+        if here:
+            self.grid.put(*place, SELECTOR_LABEL, "label")
+            put_choice(self.grid, self.selector, inputs)
+        else:
+            self.grid.put(*place, CHOSEN_THERE, "go", link=self.selector.link)
+            self.grid.put(*SELECTOR, Formula(self.selector.address, inputs.in_force.id), "go_text")
+        self.grid.put(*NUMBER, chosen_number(self.selector, inputs), "subheader", "0")
+        self.grid.put(*MEANING, Formula(chosen_label(inputs), inputs.in_force.label), "small")
 
     def _header(self) -> None:
         grid = self.grid

@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from estimator import __version__
 from estimator.analysis.draws.records import Simulation
-from estimator.analysis.draws.sensitivity import Driver, Sensitivity
+from estimator.analysis.draws.sensitivity import Sensitivity
 from estimator.display.decision import shown
 from estimator.display.number_format import number_format
-from estimator.display.owners import owners_of
-from estimator.pack.records import Pack
+from estimator.display.owners import owned_label
 from estimator.report.answers.simulate import how_sure
 from estimator.report.answers.simulation_tables import (
     OVER,
@@ -146,18 +145,12 @@ def _tornado(simulation: Simulation, sensitivity: Sensitivity) -> NumberTable:
     for each in drivers:
         low, high = each.measures["at_low"], each.measures["at_high"]
         ends = (low, high, each.measures["swing"], low - sensitivity.point, high - sensitivity.point)
-        label = each.label if labels.count(each.label) == 1 else _with_owner(each, pack)
+        label = each.label if labels.count(each.label) == 1 else owned_label(pack, each.id, each.label)
         input = simulation.model.inputs[each.id]
         down, up = (in_cell(_six(end), input.scale) for end in (each.low, each.high))
         rows.append((label, down, up, *ends, input.unit, "", "", each.id))
     title = f"{pack.options[sensitivity.option].label}: change of life-cycle cost over each input's range"
     return NumberTable(title, columns, tuple(rows), unit=pack.settings.money)
-
-
-def _with_owner(driver: Driver, pack: Pack) -> str:
-    """An input with the label of the system or element that it belongs to."""
-    owners = owners_of(pack, driver.id)
-    return f"{owners[-1]}: {driver.label}" if owners else driver.label
 
 
 def _steady(columns: Sequence[NumberColumn], cells: Sequence[Cell], step: float) -> tuple[Cell, ...]:
