@@ -18,22 +18,43 @@ def init(
     source: Annotated[
         str, typer.Option("--from", metavar="PACK", help="Copy this pack of the program; list packs names them.")
     ] = "",
+    currency: Annotated[
+        str, typer.Option("--currency", metavar="ABC", help="Start an empty case in this currency, such as AUD.")
+    ] = "",
+    price_year: Annotated[int, typer.Option("--price-year", help="The year of its constant prices.")] = 0,
+    services: Annotated[
+        str, typer.Option("--services", metavar="A,B", help="The services whose people it counts, if any.")
+    ] = "",
 ) -> None:
-    """Write a small working pack to start from, or a copy of one that comes with the program.
+    """Write a pack: a small invented one to look at, a copy of one that comes with the program, or an empty case.
+
+    An empty case is in your currency and holds nothing invented: each place marked "?" waits for you.
 
     \b
     Examples:
+      estimator init my_case --currency AUD --price-year 2024 --services army,navy
       estimator init my_pack
       estimator init my_coast --from coastguard
       estimator compare --pack my_pack
     """
-    from estimator.pack import copy_pack, shipped_pack, write_pack_skeleton
+    from estimator.pack import copy_pack, shipped_pack, write_bare_pack, write_pack_skeleton
 
+    _require_one_way({"--from": bool(source), "--currency": bool(currency)}, bool(price_year), bool(services))
     if source:
         copy_pack(shipped_pack(source), folder)
+    elif currency:
+        write_bare_pack(folder, currency, price_year, [each.strip() for each in services.split(",") if each.strip()])
     else:
         write_pack_skeleton(folder)
     say(f"Wrote a pack to {folder}. Next: estimator compare --pack {folder}")
+
+
+def _require_one_way(ways: dict[str, bool], price_year: bool, services: bool) -> None:
+    """An empty case has a currency and a price year, and is no copy."""
+    if all(ways.values()):
+        raise typer.BadParameter("leave one of them out: a copy keeps its currency", param_hint=" and ".join(ways))
+    if ways["--currency"] != price_year or (services and not price_year):
+        raise typer.BadParameter("an empty case needs both", param_hint="--currency and --price-year")
 
 
 Kinds = Annotated[

@@ -8,7 +8,13 @@ from estimator.pack.layers.settings_text import parse_setting, parse_settings, t
 from estimator.pack.reading.files import default_folder, read_texts, shipped_pack, shipped_packs
 from estimator.pack.reading.json_schema import json_schema
 from estimator.pack.reading.reader import read_files, read_pack
-from estimator.pack.skeletons import copy_pack, write_option_skeleton, write_pack_skeleton, write_system_skeleton
+from estimator.pack.skeletons import (
+    copy_pack,
+    write_bare_pack,
+    write_option_skeleton,
+    write_pack_skeleton,
+    write_system_skeleton,
+)
 
 __all__ = [
     "apply",
@@ -27,6 +33,7 @@ __all__ = [
     "targets_of",
     "with_scenario_file",
     "without_layers",
+    "write_bare_pack",
     "write_option_skeleton",
     "write_pack_skeleton",
     "write_system_skeleton",

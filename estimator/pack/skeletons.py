@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -12,9 +13,14 @@ from typing import Any, Final
 from estimator import names
 from estimator.errors import InputError
 from estimator.files import read_bytes, write_text
+from estimator.pack.wording import shown
 
 SKELETON: Final = "skeleton"
 LARGEST: Final = 2_000_000
+CURRENCY: Final = re.compile("[A-Z]{3}")
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+COMMENTS: Final = 50
+"""The column where comments stand in a pack.toml."""
 
 
 def write_pack_skeleton(folder: Path) -> None:
@@ -25,6 +31,27 @@ def write_pack_skeleton(folder: Path) -> None:
     _write_new(_template("pack"), folder)
 
 
+def write_bare_pack(folder: Path, currency: str, price_year: int, services: Sequence[str] = ()) -> None:
+    """Write a pack of one page in a currency, its open places marked: no budget, no people, nothing invented.
+
+    Raises InputError for a word that is no currency, a year far from now, a service with an illegal name, and as
+    `write_pack_skeleton` does.
+    """
+    if not CURRENCY.fullmatch(currency):
+        raise InputError(f'--currency: expected three capital letters such as "AUD", not {shown(currency)}')
+    if not FIRST_YEAR <= price_year <= LAST_YEAR:
+        raise InputError(f"--price-year: expected a year from {FIRST_YEAR} to {LAST_YEAR}, not {price_year}")
+    for service in services:
+        if wrong := names.problem_with(service):
+            raise InputError(f"--services: {shown(service)} is no legal id: {wrong}")
+    words = {"CURRENCY": currency, "PRICE_YEAR": str(price_year), "FIRST": str(price_year + 1)}
+    words |= {"LAST": str(price_year + 20), "END": str(price_year + 50)}
+    _write_new(_template("bare"), folder, words)
+    listing = folder / "pack.toml"
+    tables = "".join(f'\n[services.{each}]\nlabel = "{each.replace("_", " ").capitalize()}"\n' for each in services)
+    write_text(listing, listing.read_text(encoding="utf-8") + tables)
+
+
 def copy_pack(source: Path, folder: Path) -> None:
     """Copy the files of a pack, to be changed there.
 
@@ -33,13 +60,13 @@ def copy_pack(source: Path, folder: Path) -> None:
     _write_new(source, folder)
 
 
-def _write_new(source: Traversable, folder: Path) -> None:
+def _write_new(source: Traversable, folder: Path, words: Mapping[str, str] | None = None) -> None:
     if names.is_device(folder.name):
         raise InputError(f"{folder}: Windows keeps this name for a device. Nothing was written; name another folder")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise InputError(f"{folder} is not an empty folder. Nothing was written; name a new folder")
-        _copy(source, folder)
+        _copy(source, folder, words or {})
     except OSError as problem:
         raise InputError(f"{folder} cannot be written: {problem.strerror or problem}") from None
 
@@ -48,14 +75,26 @@ def _template(name: str) -> Traversable:
     return resources.files("estimator.pack") / SKELETON / name
 
 
-def _copy(source: Traversable, target: Path) -> None:
-    """Copy a folder of templates; Traversable, since the program may be installed as a zip."""
+def _copy(source: Traversable, target: Path, words: Mapping[str, str]) -> None:
+    """Copy a folder of templates, words filled in; Traversable, since the program may be installed as a zip."""
     target.mkdir(parents=True, exist_ok=True)
     for each in source.iterdir():
         if each.is_dir():
-            _copy(each, target / each.name)
+            _copy(each, target / each.name, words)
         elif each.name.endswith(".toml"):
-            write_text(target / each.name, each.read_text(encoding="utf-8"))
+            write_text(target / each.name, _filled(each.read_text(encoding="utf-8"), words))
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    """A template with its words in place; a comment that stood in a column stays there."""
+    if not words:
+        return text
+    lines = []
+    for line in text.splitlines():
+        made = re.sub("|".join(words), lambda found: words[found[0]], line)
+        head, mark, comment = made.partition("  #")
+        lines.append(f"{head.rstrip():<{COMMENTS}}#{comment}" if mark and head.strip() and made != line else made)
+    return "\n".join(lines) + "\n"
 
 
 def write_option_skeleton(pack_folder: Path, name: str, elements: str = "") -> Path:

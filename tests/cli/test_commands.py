@@ -238,3 +238,13 @@ def test_every_command_has_examples_in_its_help(estimator, command):
     found = estimator(*command.split(), "--help")
     assert found.code == 0
     assert f"estimator {command}" in found.out.split("Examples:")[1]
+
+
+def test_an_empty_case_needs_a_currency_and_a_price_year_and_is_no_copy(estimator, tmp_path):
+    assert estimator("init", "case", "--currency", "AUD", "--price-year", "2024", "--services", "army,navy").code == 0
+    assert "[services.navy]" in (tmp_path / "case" / "pack.toml").read_text(encoding="utf-8")
+    for wrong in (["--currency", "AUD"], ["--price-year", "2024"], ["--services", "navy"]):
+        assert estimator("init", "other", *wrong).code == 2
+    both = estimator("init", "other", "--currency", "AUD", "--price-year", "2024", "--from", "coastguard")
+    assert both.code == 2
+    assert not (tmp_path / "other").exists()
