@@ -16,10 +16,11 @@ from estimator.model.instances import elements_of
 from estimator.model.planning import Planned
 from estimator.model.wiring import Wiring
 from estimator.pack.records import Pack, Place
+from estimator.pack.wording import GUIDE
 
 FILL_IN = (
     "say what it buys in [element.NAME] tables (estimator list calculators names the kinds), include another option, "
-    "or take it off the list of options in pack.toml"
+    f"or take it off the list of options in pack.toml; {GUIDE} says how to cut an option into elements"
 )
 
 

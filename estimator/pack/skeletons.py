@@ -13,7 +13,7 @@ from typing import Any, Final
 from estimator import names
 from estimator.errors import InputError
 from estimator.files import read_bytes, write_text
-from estimator.pack.wording import shown
+from estimator.pack.wording import TUTORIAL, shown
 
 SKELETON: Final = "skeleton"
 LARGEST: Final = 2_000_000
@@ -141,7 +141,7 @@ def _writing(pack_folder: Path, name: str, what: str) -> Iterator[None]:
             raise FileNotFoundError
         yield
     except FileNotFoundError:
-        hint = '"estimator init DIR" writes a small pack to start from'
+        hint = f'"estimator init DIR" writes one to start from; {TUTORIAL} shows how'
         raise InputError(f"no pack.toml in {pack_folder}; {hint}") from None
     except OSError as problem:
         where = problem.filename or pack_folder

@@ -12,6 +12,10 @@ HUGE: Final = 10**30
 OPEN: Final = "?"
 """What stands in a file where somebody has yet to write something: such a place refuses to compute."""
 
+TUTORIAL: Final = "docs/tutorial.md"
+GUIDE: Final = "docs/guide.md"
+"""Where a reader of a message finds how a case is made, and how to think of one."""
+
 
 def dotted(path: Path) -> str:
     """A path as a TOML key: `element.ships.set.stations`, with quotes where TOML needs them."""

@@ -19,7 +19,7 @@ from estimator.files import read_bytes
 from estimator.names import WORD
 from estimator.pack.positions import DEEPEST, Path, TooDeep, positions
 from estimator.pack.reading.kinds import text_problem
-from estimator.pack.wording import dotted, shown
+from estimator.pack.wording import TUTORIAL, dotted, shown
 
 DEFAULT_PACK: Final = "japan"
 PACKED_AS: Final = "estimator_assumptions"
@@ -176,7 +176,7 @@ def _pack_root(folder: FilePath) -> FilePath:
         raise PackError([Problem(str(folder), 0, "cannot be read as a folder", str(problem))]) from None
     if found:
         return root
-    hint = 'a pack is a folder with a pack.toml; "estimator init DIR" writes a small one to start from'
+    hint = f'a pack is a folder with a pack.toml; "estimator init DIR" writes one to start from; {TUTORIAL} shows how'
     raise PackError([Problem(str(folder), 0, "no pack.toml here" if root.is_dir() else "no such folder", hint)])
 
 

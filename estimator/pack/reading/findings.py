@@ -12,7 +12,7 @@ from estimator.pack.positions import Path
 from estimator.pack.reading.files import Document
 from estimator.pack.reading.schema import Field, Table
 from estimator.pack.records import Place
-from estimator.pack.wording import OPEN, dotted, shown
+from estimator.pack.wording import OPEN, TUTORIAL, dotted, shown
 
 MOST_HINTS: Final = 200
 LONGEST_GUESSED: Final = 80
@@ -68,7 +68,7 @@ def _of_table(path: Path) -> str:
 def _open_places(file: str, places: list[tuple[int, str]]) -> Problem:
     many = f"{len(places)} places are open" if len(places) > 1 else "a place is open"
     listed = "\n  ".join(f"{file}:{line}: {told}" for line, told in places)
-    hint = f'Write what holds in place of each "{OPEN}"; a line that does not apply may go\n  {listed}'
+    hint = f'Write what holds in place of each "{OPEN}" ({TUTORIAL} does it once)\n  {listed}'
     return Problem(
         file, places[0][0], f'{many}, marked "{OPEN}", and nothing is computed until they are filled in', hint
     )
