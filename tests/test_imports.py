@@ -35,7 +35,7 @@ ROOMS = {
     "calculators": ("", "shared", "prices", "pack", "elements", "option"),
     "model": ("", "needs"),
     "pack": ("", "reading", "layers"),
-    "report": ("", "words", "answers", "standards", "screen"),
+    "report": ("", "words", "answers", "standards", "screen", "memo"),
     "workbook": ("cells", "plan", "sheets", "file", ""),
     "returned": ("file", "reader", "", "lint"),
 }
@@ -52,6 +52,8 @@ HOMES = {
     "dask": {"analysis"},
     "distributed": {"analysis"},
     "pyarrow": {"analysis"},
+    "matplotlib": {"report/memo"},
+    "docx": {"report/memo"},
     "numba": {"evaluation"},
     "pandas": {"api"},
     "typer": {"cli"},

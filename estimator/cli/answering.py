@@ -15,6 +15,8 @@ from estimator.cli.options import Format
 from estimator.cli.output import on_terminal, put, put_table, say, terminal_width
 
 if TYPE_CHECKING:
+    from estimator.analysis.draws.records import Simulation
+    from estimator.api import Result
     from estimator.report.answers.answer import Answer
     from estimator.report.tables import Table
 
@@ -78,6 +80,15 @@ def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def simulated(result: Result, draws: int | None) -> Simulation | None:
+    """The draws behind chances, with a bar while they are made; None where none are wanted or possible."""
+    from estimator.analysis.draws.blocks import processors
+    from estimator.api import Watch
+
+    with progress("Draws for chances") as report:
+        return result.simulation(draws, Watch(report, say), min(processors(), 2))
 
 
 def require_name(path: Path | None, ending: str, option: str = "--output") -> None:

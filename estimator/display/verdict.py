@@ -23,6 +23,7 @@ from estimator.pack.records import Settings
 
 NEAR: Final = 0.02
 ROUNDING: Final = 1e-9
+DIGITS: Final = 9
 AT_VALUES: Final = "at the given values"
 NEAR_A_THRESHOLD: Final = "near a threshold"
 EVENTS: Final = {"money": "money holds", "people": "people hold", "overall": "both hold"}
@@ -105,7 +106,7 @@ def chance_in_percent(chance: float, places: int = 0) -> str:
     >>> [chance_in_percent(each) for each in (0.0, 0.001, 0.5725, 0.998, 1.0)]
     ['0 %', '< 1 %', '57 %', '> 99 %', '100 %']
     """
-    shown = half_up(100 * chance, places)
+    shown = _rounded(chance, places)
     if shown in (0.0, 100.0) and chance not in (0.0, 1.0):
         return "< 1 %" if shown == 0.0 else "> 99 %"
     return f"{shown:.{places}f} %"
@@ -119,7 +120,12 @@ def in_draws(chance: float) -> str:
     """
     if chance in (0.0, 1.0):
         return "in every draw" if chance else "in no draw"
-    shown = int(half_up(100 * chance, 0))
+    shown = int(_rounded(chance, 0))
     if shown in (0, 100):
         return "in more than 99 of 100 draws" if shown else "in fewer than 1 of 100 draws"
     return f"in {shown} of 100 draws"
+
+
+def _rounded(chance: float, places: int) -> float:
+    """Hundredths, half away from nil; what differs from a half by the last bit of a sum is a half."""
+    return half_up(round(100 * chance, DIGITS), places)

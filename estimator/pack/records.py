@@ -196,6 +196,7 @@ class Settings:
     key_inputs: tuple[str, ...] = ()
     chance_holds: float = CHANCE_HOLDS
     chance_fails: float = CHANCE_FAILS
+    threat_noun: str = "missile"
 
     @property
     def money(self) -> str:

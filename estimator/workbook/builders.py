@@ -94,7 +94,7 @@ def told_on_readme(plans: Plans) -> Sequence[tuple[str, Formula]]:
 
 def _comparison(plans: Plans, _: str) -> Grid:
     return ComparisonSheet(
-        plans.comparison, plans.model, plans.values, plans.layout, plans.inputs, plans.selector
+        plans.comparison, plans.model, plans.values, plans.layout, plans.inputs, plans.selector, plans.attached.drawn
     ).build()
 
 

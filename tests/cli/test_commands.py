@@ -220,11 +220,45 @@ def test_backtest_with_draws_shows_where_each_outturn_lies(estimator):
 def test_brief_speaks_of_the_options_asked_for(estimator, pack):
     whole = estimator("brief", "-p", pack)
     assert whole.code == 0, whole.err
-    assert not re.search(r"None|nan", whole.out)
+    assert not re.search(r"None(?! of )|nan", whole.out)
     first = json.loads(estimator("brief", "-p", pack, "-f", "json").out)["options"]
     one = json.loads(estimator("brief", "-p", pack, "-f", "json", "--options", next(iter(first))).out)
     assert list(one["options"]) == [next(iter(first))]
     assert one["manifest"]["tool"] == "estimator"
+
+
+def test_brief_writes_a_memo_and_keeps_one_that_was_edited(estimator, pack, tmp_path):
+    wrote = estimator("brief", "-p", pack, "--draws", "64", "-o", "memo.html")
+    assert (wrote.code, wrote.out) == (0, ""), wrote.err
+    assert "Wrote memo.html" in wrote.err
+    path = tmp_path / "memo.html"
+    path.write_text(path.read_text(encoding="utf-8").replace("Coast", "Port"), encoding="utf-8")
+    kept = estimator("brief", "-p", pack, "--draws", "64", "-o", "memo.html")
+    assert kept.code != 0
+    assert "edited since it was written" in kept.err
+    assert estimator("brief", "-p", pack, "--draws", "64", "-o", "memo.html", "--force").code == 0
+    assert "ends in .docx, .md or .html" in estimator("brief", "-p", pack, "-o", "memo.pdf").err
+
+
+def test_brief_without_draws_speaks_of_the_given_values(estimator, pack):
+    found = estimator("brief", "-p", pack, "--draws", "0")
+    assert "every verdict is of the given values" in found.out
+    assert "100 draws" not in found.out
+
+
+def test_compare_for_a_program_draws_only_when_asked(estimator, pack):
+    quiet = json.loads(estimator("compare", "-p", pack, "-f", "json", "--no-workbook").out)
+    asked = json.loads(estimator("compare", "-p", pack, "-f", "json", "--no-workbook", "--draws", "64").out)
+    assert "chances" not in quiet
+    chances = asked.pop("chances")
+    assert asked == quiet
+    assert chances["draws"] == 64
+    assert set(chances["options"]) == set(quiet["options"])
+    for each in chances["options"].values():
+        assert set(each["verdicts"]) == {"money", "people", "overall"}
+    lines = estimator("compare", "-p", pack, "-f", "csv", "--no-workbook", "--draws", "64").out.splitlines()
+    assert any(",chance_overall," in line for line in lines)
+    assert any(",life_cycle_cost_p80," in line for line in lines)
 
 
 def test_the_version_is_printed(estimator):

@@ -51,6 +51,11 @@ def test_near_a_threshold_the_chance_is_told_to_a_decimal():
     assert str(verdict_on(0.796, settings())) == "? open (79.6 %, near a threshold)"
 
 
+def test_half_a_draw_is_rounded_up_whatever_the_last_bit_of_a_sum_says():
+    # 1 − 0.445 is 0.555 less a bit.
+    assert in_draws(1 - 0.445) == "in 56 of 100 draws"
+
+
 def test_what_is_nearly_certain_is_not_told_as_certain():
     chances = (0.0, 0.001, 0.5725, 0.998, 1.0)
     assert [chance_in_percent(each) for each in chances] == ["0 %", "< 1 %", "57 %", "> 99 %", "100 %"]

@@ -148,7 +148,7 @@ def in_latin(texts: Iterable[str]) -> list[Missing]:
 
 def brief_texts(made) -> list[str]:
     """Every text of a brief."""
-    sentences = [*made.summary, *(text for _, texts in made.options.values() for text in texts.values())]
+    sentences = [*made.finding, *made.summary, *(text for _, texts in made.options.values() for text in texts.values())]
     return [made.title, *made.notes, *sentences, *(label for label, _ in made.options.values())]
 
 
@@ -157,7 +157,8 @@ def answers(result) -> list[Missing]:
     model, speaker = result.model, speaker_of(result.model.pack, "ja")
     comparison.tables(model, result.metrics, 10_000, speaker)
     judged = {option: shares["C"] for option, shares in grade_shares(model, result.values).items()}
-    english = brief(model, result.values, result.metrics, judged, flips(model, result.values))
+    drawn = result.simulation(draws=256)
+    english = brief(model, result.values, result.metrics, judged, flips(model, result.values), drawn)
     japanese = brief_in_language(english, speaker_of(model.pack, "ja"))
     return [*in_latin(speaker.missing), *in_latin(brief_texts(japanese))]
 

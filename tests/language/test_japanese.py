@@ -29,7 +29,7 @@ def both(result):
     """The brief in English and in Japanese."""
     model, values = result.model, result.values
     judged = {option: shares["C"] for option, shares in grade_shares(model, values).items()}
-    english = brief(model, values, result.metrics, judged, flips(model, values))
+    english = brief(model, values, result.metrics, judged, flips(model, values), result.simulation(draws=256))
     return english, brief_in_language(english, speaker_of(model.pack, "ja"))
 
 

@@ -70,6 +70,7 @@ PACK: Final[Table] = {
     "key_inputs": Field("full_ids", "The inputs that matter most, at most 20; found from draws if left out."),
     "chance_holds": Field("percent", 'A verdict holds from this chance on; "80 %" if left out.'),
     "chance_fails": Field("percent", 'A verdict fails up to this chance; "20 %" if left out.'),
+    "threat_noun": Field("line", 'What a raid brings, in the singular, such as "drone"; missile if left out.'),
     "missile_classes": Field("ids", "Classes of missile launcher of the threat, such as liquid_fuel."),
 }
 SERVICE: Final[Table] = {

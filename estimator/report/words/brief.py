@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from estimator.analysis.draws.records import Simulation
 from estimator.analysis.standing.compare import Metrics, compare, shown_metrics
 from estimator.analysis.standing.flips import Flip, shown_flips, turns
 from estimator.calculators.roles import Role
 from estimator.display.decision import Shown
+from estimator.display.unit_words import plural
 from estimator.evaluation import Array, evaluate
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force, manifest
-from estimator.report.markdown import escaped, slanted
+from estimator.report.markdown import bold, escaped, slanted
 from estimator.report.tables import as_json
+from estimator.report.words.chance_sentences import MIDDLE, at_level, class_lines, in_chances, line_heading, number_of
+from estimator.report.words.finding import finding
 from estimator.report.words.flip_words import flip_words
 from estimator.report.words.numbers_in_sentences import counted, listed
 from estimator.report.words.option_sentences import SENTENCES
 from estimator.report.words.option_text import Facts, option_text
-from estimator.report.words.sentence import Alone
+from estimator.report.words.sentence import Alone, Crossed, Sentence
 from estimator.report.words.summary import (
     FITTING,
     NAMED,
@@ -30,7 +34,6 @@ from estimator.report.words.summary import (
     Listing,
     Race,
     Remark,
-    heading,
     members,
     names,
     noun_of,
@@ -44,9 +47,10 @@ EVEN, NEAR_ONE = 0.005, 0.05
 
 @dataclass(frozen=True)
 class Brief:
-    """A summary, and for each option its label and sentences by subject."""
+    """What was found, a summary, and for each option its label and sentences by subject."""
 
     title: str
+    finding: tuple[str, ...]
     summary: tuple[str, ...]
     options: Mapping[str, tuple[str, Mapping[str, str]]]
     notes: tuple[str, ...]
@@ -54,25 +58,53 @@ class Brief:
 
 
 def brief(
-    model: Model, values: Mapping[str, Array], metrics: Metrics, judged: Mapping[str, float], flips: Sequence[Flip]
+    model: Model,
+    values: Mapping[str, Array],
+    metrics: Metrics,
+    judged: Mapping[str, float],
+    flips: Sequence[Flip],
+    simulation: Simulation | None = None,
 ) -> Brief:
-    """Put a comparison into words. `judged` is the share of each option's cost that rests on grade C."""
+    """Put a comparison into words. `judged` is the share of each option's cost that rests on grade C.
+
+    With a simulation it speaks of chances and of medians; without one it says that verdicts are of the given values.
+    """
     shown, how = shown_metrics(model, metrics), shown_flips(flips, model.pack.settings)
     turning = {option: [each for each in flips if each.option == option] for option in metrics}
     struck_first = {each.option: each for each in _struck_first(model, values, metrics, shown)}
     facts = [
-        Facts(model, values, option, found, judged.get(option), turning[option], shown, how, struck_first.get(option))
+        Facts(
+            model,
+            values,
+            option,
+            found,
+            judged.get(option),
+            turning[option],
+            shown,
+            how,
+            struck_first.get(option),
+            simulation,
+        )
         for option, found in metrics.items()
     ]
     options = {each.option: (each.label(), dict(_sentences(each))) for each in facts}
+    found = finding(model, metrics, simulation).sentences
     summary = (_scope(facts), *_lines(facts))
     document: Document = {
         "manifest": manifest(model.pack),
+        "finding": list(found),
         "summary": list(summary),
         "options": {id: {"label": label, "sentences": texts} for id, (label, texts) in options.items()},
     }
-    notes = (model.pack.settings.notice, *in_force(model.pack))
-    return Brief(model.pack.settings.title, summary, options, notes, document)
+    notes = (model.pack.settings.notice, _how_sure(simulation), *in_force(model.pack))
+    return Brief(model.pack.settings.title, found, summary, options, notes, document)
+
+
+def _how_sure(simulation: Simulation | None) -> str:
+    """What the chances rest on, or that there are none."""
+    if simulation is None:
+        return "Nothing was drawn: every verdict is of the given values."
+    return f"Chances are shares of {simulation.draws:,} draws, given the ranges of this pack; P50 is the middle one."
 
 
 def _struck_first(
@@ -89,9 +121,16 @@ def _struck_first(
 
 def _sentences(facts: Facts) -> Iterator[tuple[str, str]]:
     for each in SENTENCES:
-        text = ALONE[each.subject](facts) if isinstance(each, Alone) else option_text(each, facts)
+        text = _sentence(each, facts)
         if text:
             yield each.subject, text
+
+
+def _sentence(each: Sentence | Crossed | Alone, facts: Facts) -> str:
+    def at_values() -> str:
+        return ALONE[each.subject](facts) if isinstance(each, Alone) else option_text(each, facts)
+
+    return in_chances(each.subject, facts, at_values) if facts.simulation else at_values()
 
 
 def _bound(facts: Facts) -> str:
@@ -159,7 +198,10 @@ def _at_launch(facts: Facts) -> str:
         return ""
     destroyed = at_launch.told(Role.LAUNCHERS_DESTROYED, "mobile launcher")
     leaking = at_launch.text(Role.LEAKERS_AFTER_STRIKE)
-    return f"If launchers may be struck before they first fire: {destroyed} destroyed, {leaking} missiles leak through."
+    threats = plural(facts.settings.threat_noun)
+    return (
+        f"If launchers may be struck before they first fire: {destroyed} destroyed, {leaking} {threats} leak through."
+    )
 
 
 def _turns(facts: Facts) -> str:
@@ -196,17 +238,23 @@ def _scope(facts: Sequence[Facts]) -> str:
 
 
 def _lines(facts: Sequence[Facts]) -> Iterator[str]:
-    """The lines of the answer, as sentences."""
-    of = {each.option: each for each in facts}
+    """The lines of the answer, as sentences; of options that were drawn by class, and with medians."""
+    told = facts
+    if facts[0].simulation:
+        yield from class_lines(facts)
+        told = [at_level(each, MIDDLE) for each in facts]
+    of = {each.option: each for each in told}
     labels = {id: each.label() for id, each in of.items()}
     roles = {role for role in FITTING.by if any(each.number(role) is not None for each in facts)}
     for line in told_lines(roles):
+        if facts[0].simulation and isinstance(line, Listing):
+            continue
         known = [any(each.number(role) is not None for each in facts) for role in _read(line)]
         if not (all(known) if isinstance(line, Remark) else any(known)):
             continue
         found = _said(line, of, labels)
         if found:
-            yield f"{heading(line, facts[0].settings)}: {found}."
+            yield f"{line_heading(line, facts[0])}: {found}."
 
 
 def _read(line: Listing | Race | Remark) -> tuple[Role, ...]:
@@ -228,8 +276,8 @@ def _listed(line: Listing, of: Mapping[str, Facts], labels: Mapping[str, str]) -
 
 def _won(line: Race, of: Mapping[str, Facts], labels: Mapping[str, str]) -> str:
     """Who has the best, and what it is; empty where fewer than two can be held together."""
-    baseline = next(iter(of.values())).settings.baseline_option
-    found = winners(line, list(of), lambda role, option: of[option].number(role), baseline)
+    one = next(iter(of.values()))
+    found = winners(line, list(of), number_of(of), one.settings.baseline_option)
     if not found:
         return NONE if line.that_fit else ""
     one = of[found[0]]
@@ -238,7 +286,9 @@ def _won(line: Race, of: Mapping[str, Facts], labels: Mapping[str, str]) -> str:
 
 def as_markdown(made: Brief) -> str:
     """Headings and paragraphs."""
-    parts = [f"# {escaped(made.title)}", escaped(joined_sentences(made.summary))]
+    parts = [f"# {escaped(made.title)}"]
+    parts += [bold(joined_sentences(made.finding))] if made.finding else []
+    parts += [escaped(joined_sentences(made.summary))]
     for label, sentences in made.options.values():
         parts += [f"## {escaped(label)}", escaped(joined_sentences(sentences.values()))]
     return "\n\n".join([*parts, *(slanted(note) for note in made.notes if note)]) + "\n"
@@ -246,7 +296,8 @@ def as_markdown(made: Brief) -> str:
 
 def as_text(made: Brief) -> str:
     """Lines of at most a hundred characters."""
-    parts = [made.title, wrapped(joined_sentences(made.summary))]
+    parts = [made.title, *([wrapped(joined_sentences(made.finding))] if made.finding else [])]
+    parts += [wrapped(joined_sentences(made.summary))]
     parts += [f"{label}\n{wrapped(joined_sentences(sentences.values()))}" for label, sentences in made.options.values()]
     return "\n\n".join([*parts, *(each for each in made.notes if each)]) + "\n"
 

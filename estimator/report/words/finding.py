@@ -120,7 +120,7 @@ class _Told:
         if cost is None:
             return ""
         metric = self.model.name(Role.LIFE_CYCLE_COST)
-        how = shown_metric(self.model, metric, self.model.metric_units[metric], [cost])
+        how = shown_metric(self.model, metric, self.metrics[id][metric].unit, [cost])
         amount = number_with_unit(cost, how, self.model.pack.settings)
         least = f"Of these {self.called[id]} costs least" if len(self.holding) > 1 else f"{self.called[id]} costs least"
         if self.simulation is None:

@@ -42,8 +42,8 @@ def _if_applies(words: str, *told: Told) -> tuple[Wording, ...]:
 
 
 def _leak(raid: str, size: Role, metric: Role) -> tuple[Wording, ...]:
-    words = f"Missiles of {raid}: {{}}; expected to leak through: {{}}."
-    return _if_applies(words, Number(size), Number(metric))
+    words = f"{{}} of {raid}: {{}}; expected to leak through: {{}}."
+    return _if_applies(words, "threats", Number(size), Number(metric))
 
 
 def _balance(role: Role, less: str, more: str) -> tuple[Wording, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from estimator.analysis.draws.records import Simulation
 from estimator.analysis.standing.compare import Metric
 from estimator.analysis.standing.flips import Flip
 from estimator.calculators.roles import Role
@@ -24,6 +25,7 @@ class Facts:
     """What is known of one option; `shown` is how metrics stand beside those of the other options.
 
     `at_launch` is the same where launchers may be struck before their first launch, unless that is assumed already.
+    `simulation` holds the draws; None where nothing was drawn.
     """
 
     model: Model
@@ -35,6 +37,7 @@ class Facts:
     shown: Mapping[str, Shown] = field(default_factory=dict)
     flips_shown: Mapping[tuple[str, str], Shown] = field(default_factory=dict)
     at_launch: Facts | None = None
+    simulation: Simulation | None = None
 
     @property
     def settings(self) -> Settings:

@@ -10,7 +10,7 @@ from estimator.calculators.roles import Role
 from estimator.display.unit_words import plural, with_noun
 from estimator.pack.records import Settings
 
-Setting = Literal["first year", "last year", "years", "yardsticks"]
+Setting = Literal["first year", "last year", "years", "yardsticks", "threats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +177,11 @@ def holds(test: Test | None, value: Callable[[Role], float | None]) -> bool:
 
 
 def words_of(settings: Settings, told: Setting) -> str:
-    """What a sentence says of the pack itself: the years compared, the things that options free."""
+    """What a sentence says of the pack itself: the years compared, what options free, what a raid brings."""
     if told == "years":
         return with_noun(str(settings.last_year - settings.first_year + 1), "year")
     if told == "yardsticks":
         return plural(settings.yardstick_noun)
+    if told == "threats":
+        return plural(settings.threat_noun).capitalize()
     return f"{settings.year_prefix}{settings.first_year if told == 'first year' else settings.last_year}"

@@ -20,6 +20,7 @@ from estimator.report.words.option_sentences import OVER, SHORT
 
 NONE, NAMED = "none of them", "{} ({})"
 YARDSTICK: Final = "yardstick"
+THREAT: Final = "threat"
 Numbers = Callable[[Role, str], float | None]
 """The number of a role and an option; None where it does not apply."""
 
@@ -81,7 +82,7 @@ SUMMARY: Final[tuple[Listing | Race | Remark, ...]] = (
     Listing("Over budget in at least one year", (OVER,)),
     Listing("Short of people in at least one year", (SHORT,)),
     CHEAPEST_THAT_FITS,
-    Race("Fewest missiles of the first day get through", Role.LEAKERS, noun="missile"),
+    Race("Fewest {threats} of the first day get through", Role.LEAKERS, noun=THREAT),
     Race("Fewest people", Role.PEOPLE, noun="person"),
     Race("Complete first", Role.COMPLETE_CHAIN),
     Race("Frees most {yardsticks}", Role.YARDSTICKS_FREED, least=False, noun=YARDSTICK),
@@ -107,14 +108,15 @@ def _told(line: Listing | Race | Remark, deciding: Collection[Role]) -> Listing 
 
 
 def heading(line: Listing | Race | Remark, settings: Settings) -> str:
-    """The heading of a line with the pack's years and yardsticks."""
+    """The heading of a line with the pack's years, yardsticks and what a raid brings."""
     first, last = (f"{settings.year_prefix}{year}" for year in (settings.first_year, settings.last_year))
-    return line.heading.format(period=f"{first}–{last}", yardsticks=plural(settings.yardstick_noun))
+    nouns = {"yardsticks": plural(settings.yardstick_noun), "threats": plural(settings.threat_noun)}
+    return line.heading.format(period=f"{first}–{last}", **nouns)
 
 
 def noun_of(race: Race, settings: Settings) -> str:
     """What the metric of a race counts."""
-    return settings.yardstick_noun if race.noun == YARDSTICK else race.noun
+    return {YARDSTICK: settings.yardstick_noun, THREAT: settings.threat_noun}.get(race.noun, race.noun)
 
 
 def members(listing: Listing, options: Iterable[str], number: Numbers) -> list[str]:

@@ -12,7 +12,7 @@ def brief_in_language(made: Brief, speaker: Speaker) -> Brief:
         id: (speaker.say(label), {subject: speaker.say(text) for subject, text in texts.items()})
         for id, (label, texts) in made.options.items()
     }
-    summary = tuple(map(speaker.say, made.summary))
+    finding, summary = (tuple(map(speaker.say, each)) for each in (made.finding, made.summary))
     told = {id: {"label": label, "sentences": texts} for id, (label, texts) in options.items()}
-    document = {**made.document, "summary": list(summary), "options": told}
-    return Brief(speaker.say(made.title), summary, options, tuple(map(speaker.say, made.notes)), document)
+    document = {**made.document, "finding": list(finding), "summary": list(summary), "options": told}
+    return Brief(speaker.say(made.title), finding, summary, options, tuple(map(speaker.say, made.notes)), document)

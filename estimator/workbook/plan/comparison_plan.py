@@ -22,7 +22,7 @@ from estimator.workbook.plan.flip_lines import FlipLine
 from estimator.workbook.plan.sheet_registry import COMPARISON
 
 SELECTOR, MEANING, NUMBER, ROLE_ROW, HEADER_ROW, FIRST_OPTION = (1, 3), (1, 4), (4, 2), 2, 3, 3
-ID_ROW, VERDICT_ROW, TURNS_ROW, FIRST_METRIC = HEADER_ROW + 1, HEADER_ROW + 2, HEADER_ROW + 3, HEADER_ROW + 4
+ID_ROW, VERDICT_ROW, CHANCE_ROW, TURNS_ROW, FIRST_METRIC = (HEADER_ROW + each for each in range(1, 6))
 WHOSE, BEST, NEXT = 1, 2, 3  # columns to the right of the last option
 DASHED = "a dash means"  # how a row that can be a dash begins to say why
 NIL = "nil"  # the mark `lacking` of a metric that is nil for an option without it

@@ -121,3 +121,27 @@ def test_outlays_are_drawn_over_headroom_year_by_year_for_the_options_that_cost_
     first, last = (plans.layout.column(year) for year in (settings.first_year, settings.last_year))
     drawn = {f"{quoted(spot.sheet)}!${first}${spot.row}:${last}${spot.row}" for spot in shares.values()}
     assert {line.values for line in chart.lines} == drawn
+
+
+def test_the_class_stands_beside_the_live_verdict_with_its_chance_as_exported(pack, tmp_path) -> None:
+    from estimator import load
+    from estimator.analysis.draws.records import Run
+    from estimator.analysis.draws.simulate import simulate
+    from estimator.workbook.plan.sheet_registry import COMPARISON
+
+    result = load(pack).with_settings("budget.gdp_share=0.08 %").compare()
+    simulation = simulate(result.model, Run(256))
+    book = openpyxl.load_workbook(result.to_workbook(tmp_path / "drawn.xlsx", simulation=simulation))
+    # Both hold in so many of 256 draws; 80 % and more hold, 20 % and less fail.
+    told = {}
+    for option, chances in simulation.chances.items():
+        share = round(chances.holding * 256) / 256
+        word = "✓ holds" if share >= 0.8 else "✗ fails" if share <= 0.2 else "? open"
+        told[result.model.pack.options[option].short] = word
+    sheet = book[ANSWER]
+    rows = rows_of(sheet)
+    (column,) = [cell.column for cell in sheet[rows["Option"]] if cell.value == "Do both hold?"]
+    assert {label: str(sheet.cell(rows[label], column).value)[:7].strip() for label in told} == told
+    classes = [str(cell.value)[:7].strip() for cell in book[COMPARISON][6][2 : 2 + len(told)]]
+    assert sorted(classes) == sorted(told.values())
+    assert len({*told.values()}) > 1

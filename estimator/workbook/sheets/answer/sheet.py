@@ -13,7 +13,6 @@ from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.calculators.roles import Role
 from estimator.display.number_format import number_format
 from estimator.display.owners import owned_label
-from estimator.display.verdict import SIGNS, Standing
 from estimator.model.graph import Model
 from estimator.report.headlines import HEADLINES
 from estimator.report.words.summary import Listing, Race, Remark, heading
@@ -39,7 +38,7 @@ from estimator.workbook.sheets.answer.bars import (
     share_bars,
 )
 from estimator.workbook.sheets.comparison.answer_lines import Answer
-from estimator.workbook.sheets.comparison.verdict import FITS, verdict_of
+from estimator.workbook.sheets.comparison.verdict import FITS, class_flags, verdict_of
 from estimator.workbook.sheets.scenario_choice import put_choice, told
 from estimator.workbook.sheets.value_sheet import put_flag
 
@@ -225,14 +224,12 @@ class AnswerSheet:
         """What holds in green and what fails in red, beside its words: the class, or the point where none is drawn."""
         if not self.plan.deciding:
             return
-        column = self.chance_column if self.drawn else self.verdict_column
-        top = at(first, column)
-        span = f"{top}:{at(last, column)}"
         if self.drawn:
-            holds, fails = (f'LEFT({top},1)="{SIGNS[each]}"' for each in (Standing.HOLDS, Standing.FAILS))
-        else:
-            holds, fails = f'{top}="{FITS}"', f'{top}<>"{FITS}"'
-        grid.flags += [Flag(span, fails), Flag(span, holds, "good")]
+            grid.flags += class_flags(first, self.chance_column, last, self.chance_column)
+            return
+        top = at(first, self.verdict_column)
+        span = f"{top}:{at(last, self.verdict_column)}"
+        grid.flags += [Flag(span, f'{top}<>"{FITS}"'), Flag(span, f'{top}="{FITS}"', "good")]
 
     def _drawn(self, first: int, drivers: int) -> set[tuple[int, int]]:
         """The cells of percentiles and of what moves the cost, whether or not anything was drawn."""

@@ -21,6 +21,7 @@ from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Flag, Formula, Grid, lines, stored
 from estimator.workbook.plan.comparison_plan import (
     BEST,
+    CHANCE_ROW,
     FIRST_OPTION,
     HEADER_ROW,
     ID_ROW,
@@ -37,11 +38,12 @@ from estimator.workbook.plan.comparison_plan import (
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.scenario_selector import ON_COMPARISON, Selector
 from estimator.workbook.plan.sheet_registry import COMPARISON
+from estimator.workbook.sheets.answer.as_drawn import AsDrawn
 from estimator.workbook.sheets.comparison.best import best_of, whose_best
 from estimator.workbook.sheets.comparison.dashes import put_reasons
 from estimator.workbook.sheets.comparison.flips import put_flips
 from estimator.workbook.sheets.comparison.turns import put_turns
-from estimator.workbook.sheets.comparison.verdict import verdict, verdict_of
+from estimator.workbook.sheets.comparison.verdict import class_flags, verdict, verdict_of
 from estimator.workbook.sheets.comparison.widths import (
     BEST_WIDTH,
     ID_WIDTH,
@@ -51,7 +53,9 @@ from estimator.workbook.sheets.comparison.widths import (
     WHOSE_WIDTH,
 )
 from estimator.workbook.sheets.scenario_choice import SELECTOR_LABEL, chosen_label, chosen_number, put_choice
+from estimator.workbook.sheets.value_sheet import CHANGED, LIVE_NAME, SAME
 
+BOTH_HOLD = "Do both hold? Of {:,} draws"
 BEST_HEADING, ID_HEADING, UNIT_HEADING = "Best", "Metric id", "Unit of the cells"
 CHOSEN_THERE = "Scenario, on Answer"
 NUMBER_LABEL = "Ids of the options, and which scenario of the list is chosen"
@@ -68,10 +72,11 @@ class ComparisonSheet:
         layout: Layout,
         inputs: Inputs,
         selector: Selector = ON_COMPARISON,
+        drawn: AsDrawn | None = None,
     ) -> None:
-        """Build from the plan of the sheet, and from the model's rows and their values."""
+        """Build from the plan of the sheet, from the model's rows and their values, and from what was drawn."""
         self.plan, self.model, self.values, self.layout, self.inputs = plan, model, values, layout, inputs
-        self.selector = selector
+        self.selector, self.drawn = selector, drawn
         self.last = plan.last
         self.grid = Grid(COMPARISON)
 
@@ -186,6 +191,19 @@ class ComparisonSheet:
         for option in line.nil:  # a dash, for it needs none
             self.grid.flags.append(Flag(at(row, self.plan.column(option)), f"{best}=0", "best"))
 
+    def _classes(self, drawn: AsDrawn) -> None:
+        """Beneath each live verdict its class with the chance, as exported; the colour is that of the class."""
+        self.grid.put(CHANCE_ROW, 1, BOTH_HOLD.format(drawn.draws), "strong")
+        self.grid.put(CHANCE_ROW, 2, Formula(f'IF({LIVE_NAME}=1,"{SAME}","{CHANGED}")', SAME), "wrapped_unit")
+        for column, option in enumerate(self.plan.options, FIRST_OPTION):
+            found = drawn.verdicts.get(option)
+            if found and found.standing:
+                self.grid.put(CHANCE_ROW, column, found.short, "verdict")
+        self.grid.raise_to(CHANCE_ROW, 2)
+        cells = range(FIRST_OPTION, self.last + 1)
+        self.grid.drawn = self.grid.drawn | {(CHANCE_ROW, column) for column in (1, *cells)}
+        self.grid.flags += class_flags(CHANCE_ROW, FIRST_OPTION, CHANCE_ROW, self.last)
+
     def _verdicts(self) -> None:
         """Whether each option fits, in words, and what does not fit in red."""
         deciding = [self.plan.metrics[id] for id in self.plan.deciding.values()]
@@ -199,7 +217,10 @@ class ComparisonSheet:
         self.grid.raise_to(VERDICT_ROW, max(2, lines(words, OPTION_WIDTH, BOLD)))
         first = at(VERDICT_ROW, FIRST_OPTION)
         span = f"{first}:{at(VERDICT_ROW, self.last)}"
-        self.grid.flags += [Flag(span, f'{first}<>"{verdict({}, {}).value}"'), Flag(span, f"{first}<>0", "good")]
+        if self.drawn:
+            self._classes(self.drawn)
+        else:
+            self.grid.flags += [Flag(span, f'{first}<>"{verdict({}, {}).value}"'), Flag(span, f"{first}<>0", "good")]
         for line in deciding:
             first, last = (at(line.row, column) for column in (FIRST_OPTION, self.last))
             self.grid.flags.append(Flag(f"{first}:{last}", f"N({first})>0"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from estimator.calculators.roles import Role
+from estimator.display.verdict import SIGNS, Standing
 from estimator.report.words.option_sentences import OVER, SHORT, VERDICT
 from estimator.workbook.cells.addresses import at
-from estimator.workbook.cells.grid import Formula
+from estimator.workbook.cells.grid import Flag, Formula
 from estimator.workbook.plan.comparison_plan import ComparisonPlan
 from estimator.workbook.plan.while_checks_hold import while_checks_hold
 
@@ -34,3 +35,11 @@ def verdict_of(plan: ComparisonPlan, option: str) -> Formula:
     found = {role: plan.number(id, option) for role, id in plan.deciding.items()}
     known = {role: number for role, number in found.items() if number is not None}
     return while_checks_hold(verdict(cells, known), plan.valid)
+
+
+def class_flags(top: int, first: int, bottom: int, last: int) -> list[Flag]:
+    """What holds in green and what fails in red, by the sign before its word, whatever the language."""
+    cell = at(top, first)
+    span = f"{cell}:{at(bottom, last)}"
+    holds, fails = (f'LEFT({cell},1)="{SIGNS[each]}"' for each in (Standing.HOLDS, Standing.FAILS))
+    return [Flag(span, fails), Flag(span, holds, "good")]
