@@ -28,11 +28,7 @@ from estimator.errors import EstimatorError, UnknownNameError, did_you_mean, req
 from estimator.model import Model, build_model, load_pack
 from estimator.pack import apply, apply_scenarios, default_folder, parse_settings, with_scenario_file, without_layers
 from estimator.pack.records import Override, Pack
-from estimator.report.answers import compare as comparison_report
 from estimator.report.answers.answer import Answer, written
-from estimator.report.manifest import workbook_texts
-from estimator.report.tables import cell_value
-from estimator.report.words import explain as explaining
 
 if TYPE_CHECKING:
     import pandas
@@ -154,6 +150,8 @@ class Told:
         """The tidy table that `--format csv` prints: numbers in base units, each with its unit."""
         import pandas
 
+        from estimator.report.tables import cell_value
+
         table = self.answer.tidy
         rows = [[cell_value(cell) for cell in row] for row in table.rows]
         return pandas.DataFrame(rows, columns=[column.key for column in table.columns])
@@ -216,14 +214,18 @@ class Result:
 
     def explain(self, id: str) -> str:
         """Label, unit, value, formula in words, what it reads with values and sources, what it means."""
-        return explaining.explain(self.model, self.values, id).as_text()
+        from estimator.report.words.explain import explain
+
+        return explain(self.model, self.values, id).as_text()
 
     def to_frame(self) -> pandas.DataFrame:
         """A pandas frame: options down, metrics across, base units; units in `.attrs["units"]`."""
         import pandas
 
+        from estimator.report.answers.compare import metric_ids
+
         table = {option: {id: each.value for id, each in found.items()} for option, found in self.metrics.items()}
-        columns = comparison_report.metric_ids(self.metrics)
+        columns = metric_ids(self.metrics)
         frame = pandas.DataFrame.from_dict(table, orient="index", columns=columns, dtype=float)
         frame.index.name = "option"
         frame.attrs["units"] = {id: each.unit for found in self.metrics.values() for id, each in found.items()}
@@ -231,7 +233,9 @@ class Result:
 
     def to_json(self, simulation: Simulation | None = None) -> str:
         """The comparison with its manifest, and the chances of a simulation; equal inputs give equal text."""
-        return comparison_report.written(self.model, self.metrics, "json", simulation=simulation)
+        from estimator.report.answers.compare import written
+
+        return written(self.model, self.metrics, "json", simulation=simulation)
 
     def simulation(self, draws: int | None = None, watch: Watch | None = None, workers: int = 1) -> Simulation | None:
         """The draws behind verdicts, by default 2,048; None where there is nothing to draw or it cannot be computed.
@@ -304,6 +308,7 @@ class Result:
         """
         from estimator.files import failures_named, require_file_name
         from estimator.language import speaker_of
+        from estimator.report.manifest import workbook_texts
         from estimator.returned.overwriting import refuse_if_edited
         from estimator.workbook.export import write_workbook
 

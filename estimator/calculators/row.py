@@ -152,10 +152,11 @@ def row(
 
     def declare(function: Formula) -> RowDefinition:
         named = {"gather": gather or {}, "wire": {*(wire or {})} - {marks.get("by", "")}, "reads": reads or {}}
-        _require_sound(function, label, named, each, short_problem(metric))
+        parameters = inspect.signature(function).parameters
+        _require_sound(function, parameters, label, named, each, short_problem(metric))
         return row_over(
             function,
-            _arguments(function),
+            _arguments(parameters),
             name=function.__name__.rstrip("_"),
             marks={key: value for key, value in given.items() if value},
             gather=dict(gather or {}),
@@ -183,10 +184,9 @@ def reading(*names: str, **optional: float) -> tuple[Argument, ...]:
     return (*map(Argument, names), *(Argument(name, float(default)) for name, default in optional.items()))
 
 
-def _arguments(function: Formula) -> tuple[Argument, ...]:
+def _arguments(parameters: Mapping[str, inspect.Parameter]) -> tuple[Argument, ...]:
     return tuple(
-        Argument(name, None if each.default is each.empty else float(each.default))
-        for name, each in inspect.signature(function).parameters.items()
+        Argument(name, None if each.default is each.empty else float(each.default)) for name, each in parameters.items()
     )
 
 
@@ -199,17 +199,22 @@ def short_problem(short: str) -> str:
 
 
 def _require_sound(
-    function: Formula, label: str, named: Mapping[str, Iterable[str]], each: str, wrong_short: str
+    function: Formula,
+    parameters: Mapping[str, inspect.Parameter],
+    label: str,
+    named: Mapping[str, Iterable[str]],
+    each: str,
+    wrong_short: str,
 ) -> None:
     """Raise TypeError with every mistake of a declaration, at the line where it stands."""
-    problems = [problem for one in inspect.signature(function).parameters.values() if (problem := _problem_with(one))]
-    arguments = list(inspect.signature(function).parameters)
+    problems = [problem for one in parameters.values() if (problem := _problem_with(one))]
+    arguments = list(parameters)
     for key, names in named.items():
         for name in sorted(names):
             if name not in arguments:
                 hint = did_you_mean(name, arguments) or f"It has {', '.join(arguments) or 'none'}."
                 problems.append(f'{key} names "{name}", which is no argument of the row. {hint}')
-    if not inspect.getdoc(function):
+    if not (function.__doc__ or "").strip():
         problems.append("it has no docstring: say what the row is, what is left out, its source; analysts read it")
     if not label.strip():
         problems.append("its label is empty: say in a few words what every table and sheet is to call it")

@@ -12,6 +12,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from copy import copy
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -73,7 +74,7 @@ def _call(arguments: Sequence[str]) -> int:
     from estimator.cli.app import app
 
     try:
-        code = app(args=list(arguments), prog_name="estimator", standalone_mode=False)
+        code = _asked(app, arguments)(args=list(arguments), prog_name="estimator", standalone_mode=False)
     except SystemExit as stop:
         code = stop.code
     except Exception as problem:
@@ -86,6 +87,17 @@ def _call(arguments: Sequence[str]) -> int:
         return _say(INTERRUPTED, EXIT_INTERRUPTED)
     code = code if isinstance(code, int) else 0 if code is None else EXIT_BAD_INPUT
     return _say(_who_speaks(app), code) if code == EXIT_BAD_INPUT and _asks_in_vain(app, arguments) else code
+
+
+def _asked(app: Typer, arguments: Sequence[str]) -> Typer:
+    """The application with the command asked for alone, as typer works out the arguments of all that it holds."""
+    name = arguments[0] if arguments else ""
+    asked = [each for each in app.registered_commands if each.name == name]
+    if not asked:
+        return app
+    made = copy(app)
+    made.registered_commands, made.registered_groups = asked, []
+    return made
 
 
 def _misused(problem: Any) -> int:

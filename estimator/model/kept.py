@@ -168,8 +168,8 @@ def _row(
     id, label, unit, shape, scope, group, precedents, marks, tokens, place, name, said, short, own, formula, opening = (
         raw
     )
-    texts = (id, label, unit, scope, group, name, said, short)
-    if shape not in SHAPES or not known.issuperset(precedents) or any(type(each) is not str for each in texts):
+    kinds = {*map(type, (id, label, unit, scope, group, name, said, short))}
+    if shape not in SHAPES or not known.issuperset(precedents) or kinds != {str}:
         raise ValueError(id)
     return ModelRow(
         id,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from statistics import NormalDist
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -66,6 +65,8 @@ class Normal:
     @classmethod
     def through(cls, low: Array, high: Array, levels: Array) -> Normal:
         """The curves with these values at these levels, `(2, curves)`."""
+        from statistics import NormalDist
+
         first, second = _by_library_of_python(NormalDist().inv_cdf, levels)
         deviation = (high - low) / (second - first)
         return cls(low - first * deviation, deviation)
@@ -76,6 +77,8 @@ class Normal:
 
     def chance_below(self, values: Array) -> Array:
         """By the standard normal."""
+        from statistics import NormalDist
+
         return _by_library_of_python(NormalDist().cdf, (values - self.mean) / self.deviation)
 
     def part_of_mean(self, values: Array) -> Array:

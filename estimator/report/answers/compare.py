@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from estimator.analysis.differences.sides import known_of, record_of
-from estimator.analysis.draws.records import Simulation
 from estimator.analysis.standing.compare import Metric, Metrics, shown_metrics
 from estimator.analysis.standing.priced_at_nil import priced_at_nil
 from estimator.calculators import calculators
 from estimator.display.decision import Shown
 from estimator.display.text import text
-from estimator.language import Speaker
 from estimator.model.graph import Model
 from estimator.report.chances import chance_lines, chances_document
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text, widths
-from estimator.report.words.translated_tables import labelled
+
+if TYPE_CHECKING:
+    from estimator.analysis.draws.records import Simulation
+    from estimator.language import Speaker
 
 LONGEST_HEADING = 12
 EDGE = 3  # what a terminal table puts around each column
@@ -190,7 +192,11 @@ def _titled_once(parts: Sequence[Table]) -> list[Table]:
 
 
 def _said(model: Model, made: Table, speaker: Speaker | None) -> Table:
-    return labelled(model, made, speaker) if speaker else made
+    if speaker is None:
+        return made
+    from estimator.report.words.translated_tables import labelled
+
+    return labelled(model, made, speaker)
 
 
 def written(
