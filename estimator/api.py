@@ -24,9 +24,10 @@ from typing import TYPE_CHECKING, Any
 
 from estimator.analysis.standing.compare import Comparison, Metrics
 from estimator.analysis.standing.compare import compare as compare_model
+from estimator.analysis.standing.computed_ids import settings_of
 from estimator.errors import EstimatorError, UnknownNameError, did_you_mean, require_docstrings
 from estimator.model import Model, build_model, load_pack
-from estimator.pack import apply, apply_scenarios, default_folder, parse_settings, with_scenario_file, without_layers
+from estimator.pack import apply, apply_scenarios, default_folder, with_scenario_file, without_layers
 from estimator.pack.records import Override, Pack
 from estimator.report.answers.answer import Answer, written
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from estimator.analysis.draws.records import Run, Simulation
     from estimator.analysis.draws.sensitivity import Method, Sensitivity
+    from estimator.analysis.questions.breakdown import Breakdown
     from estimator.workbook.sheets.uncertainty.drawn import Drawings
     from estimator.workbook.sheets.value_sheet import Attached
 
@@ -87,7 +89,7 @@ class Estimate:
         """Set assumptions as the command line does: `"budget.gdp_share=2 %"`, `"@crews*=1.3"`; each on those before."""
         made = self.pack
         for setting in settings:
-            made = apply(made, _settings(made, setting))
+            made = apply(made, settings_of(made, setting))
         return Estimate(made) if settings else self
 
     def model(self, options: Sequence[str] | None = None) -> Model:
@@ -289,6 +291,7 @@ class Result:
         workers: int = 1,
         all_years: bool = False,
         print_all: bool = False,
+        broken_down: Sequence[Breakdown] = (),
         protection: bool = True,
         drawn: Drawn | None = None,
         page: str = "",
@@ -301,6 +304,7 @@ class Result:
         found already is not made again.
         With `data_tables` tornado and two-way table of What-if are Excel's data tables in place of values as exported.
         With `all_years` the years before and after those compared are in view on the year sheets, not folded away.
+        A sheet Breakdown tells what makes up the cost of the options `broken_down`, or the difference of two.
         With `print_all` every page of every sheet is printed, not the first pages of each.
         `protection` protects sheets to type into, without a password. *Read me* names the `page` that stands beside it.
         `language` is en or ja; sheet names and ids stay in English. Raises InputError for another, WorkbookError for a
@@ -320,6 +324,7 @@ class Result:
         texts = workbook_texts(self.model.pack, page, language if speaker else "")
         found = drawn or self.drawn(simulation, draws, watch, workers)
         beside = replace(found.attached, data_tables=data_tables, all_years=all_years, print_all=print_all)
+        beside = replace(beside, broken_down=tuple(broken_down))
         with failures_named(target):  # sheets are put together in temporary files
             write_workbook(
                 self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker, protection=protection
@@ -385,21 +390,10 @@ def compare(estimate: Estimate | str | Path | None = None, options: Sequence[str
     return made.compare(options)
 
 
-def _settings(pack: Pack, text: str) -> tuple[Override, ...]:
-    """A setting; of a row that the model computes the error says so, and what the row rests on."""
-    try:
-        return parse_settings(text, pack)
-    except UnknownNameError as problem:
-        from estimator.analysis.standing.computed_ids import computed
-
-        said = computed(pack, text.partition("=")[0].rstrip("*+- ").strip())
-        raise UnknownNameError(said or str(problem)) from None
-
-
 def _overrides(pack: Pack, id: str, value: Setting) -> tuple[Override, ...]:
     if isinstance(value, Mapping):
         by_year = {int(year): float(each) for year, each in value.items()}
         return (Override(id=id, by_year=by_year, layer="command line"),)
     if isinstance(value, str):
-        return _settings(pack, f"{id}={value}")
+        return settings_of(pack, f"{id}={value}")
     return (Override(id=id, value=float(value), layer="command line"),)

@@ -103,6 +103,15 @@ def require_name(path: Path | None, ending: str, option: str = "--output") -> No
         raise typer.BadParameter(f"{path}: expected a file whose name ends in {ending}", param_hint=option)
 
 
+def require_workbook(output: Path | None, force: bool) -> None:
+    """Refuse a workbook that cannot or may not be written, before anything is computed for it."""
+    from estimator.returned.overwriting import refuse_if_edited
+
+    require_name(output, ".xlsx")
+    if output is not None and not force:
+        refuse_if_edited(output)
+
+
 def existing(path: Path, name: str) -> Path:
     """A file or folder that must be there."""
     if not path.exists():

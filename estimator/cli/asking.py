@@ -20,6 +20,7 @@ from estimator.cli.answering import (
     put_answer,
     require_name,
     require_new,
+    require_workbook,
     write_scenario,
 )
 from estimator.cli.options import (
@@ -62,6 +63,9 @@ Wanted = Annotated[
 ]
 Equal = Annotated[
     str | None, typer.Option("--equal", metavar="A,B", help="Two options that are to be equal in the metric.")
+]
+BreakdownFile = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE.xlsx", help="Write a workbook with a sheet of it, too.")
 ]
 SavedScenario = Annotated[
     Path | None, typer.Option("--save", metavar="NAME.toml", help="Write the changes as a scenario file.")
@@ -160,11 +164,8 @@ def sweep(
     from estimator.analysis.questions.levers import parse_sweep, require_free
     from estimator.analysis.questions.sweep import sweep as compute
     from estimator.report.answers.sweep import answer
-    from estimator.returned.overwriting import refuse_if_edited
 
-    require_name(output, ".xlsx")
-    if output is not None and not force:
-        refuse_if_edited(output)
+    require_workbook(output, force)
     made = estimate(pack, settings, scenarios, from_workbook)
     levers = [parse_sweep(each, made.pack, beyond) for each in spans]
     for each in levers:
@@ -353,18 +354,24 @@ def breakdown(
     from_workbook: FromWorkbook = None,
     pack: PackFolder = None,
     printed: Printed = Format.table,
+    output: BreakdownFile = None,
+    force: Force = False,
 ) -> None:
     """Break an option's life-cycle cost down by element and phase, with share, grade and the inputs that weigh most.
+
+    -o writes a workbook of the options with a sheet Breakdown, live over their rows.
 
     \b
     Examples:
       estimator breakdown aegis_ashore
       estimator breakdown aegis_destroyers --against aegis_ashore --format markdown
+      estimator breakdown aegis_destroyers --against aegis_ashore -o difference.xlsx
     """
     from estimator.analysis.questions.breakdown import breakdown as ask
     from estimator.analysis.questions.breakeven import require_option
     from estimator.report.answers import breakdown as answers
 
+    require_workbook(output, force)
     if against == option:
         raise typer.BadParameter(f"{option} does not differ from itself; name another option", param_hint="--against")
     made = estimate(pack, settings, scenarios, from_workbook)
@@ -374,3 +381,9 @@ def breakdown(
         require_option(model, each)
     found = [ask(model, each) for each in ids]
     put_answer(answers.answer(found[0]) if against is None else answers.against(*found), printed)
+    if output is not None:
+        from estimator.analysis.standing.compare import compare
+        from estimator.api import Result
+
+        Result(compare(model)).to_workbook(output, force=force, draws=0, broken_down=found)
+        say(f"Wrote {output}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.answering import names, put_answer, require_name
+from estimator.cli.answering import names, put_answer, require_workbook
 from estimator.cli.options import Force, Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
 from estimator.cli.output import say
 
@@ -127,11 +127,8 @@ def together(
     """
     from estimator.analysis.questions.together import together as ask
     from estimator.report.answers.together import answer
-    from estimator.returned.overwriting import refuse_if_edited
 
-    require_name(output, ".xlsx")
-    if output is not None and not force:
-        refuse_if_edited(output)
+    require_workbook(output, force)
     found = ask(estimate(pack, settings, scenarios, from_workbook).pack, options)
     put_answer(answer(found), printed)
     if output is not None:

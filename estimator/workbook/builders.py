@@ -11,6 +11,7 @@ from estimator.workbook.plan.sheet_registry import (
     ANSWER,
     ASSUMPTIONS,
     BACKTEST,
+    BREAKDOWN,
     CHARTS,
     CHECKS,
     COMPARISON,
@@ -37,6 +38,7 @@ from estimator.workbook.plan.sheet_registry import (
 from estimator.workbook.plans import Plans
 from estimator.workbook.sheets.answer.sheet import AnswerSheet
 from estimator.workbook.sheets.assumptions import AssumptionSheet
+from estimator.workbook.sheets.breakdown import BreakdownSheet
 from estimator.workbook.sheets.charts import ChartSheet
 from estimator.workbook.sheets.checks import check_grid
 from estimator.workbook.sheets.comparison.table import ComparisonSheet
@@ -96,6 +98,10 @@ def _comparison(plans: Plans, _: str) -> Grid:
     return ComparisonSheet(
         plans.comparison, plans.model, plans.values, plans.layout, plans.inputs, plans.selector, plans.attached.drawn
     ).build()
+
+
+def _breakdown(plans: Plans, _: str) -> Grid:
+    return BreakdownSheet(plans.attached.broken_down, plans.model, plans.values, plans.layout).build()
 
 
 def _charts(plans: Plans, _: str) -> Grid:
@@ -167,6 +173,7 @@ BUILDERS: Final[Mapping[str, Builder]] = {
     ANSWER: _where(ANSWER, _answer, lambda plans: plans.has_answer),
     README: _always(README, _readme),
     COMPARISON: _always(COMPARISON, _comparison),
+    BREAKDOWN: _where(BREAKDOWN, _breakdown, lambda plans: bool(plans.attached.broken_down)),
     CHARTS: _where(CHARTS, _charts, lambda plans: plans.has_charts),
     WHAT_IF: _where(WHAT_IF, _what_if, lambda plans: plans.what_if.applies),
     UNCERTAINTY: _attached_sheet(UNCERTAINTY),

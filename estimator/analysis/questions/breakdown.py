@@ -17,10 +17,10 @@ from estimator.analysis.questions.variations import Variations
 from estimator.analysis.standing.grades import COSTS, row_grade
 from estimator.calculators.roles import Role
 from estimator.errors import InputError
-from estimator.evaluation import Array, Values, evaluate, input_array
+from estimator.evaluation import Values, evaluate, input_array
 from estimator.model import Model
-from estimator.model.graph import ModelRow
 from estimator.model.instances import elements_of
+from estimator.pack.records import Element
 from estimator.units import CALENDAR
 
 PAY: Final = "pay"
@@ -91,29 +91,32 @@ def breakdown(model: Model, option: str, values: Values | None = None) -> Breakd
     within = found[model.require_role(Role.IN_HORIZON)]
     made = []
     for element in elements_of(model.pack, option) if option in model.pack.options else ():
-        rows = _rows(model, element.id)
-        phases = _phases(rows, found, within)
-        if any(phases.values()):
-            grade = max(row_grade(model, each.id) for each in rows if found[each.id].any())
-            weights = tuple(_weights(model, found, [each.id for each in rows], sum(phases.values())))
-            kind = element.share or element.system or element.key
-            made.append(ElementCost(element.id, element.label, kind, phases, grade, weights))
+        rows = cost_rows(model, element.id)
+        phases = {phase: sum(float((found[id] * within).sum()) for id in ids) for phase, ids in rows.items()}
+        phases = {phase: money for phase, money in phases.items() if money}
+        if phases:
+            ids = [id for each in rows.values() for id in each]
+            grade = max(row_grade(model, id) for id in ids if found[id].any())
+            weights = tuple(_weights(model, found, ids, sum(phases.values())))
+            made.append(ElementCost(element.id, element.label, kind_of(element), phases, grade, weights))
     if not made:
         raise InputError(f"{option} costs nothing: no element of it has an outlay or pay in the years compared")
     return Breakdown(model, option, tuple(sorted(made, key=lambda each: -each.total)))
 
 
-def _rows(model: Model, element: str) -> list[ModelRow]:
-    return [row for row in model.by_group.get(element, ()) if row.marks.get("measure") in COSTS]
+def kind_of(element: Element) -> str:
+    """What an element has in common with one of another option: its shared word or its system."""
+    return element.share or element.system or element.key
 
 
-def _phases(rows: Sequence[ModelRow], values: Values, within: Array) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for row in rows:
-        part = REPLACEMENT if row.marks.get("part") == REPLACEMENT else row.marks.get("phase", PAY)
-        phase = PAY if row.marks.get("measure") == PAY else part
-        found[phase] = found.get(phase, 0.0) + float((values[row.id] * within).sum())
-    return {phase: found[phase] for phase in ORDER if found.get(phase)}
+def cost_rows(model: Model, element: str) -> dict[str, list[str]]:
+    """The rows of an element's money by phase, in the order of a life."""
+    found: dict[str, list[str]] = {}
+    for row in model.by_group.get(element, ()):
+        if row.marks.get("measure") in COSTS:
+            part = REPLACEMENT if row.marks.get("part") == REPLACEMENT else row.marks.get("phase", PAY)
+            found.setdefault(PAY if row.marks.get("measure") == PAY else part, []).append(row.id)
+    return {phase: found[phase] for phase in ORDER if phase in found}
 
 
 def _weights(model: Model, values: Values, rows: Sequence[str], whole: float) -> Iterator[Weight]:

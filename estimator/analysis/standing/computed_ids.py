@@ -8,8 +8,8 @@ from typing import Final
 from estimator.errors import EstimatorError, UnknownNameError
 from estimator.model import Model, build_model
 from estimator.model.findings import code_place
-from estimator.pack.layers.settings_text import nearest_ids
-from estimator.pack.records import Pack
+from estimator.pack.layers.settings_text import nearest_ids, parse_settings
+from estimator.pack.records import Override, Pack
 
 MOST_NAMED: Final = 5
 
@@ -48,3 +48,12 @@ def _nearest_inputs(model: Model, name: str) -> Iterator[str]:
         level = list(dict.fromkeys(read))
         seen |= set(level)
         yield from (each for each in level if each in model.pack.assumptions and model.pack.assumptions[each].editable)
+
+
+def settings_of(pack: Pack, text: str) -> tuple[Override, ...]:
+    """What a setting sets; of a row that the model computes the error says so, and what the row rests on."""
+    try:
+        return parse_settings(text, pack)
+    except UnknownNameError as problem:
+        said = computed(pack, text.partition("=")[0].rstrip("*+- ").strip())
+        raise UnknownNameError(said or str(problem)) from None

@@ -14,6 +14,7 @@ from estimator.language import in_every_language
 
 ANSWER = "Answer"
 README, COMPARISON, CHARTS, WHAT_IF, UNCERTAINTY = "Read me", "Comparison", "Charts", "What-if", "Uncertainty"
+BREAKDOWN = "Breakdown"
 ASSUMPTIONS, YEARLY, SCENARIOS = "Assumptions", "Yearly inputs", "Scenarios"
 PRICES, ECONOMY, MANPOWER = "Prices", "Economy and budget", "Manpower"
 ECONOMY_ALONE = "Economy"
@@ -45,6 +46,7 @@ SHEETS: Final = (
     Sheet(ANSWER, "The finding, one row an option, what moves it, and the scenario selector, on one screen", "green"),
     Sheet(README, "", "green", pages=3),
     Sheet(COMPARISON, "The options side by side, headlines first", "green", pages=2),
+    Sheet(BREAKDOWN, "What makes up the life-cycle cost, by element and phase, live", "green", pages=2),
     Sheet(CHARTS, "Pictures of the costs, the money, the people and the effects", "green", pages=4),
     Sheet(
         WHAT_IF, "One thing or two turned at a time: what moves the cost and the verdict, and where it flips", "green"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from estimator.analysis.questions.breakdown import Breakdown
 from estimator.analysis.questions.tornado_drivers import Substituted
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.grid import BOLD, WIDE_LETTERS, Flag, Formula, Grid
@@ -73,7 +74,7 @@ class Attached:
     `substituted` is what the tornado and the two-way table of What-if show; None leaves them out. With `data_tables`
     they are Excel's data tables, which compute it anew. With `all_years` the years before and after those compared are
     in view, which are folded away otherwise; with `print_all` every page of every sheet is printed.
-    `drawn` is what the first sheet shows of the draws.
+    `drawn` is what the first sheet shows of the draws, `broken_down` the options whose costs a sheet of its own tells.
     """
 
     supplements: tuple[Supplement, ...] = ()
@@ -85,6 +86,7 @@ class Attached:
     all_years: bool = False
     print_all: bool = False
     drawn: AsDrawn | None = None
+    broken_down: tuple[Breakdown, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a sheet that the registry does not have: no workbook would show it."""
