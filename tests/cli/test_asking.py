@@ -329,6 +329,21 @@ def test_a_set_of_options_is_shown_and_its_workbook_comes_back_unedited(estimato
     assert set(as_json["by_year"]["headroom"]) == {"together"}
 
 
+def test_a_breakdown_is_written_as_a_workbook_that_comes_back_unedited(estimator, pack, tmp_path):
+    target = tmp_path / "parts.xlsx"
+    words = ("breakdown", "patrol_ships", "--against", "shore_watch", "-p", pack, "-o", target)
+    shown = estimator(*words)
+    assert shown.code == 0, shown.err
+    assert f"Wrote {target}" in shown.err
+    assert "Breakdown" in load_workbook(target, read_only=True).sheetnames
+    assert estimator("verify", target).code == 0
+    assert estimator("lint", target).code == 0
+    assert estimator("import", target, "-p", pack).code == 0
+    target.write_bytes(b"my own notes")
+    refused = estimator(*words)
+    assert (refused.code, "--force" in refused.err, refused.out) == (2, True, "")
+
+
 def test_scenarios_side_by_side_are_what_compare_gives_under_each(estimator):
     words = ("scenarios", "--compare", "-p", "coastguard", "-f", "json")
     found = document(estimator(*words, "-m", "life_cycle_cost"))

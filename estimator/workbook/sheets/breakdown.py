@@ -121,7 +121,7 @@ class BreakdownSheet:
         self._money(self.row, label, "label", _sum(rows, value), whole)
         self.grid.put(self.row, GRADE, grade, "dash")
         for row, (phase, formula) in zip(rows, parts.items(), strict=True):
-            self._money(row, phase, "note", formula, whole)
+            self._money(row, phase, "unit", formula, whole)
         self.row += 1 + len(parts)
 
     def _money(self, row: int, label: str, kind: str, money: Formula, whole: Whole) -> None:
