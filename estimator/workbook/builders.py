@@ -38,9 +38,9 @@ from estimator.workbook.plan.sheet_registry import (
 from estimator.workbook.plans import Plans
 from estimator.workbook.sheets.answer.sheet import AnswerSheet
 from estimator.workbook.sheets.assumptions import AssumptionSheet
-from estimator.workbook.sheets.breakdown import BreakdownSheet
 from estimator.workbook.sheets.charts import ChartSheet
 from estimator.workbook.sheets.checks import check_grid
+from estimator.workbook.sheets.comparison.breakdown import BreakdownSheet
 from estimator.workbook.sheets.comparison.table import ComparisonSheet
 from estimator.workbook.sheets.data import data_grid
 from estimator.workbook.sheets.in_place import in_place_grid
