@@ -136,7 +136,7 @@ def check_source(context: Context, document: Document, path: Path, given: Mappin
     """The source must be a record of sources.toml."""
     source = given.get("source")
     if source is not None and source not in context.sources and "sources" not in context.broken:
-        hint = context.findings.guess(source, context.sources) or "Add a record of that id to sources.toml"
+        hint = f"{context.findings.guess(source, context.sources)} Else add a record of that id to sources.toml".strip()
         context.findings.about(document, (*path, "source"), source, f"no such source. {hint}", f"no source {source}")
 
 
