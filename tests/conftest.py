@@ -52,6 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what a run left to continuous integration."""
-    left = [name for name in ("libreoffice", "other_makers", "tutorial") if f"not {name}" in config.option.markexpr]
+    steps = ("libreoffice", "other_makers", "tutorial", "every_limit")
+    left = [name for name in steps if f"not {name}" in config.option.markexpr]
     if left:
         terminalreporter.write_line(f"Left to .ci/run: {', '.join((*left, 'mutations'))}")

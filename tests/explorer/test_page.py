@@ -13,12 +13,15 @@ import pytest
 
 from estimator import load
 from estimator.display.verdict import Standing
+from estimator.errors import PackError
 from estimator.explorer.page import as_block, hosted, is_as_written, page
 from estimator.explorer.table import script_of
 from estimator.explorer.texts import DRAWING, ENGINE, PAGE, script, texts_of_page
 from estimator.language import speaker_of
+from estimator.pack import read_pack
 from tests.coast import pack
 from tests.explorer.engine import node
+from tests.explorer.payloads import PAYLOADS
 
 __all__ = ["pack"]
 EVERY = (*ENGINE, *DRAWING, *PAGE)
@@ -132,6 +135,28 @@ def test_hostile_texts_of_a_pack_leave_the_elements_of_the_page_as_they_are(pack
     found = page(load(folder).compare().comparison)
     assert [tag for tag, _ in Elements(found).found] == [tag for tag, _ in Elements(text).found]
     assert HOSTILE in data_of(found)["labels"]
+
+
+@pytest.mark.parametrize(
+    ("field", "file"),
+    [
+        ("unit", "systems/patrol_ship.toml"),
+        ("as_of", "pack.toml"),
+        ("money_shown", "pack.toml"),
+        ("currency", "pack.toml"),
+    ],
+)
+def test_what_is_no_free_text_takes_no_payload(pack, tmp_path, field, file):
+    folder = shutil.copytree(pack, tmp_path / pack.name)
+    text = (folder / file).read_text(encoding="utf-8")
+    for payload in PAYLOADS:
+        spoilt = re.sub(
+            rf'(?m)^{field} = ".*?"', lambda _, said=payload: f"{field} = {json.dumps(said)}", text, count=1
+        )
+        assert spoilt != text
+        (folder / file).write_text(spoilt, encoding="utf-8")
+        with pytest.raises(PackError, match=field):
+            read_pack(folder)
 
 
 def test_every_text_of_the_page_has_japanese_with_the_same_places(result):

@@ -43,7 +43,7 @@ function fittingText(line) {
   const drawn = drawnNow();
   if (!drawn) return names;
   const count = (kind) => drawn.chances.filter((each) => each.overall !== null && classOf(each.overall) === kind).length;
-  return `${names}${JAPANESE ? "。" : ". "}${T("{0} open, {1} fail", count("open"), count("fails"))}`;
+  return `${names}${JAPANESE ? "。" : ". "}${T("Open: {0}; fail: {1}", count("open"), count("fails"))}`;
 }
 
 function findingText(line) {

@@ -6,7 +6,7 @@ let PINNED = null;
 function shortName(state) {
   const count = Object.keys(state.changes).length;
   const scenario = SCENARIOS.get(state.scenario)?.label;
-  return [scenario, count ? T("{0} changes", count) : null].filter(Boolean).join(" + ") || T("as printed");
+  return [scenario, count === 0 ? null : count === 1 ? T("1 change") : T("{0} changes", count)].filter(Boolean).join(" + ") || T("as printed");
 }
 
 // The steps from A to B: the scenario, then each input that differs, named.

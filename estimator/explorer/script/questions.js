@@ -91,14 +91,16 @@ function bindings(option) {
     const share = metric(option, SCREEN.break_even);
     const relax = share === null ? "" : T("fits from a ceiling of {0} of GDP on", withUnit(share, howOfMetric(SCREEN.break_even)));
     const years = flags.filter(Boolean).length;
-    found.push([T("money"), T("{0} years over; most in {1}: {2} more room is needed", years, YEARS_NAMED[worst], withUnit(gaps[worst], howOf(option.charged))), relax]);
+    const over = years === 1 ? T("1 year over") : T("{0} years over", years);
+    found.push([T("money"), T("{0}; most in {1}: {2} more room is needed", over, YEARS_NAMED[worst], withUnit(gaps[worst], howOf(option.charged))), relax]);
   }
   for (const [service, [short, wanted, spare]] of Object.entries(option.services)) {
     if (!anyYear(short, V) || wanted < 0 || spare < 0) continue;
     const gaps = yearly(wanted).map((value, y) => value - at(spare, FIRST + y));
     const worst = gaps.indexOf(Math.max(...gaps));
     const label = DATA.services[service];
-    found.push([label, T("short of people in {0} years; most in {1}: {2}", yearly(short).filter(Boolean).length, YEARS_NAMED[worst], withUnit(gaps[worst], howOf(wanted))), T("so many more to spare, or fewer billets")]);
+    const years = yearly(short).filter(Boolean).length;
+    found.push([label, T("{0}; most in {1}: {2}", years === 1 ? T("short of people in 1 year") : T("short of people in {0} years", years), YEARS_NAMED[worst], withUnit(gaps[worst], howOf(wanted))), T("so many more to spare, or fewer billets")]);
   }
   return found;
 }

@@ -21,8 +21,8 @@ function drawnWords() {
   const parts = [T("{0} draws of all ranges at once: numbers from P20 to P80.", counted(found.draws))];
   const { words, holds, fails } = JUDGING;
   if (DECIDED) parts.push(T("{0}: in {1} of the draws or more; {2}: in {3} or fewer; {4}: between.", words.holds, chanceText(holds), words.fails, chanceText(fails), words.open));
-  if (held) parts.push(T("{0} changed assumptions are held at their values.", held));
-  for (const [slot, count] of found.refused) parts.push(T("{0} draws could not be computed; at fault: {1}.", count, SLOTS[slot]));
+  if (held) parts.push(held === 1 ? T("1 changed assumption is held at its value.") : T("{0} changed assumptions are held at their values.", held));
+  for (const [slot, count] of found.refused) parts.push(T("Draws that could not be computed: {0}; at fault: {1}.", count, SLOTS[slot]));
   return parts.join(" ");
 }
 
