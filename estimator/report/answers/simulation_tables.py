@@ -73,6 +73,8 @@ def chance_table(simulation: Simulation) -> NumberTable:
         NumberColumn(SHORT, "share", "Short of people in some year", "short of people\nin some year"),
         NumberColumn("short_year", "year", "Likeliest year of it"),
         NumberColumn("short_in_it", "share", "Short of people in that year"),
+        NumberColumn("holding", "share", "Money and people both hold", "both hold"),
+        NumberColumn("class", "words", "Class of that chance", "class"),
         NumberColumn(CHEAPEST, "share", "Cheapest of all", "cheapest"),
     )
     rows = tuple(
@@ -82,6 +84,8 @@ def chance_table(simulation: Simulation) -> NumberTable:
             *_likeliest(each.over_by_year),
             each.short,
             *_likeliest(each.short_by_year),
+            each.holding,
+            simulation.verdicts(option)["overall"].words if each.holding is not None else DASH,
             simulation.cheapest.get(option),
         )
         for option, each in simulation.chances.items()
