@@ -68,8 +68,8 @@ class Verdict:
 
     @property
     def short(self) -> str:
-        """Sign, word and chance for a narrow place: `✓ holds (84 %)`, `? open (79.6 %, near)`; empty without draws."""
-        return f"{self.words} ({self.percent}{', near' if self.near else ''})" if self.standing else ""
+        """Sign, word and chance for a narrow place, where a decimal alone tells that it is near: `? open (79.6 %)`."""
+        return f"{self.words} ({self.percent})" if self.standing else ""
 
     def __str__(self) -> str:
         """Sign, word and chance: `✓ holds (84 %)`, `? open (79.6 %, near a threshold)`."""

@@ -66,3 +66,11 @@ def test_what_is_nearly_certain_is_not_told_as_certain():
         "in more than 99 of 100 draws",
         "in every draw",
     ]
+
+
+def test_in_a_narrow_place_a_decimal_tells_that_it_is_near():
+    assert [verdict_on(each, settings()).short for each in (0.57, 0.796, None)] == [
+        "? open (57 %)",
+        "? open (79.6 %)",
+        "",
+    ]

@@ -198,8 +198,8 @@ class ComparisonSheet:
         for column, option in enumerate(self.plan.options, FIRST_OPTION):
             found = drawn.verdicts.get(option)
             if found and found.standing:
-                self.grid.put(CHANCE_ROW, column, found.short, "verdict")
-        self.grid.raise_to(CHANCE_ROW, 2)
+                self.grid.put(CHANCE_ROW, column, str(found), "verdict")
+                self.grid.raise_to(CHANCE_ROW, max(2, lines(str(found), OPTION_WIDTH, BOLD)))
         cells = range(FIRST_OPTION, self.last + 1)
         self.grid.drawn = self.grid.drawn | {(CHANCE_ROW, column) for column in (1, *cells)}
         self.grid.flags += class_flags(CHANCE_ROW, FIRST_OPTION, CHANCE_ROW, self.last)
