@@ -359,7 +359,9 @@ def test_scenarios_side_by_side_are_what_compare_gives_under_each(estimator):
 
 def test_scenarios_side_by_side_show_chances_and_refuse_what_is_no_metric(estimator, pack):
     words = ("scenarios", "--compare", "-p", pack)
-    assert "chance_over_headroom" in estimator(*words, "--draws", "64", "-f", "markdown").out
+    shown = estimator(*words, "--draws", "64", "-f", "markdown").out
+    assert "Chance over" in shown
+    assert "| Two patrol ships |" in shown
     lines = rows(estimator(*words, "--draws", "64", "-f", "csv"))
     chances = [float(each["value"]) for each in lines if each["metric"].startswith("chance") and each["value"]]
     assert chances

@@ -117,7 +117,8 @@ class Fan:
 class Simulation:
     """What a simulation found. `draws` may be fewer than `run.draws` if it was interrupted.
 
-    `spreads` by option and metric; `cheaper[a][b]` is the chance that a costs less than b (life-cycle cost);
+    `spreads` by option and metric; `cheaper[a][b]` is the chance that a costs less than b (life-cycle cost),
+    `cheapest` that an option costs least of all, `least_of_choices` that it does of those beside the baseline;
     `independent` holds the cost's spread with all inputs drawn independently, None where nothing correlates.
     `moved` are assumptions whose limits leave no room for the percentiles of their range. `outlays` is what each option
     takes out of the budget by year, then-year money, `headroom` what there is; None where the pack has no budget.
@@ -139,6 +140,7 @@ class Simulation:
     exact: bool
     outlays: Mapping[str, Fan] = field(default_factory=dict)
     headroom: Fan | None = None
+    least_of_choices: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def cost(self) -> str:

@@ -122,6 +122,7 @@ class Underway:
             run.draws,
             keep_inputs,
             fast=_is_fast(plan, run),
+            baseline=outputs.costs.get(model.pack.settings.baseline_option, ""),
         )
         if crew.size or run.cluster:
             self.trials.prepare()
@@ -232,6 +233,7 @@ def _added(one: Block, two: Block) -> Block:
         at_or_below=one.at_or_below + two.at_or_below,
         cheaper=one.cheaper + two.cheaper,
         cheapest=one.cheapest + two.cheapest,
+        least_of_choices=one.least_of_choices + two.least_of_choices,
         allocations={key: one.allocations[key] + two.allocations[key] for key in one.allocations},
     )
 
@@ -287,6 +289,11 @@ def _result(
         chances={option: chances(model, option, sums, tally.draws) for option in outputs.options},
         cheaper={a: {b: float(share[i, j]) for j, b in enumerate(costly) if i != j} for i, a in enumerate(costly)},
         cheapest={option: float(sums.cheapest[place] / tally.draws) for place, option in enumerate(costly)},
+        least_of_choices={
+            option: float(sums.least_of_choices[place] / tally.draws)
+            for place, option in enumerate(costly)
+            if sums.least_of_choices[place] or option != model.pack.settings.baseline_option
+        },
         correlation=correlation,
         correlated_cost=pair[0],
         independent_cost=pair[1],

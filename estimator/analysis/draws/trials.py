@@ -74,7 +74,7 @@ class Block:
     `over` and `short` count draws by option and year, the last number those with any such year, `holding` draws with
     neither; `at_or_below` counts
     draws at or below the point estimate, by metric; `cheaper` counts by pair of options in which the first costs less,
-    `cheapest` by option.
+    `cheapest` by option, `least_of_choices` the same without the baseline.
     """
 
     metrics: Array
@@ -87,11 +87,13 @@ class Block:
     allocations: Mapping[str, Allocation]
     inputs: Array | None = None
     yearly: Array = field(default_factory=lambda: np.empty((0, 0)))
+    least_of_choices: Array = field(default_factory=lambda: np.zeros(0))
 
 
 @dataclass
 class Trials:
-    """A simulation as a job of blocks. `point` holds the point estimates by name; `draws` cuts the last block.
+    """A simulation as a job of blocks. `point` holds the point estimates by name; `draws` cuts the last block,
+    `baseline` is the id of the baseline's cost.
 
     `fast` asks for the compiled kernels; a process without numba computes in NumPy.
     """
@@ -104,6 +106,7 @@ class Trials:
     draws: int
     keep_inputs: bool = False
     fast: bool = False
+    baseline: str = ""
     _ready: Compiled | None = field(default=None, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
@@ -140,7 +143,13 @@ class Trials:
             allocations={option: self._allocation(option, found) for option in self.outputs.elements},
             inputs=values if self.keep_inputs else None,
             yearly=self._yearly(found, len(values)),
+            least_of_choices=_cheapest(self._of_choices(costs)),
         )
+
+    def _of_choices(self, costs: Array) -> Array:
+        """The costs with that of the baseline out of the running; as they are where it runs alone."""
+        is_baseline = np.array([id == self.baseline for id in self.costs], dtype=bool)
+        return costs if is_baseline.all() else np.where(is_baseline, np.inf, costs)
 
     def _yearly(self, values: Mapping[str, Array], draws: int) -> Array:
         first, after = self.outputs.span

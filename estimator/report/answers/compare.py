@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,11 @@ def broken(id: str) -> str:
             lines[-1] += "_"
             lines.append(part)
     return "\n".join(lines)
+
+
+def in_lines(short: str) -> str:
+    """A short label as a column heading, broken at spaces so that columns stay narrow."""
+    return "\n".join(textwrap.wrap(short, LONGEST_HEADING, break_long_words=False, break_on_hyphens=False))
 
 
 def metric_ids(metrics: Metrics) -> list[str]:

@@ -9,11 +9,12 @@ from estimator.analysis.questions.scenario_table import BASE, ScenarioTable
 from estimator.display.declared import shown_metric
 from estimator.display.text import DASH
 from estimator.report.answers.answer import Answer, amounts, tidy
-from estimator.report.answers.compare import broken
+from estimator.report.answers.compare import in_lines
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Column, Number, Table
 
-CHANCES = ("chance_over_headroom", "chance_short_of_people")
+CHANCES = {"chance_over_headroom": "Chance over", "chance_short_of_people": "Chance short"}
+"""The chances of a scenario and what heads their columns."""
 
 
 def answer(found: ScenarioTable) -> Answer:
@@ -34,7 +35,7 @@ def _chances(found: ScenarioTable, option: str, scenario: str) -> tuple[float | 
 
 
 def _table(found: ScenarioTable) -> Table:
-    """A block of lines for each scenario, a line an option; the columns are the metrics with their units."""
+    """A block of lines for each scenario, a line an option; options and metrics are called by their short labels."""
     columns_of = [list(_column(found, metric)) for metric in found.metrics]
     rows: list[tuple[Cell, ...]] = []
     for place, scenario in enumerate(found.scenarios):
@@ -42,9 +43,10 @@ def _table(found: ScenarioTable) -> Table:
         for line, option in enumerate(found.values):
             cells = (each[place][line] for each in columns_of)
             chances = map(_per_cent, _chances(found, option, scenario)) if found.chances else ()
-            rows.append((option, *cells, *chances))
-    names = [*found.metrics, *(CHANCES if found.chances else ())]
-    heads = (Column("option", "option"), *(Column(each, broken(each), right=True) for each in names))
+            rows.append((found.model.short(option), *cells, *chances))
+    shorts = found.model.metric_shorts
+    names = {each: shorts[each] for each in found.metrics} | (CHANCES if found.chances else {})
+    heads = (Column("option", "option"), *(Column(id, in_lines(each), right=True) for id, each in names.items()))
     return Table("Scenarios beside one another", heads, tuple(rows), tuple(_notes(found)))
 
 
@@ -67,10 +69,8 @@ def _per_cent(chance: float | None) -> Number:
 
 
 def _notes(found: ScenarioTable) -> Iterator[str]:
-    units = (
-        (metric, shown_metric(found.model, metric, found.model.metric_units[metric]).unit) for metric in found.metrics
-    )
-    named = "; ".join(f"{metric} in {unit}" for metric, unit in units if unit)
+    units = ((id, shown_metric(found.model, id, found.model.metric_units[id]).unit) for id in found.metrics)
+    named = "; ".join(f"{found.model.metric_shorts[id]} in {unit}" for id, unit in units if unit)
     if named:
         yield f"Units: {named}."
     yield "Each scenario stands alone on top of the values in force; --scenario NAME puts one beneath all."

@@ -13,6 +13,7 @@ from typing import Final
 from estimator.display.verdict import chance_in_percent
 from estimator.report.manifest import in_force
 from estimator.report.screen.changes import MOST_LINES, changes
+from estimator.report.screen.columns import verdict_column
 from estimator.report.screen.layout import Laid, laid_out
 from estimator.report.screen.seen import Seen
 from estimator.report.words.finding import Finding, finding
@@ -23,7 +24,7 @@ PROSE: Final = 110
 """Columns beyond which a sentence is hard to read, however wide the terminal."""
 RESERVED: Final = 2
 """Lines that what was written and the prompt of the terminal take."""
-NO_DRAWS: Final = "no draws: no chances, verdicts of the point."
+NO_DRAWS: Final = "no draws: no chances"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ def _notes(seen: Seen, width: int) -> Iterator[str]:
     settings = seen.settings
     prefix = settings.year_prefix
     period = f"{prefix}{settings.first_year}–{prefix}{settings.last_year}, {prefix}{settings.price_year} prices"
+    judged = verdict_column(seen) is not None
     if seen.simulation:
         holds, fails = (chance_in_percent(each) for each in (settings.chance_holds, settings.chance_fails))
-        how = f"medians of {seen.simulation.draws:,} draws; ✓ from {holds}, ✗ to {fails}."
+        how = f"medians of {seen.simulation.draws:,} draws" + (f"; ✓ from {holds}, ✗ to {fails}." if judged else ".")
     else:
-        how = NO_DRAWS
+        how = NO_DRAWS + (", verdicts of the point." if judged else ".")
     for each in (f"{period}, {how}", *in_force(seen.model.pack)):
         yield from _folded(seen.say(each), width)
 

@@ -7,7 +7,7 @@ option beside the baseline. Without draws there are no chances, and the sentence
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from estimator.analysis.draws.records import Simulation
 from estimator.analysis.standing.compare import Metrics
@@ -18,7 +18,7 @@ from estimator.model.graph import Model
 from estimator.report.words.numbers_in_sentences import number_with_unit
 from estimator.report.words.summary import FITTING, members
 
-MIDDLE = 0.5
+MIDDLE, LARGE = 0.5, 100.0
 *_, OVERALL = EVENTS
 JUDGED = ("paid", "manned")
 """What is said of a choice that has the money, and the people."""
@@ -99,35 +99,46 @@ class _Told:
 
     def holding_sentence(self) -> str:
         """How many choices can be paid and manned; empty where the pack judges neither."""
-        count, of = len(self.holding), len(self.choices)
         if self.simulation is None:
-            return (
-                f"{count or 'None'} of {of} choices can be {self._what()} at the given values."
-                if self._is_judged()
-                else ""
-            )
+            return self._holding_at_values() if self._is_judged() else ""
         if not self.surest:
             return ""
         surest, chance = self.called[self.surest], self.verdicts[self.surest]
+        if len(self.choices) == 1:
+            return f"{surest} can be {self._what()} {in_draws(chance.chance or 0.0)}."
         enough = chance_in_percent(self.model.pack.settings.chance_holds)
-        said = f"{count or 'None'} of {of} choices can be {self._what()} with {enough} chance"
-        how = "surest" if count else "nearest"
-        return f"{said}; {how} is {surest} ({chance.percent})."
+        how = "surest" if self.holding else "nearest"
+        return f"{self._count()} can be {self._what()} with {enough} chance; {how} is {surest} ({chance.percent})."
+
+    def _holding_at_values(self) -> str:
+        if len(self.choices) == 1:
+            can = "can" if self.holding else "cannot"
+            return f"{self.called[self.choices[0]]} {can} be {self._what()} at the given values."
+        return f"{self._count()} can be {self._what()} at the given values."
+
+    def _count(self) -> str:
+        return f"{len(self.holding) or 'None'} of {len(self.choices)} choices"
 
     def cost_sentence(self) -> str:
-        """Which choice costs least, and in how many draws of all options; empty where no cost is known."""
+        """Which choice costs least, and in how many draws; empty where no cost is known."""
         id, cost = self.cheapest, self.cost(self.cheapest) if self.cheapest else None
         if cost is None:
             return ""
+        amount = self._amount(id, cost)
+        at = " at P50" if self.simulation else ""
+        if len(self.choices) == 1:
+            return f"{'It' if self._is_judged() else self.called[id]} costs {amount}{at}."
+        is_surest = self.simulation is not None and id == self.surest
+        least = f"Of these {self.called[id]} costs least" if len(self.holding) > 1 else f"{self.called[id]} costs least"
+        often = f", {in_draws(self.simulation.least_of_choices.get(id, 0.0))}" if self.simulation else ""
+        return f"{'It also costs least' if is_surest else least}: {amount}{at}{often}."
+
+    def _amount(self, id: str, cost: float) -> str:
+        """The cost with its unit, without decimals that nobody reads."""
         metric = self.model.name(Role.LIFE_CYCLE_COST)
         how = shown_metric(self.model, metric, self.metrics[id][metric].unit, [cost])
-        amount = number_with_unit(cost, how, self.model.pack.settings)
-        least = f"Of these {self.called[id]} costs least" if len(self.holding) > 1 else f"{self.called[id]} costs least"
-        if self.simulation is None:
-            return f"{least}: {amount}."
-        if id == self.surest:
-            least = "It also costs least"
-        return f"{least}: {amount} at P50, {in_draws(self.simulation.cheapest.get(id, 0.0))}."
+        how = replace(how, places=0) if cost / how.scale >= LARGE else how
+        return number_with_unit(cost, how, self.model.pack.settings)
 
     def _is_judged(self) -> bool:
         """True if the pack says of a choice whether money or people hold."""

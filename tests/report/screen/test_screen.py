@@ -11,6 +11,7 @@ from estimator.report.headlines import effects
 from estimator.report.screen.screen import RESERVED, Asked, screen
 from estimator.report.screen.seen import Seen
 from estimator.visible import width_of
+from tests.model.test_subjects import SUBJECTS, without
 
 SIZES = [(80, 24), (100, 30), (200, 50)]
 RANGED = re.compile(r"[0-9.,]+ \([0-9.,]+–[0-9.,]+\)")
@@ -29,11 +30,19 @@ def japan():
     return result, result.simulation(32)
 
 
+class Told(list):
+    """The lines as texts, and those of them that are rows of the table."""
+
+    def __init__(self, lines):
+        super().__init__(each.text for each in lines)
+        self.rows = [each.text for each in lines if each.look == "row"]
+
+
 def told(made, width, height, language="en", drawn=True, metrics=()):
     result, simulation = made
     speaker = speaker_of(result.model.pack, language)
     seen = Seen(result.model, result.values, result.metrics, simulation if drawn else None, speaker)
-    return [each.text for each in screen(seen, Asked(width, height, tuple(metrics)))]
+    return Told(screen(seen, Asked(width, height, tuple(metrics))))
 
 
 def rows_of(made, lines, language="en"):
@@ -41,9 +50,9 @@ def rows_of(made, lines, language="en"):
     model, speaker = made[0].model, speaker_of(made[0].model.pack, language)
     shorts = [speaker.say(model.short(each)) if speaker else model.short(each) for each in model.options]
     room = max(map(width_of, shorts))
-    rows = [line for short in shorts for line in lines if line.startswith(short + " " * (room - width_of(short) + 1))]
-    assert len(rows) == len(shorts), lines
-    return rows
+    for short, row in zip(shorts, lines.rows, strict=True):
+        assert row.startswith(short + " " * (room - width_of(short) + 1))
+    return lines.rows
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -185,3 +194,20 @@ def test_amounts_are_in_cho_and_years_by_the_western_calendar_in_japanese(japan)
     assert "費用 兆円 (P20–P80)" in text
     assert re.search("ペトリオット500 +[0-9]{2,3}\\.[0-9]{2} ", "\n".join(lines))
     assert not re.search("¥|bn|draws", text)
+
+
+@pytest.mark.parametrize("subjects", [*((each,) for each in SUBJECTS), SUBJECTS], ids="+".join)
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_pack_without_budget_people_or_yardstick_is_told_without_a_trace_of_them(tmp_path, subjects, drawn):
+    result = load(without(tmp_path / "pack", *subjects)).compare()
+    made = result, result.simulation(16)
+    lines = told(made, 200, 50, drawn=drawn)
+    assert len(rows_of(made, lines)) == 2
+    text = " ".join(lines[2:])  # the question is the pack's
+    if "budget" in subjects:
+        assert not re.search("paid|GDP|New money|Money holds|headroom", text)
+    if "manpower" in subjects:
+        assert not re.search("manned|People hold", text)
+    judged = len(subjects) < len(SUBJECTS)
+    assert ("Verdict" in text) is judged
+    assert ("✓ from 80 %" in text) is (judged and drawn)

@@ -28,7 +28,7 @@ def drawn(model, chances, costs, cheapest):
         id: {OVERALL: verdict_on(chance, model.pack.settings)} for id, chance in zip(options, chances, strict=True)
     }
     return SimpleNamespace(
-        cost=COST, spreads=spread, verdicts=verdicts.get, cheapest=dict(zip(options, cheapest, strict=True))
+        cost=COST, spreads=spread, verdicts=verdicts.get, least_of_choices=dict(zip(options, cheapest, strict=True))
     )
 
 
@@ -43,7 +43,7 @@ def drawn(model, chances, costs, cheapest):
             "ten_patrol_ships",
             (
                 "None of 4 choices can be paid and manned with 80 % chance; nearest is Ten patrol ships (57 %).",
-                "It also costs least: €1,000.0 m at P50, in 60 of 100 draws.",
+                "It also costs least: €1,000 m at P50, in 60 of 100 draws.",
             ),
         ),
         (  # one holds, another is the cheapest
@@ -53,7 +53,7 @@ def drawn(model, chances, costs, cheapest):
             "six_large_ships",
             (
                 "1 of 4 choices can be paid and manned with 80 % chance; surest is Six large ships (90 %).",
-                "Ten patrol ships costs least: €1,000.0 m at P50, in 58 of 100 draws.",
+                "Ten patrol ships costs least: €1,000 m at P50, in 58 of 100 draws.",
             ),
         ),
         (  # two hold: the cheaper of these is named, though a third that fails is cheaper still
@@ -63,7 +63,7 @@ def drawn(model, chances, costs, cheapest):
             "chartered_vessels",
             (
                 "2 of 4 choices can be paid and manned with 80 % chance; surest is Six large ships (90 %).",
-                "Of these Five charters costs least: €1,100.0 m at P50, in fewer than 1 of 100 draws.",
+                "Of these Five charters costs least: €1,100 m at P50, in fewer than 1 of 100 draws.",
             ),
         ),
     ],
@@ -81,12 +81,33 @@ def test_without_draws_it_is_of_the_given_values(result):
     found = finding(result.model, result.metrics)
     assert found.sentences == (
         "1 of 4 choices can be paid and manned at the given values.",
-        "Five chartered vessels costs least: €1,003.9 m.",
+        "Five chartered vessels costs least: €1,004 m.",
     )
 
 
-def test_an_option_alone_is_the_choice_even_if_it_is_the_baseline():
-    result = load("coastguard").compare(["ageing_ships"])
+@pytest.mark.parametrize(
+    ("option", "sentences"),
+    [
+        ("ageing_ships", ("The ageing ships sail on can be paid at the given values.", "It costs €883 m.")),
+        (
+            "ten_patrol_ships",
+            ("Ten armed patrol ships cannot be paid and manned at the given values.", "It costs €1,809 m."),
+        ),
+    ],
+)
+def test_an_option_alone_is_the_choice_even_if_it_is_the_baseline(option, sentences):
+    result = load("coastguard").compare([option])
     found = finding(result.model, result.metrics)
-    assert found.option == "ageing_ships"
-    assert found.sentences[0] == "1 of 1 choices can be paid at the given values."
+    assert found.option == option
+    assert found.sentences == sentences
+
+
+def test_the_baseline_is_out_of_the_running_when_the_choices_are_counted():
+    # Ageing ships are the cheapest of all in some draws, charters in the others; of the choices charters always are.
+    found = load("coastguard").compare().simulation(64)
+    assert "ageing_ships" not in found.least_of_choices
+    assert sum(found.least_of_choices.values()) == pytest.approx(1)
+    for each, share in found.least_of_choices.items():
+        assert share >= found.cheapest[each]
+    both = found.cheapest["chartered_vessels"] + found.cheapest["ageing_ships"]
+    assert found.least_of_choices["chartered_vessels"] == pytest.approx(both)
