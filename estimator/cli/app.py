@@ -83,6 +83,7 @@ for function, name, short in (
     (importing.import_, "import", "Read back a workbook that someone edited."),
     (differing.diff, "diff", "Show what differs between packs, results or workbooks."),
     (making.init, "init", "Write a small working pack to start from."),
+    (making.rename, "rename", "Rename an id in every file of a pack."),
     (making.schema, "schema", "Print the JSON schema of a pack's files."),
 ):
     app.command(name, short_help=short)(function)

@@ -108,6 +108,27 @@ def system(
     say(f"Wrote {written}. Next: fill it in, then estimator new option NAME --calculator {kind}:{name} --pack {pack}")
 
 
+def rename(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The full id as it is, such as frigates.ships.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new id, or its last word.")],
+    pack: Folder = HERE,
+) -> None:
+    """Rename an option, system, element, assumption, service, source or scenario in every file of a pack.
+
+    All files change, or none: where the pack would not be the same under the new name, or the name is taken, nothing is
+    written and the reason is told. Names that rows read, such as unit_price, stay.
+
+    \b
+    Examples:
+      estimator rename frigates three_frigates --pack my_case
+      estimator rename frigates.fleet ships --pack my_case
+    """
+    from estimator.model.renamed import rename as renamed_in
+
+    change, files = renamed_in(pack, old, new)
+    say(f"Renamed the {change.kind} {change.old} to {change.new} in {', '.join(files)}. Next: estimator check {pack}")
+
+
 def calculator(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Id of the kind of element, such as radar_post.")],
 ) -> None:

@@ -66,6 +66,8 @@ SHAPES = [
     ["new", "option", "-c"],
     ["new", "system", "-c", "fleet"],
     ["new", "calculator"],
+    ["rename", "patrol_ships"],
+    ["rename"],
     [],
     ["nonsense"],
     ["new"],

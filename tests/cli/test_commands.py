@@ -282,3 +282,13 @@ def test_an_empty_case_needs_a_currency_and_a_price_year_and_is_no_copy(estimato
     both = estimator("init", "other", "--currency", "AUD", "--price-year", "2024", "--from", "coastguard")
     assert both.code == 2
     assert not (tmp_path / "other").exists()
+
+
+def test_an_id_is_renamed_in_every_file_that_names_it(estimator, tmp_path):
+    assert estimator("init", "mine").code == 0
+    done = estimator("rename", "patrol_ship", "cutter", "-p", "mine")
+    assert done.code == 0
+    assert "Renamed the system patrol_ship to cutter" in done.err
+    assert (tmp_path / "mine" / "systems" / "cutter.toml").exists()
+    assert estimator("rename", "patrol_ship", "cutter", "-p", "mine").code == 2
+    assert estimator("check", "mine").code == 0

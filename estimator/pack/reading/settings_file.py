@@ -25,19 +25,21 @@ from estimator.pack.records import (
     Source,
 )
 from estimator.pack.targets import fitting
-from estimator.pack.wording import dotted
+from estimator.pack.wording import OPEN, dotted
 
 MOST_COLUMNS: Final = 200
 COLUMN_YEARS: Final = ("first_column_year", "first_year", "last_year", "last_column_year")
+OPEN_TEXTS = ("title", "question", "notice")
 
 
 def read_settings(findings: Findings, document: Document) -> Settings | None:
-    """The settings of `pack.toml`, or None if any is missing or wrong."""
+    """The settings of `pack.toml`, or None if any is missing or wrong; a text may be open, as nothing rests on it."""
     if document.broken:
         return None
     unexpected_sections(findings, document, {"pack": "pack", "services": "services.NAME", "groups": "groups.NAME"})
-    before = findings.count
+    before = len(findings.problems)
     given = check_table(findings, document, ("pack",), PACK)
+    given |= {key: OPEN for key in OPEN_TEXTS if document.value_at(("pack", key)) == OPEN}
     _check_years(findings, document, given)
     _check_money_shown(findings, document, given)
     _check_thresholds(findings, document, given)
@@ -46,7 +48,8 @@ def read_settings(findings: Findings, document: Document) -> Settings | None:
         hint = "expected one of the services of this file"
         findings.about(document, ("pack", "yardstick_service"), given["yardstick_service"], hint)
     given.setdefault("money_shown", f"G{given.get('currency')}")
-    return Settings(**given) if findings.count == before else None
+    whole = all(key in given for key, each in PACK.items() if each.required)
+    return Settings(**given) if whole and len(findings.problems) == before else None
 
 
 def _check_years(findings: Findings, document: Document, given: Mapping[str, Any]) -> None:

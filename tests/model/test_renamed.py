@@ -1,0 +1,102 @@
+"""Renaming an id through a pack: everything that names it follows, the pack stays the same, or nothing is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from estimator.api import load
+from estimator.errors import FileError, InputError
+from estimator.evaluation import evaluate
+from estimator.model import renamed
+from estimator.model.renamed import rename
+from estimator.pack import copy_pack, shipped_pack, write_bare_pack, write_pack_skeleton
+
+RENAMED = [
+    ("ten_patrol_ships", "ten_ships"),
+    ("ten_patrol_ships.ships", "hulls"),
+    ("patrol_ship_new", "cutter"),
+    ("growth.ship", "hull"),
+    ("coastguard", "watchmen"),
+    ("notional", "invented"),
+]
+
+
+@pytest.fixture
+def coast(tmp_path):
+    copy_pack(shipped_pack("coastguard"), tmp_path / "coast")
+    return tmp_path / "coast"
+
+
+def contents(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.toml"))}
+
+
+def costs(folder):
+    model = load(folder).model()
+    values = evaluate(model)
+    return [float(values[f"{option}.life_cycle_cost"].sum()) for option in model.options]
+
+
+@pytest.mark.parametrize(("old", "new"), RENAMED, ids=lambda each: each)
+def test_what_is_renamed_computes_the_same_and_renamed_back_it_is_the_same_to_the_byte(coast, old, new):
+    before, cost = contents(coast), costs(coast)
+    change, files = rename(coast, old, new)
+    after = contents(coast)
+    assert costs(coast) == cost
+    assert sorted(files) == sorted(name for name in after if before.get(name) != after[name])
+    rename(coast, change.new, old.rpartition(".")[2])
+    assert contents(coast) == before
+
+
+def test_an_option_follows_in_lists_ratings_and_published_cases(coast):
+    rename(coast, "ten_patrol_ships", "ten_ships")
+    texts = {name: text.decode() for name, text in contents(coast).items()}
+    assert "options/ten_ships.toml" in texts
+    assert "options/ten_patrol_ships.toml" not in texts
+    assert not [name for name, text in texts.items() if "ten_patrol_ships" in text]
+    assert "[rating.ten_ships.boarding]" in texts["judgement.toml"]
+    assert '"ten_ships.whole_life_cost" = 1' in texts["published.toml"]
+
+
+def test_a_pack_with_open_places_can_be_renamed_too(tmp_path):
+    write_bare_pack(tmp_path / "case", "AUD", 2024, ["army"])
+    rename(tmp_path / "case", "nothing_new", "as_it_is")
+    text = (tmp_path / "case" / "pack.toml").read_text(encoding="utf-8")
+    assert text.count('"as_it_is"') == 3  # baseline, reference, list of options
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("six_large_ships.ships.quantity", "number", "rows read it by this name"),
+        ("budget.gdp_share", "share", "rows read it by this name"),
+        ("growth.ship", "upkeep", "is there already"),
+        ("ten_patrol_ships", "six_large_ships", "is there already"),
+        ("ten_patrol_ships", "economy", "is there already"),
+        ("ten_patrol_ships", "f35", "cell address"),
+        ("ten_patrol_ships.ships", "six_large_ships.hulls", "a renaming moves nothing"),
+        ("ten_patrol_shps", "ten_ships", 'Did you mean "ten_patrol_ships"'),
+    ],
+)
+def test_what_cannot_be_renamed_says_why_and_nothing_is_written(coast, old, new, says):
+    before = contents(coast)
+    with pytest.raises(InputError, match=says):
+        rename(coast, old, new)
+    assert contents(coast) == before
+
+
+def test_where_a_file_cannot_be_written_the_others_come_back(tmp_path, monkeypatch):
+    write_pack_skeleton(tmp_path / "pack")
+    before, written = contents(tmp_path / "pack"), []
+
+    def failing(path, text):
+        written.append(path.name)
+        if len(written) == 2:
+            raise FileError("the disk is full")
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+    monkeypatch.setattr(renamed, "write_text", failing)
+    with pytest.raises(FileError, match="disk is full"):
+        rename(tmp_path / "pack", "patrol_ship", "cutter")
+    assert len(written) > 2  # the first file was written, and written back
+    assert contents(tmp_path / "pack") == before
