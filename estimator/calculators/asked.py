@@ -277,7 +277,7 @@ ASKED: Final = {
     "later_slope": _ratio("Learning: the slope that holds later on", 0.95),
     "learning_changes_at": Asked("item", "Last item of the first slope of learning", 2),
     "bought_and_kept.yearly_upkeep": Asked("price / item / year", "Upkeep of one item in a year", 2),
-    "bought_and_kept.losses_per_hour": Asked("1 / hour", "Chance of losing an item in an hour of use", 0.00002),
+    "bought_and_kept.losses_per_hour": Asked("item / hour", "Items lost for each hour of use", 0.00002),
     "upkeep_share": Asked("1 / year", "Upkeep in a year as a share of the price", 0.02, shown="share"),
     "hours_per_item": Asked("hour / item / year", "Hours of use of one item in a year", 200),
     "cost_per_hour": Asked("price / hour", "Cost of one hour of use", 0.01),

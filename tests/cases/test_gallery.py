@@ -1,0 +1,78 @@
+"""The gallery: real cases of other countries, each a small pack that meets its published totals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from estimator.analysis.standing.backtest import backtest
+from estimator.api import load
+from estimator.evaluation import evaluate
+from estimator.model import build_model
+from estimator.pack import shipped_packs
+from estimator.returned.verify import verify
+
+GALLERY = ("canada_fighters", "canada_frigates", "korea_satellites", "us_interceptor_site", "us_patrol_aircraft")
+NOT_OF_ALL = ("budget", "manpower", "yardstick", "threat")
+
+
+@pytest.fixture(scope="module", params=GALLERY)
+def pack(request):
+    return load(request.param).pack
+
+
+def test_a_case_meets_each_published_total_within_its_tolerance(pack):
+    found = backtest(pack)
+    assert found
+    assert [each.case.id for each in found if not each.holds] == []
+
+
+def test_a_published_total_may_differ_by_no_more_than_two_percent(pack):
+    assert [each.case.id for each in backtest(pack) if not 0 < (each.case.tolerance or 1) <= 0.02] == []
+
+
+def test_every_check_of_a_case_holds(pack):
+    model = build_model(pack)
+    values = evaluate(model)
+    checks = [id for id, row in model.rows.items() if row.marks.get("measure") == "check"]
+    assert checks
+    assert [id for id in checks if not (values[id] == 1).all()] == []
+
+
+def test_a_case_is_a_pack_of_costs_alone(pack):
+    assert not [id for id in pack.assumptions if id.partition(".")[0] in NOT_OF_ALL]
+
+
+def test_the_source_of_a_published_total_prints_its_figure(pack):
+    for each in backtest(pack):
+        assert pack.sources[each.case.source].where, each.case.id
+
+
+def test_the_gallery_is_of_three_countries_and_currencies_and_comes_with_the_program():
+    packs = [load(name).pack for name in GALLERY]
+    assert {"CAD", "KRW", "USD"} == {pack.settings.currency for pack in packs}
+    assert set(GALLERY) < shipped_packs().keys()
+    assert {Path(folder).name for folder in shipped_packs().values()} >= set(GALLERY)
+
+
+def test_a_year_of_delay_costs_what_the_escalation_of_the_acquisition_says():
+    # 84.5 billion dollars at 3 percent a year: 2.535
+    found = load("canada_frigates").compare()
+    planned, later = (found.value(f"{each}.acquisition_cost_then_year") for each in ("as_planned", "a_year_later"))
+    assert later - planned == pytest.approx(0.03 * planned, rel=1e-6)
+
+
+def test_an_hour_of_the_drone_by_hand():
+    # losses of 945 * 0.000023 = 2.1735 % a year over 18 years leave (1 - 0.978265^18) / 0.021735 years of 945 hours:
+    # 239e6 over them, and 18,700
+    found = load("us_patrol_aircraft").compare().metrics["drone"]["cost_per_hour_of_use"].value
+    left = (1 - 0.978265**18) / 0.021735
+    assert found == pytest.approx(239e6 / (left * 945) + 18_700, rel=1e-9)
+
+
+def test_a_pack_whose_costs_no_range_moves_gives_a_workbook_that_computes_anew(tmp_path):
+    # only then-year money rests on the shift of prices: the life-cycle cost has no drivers to tell
+    written = load("canada_frigates").compare().to_workbook(tmp_path / "frigates.xlsx", draws=50)
+    found = verify(written)
+    assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:10]
