@@ -10,7 +10,7 @@ from estimator.pack.records import Assumption
 from estimator.units import CALENDAR, PERCENT
 
 COMMAS = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}
-PLAIN_KINDS = ("year", "flag", "share")
+PLAIN_KINDS = ("year", "flag")
 GENERAL, YEAR_FORMAT, WHOLE_FORMAT = "General", "0", "#,##0"
 SPARE_PLACES = 8
 PERCENT_FORMAT = f"0.0{'#' * SPARE_PLACES}%"

@@ -34,6 +34,7 @@ FOUND_BY: Final = (
     "Note",
     "Scale",
     "Normal unit",
+    "Unit in the files",
     "Lowest allowed",
     "Highest allowed",
     "Basis",

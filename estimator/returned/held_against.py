@@ -20,7 +20,9 @@ from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, README, 
 
 TO_EDIT: Final = ("input", "choice")
 NUMBERS: Final = (ASSUMPTIONS, YEARLY, SCENARIOS, CHECKS)
-TEXTS: Final = {ASSUMPTIONS: ("label", "unit", "normal_unit", "shape", "grade", "source", "basis", "as_of")}
+TEXTS: Final = {
+    ASSUMPTIONS: ("label", "unit", "file_unit", "normal_unit", "shape", "grade", "source", "basis", "as_of")
+}
 SAME, SAME_RESULT = 1e-12, 1e-9
 DELETED, RENAMED, GONE, MOVED = "sheet deleted", "sheet renamed", "row deleted", "rows inserted or moved"
 COLUMN_GONE = "column deleted"

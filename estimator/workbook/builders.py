@@ -113,7 +113,9 @@ def _what_if(plans: Plans, _: str) -> Grid:
 
 
 def _assumptions(plans: Plans, _: str) -> Grid:
-    return AssumptionSheet(plans.inputs, plans.places, plans.values, plans.what_if.hooks()).build()
+    return AssumptionSheet(
+        plans.inputs, plans.places, plans.values, plans.what_if.hooks(), plans.model.pack.settings
+    ).build()
 
 
 def _yearly(plans: Plans, _: str) -> Grid:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from estimator.analysis.questions.key_inputs import key_inputs
 from estimator.analysis.standing.inputs_by_layer import Inputs, read_inputs
 from estimator.model.graph import Model
 from estimator.report.words.glossary import Term
@@ -76,9 +77,10 @@ class Plans:
 
 def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str], attached: Attached) -> Plans:
     """The plans of a model with the values of its rows and assumptions, and of what is attached as exported."""
+    first = key_inputs(model)
     model, values = with_subtotals(with_rows_left_off(model), values)
     inputs = read_inputs(model)
-    places = place(inputs, _titles(model))
+    places = place(inputs, _titles(model), first)
     layout = lay_out(model, places.spots())
     comparison, charts = plan_comparison(model, values), plan_charts(model, values, layout)
     comparison = replace(comparison, flips=plan_flips(model, values, layout, comparison.flips_row))

@@ -33,7 +33,7 @@ ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 UNITS: Final = ("unit", "wrapped_unit")
 FISCAL_YEAR: Final = '"FY"0'
 IN_YEARS: Final = re.compile(r"(.+)( \()([\d,]+)( years?\))")
-HELD: Final = ("id", "unit", "normal_unit", "shape", "grade", "source", "basis", "as_of", "origin", "scale")
+HELD: Final = ("id", "file_unit", "normal_unit", "shape", "grade", "source", "basis", "as_of", "origin", "scale")
 WRAPPING: Final = frozenset(
     "header indented_header right_header wrapped_band verdict label wrapped_unit wrapped_note wrapped explained".split()
 )

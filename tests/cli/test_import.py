@@ -262,7 +262,7 @@ def test_edits_outside_the_yellow_cells_are_reported_and_not_taken_over(estimato
     assert words[0] in used.err
 
 
-@pytest.mark.parametrize(("column", "content"), [("unit", "kCRN_2024 / ship"), ("scale", 1000.0)])
+@pytest.mark.parametrize(("column", "content"), [("file_unit", "kCRN_2024 / ship"), ("scale", 1000.0)])
 def test_a_value_beside_an_edited_unit_or_scale_is_refused(estimator, pack, returned, column, content):
     def change(book):
         cell_of(book, PRICE).value = 95
@@ -270,7 +270,7 @@ def test_a_value_beside_an_edited_unit_or_scale_is_refused(estimator, pack, retu
 
     _, outcome = imported(estimator, pack, returned(change))
     assert outcome.code == 2
-    assert f"the {column} beside it" in outcome.err
+    assert f"the {column.removeprefix('file_')} beside it" in outcome.err
 
 
 def test_sheets_with_your_values_are_found_by_their_titles_when_they_are_renamed(estimator, pack, returned):

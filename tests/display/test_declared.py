@@ -97,7 +97,7 @@ def test_a_flip_is_shown_as_the_assumption_that_it_is_a_value_of():
     id = next(id for id in case.model.rows if id.endswith(".gdp_share_to_fit"))
     how = shown_row(case.model, case.model.rows[id], [0.0026])
     assert (how.kind, how.places, how.limits) == ("share", 3, limits_of(case.model.inputs["budget.gdp_share"]))
-    assert number_format(how).endswith(";0.000%")
+    assert number_format(how).endswith(";#,##0.000%")
 
 
 def test_a_word_in_an_id_decides_nothing():

@@ -51,7 +51,7 @@ def edit(path: Path) -> None:
     for row in range(1, sheet.max_row + 1):
         id = sheet.cell(row, COLUMN["id"]).value
         if id in EDITS:
-            in_percent = sheet.cell(row, COLUMN["unit"]).value == "%"
+            in_percent = sheet.cell(row, COLUMN["file_unit"]).value == "%"
             sheet.cell(row, COLUMN["your_value"]).value = EDITS[id] / 100 if in_percent else EDITS[id]
     yearly = book["Yearly inputs"]
     years = {yearly.cell(4, column).value: column for column in range(6, yearly.max_column + 1)}

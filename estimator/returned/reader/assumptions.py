@@ -88,6 +88,10 @@ class Assumptions:
         """The text in a column of a row; empty where it holds none."""
         return self.sheet.text(row, self.columns[name])
 
+    def unit(self, row: int) -> str:
+        """The unit of a row as the pack's files write it; workbooks of earlier versions have no other."""
+        return self.text(row, "file_unit") or self.text(row, "unit")
+
     def number(self, row: int, name: str) -> float | None:
         """The number in a column of a row, if it holds one."""
         return self.sheet.number(row, self.columns[name])

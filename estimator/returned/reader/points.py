@@ -39,14 +39,14 @@ def format_of(sheets: Sheets, told: str, name: str) -> int:
         known = f"this program knows {FORMAT} {LATEST_FORMAT}"
         raise WorkbookError(f'{name}: its {FORMAT} is "{told[:LONGEST_SHOWN]}"; {known}. Use the program that wrote it')
     of = Assumptions(sheets.sheet(ASSUMPTIONS))
-    scales = {of.number(row, "scale") for row in of.rows if is_share(of.text(row, "unit"))}
+    scales = {of.number(row, "scale") for row in of.rows if is_share(of.unit(row))}
     return LATEST_FORMAT if scales == {1.0} else 1
 
 
 def true_percentages(sheets: Sheets) -> dict[str, Sheet]:
     """The sheets of a workbook of format 1 that hold numbers of assumptions as format 2 has them, by name."""
     of, yearly = Assumptions(sheets.sheet(ASSUMPTIONS)), YearlyInputs(sheets.sheet(YEARLY))
-    shares = {of.text(row, "id"): row for row in of.rows if is_share(of.text(row, "unit"))}
+    shares = {of.text(row, "id"): row for row in of.rows if is_share(of.unit(row))}
     scenarios, checks = Scenarios(sheets.sheet(SCENARIOS), yearly), sheets.sheet(CHECKS)
     places = {
         of.sheet: [(row, of.columns[name]) for row in shares.values() for name in (*NUMBERS, "scale")],

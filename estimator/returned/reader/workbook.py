@@ -112,7 +112,7 @@ class Returned(Sheets):
         by_year, of = id in self.yearly.blocks, self.assumptions
         value = self.yearly.by_year(id, BASE_VALUE) if by_year else of.number(row, "value")
         given = of.text(row, "origin") == GIVEN
-        found = BaseRow(id, row, of.text(row, "unit"), of.number(row, "scale"), None, by_year, given)
+        found = BaseRow(id, row, of.unit(row), of.number(row, "scale"), None, by_year, given)
         return found if value is None else replace(found, value=_numbers(found, value))
 
 

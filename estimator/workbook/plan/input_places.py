@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs
@@ -12,13 +12,19 @@ from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, YEARLY
 TOP = 5
 SCENARIO_TOP, IN_FORCE_COLUMN, FIRST_CHOICE = 6, 4, 5  # on the sheet Scenarios
 COLUMNS = (
-    "id label value your_value unit low high shape grade source note in_use scale normal_unit limit_low limit_high "
-    "basis as_of origin why changed fits"
+    "id label value your_value in_use unit low high shape grade source note scale file_unit normal_unit limit_low "
+    "limit_high basis as_of origin why changed fits"
 ).split()
 COLUMN = {name: index for index, name in enumerate(COLUMNS, 1)}
-TITLES = {"your_value": "Your value", "as_of": "As of", "limit_low": "Lowest allowed", "limit_high": "Highest allowed"}
+TITLES = {
+    "your_value": "Your value",
+    "as_of": "As of",
+    "limit_low": "Lowest allowed",
+    "limit_high": "Highest allowed",
+    "file_unit": "Unit in the files",
+}
 HEADINGS = {name: TITLES.get(name, name.replace("_", " ").capitalize()) for name in COLUMNS}  # of Assumptions
-GIVEN_HEADING = "Given by the pack itself"
+KEY_HEADING, GIVEN_HEADING = "What matters most", "Given by the pack itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,12 @@ class Places:
         return {**scalars, **{id: Spot(YEARLY, block.in_use, True) for id, block in self.blocks.items()}}
 
 
-def place(inputs: Inputs, titles: Mapping[str, str]) -> Places:
-    """Place the assumptions in the order of the files; `titles` are the words for the first part of an id."""
-    headings, rows = _assumption_rows(inputs, titles)
+def place(inputs: Inputs, titles: Mapping[str, str], first: Sequence[str] = ()) -> Places:
+    """Place the assumptions: those that matter `first`, the others in the order of the files.
+
+    `titles` are the words for the first part of an id.
+    """
+    headings, rows = _assumption_rows(inputs, titles, [id for id in first if id in inputs.found])
     touched = [each.base.id for each in inputs.found.values() if each.scenarios]
     return Places(
         headings=headings,
@@ -85,19 +94,28 @@ def place(inputs: Inputs, titles: Mapping[str, str]) -> Places:
     )
 
 
-def _assumption_rows(inputs: Inputs, titles: Mapping[str, str]) -> tuple[dict[int, str], dict[str, int]]:
+def _assumption_rows(
+    inputs: Inputs, titles: Mapping[str, str], first: Sequence[str]
+) -> tuple[dict[int, str], dict[str, int]]:
     headings: dict[int, str] = {}
     rows: dict[str, int] = {}
     at, current = TOP, ""
-    given = list(inputs.given())
-    for each in [*_by_file(each for each in inputs.found.values() if each.base.editable), *given]:
-        file = each.base.id.split(".", 1)[0] if each.base.editable else GIVEN_HEADING
+    others = _by_file(each for id, each in inputs.found.items() if each.base.editable and id not in first)
+    for each in [*(inputs.found[id] for id in first), *others, *inputs.given()]:
+        file = _block_of(each, first)
         if file != current:
             headings[at + (1 if rows else 0)] = titles.get(file, file.replace("_", " ").capitalize())
             at, current = at + (2 if rows else 1), file
         rows[each.base.id] = at
         at += 1
     return headings, rows
+
+
+def _block_of(each: Input, first: Sequence[str]) -> str:
+    """The file of an assumption, or the block in which it stands apart from its file."""
+    if each.base.id in first:
+        return KEY_HEADING
+    return each.base.id.split(".", 1)[0] if each.base.editable else GIVEN_HEADING
 
 
 def _by_file(inputs: Iterable[Input]) -> list[Input]:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs, number
 from estimator.display.number_format import in_use, to_type_in, typed
-from estimator.pack.records import Assumption
+from estimator.display.unit_words import in_words_of_file
+from estimator.pack.records import Assumption, Settings
 from estimator.units import PERCENT
 from estimator.workbook.cells.addresses import at, column_letters, place_of, quoted
 from estimator.workbook.cells.data_table import NO_HOOK, Hook
@@ -21,7 +22,7 @@ from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, YEARL
 from estimator.workbook.sheets.all_digits import Shown, all_digits
 
 HEADER_ROW = TOP - 1
-WIDTHS = (44, 46, 13, 13, 24, 11, 11, 21, 8, 30, 70, 14, 9, 24, 11, 11, 11, 10, 40, 44, 10, 7)
+WIDTHS = (36, 46, 13, 13, 14, 30, 11, 11, 21, 8, 30, 70, 9, 24, 24, 11, 11, 11, 10, 40, 44, 10, 7)
 KINDS = {"id": "small", "label": "label", "unit": "unit", "note": "explained", "why": "explained"}
 WRAPPED = ("label", "explained")
 RIGHT = ("value", "your_value", "low", "high", "in_use", "scale", "limit_low", "limit_high", "changed", "fits")
@@ -31,10 +32,15 @@ class AssumptionSheet:
     """Builds the sheet."""
 
     def __init__(
-        self, inputs: Inputs, places: Places, values: Mapping[str, NDArray[np.float64]], hooks: Mapping[str, Hook]
+        self,
+        inputs: Inputs,
+        places: Places,
+        values: Mapping[str, NDArray[np.float64]],
+        hooks: Mapping[str, Hook],
+        settings: Settings,
     ) -> None:
         """Build from the assumptions, where they stand, the values in use, and how these follow data tables."""
-        self.inputs, self.places, self.values, self.hooks = inputs, places, values, hooks
+        self.inputs, self.places, self.values, self.hooks, self.settings = inputs, places, values, hooks, settings
         self.grid, self.used = Grid(ASSUMPTIONS), list[Shown]()
 
     def build(self) -> Grid:
@@ -49,7 +55,8 @@ class AssumptionSheet:
         for name, column in COLUMN.items():
             self.grid.put(HEADER_ROW, column, HEADINGS[name], "right_header" if name in RIGHT else "header")
         self.grid.heights[HEADER_ROW] = 2 * LINE_HEIGHT
-        self.grid.print_columns = f"A:{column_letters(COLUMN['in_use'])}"
+        self.grid.print_columns = f"A:{column_letters(COLUMN['note'])}"
+        self.grid.filtered = f"A{HEADER_ROW}:{at(max(self.places.last, TOP), len(COLUMN))}"
         self.grid.groups.append((COLUMN["scale"], COLUMN["fits"], False))
         self.grid.widths.update(enumerate(WIDTHS, 1))
         self.grid.freeze = at(TOP, COLUMN["value"])
@@ -80,7 +87,8 @@ class AssumptionSheet:
         texts = {
             "id": base.id,
             "label": base.label,
-            "unit": base.unit,
+            "unit": unit_words(base, self.settings),
+            "file_unit": base.unit,
             "shape": _shape(base),
             "grade": grade,
             "source": base.source,
@@ -126,7 +134,7 @@ class AssumptionSheet:
         self._in_use(each, row, f"{hook.plus(f'IF(ISNUMBER({mine}),{mine},{hook.below(below)})')}*{scale}")
         self._put(row, "changed", Entry(Formula(f"COUNT({mine})", float(yours is not None)), "note", "0"))
         self._put(row, "fits", Entry(self._fits(each, row, yours), "note", "0"))
-        self.grid.limits.append(limit(mine, each.base))
+        self.grid.limits.append(limit(mine, each.base, self.settings))
 
     def _fits(self, each: Input, row: int, yours: float | None) -> Formula:
         """1 unless *your value* is text, or the value in use, whoever gave it, is outside the limits."""
@@ -153,10 +161,15 @@ class AssumptionSheet:
         return at(row, COLUMN[name])
 
 
-def limit(cells: str, assumption: Assumption) -> Limit:
+def unit_words(assumption: Assumption, settings: Settings) -> str:
+    """The unit of an assumption as people say it, with the size in which its cells hold money; "number" for none."""
+    return in_words_of_file(assumption.unit, settings) or "number"
+
+
+def limit(cells: str, assumption: Assumption, settings: Settings) -> Limit:
     """The data validation of *your value* cells: within the limits, with the unit as a hint."""
     share, limits = assumption.scale == PERCENT, assumption.limits
-    words = f"in {assumption.unit}" + (", whole" if assumption.whole else "")
+    words = f"in {unit_words(assumption, settings)}" + (", whole" if assumption.whole else "")
     if limits:
         words += f", from {limits[0]:g} to {limits[1]:g}"
     between = limits and (in_cell(limits[0], assumption.scale), in_cell(limits[1], assumption.scale))

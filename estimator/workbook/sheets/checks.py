@@ -28,13 +28,19 @@ from estimator.workbook.sheets.as_exported import Exported, put_exported
 HEADER_ROW, RESULT = 6, 3
 HOLDS, FAILS = "holds", "FAILS"
 ROUNDED = "Comparisons and whole numbers are taken after rounding to so many decimals"
+EXPLAINED = {
+    DECIMALS: ("Decimals", ROUNDED),
+    MONEY_SCALE: ("Money in words", "Sentences tell amounts divided by this"),
+    PER_CENT: ("Per cent in words", "Sentences tell shares divided by this"),
+    FINE_DECIMALS: ("Decimals of the break-even", "Sentences tell a break-even to so many decimals"),
+}
 
 
 def check_grid(plan: CheckPlan, places: Places, exported: Exported, settings: Settings) -> Grid:
     """The sheet with all checks, the numbers that formulas read, and the block *As exported*."""
     grid = Grid(CHECKS)
     grid.line(HEADER_ROW, ("Check", "Where", "1 = holds", "Result", "Id"), "header")
-    grid.widths.update({1: 60, 2: 34, 3: 12, 4: 18, 5: 60})
+    grid.widths.update({1: 60, 2: 34, 3: 12, 4: 26, 5: 60, 6: 70})
     grid.freeze, grid.title_rows = at(FIRST_ROW, 1), f"{HEADER_ROW}:{HEADER_ROW}"
     for row, check in enumerate(plan.checks, FIRST_ROW):
         _check(grid, row, check)
@@ -66,16 +72,15 @@ def _summary(grid: Grid, plan: CheckPlan, places: Places) -> None:
 
 
 def _numbers(grid: Grid, settings: Settings) -> None:
-    """The numbers that formulas read beside the assumptions, each with its words to the left."""
-    _number(grid, DECIMALS, "Decimals", float(PLACES))
-    row, column = DECIMALS.place
-    grid.put(row + 1, column, ROUNDED, "note")
-    _number(grid, MONEY_SCALE, "Money in words", money_scale(settings), "#,##0")
-    _number(grid, PER_CENT, "Per cent in words", PERCENT, "0.00")
-    _number(grid, FINE_DECIMALS, "Decimals of the break-even", float(FINE))
+    """The numbers that formulas read beside the assumptions, between their words and what they are for."""
+    _number(grid, DECIMALS, float(PLACES))
+    _number(grid, MONEY_SCALE, money_scale(settings), "#,##0")
+    _number(grid, PER_CENT, PERCENT, "0.00")
+    _number(grid, FINE_DECIMALS, float(FINE))
 
 
-def _number(grid: Grid, cell: NamedCell, words: str, number: float, format: str = "0") -> None:
-    row, column = cell.place
+def _number(grid: Grid, cell: NamedCell, number: float, format: str = "0") -> None:
+    (row, column), (words, purpose) = cell.place, EXPLAINED[cell]
     grid.put(row, column - 1, words, "small")
+    grid.put(row, column + 1, purpose, "small")
     grid.put(row, column, number, "base", format)

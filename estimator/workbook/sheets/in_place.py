@@ -1,7 +1,7 @@
 """The sheet In place: each id beside what stands in its cell now, each compared number beside the option's own.
 
 The sheet Checks compares the two, one formula a block. It stands on a sheet of its own, keyed by id, so that a workbook
-that came back is known line by line. On paper the list is left out.
+that came back is known line by line. On paper its first page stands for the list.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def in_place_grid(blocks: Iterable[HeldBlock]) -> Grid:
     for column, heading in HEADINGS.items():
         grid.put(HEADER_ROW, column, heading, "header")
     grid.widths.update(WIDTHS)
-    grid.print_columns, grid.last_printed = "A:D", HEADER_ROW
+    grid.print_columns = "A:D"
     for block in blocks:
         for row, held in enumerate(block.cells, block.top):
             grid.put(row, KEY, held.id, "note")

@@ -15,7 +15,7 @@ from estimator.model.graph import Model, ModelRow
 from estimator.pack.records import Assumption, Settings
 from estimator.workbook.cells.addresses import at, column_letters, quoted
 from estimator.workbook.cells.computing import computed
-from estimator.workbook.cells.formula import placed, printed
+from estimator.workbook.cells.formula import DASH, placed, printed
 from estimator.workbook.cells.grid import Band, Formula, Grid, stored
 from estimator.workbook.plan.formula_words import worded
 from estimator.workbook.plan.input_places import GIVEN_HEADING
@@ -32,12 +32,13 @@ from estimator.workbook.plan.row_places import (
     SheetAddresses,
     heading,
 )
+from estimator.workbook.plan.sheet_registry import ECONOMY
 from estimator.workbook.sheets.links import source_records
 from estimator.workbook.sheets.option_in_words import put_option_in_words
 from estimator.workbook.sheets.option_parts import compared, outlay_chart, put_contents, put_element_total
 
 Array = NDArray[np.float64]
-LONGEST_FORMULA = 160
+LONGEST_FORMULA, FLAG = 160, "flag"
 HEADINGS = ("", "Unit", "Value", "Id", "Before")
 AFTER = ("Note", "Formula in words")
 WIDTHS = {LABEL: 42, UNIT: 25, VALUE: 11, ID: 42, OPENING: 8}
@@ -129,7 +130,9 @@ class YearSheets:
         if row.shape == "scalar":
             grid.put(at_row, VALUE, Formula(template, stored(float(numbers[0]))), kind, number_format(how))
             return
-        grid.bands.append(Band(at_row, template, numbers_of(numbers, len(self.model.years)), kind, number_format(how)))
+        along = numbers_of(numbers, len(self.model.years))
+        format = nil_as_dash(number_format(how)) if grid.name == ECONOMY and how.kind != FLAG else number_format(how)
+        grid.bands.append(Band(at_row, template, along, kind, format))
         self.opening(grid, row.id, at_row, number_format(how), addresses)
 
     def opening(self, grid: Grid, id: str, at_row: int, format: str, addresses: Sequence[SheetAddresses]) -> None:
@@ -155,6 +158,11 @@ class YearSheets:
         return isinstance(node, Reference) and node.id != "year" and self.layout.spots[node.id].sheet != sheet
 
 
+def nil_as_dash(format: str) -> str:
+    """A number format that shows a dash for nil: what was not published, or not claimed, in a year."""
+    return f'{format};-{format};"{DASH}"'
+
+
 def _head(grid: Grid, section: Section, *, folded: bool) -> None:
     """The heading of a section, whose rows fold away beneath it."""
     grid.line(section.row, (section.heading, *[""] * (OPENING - LABEL)), "band")
@@ -173,7 +181,7 @@ def frame(grid: Grid, settings: Settings) -> None:
     after = FIRST + len(years)
     for column, text in [*enumerate(HEADINGS, 1), *enumerate(AFTER, after)]:
         grid.put(HEADER, column, text, "right_header" if column in (VALUE, OPENING) else "header")
-    wide = max([NARROWEST, *(width_of(band.format, band.values) for band in grid.bands)])
+    wide = max([NARROWEST, *(width_of(band.format.partition(";")[0], band.values) for band in grid.bands)])
     for column, year in enumerate(years, FIRST):
         grid.put(HEADER, column, float(year), "year", f'"{settings.year_prefix}"0')
         grid.widths[column] = wide

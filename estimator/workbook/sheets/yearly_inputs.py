@@ -19,7 +19,7 @@ from estimator.workbook.plan.input_places import COLUMN, IN_FORCE_COLUMN, Block,
 from estimator.workbook.plan.row_places import FIRST, ID, LABEL, UNIT, VALUE, Layout, SheetAddresses
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, YEARLY
 from estimator.workbook.sheets.all_digits import Shown, all_digits
-from estimator.workbook.sheets.assumptions import limit
+from estimator.workbook.sheets.assumptions import limit, unit_words
 from estimator.workbook.sheets.links import to_assumption
 from estimator.workbook.sheets.year_sheets import YearSheets, frame
 
@@ -54,10 +54,10 @@ class YearlySheet:
 
     def _typed_rows(self, each: Input, block: Block, format: str) -> None:
         """Base and scenario values as the files have them."""
-        self._label(block.base, "Base value", each.base.unit)
+        self._label(block.base, "Base value", unit_words(each.base, self.model.pack.settings))
         self.grid.bands.append(Band(block.base, "", self._in_cells(each.base), "base", format))
         for row, (choice, record) in enumerate(each.scenarios.items(), block.base + 1):
-            self._label(row, f"Scenario {choice}", each.base.unit)
+            self._label(row, f"Scenario {choice}", unit_words(each.base, self.model.pack.settings))
             self.grid.put(row, self.layout.note, record.why or None, "note")
             self.grid.bands.append(Band(row, "", self._in_cells(record), "base", format))
         if each.scenarios:
@@ -65,7 +65,7 @@ class YearlySheet:
 
     def _scenario_in_force(self, each: Input, block: Block, format: str) -> None:
         row, choice = block.in_force, self.inputs.in_force.id
-        self._label(row, "Scenario in force", each.base.unit)
+        self._label(row, "Scenario in force", unit_words(each.base, self.model.pack.settings))
         position = f"{SCENARIOS}!${at(self.places.scenarios[each.base.id], IN_FORCE_COLUMN)}"
         self.grid.put(row, VALUE, Formula(position, float(each.position(choice))), "link", "0")
         template = f"INDEX({THIS}{block.base}:{THIS}{row - 1},{fixed(row, VALUE).replace('$' + str(row), str(row))},1)"
@@ -77,18 +77,18 @@ class YearlySheet:
         return [in_cell(each, record.scale) for each in by_year_values(record, self.layout.years)]
 
     def _yours(self, each: Input, block: Block) -> None:
-        self._label(block.yours, "Your value", each.base.unit)
+        self._label(block.yours, "Your value", unit_words(each.base, self.model.pack.settings))
         yours = each.yours if isinstance(each.yours, Mapping) else {}
         found = [in_cell(yours[year], each.base.scale) if year in yours else None for year in self.layout.years]
         self.grid.bands.append(Band(block.yours, "", found, "input", to_type_in(each.base)))
         cells = self._cells(block.yours)
         self.grid.put(block.yours, VALUE, Formula(f"COUNT({cells})", float(len(yours))), "note", '0" typed in"')
-        self.grid.limits.append(limit(cells.replace("$", ""), each.base))
+        self.grid.limits.append(limit(cells.replace("$", ""), each.base, self.model.pack.settings))
 
     def _in_use(self, each: Input, block: Block) -> None:
         numbers = self.values[each.base.id][0].tolist()
         format = in_use(each.base, each.numbers(self.layout.years))
-        self._label(block.in_use, "In use", each.base.unit)
+        self._label(block.in_use, "In use", unit_words(each.base, self.model.pack.settings))
         mine, row = f"{THIS}{block.yours}", self.places.assumptions[each.base.id]
         scale = f"{ASSUMPTIONS}!{fixed(row, COLUMN['scale'])}"
         template = f"IF(ISNUMBER({mine}),{mine},{THIS}{block.in_force})*{scale}"

@@ -85,8 +85,8 @@ def test_a_pack_without_flips_has_no_such_block(tmp_path):
 def test_the_ceiling_and_the_break_even_are_shown_with_three_decimals():
     model = wired("coastguard")
     for id in ("drones_and_shore_watch.break_even_gdp_share", "drones_and_shore_watch.largest_break_even"):
-        assert number_format(shown_row(model, model.rows[id], [0.0026])) == "0.000%"
-    assert number_format(shown_assumption(model, model.inputs["budget.gdp_share"], [0.0026])) == "0.000%"
+        assert number_format(shown_row(model, model.rows[id], [0.0026])) == "#,##0.000%"
+    assert number_format(shown_assumption(model, model.inputs["budget.gdp_share"], [0.0026])) == "#,##0.000%"
     peak = model.rows["drones_and_shore_watch.peak_share_of_headroom"]
     assert number_format(shown_row(model, peak, [0.0026])) == "0.00%"
 

@@ -1,0 +1,73 @@
+"""The sheet Assumptions: what matters most first, in use beside what is typed in, units as people say them."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from estimator import load
+from estimator.analysis.questions.key_inputs import key_inputs
+from estimator.analysis.standing.inputs_by_layer import read_inputs
+from estimator.returned.reader.workbook import read_returned
+from estimator.workbook.plan.input_places import COLUMN, KEY_HEADING, TOP, place
+from tests.workbook import small
+
+
+def test_what_matters_most_stands_in_the_first_block_and_nowhere_else():
+    inputs = read_inputs(small.model())
+    made = place(inputs, {}, ["boat.crew", "economy.growth", "unknown.input"])
+    assert made.headings[TOP] == KEY_HEADING
+    assert (made.assumptions["boat.crew"], made.assumptions["economy.growth"]) == (TOP + 1, TOP + 2)
+    rows = list(made.assumptions.values())
+    assert len(set(rows)) == len(rows) == len(inputs.found)
+    assert made.headings[TOP + 4] == "Economy"  # a row apart, its growth left out
+    assert made.assumptions["economy.output"] == TOP + 5
+
+
+def test_without_a_list_the_files_come_in_their_order():
+    made = place(read_inputs(small.model()), {})
+    assert KEY_HEADING not in made.headings.values()
+
+
+@pytest.fixture(scope="module")
+def sheet(sent):
+    return openpyxl.load_workbook(sent)["Assumptions"]
+
+
+def cells(sheet, id):
+    row = next(row for row in range(TOP, sheet.max_row + 1) if sheet.cell(row, COLUMN["id"]).value == id)
+    return {name: sheet.cell(row, column).value for name, column in COLUMN.items()}
+
+
+def test_the_value_in_use_stands_beside_the_cell_to_type_into_and_units_are_words(sheet, pack):
+    assert COLUMN["in_use"] == COLUMN["your_value"] + 1
+    settings = load(pack).pack.settings
+    found = cells(sheet, "patrol_ship.unit_price")
+    assert found["file_unit"].startswith(("M", "k", "G"))
+    assert f" per ship, {settings.year_prefix}" in found["unit"] or found["unit"].endswith(" prices")
+    assert "_" not in found["unit"]
+    heads = [cell.value for cell in sheet[TOP - 1]]
+    assert heads[COLUMN["unit"] - 1] == "Unit"
+    assert heads[COLUMN["file_unit"] - 1] == "Unit in the files"
+
+
+def test_the_first_block_is_the_list_of_the_page_and_the_table_has_a_filter(sheet, pack):
+    wanted = key_inputs(load(pack).compare().model)
+    block = [sheet.cell(row, COLUMN["id"]).value for row in range(TOP + 1, TOP + 1 + len(wanted))]
+    assert sheet.cell(TOP, 1).value == KEY_HEADING
+    assert block == wanted
+    assert sheet.auto_filter.ref.startswith(f"A{TOP - 1}:")
+
+
+def test_a_workbook_without_a_unit_of_the_files_is_read_by_the_unit_that_it_has(sent, returned):
+    def as_before(book):
+        sheet = book["Assumptions"]
+        for row in range(TOP, sheet.max_row + 1):
+            sheet.cell(row, COLUMN["unit"]).value = sheet.cell(row, COLUMN["file_unit"]).value
+        sheet.delete_cols(COLUMN["file_unit"])
+
+    was, now = (
+        {id: (each.unit, each.scale, each.value) for id, each in read_returned(path).base_rows().items()}
+        for path in (sent, returned(as_before))
+    )
+    assert was == now
