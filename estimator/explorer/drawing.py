@@ -14,7 +14,7 @@ from estimator.analysis.draws.copula import Mixing
 from estimator.analysis.draws.distributions import Distribution, cut_levels
 from estimator.analysis.draws.drawing import Drawing, Input
 from estimator.analysis.draws.outputs import plan_outputs
-from estimator.analysis.draws.records import Run
+from estimator.analysis.draws.records import COMPARED, Run
 from estimator.analysis.draws.shapes import Beta, Discrete, LogNormal, Normal, Triangular, Uniform
 from estimator.analysis.draws.simulate import drawing_of, uncertain_inputs
 from estimator.analysis.draws.sobol import scrambled, table_of_scipy
@@ -48,6 +48,7 @@ def drawing_data(model: Model, slots: Mapping[str, int]) -> Document | None:
     sequence = scrambled(shared + len(drawing.inputs), drawing.seed)
     return {
         "shared": shared,
+        "usual": COMPARED,
         "most": MOST,
         "sequence": {"directions": sequence.directions[:, :STEPS].tolist(), "shift": sequence.shift.tolist()},
         "mixing": drawing.mixing and _mixing(drawing, drawing.mixing),

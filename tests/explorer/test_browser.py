@@ -12,8 +12,6 @@ import numpy as np
 import pytest
 
 from estimator import load
-from estimator.analysis.draws.records import Run
-from estimator.analysis.draws.simulate import simulate
 from estimator.errors import EvaluationError
 from estimator.explorer.page import is_as_written
 from tests.explorer.agreement import differing
@@ -172,7 +170,7 @@ def test_all_options_and_a_lever_stand_on_the_first_screen(shared, name, seen):
 
 def test_the_first_screen_goes_by_the_draws_and_says_so(opened, coast):
     page = drawn(opened())
-    run = simulate(coast.model(), Run(draws=1024))
+    run = coast.compare().simulation()
     best = min(
         (each for each in run.spreads if each != coast.pack.settings.baseline_option),
         key=lambda option: run.spreads[option]["new_money"].percentiles[0.5].value,
@@ -358,10 +356,9 @@ def test_a_break_even_is_where_the_verdict_changes(shared, coast):
 
 def test_the_draws_are_those_of_python(shared, coast):
     page = shared()
-    model = coast.model()
-    run = simulate(model, Run(draws=1024))
+    run = coast.compare().simulation()
     spreads = dict(page.evaluate("[...DRAWN.spreads].map(([slot, found]) => [SLOTS[slot], found[0]])"))
-    assert page.evaluate("DRAWN.result.draws") == 1024
+    assert page.evaluate("DRAWN.result.draws") == run.draws == 2048
     for option, metrics in run.spreads.items():
         for metric, spread in metrics.items():
             found = spreads[f"{option}.{metric}"]

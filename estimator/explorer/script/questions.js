@@ -152,6 +152,7 @@ function questionsSection() {
   const node = section(
     "questions",
     T("What moves it, what turns it"),
+    el("p", { class: "note" }, T("All here stands at the given values: one input moves, the others stay, and nothing is drawn.")),
     option,
     el("h3", {}, T("What moves a metric")),
     made,

@@ -1,8 +1,7 @@
 // Uncertainty on demand, in a worker: Python's draws with the reader's values, spreads, chances and fans.
 "use strict";
 
-const FEW = 1024;
-const MANY = DATA.drawing?.most;
+const [FEW, MANY] = [DATA.drawing?.usual, DATA.drawing?.most]; // a comparison's draws, whose chances these then are; and as many as there are
 const SETTLING = 350;
 const DRAWN = { key: "", result: null, spreads: new Map(), fans: new Map() };
 let WORKER = null;
@@ -64,7 +63,7 @@ function draw(draws) {
     Object.assign(DRAWN, { key, result: data.done });
     DRAWN.spreads = new Map(data.done.spreads.map(([slot, ...rest]) => [slot, rest]));
     DRAWN.fans = new Map(data.done.fans);
-    announce(T("{0} draws are made.", data.done.draws));
+    announce(T("{0} draws are made.", counted(data.done.draws)));
     notify("drawn");
   };
   WORKER.onerror = (event) => {
@@ -144,7 +143,7 @@ function uncertaintySection() {
     "uncertainty",
     T("How sure it is"),
     el("p", {}, T("All ranges are drawn at once, in your browser, by the draws that Python makes of this pack.")),
-    el("p", { class: "buttons" }, button(T("Draw {0} times", FEW), () => draw(FEW), { id: "draw" }), button(T("Draw {0} times", MANY), () => draw(MANY)), cancel, bar),
+    el("p", { class: "buttons" }, button(T("Draw {0} times", counted(FEW)), () => draw(FEW), { id: "draw" }), button(T("Draw {0} times", counted(MANY)), () => draw(MANY)), cancel, bar),
     el("label", { for: "always" }, always, " ", T("Draw again after each change")),
     told,
     body,
