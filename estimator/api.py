@@ -266,18 +266,19 @@ class Result:
         draws: int | None = None,
         watch: Watch | None = None,
         workers: int = 1,
+        scenario_draws: int = 0,
     ) -> Drawn:
         """What goes with the workbook: the `simulation` given, or one made here, and what is found while it draws.
 
-        `draws`, `watch` and `workers` as in `to_workbook`, which takes the result as `drawn`.
+        `draws`, `watch` and `workers` as in `to_workbook`, which takes it; `scenario_draws` are for each scenario.
         """
         from estimator.workbook.sheets.value_sheets import attached
 
         with self._uncertainty(simulation, draws, watch or Watch(), workers) as drawings:
-            beside, found = attached(self.model, self.values, self.metrics), drawings()
+            beside, found = attached(self.model, self.values, self.metrics, scenario_draws), drawings()
         if found is None:
             return Drawn(beside)
-        return Drawn(replace(beside, grids=(found.grid,), drawn=found.first), found.simulation)
+        return Drawn(replace(beside, grids=(*beside.grids, found.grid), drawn=found.first), found.simulation)
 
     def to_workbook(
         self,

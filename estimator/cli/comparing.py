@@ -63,6 +63,9 @@ ByMetric = Annotated[bool, typer.Option("--by-metric", help="With --full: option
 Metrics = Annotated[
     str | None, typer.Option("--metrics", metavar="A,B", help="Metrics to print. [default: as many as there is room]")
 ]
+ScenarioChances = Annotated[
+    bool, typer.Option("--scenario-chances", help="Draw each scenario, too, for the workbook's sheet Scenario results.")
+]
 Page = Annotated[bool, typer.Option("--page", help="Write the page for browsers beside the workbook, too.")]
 
 
@@ -82,6 +85,7 @@ def compare(
     all_years: AllYears = False,
     print_all: PrintAll = False,
     protection: Protection = True,
+    scenario_chances: ScenarioChances = False,
     page: Page = False,
     full: Full = False,
     by_metric: ByMetric = False,
@@ -115,7 +119,8 @@ def compare(
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     require_metrics(result.model, wanted.metrics)
     say_if_mixed(result.model.pack, language)
-    simulation, drawn = _drawn(result, workbook, _wanted(draws, workbook, printed is Format.table and not wanted.full))
+    many = _wanted(draws, workbook, printed is Format.table and not wanted.full)
+    simulation, drawn = _drawn(result, workbook, many, scenario_chances)
     speaker = speaker_of(result.model.pack, language.value)
     if printed is Format.table:
         same = same_again(pack, scenarios, settings, from_workbook)
@@ -139,15 +144,21 @@ def _wanted(draws: int | None, workbook: bool, on_screen: bool) -> int | None:
     return 0 if draws is None and not workbook and not on_screen else draws
 
 
-def _drawn(result: Result, workbook: bool, draws: int | None) -> tuple[Simulation | None, Drawn | None]:
+def _drawn(
+    result: Result, workbook: bool, draws: int | None, of_scenarios: bool
+) -> tuple[Simulation | None, Drawn | None]:
     """The draws, with a bar while they are made, and what a workbook needs beside them, if it is wanted."""
     from estimator.analysis.draws.blocks import processors
+    from estimator.analysis.draws.records import COMPARED
     from estimator.api import Watch
 
+    each = (COMPARED if draws is None else draws) if of_scenarios else 0
     with progress("Draws for chances") as report:
         watch, workers = Watch(report, say), min(processors(), 2)
-        drawn = result.drawn(draws=draws, watch=watch, workers=workers) if workbook else None
-        return (drawn.simulation if drawn else result.simulation(draws, watch, workers)), drawn
+        if not workbook:
+            return result.simulation(draws, watch, workers), None
+        drawn = result.drawn(draws=draws, watch=watch, workers=workers, scenario_draws=each)
+        return drawn.simulation, drawn
 
 
 class _How(NamedTuple):

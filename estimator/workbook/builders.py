@@ -27,6 +27,7 @@ from estimator.workbook.plan.sheet_registry import (
     PRICES,
     QUALITY,
     README,
+    SCENARIO_RESULTS,
     SCENARIOS,
     SHEETS,
     SOURCES,
@@ -45,7 +46,7 @@ from estimator.workbook.sheets.comparison.table import ComparisonSheet
 from estimator.workbook.sheets.data import data_grid
 from estimator.workbook.sheets.in_place import in_place_grid
 from estimator.workbook.sheets.readme import readme_grid
-from estimator.workbook.sheets.scenarios import scenario_grid
+from estimator.workbook.sheets.scenarios.sheet import scenario_grid
 from estimator.workbook.sheets.sources import source_grid
 from estimator.workbook.sheets.year_sheets import YearSheets
 from estimator.workbook.sheets.yearly_inputs import YearlySheet
@@ -182,6 +183,7 @@ BUILDERS: Final[Mapping[str, Builder]] = {
     ASSUMPTIONS: _always(ASSUMPTIONS, _assumptions),
     YEARLY: _where(YEARLY, _yearly, lambda plans: bool(plans.places.blocks)),
     SCENARIOS: _always(SCENARIOS, _scenarios),
+    SCENARIO_RESULTS: _attached_sheet(SCENARIO_RESULTS),
     PRICES: _year_sheet(PRICES),
     ECONOMY: _year_sheet(ECONOMY),
     ECONOMY_ALONE: _year_sheet(ECONOMY_ALONE),

@@ -14,7 +14,7 @@ from estimator.workbook.cells.addresses import at, place_of, quoted
 from estimator.workbook.plan.comparison_plan import FIRST_OPTION, SELECTOR
 from estimator.workbook.plan.sheet_registry import COMPARISON
 from estimator.workbook.sheets.comparison.table import BEST_HEADING, ID_HEADING, UNIT_HEADING
-from estimator.workbook.sheets.scenario_choice import SELECTOR_LABEL
+from estimator.workbook.sheets.scenarios.choice import SELECTOR_LABEL
 
 READS_SELECTOR: Final = re.compile(r"MATCH\((?:('(?:[^']|'')+'|[\w.]+)!)?(\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}),")
 Place = tuple[int, int]

@@ -16,6 +16,7 @@ ANSWER = "Answer"
 README, COMPARISON, CHARTS, WHAT_IF, UNCERTAINTY = "Read me", "Comparison", "Charts", "What-if", "Uncertainty"
 BREAKDOWN = "Breakdown"
 ASSUMPTIONS, YEARLY, SCENARIOS = "Assumptions", "Yearly inputs", "Scenarios"
+SCENARIO_RESULTS = "Scenario results"
 PRICES, ECONOMY, MANPOWER = "Prices", "Economy and budget", "Manpower"
 ECONOMY_ALONE = "Economy"
 """The same sheet in a pack without a budget."""
@@ -55,6 +56,7 @@ SHEETS: Final = (
     Sheet(ASSUMPTIONS, "Every number with unit, range, grade and source; your values", "yellow"),
     Sheet(YEARLY, "Assumptions along the years; your values", "yellow"),
     Sheet(SCENARIOS, "What each scenario changes, beside the base values", "yellow"),
+    Sheet(SCENARIO_RESULTS, "Every option under every scenario, side by side, as exported", "grey", holds_values=True),
     Sheet(PRICES, "Price years and currencies brought to one", "blue"),
     Sheet(ECONOMY, "Output, prices, exchange rates and the budget's headroom", "blue"),
     Sheet(ECONOMY_ALONE, "Output, prices and discounting", "blue"),

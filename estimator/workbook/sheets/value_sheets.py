@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from estimator.analysis.draws.outturns import LEVELS, SHOWN_DRAWS, Outturn, outturns_of
 from estimator.analysis.questions.found_in_time import FoundInTime, found_in_time
+from estimator.analysis.questions.scenario_table import scenario_table
 from estimator.analysis.questions.tornado_drivers import substituted
 from estimator.analysis.standing.backtest import Outcome, outcomes_of
 from estimator.analysis.standing.compare import Metrics
@@ -19,6 +20,7 @@ from estimator.report.answers.backtest import KINDS_NOTE, allowed, held
 from estimator.report.long_table import COLUMNS, long_table
 from estimator.report.standards.evidence import Evidence, judged, tally
 from estimator.workbook.plan.sheet_registry import BACKTEST, FOUND_IN_TIME, GRADES, JUDGEMENT, QUALITY
+from estimator.workbook.sheets.scenarios.results import scenario_results
 from estimator.workbook.sheets.value_sheet import Attached, Column, Reasons, Supplement, text_column
 
 Cells = tuple[float | str | None, ...]
@@ -26,12 +28,16 @@ SHARE, PLAIN, NUMBER, WHOLE = "0.0%", "#,##0.0##", "0.00", "#,##0"
 GRADE_WORDS = {"A": "A, official", "B": "B, good secondary", "C": "C, judgement *"}
 
 
-def attached(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Attached:
-    """Everything that goes with the workbook of a comparison; sheets without a subject in the pack are left out."""
-    return replace(attached_values(model, values, metrics), substituted=substituted(model))
+def attached(model: Model, values: Mapping[str, Array], metrics: Metrics, scenario_draws: int = 0) -> Attached:
+    """Everything that goes with the workbook of a comparison; sheets without a subject in the pack are left out.
+
+    With `scenario_draws` each scenario is simulated too.
+    """
+    made = attached_values(model, values, metrics, scenario_draws)
+    return replace(made, substituted=substituted(model))
 
 
-def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics) -> Attached:
+def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics, scenario_draws: int = 0) -> Attached:
     """The sheets of values alone, without the tables of What-if."""
     pack, lines = model.pack, long_table(model, values, metrics)
     outcomes = outcomes_of(pack)
@@ -43,7 +49,8 @@ def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics)
     if table := found_in_time(model, values):
         found.append(found_in_time_supplement(table))
     held = Evidence(model, values, lines, [each.passes for each in outcomes])
-    return Attached((*found, quality_supplement(held)), COLUMNS, lines)
+    grids = (scenario_results(scenario_table(model, draws=scenario_draws)),) if pack.scenarios else ()
+    return Attached((*found, quality_supplement(held)), COLUMNS, lines, grids)
 
 
 def grade_supplement(model: Model, values: Mapping[str, Array]) -> Supplement:

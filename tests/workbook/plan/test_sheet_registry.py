@@ -71,7 +71,7 @@ def test_an_option_may_be_called_as_a_sheet_and_two_options_alike():
 def test_a_sheet_added_to_the_list_is_reserved_and_a_sheet_of_values_is_known_as_one(monkeypatch):
     monkeypatch.setattr(sheet_registry, "SHEETS", (*SHEETS, Sheet("Money", "Where it goes", "grey")))
     assert option_sheet_names(["money"]) == {"money": "money_2"}
-    assert VALUE_SHEETS == ("Grades", "Back-test", "Judgement", "Found in time", "Quality", "Data")
+    assert VALUE_SHEETS == ("Scenario results", "Grades", "Back-test", "Judgement", "Found in time", "Quality", "Data")
 
 
 def test_the_sheets_of_a_workbook_stand_in_the_order_and_the_colours_of_the_list():

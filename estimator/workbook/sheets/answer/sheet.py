@@ -39,7 +39,7 @@ from estimator.workbook.sheets.answer.bars import (
 )
 from estimator.workbook.sheets.comparison.answer_lines import Answer
 from estimator.workbook.sheets.comparison.verdict import FITS, class_flags, verdict_of
-from estimator.workbook.sheets.scenario_choice import put_choice, told
+from estimator.workbook.sheets.scenarios.choice import put_choice, told
 from estimator.workbook.sheets.value_sheet import put_flag
 
 FIRST_ROW, STRIP_HEIGHT = 4, 15.0

@@ -52,7 +52,7 @@ from estimator.workbook.sheets.comparison.widths import (
     UNIT_WIDTH,
     WHOSE_WIDTH,
 )
-from estimator.workbook.sheets.scenario_choice import SELECTOR_LABEL, chosen_label, chosen_number, put_choice
+from estimator.workbook.sheets.scenarios.choice import SELECTOR_LABEL, chosen_label, chosen_number, put_choice
 from estimator.workbook.sheets.value_sheet import CHANGED, LIVE_NAME, SAME
 
 BOTH_HOLD = "Do both hold? Of {:,} draws"
