@@ -49,10 +49,10 @@ def left_share(service_life, one_year, unreplaced_loss=0):
     return (1 - unreplaced_loss * one_year) ** (ceiling(service_life) / one_year)
 
 
-@row(label="In use", unit="item", measure="in_use")
-def in_use(in_use, in_service, delivered, retired, one_year, left_share=1, unreplaced_loss=0):
+@row(label="In use", unit="item", measure="kept_in_use")
+def kept_in_use(kept_in_use, in_service, delivered, retired, one_year, left_share=1, unreplaced_loss=0):
     """Items in service without those that were lost and not replaced, at the end of the year."""
-    kept = previous(in_use, 0) * (1 - unreplaced_loss * one_year) + delivered - retired * left_share
+    kept = previous(kept_in_use, 0) * (1 - unreplaced_loss * one_year) + delivered - retired * left_share
     return where(0 < unreplaced_loss, kept, in_service)
 
 
@@ -69,15 +69,15 @@ def replacement_price(unit_price):
 
 
 @row(label="Hours of use", unit="hour", measure="hours")
-def hours_used(in_use, one_year, hours_per_item=0):
+def hours_used(kept_in_use, one_year, hours_per_item=0):
     """Hours in this year of all items in use."""
-    return in_use * hours_per_item * one_year
+    return kept_in_use * hours_per_item * one_year
 
 
 @row(label="Item-years of upkeep", unit="item * year")
-def upkeep_units(in_use, one_year):
+def upkeep_units(kept_in_use, one_year):
     """Items in use over this year."""
-    return in_use * one_year
+    return kept_in_use * one_year
 
 
 @row(label="Upkeep of one item in a year", unit="money / item / year")
@@ -105,9 +105,9 @@ def disposal_price(unit_price, disposal_share=0, disposal_cost=0):
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_use, people_per_item=0):
+def billets(kept_in_use, people_per_item=0):
     """People who serve with the items in use; none where nobody is told."""
-    return in_use * people_per_item
+    return kept_in_use * people_per_item
 
 
 def _within_the_year(one_year):

@@ -116,7 +116,7 @@ def test_what_is_left_at_the_end_of_a_life() -> None:
 
 
 def test_in_use_is_in_service_where_nothing_is_lost() -> None:
-    assert kept.in_use(np.zeros(3), np.array([1, 2, 2]), np.array([1, 1, 0]), np.zeros(3), 1) == pytest.approx(
+    assert kept.kept_in_use(np.zeros(3), np.array([1, 2, 2]), np.array([1, 1, 0]), np.zeros(3), 1) == pytest.approx(
         [1, 2, 2]
     )
 
