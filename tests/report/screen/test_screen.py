@@ -211,3 +211,11 @@ def test_a_pack_without_budget_people_or_yardstick_is_told_without_a_trace_of_th
     judged = len(subjects) < len(SUBJECTS)
     assert ("Verdict" in text) is judged
     assert ("✓ from 80 %" in text) is (judged and drawn)
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_nothing_of_the_default_pack_stays_english_on_the_japanese_screen(japan, drawn):
+    lines = told(japan, 200, 50, "ja", drawn)
+    assert "estimator" in lines[-1]
+    found = re.findall("[A-Za-z]{3,}", re.sub("GDP|P20|P50|P80", "", " ".join(lines[:-1])))
+    assert found == []
