@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from estimator.errors import did_you_mean
-from estimator.model.instances import Instance
 from estimator.model.planning import Planned
 from estimator.pack.records import Service
 
@@ -43,29 +41,6 @@ def _people(wanted: Mapping[str, str], services: Mapping[str, Service]) -> str:
     new = "needs new people" if wanted.get("funding", "").startswith("!") else "has people"
     service = services.get(wanted.get("service", ""))
     return f"{new} in the {service.label}" if service else new
-
-
-def unsupplied(planned: Planned, name: str, known: Iterable[str]) -> tuple[str, str, tuple[str, ...]]:
-    """What is missing, the nearest names, and the row; what a foreign currency needs is asked for by its table."""
-    instance = planned.instance
-    if instance.scope == "currency":
-        stem, _, currency = instance.group.partition(".")
-        says = f'prices in {currency.upper()} need the assumption "{name}", a table [{currency}.{name}] of {stem}.toml'
-        return says, "Add the table, with its source", ()
-    hint = f"{did_you_mean(name, sorted(known))} {_where_to_add(planned, name)}".strip()
-    return f'no row or assumption supplies "{name}"', hint, (planned.id,)
-
-
-def supplier_of(instance: Instance) -> str:
-    """Who would supply what is missing: services and options lack one thing together."""
-    if instance.scope == "service":
-        return instance.calculator.name
-    return "" if instance.scope in ("pack", "option") else instance.group
-
-
-def _where_to_add(planned: Planned, name: str) -> str:
-    file = planned.instance.place.file
-    return f"Else add [{name}] to a file of the pack" + (f", such as {file}" if file else "")
 
 
 def lacks_service(planned: Planned, target: str) -> bool:

@@ -25,7 +25,7 @@ from estimator.model.gathering import MarkedRows
 from estimator.model.graph import YEAR, ModelRow
 from estimator.model.instances import Instance, needs_conversion
 from estimator.model.planning import Planned, Words, expanded, pack_wide, replaced
-from estimator.model.reasons import SERVICE, lacks_service, nothing_gives, supplier_of, unsupplied
+from estimator.model.reasons import SERVICE, lacks_service, nothing_gives
 from estimator.model.subjects import left_out_subjects
 from estimator.pack.records import Assumption, Pack, Place, Unread
 
@@ -199,18 +199,10 @@ class Wiring:
         return why
 
     def _note_missing(self, planned: Planned, names: Sequence[str]) -> None:
-        """Note that nothing supplies some arguments; those of an element are kept, to be told in one message."""
-        instance = planned.instance
-        own = [each.name for each in instance.calculator.rows]
-        known = {*self.pack_wide, *instance.names, *instance.wires, *own} - {planned.definition.name}
+        """Keep what nothing supplies: it is told in one message for each element, and for each file of the pack."""
         for name in names:
-            if self.unread.may_supply(name) or self.is_doubtful(instance):
-                continue
-            if instance.scope == "element":
-                self.missing.setdefault(instance.group, {}).setdefault(name, []).append(planned.id)
-            else:
-                says, hint, rows = unsupplied(planned, name, known)
-                self.findings.note(("missing", supplier_of(instance), name), planned.place, says, hint, rows)
+            if not self.unread.may_supply(name) and not self.is_doubtful(planned.instance):
+                self.missing.setdefault(planned.instance.group, {}).setdefault(name, []).append(planned.id)
 
     def is_doubtful(self, instance: Instance) -> bool:
         """True for an element whose system or service is a mistake that reading the files has reported."""
@@ -310,8 +302,11 @@ class Wiring:
         if not own and lacks_service(planned, target):
             self.missing.setdefault(planned.instance.group, {}).setdefault(SERVICE, []).append(planned.id)
         elif not any(self._may_be_there(each) for each in tried) and (own or not self.is_doubtful(planned.instance)):
-            place = planned.instance.places.get(f"from.{name}", planned.place) if own else planned.place
-            self._note_wire(planned, name, tried[-1], place)
+            group, _, last = tried[-1].rpartition(".")
+            if own or group.partition(".")[0] in self.pack.options:
+                self._note_wire(planned, name, tried[-1], planned.instance.places.get(f"from.{name}", planned.place))
+            else:
+                self.missing.setdefault(group, {}).setdefault(last, []).append(planned.id)
         return HELD + name
 
     def _note_wire(self, planned: Planned, name: str, id: str, place: Place) -> None:

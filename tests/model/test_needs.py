@@ -138,3 +138,15 @@ def test_a_misspelt_value_of_the_whole_pack_names_what_was_meant(folder, pack):
     (says,) = problems(folder)
     assert "nothing reads contract.learning_slop" in says
     assert 'Did you mean "learning_slope"?' in says
+
+
+def test_all_that_a_file_of_the_pack_lacks_comes_in_one_message_with_lines_in_its_currency(folder):
+    path = folder / "manpower.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.partition("[intake_shift]")[0], encoding="utf-8")  # the first of its fourteen values stays
+    write(folder, '[element.part]\ncalculator = "development"\n')
+    (file,) = (each for each in problems(folder) if each.startswith("manpower.toml"))
+    assert "the pack lacks 13 values of this file: " in file
+    assert 'coastguard.authorised = { label = "Authorised strength, Coastguard", by_year = { 2024 = "?" }' in file
+    assert 'unit = "MCRN_2024 / person / year", basis = "outturn"' in file
+    assert "Did you mean" not in file

@@ -83,7 +83,7 @@ def test_a_part_of_a_budget_is_a_mistake_that_names_the_rest(tmp_path):
         build_model(load_pack(folder))
     said = str(caught.value)
     for name in ("first_budget_year", "base_year", "personnel_actual", "redirectable_limit"):
-        assert f'supplies "{name}"' in said
+        assert name in said
 
 
 def test_a_budget_that_cannot_be_read_is_not_left_out(tmp_path):

@@ -378,8 +378,10 @@ def test_mistakes_in_rows_stand_at_their_line_each_once_and_what_rests_on_them_i
     rows = (hulls, counts_with_if, with_a_number, on_a_wrong_row, fine_by_default, egg, hen)
     install(monkeypatch, calculator("boats", "element", *rows, item="ship"), calculator("economy", "pack", strength))
     assert problems_of(*STATIONS, assumption("economy.intake", {2020: 5}, "person")) == [
-        'economy.toml: economy.strength: no row or assumption supplies "opening_strength"\n'
-        "  Else add [opening_strength] to a file of the pack, such as economy.toml",
+        "economy.toml: the pack lacks a value of this file: opening_strength\n"
+        '  Put this at the top of economy.toml and write what holds for each "?"; estimator init DIR --from coastguard '
+        "copies a pack that has them:\n"
+        '    opening_strength = { label = "?", value = "?", unit = "?", source = "judgement", grade = "C" }',
         f"{line_of(egg)}: rows read one another in a circle: buy.ships.egg → buy.ships.hen → buy.ships.egg\n"
         "  take out what lets one of them read the next, or let it read last year's value: previous(x, opening)",
         f"{line_of(counts_with_if)}: buy.ships.counts_with_if: if, and, or, not cannot be traced into a formula; "
@@ -397,11 +399,11 @@ def two_steps(hulls, spare_hulls, hulls_lost):
 
 def test_a_row_that_reads_a_wrong_row_still_says_what_it_lacks_itself(monkeypatch):
     install(monkeypatch, calculator("boats", "element", hulls, two_steps, item="ship"))
-    losses = assumption("economy.hulls_losses", 1, "ship", place=Place("economy.toml", 9))
+    losses = assumption("economy.hull_lost", 1, "ship", place=Place("economy.toml", 9))
     found = problems_of(STATIONS[0], losses)
     assert [each.partition("\n")[0] for each in found] == [
         ": buy.ships lacks 2 inputs of boats: ships_per_station, spare_hulls",
-        'economy.toml:9: nothing reads economy.hulls_losses: no row asks for "hulls_losses"',
+        'economy.toml:9: nothing reads economy.hull_lost: no row asks for "hull_lost"',
     ]
     assert 'Did you mean "hulls_lost"?' in found[1]
 

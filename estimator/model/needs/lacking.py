@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from estimator.calculators import Calculator
 from estimator.model.instances import Instance
+from estimator.model.needs.files import note_what_files_lack
 from estimator.model.needs.inputs import calculator_inputs
 from estimator.model.needs.stubs import lines, wording_of
 from estimator.model.reasons import SERVICE
@@ -18,8 +19,11 @@ def note_what_is_missing(wiring: Wiring) -> None:
     """Note for each element, or for all elements of one system that lack the same, everything that nothing supplies."""
     instances = {each.instance.group: each.instance for each in wiring.plans.values()}
     _add_prices(wiring, instances)
+    note_what_files_lack(wiring, {group: each for group, each in instances.items() if each.scope != "element"})
     for group, found in wiring.missing.items():
-        instance = instances[group]
+        instance = instances.get(group)
+        if instance is None or instance.scope != "element":
+            continue
         names = [each for each in _in_order(instance.calculator, found) if each not in wiring.meant.get(group, ())]
         if not names:
             continue

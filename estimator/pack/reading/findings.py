@@ -33,7 +33,11 @@ class Findings:
     def leave_open(self, document: Document, path: Path) -> None:
         """Note a place that waits for somebody to write what holds; all of a file are told together."""
         unit = document.value_at((*path[:-1], "unit"))
-        told = f"{_of_table(path)} [{unit}]" if path[-1] == "value" and isinstance(unit, str) else _of_table(path)
+        told = (
+            f"{_of_table(path)} [{unit}]"
+            if path[-1] in ("value", "by_year") and isinstance(unit, str)
+            else _of_table(path)
+        )
         self.open.setdefault(document.file, []).append((document.line(path), told))
 
     def told(self) -> tuple[Problem, ...]:
@@ -62,7 +66,7 @@ class Findings:
 def _of_table(path: Path) -> str:
     """What is open, in few words: of the number in `element.ships.set.quantity.value` its name `ships.quantity`."""
     words = [str(part) for part in path if part not in ("element", "set")]
-    return ".".join(words[:-1] if path[-1] == "value" else words)
+    return ".".join(words[:-1] if path[-1] in ("value", "by_year") else words)
 
 
 def _open_places(file: str, places: list[tuple[int, str]]) -> Problem:
@@ -99,7 +103,7 @@ def check_table(
 def check_value(findings: Findings, document: Document, path: Path, schema: Field) -> Any:
     """One value in the form that the program uses, or None after noting the problem."""
     value = document.value_at(path)
-    if value == OPEN:
+    if value == OPEN or (isinstance(value, dict) and OPEN in value.values()):
         findings.leave_open(document, path)
         return None
 
