@@ -33,6 +33,7 @@ WIDTHS_CM: Final = {
     "year": 1.95,
 }
 """What is left of the page is the first column's."""
+LEFTOVERS: Final = ("/stylesWithEffects", "/thumbnail")
 TYPES: Final = "[Content_Types].xml"
 SEAL_TYPE: Final = b'<Default Extension="txt" ContentType="text/plain"/>'
 
@@ -80,11 +81,19 @@ def _set_up(document: Any, memo: Memo) -> None:
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         fonts.set(qn("w:eastAsia"), EAST_ASIAN)
+    _drop_leftovers(document)
     _set_language(document, LANGUAGES.get(memo.language, "en-GB"))
     kept = document.core_properties
     kept.title, kept.author, kept.comments, kept.language = memo.title, "estimator", "", memo.language
     kept.created = kept.modified = _day(memo.dated)
     kept.last_modified_by = "estimator"
+
+
+def _drop_leftovers(document: Any) -> None:
+    """Take out what the library's template brings and nobody reads: its picture, and other styles than ours."""
+    for owner in (document.part, document.part.package):
+        for id in [id for id, each in owner.rels.items() if each.reltype.endswith(LEFTOVERS)]:
+            owner.rels.pop(id)
 
 
 def _set_language(document: Any, language: str) -> None:

@@ -101,6 +101,17 @@ def test_every_part_of_the_word_document_has_a_type(one, tmp_path):
     assert [each for each in names if f"/{each}" not in named and each.rsplit(".", 1)[1] not in named] == []
 
 
+def test_a_validator_expects_word_to_open_it_without_repair(one, tmp_path):
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "a.docx"
+    path.write_bytes(content_of(one, path))
+    found = OpenXmlValidator().validate(path)
+    assert [str(each.description) for each in found.errors] == []
+    with zipfile.ZipFile(path) as package:
+        assert not [each for each in package.namelist() if "stylesWithEffects" in each or "thumbnail" in each]
+
+
 def odd(result):
     """The comparison of a pack whose option has a label that looks like markup."""
     pack = result.model.pack
