@@ -16,7 +16,7 @@ from estimator.display.text import LIST_MARK
 from estimator.language import Speaker
 from estimator.language.eras import short_era_year
 from estimator.model.graph import Model
-from estimator.workbook.cells.book import Book
+from estimator.workbook.cells.book import EAST_ASIAN, Book
 from estimator.workbook.cells.charts import Chart
 from estimator.workbook.cells.grid import Entry, Formula, Grid, Limit, Value
 from estimator.workbook.cells.live_sentences import LiveSentence
@@ -37,8 +37,7 @@ HELD: Final = ("id", "file_unit", "normal_unit", "shape", "grade", "source", "ba
 WRAPPING: Final = frozenset(
     "header indented_header right_header wrapped_band verdict label wrapped_unit wrapped_note wrapped explained".split()
 )
-# Comes with Windows since 2018 and, as an open font, with Linux; where it is missing another one is shown in its place.
-FONTS: Final = {"ja": "BIZ UDPGothic"}
+FONTS: Final = {"ja": EAST_ASIAN}
 LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT, WIDEST_UNIT = 15.0, 12.0, 400.0, 40.0
 WIDE = 1.9  # a letter of full width over a figure of Arial, in whose widths columns are measured
 YEARS, LIVE_YEAR = ("year",), '0"年度"'

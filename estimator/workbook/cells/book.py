@@ -10,6 +10,8 @@ from estimator.model.graph import Model
 from estimator.workbook.cells.grid import Grid
 
 FONT: Final = "Arial"
+# Comes with Windows since 2018 and, as an open font, with Linux; where it is missing another one is shown in its place.
+EAST_ASIAN: Final = "BIZ UDPGothic"
 PAGE: Final = "Page &P of &N"
 
 

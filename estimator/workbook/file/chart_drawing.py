@@ -18,6 +18,7 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
 
+from estimator.workbook.cells.book import EAST_ASIAN
 from estimator.workbook.cells.charts import Chart, Kind, Line
 
 FONT, TITLE_SIZE, TEXT_SIZE = "Arial", 1200, 900
@@ -160,7 +161,8 @@ DRAWN = {"points": _point, "curves": _curve}
 
 
 def _characters(size: int, bold: bool = False) -> CharacterProperties:
-    return CharacterProperties(sz=size, b=bold, solidFill="404040", latin=Font(typeface=FONT))
+    latin, east_asian = Font(typeface=FONT), Font(typeface=EAST_ASIAN)
+    return CharacterProperties(sz=size, b=bold, solidFill="404040", latin=latin, ea=east_asian)
 
 
 def _text(size: int) -> RichText:
