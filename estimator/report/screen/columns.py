@@ -98,10 +98,11 @@ class _Telling:
         return text(half_up(value, 0) if self.how.kind == "year" else value, self.how) + self.after
 
     def ranged(self, middle: float | None, low: float | None, high: float | None) -> str:
-        """The middle, and the range in brackets."""
+        """The middle, and in brackets its range, if that is any."""
         if middle is None or low is None or high is None:
             return self.alone(middle)
-        return f"{text(middle, self.how)} ({text(low, self.how)}–{text(high, self.how)}){self.after}"
+        one, *ends = (text(each, self.how) for each in (middle, low, high))
+        return self.alone(middle) if set(ends) == {one} else f"{one} ({'–'.join(ends)}){self.after}"
 
 
 def _shown(seen: Seen, metric: str, values: Sequence[float | None]) -> Shown:
