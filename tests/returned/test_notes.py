@@ -29,7 +29,7 @@ def ids_that_are_none(book):
         f"Yearly inputs!D{block_of(yearly, GROWTH)['In use'] + 1}": "ask the ministry",
         f"Assumptions!A{last + 3}": "sum.of_mine",
         "Scenarios!A9": "not.here",
-        "Comparison!F9": "checked",
+        "Comparison!H8": "checked",
         f"Comparison!H{book['Comparison'].max_row + 2}": "checked",
     }
     return _typed(book, cells)
