@@ -42,8 +42,7 @@ def _notes(grid: Grid, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
         yield f"{sheet.name}!{at(row, columns[0])}{more} holds a note, which is not read: {held!r}"
 
 
-def _row(rows: Mapping[int, int | None], row: int) -> int | None:
-    """Where a row stands now; one that only an export with draws writes, as far beneath the last one before it."""
-    before = max((each for each in rows if each <= row), default=row)
-    now = rows.get(before, before)
-    return None if now is None else now + row - before
+def _row(rows: Mapping[int, int | None], row: int) -> int:
+    """Where a row stands now; one that only an export with draws writes, as far beneath the last one found before it."""
+    before = max((each for each, now in rows.items() if each <= row and now is not None), default=row)
+    return (rows.get(before) or before) + row - before

@@ -200,8 +200,6 @@ class ComparisonSheet:
             if found and found.standing:
                 self.grid.put(CHANCE_ROW, column, str(found), "verdict")
                 self.grid.raise_to(CHANCE_ROW, max(2, lines(str(found), OPTION_WIDTH, BOLD)))
-        cells = range(FIRST_OPTION, self.last + 1)
-        self.grid.drawn = self.grid.drawn | {(CHANCE_ROW, column) for column in (1, *cells)}
         self.grid.flags += class_flags(CHANCE_ROW, FIRST_OPTION, CHANCE_ROW, self.last)
 
     def _verdicts(self) -> None:
@@ -217,6 +215,8 @@ class ComparisonSheet:
         self.grid.raise_to(VERDICT_ROW, max(2, lines(words, OPTION_WIDTH, BOLD)))
         first = at(VERDICT_ROW, FIRST_OPTION)
         span = f"{first}:{at(VERDICT_ROW, self.last)}"
+        classes = {(CHANCE_ROW, column) for column in (1, 2, *range(FIRST_OPTION, self.last + 1))}
+        self.grid.drawn = self.grid.drawn | classes
         if self.drawn:
             self._classes(self.drawn)
         else:
