@@ -43,6 +43,6 @@ def _notes(grid: Grid, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
 
 
 def _row(rows: Mapping[int, int | None], row: int) -> int:
-    """Where a row stands now; one that only an export with draws writes, as far beneath the last one found before it."""
+    """Where a row stands now; one that only an export with draws writes, as far beneath the last found before it."""
     before = max((each for each, now in rows.items() if each <= row and now is not None), default=row)
     return (rows.get(before) or before) + row - before
