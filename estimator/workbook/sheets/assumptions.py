@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs, number
+from estimator.display.decision import PURE_WORDS
 from estimator.display.number_format import in_use, to_type_in, typed
 from estimator.display.unit_words import in_words_of_file
 from estimator.pack.records import Assumption, Settings
@@ -21,8 +22,8 @@ from estimator.workbook.plan.row_places import VALUE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, YEARLY
 from estimator.workbook.sheets.all_digits import Shown, all_digits
 
-HEADER_ROW = TOP - 1
-WIDTHS = (36, 46, 13, 13, 14, 30, 11, 11, 21, 8, 30, 70, 9, 24, 24, 11, 11, 11, 10, 40, 44, 10, 7)
+HEADER_ROW, SHARE = TOP - 1, "share"
+WIDTHS = (36, 46, 13, 13, 14, 30, 11, 11, 21, 8, 30, 90, 9, 24, 24, 11, 11, 11, 10, 40, 44, 10, 7)
 KINDS = {"id": "small", "label": "label", "unit": "unit", "note": "explained", "why": "explained"}
 WRAPPED = ("label", "explained")
 RIGHT = ("value", "your_value", "low", "high", "in_use", "scale", "limit_low", "limit_high", "changed", "fits")
@@ -162,8 +163,9 @@ class AssumptionSheet:
 
 
 def unit_words(assumption: Assumption, settings: Settings) -> str:
-    """The unit of an assumption as people say it, with the size in which its cells hold money; "number" for none."""
-    return in_words_of_file(assumption.unit, settings) or "number"
+    """The unit of an assumption as people say it, with the size in which its cells hold money; of none what it is."""
+    pure = SHARE if assumption.shown == SHARE else PURE_WORDS.get(assumption.shown, PURE_WORDS["count"])
+    return in_words_of_file(assumption.unit, settings) or pure
 
 
 def limit(cells: str, assumption: Assumption, settings: Settings) -> Limit:

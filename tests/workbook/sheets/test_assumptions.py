@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
@@ -10,6 +12,7 @@ from estimator.analysis.questions.key_inputs import key_inputs
 from estimator.analysis.standing.inputs_by_layer import read_inputs
 from estimator.returned.reader.workbook import read_returned
 from estimator.workbook.plan.input_places import COLUMN, KEY_HEADING, TOP, place
+from estimator.workbook.sheets.assumptions import unit_words
 from tests.workbook import small
 
 
@@ -49,6 +52,15 @@ def test_the_value_in_use_stands_beside_the_cell_to_type_into_and_units_are_word
     heads = [cell.value for cell in sheet[TOP - 1]]
     assert heads[COLUMN["unit"] - 1] == "Unit"
     assert heads[COLUMN["file_unit"] - 1] == "Unit in the files"
+
+
+def test_a_pure_number_is_told_by_what_it_is():
+    share = replace(small.assumption("boat.share", 0.2), shown="share")
+    assert unit_words(share, small.SETTINGS) == "share"
+    assert unit_words(replace(share, shown="ratio"), small.SETTINGS) == "ratio"
+    assert unit_words(replace(share, shown=""), small.SETTINGS) == "number"
+    price = small.assumption("boat.price", 4.0, "MEUR_2020 / boat")
+    assert unit_words(price, small.SETTINGS) == "€m per boat, FY2020 prices"
 
 
 def test_the_first_block_is_the_list_of_the_page_and_the_table_has_a_filter(sheet, pack):
