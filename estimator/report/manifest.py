@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 
 from estimator import __version__
 from estimator.pack.records import UNDOCUMENTED, Override, Pack
@@ -67,17 +66,14 @@ def override_record(pack: Pack, override: Override) -> Document:
     return {"id": override.id, "value": value, "unit": unit, "layer": override.layer}
 
 
-def _named(pack: Pack, scenario: str) -> str:
-    """A scenario's id, with a mark where its file gives no reason."""
-    found = pack.scenarios.get(scenario)
-    return scenario if found is None or found.is_documented else f"{scenario} ({UNDOCUMENTED})"
-
-
 def in_force(pack: Pack) -> list[str]:
     """Lines that say which scenarios and overrides changed the base values."""
     lines = []
     if pack.scenario:
-        lines.append("Scenarios in force: " + ", ".join(map(partial(_named, pack), pack.scenario)))
+        lines.append("Scenarios in force: " + ", ".join(pack.scenario))
+    bare = [each for each in pack.scenario if each in pack.scenarios and not pack.scenarios[each].is_documented]
+    if bare:
+        lines.append(f"{UNDOCUMENTED.capitalize()}, without a reason in its file: " + ", ".join(bare))
     set_by_hand = [each.id for each in pack.applied if each.layer != "scenario"]
     if set_by_hand:
         lines.append("Values set by hand: " + ", ".join(dict.fromkeys(set_by_hand)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ from estimator.pack.relative import POINTS, How, absolute
 from estimator.pack.targets import named_by, names_many
 from estimator.pack.wording import dotted
 
+MOST_REASONS: Final = 3
+"""That are told of a pattern or a group, and ids that are named of each."""
 NO_REASON: Final = "Undocumented: its file gives no reason."
 """What a quick scenario is, where its file does not say."""
 
@@ -63,10 +65,11 @@ def _read_changes(context: Context, document: Document, key: str) -> Iterator[Ov
         place=Place(document.file, document.line(path)),
         **{name: given[name] for name in ("unit", "why", "source", "grade", "as_of") if name in given},
     )
-    for id in ids:
-        made = _made(context, document, path, replace(asked, id=id), how)
-        if made:
-            yield made
+    tried = {id: _made(context, replace(asked, id=id), how) for id in ids if id in context.made}
+    refused = {id: str(each) for id, each in tried.items() if isinstance(each, Refused)}
+    if refused:
+        _note_refused(context, document, path, refused)
+    yield from (each for each in tried.values() if isinstance(each, Override))
 
 
 def _is_sound(context: Context, document: Document, path: Path, given: Mapping[str, Any], how: How) -> bool:
@@ -85,20 +88,33 @@ def _is_sound(context: Context, document: Document, path: Path, given: Mapping[s
     return context.settings is not None
 
 
-def _made(context: Context, document: Document, path: Path, asked: Override, how: How) -> Override | None:
-    """The override as values, tried on the assumption if that is sound itself."""
-    assumption = context.made.get(asked.id)
-    if assumption is None or context.settings is None:
-        return None
+def _made(context: Context, asked: Override, how: How) -> Override | Refused:
+    """The override as values, tried on the assumption, or why it is refused."""
+    assert context.settings is not None
+    assumption, years = context.made[asked.id], context.settings.years
     try:
-        made = absolute(asked, how, assumption, context.settings.years)
-        changed(assumption, made, context.settings.years)
+        made = absolute(asked, how, assumption, years)
+        changed(assumption, made, years)
     except Refused as reason:
-        key = "by_year" if asked.value is None else "value"
-        hint = str(reason) if asked.id == path[-1] else f"{asked.id}: {reason}"
-        context.findings.about(document, (*path, key), document.value_at((*path, key)), hint)
-        return None
+        return reason
     return made
+
+
+def _note_refused(context: Context, document: Document, path: Path, refused: Mapping[str, str]) -> None:
+    """One problem for a table, whose reasons name each the first assumptions of a pattern or a group."""
+    key = "by_year" if document.value_at((*path, "value")) is None else "value"
+    reasons: dict[str, list[str]] = {}
+    for id, reason in refused.items():
+        reasons.setdefault(reason, []).append(id)
+    hints = [reason if ids == [path[-1]] else f"{_first(ids)}: {reason}" for reason, ids in reasons.items()]
+    more = len(hints) - MOST_REASONS
+    hint = "; ".join(hints[:MOST_REASONS]) + (f"; and {more} more" if more > 0 else "")
+    context.findings.about(document, (*path, key), document.value_at((*path, key)), hint)
+
+
+def _first(ids: Sequence[str]) -> str:
+    more = len(ids) - MOST_REASONS
+    return ", ".join(ids[:MOST_REASONS]) + (f" and {more} more" if more > 0 else "")
 
 
 def _named(context: Context, document: Document, path: Path, key: str) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from estimator.display.decision import Shown
-from estimator.display.text import DASH, general, own_text, text
+from estimator.display.text import DASH, general, half_up, own_text, text
 from estimator.display.unit_words import with_noun
 from estimator.report.manifest import Document
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_json, as_markdown, as_text, table_csv
@@ -50,14 +51,27 @@ def amounts(values: Iterable[float | None], how: Shown) -> Iterator[Number]:
 
 
 def side_by_side(before: float | None, after: float | None, how: Shown) -> tuple[Number, Number, Number]:
-    """Two numbers and their change, all with as many decimals as it takes to see the change."""
+    """Two numbers and their change, all with as many decimals as it takes to see the change.
+
+    The change is printed as the difference of the numbers printed, so that a reader who subtracts finds it; its own
+    last digit may be another.
+    """
     change = None if before is None or after is None else after - before
     values = (before, after, change)
     fitted = how.fitted(values)
     finer = (replace(fitted, places=places) for places in range(fitted.places, MOST_DECIMALS + 1))
     told = next((each for each in finer if not change or abs(change) / each.scale * 10**each.places >= TOLD), fitted)
-    first, second, third = (Number(value, text(value, told)) for value in values)
-    return first, second, third
+    return Number(before, text(before, told)), Number(after, text(after, told)), printed_difference(after, before, told)
+
+
+def printed_difference(one: float | None, other: float | None, how: Shown) -> Number:
+    """The first less the second, printed as the difference of the two as they are printed."""
+    if one is None or other is None:
+        return Number(None, DASH)
+    if not math.isfinite(one - other) or how.beyond(one) or how.beyond(other):
+        return Number(one - other, text(one - other, how))
+    printed = half_up(one / how.scale, how.places) - half_up(other / how.scale, how.places)
+    return Number(one - other, text(printed * how.scale, how))
 
 
 def in_words(value: float | None, how: Shown) -> str:

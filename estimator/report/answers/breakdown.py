@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from estimator.analysis.questions.breakdown import Breakdown
 from estimator.display.decision import Shown, shown
-from estimator.display.text import DASH
-from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy
+from estimator.display.text import DASH, text
+from estimator.report.answers.answer import Answer, amounts, columns, in_words, printed_difference, tidy
 from estimator.report.answers.compare import broken
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Column, Number, Table
@@ -66,7 +66,12 @@ def _weights(found: Breakdown) -> Table:
 def _beside(one: Breakdown, other: Breakdown, lines: Sequence[tuple[str, float, float]], what: str) -> Table:
     how, whole = _how(one), one.total - other.total
     everything = [*lines, ("sum", one.total, other.total)]
-    sides = [amounts(each, how) for each in zip(*((a, b, a - b) for _, a, b in everything), strict=True)]
+    fitted = how.fitted([each for _, a, b in everything for each in (a, b, a - b)])
+    sides = [
+        [Number(each, text(each, fitted)) for each in side]
+        for side in zip(*(line[1:] for line in everything), strict=True)
+    ]
+    sides.append([printed_difference(a, b, fitted) for _, a, b in everything])
     shares = (_share(a - b, whole) for _, a, b in everything)
     words = [line[0] for line in everything]
     names = (one.option, other.option, "difference", "share")

@@ -26,7 +26,17 @@ def test_the_sheet_scenarios_says_that_a_quick_scenario_gives_no_reason(pack, tm
     lines = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
     assert ["quick", "Undocumented: its file gives no reason."] in lines
     assert ["patrol_ship.unit_price", "undocumented", "quick"] in lines
-    assert "Scenarios in force: quick (undocumented)" in in_force(quick.pack)
+    told = ["Scenarios in force: quick", "Undocumented, without a reason in its file: quick"]
+    assert in_force(quick.pack) == told
+
+
+def test_a_japanese_workbook_says_so_in_japanese(pack, tmp_path):
+    quick = load(pack).with_scenarios(written(tmp_path, "quick.toml", VALUE))
+    path = quick.compare().to_workbook(tmp_path / "case.xlsx", draws=0, language="ja")
+    texts = [cell.value for row in load_workbook(path, read_only=True)["Scenarios"].iter_rows() for cell in row]
+    assert "根拠未記載" in texts
+    assert "根拠未記載：ファイルに理由がない。" in texts
+    assert not [each for each in texts if "ndocumented" in str(each)]
 
 
 def test_one_with_reasons_bears_no_mark(pack, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from estimator.analysis.standing.inputs_by_layer import BASE, Input, Inputs
 from estimator.display.number_format import typed
-from estimator.pack.records import Assumption
+from estimator.pack.records import UNDOCUMENTED, Assumption
 from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Flag, Formula, Grid, stored
 from estimator.workbook.cells.shares import in_cell
@@ -101,4 +101,6 @@ def _reasons(grid: Grid, inputs: Inputs, row: int) -> None:
             if record.why:
                 row += 1
                 grid.line(row, (each.base.id, record.why, choice_id), "label")
+                if record.why == UNDOCUMENTED:  # a word, which stands in the language only where no id can
+                    grid.put(row, 2, record.why, "wrapped_unit")
                 grid.fit(row, record.why, WIDTHS[1])
