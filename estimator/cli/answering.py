@@ -105,10 +105,12 @@ def require_name(path: Path | None, ending: str, option: str = "--output") -> No
 
 def require_workbook(output: Path | None, force: bool) -> None:
     """Refuse a workbook that cannot or may not be written, before anything is computed for it."""
-    from estimator.returned.overwriting import refuse_if_edited
-
+    if output is None:
+        return
     require_name(output, ".xlsx")
-    if output is not None and not force:
+    if not force:
+        from estimator.returned.overwriting import refuse_if_edited
+
         refuse_if_edited(output)
 
 

@@ -16,6 +16,7 @@ from typing import Final, Literal
 import numpy as np
 
 from estimator.analysis.questions.levers import Lever
+from estimator.analysis.questions.roots import root_between
 from estimator.analysis.questions.variations import Variations
 from estimator.errors import InputError, UnknownNameError, did_you_mean
 from estimator.evaluation import Array
@@ -255,8 +256,6 @@ def _edge(metric: Function, inside: float, outside: float, goal: tuple[float, fl
 
 def _bracketed(metric: Function, ends: tuple[float, float], goal: tuple[float, float], rising: bool) -> Crossing:
     """The root between two values on either side of the target, or the jump over it."""
-    from scipy.optimize import brentq
-
     target, scale = goal
     seen: dict[float, float] = {}
 
@@ -266,7 +265,7 @@ def _bracketed(metric: Function, ends: tuple[float, float], goal: tuple[float, f
         return seen[value]
 
     size = max(abs(end) for end in ends)
-    root = float(brentq(gap, *ends, xtol=CLOSE * size, rtol=4 * CLOSE, maxiter=200, disp=False))
+    root = root_between(gap, ends, CLOSE * size, 4 * CLOSE)
     if np.isnan([root, *seen.values()]).any():  # the metric does not apply somewhere in between
         return Crossing("crossing", *ends, rising)
     if abs(gap(root)) <= scale:
