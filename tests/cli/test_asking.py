@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import math
+import re
 import shutil
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -402,3 +404,20 @@ def test_what_acts_late_says_from_when_and_what_acts_at_once_nothing(estimator):
     assert "economy.growth_shift acts from FY2025 on." in late.out
     words = ("whatif", "-p", "coastguard", "--set", "budget.gdp_share=0.3", "--options", "chartered_vessels")
     assert "acts from" not in estimator(*words).out
+
+
+def test_numbers_printed_beside_one_another_differ_by_what_is_printed(estimator):
+    words = ("ten_patrol_ships", "--against", "chartered_vessels", "-p", "coastguard", "-f", "markdown")
+    told = estimator("breakdown", *words).out.replace(",", "")
+    before = estimator("whatif", "--set", "growth.ship*=1.07", "-p", "coastguard", "-f", "markdown").out.replace(
+        ",", ""
+    )
+    number = r"(-?[0-9.]+) *"
+    beside = re.findall(rf"^\| *([^|]+?) *\| *{number}\| *{number}\| *{number}\|", told, re.MULTILINE)
+    changed = re.findall(rf"\| *{number}\| *{number}\| *{number}\|$", before, re.MULTILINE)
+    assert len(beside) > 5
+    assert len(changed) > 5
+    assert all(Decimal(one) - Decimal(other) == Decimal(less) for _, one, other, less in beside)
+    assert all(Decimal(after) - Decimal(old) == Decimal(less) for old, after, less in changed)
+    total = next(less for what, _, _, less in beside if what.strip("*") == "sum").removeprefix("-")
+    assert f" costs {total} €m more than " in told

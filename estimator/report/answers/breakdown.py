@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from estimator.analysis.questions.breakdown import Breakdown
 from estimator.display.decision import Shown, shown
 from estimator.display.text import DASH, text
-from estimator.report.answers.answer import Answer, amounts, columns, in_words, printed_difference, tidy
+from estimator.report.answers.answer import Answer, amounts, columns, counted, printed_difference, tidy
 from estimator.report.answers.compare import broken
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Column, Number, Table
@@ -84,7 +84,9 @@ def _phases(one: Breakdown, other: Breakdown) -> Table:
     lines = [(phase, one.phases.get(phase, 0.0), other.phases.get(phase, 0.0)) for phase in names]
     made = _beside(one, other, lines, "phase")
     dearer, cheaper = (one, other) if one.total >= other.total else (other, one)
-    more = in_words(dearer.total - cheaper.total, _how(one))
+    difference = made.rows[-1][3]
+    assert isinstance(difference, Number)
+    more = counted(difference.text.removeprefix("-"), dearer.total - cheaper.total, _how(one).unit)
     title = f"{dearer.option} costs {more} more than {cheaper.option}: by phase"
     return Table(title, made.columns, made.rows, made.notes)
 
@@ -93,7 +95,7 @@ def _elements(one: Breakdown, other: Breakdown) -> Table:
     made = _beside(one, other, list(_paired(one, other)), "element")
     notes = (
         "Elements of one system, or shared, stand on one line; share: of the difference.",
-        "Constant prices, years compared.",
+        "Constant prices, years compared; differences are those of the numbers printed.",
     )
     return Table(f"By element, {_how(one).unit}", made.columns, made.rows, notes)
 
