@@ -16,10 +16,10 @@ from typing import Final, Literal
 import numpy as np
 
 from estimator.analysis.questions.levers import Lever
-from estimator.analysis.questions.roots import root_between
 from estimator.analysis.questions.variations import Variations
 from estimator.errors import InputError, UnknownNameError, did_you_mean
 from estimator.evaluation import Array
+from estimator.evaluation.roots import root_between
 from estimator.model import Model
 
 POINTS: Final = 401

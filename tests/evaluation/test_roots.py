@@ -7,7 +7,7 @@ import math
 import pytest
 from scipy.optimize import brentq
 
-from estimator.analysis.questions.roots import root_between
+from estimator.evaluation.roots import root_between
 
 CASES = [
     (lambda x: x * x - 2, (0.0, 2.0)),
