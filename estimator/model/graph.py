@@ -70,7 +70,8 @@ class Model:
     id of a row that does not apply (`patriot_500.stations_held`) to the reason. `metric_labels`,
     `metric_shorts` and `metric_units` hold every metric id in the order of the comparison, also those that apply to no
     option; `short` says what an option is called where room is scarce. `roles` and `role_names` are
-    asked through `role` and `name`. `key` is that under which the graph is kept, empty if it is not.
+    asked through `role` and `name`. `key` is that under which the graph is kept; empty if it is not, or if its rows are
+    no longer those.
     """
 
     pack: Pack

@@ -10,6 +10,8 @@ import pytest
 from estimator import cache, evaluation
 from estimator.api import load
 from estimator.evaluation import evaluate
+from estimator.workbook.plan.rows_left_off import with_rows_left_off
+from estimator.workbook.plan.subtotals import with_subtotals
 from tests.coast import pack, rewrite
 from tests.keeping import kept
 
@@ -81,3 +83,13 @@ def test_numbers_of_another_length_are_computed_anew(kept, body):
     first = bits(evaluate(model))
     cache.keep(evaluation.values_key(model, evaluation.input_arrays(model)), body)
     assert bits(evaluate(model)) == first
+
+
+def test_rows_made_for_sheets_are_not_taken_for_those_that_are_kept(kept, pack):
+    model = load(pack).model()
+    values = evaluate(model)
+    fewer = with_rows_left_off(model)
+    assert model.key
+    assert fewer.key == ""
+    assert with_subtotals(model, values)[0].key == ""
+    assert bits(evaluate(model)) == bits(values)

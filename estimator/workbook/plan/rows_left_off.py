@@ -36,6 +36,7 @@ def with_rows_left_off(model: Model) -> Model:
         model,
         rows={id: rows[id] for id in model.rows if id not in instead},
         order=tuple(id for id in model.order if id not in instead),
+        key="",
     )
 
 

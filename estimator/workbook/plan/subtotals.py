@@ -38,7 +38,7 @@ def with_subtotals(model: Model, values: Mapping[str, Array]) -> tuple[Model, di
             found[part.id] = computed(part.expression, values)
             by_year = found[part.id].shape[-1] > 1
             rows[part.id] = replace(part, shape="by_year" if by_year else "scalar")
-    return replace(model, rows=rows), found
+    return replace(model, rows=rows, key=""), found
 
 
 def _split(model: Model, row: ModelRow, sheets: Mapping[str, str]) -> tuple[ModelRow, list[ModelRow]]:
