@@ -37,7 +37,8 @@ def test_the_pack_to_start_from_computes_every_metric_in_every_scenario(tmp_path
     for each in (pack, apply_scenarios(pack, ["lean_years"])):
         found = compare(build_model(each))
         empty = {name for option in found.options.values() for name, metric in option.items() if metric.value is None}
-        assert empty <= {"first_year_over_headroom"}  # both options fit in every year
+        # both options fit in every year, and neither is used by the hour
+        assert empty <= {"first_year_over_headroom", "cost_per_hour_of_use"}
         assert found.options["patrol_ships"]["people"].value == 151  # 2 ships x (1.5 crews x 45 + 8) people
 
 
