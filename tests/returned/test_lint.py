@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
 from estimator import api
 from estimator.errors import WorkbookError
+from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.lint.rules import RULES, lint
+from estimator.returned.lint.sheet_rules import stored_values
 from estimator.returned.lint.tokens import pattern, tokens
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST
@@ -164,3 +167,14 @@ def test_a_sheet_printed_on_pages_side_by_side_has_headings_too(returned):
         book["patrol_ships"].print_title_cols = "A:C"
 
     assert "patrol_ships" in {each.sheet for each in lint(returned(change)) if each.rule == "one-pattern"}
+
+
+def test_cells_that_a_data_table_lost_are_one_finding() -> None:
+    lost = {(row, 2): StoredCell(None, "") for row in range(5, 105)}
+    others = {(4, 2): StoredCell(None, "A1+1"), (3, 2): StoredCell(1.0, "")}
+    sheet = SimpleNamespace(name="What-if", cells={**lost, **others})
+    found = [(each.cell, each.what) for each in stored_values(SimpleNamespace(sheets=(sheet,)))]  # type: ignore[arg-type]
+    assert found == [
+        ("B4", "a formula without a value"),
+        ("B5", "100 cells of data tables without a value, from here on"),
+    ]

@@ -27,11 +27,16 @@ REQUIRED = ("unit", "source", "grade")
 
 def stored_values(contents: Contents) -> Iterator[Finding]:
     """Every formula has a stored value, so that previews and other readers do not see blanks."""
+    hint = "recalculate and save it in Excel, or write it anew"
     for sheet in contents.sheets:
-        for (row, column), cell in sheet.cells.items():
-            if cell.formula is not None and cell.value is None:
-                hint = "recalculate and save it in Excel, or write it anew"
-                yield Finding("stored-value", sheet.name, address(row, column), "a formula without a value", hint)
+        blank = [place for place, cell in sheet.cells.items() if cell.formula is not None and cell.value is None]
+        of_tables = {place for place in blank if not sheet.cells[place].formula}  # what a data table gives has no text
+        for place in blank:
+            if place not in of_tables:
+                yield Finding("stored-value", sheet.name, address(*place), "a formula without a value", hint)
+        if of_tables:
+            what = f"{len(of_tables)} cells of data tables without a value, from here on"
+            yield Finding("stored-value", sheet.name, address(*min(of_tables)), what, hint)
 
 
 def stored_errors(contents: Contents) -> Iterator[Finding]:
