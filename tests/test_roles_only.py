@@ -64,6 +64,10 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "a kind of number, or a word that tells it": {
         "people": ("display/decision.py", "display/unit_words.py", "explorer/gathering.py")
     },
+    "an event that is judged": {"people": ("analysis/draws/records.py", "display/verdict.py")},
+    "a column of the memo": {
+        word: ("report/memo/contents.py", "report/memo/word.py") for word in ("people", "new_money")
+    },
     "a limit, or people as they are said": {
         "people": (
             "analysis/questions/afford.py",
@@ -89,9 +93,10 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "over_headroom": ("report/answers/simulate.py",),
         "short_of_people": ("report/answers/simulate.py",),
     },
-    "the subject of a sentence": dict.fromkeys(
-        ("people", "stations", "headroom", "intake", "crews"), ("report/words/option_sentences.py",)
-    ),
+    "the subject of a sentence": {
+        **dict.fromkeys(("people", "stations", "intake", "crews"), ("report/words/option_sentences.py",)),
+        "headroom": ("report/words/option_sentences.py", "report/words/chance_sentences.py"),
+    },
 }
 ALLOWED = {(module, word) for words in OTHER_MEANINGS.values() for word, modules in words.items() for module in modules}
 
