@@ -51,12 +51,12 @@ def put_option_in_words(
     option: str,
     *,
     valid: bool = True,
-) -> None:
-    """Put an option's sentences on its sheet, one a row, each with what it is about.
+) -> int:
+    """Put an option's sentences on its sheet, one a row, each with what it is about; the letters of the longest one.
 
     Where a check fails, the verdict among them says "not valid"; `valid` tells that none does at export.
     """
-    found = _Option(model, values, layout, option, valid)
+    found, longest = _Option(model, values, layout, option, valid), 0
     grid.line(section.row, (section.heading, "", "", "", ""), "band")
     for row, subject in enumerate(section.rows, section.row + 1):
         declared = IN_WORKBOOK[subject]
@@ -64,7 +64,10 @@ def put_option_in_words(
         if isinstance(declared, Crossed):
             _put_crossed(grid, row, found, declared)
         else:
-            grid.put(row, UNIT, _live(found, declared), "text")
+            said = _live(found, declared)
+            longest = max(longest, len(str(said.value)))
+            grid.put(row, UNIT, said, "text")
+    return longest
 
 
 @dataclass(frozen=True)

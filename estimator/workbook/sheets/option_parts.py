@@ -94,10 +94,13 @@ def compared(model: Model, layout: Layout) -> tuple[int, int]:
     return FIRST + settings.first_year - layout.years[0], FIRST + settings.last_year - layout.years[0]
 
 
-def outlay_chart(grid: Grid, model: Model, values: Values, layout: Layout, option: str, top: int) -> Chart | None:
+def outlay_chart(
+    grid: Grid, model: Model, values: Values, layout: Layout, option: str, top: int, longest: int
+) -> Chart | None:
     """The option's outlays by year against the budget's headroom, or, where it takes none, its outlays alone.
 
-    It stands to the right of the sentences, from the row `top` on. None where a pack has neither row.
+    It stands to the right of the sentences, of which the longest has `longest` letters, from the row `top` on. None
+    where a pack has neither row.
     """
     spots, headroom = layout.spots, model.role(Role.HEADROOM) or ""
     charged, spent = (model.role(role, option) or "" for role in (Role.CHARGED, Role.OUTLAYS))
@@ -121,7 +124,7 @@ def outlay_chart(grid: Grid, model: Model, values: Values, layout: Layout, optio
         up_title="",
         lines=(line(id, PALETTE[0]),),
         row=top,
-        column=_beside_words(grid, top, first),
+        column=_beside_words(grid, longest, first),
         wide=WIDE,
         high=HIGH,
         up_format=number_format(how),
@@ -130,10 +133,7 @@ def outlay_chart(grid: Grid, model: Model, values: Values, layout: Layout, optio
     )
 
 
-def _beside_words(grid: Grid, top: int, first: int) -> int:
-    """The first column of the years compared that the sentences do not reach."""
-    texts = (entry.content for (row, column), entry in grid.entries.items() if row > top and column == UNIT)
-    said = (each.value for each in texts if isinstance(each, Formula) and isinstance(each.value, str))
-    left = max((len(each) for each in said), default=0) * WIDE_LETTERS
-    left -= sum(grid.widths[column] for column in (UNIT, VALUE, OPENING))
+def _beside_words(grid: Grid, longest: int, first: int) -> int:
+    """The first column of the years compared that sentences of so many letters do not reach."""
+    left = longest * WIDE_LETTERS - sum(grid.widths[column] for column in (UNIT, VALUE, OPENING))
     return first + max(0, math.ceil(left / grid.widths[first]))

@@ -58,10 +58,11 @@ class YearSheets:
         """One sheet."""
         grid = Grid(name)
         addresses = (SheetAddresses(self.layout, name), SheetAddresses(self.layout, name, by_name=False))
+        longest = 0
         if name in self.layout.words:
             option = next(option for option, sheet in self.layout.option_sheets.items() if sheet == name)
             words = self.layout.words[name]
-            put_option_in_words(grid, words, self.model, self.values, self.layout, option, valid=self.valid)
+            longest = put_option_in_words(grid, words, self.model, self.values, self.layout, option, valid=self.valid)
         if name in self.layout.blocks:
             self._inputs(grid, self.layout.blocks[name])
         for section in self.layout.sections[name]:
@@ -74,18 +75,18 @@ class YearSheets:
             self._left_out(grid, self.layout.left_out[name])
         frame(grid, self.model.pack.settings)
         if name in self.layout.option_sheets.values():
-            self._first_screen(grid)
+            self._first_screen(grid, longest)
         return grid
 
-    def _first_screen(self, grid: Grid) -> None:
-        """Links to the parts of an option's sheet, and its outlays drawn beside the words."""
+    def _first_screen(self, grid: Grid, longest: int) -> None:
+        """Links to the parts of an option's sheet, and its outlays drawn beside the words, `longest` letters long."""
         layout, name = self.layout, grid.name
         option = next(option for option, sheet in layout.option_sheets.items() if sheet == name)
         blocks = (layout.blocks.get(name), *layout.sections[name], layout.left_out.get(name))
         sections = [each for each in blocks if each]
         put_contents(grid, sections, heading(self.model, option), compared(self.model, layout)[0])
         top = (layout.words.get(name) or sections[0]).row
-        chart = outlay_chart(grid, self.model, self.values, layout, option, top)
+        chart = outlay_chart(grid, self.model, self.values, layout, option, top, longest)
         grid.charts = (chart,) if chart else ()
 
     def _inputs(self, grid: Grid, block: Section) -> None:

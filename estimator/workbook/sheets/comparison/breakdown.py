@@ -69,6 +69,7 @@ class BreakdownSheet:
         self.grid = Grid(BREAKDOWN, widths=dict(enumerate(WIDTHS, 1)), print_columns="A:E")
         self.row = FIRST
         self.labels: dict[str, str] = {}
+        self.sums: dict[int, float] = {}
 
     def build(self) -> Grid:
         """The tree of each option, the difference of two, and the inputs that weigh most."""
@@ -126,6 +127,7 @@ class BreakdownSheet:
 
     def _money(self, row: int, label: str, kind: str, money: Formula, whole: Whole) -> None:
         """A line: what it is, its money, and its share of the whole."""
+        self.sums[row] = float(money.value)
         self.grid.put(row, LABEL, label, kind)
         self.grid.put(row, MONEY, money, "formula", self.money)
         self.grid.put(row, PART, _share(at(row, MONEY), money.value, whole), "formula", SHARE)
@@ -159,7 +161,7 @@ class BreakdownSheet:
         for key, label in labels.items():
             if any(key in each for each in rows):
                 self.row += 1
-                sums = [_sum(each.get(key, ()), sum(map(self._value, each.get(key, ())))) for each in rows]
+                sums = [_sum(each.get(key, ()), sum(self.sums[row] for row in each.get(key, ()))) for each in rows]
                 value = float(sums[0].value) - float(sums[1].value)
                 difference = Formula(f"{at(self.row, MONEY)}-{at(self.row, MONEY + 1)}", value)
                 self.grid.put(self.row, LABEL, label, "label")
@@ -168,10 +170,6 @@ class BreakdownSheet:
                 share = Formula(f"IF({between}=0,0,{at(self.row, 4)}/{between})", value / whole if whole else 0.0)
                 self.grid.put(self.row, 5, share, "formula", SHARE)
         self.row += 2
-
-    def _value(self, row: int) -> float:
-        content = self.grid.entries[row, MONEY].content
-        return float(content.value) if isinstance(content, Formula) else 0.0
 
     def _turns(self) -> None:
         """The inputs that weigh most, element by element, as exported."""
