@@ -65,8 +65,14 @@ def _prices(wiring: Wiring, planned: Planned) -> Iterator[tuple[str, Place]]:
 
 
 def _buys(wiring: Wiring, planned: Planned, price: str) -> bool:
-    """True if a row of the element that is there reads the price, or its row at the pack's prices."""
-    read = {price, f"{price}_{declared(Role.PRICE_IN_USE).name}"}
+    """True if a row of the element that is there reads the price, or its row at the pack's prices.
+
+    Nothing is said of a price whose row at the pack's prices lacks something itself, such as a currency.
+    """
+    in_use = f"{price}_{declared(Role.PRICE_IN_USE).name}"
+    if in_use in wiring.plans and in_use not in wiring.rows and in_use not in wiring.nil:
+        return True
+    read = {price, in_use}
     rows = (row for id, row in wiring.rows.items() if id.rpartition(".")[0] == planned.instance.group)
     return any(not read.isdisjoint(row.precedents) for row in rows)
 

@@ -149,6 +149,10 @@ def test_a_new_option_is_refused_until_it_is_filled_in(estimator, tmp_path):
 def test_an_unfilled_option_may_be_left_out_and_a_baseline_may_buy_nothing(estimator, tmp_path):
     assert estimator("init", "fresh").code == 0
     assert estimator("new", "option", "third_way", "-p", "fresh").code == 0
+    file = tmp_path / "fresh" / "options" / "third_way.toml"
+    text = file.read_text(encoding="utf-8")
+    assert "third_way.toml:6" in estimator("compare", "-p", "fresh", "--options", "shore_watch,patrol_ships").err
+    file.write_text(text.replace('"?"', '"watch"'), encoding="utf-8")
     found = estimator("compare", "-p", "fresh", "-f", "json", "--no-workbook", "--options", "shore_watch,patrol_ships")
     assert found.code == 0
     assert set(json.loads(found.out)["options"]) == {"shore_watch", "patrol_ships"}

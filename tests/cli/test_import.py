@@ -365,7 +365,7 @@ def test_a_scenario_that_the_pack_does_not_have_is_refused(estimator, pack, retu
     path = returned(lambda book: setattr(selector(book), "value", "lean_year"))
     _, outcome = imported(estimator, pack, path)
     assert outcome.code == 2
-    assert 'Comparison!C4: the pack has no scenario "lean_year"; Did you mean "lean_years"' in outcome.err
+    assert 'Answer!A3: the pack has no scenario "lean_year"; Did you mean "lean_years"' in outcome.err
 
 
 def test_the_file_that_import_writes_is_a_scenario_for_other_commands(estimator, pack, returned, tmp_path):

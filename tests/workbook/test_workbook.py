@@ -116,7 +116,7 @@ def wrongly_stored(tmp_path: Path) -> Path:
     return path
 
 
-WRONG = ["Comparison!D12: stored 225000001000.0, recalculated 225000000000.0"]
+WRONG = ["Comparison!D8: stored 225000001000.0, recalculated 225000000000.0"]
 
 
 def test_a_wrong_stored_value_is_caught(wrongly_stored: Path) -> None:
@@ -278,7 +278,7 @@ def test_no_sheet_is_hidden_and_every_sheet_shows_the_master_check(tmp_path: Pat
     book = openpyxl.load_workbook(write(tmp_path / "case.xlsx"))
     assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == []
     assert {sheet["A2"].value.split("(")[1][:13] for sheet in book} == {"checks_hold=1"}
-    assert book.sheetnames[:5] == ["Read me", "Comparison", "Assumptions", "Yearly inputs", "Scenarios"]
+    assert book.sheetnames[:5] == ["Answer", "Read me", "Comparison", "Charts", "Assumptions"]
 
 
 def test_formulas_hold_no_literal_but_nil_one_and_two(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from estimator.analysis.draws.processes import Crew
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sampling import BLOCK
 from estimator.analysis.draws.simulate import simulate
-from estimator.api import load
+from estimator.api import Result, load
 from estimator.cli import run
 from estimator.errors import EvaluationError
 
@@ -210,6 +210,7 @@ def test_a_workbook_whose_draws_are_made_beside_has_the_same_bytes(frozen, tmp_p
 def test_the_command_line_makes_the_draws_beside_where_there_are_two_processors(tmp_path, monkeypatch):
     asked = []
     monkeypatch.setattr("estimator.analysis.draws.blocks.processors", lambda: 4)
-    monkeypatch.setattr("estimator.api.Result.to_workbook", lambda *_, **named: asked.append(named["workers"]))
+    draw = Result.drawn
+    monkeypatch.setattr(Result, "drawn", lambda *held, **named: asked.append(named["workers"]) or draw(*held, **named))
     assert run(["compare", "--pack", "coastguard", "-o", str(tmp_path / "made.xlsx")]) == 0
     assert asked == [2]
