@@ -65,9 +65,7 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "people": ("display/decision.py", "display/unit_words.py", "explorer/gathering.py")
     },
     "an event that is judged": {"people": ("analysis/draws/records.py", "display/verdict.py")},
-    "a column of the memo": {
-        word: ("report/memo/contents.py", "report/memo/word.py") for word in ("people", "new_money")
-    },
+    "a column of the memo": dict.fromkeys(("people", "new_money"), ("report/memo/contents.py", "report/memo/word.py")),
     "a limit, or people as they are said": {
         "people": (
             "analysis/questions/afford.py",
