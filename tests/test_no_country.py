@@ -43,7 +43,7 @@ ALLOWED = {
         'expected three capital letters, such as "JPY"',
     },
     "estimator/pack/reading/schema.py": {
-        "The word for what is freed or crewed, such as destroyer.",
+        "The word for the ship of yardstick.toml, which is freed or crewed, such as destroyer.",
         'The unit of money in tables, such as "GJPY".',
         'The unit, such as "GJPY_2024 / ship"; money carries its price year; "1" for none.',
     },

@@ -65,7 +65,8 @@ def typed_in(path: Path, target: Path, numbers: dict[str, float], yearly: dict[s
     cells = package.cells(ASSUMPTIONS)
     rows = {cell.value: address[1:] for address, cell in cells.items() if re.fullmatch(r"A\d+", address)}
     column = chr(ord("A") + COLUMN["your_value"] - 1)
-    units = {id: cells[f"E{row}"].value for id, row in rows.items() if f"E{row}" in cells}
+    unit = chr(ord("A") + COLUMN["file_unit"] - 1)
+    units = {id: cells[f"{unit}{row}"].value for id, row in rows.items() if f"{unit}{row}" in cells}
     numbers, yearly = (
         {id: number / 100 if str(units[id]).startswith("%") else number for id, number in each.items()}
         for each in (numbers, yearly)

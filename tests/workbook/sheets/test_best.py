@@ -7,6 +7,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from estimator.analysis.standing.compare import compare
 from estimator.expression.arithmetic import DECIMALS
 from estimator.model import build_model, load_pack
+from estimator.pack.reading.files import default_folder
 from estimator.returned.file.recalculate import recalculate
 from estimator.workbook.cells.formula import ROUNDING
 from estimator.workbook.plan.comparison_plan import plan_comparison
@@ -64,7 +65,7 @@ def test_the_best_is_nil_where_an_option_needs_none_and_nobodys_where_it_does_no
 
 
 def test_of_the_people_of_a_service_the_best_needs_nobody_and_of_what_does_not_apply_nobody_is_best():
-    model = build_model(load_pack(None))
+    model = build_model(load_pack(default_folder()))
     values = compare(model).values
     plan = plan_comparison(model, values)
     army, watch = plan.metrics["people_gsdf"], plan.metrics["cost_per_station_year"]

@@ -132,4 +132,4 @@ def test_shares_of_gdp_and_their_step_have_the_decimals_of_the_ceiling() -> None
     grid = next(each for each in compose(found.model, found.values, {}).grids if each.name == WHAT_IF)
     formats = {entry.format for (_, column), entry in grid.entries.items() if column == 1 and "%" in entry.format}
     assert formats
-    assert all(each.startswith("#,##0.000%") for each in formats)
+    assert all("0.000%" in each for each in formats)

@@ -68,8 +68,8 @@ def test_a_flip_outside_what_its_assumption_allows_is_shown_in_words(tmp_path):
     row = rows["Fits from this growth on"]
     # The limits of 2.5 and -5 percent as the fractions that the cells hold: 0.025 and -0.05.
     words = '[>0.025]"at no value";[<=-0.05]"at any value";'
-    assert book["Comparison"][f"C{row}"].number_format == f"{words}0.00%"
-    assert book["Comparison"][f"C{row + 1}"].number_format == "0.00%"  # the value in use is a number as before
+    assert book["Comparison"][f"C{row}"].number_format == f"{words}#,##0.00%"
+    assert book["Comparison"][f"C{row + 1}"].number_format == "#,##0.00%"  # the value in use is a number as before
     formats = [cell.number_format for cell in book["alpha"]["C"] if cell.number_format.startswith("[")]
     assert [each.startswith(words) for each in formats] == [True]
 
@@ -88,7 +88,7 @@ def test_the_ceiling_and_the_break_even_are_shown_with_three_decimals():
         assert number_format(shown_row(model, model.rows[id], [0.0026])) == "#,##0.000%"
     assert number_format(shown_assumption(model, model.inputs["budget.gdp_share"], [0.0026])) == "#,##0.000%"
     peak = model.rows["drones_and_shore_watch.peak_share_of_headroom"]
-    assert number_format(shown_row(model, peak, [0.0026])) == "0.00%"
+    assert number_format(shown_row(model, peak, [0.0026])) == "#,##0.00%"
 
 
 def test_the_label_of_the_value_in_use_wraps_and_its_row_is_high_enough(tmp_path):

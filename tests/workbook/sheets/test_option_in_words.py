@@ -20,7 +20,7 @@ from tests.workbook.test_default_pack import typed_in
 
 COASTGUARD = Path(__file__).parents[3] / "assumptions" / "coastguard"
 OPTION = "ten_patrol_ships"
-FIRST, COUNT = 10, len(IN_WORKBOOK)  # the first row of the paragraph and how many there can be
+FIRST, COUNT = 11, len(IN_WORKBOOK)  # the first row of the paragraph and how many there can be
 PRICE = "patrol_ship_new.unit_price"
 ROOMLESS = "No year in which it spends leaves any headroom."  # of the brief alone
 NUMBER = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
