@@ -101,7 +101,7 @@ def lines(digests, path):
         (r'location="\w+!', 'location="Checks!', "xl/worksheets/", "link"),
         (r"<formula>checks_hold=1<", "<formula>checks_hold=2<", "xl/worksheets/", "checks_hold=2"),
         (r'type="decimal"', 'type="whole"', "xl/worksheets/", "type=whole"),
-        (r'(<row [^>]*outlineLevel="1")', r'\1 hidden="1"', "xl/worksheets/", "hidden=1"),
+        (r'(<row (?![^>]*hidden=)[^>]*outlineLevel="1")', r'\1 hidden="1"', "xl/worksheets/", "hidden=1"),
         (r"<f>'?\w+'?!\$[A-Z]+\$\d+", "<f>Checks!$A$1", "xl/charts/", "chart 1"),
         (r"<xdr:row>\d+</xdr:row>", "<xdr:row>999</xdr:row>", "xl/drawings/", "place of chart 1"),
     ],

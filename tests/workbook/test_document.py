@@ -61,7 +61,7 @@ def test_every_page_says_file_sheet_number_and_what_the_numbers_were_made_from(b
         assert footer.left.text == "Boats && lighthouses · estimator 0.1.0 · boats · 0123456789ab"
         assert (footer.center.text, footer.right.text) == ("&A", "Page &P of &N")
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.page_setup.fitToHeight == {"Read me": 3, "Comparison": 2}.get(sheet.title, 1)
+        assert sheet.page_setup.fitToHeight == {"Read me": 3, "Comparison": 2, "Charts": 0}.get(sheet.title, 1)
 
 
 def test_a_manifest_with_gaps_leaves_no_gaps_in_the_footer():

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.display.number_format import number_format
+from estimator.display.verdict import Standing, Verdict
 from estimator.model.graph import Model
 from estimator.workbook.cells.addresses import at, column_letters, quoted
 from estimator.workbook.cells.formula import DASH
@@ -43,7 +44,7 @@ from estimator.workbook.sheets.comparison.best import best_of, whose_best
 from estimator.workbook.sheets.comparison.dashes import put_reasons
 from estimator.workbook.sheets.comparison.flips import put_flips
 from estimator.workbook.sheets.comparison.turns import put_turns
-from estimator.workbook.sheets.comparison.verdict import class_flags, verdict, verdict_of
+from estimator.workbook.sheets.comparison.verdict import IN_A_WORD, class_flags, verdict, verdict_of
 from estimator.workbook.sheets.comparison.widths import (
     BEST_WIDTH,
     ID_WIDTH,
@@ -56,6 +57,7 @@ from estimator.workbook.sheets.scenarios.choice import SELECTOR_LABEL, chosen_la
 from estimator.workbook.sheets.value_sheet import CHANGED, LIVE_NAME, SAME
 
 BOTH_HOLD = "Do both hold? Of {:,} draws"
+LONGEST = Verdict(0.796, Standing.OPEN, near=True)
 BEST_HEADING, ID_HEADING, UNIT_HEADING = "Best", "Metric id", "Unit of the cells"
 CHOSEN_THERE = "Scenario, on Answer"
 NUMBER_LABEL = "Ids of the options, and which scenario of the list is chosen"
@@ -194,12 +196,12 @@ class ComparisonSheet:
     def _classes(self, drawn: AsDrawn) -> None:
         """Beneath each live verdict its class with the chance, as exported; the colour is that of the class."""
         self.grid.put(CHANCE_ROW, 1, BOTH_HOLD.format(drawn.draws), "strong")
+        self.grid.raise_to(CHANCE_ROW, lines(str(LONGEST), OPTION_WIDTH, BOLD))  # whatever the draws gave
         self.grid.put(CHANCE_ROW, 2, Formula(f'IF({LIVE_NAME}=1,"{SAME}","{CHANGED}")', SAME), "wrapped_unit")
         for column, option in enumerate(self.plan.options, FIRST_OPTION):
             found = drawn.verdicts.get(option)
             if found and found.standing:
                 self.grid.put(CHANCE_ROW, column, str(found), "verdict")
-                self.grid.raise_to(CHANCE_ROW, max(2, lines(str(found), OPTION_WIDTH, BOLD)))
         self.grid.flags += class_flags(CHANCE_ROW, FIRST_OPTION, CHANCE_ROW, self.last)
 
     def _verdicts(self) -> None:
@@ -211,8 +213,7 @@ class ComparisonSheet:
         for column, option in enumerate(self.plan.options, FIRST_OPTION):
             link = f"{quoted(self.layout.option_sheets[option])}!A1"  # LibreOffice breaks no linked text into lines
             self.grid.put(VERDICT_ROW, column, verdict_of(self.plan, option), "verdict", link=link)
-        words = max((str(verdict_of(self.plan, option).value) for option in self.plan.options), key=len)
-        self.grid.raise_to(VERDICT_ROW, max(2, lines(words, OPTION_WIDTH, BOLD)))
+        self.grid.raise_to(VERDICT_ROW, max(lines(words, OPTION_WIDTH, BOLD) for words in IN_A_WORD))
         first = at(VERDICT_ROW, FIRST_OPTION)
         span = f"{first}:{at(VERDICT_ROW, self.last)}"
         classes = {(CHANCE_ROW, column) for column in (1, 2, *range(FIRST_OPTION, self.last + 1))}
