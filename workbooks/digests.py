@@ -17,7 +17,9 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from estimator.display.verdict import Standing
 from estimator.report.standards.records import MET, NOT, PARTLY
+from estimator.report.words.option_sentences import VERDICT
 from estimator.workbook.plan.sheet_registry import ANSWER, DATA, UNCERTAINTY, WHAT_IF
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -44,7 +46,8 @@ BUILT_IN = {
     "11": "0.00E+00",
 }
 A_NUMBER, DASH = "a number", "–"  # stands for a number that does not apply
-VERDICTS = {"yes", "missed", "NO", MET, PARTLY, NOT}  # of the back-test and the standards, told by numbers
+VERDICTS = {"yes", "missed", "NO", MET, PARTLY, NOT, *VERDICT.words}  # told by numbers
+CLASSES = tuple(each.sign for each in Standing)  # a verdict with its chance begins with one
 A_VERDICT = "a verdict"
 RANKED = {ANSWER, WHAT_IF, UNCERTAINTY}  # their tornadoes show the drivers of most weight, the heaviest first
 OF_A_DRIVER = "of a driver"
@@ -250,7 +253,9 @@ def _cell(cell: Element, made: Sheet, looks: list[str], driver: bool) -> None:
         made.parts[place] = f"={formula.text or ''}{table}"
     elif kind in ("inlineStr", "str"):
         text = "".join(cell.itertext())
-        made.parts[place] = A_NUMBER if text == DASH else A_VERDICT if text in VERDICTS else masked(text)
+        made.parts[place] = (
+            A_NUMBER if text == DASH else A_VERDICT if text in VERDICTS or text.startswith(CLASSES) else masked(text)
+        )
     elif value is not None:
         made.parts[place] = A_NUMBER
     made.parts[f"{place} look"] = looks[int(cell.get("s", 0))]

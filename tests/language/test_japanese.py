@@ -1,6 +1,7 @@
 """The terminal table and the brief in Japanese: nothing left in English, and every number that of the English one."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -9,6 +10,7 @@ from estimator.analysis.standing.flips import flips
 from estimator.analysis.standing.grades import grade_shares
 from estimator.language import speaker_of
 from estimator.language.eras import era_year
+from estimator.pack.reading.files import default_folder
 from estimator.report.answers import compare as comparison
 from estimator.report.tables import Number, as_text
 from estimator.report.words.brief import brief
@@ -134,13 +136,27 @@ def test_every_text_that_explains_a_number_of_the_default_pack_has_a_translation
     assert unexplained(load().model()) == []
 
 
+def texts_of(document):
+    """Every text of a document of the pack, however deep."""
+    if isinstance(document, str):
+        yield document
+    else:
+        for each in document.values() if isinstance(document, dict) else document if isinstance(document, list) else ():
+            yield from texts_of(each)
+
+
 def test_every_translation_of_the_pack_belongs_to_a_text_that_the_pack_holds():
     model = load().model()
     pack = model.pack
     elements = [each for option in pack.options.values() for each in option.elements]
     kinds = (pack.assumptions, pack.options, pack.systems, pack.scenarios, pack.services, pack.sources)
     records = [*elements, *pack.left_out, *(each for kind in kinds for each in kind.values())]
-    held = {getattr(each, key, "") for each in records for key in ("label", "summary", "note", "publisher", "reason")}
+    held = {
+        getattr(each, key, "")
+        for each in records
+        for key in ("label", "short", "summary", "note", "publisher", "reason")
+    }
+    held |= set(texts_of(tomllib.loads((default_folder() / "judgement.toml").read_text(encoding="utf-8"))))
     held |= {
         pack.settings.title,
         pack.settings.question,
