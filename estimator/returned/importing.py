@@ -282,7 +282,8 @@ def _held(
 ) -> tuple[Held | None, tuple[str, ...]]:
     """Hold the file against the workbook that the program writes from the pack; a note where it can write none."""
     pack = _with_its_set(returned.manifest, pack)
-    there = list(returned.comparison.options.values())
+    tabs = {name: place for place, name in enumerate(returned.names)}
+    there = sorted(returned.comparison.options.values(), key=lambda option: tabs.get(option, len(tabs)))  # as exported
     now = renamed_options(renamed, there, pack.options)
     shown = [option for each in there if (option := now.get(each, each)) in pack.options]
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -185,7 +186,7 @@ def frame(grid: Grid, settings: Settings) -> None:
     wide = max([NARROWEST, *(width_of(band.format.partition(";")[0], band.values) for band in grid.bands)])
     for column, year in enumerate(years, FIRST):
         grid.put(HEADER, column, float(year), "year", f'"{settings.year_prefix}"0')
-        grid.widths[column] = wide
+        grid.widths[column] = float(math.ceil(wide))
     grid.widths.update({**WIDTHS, after: NOTE_WIDTH, after + 1: WORDS_WIDTH})
     grid.freeze = at(HEADER + 1, ID)
     grid.title_rows = f"{HEADER}:{HEADER}"
