@@ -21,7 +21,9 @@ BLOCK = re.compile(r"^```(console|toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def test_each_command_of_the_tutorial_does_what_the_page_says(estimator, tmp_path):
-    for kind, text in BLOCK.findall(PAGE.read_text(encoding="utf-8")):
+    blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+    assert {kind for kind, _ in blocks} == {"console", "toml"}
+    for kind, text in blocks:
         if kind == "toml":
             write(tmp_path, text)
         else:

@@ -157,32 +157,12 @@ def sensitivities(
     seed: int = 1,
     correlated: bool = True,
     progress: Progress | None = None,
+    or_none: bool = False,
 ) -> tuple[list[Sensitivity], list[str]]:
     """What drives a metric of every option shown, and why some options are left out.
 
-    Raises UnknownNameError for a metric that does not exist, InputError if no option can be told.
-    """
-    found, left_out = drivers_told(
-        model, metric, method, size=size, seed=seed, correlated=correlated, progress=progress
-    )
-    if not found:
-        raise InputError("\n".join(left_out))
-    return found, left_out
-
-
-def drivers_told(
-    model: Model,
-    metric: str,
-    method: Method = "tornado",
-    *,
-    size: int = 0,
-    seed: int = 1,
-    correlated: bool = True,
-    progress: Progress | None = None,
-) -> tuple[list[Sensitivity], list[str]]:
-    """The same where there may be nothing to tell: a metric that no uncertain assumption moves has no drivers.
-
-    Raises UnknownNameError for a metric that does not exist.
+    With `or_none` there may be nothing to tell: a metric that no uncertain assumption moves has no drivers. Raises
+    UnknownNameError for a metric that does not exist, without `or_none` InputError if no option can be told.
     """
     if metric not in model.metric_labels:
         hint = did_you_mean(metric, model.metric_labels) or "estimator list metrics shows them."
@@ -197,6 +177,8 @@ def drivers_told(
             )
         except NotThere as reason:
             left_out.append(f"{option} is left out: {reason}")
+    if not (found or or_none):
+        raise InputError("\n".join(left_out))
     return found, left_out
 
 

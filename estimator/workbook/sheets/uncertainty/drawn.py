@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
 from estimator.analysis.draws.records import COMPARED, Run, Simulation
-from estimator.analysis.draws.sensitivity import Sensitivity, drivers_told
+from estimator.analysis.draws.sensitivity import Sensitivity, sensitivities
 from estimator.analysis.draws.simulate import Progress, begun, uncertain_inputs
 from estimator.errors import EstimatorError
 from estimator.model import Model
@@ -80,7 +80,7 @@ def _not_computed(problem: EstimatorError, tell: Callable[[str], None] | None) -
 
 def sheet_with_drivers(simulation: Simulation) -> Drawings:
     """The sheet of a simulation, and what the first sheet shows of it; the tornadoes are computed here."""
-    drivers, _ = drivers_told(simulation.model, simulation.cost, "tornado")
+    drivers, _ = sensitivities(simulation.model, simulation.cost, "tornado", or_none=True)
     return Drawings(sheet(simulation, drivers), as_drawn(simulation, drivers), simulation)
 
 
