@@ -34,6 +34,13 @@ def test_a_wanted_share_is_found_by_satellites_one_by_one_and_a_jump_between_nei
     assert "between" not in found
 
 
+def test_a_cost_that_no_draw_changes_has_no_percentiles(estimator):
+    found = said(estimator("brief", "-p", "korea_satellites", "--draws", "64"))
+    assert "KRW bn over 2018–2030 in every draw." in found
+    assert "P20" not in found
+    assert "It costs" in said(estimator("brief", "-p", "canada_frigates", "--draws", "64"))
+
+
 def test_people_needed_and_there_are_told_apart_by_decimals(estimator):
     # Nine ships need 52 people each, 468; what is there falls short of it by less than half a person.
     found = said(estimator("afford", "ten_patrol_ships", "--by", "ten_patrol_ships.ships.quantity", "-p", "coastguard"))

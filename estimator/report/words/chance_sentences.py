@@ -92,6 +92,8 @@ def cost(facts: Facts) -> str:
         return ""
     settings = facts.settings
     first, last = (f"{settings.year_prefix}{each}" for each in (settings.first_year, settings.last_year))
+    if _value(spread, LOW) == _value(spread, HIGH):
+        return f"It costs {facts.told(Role.LIFE_CYCLE_COST)} over {first}–{last} in every draw."
     whole = f"It costs {spread_words(facts, Role.LIFE_CYCLE_COST)} over {first}–{last}."
     stands = f"At the given values it is {facts.with_unit(Role.LIFE_CYCLE_COST)}, P{100 * spread.point_percentile:.0f}."
     new = at_level(facts, HIGH).number(Role.NEW_MONEY)
