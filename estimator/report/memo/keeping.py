@@ -19,7 +19,7 @@ from estimator.files import read_bytes, require_file_name, write_bytes
 LARGEST: Final = 50 * 2**20
 SEAL: Final = "docProps/estimator.txt"
 WHEN: Final = (1980, 1, 1, 0, 0, 0)
-REMARK: Final = re.compile(rb"<!-- estimator memo ([0-9a-f]{64}) -->\n\Z")
+REMARK: Final = re.compile(rb"<!-- estimator memo ([0-9a-f]{64}) -->\n")
 
 
 def write_memo(path: Path, content: bytes, force: bool = False) -> Path:
@@ -46,8 +46,10 @@ def is_as_written(content: bytes) -> bool | None:
     """Whether a memo is as this program wrote it; None for what is none of its memos."""
     if content.startswith(b"PK"):
         return _is_sealed(content)
-    found = REMARK.search(content)
-    return None if found is None else _digest(content[: found.start()]) == found[1].decode()
+    *_, found = (None, *REMARK.finditer(content))
+    if found is None:
+        return None
+    return found.end() == len(content) and _digest(content[: found.start()]) == found[1].decode()
 
 
 def remarked(text: str) -> bytes:

@@ -20,7 +20,7 @@ from estimator.model import build_model
 from estimator.report.memo.charts import png, svg
 from estimator.report.memo.contents import Found, memo
 from estimator.report.memo.forms import ENDINGS, content_of, require_form
-from estimator.report.memo.keeping import is_as_written, write_memo
+from estimator.report.memo.keeping import is_as_written, remarked, write_memo
 from estimator.report.memo.pictures import Bar, Picture
 from estimator.report.words.brief import brief
 from tests.coast import pack
@@ -161,6 +161,13 @@ def test_a_memo_is_written_over_a_memo_but_not_over_an_edited_one(one, path):
     assert path.read_bytes() == changed
     write_memo(path, content, force=True)
     assert path.read_bytes() == content
+
+
+def test_a_line_added_beneath_a_memo_is_an_edit_and_no_foreign_file():
+    memo = remarked("# Memo\n")
+    assert is_as_written(memo) is True
+    assert is_as_written(memo + b"mine\n") is False
+    assert is_as_written(memo.replace(b"# Memo", b"# Mine")) is False
 
 
 def saved_again(content):
