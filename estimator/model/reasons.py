@@ -19,6 +19,7 @@ DOINGS = {
     "avoided": "is supplied by an ally",
     "in_service": "is counted in items",
     "hours": "is used by the hour",
+    "service_share": "enters service because of the decision",
 }
 NO_NEW_PEOPLE = "the option needs no people beyond those who do the task today"
 BY_PEOPLE = frozenset({"needed", "peak_intake_share", "times_service", "short_of_people", "manned_part"})

@@ -162,7 +162,8 @@ def plan_comparison(model: Model, values: Values) -> ComparisonPlan:
     labels = {option: model.pack.options[option].label for option in roles}
     names = {role: model.name(role) for role in DECIDING}
     deciding = {role: id for role, id in names.items() if id in metrics}
-    folded = _runs(row for id, row in rows.items() if id not in headlines)
+    away = {row for id, row in rows.items() if id not in headlines}
+    folded = _runs(sorted(away | {row for row in bands if row + 1 in away}))  # with the heading of a group all away
     shorts = {option: model.short(option) for option in roles}
     reasons = _reasons(model, had)
     return ComparisonPlan(labels, metrics, bands, reasons, deciding, roles=roles, folded=folded, shorts=shorts)

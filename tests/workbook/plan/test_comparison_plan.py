@@ -91,9 +91,9 @@ def test_three_rows_stay_in_sight_and_what_other_cells_read_is_folded_away(coast
     assert headings == ["Best value", "Next best", "Metric id", "Unit of the cells"]
     assert last == comparison.last + NEXT + 2
     assert [grid.entries[ROLE_ROW, comparison.column(each)].content for each in comparison.options] == [
-        "patrol at sea",
+        "Patrol at sea",
         None,
         None,
         None,
-        "patrol from the air",
+        "Patrol from the air",
     ]

@@ -132,7 +132,7 @@ class ComparisonSheet:
         """What the options beneath are for, above the first of those with one role."""
         for role, group in groupby(self.plan.roles, self.plan.roles.__getitem__):
             first, *others = (self.plan.column(option) for option in group)
-            self.grid.put(ROLE_ROW, first, role, "band" if others else "wrapped_band")
+            self.grid.put(ROLE_ROW, first, role[:1].upper() + role[1:], "band" if others else "wrapped_band")
             for column in others:
                 self.grid.put(ROLE_ROW, column, None, "band")
             if not others:
