@@ -19,7 +19,14 @@ from estimator.analysis.questions.joined import contents, joined
 from estimator.analysis.questions.portfolio_parts import Choice, Limits, adds_up, choices_of, limits_of
 from estimator.analysis.questions.portfolio_reasons import left_out, why_no_set
 from estimator.analysis.questions.portfolio_records import JUDGEMENT, Marginal, Point, Portfolio, Question
-from estimator.analysis.questions.portfolio_solving import Combined, Rules, fits, marginal_values, solve, together
+from estimator.analysis.questions.portfolio_solving import (
+    Combined,
+    Rules,
+    best_by_share,
+    fits,
+    marginal_values,
+    together,
+)
 from estimator.analysis.questions.starts import starts_of
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.questions.whatif import require_metric
@@ -164,14 +171,12 @@ def _choices(study: Variations, question: Question, limits: Limits) -> tuple[lis
 
 def _solved(study: Variations, question: Question, limits: Limits) -> Portfolio:
     choices, skipped = _choices(study, question, limits)
-    best = solve(choices, limits, question.rules, question.budget_share)
+    sign = 1.0 if question.maximise else -1.0
+    shares = [share * question.budget_share for share in FRONTIER]
+    found = dict(zip(FRONTIER, best_by_share(choices, limits, question.rules, shares), strict=True))
+    best = found[1.0]
     if best is None:
         raise InputError(why_no_set(study.model, question, choices, limits))
-    sign = 1.0 if question.maximise else -1.0
-    points = []
-    for share in FRONTIER:
-        found = solve(choices, limits, question.rules, share * question.budget_share)
-        points.append(_point(share, found, sign) if found else Point(share, (), None, 0.0))
     duals = marginal_values(choices, limits, question.rules, question.budget_share)
     return Portfolio(
         question=question,
@@ -183,15 +188,19 @@ def _solved(study: Variations, question: Question, limits: Limits) -> Portfolio:
         value=sign * best.value + 0.0,
         use=best.use,
         left_out=left_out(study.model, question, choices, best, limits),
-        frontier=tuple(points),
+        frontier=_points(found, sign),
         marginals=tuple(_marginals(limits, duals)),
         sets_tried=0,
         skipped_delays=tuple(skipped),
     )
 
 
-def _point(share: float, combined: Combined, sign: float) -> Point:
-    return Point(share, _named(combined), sign * combined.value + 0.0, combined.money)
+def _points(found: dict[float, Combined | None], sign: float) -> tuple[Point, ...]:
+    """The frontier, with a point of no set where none was found."""
+    return tuple(
+        Point(share, _named(each), sign * each.value + 0.0, each.money) if each else Point(share, (), None, 0.0)
+        for share, each in sorted(found.items())
+    )
 
 
 def _named(combined: Combined) -> tuple[tuple[str, int], ...]:
@@ -225,10 +234,7 @@ def _enumerated(study: Variations, question: Question, limits: Limits) -> Portfo
     if question.must and best(limits, question.budget_share) is None:
         raise InputError(why_no_set(study.model, question, choices, limits))
     found = best(limits, question.budget_share) or replace(together((), limits), value=np.nan)
-    points = []
-    for share in FRONTIER:
-        here = best(limits, share * question.budget_share)
-        points.append(_point(share, here, sign) if here else Point(share, (), None, 0.0))
+    by_share = {share: best(limits, share * question.budget_share) for share in FRONTIER}
     return Portfolio(
         question=question,
         model=study.model,
@@ -239,7 +245,7 @@ def _enumerated(study: Variations, question: Question, limits: Limits) -> Portfo
         value=None if np.isnan(found.value) else sign * found.value + 0.0,
         use=found.use,
         left_out=left_out(study.model, question, choices, found, limits),
-        frontier=tuple(points),
+        frontier=_points(by_share, sign),
         marginals=tuple(_differences(limits, question.budget_share, found, best)),
         sets_tried=len(sets),
         skipped_delays=(),

@@ -109,6 +109,25 @@ def solve(choices: Sequence[Choice], limits: Limits, rules: Rules, share: float 
     return together([choice for choice, flag in zip(choices, flags, strict=False) if flag > 0], limits)
 
 
+def best_by_share(
+    choices: Sequence[Choice], limits: Limits, rules: Rules, shares: Sequence[float]
+) -> list[Combined | None]:
+    """The answer of `solve` at each share of the money, in their order.
+
+    Less money allows fewer sets: a best set that still fits is the best there too, and where there is none there is
+    none below.
+    """
+    if not shares:
+        return []
+    found: dict[float, Combined | None] = {}
+    here = solve(choices, limits, rules, max(shares))
+    for share in sorted(set(shares), reverse=True):
+        if here is not None and not fits(here.use, limits, share):
+            here = solve(choices, limits, rules, share)
+        found[share] = here
+    return [found[share] for share in shares]
+
+
 def _size(program: _Program) -> float:
     """The largest value, by which values are divided: the solver gives up on numbers as large as amounts of money."""
     return max(float(np.abs(program.value).max()), 1e-300)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -77,11 +78,12 @@ def start_ids(pack: Pack, element: Element) -> list[str]:
     return [id for name, id in named.items() if name in wanted and _is_calendar(pack.assumptions[id])]
 
 
-def start_names(calculator: str) -> set[str]:
+@cache
+def start_names(calculator: str) -> frozenset[str]:
     """The arguments of a calculator's rows that say when something begins, such as `first_order_year`."""
     known = calculators().get(calculator)
     names = {argument.name for row in known.rows for argument in row.arguments} if known else set()
-    return {name for name in names if name.endswith("_start") or _is_first_year(name)}
+    return frozenset(name for name in names if name.endswith("_start") or _is_first_year(name))
 
 
 def _is_first_year(name: str) -> bool:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from estimator.analysis.questions.portfolio import portfolio, set_values, widened
 from estimator.analysis.questions.portfolio_parts import Choice, Limits, Part, adds_up, choices_of, limits_of
 from estimator.analysis.questions.portfolio_records import Question
-from estimator.analysis.questions.portfolio_solving import Rules, fits, marginal_values, solve, together
+from estimator.analysis.questions.portfolio_solving import Rules, best_by_share, fits, marginal_values, solve, together
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.standing.judgement import judgement_scores
 from estimator.errors import InputError, UnknownNameError
@@ -153,6 +153,20 @@ def test_the_solver_finds_what_trying_every_set_finds(problem):
     assert (found.use <= room.amounts + 1e-6).all()
     assert rules.allow([each.option for each in found.choices])
     np.testing.assert_allclose(found.use, counted_once(list(found.choices))[0])
+
+
+@settings(deadline=None, max_examples=60)
+@given(problems())
+def test_what_is_best_at_each_share_of_the_money_is_what_solving_each_alone_gives(problem):
+    choices, room, rules = problem
+    shares = (1.0, 0.0, 0.3, 0.6, 1.5, 0.3)
+    for share, found in zip(shares, best_by_share(choices, room, rules, shares), strict=True):
+        alone = solve(choices, room, rules, share)
+        assert (found is None) == (alone is None)
+        if found and alone:
+            assert found.value == pytest.approx(alone.value, abs=1e-6)
+            assert found.money == pytest.approx(alone.money, abs=1e-6)
+            assert fits(found.use, room, share)
 
 
 @pytest.fixture(scope="module")
