@@ -1,11 +1,15 @@
 """The inputs that matter: the pack's own list, else by their share in what moves the headline metrics in draws."""
 
+import re
+from shutil import copytree
+
 import numpy as np
 import pytest
 
 from estimator import load
 from estimator.analysis.questions.key_inputs import _mean_shares, key_inputs
 from estimator.errors import PackError
+from estimator.pack import default_folder
 from estimator.pack.records import MOST_KEY_INPUTS
 from tests.coast import rewrite, write_shorter_pack
 
@@ -32,6 +36,18 @@ def test_of_a_packs_own_list_those_are_left_that_the_options_shown_read(folder):
     estimate = load(with_list(folder, ["patrol_ship.unit_price", "budget.gdp_share"]))
     assert all("patrol_ship.unit_price" in estimate.model([each]).inputs for each in estimate.pack.settings.options)
     assert key_inputs(estimate.model(["patrol_ships"]), most=1) == ["patrol_ship.unit_price"]
+
+
+def test_the_default_packs_list_has_what_moves_its_headline_metrics_most_in_draws(tmp_path):
+    shipped = load()
+    folder = copytree(default_folder(), tmp_path / "japan")
+    file = folder / "pack.toml"
+    file.write_text(re.sub(r"(?s)\nkey_inputs = \[.*?\]", "", file.read_text(encoding="utf-8")), encoding="utf-8")
+    unnamed = load(folder)
+    assert shipped.pack.settings.key_inputs
+    assert not unnamed.pack.settings.key_inputs
+    assert set(key_inputs(unnamed.model(), most=10)) <= set(key_inputs(shipped.model()))
+    assert key_inputs(shipped.model()) == list(shipped.pack.settings.key_inputs)  # all may be turned
 
 
 def test_more_than_can_stand_first_are_refused(folder):
