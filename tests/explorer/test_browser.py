@@ -14,6 +14,7 @@ import pytest
 from estimator import load
 from estimator.errors import EvaluationError
 from estimator.explorer.page import is_as_written
+from estimator.language import speaker_of
 from tests.explorer.agreement import differing
 from tests.explorer.browser import AXE, Opened, chromium, missing, require
 from tests.explorer.payloads import PAYLOADS
@@ -79,6 +80,19 @@ def shared(browser, files):
         each.close()
 
 
+@pytest.fixture(params=["en", "ja"])
+def language(request):
+    """Each language of the page."""
+    return request.param
+
+
+@pytest.fixture
+def say(coast, language):
+    """The words of a text in the language of the page."""
+    speaker = speaker_of(coast.pack, language)
+    return speaker.say if speaker else str
+
+
 @pytest.fixture
 def opened(browser, files):
     """Open a page; at the end nothing may have gone wrong with it."""
@@ -106,6 +120,13 @@ def type_over(locator, text):
     locator.press("Control+a")
     locator.page.keyboard.type(text)
     locator.page.keyboard.press("Enter")
+
+
+def choose(locator, value):
+    """Choose an entry of a list by arrow keys."""
+    places = [each.get_attribute("value") for each in locator.locator("option").all()]
+    press(locator, "Home", *["ArrowDown"] * places.index(value))
+    assert locator.input_value() == value
 
 
 def drawn(page):
@@ -185,8 +206,8 @@ def test_the_first_screen_goes_by_the_draws_and_says_so(opened, coast):
     assert "at the given values" in page.locator("#answer td.says").first.inner_text()
 
 
-def test_a_lever_moves_by_arrow_keys_and_by_a_typed_value(opened, coast):
-    page = opened()
+def test_a_lever_moves_by_arrow_keys_and_by_a_typed_value(opened, language, say, coast):
+    page = opened(language)
     first = page.locator("#levers .lever").first
     slider = first.locator("input[type=range]")
     before = float(slider.input_value())
@@ -194,7 +215,7 @@ def test_a_lever_moves_by_arrow_keys_and_by_a_typed_value(opened, coast):
     page.locator("#changes tbody tr").wait_for()
     assert float(slider.input_value()) > before
     type_over(first.locator("input[type=text]"), "not a number")
-    assert "This is not a number." in first.inner_text()
+    assert say("This is not a number.") in first.inner_text()
     assert first.locator("input[type=text]").get_attribute("aria-invalid") == "true"
     press(page.locator("#reset-all"), "Enter")
     card = open_assumption(page, LEVER)
@@ -205,8 +226,8 @@ def test_a_lever_moves_by_arrow_keys_and_by_a_typed_value(opened, coast):
         assert cost_of(page, each) == pytest.approx(found["life_cycle_cost"].value, rel=TOLERANCE), each
 
 
-def test_changes_are_undone_redone_and_reset_by_keyboard(opened):
-    page = opened()
+def test_changes_are_undone_redone_and_reset_by_keyboard(opened, language, say):
+    page = opened(language)
     card = open_assumption(page, LEVER)
     type_over(card.locator("input[type=text]"), "150")
     rows = page.locator("#changes tbody tr")
@@ -217,7 +238,7 @@ def test_changes_are_undone_redone_and_reset_by_keyboard(opened):
     press(page.locator("#redo"), "Enter")
     rows.wait_for()
     assert page.evaluate("Object.values(STATE.changes)") == [150]
-    press(rows.get_by_role("button", name="Reset"), "Enter")
+    press(rows.get_by_role("button", name=say("Reset")), "Enter")
     rows.wait_for(state="detached")
     assert page.evaluate("STATE") == EMPTY
     page.locator("h1").click()
@@ -229,8 +250,8 @@ def test_changes_are_undone_redone_and_reset_by_keyboard(opened):
     assert page.evaluate("STATE") == EMPTY
 
 
-def test_a_scenario_is_chosen_by_keyboard_and_computes_what_python_does(opened, coast):
-    page = opened()
+def test_a_scenario_is_chosen_by_keyboard_and_computes_what_python_does(opened, language, coast):
+    page = opened(language)
     name = next(iter(coast.pack.scenarios))
     press(page.locator("#scenario"), "ArrowDown")
     expected = coast.with_scenarios(name).compare().metrics
@@ -240,8 +261,8 @@ def test_a_scenario_is_chosen_by_keyboard_and_computes_what_python_does(opened, 
         assert cost_of(page, option) == pytest.approx(found["life_cycle_cost"].value, rel=TOLERANCE)
 
 
-def test_a_number_leads_down_to_a_source(opened):
-    page = opened()
+def test_a_number_leads_down_to_a_source(opened, language, say):
+    page = opened(language)
     press(page.locator("#answer .number").first, "Enter")
     dialog = page.locator("dialog")
     dialog.locator("#trace-heading").wait_for()
@@ -253,29 +274,29 @@ def test_a_number_leads_down_to_a_source(opened):
     }"""
     while dialog.locator(".formula").count():
         press(dialog.locator("ul.reads").first.locator("button").nth(page.evaluate(follow)), "Enter")
-    assert "Grade" in dialog.inner_text()
+    assert say("Grade") in dialog.inner_text()
     assert page.evaluate("TRAIL.length") > 1
-    press(dialog.get_by_role("button", name="Back"), "Enter")
+    press(dialog.get_by_role("button", name=say("Back"), exact=True), "Enter")
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
 
 
-def test_a_value_by_year_is_typed_into_a_table(opened, coast):
-    page = opened()
+def test_a_value_by_year_is_typed_into_a_table(opened, language, coast):
+    page = opened(language)
     year = coast.pack.settings.first_year + 3
     id, assumption = by_year(coast, year)
     card = open_assumption(page, id)
     press(card.locator("summary").first, "Enter")
     value = assumption.year_value(year) * 1.25
-    type_over(card.get_by_label(f"FY{year}"), f"{value:.6g}")
+    type_over(card.get_by_label(page.evaluate("YEARS_NAMED[3]")), f"{value:.6g}")
     page.locator("#changes tbody tr").wait_for()
     expected = coast.with_overrides({id: {year: float(f"{value:.6g}")}}).compare().metrics
     for option, found in expected.items():
         assert cost_of(page, option) == pytest.approx(found["life_cycle_cost"].value, rel=TOLERANCE)
 
 
-def test_settings_go_to_the_command_line_and_come_back(opened, coast, tmp_path):
-    page = opened()
+def test_settings_go_to_the_command_line_and_come_back(opened, language, say, coast, tmp_path):
+    page = opened(language)
     year = coast.pack.settings.first_year + 1
     yearly, assumption = by_year(coast, year)
     value = assumption.year_value(year)
@@ -291,7 +312,7 @@ def test_settings_go_to_the_command_line_and_come_back(opened, coast, tmp_path):
     assert len(told) == 2
     by_settings = coast.with_settings(*told).compare().metrics
     file = tmp_path / "mine.toml"
-    saved(page, page.get_by_role("button", name="Save as scenario")).save_as(file)
+    saved(page, page.get_by_role("button", name=say("Save as scenario"))).save_as(file)
     by_scenario = load(COAST).with_scenarios(str(file)).compare().metrics
     for option in by_settings:
         one, two = (each[option]["life_cycle_cost"].value for each in (by_settings, by_scenario))
@@ -310,19 +331,19 @@ def test_what_cannot_be_taken_over_is_said(shared):
     assert all(wrong), wrong
 
 
-def test_two_states_stand_side_by_side_with_the_change_that_made_the_difference(opened):
-    page = opened()
+def test_two_states_stand_side_by_side_with_the_change_that_made_the_difference(opened, language, say):
+    page = opened(language)
     press(page.locator("#pin"), "Enter")
     type_over(open_assumption(page, LEVER).locator("input[type=text]"), "150")
     body = page.locator("#pinned")
     body.locator("table").first.wait_for()
     assert page.evaluate("stepsBetween(PINNED, STATE).length") == 1
-    assert "B less A" in body.inner_text()
-    assert "Which change made it" in body.inner_text()
+    assert say("B less A") in body.inner_text()
+    assert say("Which change made it") in body.inner_text()
 
 
-def test_tornado_break_even_flips_and_limits_answer(opened):
-    page = opened()
+def test_tornado_break_even_flips_and_limits_answer(opened, language, say):
+    page = opened(language)
     found = page.locator("#questions")
     found.locator("svg").first.wait_for()
     assert found.locator("svg .bar").count() > 4
@@ -334,11 +355,11 @@ def test_tornado_break_even_flips_and_limits_answer(opened):
       DATA.levers.filter((slot) => breakEven(slot, one, other).length)
         .map((slot) => [one.id, other.id, String(slot)])))"""
     option, other, lever = page.evaluate(script)[0]
-    page.locator("#question-option").select_option(option)
-    page.locator("#even-until").select_option(other)
-    page.locator("#even-lever").select_option(lever)
-    assert "from it on" in found.inner_text()
-    assert "Limits that bind" in found.inner_text()
+    choose(page.locator("#question-option"), option)
+    choose(page.locator("#even-until"), other)
+    choose(page.locator("#even-lever"), lever)
+    found.get_by_text(say("from it on"), exact=True).first.wait_for()
+    assert say("Limits that bind") in found.inner_text()
 
 
 def test_a_break_even_is_where_the_verdict_changes(shared, coast):
@@ -373,8 +394,8 @@ def test_the_draws_are_those_of_python(shared, coast):
         assert said.replace("\n", " ").replace(") near", ", near") + (")" if "near" in said else "") == expected
 
 
-def test_draws_can_be_cancelled_and_made_again(opened):
-    page = drawn(opened())
+def test_draws_can_be_cancelled_and_made_again(opened, language):
+    page = drawn(opened(language))
     page.evaluate("draw(4096)")
     press(page.locator("#cancel-draws"), "Enter")
     assert page.evaluate("WORKER") is None
@@ -383,8 +404,8 @@ def test_draws_can_be_cancelled_and_made_again(opened):
     drawn(page)
 
 
-def test_a_chart_is_read_by_arrow_keys_and_saved(opened):
-    page = opened()
+def test_a_chart_is_read_by_arrow_keys_and_saved(opened, language, say):
+    page = opened(language)
     press(page.locator("#answer .name").nth(1), "Enter")
     picture = page.locator("#charts svg").first
     picture.wait_for()
@@ -393,29 +414,32 @@ def test_a_chart_is_read_by_arrow_keys_and_saved(opened):
     assert said.startswith(page.evaluate("YEARS_NAMED[1]"))
     press(page.locator("#charts figure summary").first, "Enter")
     assert page.locator("#charts figure").first.locator("tbody tr").count() == page.evaluate("YEARS_NAMED.length")
-    svg = saved(page, page.locator("#charts").get_by_role("button", name="Save as SVG").first)
-    csv = saved(page, page.locator("#charts").get_by_role("button", name="Save as CSV").first)
+    svg = saved(page, page.locator("#charts").get_by_role("button", name=say("Save as SVG")).first)
+    csv = saved(page, page.locator("#charts").get_by_role("button", name=say("Save as CSV")).first)
     assert Path(svg.path()).read_text(encoding="utf-8").startswith("<svg")
     lines = Path(csv.path()).read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == page.evaluate("YEARS_NAMED.length") + 1
 
 
-def test_the_address_holds_the_changes_and_warns_of_another_pack(opened):
-    page = opened()
+def test_the_address_holds_the_changes_and_warns_of_another_pack(opened, language, say):
+    page = opened(language)
     type_over(open_assumption(page, LEVER).locator("input[type=text]"), "150")
     page.locator("#changes tbody tr").wait_for()
     fragment = page.evaluate("location.hash")
     assert f"{LEVER}=150" in fragment
-    other = opened(fragment=fragment)
+    other = opened(language, fragment)
     assert other.evaluate("STATE") == page.evaluate("STATE")
     assert not other.locator("#page > .wrong li").count()
-    strange = opened(fragment=re.sub("pack=[0-9a-f]+", "pack=000000000000", fragment))
-    assert "another state of the pack" in strange.locator("#page > .wrong").inner_text()
+    other_pack = say("These settings were made with another state of the pack ({0}); this page has {1}.").split("{0}")[
+        0
+    ]
+    strange = opened(language, re.sub("pack=[0-9a-f]+", "pack=000000000000", fragment))
+    assert other_pack in strange.locator("#page > .wrong").inner_text()
     assert strange.evaluate("Object.keys(STATE.changes).length") == 1
 
 
-def test_a_copy_of_the_page_holds_the_changes(opened, tmp_path):
-    page = opened()
+def test_a_copy_of_the_page_holds_the_changes(opened, language, tmp_path):
+    page = opened(language)
     type_over(open_assumption(page, LEVER).locator("input[type=text]"), "150")
     page.locator("#changes tbody tr").wait_for()
     copy = tmp_path / "copy.html"
