@@ -434,7 +434,7 @@ def test_the_address_holds_the_changes_and_warns_of_another_pack(opened, languag
         0
     ]
     strange = opened(language, re.sub("pack=[0-9a-f]+", "pack=000000000000", fragment))
-    assert other_pack in strange.locator("#page > .wrong").inner_text()
+    assert other_pack.split("{0}")[0] in strange.locator("#page > .wrong").inner_text()
     assert strange.evaluate("Object.keys(STATE.changes).length") == 1
 
 
