@@ -53,8 +53,10 @@ class Alignment:
 
     @property
     def moved(self) -> bool:
-        """True if anything stands elsewhere, or is gone."""
-        return any(was != now for kept in (self.rows, self.columns) for was, now in kept.items())
+        """True if anything stands elsewhere, or is gone; what stands in a row that was left blank moves nothing."""
+        gone = (self.keys.get(row) for row, now in self.rows.items() if now is None)
+        elsewhere = (was != now for was, now in self.rows.items() if now is not None)
+        return any(gone) or any(elsewhere) or any(was != now for was, now in self.columns.items())
 
 
 def align(grid: Grid, sheet: Sheet, id_then: Callable[[str], str] = unchanged) -> Alignment:

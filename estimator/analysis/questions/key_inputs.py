@@ -95,8 +95,7 @@ def _shares(model: Model) -> Mapping[str, float]:
         found = computed(plan, drawing, values, compiled(plan) if pays(plan, DRAWS) else None)
     except EvaluationError:
         return {}
-    effects = [_mean_shares(values, [found[id][:, 0] for id in rows]) for rows in subjects]
-    weights = np.mean(effects, axis=0)
+    weights = np.mean(_mean_shares(values, [[found[id][:, 0] for id in rows] for rows in subjects]), axis=0)
     return {each.id: round(float(weight), DIGITS) for each, weight in zip(drawing.inputs, weights, strict=True)}
 
 
@@ -108,21 +107,27 @@ def _rows_by_subject(model: Model) -> list[list[str]]:
     return [rows for rows in found if rows]
 
 
-def _mean_shares(values: Array, outputs: Sequence[Array]) -> Array:
-    """Each input's share of the squared effects on an output, `(inputs,)`, the mean over the outputs that move.
+def _mean_shares(values: Array, subjects: Sequence[Sequence[Array]]) -> list[Array]:
+    """By subject each input's share of the squared effects on an output, `(inputs,)`, the mean over those that move.
 
     Effects are the coefficients of a linear regression of ranks on ranks (Saltelli et al., Global Sensitivity Analysis,
     2008, section 1.2.5), which unlike a rank correlation give an input nothing of what its correlated companions do.
     An output that does not apply in some draw is left out.
     """
     ranks = np.column_stack([_standard(average_ranks(column)) for column in values.T])
+    moving = [[_standard(average_ranks(each)) for each in outputs if _moves(each)] for outputs in subjects]
+    ends = np.cumsum([len(each) for each in moving])
+    if not ends[-1]:
+        return [np.zeros(ranks.shape[1]) for _ in subjects]
     likeness = ranks.T @ ranks + FIRMNESS * len(values) * np.eye(ranks.shape[1])
-    moving = [_standard(average_ranks(each)) for each in outputs if np.isfinite(each).all() and np.ptp(each) > 0]
-    if not moving:
-        return np.zeros(ranks.shape[1])
-    squared = np.linalg.solve(likeness, ranks.T @ np.column_stack(moving)) ** 2
-    shares: Array = (squared / squared.sum(axis=0)).mean(axis=1)
-    return shares
+    squared = np.linalg.solve(likeness, ranks.T @ np.column_stack([each for some in moving for each in some])) ** 2
+    shares = np.split(squared / squared.sum(axis=0), ends[:-1], axis=1)
+    return [each.mean(axis=1) if each.size else np.zeros(ranks.shape[1]) for each in shares]
+
+
+def _moves(output: Array) -> bool:
+    """True for an output that applies in every draw and differs between two."""
+    return bool(np.isfinite(output).all() and np.ptp(output) > 0)
 
 
 def _standard(ranks: Array) -> Array:

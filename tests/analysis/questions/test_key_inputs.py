@@ -80,13 +80,15 @@ def test_no_flag_changes_the_list(folder):
 def test_a_share_is_the_square_of_an_effect():
     # y = 10 a + b for a, b from 0 to 9: the ranks of y are y + 1, so the effects are as 10 to 1, their squares 100 to 1
     a, b = (each.ravel() for each in np.meshgrid(np.arange(10.0), np.arange(10.0)))
-    assert _mean_shares(np.column_stack([a, b]), [10 * a + b]) == pytest.approx([100 / 101, 1 / 101], rel=1e-6)
+    found = _mean_shares(np.column_stack([a, b]), [[10 * a + b], [b]])
+    assert found[0] == pytest.approx([100 / 101, 1 / 101], rel=1e-6)
+    assert found[1] == pytest.approx([0, 1], abs=1e-6)  # the second subject is b alone
 
 
 def test_a_companion_without_an_effect_of_its_own_has_no_share():
     drawn = np.random.default_rng(1).normal(size=(2048, 2))
     companion = 0.8 * drawn[:, 0] + 0.6 * drawn[:, 1]  # correlated by 0.8 with the first
-    shares = _mean_shares(np.column_stack([drawn[:, 0], companion]), [drawn[:, 0]])
+    shares = _mean_shares(np.column_stack([drawn[:, 0], companion]), [[drawn[:, 0]]])[0]
     assert shares == pytest.approx([1, 0], abs=1e-6)
 
 
@@ -94,5 +96,6 @@ def test_what_does_not_move_or_does_not_apply_in_some_draw_weighs_nothing():
     a = np.arange(8.0)
     b = a[[3, 1, 2, 0, 7, 5, 6, 4]]
     outputs = [np.ones(8), np.where(a == 2, np.nan, b), a]
-    assert _mean_shares(np.column_stack([a, b]), outputs) == pytest.approx([1, 0], abs=1e-6)
-    assert _mean_shares(np.column_stack([a, b]), outputs[:2]) == pytest.approx([0, 0])
+    assert _mean_shares(np.column_stack([a, b]), [outputs, outputs[:2]])[0] == pytest.approx([1, 0], abs=1e-6)
+    assert _mean_shares(np.column_stack([a, b]), [outputs, outputs[:2]])[1] == pytest.approx([0, 0])
+    assert _mean_shares(np.column_stack([a, b]), [outputs[:2]])[0] == pytest.approx([0, 0])
