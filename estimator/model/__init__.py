@@ -17,6 +17,7 @@ from estimator.model.kept import find_graph, graph_key, keep_graph
 from estimator.model.needs.lacking import note_what_is_missing
 from estimator.model.needs.unread import note_unread_values
 from estimator.model.ordering import openings, ordered
+from estimator.model.own_metrics import with_own_metrics
 from estimator.model.planning import Planned
 from estimator.model.roles import placed_roles, role_names
 from estimator.model.row_units import filled_unit
@@ -24,7 +25,8 @@ from estimator.model.unbought import note_options_without_elements, note_prices_
 from estimator.model.wiring import Wiring
 from estimator.pack import read_files, read_texts
 from estimator.pack.reading.kept import find_pack, keep_pack
-from estimator.pack.records import Assumption, Pack, Unread
+from estimator.pack.records import Assumption, Pack
+from estimator.pack.unread import Unread
 
 __all__ = ["YEAR", "Model", "ModelRow", "build_model", "load_pack"]
 
@@ -49,7 +51,7 @@ def _built(pack: Pack, shown: tuple[str, ...]) -> Model:
     findings = Findings()
     wiring, wired = _wired(pack, shown, findings)
     starts = openings(wired.rows, findings)
-    done = checked(wired)
+    done, order = with_own_metrics(wiring, checked(wired), wired.order.rows, _with_references(pack, shown))
     findings.require_none()
     final = {id: replace(row, opening=starts[id]) if id in starts else row for id, row in done.items()}
     used = {each for row in final.values() for each in row.precedents}
@@ -60,7 +62,7 @@ def _built(pack: Pack, shown: tuple[str, ...]) -> Model:
         shown,
         kept,
         final,
-        wired.order.rows,
+        order,
         wired.order.rings,
         dict(wiring.absent),
         metric_labels={id: each.label for id, each in metrics.items()},
@@ -88,10 +90,15 @@ def load_pack(folder: Path) -> Pack:
 def _wiring_problems(pack: Pack, unread: Unread) -> tuple[Problem, ...]:
     """Every problem of wiring a pack as far as its files could be read; those of the files themselves are left out."""
     findings = Findings()
-    _, wired = _wired(pack, pack.settings.options, findings, unread)
+    wiring, wired = _wired(pack, pack.settings.options, findings, unread)
     openings(wired.rows, findings)
-    checked(wired)
+    with_own_metrics(wiring, checked(wired), wired.order.rows, _with_references(pack, pack.settings.options))
     return findings.problems
+
+
+def _with_references(pack: Pack, shown: Sequence[str]) -> tuple[str, ...]:
+    """The options shown, the baseline and the reference option."""
+    return tuple(dict.fromkeys((*shown, pack.settings.baseline_option, pack.settings.reference_option)))
 
 
 def _wired(
@@ -99,8 +106,7 @@ def _wired(
 ) -> tuple[Wiring, Wired]:
     """The rows of a pack in order, with what is wrong so far in the findings."""
     check_price_years(pack, findings)
-    settings = pack.settings
-    built = tuple(dict.fromkeys((*shown, settings.baseline_option, settings.reference_option)))
+    built = _with_references(pack, shown)
     inputs = _inputs(pack)
     wiring = Wiring(pack, instantiate(pack, built, findings, unread), inputs, findings, unread)
     rows = wiring.resolve_all()

@@ -7,7 +7,7 @@ for beside their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,7 +19,8 @@ from estimator.calculators.row import Scope
 from estimator.errors import ModelError, UnknownNameError, did_you_mean
 from estimator.model.findings import Findings
 from estimator.model.subjects import applies
-from estimator.pack.records import Assumption, Element, Option, Pack, Place, Unread
+from estimator.pack.records import Assumption, Element, Option, Pack, Place
+from estimator.pack.unread import Unread
 
 PRICE_YEAR = re.compile(r"\d{4}\Z")
 NOWHERE, CURRENCIES = Place(), Place("currency.toml")
@@ -131,12 +132,9 @@ def price_base_givens(pack: Pack) -> dict[str, Assumption]:
     made: dict[str, Assumption] = {}
     for (currency, year), group in price_bases(pack).items():
         link = units.read(f"{currency}_then / {currency}_{year}").normal
+        of_year = f"Price year of {currency} {year}"
         made[f"{group}.price_year"] = given(
-            f"{group}.price_year",
-            f"Price year of {currency} {year}",
-            float(year),
-            "year",
-            "From the unit of the prices",
+            f"{group}.price_year", of_year, float(year), "year", "From the unit of the prices"
         )
         made[f"{group}.link"] = given(
             f"{group}.link", f"Then-year {currency} of {year} per {currency} {year}", 1.0, link, "By definition"
@@ -162,7 +160,12 @@ def instantiate(
         *(_pack_instance(pack, each) for each in of_scope("pack") if each.name in asked),
         *(made for each in of_scope("service") if each.name in asked for made in _services(pack, each)),
         *(made for option in _with_includes(pack, options) for made in _elements(pack, option, findings)),
-        *(made for option in options for made in _option(pack, pack.options[option], options, asked)),
+        *(
+            option_instance(pack, pack.options[option], each, options)
+            for option in options
+            for each in of_scope("option")
+            if each.name in asked
+        ),
     ]
 
 
@@ -174,8 +177,7 @@ def of_scope(scope: Scope) -> list[Calculator]:
 
 
 def _tokens(pack: Pack, item: str = "") -> dict[str, str]:
-    settings = pack.settings
-    return {"money": settings.money, "money_then": settings.money_then, "item": item or "item"}
+    return {"money": pack.settings.money, "money_then": pack.settings.money_then, "item": item or "item"}
 
 
 def _words(pack: Pack) -> dict[str, str]:
@@ -370,22 +372,20 @@ def _system_wires(pack: Pack, element: Element) -> Mapping[str, str]:
     return pack.systems[element.system].wires if element.system in pack.systems else {}
 
 
-def _option(pack: Pack, option: Option, built: tuple[str, ...], asked: Container[str]) -> Iterator[Instance]:
-    words = {**_words(pack), "option": option.id}
-    elements = elements_of(pack, option.id)
-    for calculator in (each for each in of_scope("option") if each.name in asked):
-        yield Instance(
-            option.id,
-            "option",
-            calculator,
-            dict(option.assumptions),
-            words=words,
-            tokens=_tokens(pack),
-            marks={"option": option.id},
-            elements=elements,
-            built=built,
-            place=option.place,
-        )
+def option_instance(pack: Pack, option: Option, calculator: Calculator, built: tuple[str, ...]) -> Instance:
+    """What is asked of one option, at work."""
+    return Instance(
+        option.id,
+        "option",
+        calculator,
+        dict(option.assumptions),
+        words={**_words(pack), "option": option.id},
+        tokens=_tokens(pack),
+        marks={"option": option.id},
+        elements=elements_of(pack, option.id),
+        built=built,
+        place=option.place,
+    )
 
 
 def require_options(pack: Pack, options: tuple[str, ...] | None) -> tuple[str, ...]:

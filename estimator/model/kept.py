@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from estimator import cache
 from estimator.calculators import calculators
+from estimator.calculators.option.own_metrics import OWN, definitions
 from estimator.calculators.roles import Role
 from estimator.calculators.row import RowDefinition
 from estimator.expression import OPERATIONS, Constant, Node, Operation, Reference
@@ -54,7 +55,7 @@ def keep_graph(key: str, model: Model) -> None:
 def _written(model: Model) -> dict[str, Any]:
     """A graph as JSON: forms of formulas, marks and tokens once each, rows that name them by their place."""
     forms, words = _Table(), _Table()
-    places = {_body(each): (name, place) for name, place, each in _definitions()}
+    places = {_body(each): (name, place) for name, place, each in _definitions(model.pack)}
     rows = [_row_written(row, places, forms, words) for row in model.rows.values()]
     return {
         "forms": forms.held,
@@ -99,9 +100,15 @@ def _row_written(row: ModelRow, places: Mapping[Any, tuple[str, int]], forms: _T
     ]
 
 
-def _definitions() -> Iterator[tuple[str, int, RowDefinition]]:
-    for name, calculator in calculators().items():
-        yield from ((name, place, each) for place, each in enumerate(calculator.rows))
+def _sources(pack: Pack) -> dict[str, Sequence[RowDefinition]]:
+    """The definitions of every calculator, and of the pack's own metrics, by the calculator's name."""
+    own = definitions(pack.metrics.values())
+    return {name: own or made.rows if name == OWN else made.rows for name, made in calculators().items()}
+
+
+def _definitions(pack: Pack) -> Iterator[tuple[str, int, RowDefinition]]:
+    for name, rows in _sources(pack).items():
+        yield from ((name, place, each) for place, each in enumerate(rows))
 
 
 def _body(row: RowDefinition) -> tuple[Any, ...]:
@@ -136,7 +143,7 @@ def _model(
     kept = {id: inputs[id] for id in raw["inputs"]}
     known = frozenset((YEAR, *kept, *(each[0] for each in raw["rows"])))
     forms = [_Form(each) for each in raw["forms"]]
-    sources = {name: calculator.rows for name, calculator in calculators().items()}
+    sources = _sources(pack)
     rows = {each[0]: _row(each, forms, raw["words"], sources, known) for each in raw["rows"]}
     order = tuple(raw["order"])
     if order != tuple(dict.fromkeys(order)) or set(order) != set(rows):

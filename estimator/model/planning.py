@@ -14,7 +14,8 @@ from estimator.model.findings import code_place
 from estimator.model.instances import Instance
 from estimator.model.subjects import applies
 from estimator.names import LONGEST_SHORT
-from estimator.pack.records import Pack, Place, Unread
+from estimator.pack.records import Pack, Place
+from estimator.pack.unread import Unread
 from estimator.visible import shortened
 
 AXIS_WORDS = tuple(axis.word for axis in AXES.values())

@@ -8,6 +8,8 @@ from estimator.model.planning import Planned
 from estimator.pack.records import Service
 
 SERVICE = "service"
+NOTHING_SUPPLIES = "nothing of the option supplies it"
+NOTHING_TO_DIVIDE_BY = "what it is divided by is nil for the option, so that it cannot be computed"
 # What an element would have to do, by the mark `measure` that a row gathers.
 DOINGS = {
     "stations": "keeps a watch station",

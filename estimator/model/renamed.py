@@ -45,6 +45,7 @@ def _ids(pack: Pack) -> dict[str, list[str]]:
         "service": list(pack.services),
         "source": list(pack.sources),
         "scenario": list(pack.scenarios),
+        "metric": list(pack.metrics),
     }
 
 

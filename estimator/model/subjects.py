@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from estimator.calculators import Calculator, calculators
 from estimator.calculators.row import RowDefinition
-from estimator.pack.records import Pack, Unread
+from estimator.pack.records import Pack
+from estimator.pack.unread import Unread
 
 OF_ALL = ("pack", "service", "option")
 NEEDS = "needs"

@@ -27,7 +27,8 @@ from estimator.model.instances import Instance, needs_conversion
 from estimator.model.planning import Planned, Words, expanded, pack_wide, replaced
 from estimator.model.reasons import SERVICE, lacks_service, nothing_gives
 from estimator.model.subjects import left_out_subjects
-from estimator.pack.records import Assumption, Pack, Place, Unread
+from estimator.pack.records import Assumption, Pack, Place
+from estimator.pack.unread import Unread
 
 MISSING = "?"
 HELD = "!"
@@ -178,7 +179,7 @@ class Wiring:
             self.nil.add(id)
             return NIL
         marks = {**self.marked.marks[id], **self._flipped_by(planned)}
-        self.rows[id] = _model_row(id, planned, expression, read, marks)
+        self.rows[id] = model_row(id, planned, expression, read, marks)
         return Reference(id)
 
     def _leaving_out(self, planned: Planned) -> Absent | None:
@@ -375,9 +376,8 @@ def _call(definition: RowDefinition, bound: list[Any]) -> Node:
         raise ModelError(f"cannot be traced: {problem}") from None
 
 
-def _model_row(
-    id: str, planned: Planned, expression: Node, read: tuple[str, ...], marks: Mapping[str, str]
-) -> ModelRow:
+def model_row(id: str, planned: Planned, expression: Node, read: tuple[str, ...], marks: Mapping[str, str]) -> ModelRow:
+    """A row of the graph; its shape is found when all rows are checked."""
     instance = planned.instance
     group = instance.group.rsplit(".", 1)[0] if instance.scope == "price" else instance.group
     return ModelRow(

@@ -309,27 +309,21 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """What stands in a pack's files and could not be read: ids whose tables are wrong, and files.
+class OwnMetric:
+    """A metric that a pack defines: the sum of what `of` names, over the sum of what `over` names where there is any.
 
-    What refers to one of these is no second mistake.
+    `places` tells where each key stands.
     """
 
-    ids: frozenset[str] = frozenset()
-    files: frozenset[str] = frozenset()
-
-    @property
-    def hides_assumptions(self) -> bool:
-        """True if a file of assumptions for the whole pack cannot be read: any name may stand in it."""
-        return any("/" not in file for file in self.files)
-
-    def may_hold(self, id: str) -> bool:
-        """True for an id that stands in the files, or may stand in one that cannot be read."""
-        return id in self.ids or any(id.startswith(f"{file.rpartition('/')[2][:-5]}.") for file in self.files)
-
-    def may_supply(self, name: str) -> bool:
-        """True for an argument that an id with this last word may supply."""
-        return self.hides_assumptions or any(id.endswith(f".{name}") for id in self.ids)
+    id: str
+    label: str
+    short: str
+    of: tuple[str, ...]
+    over: tuple[str, ...] = ()
+    unit: str = ""
+    shown: Pure = ""
+    better: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +350,7 @@ class Pack:
     groups: Mapping[str, Group] = field(default_factory=dict)
     joined: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    metrics: Mapping[str, OwnMetric] = field(default_factory=dict)
 
     def left_out_of(self, option: str) -> tuple[LeftOut, ...]:
         """The costs that an option leaves out, itself or in an option that it includes."""

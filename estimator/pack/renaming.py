@@ -1,6 +1,7 @@
 """Another word for an id, in the texts of all files of a pack: comments and everything else stay as they stand.
 
-An option, a system, an element (`option.element`), an assumption (its full id), a service, a source or a scenario.
+An option, a system, an element (`option.element`), an assumption (its full id), a service, a source, a
+scenario or a metric.
 Whether the pack is still the same is found where it can be computed.
 """
 
@@ -22,6 +23,7 @@ NAMED_BY: Final = {
     "service": "service yardstick_service",
     "source": "source",
     "scenario": "scenario scenarios",
+    "metric": "of over",
 }
 """The keys whose words are ids of a kind."""
 HEADER = re.compile(r"\s*\[([^\]\"]+)\]")
@@ -95,7 +97,7 @@ def _rewriter(name: str, text: str, change: Renaming) -> Callable[[str], str]:
             key = found[1]
         made = _own(line, own, table if header else f"{table}.{key}".lstrip("."), change) if header or found else line
         made = _references(made, change) if here else made
-        return _words(_within_option(made, stem, change), key, change)
+        return _words(_within_option(made, stem, key, change), key, change)
 
     return rewrite
 
@@ -106,6 +108,7 @@ def _own_path(stem: str, change: Renaming) -> str:
     of_file = {
         ("source", "sources"): change.old,
         ("service", "pack"): f"services.{change.old}",
+        ("metric", "pack"): f"metric.{change.old}",
         ("service", "manpower"): change.old,
         ("option", "judgement"): f"rating.{change.old}",
         ("element", words[0]): f"element.{words[-1]}",
@@ -129,16 +132,17 @@ def _own(line: str, own: str, path: str, change: Renaming) -> str:
 
 def _references(line: str, change: Renaming) -> str:
     """Full ids: `old.…`, and the id itself where it has a dot; a header holds them in quotes alone."""
-    if change.kind in ("source", "service", "scenario") or (line.startswith("[") and '"' not in line):
+    if change.kind in ("source", "service", "scenario", "metric") or (line.startswith("[") and '"' not in line):
         return line
     after = r"(?=\.[a-z])" if "." not in change.old else r"(?!\w)"
     return re.sub(rf"(?<![\w.]){re.escape(change.old)}{after}", change.new, line)
 
 
-def _within_option(line: str, stem: str, change: Renaming) -> str:
-    """Ids without the option, as its own wires write them."""
+def _within_option(line: str, stem: str, key: str, change: Renaming) -> str:
+    """Ids without the option, as its own wires and the metrics of the pack write them."""
     option, _, inside = change.old.partition(".")
-    if stem != option or not (change.kind == "element" or change.of_option):
+    in_metrics = stem == "pack" and key in ("of", "over")
+    if not (stem == option or in_metrics) or not (change.kind == "element" or change.of_option):
         return line
     after = r"(?=\.)" if change.kind == "element" else r"(?!\w)"
     return re.sub(rf'(?<=["\s]){re.escape(inside)}{after}(?=[\w. ]*")', change.new.partition(".")[2], line)

@@ -137,3 +137,14 @@ def test_inputs_at_nil_of_which_python_refuses_some(engine):
     held = held_against_python(engine, [{id: at(model, model.inputs[id], 0.0)} for id in some])
     assert held.apart == []
     assert held.refused
+
+
+def test_the_metrics_of_a_case_are_computed_on_its_page_and_a_dash_where_they_do_not_apply(tmp_path):
+    model = load(ASSUMPTIONS / "canada_fighters").model()
+    engine = Engine(model, tmp_path)
+    idle = {"fighter.hours_per_item": np.zeros((1, 1))}
+    held = held_against_python(engine, [{}, idle])
+    values, _ = engine.run([{}, idle])
+    engine.close()
+    assert (held.apart, held.refused) == ([], 0)
+    assert np.isnan(values["fighters.operation_per_hour"]).ravel().tolist() == [False, True]

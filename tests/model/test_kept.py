@@ -42,8 +42,9 @@ def facts(made):
         (None, None, ()),
         (None, ["aegis_ashore"], ("budget.gdp_share=2 %", "currency.usd.inflation=2030-2035:3 %")),
         ("coastguard", None, ()),
+        ("canada_fighters", None, ()),
     ],
-    ids=["default", "one option under changes", "coastguard"],
+    ids=["default", "one option under changes", "coastguard", "metrics of its own"],
 )
 def test_a_kept_graph_is_the_one_that_was_wired(kept, monkeypatch, folder, options, settings):
     made = load(folder).with_settings(*settings)

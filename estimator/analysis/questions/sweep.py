@@ -18,6 +18,7 @@ from estimator.analysis.questions.whatif import require_metric
 from estimator.errors import InputError
 from estimator.evaluation import Array, Values
 from estimator.model import Model
+from estimator.model.reasons import NOTHING_SUPPLIES
 
 MOST_PAIRS = 1_000_000
 
@@ -56,7 +57,7 @@ def sweep(model: Model, sweeps: Sequence[Sweep], metrics: Sequence[str], progres
     for option, metric, id in rows:
         values[option][metric] = found[id]
     missing = [f"{option}.{metric}" for option in model.options for metric in metrics]
-    absent = {id: model.absent.get(id, "nothing of the option supplies it") for id in missing if id not in found}
+    absent = {id: model.absent.get(id, NOTHING_SUPPLIES) for id in missing if id not in found}
     return Swept(model, tuple(sweeps), tuple(metrics), values, absent)
 
 

@@ -10,6 +10,7 @@ from estimator.display.decision import Shown
 from estimator.display.declared import shown_metric
 from estimator.evaluation import Values, evaluate
 from estimator.model import Model
+from estimator.model.reasons import NOTHING_SUPPLIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def metric(model: Model, values: Values, option: str, name: str) -> Metric:
     """One metric of one option, at the first draw."""
     id = f"{option}.{name}"
     if id not in model.rows:
-        return Metric(None, model.metric_units[name], model.absent.get(id, "nothing of the option supplies it"))
+        return Metric(None, model.metric_units[name], model.absent.get(id, NOTHING_SUPPLIES))
     value = float(values[id][0, 0])
     if math.isnan(value):
         doc = model.rows[id].definition.doc.split("\n", 1)[0]

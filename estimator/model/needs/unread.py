@@ -129,12 +129,22 @@ def _names(rows: Iterable[RowDefinition], words: Mapping[str, str]) -> set[str]:
 
 
 def _named(pack: Pack) -> set[str]:
-    """The full ids that a wire of any element or system, or the growth of a price, names."""
+    """The full ids that a wire of any element or system, the growth of a price or a metric of the pack names."""
     found = {each.growth for each in pack.assumptions.values() if each.growth}
     for option in pack.options.values():
         for element in option.elements:
             found |= {id for target in element.wires.values() for id in _ids(option.id, target)}
+    for metric in pack.metrics.values():
+        for word in (*metric.of, *metric.over):
+            found |= {word, *(f"{option}.{word}" for option in pack.options), *_of_elements(pack, word)}
     return found
+
+
+def _of_elements(pack: Pack, word: str) -> Iterator[str]:
+    """The assumptions that `element.key` means, in any option."""
+    head, _, key = word.partition(".")
+    elements = (each for option in pack.options.values() for each in option.elements if each.key == head)
+    yield from (each.assumptions[key] for each in elements if key in each.assumptions)
 
 
 def _ids(option: str, target: str) -> Iterator[str]:

@@ -60,6 +60,7 @@ def _tables(inputs: Inputs) -> dict[str, Any]:
         "pack": _object(schema.PACK),
         "service": _object(schema.SERVICE),
         "group": _object(schema.GROUP),
+        "metric": _object(schema.METRIC),
         "source": _object(schema.SOURCE),
         "assumption": {**_object(schema.ASSUMPTION), "oneOf": _VALUE_OR_YEARS},
         "element_assumption": {**changed, "oneOf": _VALUE_OR_YEARS},
@@ -95,9 +96,7 @@ def _files(inputs: Inputs) -> dict[str, Any]:
     own = {name: {"description": text, **_ref("assumption")} for name, text in sorted(known.items())}
     system |= {"properties": {**own, "system": _ref("system"), "from": _ref("wires")}, "required": ["system"]}
     return {
-        "pack_file": _file(
-            {"pack": _ref("pack"), "services": _map(_ID, "service"), "groups": _map(_ID, "group")}, ("pack", "services")
-        ),
+        "pack_file": _file(_of_the_pack_file(), ("pack",)),
         "sources_file": _map(SOURCE_ID.pattern.replace(r"\Z", "$"), "source"),
         "left_out_file": _map(_ID, "left_out"),
         "assumptions_file": {
@@ -111,6 +110,11 @@ def _files(inputs: Inputs) -> dict[str, Any]:
         ),
         "scenario_file": _file({"scenario": _ref("scenario"), "set": _map(_TARGET, "change")}, ("scenario",)),
     }
+
+
+def _of_the_pack_file() -> dict[str, Any]:
+    maps = {"services": "service", "groups": "group", "metric": "metric"}
+    return {"pack": _ref("pack"), **{name: _map(_ID, each) for name, each in maps.items()}}
 
 
 def _file(properties: Mapping[str, Any], required: tuple[str, ...]) -> dict[str, Any]:

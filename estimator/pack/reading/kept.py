@@ -29,6 +29,7 @@ RECORDS: Final[Mapping[str, Any]] = {
         records.LeftOut,
         records.Option,
         records.Override,
+        records.OwnMetric,
         records.Pack,
         records.Place,
         records.Scenario,

@@ -119,6 +119,11 @@ def _full_id(value: Any, say: Say) -> str | None:
     return text
 
 
+def _id_of_any(value: Any, say: Say) -> str | None:
+    """An id of one word, or a full one."""
+    return _full_id(value, say) if isinstance(value, str) and "." in value else _word(value, say)
+
+
 def _number(value: Any, say: Say) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         say((), "expected a number" + (", without quotes" if isinstance(value, str) else ""))
@@ -234,6 +239,7 @@ _JSON_FULL: Json = {
     "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){1,3}$",
     "maxLength": names.LONGEST,
 }
+_JSON_WORD: Json = {**_JSON_FULL, "pattern": r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}$"}
 _JSON_PAIR: Json = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
 _JSON_YEAR: Json = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 _JSON_BY_YEAR: Json = {
@@ -269,6 +275,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "full_id": Kind('a full id, such as "economy.gdp"', _full_id, _JSON_FULL),
     "full_ids": Kind("a list of full ids", _list_of(_full_id), {"type": "array", "items": _JSON_FULL}),
+    "words": Kind("a list of ids", _list_of(_id_of_any), {"type": "array", "items": _JSON_WORD, "minItems": 1}),
     "source": Kind(
         "the id of a record in sources.toml",
         _matching(SOURCE_ID, "a source's id is lower-case letters, digits, - and _, and starts with a letter"),

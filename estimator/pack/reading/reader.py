@@ -22,12 +22,14 @@ from estimator.pack.reading.scenario_files import read_scenario
 from estimator.pack.reading.settings_file import (
     check_key_inputs,
     read_groups,
+    read_metrics,
     read_services,
     read_settings,
     read_sources,
 )
 from estimator.pack.reading.short_labels import check_shorts
-from estimator.pack.records import Assumption, Option, Pack, Unread
+from estimator.pack.records import Assumption, Option, Pack
+from estimator.pack.unread import Unread
 
 DOCUMENTS: Final = ("published", "judgement", "correlation")
 NOT_ASSUMPTIONS: Final = ("pack", "sources", "left_out", *DOCUMENTS)
@@ -83,6 +85,7 @@ def read_files(texts: Texts, calculators: Collection[str] | None = None) -> Read
     left_out = read_left_out(findings, read.documents.get("left_out.toml"), _stems(read, "options"))
     groups = read_groups(findings, first, context.made)
     context.groups = groups
+    metrics = read_metrics(findings, first)
     scenarios = {each.stem: read_scenario(context, each) for each in _whole(read, "scenarios")}
     documents = {name: _tables_only(findings, read.documents[f"{name}.toml"]) for name in _documents(read)}
     pack = _as_far_as_read(read, context, known, options)
@@ -92,6 +95,7 @@ def read_files(texts: Texts, calculators: Collection[str] | None = None) -> Read
             scenarios=MappingProxyType(scenarios),
             documents=MappingProxyType(documents),
             groups=MappingProxyType(groups),
+            metrics=MappingProxyType(metrics),
             left_out=left_out,
         )
     return Reading(pack, findings.told(), _unread(read, context))

@@ -81,6 +81,15 @@ GROUP: Final[Table] = {
     "label": Field("line", "What the assumptions of the group are.", True),
     "members": Field("patterns", "Their ids; * stands for any letters, as in *.crew_per_hull.", True),
 }
+METRIC: Final[Table] = {
+    "label": Field("line", "What the metric is, in an analyst's words.", True),
+    "short": Field("short", "Its label in at most 18 columns, for tables that have no room for more.", True),
+    "of": Field("words", "What is added up: rows, element.row, measures or metrics of this file.", True),
+    "over": Field("words", "What it is divided by, added up likewise; left out for a sum."),
+    "unit": Field("unit", 'The unit that the formula is held to, such as "money / hour"; what it gives if left out.'),
+    "shown": Field("line", "What a pure number is; a ratio if left out of one.", choices=PURE),
+    "better": Field("line", "Which options are ranked first; none if left out.", choices=("less", "more")),
+}
 SOURCE: Final[Table] = {
     "title": Field("line", "The document's title.", True),
     "publisher": Field("line", "Its author or publisher.", True),

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, Final
 
 from estimator import names, units
+from estimator.pack.positions import Path
 from estimator.pack.reading.context import Context
 from estimator.pack.reading.files import Document
 from estimator.pack.reading.findings import Findings, check_table, check_tables, unexpected_sections
 from estimator.pack.reading.kinds import SOURCE_ID
-from estimator.pack.reading.schema import GROUP, PACK, SERVICE, SOURCE
+from estimator.pack.reading.schema import GROUP, METRIC, PACK, SERVICE, SOURCE
 from estimator.pack.records import (
     CHANCE_FAILS,
     CHANCE_HOLDS,
     MOST_KEY_INPUTS,
     Assumption,
     Group,
+    OwnMetric,
     Place,
     Service,
     Settings,
@@ -29,6 +32,7 @@ from estimator.pack.wording import OPEN, dotted
 
 MOST_COLUMNS: Final = 200
 COLUMN_YEARS: Final = ("first_column_year", "first_year", "last_year", "last_column_year")
+SECTIONS: Final = {"pack": "pack", "services": "services.NAME", "groups": "groups.NAME", "metric": "metric.NAME"}
 OPEN_TEXTS = ("title", "question", "notice")
 
 
@@ -36,7 +40,7 @@ def read_settings(findings: Findings, document: Document) -> Settings | None:
     """The settings of `pack.toml`, or None if any is missing or wrong; a text may be open, as nothing rests on it."""
     if document.broken:
         return None
-    unexpected_sections(findings, document, {"pack": "pack", "services": "services.NAME", "groups": "groups.NAME"})
+    unexpected_sections(findings, document, SECTIONS)
     before = len(findings.problems)
     given = check_table(findings, document, ("pack",), PACK)
     given |= {key: OPEN for key in OPEN_TEXTS if document.value_at(("pack", key)) == OPEN}
@@ -120,6 +124,32 @@ def read_groups(findings: Findings, document: Document, assumptions: Mapping[str
                 findings.about(document, (*path, "members", number), each, f"no assumption fits. {hint}")
         made[key] = Group(key, given.get("label", key), members)
     return made
+
+
+def read_metrics(findings: Findings, document: Document) -> dict[str, OwnMetric]:
+    """The metrics that `pack.toml` defines; what their words mean is found when the pack is wired."""
+    made = {}
+    for key in check_tables(findings, document, ("metric",), "a metric"):
+        path, before = ("metric", key), findings.count
+        wrong = names.problem_with_name(key, names.OPTION_WORDS)
+        if wrong:
+            findings.add(document, path, f'metric.{key}: "{key}" is no legal id', wrong)
+        given = check_table(findings, document, path, METRIC)
+        for side in ("of", "over"):
+            _check_words(findings, document, (*path, side), given.get(side))
+        if findings.count == before:
+            lines = {each: Place(document.file, document.line((*path, each))) for each in given}
+            places = {"": Place(document.file, document.line(path)), **lines}
+            made[key] = OwnMetric(id=key, places=MappingProxyType(places), **given)
+    return made
+
+
+def _check_words(findings: Findings, document: Document, path: Path, words: tuple[str, ...] | None) -> None:
+    if words == ():
+        findings.about(document, path, [], "name at least one thing, or leave the key out")
+    for number, word in enumerate(words or ()):
+        if word in (words or ())[:number]:
+            findings.about(document, (*path, number), word, "it is listed twice")
 
 
 def check_key_inputs(context: Context, document: Document) -> None:

@@ -64,8 +64,13 @@ class Answer:
         self.best = {role: column for column, role in enumerate(listed, FIRST_LIST + len(self.lists))}
 
     def _is_run(self, race: Race) -> bool:
-        """True for a race whose metric is there and ranked; of those that fit, and of rivals, if there are lists."""
+        """True for a race whose metric is there and ranked; of those that fit, and of rivals, if there are lists.
+
+        A pack whose only option is the baseline has no rivals.
+        """
         line = self._line_of(race)
+        if not any(self._runs(race, option) for option in self.plan.options):
+            return False
         return line is not None and bool(line.better) and (self.has_lists or not (race.that_fit or race.rivals))
 
     def _is_told(self, remark: Remark) -> bool:
