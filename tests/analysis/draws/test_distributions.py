@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import ndtri
 
 from estimator.analysis.draws.distributions import (
     Misfit,
@@ -17,6 +18,7 @@ from estimator.analysis.draws.distributions import (
     is_uncertain,
     require_fits,
 )
+from estimator.analysis.draws.shapes import FEW, normal_quantile
 from estimator.errors import PackError
 from estimator.pack.records import Place
 from tests.model.small_pack import assumption
@@ -223,3 +225,16 @@ def test_one_shape_that_does_not_fit_leaves_the_others_of_its_kind_as_they_are()
 def test_the_check_of_a_pack_loads_no_library_of_curves():
     code = "import sys; from estimator.cli import run; run(['check']); sys.exit('scipy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("count", [FEW, FEW + 1])
+def test_few_chances_and_many_have_the_same_normal_quantiles_to_fifteen_digits(count):
+    ends = np.array([1e-300, 1e-16, 0.025, 0.1, 0.5, 0.9, 0.975, 1 - 1e-16])
+    chances = np.resize(ends, count)
+    expected = ndtri(chances)
+    np.testing.assert_allclose(normal_quantile(chances), expected, rtol=2e-15, atol=2e-15)
+    assert normal_quantile(chances.reshape(1, -1)).shape == (1, count)
+
+
+def test_a_chance_of_nil_or_one_has_no_end():
+    assert normal_quantile(np.array([0.0, 1.0])).tolist() == [-np.inf, np.inf]
