@@ -237,7 +237,7 @@ class Result:
         """The comparison with its manifest, and the chances of a simulation; equal inputs give equal text."""
         from estimator.report.answers.compare import written
 
-        return written(self.model, self.metrics, "json", simulation=simulation)
+        return written(self.model, self.metrics, "json", simulation=simulation, costs=self.comparison.elements)
 
     def simulation(self, draws: int | None = None, watch: Watch | None = None, workers: int = 1) -> Simulation | None:
         """The draws behind verdicts, by default 2,048; None where there is nothing to draw or it cannot be computed.

@@ -190,5 +190,7 @@ def _print(result: Result, printed: Format, speaker: Speaker | None, simulation:
     """Every metric, for a program or a document."""
     from estimator.report.answers import compare as comparison
 
-    told = comparison.written(result.model, result.metrics, printed.value, speaker, simulation)
+    told = comparison.written(
+        result.model, result.metrics, printed.value, speaker, simulation, result.comparison.elements
+    )
     put(told, machine=printed in (Format.json, Format.csv))

@@ -101,6 +101,7 @@ def _put_full(result: Result, speaker: Speaker | None, wanted: Wanted) -> None:
 
     require_metrics(result.model, wanted.metrics)
     model, metrics = result.model, comparison.only(result.metrics, wanted.metrics)
+    costs = None if wanted.metrics or wanted.by_metric else result.comparison.elements
     if wanted.by_metric and on_terminal():
         made = comparison.tables_by_metric(model, metrics, terminal_width(), speaker)
     elif wanted.by_metric:
@@ -108,7 +109,8 @@ def _put_full(result: Result, speaker: Speaker | None, wanted: Wanted) -> None:
     elif on_terminal():
         made = comparison.tables(model, metrics, terminal_width(), speaker)
     else:
-        put(comparison.written(model, metrics, "table", speaker))
+        put(comparison.written(model, metrics, "table", speaker, costs=costs))
         return
+    made = [*made, comparison.costs_table(model, costs, speaker)] if costs else made
     for table in made:
         put_table(table, "table")

@@ -1,8 +1,9 @@
 """The comparison as one long table: option, metric or row, fiscal year, value, unit, price basis. Values only.
 
-All metrics of the options shown, and along the years of the comparison the options' own rows and the rows of economy,
-budget and manpower; rows that are nil throughout, yes-or-no rows and elements are left out. One value a line, numbers
-plain and in base units, an empty value where a metric does not apply.
+All metrics of the options shown, what each of their elements costs by phase, and along the years of the comparison the
+options' own rows and the rows of economy, budget and manpower; rows that are nil throughout, yes-or-no rows and the
+rows of elements are left out. One value a line, numbers plain and in base units, an empty value where a metric does not
+apply.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from estimator.analysis.standing.compare import Metrics
+from estimator.analysis.standing.element_costs import costs_of_options
 from estimator.errors import InputError
 from estimator.evaluation import Array
 from estimator.model.graph import Model, ModelRow
@@ -29,8 +31,8 @@ Line = tuple[str, str, str, str, int | None, float | None, str, str]
 
 
 def long_table(model: Model, values: Mapping[str, Array], metrics: Metrics) -> list[Line]:
-    """All lines, metrics first, in the order of the model."""
-    return [*_metric_lines(model, metrics), *_row_lines(model, values)]
+    """All lines, metrics first, then the costs of elements by phase, in the order of the model."""
+    return [*_metric_lines(model, metrics), *_element_lines(model, values), *_row_lines(model, values)]
 
 
 def _metric_lines(model: Model, metrics: Metrics) -> Iterator[Line]:
@@ -39,6 +41,16 @@ def _metric_lines(model: Model, metrics: Metrics) -> Iterator[Line]:
         for id, each in found.items():
             label = model.metric_labels.get(id, id)
             yield "metric", option, id, label, None, each.value, each.unit, price_basis(each.unit)
+
+
+def _element_lines(model: Model, values: Mapping[str, Array]) -> Iterator[Line]:
+    """What each element costs in each phase over the years compared; together they are the life-cycle cost."""
+    unit = model.pack.settings.money
+    for option, found in costs_of_options(model, values).items():
+        for each in found:
+            for phase, money in each.phases.items():
+                id, label = f"{each.element.id}.{phase}", f"{each.element.label}: {phase}"
+                yield "element", option, id, label, None, money, unit, price_basis(unit)
 
 
 def _row_lines(model: Model, values: Mapping[str, Array]) -> Iterator[Line]:

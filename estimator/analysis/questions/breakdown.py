@@ -14,17 +14,15 @@ from typing import Final
 import numpy as np
 
 from estimator.analysis.questions.variations import Variations
-from estimator.analysis.standing.grades import COSTS, row_grade
+from estimator.analysis.standing.element_costs import ORDER, cost_rows, element_costs
+from estimator.analysis.standing.grades import row_grade
 from estimator.calculators.roles import Role
 from estimator.errors import InputError
 from estimator.evaluation import Values, evaluate, input_array
 from estimator.model import Model
-from estimator.model.instances import elements_of
 from estimator.pack.records import Element
 from estimator.units import CALENDAR
 
-PAY: Final = "pay"
-REPLACEMENT: Final = "replacement"
 STEP: Final = 0.01
 MOST_INPUTS: Final = 3
 LEAST: Final = 0.0005
@@ -82,23 +80,16 @@ class Breakdown:
         return {phase: found[phase] for phase in ORDER if phase in found}
 
 
-ORDER: Final = ("development", "procurement", "facilities", "operation", REPLACEMENT, PAY, "disposal")
-
-
 def breakdown(model: Model, option: str, values: Values | None = None) -> Breakdown:
     """Break an option's life-cycle cost down. Raises InputError for an option without any cost."""
     found = evaluate(model) if values is None else values
-    within = found[model.require_role(Role.IN_HORIZON)]
     made = []
-    for element in elements_of(model.pack, option) if option in model.pack.options else ():
-        rows = cost_rows(model, element.id)
-        phases = {phase: sum(float((found[id] * within).sum()) for id in ids) for phase, ids in rows.items()}
-        phases = {phase: money for phase, money in phases.items() if money}
-        if phases:
-            ids = [id for each in rows.values() for id in each]
-            grade = max(row_grade(model, id) for id in ids if found[id].any())
-            weights = tuple(_weights(model, found, ids, sum(phases.values())))
-            made.append(ElementCost(element.id, element.label, kind_of(element), phases, grade, weights))
+    for each in element_costs(model, found, option):
+        element = each.element
+        ids = [id for rows in cost_rows(model, element.id).values() for id in rows]
+        grade = max(row_grade(model, id) for id in ids if found[id].any())
+        weights = tuple(_weights(model, found, ids, each.total))
+        made.append(ElementCost(element.id, element.label, kind_of(element), each.phases, grade, weights))
     if not made:
         raise InputError(f"{option} costs nothing: no element of it has an outlay or pay in the years compared")
     return Breakdown(model, option, tuple(sorted(made, key=lambda each: -each.total)))
@@ -107,16 +98,6 @@ def breakdown(model: Model, option: str, values: Values | None = None) -> Breakd
 def kind_of(element: Element) -> str:
     """What an element has in common with one of another option: its shared word or its system."""
     return element.share or element.system or element.key
-
-
-def cost_rows(model: Model, element: str) -> dict[str, list[str]]:
-    """The rows of an element's money by phase, in the order of a life."""
-    found: dict[str, list[str]] = {}
-    for row in model.by_group.get(element, ()):
-        if row.marks.get("measure") in COSTS:
-            part = REPLACEMENT if row.marks.get("part") == REPLACEMENT else row.marks.get("phase", PAY)
-            found.setdefault(PAY if row.marks.get("measure") == PAY else part, []).append(row.id)
-    return {phase: found[phase] for phase in ORDER if phase in found}
 
 
 def _weights(model: Model, values: Values, rows: Sequence[str], whole: float) -> Iterator[Weight]:

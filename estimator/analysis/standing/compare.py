@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from estimator.analysis.standing.element_costs import ElementPhases, costs_of_options
 from estimator.display.decision import Shown
 from estimator.display.declared import shown_metric
 from estimator.evaluation import Values, evaluate
@@ -36,6 +37,11 @@ class Comparison:
     model: Model
     values: Values
     options: Metrics
+
+    @property
+    def elements(self) -> dict[str, tuple[ElementPhases, ...]]:
+        """What each element of the options shown costs, by phase."""
+        return costs_of_options(self.model, self.values)
 
 
 def compare(model: Model, values: Values | None = None) -> Comparison:

@@ -14,6 +14,7 @@ from estimator.display.decision import Shown
 from estimator.display.text import text
 from estimator.model.graph import Model
 from estimator.report.chances import chance_lines, chances_document
+from estimator.report.element_table import Costs, element_document, element_table
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text, widths
 
@@ -25,15 +26,18 @@ LONGEST_HEADING = 12
 EDGE = 3  # what a terminal table puts around each column
 
 
-def document(model: Model, metrics: Metrics, simulation: Simulation | None = None) -> Document:
+def document(
+    model: Model, metrics: Metrics, simulation: Simulation | None = None, costs: Costs | None = None
+) -> Document:
     """The comparison as JSON: `{"manifest": …, "assumptions": {ID: …}, "options": {ID: {METRIC: {"value": x, …}}}}`.
 
-    Assumptions are as in use, in the unit of the pack's files, so that `diff` can say which of them differ. With a
-    simulation the `chances` are there too.
+    Assumptions are as in use, in the unit of the pack's files, so that `diff` can say which of them differ. With
+    `costs` there are the `elements` with their costs by phase, with a simulation the `chances`.
     """
     options = {option: {id: _record(metric) for id, metric in found.items()} for option, found in metrics.items()}
     assumptions = {id: record_of(each) for id, each in known_of(model.pack).items()}
     made = {"manifest": manifest(model.pack), "assumptions": assumptions, "options": options}
+    made |= {"elements": element_document(model, costs)} if costs else {}
     return {**made, "chances": chances_document(simulation)} if simulation else made
 
 
@@ -206,12 +210,26 @@ def _said(model: Model, made: Table, speaker: Speaker | None) -> Table:
 
 
 def written(
-    model: Model, metrics: Metrics, how: Format, speaker: Speaker | None = None, simulation: Simulation | None = None
+    model: Model,
+    metrics: Metrics,
+    how: Format,
+    speaker: Speaker | None = None,
+    simulation: Simulation | None = None,
+    costs: Costs | None = None,
 ) -> str:
-    """The comparison in one of the formats; tables for people in the language of a speaker."""
+    """The comparison in one of the formats; tables for people in the language of a speaker.
+
+    With `costs` a second table tells what each element costs.
+    """
     if how == "json":
-        return as_json(document(model, metrics, simulation))
+        return as_json(document(model, metrics, simulation, costs))
     if how == "csv":
         return tidy(model, metrics, simulation)
-    made = _said(model, table(model, metrics), speaker)
-    return as_markdown(made) if how == "markdown" else as_text(made)
+    told = as_markdown if how == "markdown" else as_text
+    made = told(_said(model, table(model, metrics), speaker))
+    return f"{made}\n{told(costs_table(model, costs, speaker))}" if costs else made
+
+
+def costs_table(model: Model, costs: Costs, speaker: Speaker | None = None) -> Table:
+    """What each element costs, in the language of a speaker."""
+    return element_table(model, costs, speaker.say, True) if speaker else element_table(model, costs)

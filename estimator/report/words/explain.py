@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from estimator.analysis.draws.distributions import distribution, is_uncertain
-from estimator.display.decision import Shown
+from estimator.analysis.standing.element_costs import ElementPhases, element_costs
+from estimator.display.decision import Shown, shown
 from estimator.display.declared import of_row, shown_beside, shown_id
 from estimator.display.text import DASH, general, text, with_unit
 from estimator.errors import UnknownNameError, did_you_mean
@@ -320,10 +321,22 @@ def option_facts(model: Model, values: Values, id: str) -> Iterator[Fact]:
         yield Fact("left out", "\n".join(left_out), left_out)
     elements = [f"{each.key}: {each.label} ({each.calculator}, {each.funding})" for each in option.elements]
     yield Fact("elements", "\n".join(elements) or "none", [each.id for each in option.elements])
+    costs = element_costs(model, values, id)
+    if costs:
+        yield Fact("costs", "\n".join(_costs(model, costs)), {each.element.key: dict(each.phases) for each in costs})
     yield Fact("assumptions", ", ".join(option.assumptions.values()) or "none", sorted(option.assumptions.values()))
     yield Fact("place", str(option.place))
     for key, row in model.metrics(id).items():
         yield Fact(key, value_text(model, values, row.id), _scalar(values, row.id))
+
+
+def _costs(model: Model, costs: Sequence[ElementPhases]) -> Iterator[str]:
+    """What each element costs in the years compared, and in which phases."""
+    settings = model.pack.settings
+    how = shown(settings.money, settings, "", [each.total for each in costs])
+    for each in costs:
+        phases = ", ".join(f"{phase} {text(money, how)}" for phase, money in each.phases.items())
+        yield f"{each.element.key}: {text(each.total, how)} {how.unit} ({phases})"
 
 
 def _scalar(values: Values, id: str) -> object:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from estimator import compare, load
-from estimator.analysis.questions.breakdown import ORDER, breakdown
+from estimator.analysis.questions.breakdown import breakdown
+from estimator.analysis.standing.element_costs import ORDER
 from estimator.calculators.roles import Role
 from estimator.errors import InputError
 

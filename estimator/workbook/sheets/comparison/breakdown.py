@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from estimator.analysis.questions.breakdown import ORDER, Breakdown, cost_rows, kind_of
+from estimator.analysis.questions.breakdown import Breakdown, kind_of
+from estimator.analysis.standing.element_costs import ORDER, cost_rows
 from estimator.calculators.roles import Role
 from estimator.display.decision import shown
 from estimator.display.number_format import number_format
