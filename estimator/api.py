@@ -235,9 +235,9 @@ class Result:
 
     def to_json(self, simulation: Simulation | None = None) -> str:
         """The comparison with its manifest, and the chances of a simulation; equal inputs give equal text."""
-        from estimator.report.answers.compare import written
+        from estimator.report.answers.compare import Beside, written
 
-        return written(self.model, self.metrics, "json", simulation=simulation, costs=self.comparison.elements)
+        return written(self.model, self.metrics, "json", beside=Beside(simulation, self.comparison.elements))
 
     def simulation(self, draws: int | None = None, watch: Watch | None = None, workers: int = 1) -> Simulation | None:
         """The draws behind verdicts, by default 2,048; None where there is nothing to draw or it cannot be computed.

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from estimator.analysis.draws.records import Simulation
     from estimator.api import Drawn, Result
     from estimator.language import Speaker
+    from estimator.report.answers.compare import Beside
 
 Draws = Annotated[
     int | None,
@@ -60,6 +61,14 @@ PrintAll = Annotated[
 ]
 Full = Annotated[bool, typer.Option("--full", help="Print every metric, not the first screen.")]
 ByMetric = Annotated[bool, typer.Option("--by-metric", help="With --full: options down, metrics across by their ids.")]
+WithBounds = Annotated[
+    bool,
+    typer.Option(
+        "--bounds",
+        help="Tell the envelope of each life-cycle cost, too: every ranged input at once at the end of its published "
+        "range that lowers it, and that raises it. No likely range.",
+    ),
+]
 Metrics = Annotated[
     str | None, typer.Option("--metrics", metavar="A,B", help="Metrics to print. [default: as many as there is room]")
 ]
@@ -90,6 +99,7 @@ def compare(
     full: Full = False,
     by_metric: ByMetric = False,
     metrics: Metrics = None,
+    bounds: WithBounds = False,
     language: InLanguage = Language.en,
 ) -> None:
     """Compare the options of a pack: print what was found and write a live Excel workbook.
@@ -109,6 +119,7 @@ def compare(
       estimator compare --metrics people,expected_leakers --no-workbook
       estimator compare --full --no-workbook
       estimator compare --csv tables --no-workbook
+      estimator compare --bounds --no-workbook
       estimator compare --page --language ja
     """
     from estimator.language import speaker_of
@@ -122,11 +133,12 @@ def compare(
     many = _wanted(draws, workbook, printed is Format.table and not wanted.full)
     simulation, drawn = _drawn(result, workbook, many, scenario_chances)
     speaker = speaker_of(result.model.pack, language.value)
+    also = _beside(result, simulation, bounds)
     if printed is Format.table:
         same = same_again(pack, scenarios, settings, from_workbook)
-        put_comparison(result, simulation, speaker, wanted, same)
+        put_comparison(result, speaker, wanted, same, also)
     else:
-        _print(result, printed, speaker, simulation)
+        _print(result, printed, speaker, also)
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
     target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
@@ -137,6 +149,17 @@ def compare(
     if beside:
         named = target.name if drawn else ""
         say(f"Wrote {result.to_page(beside, force=force, language=language.value, workbook=named)}")
+
+
+def _beside(result: Result, simulation: Simulation | None, bounds: bool) -> Beside:
+    """What is told beside the metrics; the bounds of the cost only where they are asked for."""
+    from estimator.report.answers.compare import Beside
+
+    if not bounds:
+        return Beside(simulation, result.comparison.elements)
+    from estimator.analysis.questions.cost_bounds import cost_bounds
+
+    return Beside(simulation, result.comparison.elements, cost_bounds(result.model))
 
 
 def _wanted(draws: int | None, workbook: bool, on_screen: bool) -> int | None:
@@ -186,11 +209,9 @@ def _write(result: Result, target: Path, force: bool, language: Language, drawn:
     say(f"Wrote {written}")
 
 
-def _print(result: Result, printed: Format, speaker: Speaker | None, simulation: Simulation | None) -> None:
+def _print(result: Result, printed: Format, speaker: Speaker | None, beside: Beside) -> None:
     """Every metric, for a program or a document."""
     from estimator.report.answers import compare as comparison
 
-    told = comparison.written(
-        result.model, result.metrics, printed.value, speaker, simulation, result.comparison.elements
-    )
+    told = comparison.written(result.model, result.metrics, printed.value, speaker, beside)
     put(told, machine=printed in (Format.json, Format.csv))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,10 +14,10 @@ import typer
 from estimator.cli.output import on_terminal, put, put_table, terminal_width
 
 if TYPE_CHECKING:
-    from estimator.analysis.draws.records import Simulation
     from estimator.api import Result
     from estimator.language import Speaker
     from estimator.model import Model
+    from estimator.report.answers.compare import Beside
     from estimator.report.screen.screen import Line
 
 PIPED: Final = 80
@@ -52,23 +53,30 @@ def same_again(
     return " ".join(f"{name} {shlex.quote(value)}" for name, value in given if value)
 
 
-def put_comparison(
-    result: Result, simulation: Simulation | None, speaker: Speaker | None, wanted: Wanted, same: str
-) -> None:
+def put_comparison(result: Result, speaker: Speaker | None, wanted: Wanted, same: str, beside: Beside) -> None:
     """Print a comparison as a table. Raises UnknownNameError for a metric that there is not."""
     if wanted.full:
-        _put_full(result, speaker, wanted)
+        _put_full(result, speaker, wanted, beside)
         return
     from estimator.report.screen.screen import Asked, screen
     from estimator.report.screen.seen import Seen
 
     require_metrics(result.model, wanted.metrics)
-    seen = Seen(result.model, result.values, result.metrics, simulation, speaker)
+    seen = Seen(result.model, result.values, result.metrics, beside.simulation, speaker)
     if on_terminal():
         lines = shutil.get_terminal_size().lines
         _put_lines(screen(seen, Asked(terminal_width(), lines, wanted.metrics, same)))
     else:
         put("".join(f"{each.text}\n" for each in screen(seen, Asked(PIPED, None, wanted.metrics, same))))
+    _put_beside(result, speaker, replace(beside, costs=None))
+
+
+def _put_beside(result: Result, speaker: Speaker | None, beside: Beside) -> None:
+    from estimator.report.answers.compare import tables_beside
+
+    for table in tables_beside(result.model, beside, speaker):
+        put("\n")
+        put_table(table, "table")
 
 
 def require_metrics(model: Model, metrics: tuple[str, ...]) -> None:
@@ -95,13 +103,13 @@ def _put_lines(lines: tuple[Line, ...]) -> None:
         console.print(text, soft_wrap=True)
 
 
-def _put_full(result: Result, speaker: Speaker | None, wanted: Wanted) -> None:
+def _put_full(result: Result, speaker: Speaker | None, wanted: Wanted, beside: Beside) -> None:
     """Every metric, or those chosen: options across, or with metrics across under their ids."""
     from estimator.report.answers import compare as comparison
 
     require_metrics(result.model, wanted.metrics)
     model, metrics = result.model, comparison.only(result.metrics, wanted.metrics)
-    costs = None if wanted.metrics or wanted.by_metric else result.comparison.elements
+    beside = replace(beside, costs=None) if wanted.metrics or wanted.by_metric else beside
     if wanted.by_metric and on_terminal():
         made = comparison.tables_by_metric(model, metrics, terminal_width(), speaker)
     elif wanted.by_metric:
@@ -109,8 +117,8 @@ def _put_full(result: Result, speaker: Speaker | None, wanted: Wanted) -> None:
     elif on_terminal():
         made = comparison.tables(model, metrics, terminal_width(), speaker)
     else:
-        put(comparison.written(model, metrics, "table", speaker, costs=costs))
+        put(comparison.written(model, metrics, "table", speaker, beside))
         return
-    made = [*made, comparison.costs_table(model, costs, speaker)] if costs else made
     for table in made:
         put_table(table, "table")
+    _put_beside(result, speaker, beside)

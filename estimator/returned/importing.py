@@ -10,10 +10,10 @@ from typing import Final
 
 from estimator import __version__, units
 from estimator.analysis.differences.renames import earlier_names, renamed_options
-from estimator.analysis.questions.joined import with_set
 from estimator.analysis.questions.tornado_drivers import Substituted, ends_of, movable, starting_choice
 from estimator.analysis.standing.compare import Comparison, compare
 from estimator.analysis.standing.inputs_by_layer import BASE, LAYERED
+from estimator.analysis.standing.joined import with_set
 from estimator.display.unit_words import with_noun
 from estimator.errors import EstimatorError, InputError, did_you_mean
 from estimator.language import LANGUAGES, speaker_of

@@ -53,7 +53,7 @@ def test_compare_writes_over_its_own_workbook_but_not_over_any_other_file(estima
 
 def test_json_holds_manifest_and_metrics_and_nothing_else_is_on_stdout(estimator, pack):
     found = json.loads(estimator("compare", "-p", pack, "--format", "json").out)
-    assert set(found) == {"manifest", "assumptions", "options", "chances"}
+    assert set(found) == {"manifest", "assumptions", "options", "elements", "chances"}
     assert set(found["options"]) == {"shore_watch", "patrol_ships"}
     assert found["manifest"]["pack"] == "coast"
     for metrics in found["options"].values():

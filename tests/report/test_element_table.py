@@ -48,7 +48,8 @@ def test_the_long_table_has_a_line_for_each_element_and_phase(fighters):
 
 
 def test_the_full_comparison_ends_with_elements_under_their_option_and_phases_that_any_has(fighters):
-    told = comparison.written(fighters.model, fighters.metrics, "table", costs=fighters.comparison.elements)
+    beside = comparison.Beside(costs=fighters.comparison.elements)
+    told = comparison.written(fighters.model, fighters.metrics, "table", beside=beside)
     *_, heads, _, option, element, _, _ = told.splitlines()
     assert heads.split() == ["element", "total", "procurement", "operation", "disposal"]
     assert option == "Eighty-eight fighters"
@@ -65,8 +66,9 @@ def test_an_option_is_shown_with_what_its_elements_cost(fighters):
 def test_the_table_speaks_japanese_in_its_own_unit_of_money():
     found = load().compare(["aegis_ashore"])
     speaker = speaker_of(found.model.pack, "ja")
-    english = comparison.costs_table(found.model, found.comparison.elements)
-    other = comparison.costs_table(found.model, found.comparison.elements, speaker)
+    beside = comparison.Beside(costs=found.comparison.elements)
+    (english,) = comparison.tables_beside(found.model, beside)
+    (other,) = comparison.tables_beside(found.model, beside, speaker)
     assert other.title == "要素別・段階別ライフサイクルコスト, 億円"
     assert not speaker.missing
     whole = [table.rows[1][1].text for table in (english, other)]

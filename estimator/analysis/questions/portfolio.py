@@ -15,7 +15,6 @@ from typing import Final, NoReturn
 
 import numpy as np
 
-from estimator.analysis.questions.joined import contents, joined
 from estimator.analysis.questions.portfolio_parts import Choice, Limits, adds_up, choices_of, limits_of
 from estimator.analysis.questions.portfolio_reasons import left_out, why_no_set
 from estimator.analysis.questions.portfolio_records import JUDGEMENT, Marginal, Point, Portfolio, Question
@@ -30,6 +29,7 @@ from estimator.analysis.questions.portfolio_solving import (
 from estimator.analysis.questions.starts import starts_of
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.questions.whatif import require_metric
+from estimator.analysis.standing.joined import contents, joined
 from estimator.analysis.standing.judgement import MIDDLE, judgement_scores
 from estimator.calculators.roles import Role
 from estimator.errors import InputError, UnknownNameError, did_you_mean

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from estimator.analysis.questions.joined import contents
 from estimator.analysis.questions.portfolio_parts import Choice, Limits
 from estimator.analysis.questions.portfolio_records import Question
 from estimator.analysis.questions.portfolio_solving import Combined, fits, together
+from estimator.analysis.standing.joined import contents
 from estimator.evaluation import Array
 from estimator.model import Model
 

@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 
 from estimator.analysis.questions.breakeven import require_option
-from estimator.analysis.questions.joined import SET, require_set, with_set
 from estimator.analysis.questions.portfolio import ranked
 from estimator.analysis.questions.variations import Variations
 from estimator.analysis.standing.compare import Metric, metric
+from estimator.analysis.standing.joined import SET, require_set, with_set
 from estimator.calculators.roles import Role
 from estimator.evaluation import Array
 from estimator.model import Model, build_model

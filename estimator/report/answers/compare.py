@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estimator.analysis.differences.sides import known_of, record_of
@@ -15,30 +16,42 @@ from estimator.display.text import text
 from estimator.model.graph import Model
 from estimator.report.chances import chance_lines, chances_document
 from estimator.report.element_table import Costs, element_document, element_table
+from estimator.report.envelope import envelope_document, envelope_lines, envelope_table
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_csv, as_json, as_markdown, as_text, widths
 
 if TYPE_CHECKING:
     from estimator.analysis.draws.records import Simulation
+    from estimator.analysis.questions.cost_bounds import Bounds
     from estimator.language import Speaker
 
+
+@dataclass(frozen=True)
+class Beside:
+    """What is told beside the metrics: draws, what each element costs, the bounds of the cost; None for what is not."""
+
+    simulation: Simulation | None = None
+    costs: Costs | None = None
+    bounds: Mapping[str, Bounds] | None = None
+
+
+NOTHING_BESIDE = Beside()
 LONGEST_HEADING = 12
 EDGE = 3  # what a terminal table puts around each column
 
 
-def document(
-    model: Model, metrics: Metrics, simulation: Simulation | None = None, costs: Costs | None = None
-) -> Document:
+def document(model: Model, metrics: Metrics, beside: Beside = NOTHING_BESIDE) -> Document:
     """The comparison as JSON: `{"manifest": …, "assumptions": {ID: …}, "options": {ID: {METRIC: {"value": x, …}}}}`.
 
-    Assumptions are as in use, in the unit of the pack's files, so that `diff` can say which of them differ. With
-    `costs` there are the `elements` with their costs by phase, with a simulation the `chances`.
+    Assumptions are as in use, in the unit of the pack's files, so that `diff` can say which of them differ. Beside it
+    stand `elements` with their costs by phase, `bounds` of the cost and the `chances` of draws, where they are given.
     """
     options = {option: {id: _record(metric) for id, metric in found.items()} for option, found in metrics.items()}
     assumptions = {id: record_of(each) for id, each in known_of(model.pack).items()}
     made = {"manifest": manifest(model.pack), "assumptions": assumptions, "options": options}
-    made |= {"elements": element_document(model, costs)} if costs else {}
-    return {**made, "chances": chances_document(simulation)} if simulation else made
+    made |= {"elements": element_document(model, beside.costs)} if beside.costs else {}
+    made |= {"bounds": envelope_document(model, beside.bounds)} if beside.bounds else {}
+    return made | ({"chances": chances_document(beside.simulation)} if beside.simulation else {})
 
 
 def _record(metric: Metric) -> Document:
@@ -48,8 +61,8 @@ def _record(metric: Metric) -> Document:
     return record
 
 
-def tidy(model: Model, metrics: Metrics, simulation: Simulation | None = None) -> str:
-    """CSV with one line an option and metric, in base units; the chances and percentiles of a simulation follow."""
+def tidy(model: Model, metrics: Metrics, beside: Beside = NOTHING_BESIDE) -> str:
+    """CSV with one line an option and metric, in base units; bounds, chances and percentiles follow."""
     labels = model.metric_labels
     keys = ("option", "option_label", "metric", "metric_label", "value", "unit", "reason")
     rows = [
@@ -57,7 +70,8 @@ def tidy(model: Model, metrics: Metrics, simulation: Simulation | None = None) -
         for option, found in metrics.items()
         for id, each in found.items()
     ]
-    return as_csv(keys, [*rows, *(chance_lines(simulation) if simulation else ())])
+    rows += envelope_lines(model, beside.bounds) if beside.bounds else ()
+    return as_csv(keys, [*rows, *(chance_lines(beside.simulation) if beside.simulation else ())])
 
 
 def broken(id: str) -> str:
@@ -210,26 +224,25 @@ def _said(model: Model, made: Table, speaker: Speaker | None) -> Table:
 
 
 def written(
-    model: Model,
-    metrics: Metrics,
-    how: Format,
-    speaker: Speaker | None = None,
-    simulation: Simulation | None = None,
-    costs: Costs | None = None,
+    model: Model, metrics: Metrics, how: Format, speaker: Speaker | None = None, beside: Beside = NOTHING_BESIDE
 ) -> str:
     """The comparison in one of the formats; tables for people in the language of a speaker.
 
-    With `costs` a second table tells what each element costs.
+    Tables of what stands beside it follow: what each element costs, the envelope of the cost.
     """
     if how == "json":
-        return as_json(document(model, metrics, simulation, costs))
+        return as_json(document(model, metrics, beside))
     if how == "csv":
-        return tidy(model, metrics, simulation)
+        return tidy(model, metrics, beside)
     told = as_markdown if how == "markdown" else as_text
-    made = told(_said(model, table(model, metrics), speaker))
-    return f"{made}\n{told(costs_table(model, costs, speaker))}" if costs else made
+    made = (_said(model, table(model, metrics), speaker), *tables_beside(model, beside, speaker))
+    return "\n".join(map(told, made))
 
 
-def costs_table(model: Model, costs: Costs, speaker: Speaker | None = None) -> Table:
-    """What each element costs, in the language of a speaker."""
-    return element_table(model, costs, speaker.say, True) if speaker else element_table(model, costs)
+def tables_beside(model: Model, beside: Beside, speaker: Speaker | None = None) -> Iterator[Table]:
+    """What each element costs, and the envelope of the cost, where they are given, in the language of a speaker."""
+    say, other = (speaker.say, True) if speaker else (str, False)
+    if beside.costs:
+        yield element_table(model, beside.costs, say, other)
+    if beside.bounds:
+        yield envelope_table(model, beside.bounds, beside.simulation, say, other)

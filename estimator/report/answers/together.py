@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from estimator.analysis.questions.joined import SET
 from estimator.analysis.questions.together import Together
+from estimator.analysis.standing.joined import SET
 from estimator.calculators.roles import Role
 from estimator.display.decision import shown
 from estimator.display.declared import shown_metric

@@ -21,6 +21,11 @@ differ. Each calculator is explained in words, then row by row with its formula.
 How rows become numbers: a row is one Python function, traced once into a formula; the same formula is computed in
 NumPy, printed into Excel, put into words, and checked for units. Whole numbers and comparisons first round to nine
 decimals, in every reader, so that 0.1 + 0.2 never buys an extra ship.
+
+How sure a number is: *percentiles* come from draws of all ranges at once (`estimator simulate`). The *envelope*
+(`estimator compare --bounds`) is no likely range: every ranged input of an option at once at the end of its published
+range that lowers its life-cycle cost, or that raises it. Which end does is found for each input alone, the others at
+the values in force; of outcomes the smallest and the largest are the ends.
 """
 DEFINITIONS = {
     "Headroom, ceiling, commitments; what is never a factor": ("budget",),
