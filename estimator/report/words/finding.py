@@ -16,7 +16,7 @@ from estimator.display.declared import shown_metric
 from estimator.display.verdict import EVENTS, Standing, Verdict, chance_in_percent, in_draws
 from estimator.model.graph import Model
 from estimator.report.words.numbers_in_sentences import number_with_unit
-from estimator.report.words.summary import FITTING, members
+from estimator.report.words.summary import FITTING, alike, members
 
 MIDDLE, LARGE = 0.5, 100.0
 *_, OVERALL = EVENTS
@@ -75,10 +75,16 @@ class _Told:
 
     @property
     def cheapest(self) -> str:
-        """The least costly of those that hold, where several do, else of all; empty where none has a cost."""
+        """The first of the least costly; empty where none has a cost."""
+        return next(iter(self.least_costly), "")
+
+    @property
+    def least_costly(self) -> list[str]:
+        """The least costly of those that hold, where several do, else of all: each that costs the same."""
         running = self.holding if len(self.holding) > 1 else self.choices
         known = {id: cost for id in running if (cost := self.cost(id)) is not None}
-        return min(known, key=lambda each: known[each], default="")
+        least = min(known.values(), default=None)
+        return [id for id, cost in known.items() if alike(cost, least)]
 
     @property
     def option(self) -> str:
@@ -128,6 +134,10 @@ class _Told:
         at = " at P50" if self.simulation else ""
         if len(self.choices) == 1:
             return f"{'It' if self._is_judged() else self.called[id]} costs {amount}{at}."
+        if len(self.least_costly) > 1:
+            of_these = "Of these " if len(self.holding) > 1 else ""
+            *names, last = (self.called[each] for each in self.least_costly)
+            return f"{of_these}{', '.join(names)} and {last} cost least alike: {amount}{at}."
         is_surest = self.simulation is not None and id == self.surest
         least = f"Of these {self.called[id]} costs least" if len(self.holding) > 1 else f"{self.called[id]} costs least"
         often = f", {in_draws(self.simulation.least_of_choices.get(id, 0.0))}" if self.simulation else ""

@@ -66,6 +66,26 @@ def drawn(model, chances, costs, cheapest):
                 "Of these Five charters costs least: €1,100 m at P50, in fewer than 1 of 100 draws.",
             ),
         ),
+        (  # both that hold cost the same: each is named
+            (1.0, 0.2, 0.9, 0.85, 0.0),
+            (900, 1000, 1100, 1100, 1300),
+            (0.0, 1.0, 0, 0, 0),
+            "six_large_ships",
+            (
+                "2 of 4 choices can be paid and manned with 80 % chance; surest is Six large ships (90 %).",
+                "Of these Six large ships and Five charters cost least alike: €1,100 m at P50.",
+            ),
+        ),
+        (  # none holds and three cost the same
+            (1.0, 0.57, 0.5, 0.1, 0.0),
+            (900, 1000, 1000, 1000, 1300),
+            (0.0, 0.4, 0.3, 0.3, 0),
+            "ten_patrol_ships",
+            (
+                "None of 4 choices can be paid and manned with 80 % chance; nearest is Ten patrol ships (57 %).",
+                "Ten patrol ships, Six large ships and Five charters cost least alike: €1,000 m at P50.",
+            ),
+        ),
     ],
 )
 def test_the_finding_by_hand(result, chances, costs, cheapest, option, sentences):

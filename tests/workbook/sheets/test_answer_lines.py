@@ -16,6 +16,7 @@ from estimator.pack.records import Option
 from estimator.report.words.brief import brief
 from estimator.report.words.summary import CHEAPEST_THAT_FITS, FITTING, NONE, SUMMARY, Listing, Race, alike
 from estimator.workbook.cells.formula import DASH
+from estimator.workbook.cells.grid import Grid
 from estimator.workbook.cells.live_sentences import case, sentence
 from estimator.workbook.plan.comparison_plan import plan_comparison
 from estimator.workbook.sheets.comparison.answer_lines import Answer
@@ -146,6 +147,20 @@ def test_the_cheapest_is_told_as_the_comparison_shows_it_among_all_and_among_tho
     # The largest is 44.5: one decimal for all.
     assert found["Least life-cycle cost over FY2021–FY2030"] == "Lease boats (€20.6 m)"
     assert found[CHEAPEST_THAT_FITS.heading] == "Stay ashore (€44.5 m)"
+
+
+def test_of_equal_costs_each_option_is_named_among_all_and_among_those_that_fit():
+    label, _, *fits = OPTIONS["stay"]
+    found, made = answer({**OPTIONS, "hide": ("Hide boats", 44.5e6, *fits), "lease": (label, 44.5e6, 1.0, 0.0, 9.0)})
+    assert found[CHEAPEST_THAT_FITS.heading] == "Stay ashore; Hide boats (€44.5 m)"
+    told = dict(made.lines())[CHEAPEST_THAT_FITS.heading]
+    assert told.value == "Stay ashore; Hide boats (€44.5 m)"
+    grid = Grid("Charts", widths={1: 40})
+    made.put_lists(grid)
+    column = made.fitting
+    listed = [grid.entries[row, column].content for row in range(made.first, made.last_row + 1)]
+    assert [each.value for each in listed] == ["", "", "Stay ashore", "Stay ashore; Hide boats"]
+    assert f"$C${made.last_row + 1}" in listed[-1].text
 
 
 def test_thousands_are_parted_as_in_a_table():

@@ -62,6 +62,7 @@ class Answer:
         self.remarks = [each for each in self.told if isinstance(each, Remark) and self._is_told(each)]
         listed = [each.of for each in self.races if not each.that_fit and self.has_lists]
         self.best = {role: column for column, role in enumerate(listed, FIRST_LIST + len(self.lists))}
+        self.fitting = FIRST_LIST + len(self.lists) + len(listed)
 
     def _is_run(self, race: Race) -> bool:
         """True for a race whose metric is there and ranked; of those that fit, and of rivals, if there are lists.
@@ -150,16 +151,24 @@ class Answer:
 
     def _alike(self, grid: Grid, race: Race) -> None:
         """The options that have the best of a metric, one name added after the other."""
-        column, row = self.best[race.of], self.plan.metrics[self.model.name(race.of)].row
+        best, _ = self._best_cell(race)
+        self._list_alike(grid, race, self.best[race.of], best)
+
+    def _list_alike(self, grid: Grid, race: Race, column: int, best: str) -> None:
+        """The same in a column; of those that fit by the costs beside their verdicts, else by Comparison."""
         title = f"{heading(race, self.settings)}, so far"
         grid.put(self.first - 1, column, title, "header")
         grid.raise_to(self.first - 1, lines(title, LIST_WIDTH, BOLD))
-        best, _ = self._best_cell(race)
         for index, (option, text) in enumerate(zip(self.plan.options, self._so_far(self._winners(race)), strict=True)):
-            added, left = _added(self.first + index, column, index == 0)
-            cell = self.plan.cell(row, FIRST_OPTION + index)
-            formula = if_alike(cell, best, added, left) if self._runs(race, option) else left
-            grid.put(self.first + index, column, Formula(formula, text), "text")
+            row = self.first + index
+            added, left = _added(row, column, index == 0)
+            formula = if_alike(self._cell_of(race, index, row), best, added, left) if self._runs(race, option) else left
+            grid.put(row, column, Formula(formula, text), "text")
+
+    def _cell_of(self, race: Race, index: int, row: int) -> str:
+        if race.that_fit:
+            return at(row, 3)
+        return self.plan.cell(self.plan.metrics[self.model.name(race.of)].row, FIRST_OPTION + index)
 
     def _least_of_rivals(self, grid: Grid, race: Race) -> None:
         """The best number of the options beside the baseline; a dash where fewer than two have one."""
@@ -188,11 +197,11 @@ class Answer:
         costs = [self._cost(option) for option in self._members(FITTING) if self._runs(CHEAPEST_THAT_FITS, option)]
         grid.put(self.last_row + 1, 1, "Lowest of them", "label")
         span = f"{at(self.first, 3)}:{at(self.last_row, 3)}"
-        named = f"INDEX(A{self.first}:A{self.last_row},MATCH(C{self.last_row + 1},{span},0),1)"
-        best = self._winners(CHEAPEST_THAT_FITS)[:1]
-        text = names(best, self.plan.options) or NONE
+        named = at(self.last_row, self.fitting)
+        text = names(self._winners(CHEAPEST_THAT_FITS), self.plan.options) or NONE
         name = Formula(f'IF(COUNT({span})+0*SUM({span})=0,"{NONE}",{named})', text)
         grid.put(self.last_row + 1, 2, name, "text")
+        self._list_alike(grid, CHEAPEST_THAT_FITS, self.fitting, fixed(self.last_row + 1, 3))
         text = f'IF(COUNT({span})+0*SUM({span})=0,"{DASH}",MIN({span}))'
         how = self._format_of_cost(next(iter(self.plan.options)))
         grid.put(self.last_row + 1, 3, Formula(text, min(costs) if costs else DASH), "formula", how)
@@ -264,11 +273,11 @@ class Answer:
 
     def _that_fits(self, race: Race) -> Formula:
         name, least = (f"{CHARTS}!{fixed(self.last_row + 1, column)}" for column in (2, 3))
-        best = self._winners(race)[:1]
+        best = self._winners(race)
         value = self._cost(best[0]) if best else math.nan
         number = live_number(least, value, self.plan.metrics[self.cost].how, self.settings)
         told = case(NAMED, LiveNumber(name, names(best, self.plan.options)), number)
-        return sentence([Case((NONE,), f'{least}="{DASH}"'), told], len(best))
+        return sentence([Case((NONE,), f'{least}="{DASH}"'), told], min(1, len(best)))
 
 
 def _number_or_dash(formula: Formula) -> float | str:
