@@ -45,7 +45,7 @@ DIGITS = 15  # those that a decimal keeps on its way through a float
 FINE = 3  # the decimals of a fine share: the ceiling and the break-even lie close to each other
 SIZES = {"": "", "k": " thousand", "M": "m", "G": "bn", "T": "tn"}
 NOUNS = (
-    "person ship station missile battery site satellite launcher aircraft platform crew unit orbit "
+    "person ship station missile round battery site satellite launcher aircraft platform crew unit orbit "
     "target aim_point hit shot look terminal set cell relay node team vehicle raid wave berth rating exercise item"
 ).split()
 PLAIN = {
@@ -115,13 +115,18 @@ def is_noun(unit: str) -> bool:
     return unit in NOUNS or unit in _declared
 
 
-def declare(nouns: Iterable[str]) -> None:
-    """Make a pack's own counted nouns (`boat`) legal units."""
+def declare(nouns: Iterable[str], threat: str = "missile") -> None:
+    """Make a pack's own counted nouns (`boat`) legal units; that of its `threat` counts the same as missile."""
     _declared.update(nouns)
+    if threat not in ("missile", *_counted_as_missile):
+        _declared.add(threat)
+        _counted_as_missile.add(threat)
+        factor.cache_clear()
     read.cache_clear()
 
 
 _declared: set[str] = set()
+_counted_as_missile = {"round"}
 
 
 def known_words() -> list[str]:
@@ -199,13 +204,23 @@ def _powers(normal: str) -> dict[str, int]:
 @lru_cache(maxsize=65536)
 def factor(left: str, right: str) -> float | None:
     """How many `right` make one `left` (both in normal form); None where they measure different things."""
-    if left == right:
+    counted, wanted = _as_counted(left), _as_counted(right)
+    if counted == wanted:
         return 1.0
     made = registry()
-    one, two = _unit(made, left), _unit(made, right)
+    one, two = _unit(made, counted), _unit(made, wanted)
     if one.dimensionality != two.dimensionality:
         return None
     return float(made.Quantity(1.0, one).to(two).magnitude)
+
+
+def _as_counted(normal: str) -> str:
+    """A unit with missile for what counts the same: a round meets one of what a raid brings, whatever it is."""
+    powers: dict[str, int] = {}
+    for word, power in _powers(normal).items():
+        counted = "missile" if word in _counted_as_missile else word
+        powers[counted] = powers.get(counted, 0) + power
+    return _written(powers)
 
 
 def _unit(made: Any, normal: str) -> Any:

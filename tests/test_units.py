@@ -86,6 +86,15 @@ def test_the_factor_between_two_units_is_pints():
     assert units.factor("JPY_2024 / ship", "JPY_2020 / ship") is None
 
 
+def test_a_round_and_what_a_pack_s_raids_bring_count_the_same_as_missiles_and_nothing_else_does():
+    units.declare((), "enemy_drone")
+    # Two rounds a drone are a pure number; a drone is no ship.
+    assert units.factor("round / enemy_drone", "1") == 1
+    assert units.factor("JPY_2024 / missile", "JPY_2024 / enemy_drone") == 1
+    assert units.factor("enemy_drone", "ship") is None
+    assert units.read("kenemy_drone / station").normal == "enemy_drone / station"
+
+
 def test_pint_is_not_loaded_to_wire_a_pack_whose_units_fit():
     code = "import sys; from estimator.api import load; load().model(); sys.exit('pint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from estimator.pack.nouns import plural
 from estimator.pack.records import Settings
 from estimator.units import CURRENCY, MONEY, NO_UNIT, PREFIXES, SIZES, SYMBOLS
 
@@ -14,9 +15,7 @@ UNIT_WORDS = {
     "person": "person",
     "aim_point": "aim point",
 }
-IRREGULAR = {"person": "people", "aircraft": "aircraft", "km²": "km²", "km": "km"}
 PER_CENT = "%"
-HISSING = ("s", "x", "ch", "sh")
 
 
 def short_words(unit: str, prefix: str, price_year: str) -> str:
@@ -98,19 +97,6 @@ def in_words_of_file(unit: str, settings: Settings) -> str:
 def _plural(words: str) -> str:
     *first, last = (_noun(each) for each in words.split(" * "))
     return "-".join([*first, plural(last)])
-
-
-def plural(noun: str) -> str:
-    """The plural of a counted noun.
-
-    >>> [plural(each) for each in ("mobile launcher", "battery", "crew", "person", "watch")]
-    ['mobile launchers', 'batteries', 'crews', 'people', 'watches']
-    """
-    if not noun or noun in IRREGULAR:
-        return IRREGULAR.get(noun, noun)
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(HISSING) else "s")
 
 
 def with_noun(number: str, noun: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from estimator.display.decision import Shown
-from estimator.display.unit_words import in_words_of_file, money_words, plural
+from estimator.display.unit_words import in_words_of_file, money_words
 from estimator.language import Speaker
+from estimator.pack.nouns import plural
 from estimator.pack.records import Settings
 
 Document = dict[str, object]

@@ -68,7 +68,7 @@ def metrics_data(model: Model, metrics: Metrics, telling: Telling) -> list[Docum
     for id, label in model.metric_labels.items():
         row = next((model.rows[f"{each}.{id}"] for each in model.options if f"{each}.{id}" in model.rows), None)
         if row is not None:
-            note = telling.note(first_sentence(row.definition.doc))
+            note = telling.note(first_sentence(row.doc))
             better = row.marks.get("better", "")
             how_at = telling.how(how[id])
             names = {"label": telling.label(label), "short": telling.label(model.metric_shorts[id])}

@@ -21,7 +21,7 @@ def rows_data(model: Model, values: Values, script: Script, telling: Telling) ->
     rows = [model.rows.get(id) for id in script.slots]
     return {
         "label": [telling.label(row.label) if row else -1 for row in rows],
-        "note": [telling.note(first_sentence(row.definition.doc)) if row else -1 for row in rows],
+        "note": [telling.note(first_sentence(row.doc)) if row else -1 for row in rows],
         "how": [telling.how(shown_row(model, row, values[row.id][0].tolist())) if row else -1 for row in rows],
         "words": words_of_shapes(script, phrases_of(telling.speaker)),
     }

@@ -14,6 +14,7 @@ from typing import Final
 from estimator.errors import InputError
 from estimator.language.catalogue import LANGUAGES, Catalogue, Template, read_catalogue
 from estimator.language.eras import fiscal_year
+from estimator.pack.nouns import MISSILE, ROUND, unspoken_of
 from estimator.pack.records import Pack
 
 ENGLISH: Final = LANGUAGES[0]
@@ -26,19 +27,20 @@ MARKS: Final = {",": ("、", ", "), ";": ("、", "; "), ";;": ("；", "; ")}
 KEPT: Final = ("=", "#")
 PLACED: Final = re.compile(r"\{(¥?)([0-9])\}")
 LIST_END: Final = " and "
+MISSILES: Final = "Missile"
 
 
 class Speaker:
     """Translates texts; `missing` holds those that have no translation."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Speak the language of a catalogue."""
-        self.catalogue, self.missing = catalogue, dict[str, None]()
+    def __init__(self, catalogue: Catalogue, threat: str = MISSILE) -> None:
+        """Speak the language of a catalogue to readers of a pack in which a raid brings `threat`."""
+        self.catalogue, self.threat, self.missing = catalogue, threat, dict[str, None]()
         self._said: dict[str, str | None] = {}
 
     def knowing(self, texts: Mapping[str, str]) -> Speaker:
         """A speaker who knows more texts; those without translation are noted in the same place."""
-        more = Speaker(replace(self.catalogue, texts={**texts, **self.catalogue.texts}))
+        more = Speaker(replace(self.catalogue, texts={**texts, **self.catalogue.texts}), self.threat)
         more.missing = self.missing
         return more
 
@@ -53,8 +55,22 @@ class Speaker:
     def translation(self, text: str) -> str | None:
         """The translation; None where there is none. A text without words is its own."""
         if text not in self._said:
-            self._said[text] = self._found(text)
+            found = self._found(text)
+            self._said[text] = self._of_other_threats(text) if found is None else found
         return self._said[text]
+
+    def _of_other_threats(self, text: str) -> str | None:
+        """A text of a calculator that says what this pack's raids bring, or rounds, where the program's says missiles.
+
+        Its Japanese is that of the program's own text with the noun's in place of the missile's.
+        """
+        for noun in (self.threat, ROUND) if self.threat != MISSILE else ():
+            of_missiles = unspoken_of(text, noun)
+            found = self._found(of_missiles) if of_missiles != text else None
+            if found is not None:
+                said = self.catalogue.texts
+                return found.replace(said[MISSILES], said.get(noun.capitalize(), noun)) if MISSILES in said else found
+        return None
 
     def _found(self, text: str) -> str | None:
         texts = self.catalogue.texts
@@ -172,4 +188,4 @@ def speaker_of(pack: Pack, language: str) -> Speaker | None:
     """A speaker of the language; None for English, in which all texts are written. Raises InputError for others."""
     if language not in LANGUAGES:
         raise InputError(f'language "{language}" is not known. Expected {" or ".join(LANGUAGES)}')
-    return None if language == ENGLISH else Speaker(read_catalogue(pack, language))
+    return None if language == ENGLISH else Speaker(read_catalogue(pack, language), pack.settings.threat_noun)

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from estimator.calculators import declared
+from estimator.calculators import calculators, declared
 from estimator.calculators.roles import Role
 from estimator.calculators.row import RowDefinition, Scope
 from estimator.errors import ModelError
 from estimator.expression import Node
 from estimator.model.subjects import left_out_subjects
+from estimator.pack.nouns import MISSILE, spoken_of
 from estimator.pack.records import Assumption, Pack
 
 RowShape = Literal["scalar", "by_year"]
@@ -55,6 +56,17 @@ class ModelRow:
     def key(self) -> str:
         """The last word of the id."""
         return self.id.rsplit(".", 1)[-1]
+
+    @property
+    def doc(self) -> str:
+        """What the row is, as its calculator says it, with what the pack calls missiles."""
+        return spoken_of(self.definition.doc, self.tokens.get(MISSILE, MISSILE))
+
+    @property
+    def about(self) -> str:
+        """The label of the calculator that defines the row, in the same words; empty for a row made beside them."""
+        made = calculators().get(self.definition.module)
+        return spoken_of(made.label, self.tokens.get(MISSILE, MISSILE)) if made else ""
 
     @property
     def metric(self) -> bool:

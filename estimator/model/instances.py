@@ -18,7 +18,9 @@ from estimator.calculators.roles import Role
 from estimator.calculators.row import Scope
 from estimator.errors import ModelError, UnknownNameError, did_you_mean
 from estimator.model.findings import Findings
+from estimator.model.row_units import unit_tokens
 from estimator.model.subjects import applies
+from estimator.pack.nouns import ROUND
 from estimator.pack.records import Assumption, Element, Option, Pack, Place
 from estimator.pack.unread import Unread
 
@@ -176,10 +178,6 @@ def of_scope(scope: Scope) -> list[Calculator]:
     )
 
 
-def _tokens(pack: Pack, item: str = "") -> dict[str, str]:
-    return {"money": pack.settings.money, "money_then": pack.settings.money_then, "item": item or "item"}
-
-
 def _words(pack: Pack) -> dict[str, str]:
     settings = pack.settings
     return {
@@ -215,7 +213,7 @@ def _pack_instance(pack: Pack, calculator: Calculator) -> Instance:
         calculator,
         _under(pack, name),
         words=_words(pack),
-        tokens=_tokens(pack, calculator.item),
+        tokens=unit_tokens(pack, calculator.item),
         marks=calculator.marks,
         place=Place(f"{name}.toml"),
     )
@@ -225,7 +223,7 @@ def _currencies(pack: Pack) -> Iterator[Instance]:
     home = pack.settings.currency
     for currency in sorted({base[0] for base in price_bases(pack)} - {home}):
         group = f"currency.{currency.lower()}"
-        tokens = {**_tokens(pack), "foreign_then": f"{currency}_then"}
+        tokens = {**unit_tokens(pack), "foreign_then": f"{currency}_then"}
         words = {**_words(pack), "currency": currency.lower()}
         for calculator in of_scope("currency"):
             names = _under(pack, group, "currency")
@@ -239,8 +237,9 @@ def _price_bases(pack: Pack) -> Iterator[Instance]:
         names = {"price_year": f"{group}.price_year", "link": f"{group}.link"}
         for calculator in of_scope("price_base"):
             if calculator.marks.get("currency") == kind:
+                tokens = unit_tokens(pack)
                 yield Instance(
-                    group, "price_base", calculator, wires=names, words=words, tokens=_tokens(pack), place=CURRENCIES
+                    group, "price_base", calculator, wires=names, words=words, tokens=tokens, place=CURRENCIES
                 )
 
 
@@ -264,16 +263,9 @@ def _prices(pack: Pack) -> Iterator[Instance]:
         if assumption.growth:
             wires["cost_growth"] = assumption.growth
         words = {**_words(pack), "label": assumption.label}
+        tokens, place = unit_tokens(pack), assumption.place
         for calculator in of_scope("price"):
-            yield Instance(
-                assumption.id,
-                "price",
-                calculator,
-                wires=wires,
-                words=words,
-                tokens=_tokens(pack),
-                place=assumption.place,
-            )
+            yield Instance(assumption.id, "price", calculator, wires=wires, words=words, tokens=tokens, place=place)
 
 
 def _services(pack: Pack, calculator: Calculator) -> Iterator[Instance]:
@@ -288,7 +280,7 @@ def _services(pack: Pack, calculator: Calculator) -> Iterator[Instance]:
             calculator,
             names,
             words=words,
-            tokens=_tokens(pack),
+            tokens=unit_tokens(pack),
             marks={"service": service.id},
             place=Place(f"{PEOPLE}.toml"),
         )
@@ -358,7 +350,7 @@ def element_instance(pack: Pack, option: Option, element: Element, calculator: C
         {**option.assumptions, **element.assumptions},
         dict(element.wires),
         words,
-        _tokens(pack, calculator.item),
+        unit_tokens(pack, calculator.item, missile=ROUND),
         {key: value for key, value in marks.items() if value},
         place=element.place,
         places=element.places,
@@ -380,7 +372,7 @@ def option_instance(pack: Pack, option: Option, calculator: Calculator, built: t
         calculator,
         dict(option.assumptions),
         words={**_words(pack), "option": option.id},
-        tokens=_tokens(pack),
+        tokens=unit_tokens(pack),
         marks={"option": option.id},
         elements=elements_of(pack, option.id),
         built=built,

@@ -14,6 +14,7 @@ from estimator.model.findings import code_place
 from estimator.model.instances import Instance
 from estimator.model.subjects import applies
 from estimator.names import LONGEST_SHORT
+from estimator.pack.nouns import MISSILE, spoken_of
 from estimator.pack.records import Pack, Place
 from estimator.pack.unread import Unread
 from estimator.visible import shortened
@@ -91,7 +92,9 @@ def _words_of(members: Mapping[str, Member]) -> dict[str, str]:
 def _filled(definition: RowDefinition, instance: Instance, words: Mapping[str, str]) -> RowDefinition:
     repeated = instance.scope == "option" or definition.each
     name = replaced(definition.name, words) if repeated else definition.name
-    label, short = _spoken(definition.label, words), shortened(_spoken(definition.short, words), LONGEST_SHORT)
+    called = instance.tokens.get(MISSILE, MISSILE)
+    label, short = (_spoken(spoken_of(each, called), words) for each in (definition.label, definition.short))
+    short = shortened(short, LONGEST_SHORT)
     marks = {key: mark.format_map(Words(words)) for key, mark in definition.marks.items()}
     given = definition.name, definition.label, definition.short, definition.marks
     same = given == (name, label, short, marks)

@@ -14,6 +14,8 @@ from estimator.errors import UnitError
 from estimator.expression import NO_UNIT, OPERATIONS, Constant, Node, Operation, Reference
 from estimator.expression.operations import require_same
 from estimator.model.graph import ModelRow, RowShape
+from estimator.pack.nouns import MISSILE
+from estimator.pack.records import Pack
 
 WORD = re.compile(r"[a-z_]+")
 COMPARING = ("less", "at_most", "equals")
@@ -33,6 +35,16 @@ def filled_unit(text: str, tokens: Mapping[str, str]) -> str:
     if unit.scale != 1:
         raise UnitError(f'a row is in base units, not "{text}"')
     return unit.normal
+
+
+def unit_tokens(pack: Pack, item: str = "", missile: str = "") -> dict[str, str]:
+    """What fills the words of units; where a raid brings no missiles, these have its unit, or that of `missile`."""
+    settings = pack.settings
+    filled = {"money": settings.money, "money_then": settings.money_then, "item": item or "item"}
+    if settings.threat_unit == MISSILE:
+        return filled
+    called = missile or settings.threat_unit
+    return {**filled, MISSILE: called, "item": called if item == MISSILE else filled["item"]}
 
 
 def is_flag(row: ModelRow) -> bool:

@@ -214,6 +214,11 @@ class Settings:
         return self.yardstick.replace("_", " ")
 
     @property
+    def threat_unit(self) -> str:
+        """The unit in which a raid is counted: `enemy_drone` for the noun `enemy drone`."""
+        return self.threat_noun.replace(" ", "_")
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The fiscal years of the columns."""
         return tuple(range(self.first_column_year, self.last_column_year + 1))

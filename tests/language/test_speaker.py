@@ -30,6 +30,21 @@ def test_a_text_without_translation_stays_in_english_and_is_noted():
     assert list(found.missing) == ["Watch"]
 
 
+def test_a_pack_whose_raids_bring_something_else_has_the_japanese_of_missiles_with_its_own_noun():
+    texts = {
+        "Missiles stopped": "迎撃できるミサイル",
+        "Missile": "ミサイル",
+        "Attacker": "来襲目標",
+        "Cost per missile": "一発の費用",
+    }
+    spoken = Speaker(Catalogue("ja", texts, ()), "attacker")
+    assert [spoken.say(each) for each in ("Attackers stopped", "Cost per attacker")] == [
+        "迎撃できる来襲目標",
+        "一発の費用",
+    ]
+    assert speaker(texts).translation("Attackers stopped") is None
+
+
 def test_a_template_puts_its_parts_where_the_translation_wants_them():
     found = speaker({"Watch": "警戒"}, templates={"{} costs {}.": "{1}は{0}。"})
     assert found.say("Watch costs ¥2.5 bn.") == "25億円は警戒。"

@@ -108,7 +108,7 @@ def test_values_as_exported_take_no_room_for_data_tables(given):
 def test_drivers_that_values_as_exported_do_not_show_move_nothing_so_that_import_finds_no_edit(given):
     """The file tells the drivers shown, 14 at most; those beyond them leave no trace in it."""
     *rest, beside = given
-    ends = {f"driver_{each}": (0.0, 1.0) for each in range(20)}
+    ends = dict.fromkeys(list(rest[0].pack.assumptions)[:20], (0.0, 1.0))
     plans = [
         plan(*rest, replace(beside, substituted=replace(beside.substituted, drivers=dict(list(ends.items())[:count]))))
         for count in (14, 20)

@@ -74,6 +74,6 @@ def metric(model: Model, values: Values, option: str, name: str) -> Metric:
         return Metric(None, model.metric_units[name], model.absent.get(id, NOTHING_SUPPLIES))
     value = float(values[id][0, 0])
     if math.isnan(value):
-        doc = model.rows[id].definition.doc.split("\n", 1)[0]
+        doc = model.rows[id].doc.split("\n", 1)[0]
         return Metric(None, model.rows[id].unit, f"does not apply: {doc}")
     return Metric(value, model.rows[id].unit)

@@ -107,11 +107,11 @@ def upkeep_price(unit_price, recertification_share=0, yearly_upkeep=0):
 
 @row(label="Upper-tier rounds at full strength", unit="item", measure="upper_rounds")
 def upper_rounds(quantity, upper_tier=0):
-    """Rounds that meet missiles above the atmosphere; `upper_tier` is 1 for such a round."""
+    """Rounds that meet a raid above the atmosphere; `upper_tier` is 1 for such a round."""
     return quantity * upper_tier
 
 
 @row(label="Lower-tier rounds at full strength", unit="item", measure="lower_rounds")
 def lower_rounds(quantity, lower_tier=0):
-    """Rounds that meet missiles near the ground; `lower_tier` is 1 for such a round."""
+    """Rounds that meet a raid near the ground; `lower_tier` is 1 for such a round."""
     return quantity * lower_tier

@@ -99,7 +99,7 @@ def stations_up(own_stations_up, watch_stations_up, link_cut=0):
     return own_stations_up * (1 - link_cut) + watch_stations_up
 
 
-@row(label="Rounds for one station", unit="missile / station", gather={"rounds": {"measure": "upper_rounds"}})
+@row(label="Rounds for one station", unit="round / station", gather={"rounds": {"measure": "upper_rounds"}})
 def rounds_per_station(stations_wanted, ready_stock=0, rounds=0):
     """What is ready of the national stock and the rounds that the option buys, over the stations wanted."""
     return (ready_stock + sum_of(rounds)) / stations_wanted

@@ -34,7 +34,7 @@ def patriot_stop_chance(past_upper_limited, stopped_by_patriot_limited=0):
 
 @row(label="No leaker in an area without upper tier", unit="1", shown="share")
 def clean_unheld(missiles_at_station, patriot_stop_chance=0):
-    """Chance that Patriot alone stops all missiles of one station's area."""
+    """Chance that the lower tier alone stops all missiles of one station's area."""
     return patriot_stop_chance**missiles_at_station
 
 
@@ -123,7 +123,7 @@ def chance_of_no_leaker_limited(
     support_probability_limited=0,
     helped=0,
 ):
-    """Chance that nothing of the limited raid leaks: by both tiers, or Patriot alone where a common cause strikes.
+    """Chance that nothing of the limited raid leaks: by both tiers, or the lower alone where a common cause strikes.
 
     Over the ally's support given and not given.
     """

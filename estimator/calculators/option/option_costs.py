@@ -275,7 +275,7 @@ def whole_life_pay(pay):
 
 @row(label="Outlays for rounds", unit="money", gather={"outlays": {"measure": "outlay", "kind": "rounds"}})
 def rounds(outlays=0):
-    """Outlays for interceptors and missiles in all phases; published totals of launchers leave them out."""
+    """Outlays for rounds of every kind in all phases; published totals of launchers leave them out."""
     return sum_of(outlays)
 
 

@@ -51,25 +51,25 @@ def engagement_limit(simultaneous_engagements, engagement_waves):
     return simultaneous_engagements * engagement_waves
 
 
-@row(label="Upper-tier rounds bought for the national stock", unit="missile")
+@row(label="Upper-tier rounds bought for the national stock", unit="round")
 def stock_bought(stock_round_price, stock_purchases=0):
     """Rounds that the year's purchases stand for: money over the price of a round."""
     return stock_purchases / stock_round_price
 
 
-@row(label="Upper-tier rounds bought so far", unit="missile")
+@row(label="Upper-tier rounds bought so far", unit="round")
 def stock_bought_so_far(stock_bought=0):
     """Rounds bought up to and including this year, since purchases are counted."""
     return cumulative(stock_bought)
 
 
-@row(label="National stock of upper-tier rounds", unit="missile")
+@row(label="National stock of upper-tier rounds", unit="round")
 def upper_stock(stock_lead_time, stock_bought_so_far=0, stock_before=0):
     """Rounds of earlier purchases, and those bought since as far as they are delivered."""
     return stock_before + lagged(stock_bought_so_far, ceiling(stock_lead_time))
 
 
-@row(label="National stock, rounds ready in the reference year", unit="missile")
+@row(label="National stock, rounds ready in the reference year", unit="round")
 def ready_stock(year, reference_year=0, upper_stock=0, stock_ready_share=1):
     """Stock of the reference year times the share that is aboard ships on their stations or reaches them in time."""
     return value_at(upper_stock, year, reference_year) * stock_ready_share

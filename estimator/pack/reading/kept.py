@@ -55,7 +55,7 @@ def find_pack(texts: Texts) -> Pack | None:
         return None
     if not isinstance(pack, Pack) or (pack.name, pack.digest) != (texts.name, texts.digest):
         return None
-    units.declare(pack.settings.nouns)
+    units.declare(pack.settings.nouns, pack.settings.threat_unit)
     return pack
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from estimator import units
 from estimator.errors import PackError, Problem
 from estimator.names import is_legal
+from estimator.pack.nouns import MISSILE
 from estimator.pack.reading.assumption_tables import check_growths
 from estimator.pack.reading.context import Context
 from estimator.pack.reading.files import LANGUAGE, Document, Folder, Texts, default_folder, parsed, read_texts
@@ -66,10 +67,11 @@ def read_files(texts: Texts, calculators: Collection[str] | None = None) -> Read
     findings = Findings(list(read.problems))
     settings = read_settings(findings, first)
     nouns = settings.nouns if settings else _nouns(first)
-    units.declare(nouns)
+    threat = settings.threat_unit if settings else MISSILE
+    units.declare(nouns, threat)
     sources = read_sources(findings, read.documents.get("sources.toml"))
     broken = [each.stem for each in read.documents.values() if each.broken]
-    context = Context(findings, settings, sources, nouns, broken)
+    context = Context(findings, settings, sources, (*nouns, threat), broken)
     known = Known(services=read_services(findings, first), calculators=calculators)
     check_stems(findings, read)
     for document in _whole(read, ""):

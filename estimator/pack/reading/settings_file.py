@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from estimator import names, units
+from estimator.pack.nouns import MISSILE
 from estimator.pack.positions import Path
 from estimator.pack.reading.context import Context
 from estimator.pack.reading.files import Document
@@ -48,6 +49,7 @@ def read_settings(findings: Findings, document: Document) -> Settings | None:
     _check_money_shown(findings, document, given)
     _check_thresholds(findings, document, given)
     _check_nouns(findings, document, given.get("nouns", ()))
+    _check_threat(findings, document, given)
     if "yardstick_service" in given and given["yardstick_service"] not in document.table_at(("services",)):
         hint = "expected one of the services of this file"
         findings.about(document, ("pack", "yardstick_service"), given["yardstick_service"], hint)
@@ -97,6 +99,18 @@ def _check_nouns(findings: Findings, document: Document, nouns: tuple[str, ...])
             findings.about(document, path, noun, "it is known already; take it out of the list")
         elif noun in units.registry() and noun not in units.known_words():
             findings.about(document, path, noun, "the word is a unit of measure already; choose another")
+
+
+def _check_threat(findings: Findings, document: Document, given: Mapping[str, Any]) -> None:
+    """What a raid brings is a unit too, so that its noun is one that may be, and that counts nothing else."""
+    noun = given.get("threat_noun", MISSILE)
+    word, path = noun.replace(" ", "_"), ("pack", "threat_noun")
+    if noun == MISSILE:
+        return
+    if names.problem_with(word):
+        findings.about(document, path, noun, 'expected lower-case words, as in "enemy drone"')
+    elif word in units.NOUNS or word in units.PLAIN or word in given.get("nouns", ()):
+        findings.about(document, path, noun, f'the word counts something else already; say whose, as in "enemy {noun}"')
 
 
 def read_services(findings: Findings, document: Document) -> dict[str, Service]:

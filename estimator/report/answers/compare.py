@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from estimator.analysis.differences.sides import known_of, record_of
 from estimator.analysis.standing.compare import Metric, Metrics, shown_metrics
 from estimator.analysis.standing.priced_at_nil import priced_at_nil
-from estimator.calculators import calculators
 from estimator.display.decision import Shown
 from estimator.display.text import text
 from estimator.model.graph import Model
@@ -100,8 +99,7 @@ def metric_ids(metrics: Metrics) -> list[str]:
 def sections(model: Model) -> dict[str, str]:
     """The heading under which each metric stands: the label of the module that defines it."""
     found = {id: row for option in model.options for id, row in model.metrics(option).items()}
-    known = calculators()
-    return {id: known[row.definition.module].label for id, row in found.items() if row.definition.module in known}
+    return {id: row.about for id, row in found.items() if row.about}
 
 
 def table(model: Model, metrics: Metrics, options: Sequence[str] | None = None) -> Table:

@@ -143,7 +143,7 @@ MIL_STD = Standard(
     (
         computed(
             "Prime mission product",
-            "Elements of each option: procurement of ships, sites, batteries, missiles",
+            "Elements of each option: procurement of ships, sites, batteries, rounds",
             "phase_procurement",
         ),
         partly("Integration, assembly, test and checkout", "Within the prices of systems, which are whole-unit prices"),

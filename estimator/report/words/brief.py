@@ -14,9 +14,9 @@ from estimator.analysis.standing.compare import Metrics, compare, shown_metrics
 from estimator.analysis.standing.flips import Flip, shown_flips, turns
 from estimator.calculators.roles import Role
 from estimator.display.decision import Shown
-from estimator.display.unit_words import plural
 from estimator.evaluation import Array, evaluate
 from estimator.model.graph import Model
+from estimator.pack.nouns import plural
 from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.markdown import bold, escaped, slanted
 from estimator.report.tables import as_json

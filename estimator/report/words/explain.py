@@ -239,7 +239,7 @@ def row_facts(model: Model, values: Values, row: ModelRow) -> Iterator[Fact]:
     yield Fact("formula", in_words(row.expression, lambda name: f"“{label_of(model, name)}”"))
     lines = [_precedent(model, values, id) for id in row.precedents]
     yield Fact("reads", "\n".join(lines) or "nothing", list(row.precedents))
-    yield Fact("meaning", row.definition.doc)
+    yield Fact("meaning", row.doc)
     if row.marks:
         yield Fact("marks", ", ".join(f"{key} {value}" for key, value in sorted(row.marks.items())), dict(row.marks))
     yield from _read_by(model, row.id)
@@ -300,7 +300,7 @@ def metric_facts(model: Model, values: Values, metric: str) -> Iterator[Fact]:
         if row is not None:
             yield Fact("label", row.label)
             yield Fact("unit", row.unit)
-            yield Fact("meaning", row.definition.doc)
+            yield Fact("meaning", row.doc)
             break
     for option, row in rows.items():
         reason = model.absent.get(f"{option}.{metric}", "does not apply")

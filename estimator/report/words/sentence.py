@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from estimator.calculators.roles import Role
-from estimator.display.unit_words import plural, with_noun
+from estimator.display.unit_words import with_noun
+from estimator.pack.nouns import plural
 from estimator.pack.records import Settings
 
 Setting = Literal["first year", "last year", "years", "yardsticks", "threats"]

@@ -13,8 +13,8 @@ from typing import Final
 
 from estimator.calculators.roles import Role
 from estimator.display.text import LIST_MARK
-from estimator.display.unit_words import plural
 from estimator.expression.arithmetic import DECIMALS
+from estimator.pack.nouns import plural
 from estimator.pack.records import Settings
 from estimator.report.words.option_sentences import OVER, SHORT
 

@@ -12,7 +12,6 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.calculators import calculators
 from estimator.calculators.roles import Role
 from estimator.display.decision import Shown
 from estimator.display.declared import shown_beside
@@ -206,9 +205,7 @@ def _runs(rows: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 def _headings(rows_of: Mapping[str, Mapping[str, ModelRow]]) -> dict[str, str]:
     """The group of each metric: the label of the calculator that defines it."""
-    known = calculators()
-    modules = {id: row.definition.module for rows in rows_of.values() for id, row in rows.items()}
-    return {id: known[module].label for id, module in modules.items() if module in known}
+    return {id: row.about for rows in rows_of.values() for id, row in rows.items() if row.about}
 
 
 def _line(model: Model, values: Values, metric: str, row: int, rows_of: Mapping[str, ModelRow]) -> MetricLine:
@@ -235,7 +232,7 @@ def _reasons(model: Model, metrics: Sequence[str]) -> dict[str, tuple[str, ...]]
 
 def _of_a_dash(row: ModelRow) -> str:
     """What a dash means that the row gives, now or after an edit; empty for a row that gives none."""
-    told = row.definition.doc.partition("\n")[0]
+    told = row.doc.partition("\n")[0]
     return told if DASHED in told else ""
 
 

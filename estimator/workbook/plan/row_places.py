@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from estimator.calculators import calculators
 from estimator.calculators.roles import Role
 from estimator.errors import WorkbookError
 from estimator.expression import Node, Operation, Reference, walk
@@ -204,11 +203,10 @@ def _parts(model: Model, group: str, rows: Sequence[ModelRow]) -> dict[str, list
     title = heading(model, group)
     if group not in model.pack.options:
         return {title: [row.id for row in rows]}
-    known = calculators()
     found = {f"{title}: metrics": [row.id for row in rows if row.metric]}
     for row in rows:
         if not row.metric:
-            about = known[row.definition.module].label if row.definition.module in known else "totals"
+            about = row.about or "totals"
             found.setdefault(f"{title}: {about[:1].lower()}{about[1:]}", []).append(row.id)
     return {title: ids for title, ids in found.items() if ids}
 

@@ -13,6 +13,7 @@ from estimator.display.decision import Shown, shown
 from estimator.display.number_format import number_format
 from estimator.display.text import LIST_MARK
 from estimator.model.graph import Model
+from estimator.pack.nouns import plural
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, MARKERS, PALETTE, Chart, Kind, Line
 from estimator.workbook.cells.formula import DASH
@@ -186,7 +187,8 @@ class ChartSheet:
         if self.plan.effects is None:
             return
         how = self._shown(COST, self.settings.money)
-        top = self._table(self.plan.effects, "Cost against effect", ("Life-cycle cost", "Missiles that get through"))
+        threats = plural(self.settings.threat_noun).capitalize()
+        top = self._table(self.plan.effects, "Cost against effect", ("Life-cycle cost", f"{threats} that get through"))
         for at_row, option in enumerate([*self.small, *self.large], top + 1):
             self._option(at_row, option, how.words)
             cost = self.model.require_role(COST, option)
@@ -196,13 +198,13 @@ class ChartSheet:
             told = Formula(effect, stored(value)) if effect and value == value else DASH
             self.grid.put(at_row, 4, told, "link", "#,##0.0")
         row, high = POINTS
-        title = "Cost against effect: missiles of the first day that get through, after the option's own strike if any"
+        title = f"Cost against effect: {threats.lower()} of the first day that get through, own strikes counted in"
         self.charts.append(
             Chart(
                 "points",
                 title,
                 f"Life-cycle cost, {how.words}",
-                "Missiles that get through (fewer is better)",
+                f"{threats} that get through (fewer is better)",
                 tuple(self._points(top + 1)),
                 row,
                 1,

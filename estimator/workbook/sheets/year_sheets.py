@@ -124,7 +124,7 @@ class YearSheets:
         grid.put(at_row, UNIT, how.words, "wrapped_unit")
         grid.fit(at_row, how.words, WIDTHS[UNIT] - 1)
         grid.put(at_row, ID, row.id, "note")
-        grid.put(at_row, self.layout.note, first_sentence(row.definition.doc), "note")
+        grid.put(at_row, self.layout.note, first_sentence(row.doc), "note")
         grid.put(at_row, self.layout.note + 1, worded(self.model, row), "note")
         grid.fit(at_row, row.label, WIDTHS[LABEL])
         template = self._template(row.expression, addresses)

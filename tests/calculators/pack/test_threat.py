@@ -67,7 +67,7 @@ def test_more_missiles_and_faster_reloading_never_send_less(launchers, per_launc
 def test_a_pack_names_its_own_classes_and_its_raids_are_their_sum():
     at = load("coastguard").compare().value
     for raid in ("first_salvo", "first_day"):
-        both = at(f"threat.drone_{raid}") + at(f"threat.missile_{raid}")
+        both = at(f"threat.drone_{raid}") + at(f"threat.rocket_{raid}")
         assert at(f"threat.raid_{raid}") == pytest.approx(both, rel=1e-12)
     # drones: ten trucks, 0.6 of them ready, 0.85 of the drones fly; three drones a truck end the day
     assert at("threat.drone_first_salvo") == pytest.approx(10 * 0.6 * 0.85, rel=1e-12)

@@ -238,10 +238,12 @@ def test_a_driver_has_links_to_its_range_or_percentiles_that_its_remark_tells(se
 
 
 def test_of_many_drivers_the_table_and_the_chart_show_the_fourteen_largest_and_the_data_table_holds_all():
-    many = Tornado(Substituted("alpha", "life_cycle_cost", {f"driver_{each}": (0.0, 1.0) for each in range(20)}), 1, 60)
+    drivers = {f"driver_{each}": (0.0, 1.0) for each in range(20)}
+    many = Tornado(Substituted("alpha", "life_cycle_cost", drivers), dict.fromkeys(drivers, "Of alpha"), 1, 60)
     assert many.last - many.first + 1 == 14
     assert many.table.last - many.table.still == 20
-    few = Tornado(Substituted("alpha", "life_cycle_cost", {"one": (0.0, 1.0), "two": (0.0, 1.0)}), 1, 60)
+    drivers = {"one": (0.0, 1.0), "two": (0.0, 1.0)}
+    few = Tornado(Substituted("alpha", "life_cycle_cost", drivers), dict.fromkeys(drivers, "Of alpha"), 1, 60)
     assert few.last - few.first + 1 == 2
 
 

@@ -183,3 +183,9 @@ def test_every_driver_of_the_tornado_moves_the_metric_that_it_shows(sent, sheet)
     swings = [abs(sheet.cell(row, left).value - sheet.cell(row, left + 1).value) for row in range(top, last + 1)]
     assert min(swings) > 0
     assert swings == sorted(swings, reverse=True)
+
+
+def test_a_driver_of_a_system_or_an_option_says_whose_it_is(sent):
+    sheet = openpyxl.load_workbook(sent)[WHAT_IF]
+    labels = {row[ID_AT - 1].value: row[0].value for row in sheet.iter_rows() if row[ID_AT - 1].value}
+    assert labels["patrol_ship.unit_price"] == "Patrol ship: Price of one patrol ship"

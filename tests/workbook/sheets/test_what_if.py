@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import openpyxl
 import pytest
 
@@ -14,18 +15,17 @@ from estimator.returned.file.recalculate import recalculate
 from estimator.workbook.plan.input_places import place
 from estimator.workbook.plan.row_places import lay_out
 from estimator.workbook.plan.sheet_registry import WHAT_IF
-from estimator.workbook.sheets.what_if.shares_of_gdp import (
-    FIRST_COLUMN,
-    FIRST_SHARE,
-    IN_USE,
-    STEP_OF_SHARE,
-    STEPS,
-    TOP,
-    WhatIfSheet,
-)
+from estimator.workbook.sheets.what_if.shares_of_gdp import FIRST_COLUMN, IN_USE, TOP, WhatIfSheet
 from tests.cli.conftest import pack  # noqa: F401 (fixture)
 
 SHARE = "budget.gdp_share"
+
+
+@pytest.fixture(scope="module")
+def coast():
+    """The sheet of the coastguard as planned."""
+    model = load("assumptions/coastguard").model()
+    return WhatIfSheet(model, evaluate(model), lay_out(model, place(read_inputs(model), {}).spots()))
 
 
 @pytest.fixture(scope="module")
@@ -34,17 +34,24 @@ def written(pack, tmp_path_factory):  # noqa: F811
     return load(pack).compare().to_workbook(tmp_path_factory.mktemp("what_if") / "case.xlsx")
 
 
+def end_of_shares(cells):
+    """The row after the last share: the first line without one."""
+    return next(row for row in range(TOP, TOP + 99) if cells.get((WHAT_IF, f"A{row}")) in (None, ""))
+
+
 def over(cells, options):
     """Share and years over by option of each row, as recalculated."""
     letters = [openpyxl.utils.get_column_letter(FIRST_COLUMN + at) for at in range(len(options))]
-    for row in (IN_USE, *range(TOP, TOP + STEPS)):
+    for row in range(IN_USE, end_of_shares(cells)):
         found = [cells[WHAT_IF, f"{each}{row}"] for each in letters]
         yield cells[WHAT_IF, f"A{row}"], dict(zip(options, found, strict=True))
 
 
 def test_each_share_gives_the_years_over_that_python_gives(pack, written, tmp_path):  # noqa: F811
     book = openpyxl.load_workbook(written)
-    book[WHAT_IF].cell(*FIRST_SHARE).value, book[WHAT_IF].cell(*STEP_OF_SHARE).value = 0.0005, 0.00005
+    typed = (0.0006, 0.0008)
+    for row, share in enumerate(typed, TOP):
+        book[WHAT_IF].cell(row, 1).value = share
     price = next(cell.row for cell in book["Assumptions"]["A"] if cell.value == "patrol_ship.unit_price")
     book["Assumptions"].cell(price, 4).value = 150
     path = tmp_path / "edited.xlsx"
@@ -56,16 +63,39 @@ def test_each_share_gives_the_years_over_that_python_gives(pack, written, tmp_pa
         metrics = base.with_overrides({SHARE: share * 100}).compare().metrics
         assert found == {option: metrics[option]["years_over_headroom"].value for option in options}, share
         counts |= set(found.values())
-    assert len(counts) > 3  # the shares tell the options apart: 0.05 % to 0.1 % of GDP spans their break-evens
+    assert len(counts) > 2  # the shares tell the options apart: 0.05 % to 0.1 % of GDP spans their break-evens
+
+
+def test_the_shares_lie_around_the_break_evens_so_that_from_one_to_the_next_an_option_more_fits(coast):
+    sheet = coast
+    # Break-evens of 0.2285, 0.2470, 0.2543 and 0.2610 % of GDP, rounded up, and the share just short of the lowest.
+    assert sheet.shares == (0.00228, 0.00229, 0.00247, 0.00255, 0.00261)
+    grid = sheet.build()
+    lines = [
+        [grid.entries[row, FIRST_COLUMN + at].content.value for at in range(len(sheet.options))]
+        for row in range(TOP, TOP + len(sheet.shares))
+    ]
+    assert [line.count(0) for line in lines] == [0, 1, 2, 3, 4]
+    assert grid.entries[IN_USE, 1].content.value == 0.0026
+    assert {grid.entries[row, 1].kind for row in range(TOP, TOP + len(sheet.shares))} == {"input"}
+
+
+def test_a_pack_without_break_evens_has_the_share_in_use_and_one_on_either_side(coast):
+    model, values = coast.model, coast.values
+    none = {
+        id: np.full_like(each, np.nan) if id.endswith("break_even_gdp_share") else each for id, each in values.items()
+    }
+    assert WhatIfSheet(model, none, coast.layout).shares == (0.00234, 0.00286)  # nine and eleven tenths of 0.26 %
 
 
 def test_the_row_of_the_share_in_use_is_the_metric(written):
     cells = recalculate(written)
-    options = [cells[WHAT_IF, f"{letters}10"] for letters in "CD"]
+    options = [cells[WHAT_IF, f"{letters}8"] for letters in "CD"]
     share, found = next(over(cells, options))
     assert share == pytest.approx(0.001, rel=1e-12)
     below = {
-        option: cells[WHAT_IF, f"{letters}{TOP + STEPS + 3}"] for option, letters in zip(options, "CD", strict=True)
+        option: cells[WHAT_IF, f"{letters}{end_of_shares(cells) + 3}"]
+        for option, letters in zip(options, "CD", strict=True)
     }
     assert found == below
 
@@ -73,8 +103,8 @@ def test_the_row_of_the_share_in_use_is_the_metric(written):
 def test_the_table_of_shares_says_what_its_numbers_are(written):
     """Above the first option's name stands what the column counts."""
     cells = openpyxl.load_workbook(written)[WHAT_IF]
-    assert cells["C8"].value == "Years over headroom of each option, at each share of GDP"
-    assert cells["C9"].value == "Watch unit ashore"
+    assert cells["C6"].value == "Years over headroom of each option, at each share of GDP"
+    assert cells["C7"].value == "Watch unit ashore"
 
 
 def test_the_yearly_headroom_at_the_share_in_use_is_that_of_the_budget(pack, written):  # noqa: F811
@@ -97,7 +127,7 @@ def test_an_edit_of_the_what_if_cells_is_no_edit_of_the_model(pack, written, tmp
     from estimator.returned.importing import read_import
 
     book = openpyxl.load_workbook(written)
-    book[WHAT_IF].cell(*FIRST_SHARE).value = 0.002
+    book[WHAT_IF].cell(TOP, 1).value = 0.002
     book.save(tmp_path / "edited.xlsx")
     found = read_import(tmp_path / "edited.xlsx", load(pack).pack)
     assert (found.taken, found.edited, found.refused) == ((), (), ())

@@ -50,11 +50,19 @@ Pair = tuple[Value, Value]
 
 @dataclass(frozen=True)
 class DriverTable:
-    """The block, from the row `top` on; `drivers` are ids, `ends` lows and highs by id (else those of the range)."""
+    """The block, from the row `top` on; `labels` tell of each driver what it is and whose, by its id.
+
+    `ends` are lows and highs by id (else those of the range).
+    """
 
     top: int
-    drivers: Sequence[str]
+    labels: Mapping[str, str]
     ends: Mapping[str, tuple[float, float]]
+
+    @property
+    def drivers(self) -> Sequence[str]:
+        """The ids of the drivers."""
+        return list(self.labels)
 
     @property
     def corner(self) -> int:
@@ -144,9 +152,9 @@ class DriverTable:
     def put_drivers(self, grid: Grid, inputs: Inputs, places: Places) -> None:
         """What each driver is, where it goes, and whether a typed-in value holds it."""
         for row, id in enumerate(self.drivers, self.still + 1):
-            base, line = inputs.found[id].base, places.assumptions[id]
-            grid.put(row, 1, base.label, "label", link=f"{ASSUMPTIONS}!{at(line, 1)}")
-            grid.fit(row, base.label, grid.widths[1] - SPARE)
+            base, line, label = inputs.found[id].base, places.assumptions[id], self.labels[id]
+            grid.put(row, 1, label, "label", link=f"{ASSUMPTIONS}!{at(line, 1)}")
+            grid.fit(row, label, grid.widths[1] - SPARE)
             self._ends(grid, row, base, line)
             grid.put(row, UNIT, base.unit, "note")
             grid.put(row, ID, id, "note")

@@ -1,4 +1,4 @@
-"""The sheet What-if: shares of GDP, in steps to choose, against headroom, break-even and years over, all live.
+"""The sheet What-if: shares of GDP at which verdicts flip against headroom, break-even and years over, all live.
 
 The formulas are the model's own rows with another share of GDP in place of the one in use: headroom, and the years in
 which an option exceeds it. Ordinary formulas serve here, and every spreadsheet program computes them. The tornado and
@@ -7,7 +7,8 @@ the two-way table beneath, for which they do not suffice, are values as exported
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,14 +31,15 @@ from estimator.workbook.sheets.comparison.widths import OPTION_WIDTH
 Array = NDArray[np.float64]
 LAST_HEADROOM, SMALLEST_HEADROOM = "last_headroom", "smallest_headroom"
 METRICS = (Role.BREAK_EVEN_SHARE, Role.BREAK_EVEN_YEAR, Role.YEARS_OVER)
-STEPS = 11
 INTRODUCTION = (
-    "How the answer turns with the share of GDP: type another first share or step into the yellow cells. They change "
-    "this sheet only; the share in use stands on Assumptions."
+    "How the answer turns with the share of GDP: from one yellow share to the next, one more option fits. "
+    "Type others over them; they change this sheet only, and the share in use stands on Assumptions."
 )
 CAPTION = "Years over headroom of each option, at each share of GDP"
-FIRST_SHARE, STEP_OF_SHARE = (6, 3), (7, 3)
-HEADER_ROW, IN_USE, TOP = 9, 11, 12
+HEADER_ROW, IN_USE, TOP = 7, 9, 10
+PROMPT = "A share of GDP between 0 % and 100 %."
+RESOLUTION, FINEST = 1e-5, 5  # those of FINE_PERCENT
+AROUND = (0.9, 1.1)  # the shares of a pack without break-evens, of the one in use
 EMPTY_TOP, FIRST_COLUMN, LABEL_WIDTH, UNIT_WIDTH = 4, 3, 44.0, 22.0
 FINE_PERCENT, COUNT, YEAR = "0.000%", "0", "0"  # a share of GDP, and its step, as the ceiling is shown
 
@@ -102,7 +104,8 @@ class WhatIfSheet:
         self.moved = dependents_of(model, self.share)
         self.over = {each: id for each in model.options if (id := self._over(each))}
         self.options = list(self.over)
-        self.below = TOP + STEPS + len(METRICS) + 2
+        self.shares = self._around_break_evens() if self.applies else ()
+        self.below = TOP + len(self.shares) + len(METRICS) + 2
 
     @property
     def applies(self) -> bool:
@@ -119,7 +122,7 @@ class WhatIfSheet:
     @property
     def end(self) -> int:
         """The row after the sheet's tables."""
-        return self.below + STEPS + 4 if self.applies else EMPTY_TOP
+        return self.below + len(self.shares) + 4 if self.applies else EMPTY_TOP
 
     def headroom(self) -> dict[str, Headroom]:
         """Headroom at the share in use as measures to choose: in the last year compared, and the smallest of a year."""
@@ -137,13 +140,12 @@ class WhatIfSheet:
     def build(self) -> Grid:
         """The sheet: shares, years over by option, break-even, and the headroom of each year beneath."""
         self._frame()
-        self._inputs()
-        shares = list(self._shares())
-        found = self._at_shares([float(formula.value) for _, formula in shares])
-        for draw, (label, formula) in enumerate(shares):
-            self._share(IN_USE + draw, label, formula, {id: each[draw] for id, each in found.items()})
-        self._metrics(TOP + STEPS + 1)
-        self._headroom([float(formula.value) for _, formula in shares], found[self.room])
+        shares = [self._in_use, *self.shares]
+        found = self._at_shares(shares)
+        for draw, share in enumerate(shares):
+            self._share(IN_USE + draw, share, {id: each[draw] for id, each in found.items()})
+        self._metrics(TOP + len(self.shares) + 1)
+        self._headroom(shares, found[self.room])
         return self.grid
 
     def _frame(self) -> None:
@@ -163,29 +165,21 @@ class WhatIfSheet:
             self.grid.widths[column] = max(OPTION_WIDTH, len(option) + 2.0)
         self.grid.freeze = at(HEADER_ROW + 2, 2)
 
-    def _inputs(self) -> None:
-        """First share and step: the pack's own share, and a tenth of it."""
-        first, step = self._first_and_step()
-        for (row, column), label, value in ((FIRST_SHARE, "First share of GDP", first), (STEP_OF_SHARE, "Step", step)):
-            self.grid.put(row, 1, label, "label")
-            self.grid.put(row, 2, "share", "unit")
-            self.grid.put(row, column, value, "input", FINE_PERCENT)
-            prompt = "A share of GDP between 0 % and 100 %."
-            self.grid.limits.append(Limit(at(row, column), (0.0, 1.0), title=label, prompt=prompt))
+    @property
+    def _in_use(self) -> float:
+        return float(self.values[self.share][0, 0])
 
-    def _shares(self) -> Iterator[tuple[str, Formula]]:
-        """The share in use, then the shares from the first one up."""
-        yield "Share in use", Formula(self.share, float(self.values[self.share][0, 0]))
-        first, step = self._first_and_step()
-        yield "", Formula(fixed(*FIRST_SHARE), first)
-        for index in range(1, STEPS):
-            first += step
-            yield "", Formula(f"{at(TOP + index - 1, 1)}+{fixed(*STEP_OF_SHARE)}", first)
+    def _around_break_evens(self) -> tuple[float, ...]:
+        """The share just short of the lowest break-even of the pack, then for each the first at which its option fits.
 
-    def _first_and_step(self) -> tuple[float, float]:
-        base = (self.model.pack.base or self.model.pack.assumptions)[self.share]
-        first = (base.value or 0.0) * base.scale
-        return first, first / (STEPS - 1)
+        They are of the values at export, in thousandths of a percent, and without that in use, which has its own line.
+        """
+        ids = filter(None, (self.model.role(Role.BREAK_EVEN_SHARE, option) for option in self.options))
+        found = [share for id in ids if 0 < (share := float(self.values[id][0, 0])) < 1]
+        steps = {math.ceil(share / RESOLUTION) for share in found}
+        steps |= {min(steps) - 1} if steps else {round(self._in_use * part / RESOLUTION) for part in AROUND}
+        shares = (round(step * RESOLUTION, FINEST) for step in sorted(steps))
+        return tuple(each for each in shares if each > 0 and each != self._in_use)
 
     def _at_shares(self, shares: Sequence[float]) -> dict[str, Array]:
         """Headroom along the years compared, and years over of each option, with each share in place of that in use."""
@@ -197,13 +191,16 @@ class WhatIfSheet:
             for id, each in found.items()
         }
 
-    def _share(self, row: int, label: str, share: Formula, headroom_and_years: Mapping[str, Array]) -> None:
-        """One share: the smallest headroom, and the years over of each option."""
+    def _share(self, row: int, share: float, headroom_and_years: Mapping[str, Array]) -> None:
+        """One share, that in use or one to type over: the smallest headroom, and the years over of each option."""
         line = self._line_of(row)
         room = headroom_and_years[self.room]
         last = FIRST_COLUMN + len(self.years) - 1
-        format = f'{FINE_PERCENT}" in use"' if label else FINE_PERCENT
-        self.grid.put(row, 1, share, "link" if label else "formula", format)
+        if row == IN_USE:
+            self.grid.put(row, 1, Formula(self.share, share), "link", f'{FINE_PERCENT}" in use"')
+        else:
+            self.grid.put(row, 1, share, "input", FINE_PERCENT)
+            self.grid.limits.append(Limit(at(row, 1), (0.0, 1.0), title="Share of GDP", prompt=PROMPT))
         smallest = Formula(f"MIN({fixed(line, FIRST_COLUMN)}:{fixed(line, last)})", float(room.min()))
         self.grid.put(row, 2, smallest, "formula", number_format(self._money(room)))
         rooms = f"${at(line, FIRST_COLUMN)}:${at(line, last)}"

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from estimator.analysis.questions.tornado_drivers import Substituted, TwoWayValues, two_way_axes
 from estimator.analysis.standing.inputs_by_layer import Inputs
+from estimator.display.owners import owned_label
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.data_table import DRIVER, GROWTH_ADDED, NO_HOOK, SHARE_ADDED, Hook
 from estimator.workbook.cells.grid import Grid
@@ -70,7 +71,9 @@ class WhatIf:
         given = given if live else given.moving()  # another option, which these may move, can't be chosen
         two_way = given.two_way if shares.applies else None
         rows = place_blocks(shares.end, given, two_way)
-        self.tornado = Tornado(given, rows.tornado, rows.drivers, live)
+        pack = shares.model.pack
+        labels = {id: owned_label(pack, id, pack.assumptions[id].label) for id in given.drivers}
+        self.tornado = Tornado(given, labels, rows.tornado, rows.drivers, live)
         if two_way:
             moved = two_way_axes(shares.model)
             self.two_way = TwoWay(two_way, moved, self.tornado, rows.two_way, rows.two_way_behind)

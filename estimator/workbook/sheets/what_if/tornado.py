@@ -7,7 +7,7 @@ are recalculated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from estimator.analysis.questions.tornado_drivers import OF_THE_CHOICE, Substituted
 from estimator.analysis.standing.inputs_by_layer import Inputs
@@ -101,13 +101,13 @@ def _shown(given: Substituted) -> int:
 class Tornado:
     """The block from the row `top` on; a live one with its data table from the row `behind` on."""
 
-    def __init__(self, given: Substituted, top: int, behind: int, live: bool = True) -> None:
-        """Place the block and its data table."""
+    def __init__(self, given: Substituted, labels: Mapping[str, str], top: int, behind: int, live: bool = True) -> None:
+        """Place the block and its data table; `labels` say what each driver is, and whose."""
         self.given, self.top, self.option_row, self.live = given, top, top + OPTION_AT, live
         self.first = top + TABLE_AT + 1
         self.shown = _shown(given)
         self.last = top + TABLE_AT + self.shown
-        self.table = DriverTable(behind, list(given.drivers), given.ends)
+        self.table = DriverTable(behind, {id: labels[id] for id in given.drivers}, given.ends)
         self.chosen = Chosen(given.metric, given.option, WORDS, top + METRIC_AT, behind + BEHIND_AT, self.option_row)
 
     def names(self) -> dict[str, str]:
@@ -185,8 +185,9 @@ class Tornado:
         def read(column: int) -> str:
             return f"INDEX({self.table.column(column)},MATCH($B{row},{self.table.column(RANK)},0),1)"
 
-        grid.put(row, 1, self._content(read(1), base.label), "label")
-        grid.fit(row, base.label, grid.widths[1] - SPARE)
+        label = self.table.labels[id]
+        grid.put(row, 1, self._content(read(1), label), "label")
+        grid.fit(row, label, grid.widths[1] - SPARE)
         grid.put(row, NUMBER, float(rank), "faint", "0")
         for place, (column, value) in enumerate(zip((LOW, HIGH), pair, strict=True)):
             result, in_use = at(row, AT + place), fixed(self.chosen.row + 1, CHOICE)
