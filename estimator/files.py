@@ -15,21 +15,40 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from estimator.errors import FileError
 from estimator.names import is_device
 
 UNNAMED = getattr(os, "O_TMPFILE", 0)
 USUAL_RIGHTS = 0o666
+MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+MARK: Final = "\ufeff"
+"""What some editors put before the first letter of a file: the mark of its byte order."""
+
+
+def plain(text: str) -> str:
+    """A text without the mark of its byte order, with plain newlines."""
+    return text.removeprefix(MARK).replace("\r\n", "\n")
+
+
+def as_before(text: str, before: str) -> str:
+    """A plain text with the mark and the ends of lines of the one whose place it takes."""
+    mark = MARK if before.startswith(MARK) else ""
+    return mark + (text.replace("\n", "\r\n") if "\r\n" in before else text)
 
 
 def require_file_name(path: Path) -> None:
-    """Raise FileError for what cannot become a file: a folder, a pipe, a name that Windows keeps for a device."""
+    """Raise FileError for what cannot become a file, or is protected: a folder, a pipe, a name Windows keeps."""
     if is_device(path.name):
         raise FileError(f"{path}: Windows keeps the name {path.name} for a device; give the file another name")
     if path.exists():
-        _require_plain(path, path.stat().st_mode)
+        mode = path.stat().st_mode
+        _require_plain(path, mode)
+        if not mode & MAY_WRITE:
+            raise FileError(f"{path}: is write-protected, and was left as it is. Take that off, or name another file")
 
 
 def require_folder(path: Path) -> None:
@@ -117,6 +136,7 @@ def _write_unnamed(target: Path, content: bytes) -> bool:
     except OSError:  # a file system without such files; a real problem shows again with a named one
         return False
     with os.fdopen(handle, "wb") as file:
+        os.fchmod(handle, _rights(target))
         file.write(content)
         file.flush()
         os.fsync(handle)
@@ -147,13 +167,20 @@ def _named(target: Path) -> Iterator[str]:
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
     os.close(handle)
     try:
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(USUAL_RIGHTS & ~mask)  # a temporary file is private; the finished one is like any other
+        Path(temporary).chmod(_rights(target))  # a temporary file is private; the finished one is like any other
         yield temporary
     finally:
         with suppress(OSError):
             Path(temporary).unlink()
+
+
+def _rights(target: Path) -> int:
+    """Who may read and write a file: as it was before, else as a new one."""
+    with suppress(OSError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return USUAL_RIGHTS & ~mask
 
 
 def _fill(handle: int, content: bytes) -> None:

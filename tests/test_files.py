@@ -6,6 +6,7 @@ import ast
 import errno
 import os
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,22 @@ def test_the_new_file_takes_the_place_of_the_old_with_the_usual_rights(folder):
     assert (folder / "old.txt").read_bytes() == "新しい\n".encode()
     assert (folder / "old.txt").stat().st_mode == (folder / "other.txt").stat().st_mode
     assert len(list(folder.iterdir())) == 2
+
+
+def test_a_private_file_stays_private(folder):
+    (folder / "old.txt").chmod(0o600)
+    files.write_text(folder / "old.txt", "new")
+    assert stat.S_IMODE((folder / "old.txt").stat().st_mode) == 0o600
+    with files.written_whole(folder / "old.txt") as unfinished:
+        unfinished.write_text("whole")
+    assert stat.S_IMODE((folder / "old.txt").stat().st_mode) == 0o600
+
+
+def test_a_file_that_someone_protected_is_left_as_on_any_system(folder):
+    (folder / "old.txt").chmod(0o444)
+    with pytest.raises(FileError, match=r"old\.txt: is write-protected, and was left as it is"):
+        files.write_text(folder / "old.txt", "new")
+    assert_untouched(folder)
 
 
 @pytest.mark.parametrize(

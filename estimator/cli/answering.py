@@ -68,9 +68,9 @@ def names(text: str | None, option: str) -> list[str] | None:
 
 
 @contextmanager
-def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on stderr, if a person reads it; else nothing."""
-    if not sys.stderr.isatty():
+def progress(words: str, wanted: bool = True) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on stderr, if there is work to wait for and a person reads it; else nothing."""
+    if not (wanted and sys.stderr.isatty()):
         yield None
         return
     from rich.console import Console
@@ -87,7 +87,7 @@ def simulated(result: Result, draws: int | None) -> Simulation | None:
     from estimator.analysis.draws.blocks import processors
     from estimator.api import Watch
 
-    with progress("Draws for chances") as report:
+    with progress("Draws for chances", draws != 0) as report:
         return result.simulation(draws, Watch(report, say), min(processors(), 2))
 
 

@@ -176,7 +176,7 @@ def _drawn(
     from estimator.api import Watch
 
     each = (COMPARED if draws is None else draws) if of_scenarios else 0
-    with progress("Draws for chances") as report:
+    with progress("Draws for chances", draws != 0) as report:
         watch, workers = Watch(report, say), min(processors(), 2)
         if not workbook:
             return result.simulation(draws, watch, workers), None

@@ -94,7 +94,7 @@ def _put_lines(lines: tuple[Line, ...]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console()
+    console = Console(width=terminal_width())
     for line in lines:
         text = Text(line.text, LOOKS.get(line.look, ""))
         found = VERDICT.search(line.text) if line.look == "row" else None

@@ -65,7 +65,7 @@ def _put_rich(table: Table) -> None:
         made.add_column(Text(visible(column.heading)), justify=side, overflow="fold", no_wrap=column.key in WHOLE)
     for row in table.rows:
         made.add_row(*(Text(cell_line(cell)) for cell in row), style="bold" if len(row) == 1 else None)
-    console = Console()
+    console = Console(width=terminal_width())  # not its own: of 0 columns, as some editors say, it prints nothing
     console.print(made)
     for note in table.notes:
         console.print(Text(visible(note)))

@@ -14,6 +14,7 @@ from typing import Final
 
 from estimator import names
 from estimator.errors import InputError, did_you_mean
+from estimator.files import MARK
 
 Texts = Mapping[str, str]
 FOLDERS: Final = {"option": "options", "system": "systems", "scenario": "scenarios"}
@@ -68,11 +69,12 @@ def renaming(texts: Texts, ids: Mapping[str, Collection[str]], old: str, new: st
 
 
 def renamed_texts(texts: Texts, change: Renaming) -> dict[str, str]:
-    """The files of a pack, by name, with an id renamed everywhere."""
+    """The files of a pack, by name, with an id renamed everywhere; marks of byte order and ends of lines stay."""
     made = {}
     for name, text in texts.items():
-        rewrite = _rewriter(name, text, change)
-        made[_file(name, change)] = "".join(rewrite(line) for line in text.splitlines(keepends=True))
+        body = text.removeprefix(MARK)
+        rewrite = _rewriter(name, body, change)
+        made[_file(name, change)] = text[: len(text) - len(body)] + "\n".join(map(rewrite, body.split("\n")))
     return made
 
 
@@ -131,10 +133,14 @@ def _own(line: str, own: str, path: str, change: Renaming) -> str:
 
 
 def _references(line: str, change: Renaming) -> str:
-    """Full ids: `old.…`, and the id itself where it has a dot; a header holds them in quotes alone."""
-    if change.kind in ("source", "service", "scenario", "metric") or (line.startswith("[") and '"' not in line):
+    """Full ids: `old.…`, and the id itself of an assumption; a header holds them in quotes alone.
+
+    The bare id of an element names nothing, or a row of its option.
+    """
+    quoted = '"' in line or "'" in line
+    if change.kind in ("source", "service", "scenario", "metric") or (line.startswith("[") and not quoted):
         return line
-    after = r"(?=\.[a-z])" if "." not in change.old else r"(?!\w)"
+    after = r"(?!\w)" if change.kind == "assumption" else r"(?=\.[a-z])"
     return re.sub(rf"(?<![\w.]){re.escape(change.old)}{after}", change.new, line)
 
 
@@ -145,7 +151,7 @@ def _within_option(line: str, stem: str, key: str, change: Renaming) -> str:
     if not (stem == option or in_metrics) or not (change.kind == "element" or change.of_option):
         return line
     after = r"(?=\.)" if change.kind == "element" else r"(?!\w)"
-    return re.sub(rf'(?<=["\s]){re.escape(inside)}{after}(?=[\w. ]*")', change.new.partition(".")[2], line)
+    return re.sub(rf"""(?<=["'\s]){re.escape(inside)}{after}(?=[\w. ]*["'])""", change.new.partition(".")[2], line)
 
 
 def _words(line: str, key: str, change: Renaming) -> str:
@@ -153,7 +159,8 @@ def _words(line: str, key: str, change: Renaming) -> str:
     named = NAMED_BY.get(change.kind, "").split()
     if not named:
         return line
-    if change.kind == "service" and change.old in line:  # people posted from it, and its people's ids
+    if change.kind == "service" and change.old in line:  # people posted from it, its people's ids, rows of an option
         line = re.sub(rf"(?<=\bfrom_){change.old}\b|(?<=\bmanpower\.){change.old}(?=\.)", change.new, line)
-    inline = re.sub(rf'(?<=\b{named[0]} = "){change.old}(?=")', change.new, line)
-    return re.sub(rf'(?<="){change.old}(?=")', change.new, inline) if key in named else inline
+        line = re.sub(rf"""(["']\w+\.\w+_){change.old}(?=["'@])""", rf"\g<1>{change.new}", line)
+    inline = re.sub(rf"""(\b{named[0]}\s*=\s*["']){change.old}(?=["'])""", rf"\g<1>{change.new}", line)
+    return re.sub(rf"""(?<=["']){change.old}(?=["'])""", change.new, inline) if key in named else inline

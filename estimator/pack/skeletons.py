@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from estimator import names
 from estimator.errors import InputError
-from estimator.files import read_bytes, write_text
+from estimator.files import as_before, plain, read_bytes, write_text
 from estimator.pack.wording import TUTORIAL, shown
 
 SKELETON: Final = "skeleton"
@@ -161,17 +161,17 @@ def _refuse_taken(pack_folder: Path, name: str) -> None:
 
 
 def _listed(listing: Path, name: str) -> str:
-    """The text of pack.toml with the option added to its list; comments stay."""
+    """The text of pack.toml with the option added to its list; comments, marks and ends of lines stay."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        content = read_bytes(listing, LARGEST)
-        document: Any = tomlkit.parse(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        content = read_bytes(listing, LARGEST).decode()
+        document: Any = tomlkit.parse(plain(content))
         options = document["pack"]["options"]
         if name not in options:
             options.append(name)
-        return tomlkit.dumps(document)
+        return as_before(tomlkit.dumps(document), content)
     except (TOMLKitError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as problem:
         hint = f"check the pack first ({type(problem).__name__})"
         raise InputError(f"{listing} has no readable list [pack] options; {hint}") from None

@@ -1,10 +1,14 @@
 """What compare prints for a person: the first screen, and what its options change."""
 
+import io
 import re
 import shutil
+import sys
+from contextlib import nullcontext
 
 import pytest
 
+from estimator.cli.answering import progress
 from estimator.visible import width_of
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -29,6 +33,36 @@ def test_the_screen_fits_with_what_was_written_and_the_prompt(estimator, pack, m
     assert len(printed) + 1 < lines  # with the line of what was written; a bar of progress is gone by then
     assert printed[-1].strip().endswith("--full")
     assert "Wrote coast-comparison.xlsx" in found.err
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "00"])
+def test_a_terminal_that_says_it_has_no_columns_is_printed_to_all_the_same(estimator, monkeypatch, columns):
+    on_a_terminal(monkeypatch, columns, 24)
+    monkeypatch.setattr("estimator.cli.output.on_terminal", lambda: True)
+    assert "\nTen patrol ships  " in ESCAPES.sub("", estimator(*COAST, "--draws", "0").out)
+    assert "ten_patrol_ships" in estimator("list", "options", "-p", "coastguard").out
+
+
+class Terminal(io.StringIO):
+    """A stream that a person reads."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_bar_of_progress_shows_where_there_is_something_to_wait_for(estimator, monkeypatch):
+    shown = []
+    monkeypatch.setattr(
+        "estimator.cli.comparing.progress", lambda _, wanted=True: shown.append(wanted) or nullcontext()
+    )
+    for draws in ("0", "8"):
+        assert estimator(*COAST, "--draws", draws).code == 0
+    assert shown == [False, True]
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with progress("Draws", wanted=False) as none, progress("Draws") as report:
+        assert none is None
+        report(1, 2)
+    assert "1/2" in sys.stderr.getvalue()
 
 
 def test_piped_it_is_eighty_columns_wide_whatever_the_terminal(estimator, monkeypatch):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from estimator.api import load
@@ -58,6 +61,79 @@ def test_an_option_follows_in_lists_ratings_and_published_cases(coast):
     assert '"ten_ships.whole_life_cost" = 1' in texts["published.toml"]
 
 
+def as_windows_saves(folder):
+    """Every file with the mark of its byte order and ends of lines of two characters, as some editors save it."""
+    for path in folder.rglob("*.toml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+@pytest.mark.parametrize(("old", "new"), [("six_large_ships", "six_ships"), ("growth.ship", "hull")])
+def test_marks_and_ends_of_lines_stay_as_an_editor_saved_them(coast, old, new):
+    as_windows_saves(coast)
+    before, cost = contents(coast), costs(coast)
+    _, files = rename(coast, old, new)
+    for name in files:
+        assert contents(coast)[name].startswith(b"\xef\xbb\xbf")
+        assert not contents(coast)[name].replace(b"\r\n", b"").count(b"\n")
+    assert costs(coast) == cost
+    rename(coast, f"growth.{new}" if "." in old else new, old.rpartition(".")[2])
+    assert contents(coast) == before
+
+
+CASE = """
+[case.named]
+label = "Rows whose names hold an id"
+value = 1
+unit = "MEUR_2025"
+source = "notional"
+
+[case.named.rows]
+"ten_patrol_ships.rounds@total" = 1
+"ten_patrol_ships.rounds.upkeep_outlay@total" = 1
+'six_large_ships.people_navy' = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rows"),
+    [
+        (
+            "ten_patrol_ships.rounds",  # also a row of the option: its outlays for rounds
+            "missiles",
+            ["ten_patrol_ships.rounds@total", "ten_patrol_ships.missiles.upkeep_outlay@total"],
+        ),
+        ("navy", "fleet", ["six_large_ships.people_fleet"]),
+        ("six_large_ships", "large", ["large.people_navy"]),
+    ],
+)
+def test_a_published_case_names_the_same_rows_as_before(coast, old, new, rows):
+    with (coast / "published.toml").open("a") as file:
+        file.write(CASE)
+    known = set(load(coast).model().rows)
+    rename(coast, old, new)
+    text = (coast / "published.toml").read_text(encoding="utf-8")
+    after = set(load(coast).model().rows)
+    assert len(after) == len(known)
+    for row in rows:
+        assert re.search(rf"""^["']{re.escape(row)}["'] = 1$""", text, re.MULTILINE)
+        assert row.partition("@")[0] in after
+
+
+def test_an_id_in_single_quotes_follows_too(coast):
+    path = coast / "options" / "ten_patrol_ships.toml"
+    path.write_text(path.read_text().replace('system = "patrol_ship_new"', "system='patrol_ship_new'"))
+    cost = costs(coast)
+    rename(coast, "patrol_ship_new", "cutter")
+    assert "system='cutter'" in path.read_text()
+    assert costs(coast) == cost
+
+
+def test_a_pack_of_the_program_by_its_name_is_not_renamed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=r"no pack\.toml in coastguard; nothing was changed.*init DIR --from"):
+        rename(Path("coastguard"), "ten_patrol_ships", "ten_ships")
+
+
 def test_a_pack_with_open_places_can_be_renamed_too(tmp_path):
     write_bare_pack(tmp_path / "case", "AUD", 2024, ["army"])
     rename(tmp_path / "case", "nothing_new", "as_it_is")
@@ -70,6 +146,11 @@ def test_a_pack_with_open_places_can_be_renamed_too(tmp_path):
     [
         ("six_large_ships.ships.quantity", "number", "rows read it by this name"),
         ("budget.gdp_share", "share", "rows read it by this name"),
+        (
+            "patrol_ship_new.crews_per_hull",
+            "generation_before",
+            "rows read it by this name, such as ten_patrol_ships.ships",
+        ),
         ("growth.ship", "upkeep", "is there already"),
         ("ten_patrol_ships", "six_large_ships", "is there already"),
         ("ten_patrol_ships", "economy", "is there already"),

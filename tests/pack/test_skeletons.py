@@ -126,6 +126,15 @@ def test_a_new_option_is_listed_last_with_the_comments_kept_and_loads(tmp_path: 
     assert [line.split("#")[1:] for line in after.splitlines()] == [line.split("#")[1:] for line in before.splitlines()]
 
 
+def test_a_mark_of_byte_order_and_ends_of_two_characters_stay_when_an_option_is_listed(tmp_path: Path) -> None:
+    write_pack_skeleton(tmp_path)
+    listing = tmp_path / "pack.toml"
+    saved = b"\xef\xbb\xbf" + listing.read_bytes().replace(b"\n", b"\r\n")
+    listing.write_bytes(saved)
+    write_option_skeleton(tmp_path, "third_way")
+    assert listing.read_bytes().replace(b', "third_way"', b"") == saved
+
+
 def test_the_commented_part_of_a_new_option_is_legal_when_its_signs_are_taken_away(tmp_path: Path) -> None:
     write_pack_skeleton(tmp_path)
     path = write_option_skeleton(tmp_path, "third_way")

@@ -15,7 +15,7 @@ from pathlib import Path as FilePath
 from typing import Any, Final
 
 from estimator.errors import InputError, PackError, Problem, did_you_mean
-from estimator.files import read_bytes
+from estimator.files import plain, read_bytes
 from estimator.names import WORD
 from estimator.pack.positions import DEEPEST, Path, TooDeep, positions
 from estimator.pack.reading.kinds import text_problem
@@ -239,13 +239,13 @@ def _read_text(name: str, path: FilePath, root: FilePath, problems: list[Problem
 
 def _decoded(name: str, data: bytes, problems: list[Problem]) -> str | None:
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as problem:
         line = data[: problem.start].count(b"\n") + 1
         hint = f"byte 0x{data[problem.start]:02X} is no UTF-8; save the file as UTF-8"
         problems.append(Problem(name, line, "the file is not UTF-8 text", hint))
         return None
-    return text.replace("\r\n", "\n")
+    return plain(text)
 
 
 def _parse(name: str, text: str | None, problems: list[Problem]) -> Document:
