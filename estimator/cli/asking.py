@@ -35,6 +35,7 @@ from estimator.cli.options import (
     chosen_options,
     estimate,
     layered,
+    pack_in_use,
 )
 from estimator.cli.output import say
 
@@ -111,7 +112,7 @@ def whatif(
 
     require_name(save, ".toml", "--save")
     require_new(save, force)
-    set_by_hand, base = bool(settings or from_workbook), load(pack)
+    set_by_hand, base = bool(settings or from_workbook), load(pack_in_use(pack))
     before = layered(base, None, scenarios if set_by_hand else None)
     after = layered(base, settings, scenarios, from_workbook)
     found = ask(before.pack, after.pack, chosen_options(options), metric)

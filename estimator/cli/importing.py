@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from estimator.cli.answering import ForceScenario, put_answer, require_name, write_scenario
-from estimator.cli.options import Format, PackFolder, Printed
+from estimator.cli.options import Format, PackFolder, Printed, pack_in_use
 
 
 def import_(
@@ -43,7 +43,7 @@ def import_(
     from estimator.returned.importing import read_import, with_import
 
     require_name(output, ".toml")
-    base = load(pack).pack
+    base = load(pack_in_use(pack)).pack
     if output is not None:
         require_free_name(base, output)
     found = read_import(file, base)

@@ -49,7 +49,12 @@ class Language(StrEnum):
 
 PackFolder = Annotated[
     Path | None,
-    typer.Option("--pack", "-p", metavar="DIR", help="A pack: its folder, or japan or coastguard. [default: japan]"),
+    typer.Option(
+        "--pack",
+        "-p",
+        metavar="DIR",
+        help="A pack: its folder, or japan or coastguard. [default: the pack in this folder, else japan]",
+    ),
 ]
 Settings = Annotated[
     list[str] | None,
@@ -107,7 +112,18 @@ def estimate(
     """Load the pack, and put a workbook's scenario and values, then scenarios and settings on top."""
     from estimator.api import load
 
-    return layered(load(pack), settings, scenarios, workbook)
+    return layered(load(pack_in_use(pack)), settings, scenarios, workbook)
+
+
+def pack_in_use(pack: Path | None) -> Path | None:
+    """The pack asked for, else that in the current folder, which is said on stderr; None for the default one.
+
+    A pack holds no code, so a folder from anybody can do no more here than when it is named.
+    """
+    if pack is None and Path("pack.toml").is_file():
+        say(f"The pack in this folder, {Path.cwd().name}, is used; -p NAME takes another.")
+        return Path()
+    return pack
 
 
 def layered(
@@ -158,7 +174,7 @@ def pack_as_read(folder: Path | None) -> Pack:
     from estimator.pack import default_folder, read_files
     from estimator.pack.reading.files import read_texts
 
-    reading = read_files(read_texts(folder or default_folder()))
+    reading = read_files(read_texts(pack_in_use(folder) or default_folder()))
     if reading.pack is None:
         raise PackError(reading.problems)
     return reading.pack

@@ -17,13 +17,13 @@ Costs = Mapping[str, Sequence[ElementPhases]]
 TITLE = "Life-cycle cost by element and phase"
 
 
-def element_table(model: Model, costs: Costs, say: Callable[[str], str] = str, in_japanese: bool = False) -> Table:
+def element_table(model: Model, costs: Costs, say: Callable[[str], str] = str, moves_money: bool = False) -> Table:
     """Elements down, under the label of their option, phases across; phases of which no option has any are left out."""
     settings = model.pack.settings
     every = [each for found in costs.values() for each in found]
     phases = [phase for phase in ORDER if any(phase in each.phases for each in every)]
     how = shown(settings.money, settings, "", [each.total for each in every])
-    moved = in_oku if in_japanese and how.unit.startswith(UNIT) else str
+    moved = in_oku if moves_money and how.unit.startswith(UNIT) else str
 
     def number(money: float | None) -> Number:
         return Number(money, DASH) if money is None else Number(money, moved(text(money, how)))

@@ -36,12 +36,12 @@ def envelope_table(
     bounds: Mapping[str, Bounds],
     simulation: Simulation | None = None,
     say: Callable[[str], str] = str,
-    in_japanese: bool = False,
+    moves_money: bool = False,
 ) -> Table:
     """One line an option: the cost with all inputs low, as it stands and with all high; P20 and P80 of draws."""
     settings = model.pack.settings
     how = shown(settings.money, settings, "", [each.point for each in bounds.values()])
-    moved = in_oku if in_japanese and how.unit.startswith(UNIT) else str
+    moved = in_oku if moves_money and how.unit.startswith(UNIT) else str
 
     def number(money: float | None) -> Number:
         known = None if money is None or math.isnan(money) else money
