@@ -133,13 +133,13 @@ class _Told:
         amount = self._amount(id, cost)
         at = " at P50" if self.simulation else ""
         if len(self.choices) == 1:
-            return f"{'It' if self._is_judged() else self.called[id]} costs {amount}{at}."
+            return f"{'It costs' if self._is_judged() else f'The cost of {self.called[id]} is'} {amount}{at}."
         if len(self.least_costly) > 1:
             of_these = "Of these " if len(self.holding) > 1 else ""
             *names, last = (self.called[each] for each in self.least_costly)
             return f"{of_these}{', '.join(names)} and {last} cost least alike: {amount}{at}."
         is_surest = self.simulation is not None and id == self.surest
-        least = f"Of these {self.called[id]} costs least" if len(self.holding) > 1 else f"{self.called[id]} costs least"
+        least = f"Least costly {'of these ' if len(self.holding) > 1 else ''}is {self.called[id]}"
         often = f", {in_draws(self.simulation.least_of_choices.get(id, 0.0))}" if self.simulation else ""
         return f"{'It also costs least' if is_surest else least}: {amount}{at}{often}."
 

@@ -53,7 +53,7 @@ def drawn(model, chances, costs, cheapest):
             "six_large_ships",
             (
                 "1 of 4 choices can be paid and manned with 80 % chance; surest is Six large ships (90 %).",
-                "Ten patrol ships costs least: €1,000 m at P50, in 58 of 100 draws.",
+                "Least costly is Ten patrol ships: €1,000 m at P50, in 58 of 100 draws.",
             ),
         ),
         (  # two hold: the cheaper of these is named, though a third that fails is cheaper still
@@ -63,7 +63,7 @@ def drawn(model, chances, costs, cheapest):
             "chartered_vessels",
             (
                 "2 of 4 choices can be paid and manned with 80 % chance; surest is Six large ships (90 %).",
-                "Of these Five charters costs least: €1,100 m at P50, in fewer than 1 of 100 draws.",
+                "Least costly of these is Five charters: €1,100 m at P50, in fewer than 1 of 100 draws.",
             ),
         ),
         (  # both that hold cost the same: each is named
@@ -101,7 +101,7 @@ def test_without_draws_it_is_of_the_given_values(result):
     found = finding(result.model, result.metrics)
     assert found.sentences == (
         "1 of 4 choices can be paid and manned at the given values.",
-        "Five chartered vessels costs least: €1,004 m.",
+        "Least costly is Five chartered vessels: €1,004 m.",
     )
 
 

@@ -69,11 +69,23 @@ def test_each_option_has_a_row_whose_numbers_are_links_and_whose_percentiles_are
     for id, option in load(pack).pack.options.items():
         row = rows[option.short]
         assert sheet.cell(row, 2).value == f"={id}.life_cycle_cost"
-        low, high = (sheet.cell(row, column).value for column in (3, 5))
+        low, high = (sheet.cell(row, column).value for column in (4, 6))
         assert 0 < low < high
         assert (
             sheet.cell(row, 1).hyperlink.location == f"'{id}'!A1" or sheet.cell(row, 1).hyperlink.location == f"{id}!A1"
         )
+
+
+def test_beside_the_point_stands_at_which_percentile_of_the_draws_it_is(sent, sheet, pack) -> None:
+    from estimator import load
+
+    rows = rows_of(sheet)
+    points = openpyxl.load_workbook(sent, data_only=True)[ANSWER]
+    for option in load(pack).pack.options.values():
+        point, stands, low, high = (points.cell(rows[option.short], column).value for column in (2, 3, 4, 6))
+        assert sheet.cell(rows[option.short], 3).number_format == '"P"0'
+        # At or below P20 lie 20 of 100 draws, and 80 at or below P80
+        assert (low < point < high) == (20 <= stands <= 80)
 
 
 def test_no_label_of_an_option_is_cut(pack, sheet) -> None:
@@ -93,7 +105,7 @@ def test_what_bars_are_made_of_is_folded_away(sheet) -> None:
 
 def test_three_assumptions_that_move_the_cost_most_are_named(sheet) -> None:
     top = next(row for text, row in rows_of(sheet).items() if text.startswith("What moves its cost most"))
-    ends = [(sheet.cell(row, 2).value, sheet.cell(row, 3).value) for row in range(top + 2, top + 5)]
+    ends = [(sheet.cell(row, 2).value, sheet.cell(row, 4).value) for row in range(top + 2, top + 5)]
     swings = [abs(high - low) for low, high in ends]
     assert swings == sorted(swings, reverse=True)
     assert swings[-1] > 0

@@ -48,7 +48,7 @@ def told(values):
     put_turns(grid, plan, MODEL, found, LAYOUT)
     sheet = ironcalc.create("turns")
     for spot, (id, low, high) in ((1, ("people.movable", "1", "4")), (2, ("budget.limit", "5", "20"))):
-        for name, content in (("id", id), ("low", low), ("high", high), ("scale", "0.01")):
+        for name, content in (("label", id), ("low", low), ("high", high), ("scale", "0.01")):
             sheet.set_user_input(0, spot, COLUMN[name], content)
     for each, value in zip(FLIPS, values, strict=True):
         sheet.set_user_input(0, each.row, 3, str(value))

@@ -27,6 +27,8 @@ class Moved:
 class AsDrawn:
     """Of each option the 20th and 80th percentile of life-cycle cost, and what moves it most, the strongest first.
 
+    `stands` is the percentile of the draws at which the point stands, 43 for P43.
+
     `verdicts` are those on money and people holding in the same draw.
     """
 
@@ -34,6 +36,7 @@ class AsDrawn:
     costs: Mapping[str, tuple[float, float]]
     moved: Mapping[str, tuple[Moved, ...]]
     verdicts: Mapping[str, Verdict]
+    stands: Mapping[str, float]
 
 
 def as_drawn(simulation: Simulation, drivers: Sequence[Sensitivity]) -> AsDrawn:
@@ -44,7 +47,9 @@ def as_drawn(simulation: Simulation, drivers: Sequence[Sensitivity]) -> AsDrawn:
         for option, each in spreads.items()
     }
     verdicts = {option: simulation.verdicts(option)["overall"] for option in simulation.chances}
-    return AsDrawn(simulation.draws, costs, {each.option: tuple(_moved(each)) for each in drivers}, verdicts)
+    known = {option: each.point_percentile for option, each in spreads.items()}
+    stands = {option: float(round(100 * share)) for option, share in known.items() if share is not None}
+    return AsDrawn(simulation.draws, costs, {each.option: tuple(_moved(each)) for each in drivers}, verdicts, stands)
 
 
 def _moved(found: Sensitivity) -> list[Moved]:

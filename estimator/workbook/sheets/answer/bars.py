@@ -13,7 +13,7 @@ from estimator.workbook.plan.sheet_registry import ANSWER, CHARTS
 
 CENTIMETRES = 2.54 / 72
 PIXEL, DIGIT, PADDING = 2.54 / 96, 7, 5
-COST, LOW, HIGH = 2, 3, 5  # the columns of the strip that the bars of cost read
+COST, LOW, HIGH = 2, 4, 6  # the columns of the strip that the bars of cost read
 BELOW, ABOVE, SINGLE = PALETTE[0], PALETTE[4], PALETTE[1]
 AIR, LEGEND = 1.03, 6
 TWICE = 2.0

@@ -46,7 +46,8 @@ FIRST_ROW, STRIP_HEIGHT = 4, 15.0
 LABEL_WIDTH, MOST_LINES, LINES_HIGH = 32.0, 6, 5.4
 COSTS: tuple[Role, ...] = (Role.NEW_MONEY, Role.LIFE_CYCLE_COST)
 """The cost of which the least is named: the first that the pack has."""
-LABEL, COST, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6
+LABEL, COST, STANDS, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6, 7
+STANDS_WIDTH, PERCENTILE = 6.6, '"P"0'
 NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH, CHANCE_WIDTH = 9.6, 15.0, 11.0, 23.0, 17.0
 GUIDE = (
     "The bar runs from P20 to P80 of the draws, as exported; the point, where its colour changes, is live. "
@@ -164,6 +165,7 @@ class AnswerSheet:
         heads = [
             "Option",
             cost.label,
+            "Stands at",
             "P20",
             "From P20 over the point to P80",
             "P80",
@@ -175,6 +177,7 @@ class AnswerSheet:
             "",
             cost.how.words,
             "as exported",
+            "as exported",
             "",
             "as exported",
             *(each.how.words for each in lines),
@@ -185,7 +188,7 @@ class AnswerSheet:
         heads += ["Outlays as a share of headroom" if share else ""]
         units += ["", "peak year, nil to twice of it" if share else ""]
         grid.widths.update({LABEL: LABEL_WIDTH, BAR: BAR_WIDTH})
-        grid.widths.update(dict.fromkeys((COST, LOW, HIGH), NUMBER_WIDTH))
+        grid.widths.update({**dict.fromkeys((COST, LOW, HIGH), NUMBER_WIDTH), STANDS: STANDS_WIDTH})
         grid.widths.update(dict.fromkeys(range(FIRST_NUMBER, self.verdict_column), NUMBER_WIDTH))
         verdicts = (VERDICT_WIDTH, CHANCE_WIDTH) if self.plan.deciding else (1, 1)
         grid.widths.update(zip((self.verdict_column, self.chance_column), verdicts, strict=True))
@@ -209,6 +212,8 @@ class AnswerSheet:
                 grid.put(row, column, DASH, "dash")
         for column, value in zip((LOW, HIGH), self.drawn.costs.get(option, ()) if self.drawn else (), strict=False):
             grid.put(row, column, value, "formula", number_format(self.plan.metrics[self.answer.cost].how))
+        if self.drawn and option in self.drawn.stands:
+            grid.put(row, STANDS, self.drawn.stands[option], "formula", PERCENTILE)
         if self.plan.deciding:
             cell = self.plan.cell(VERDICT_ROW, self.plan.column(option))
             grid.put(row, self.verdict_column, Formula(cell, verdict_of(self.plan, option).value), "fitted")
@@ -236,11 +241,11 @@ class AnswerSheet:
         ends = {
             (row, column)
             for row in range(first, first + len(self.options))
-            for column in (LOW, HIGH, self.chance_column)
+            for column in (STANDS, LOW, HIGH, self.chance_column)
         }
         told = range(drivers, drivers + TOLD + 2)
         ends.add((first - 1, self.chance_column))  # what the chances are counted in
-        return ends | {(row, column) for row in told for column in (LABEL, COST, LOW, BAR)}
+        return ends | {(row, column) for row in told for column in (LABEL, COST, STANDS, LOW, BAR)}
 
     def _largest(self) -> float:
         """The largest number that the bars of cost need room for: of the options that dwarf no other."""
@@ -262,7 +267,7 @@ class AnswerSheet:
         words = self.plan.metrics[self.answer.cost].how.words
         grid.put(row, LABEL, MOVES, "header")
         grid.raise_for(row, LABEL, MOVES, BOLD)
-        grid.line(row, ("At low", "At high"), "right_header", COST)
+        grid.line(row, ("At low", "", "At high"), "right_header", COST)
         grid.put(row + 1, LABEL, self.plan.options[option], "strong")
         grid.put(row + 1, COST, words, "small")
         for at_row, moved in enumerate(self.drawn.moved[option], row + 2):

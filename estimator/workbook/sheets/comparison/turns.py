@@ -84,7 +84,8 @@ def _put_option(
         low, high = judged.flips[0].judged or (0.0, 0.0)
         last = judged is found[-1]
         before = LiveNumber(above, told.value if above else "")
-        told = _told(plan, judged, before, cell, number, low <= highest <= high, layout, DASH if last else "")
+        name = model.inputs[judged.flips[0].by].label
+        told = _told(plan, judged, name, before, cell, number, low <= highest <= high, layout, DASH if last else "")
         if not last:
             above = at(judged.row + 1, column)
             grid.put(judged.row + 1, 1, SO_FAR, "explained")
@@ -116,6 +117,7 @@ def _put_number(grid: Grid, plan: ComparisonPlan, judged: _Judged, model: Model,
 def _told(
     plan: ComparisonPlan,
     judged: _Judged,
+    name: str,
     before: LiveNumber,
     cell: str,
     number: LiveNumber,
@@ -123,12 +125,12 @@ def _told(
     layout: Layout,
     none: str,
 ) -> Formula:
-    """The text so far with the number, if its highest flip lies within its range; `none` where nothing is told."""
+    """The text so far with name and number, if its highest flip lies within its range; `none` if nothing is told."""
     one, above = judged.flips[0], before.formula
     spot = layout.spots[one.by]
-    words = f"{quoted(spot.sheet)}!{fixed(spot.row, COLUMN['id'])}&{joined((': ', number))}"
+    words = f"{quoted(spot.sheet)}!{fixed(spot.row, COLUMN['label'])}&{joined((': ', number))}"
     start = f'{above}&IF({above}="","","; ")&' if above else ""
     otherwise = (f'IF({above}="","{none}",{above})' if none else above) if above else f'"{none}"'
     low, high = (fixed(judged.row, plan.last + place) for place in (BEST, NEXT))
-    told = [each for each in (before.text, f"{one.by}: {number.text}" if within else "") if each]
+    told = [each for each in (before.text, f"{name}: {number.text}" if within else "") if each]
     return Formula(f"IF(AND({low}<={cell},{cell}<={high}),{start}{words},{otherwise})", LIST_MARK.join(told) or none)
