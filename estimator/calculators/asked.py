@@ -98,7 +98,8 @@ STREAMS: Final = {
 
 OF_THE_OPTION: Final = frozenset(
     "quantity orders_per_year first_order_year rounds units units_per_year orbits stations_wanted extra_satellites "
-    "links chains watch_start watch_years development_start arrangement_start arrangement_years".split()
+    "links chains watch_start watch_years training_start disposal_start development_start arrangement_start "
+    "arrangement_years".split()
 )
 """What an option decides, how many and when; a system leaves it open to the options that use it."""
 
@@ -110,6 +111,8 @@ ASKED: Final = {
     "lead_time": _year("Years from order to service", 3),
     "service_life": _year("Years in service", 20),
     "item_life": _year("Life of one {item}, after which it is bought again", 10),
+    "disposal_start": _date("First year of disposal: what retires earlier waits for it"),
+    "training_start": _date("First year of training: who fills a billet earlier is trained in it"),
     "offered": _share("The seller offers when asked: 1 or 0, or the chance", 0.8),
     "offer_delay": Asked("year", "Years until an offer comes after all", 3),
     "risk_strikes": _share("A risk delays the start: 1 or 0, or the chance", 0.2),

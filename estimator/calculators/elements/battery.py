@@ -78,9 +78,9 @@ def covered_area(in_service, circle_area, overlap):
 
 
 @row(label="Disposed of", unit="item")
-def disposal_units(retired):
+def disposal_units(retired, released=0, disposal_start=0):
     """Batteries whose life ends in this year."""
-    return retired + 0
+    return retirement.from_the_start(retired + 0, released, disposal_start)
 
 
 @row(label="Price of disposal of one battery", unit="money / item")

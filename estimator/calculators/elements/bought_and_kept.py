@@ -93,9 +93,9 @@ def facilities_units(ordered, works_per_item=0):
 
 
 @row(label="Disposed of", unit="item")
-def disposal_units(retired, left_share=1):
-    """Items whose life ends in this year, as many as losses have left."""
-    return retired * left_share
+def disposal_units(retired, left_share=1, released=0, disposal_start=0):
+    """Items whose life ends in this year, as many as losses have left; from the first year of disposal on."""
+    return retirement.from_the_start(retired, released, disposal_start) * left_share
 
 
 @row(label="Disposal of one item", unit="money / item")

@@ -113,9 +113,9 @@ def refit_units(delivered, refit_age, refitted_in_life, refits_per_ship=0):
 
 
 @row(label="Ships disposed of", unit="item")
-def disposal_units(retired):
+def disposal_units(retired, released=0, disposal_start=0):
     """Ships whose life ends in this year."""
-    return retired + 0
+    return retirement.from_the_start(retired + 0, released, disposal_start)
 
 
 @row(label="Price of disposal of one ship", unit="money / item")

@@ -75,9 +75,9 @@ def upkeep_units(in_service, one_year):
 
 
 @row(label="Disposed of", unit="item")
-def disposal_units(retired):
+def disposal_units(retired, released=0, disposal_start=0):
     """Those whose life ends in this year."""
-    return retired + 0
+    return retirement.from_the_start(retired + 0, released, disposal_start)
 
 
 @row(label="Price of disposal of one", unit="money / item")
