@@ -27,10 +27,10 @@ class Known:
     """Names that an option may use.
 
     `system_keys` holds a system's keys even where an assumption of it is wrong, and None where its file cannot be
-    parsed. `calculators` None leaves the calculators unchecked.
+    parsed. None leaves services and calculators unchecked: those of a pack.toml that cannot be parsed are not known.
     """
 
-    services: Mapping[str, Service] = field(default_factory=dict)
+    services: Mapping[str, Service] | None = field(default_factory=dict)
     calculators: Collection[str] | None = None
     systems: dict[str, System] = field(default_factory=dict)
     system_keys: dict[str, Mapping[str, str] | None] = field(default_factory=dict)

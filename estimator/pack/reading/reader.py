@@ -67,12 +67,12 @@ def read_files(texts: Texts, calculators: Collection[str] | None = None) -> Read
     findings = Findings(list(read.problems))
     settings = read_settings(findings, first)
     nouns = settings.nouns if settings else _nouns(first)
-    threat = settings.threat_unit if settings else MISSILE
+    threat = settings.threat_unit if settings else _threat(first)
     units.declare(nouns, threat)
     sources = read_sources(findings, read.documents.get("sources.toml"))
     broken = [each.stem for each in read.documents.values() if each.broken]
     context = Context(findings, settings, sources, (*nouns, threat), broken)
-    known = Known(services=read_services(findings, first), calculators=calculators)
+    known = Known(services=None if first.broken else read_services(findings, first), calculators=calculators)
     check_stems(findings, read)
     for document in _whole(read, ""):
         if document.stem not in NOT_ASSUMPTIONS:
@@ -116,7 +116,7 @@ def _as_far_as_read(read: Folder, context: Context, known: Known, options: Mappi
     return Pack(
         name=read.name,
         settings=settings,
-        services=MappingProxyType(dict(known.services)),
+        services=MappingProxyType(dict(known.services or {})),
         sources=MappingProxyType(dict(context.sources)),
         assumptions=MappingProxyType(_assumptions(context)),
         systems=MappingProxyType(known.systems),
@@ -162,6 +162,13 @@ def _nouns(first: Document) -> tuple[str, ...]:
     listed = first.value_at(("pack", "nouns"))
     words = [each for each in listed if isinstance(each, str)] if isinstance(listed, list) else []
     return tuple(word for word in words if is_legal(word))
+
+
+def _threat(first: Document) -> str:
+    """The unit of what a raid brings, as its nouns."""
+    noun = first.value_at(("pack", "threat_noun"))
+    word = noun.replace(" ", "_") if isinstance(noun, str) else ""
+    return word if is_legal(word) else MISSILE
 
 
 def _documents(read: Folder) -> list[str]:

@@ -10,9 +10,14 @@ from estimator.pack.positions import Path
 from estimator.pack.reading.context import Context
 from estimator.pack.reading.files import Document
 
+PACK = "pack"
+
 
 def read_unit(context: Context, document: Document, path: Path, text: str | None) -> units.Unit | None:
-    """The unit that a text means, or None after noting the problem."""
+    """The unit that a text means, or None after noting the problem.
+
+    Where pack.toml cannot be parsed nobody knows the pack's own nouns, so that no unit is a second mistake.
+    """
     if text is None:
         return None
     try:
@@ -21,10 +26,9 @@ def read_unit(context: Context, document: Document, path: Path, text: str | None
         wrong = wrong or _undeclared(made, context.nouns)
     except UnitError as problem:
         wrong = _bare_currency(context, document, path, text) or _without_unit(str(problem), text)
-    if wrong:
+    if wrong and PACK not in context.broken:
         context.findings.about(document, path, text, wrong)
-        return None
-    return made
+    return None if wrong else made
 
 
 def _without_unit(message: str, text: str) -> str:
