@@ -100,12 +100,18 @@ def givens(pack: Pack) -> dict[str, Assumption]:
     years = GIVEN_YEARS.items()
     made = [given(f"pack.{key}", label, getattr(settings, key), "year", "pack.toml") for key, label in years]
     made.append(given("pack.one_year", "One year", 1.0, "year", "Turns a yearly rate into the amount of a year"))
-    made.append(given("pack.one_item", "One item", 1.0, "item", "Turns items into a number"))
+    for noun in dict.fromkeys(("item", *(each.item for each in of_scope("element") if each.item))):
+        made.append(given(_one_of(noun), f"One {noun}", 1.0, noun, "Turns a number of it into a pure one"))
     made.append(given("pack.small_chance", "Small chance", 1e-6, "1", "Below it a difference is taken by its series"))
     made.append(given("pack.tiny_chance", "Tiny chance", 1e-9, "1", "What a sure chance stays below 1"))
     link = units.read(f"{settings.money_then} / {settings.money}").normal
     made.append(given("pack.home_link", "Then-year per constant money in the price year", 1.0, link, "By definition"))
     return {assumption.id: assumption for assumption in made}
+
+
+def _one_of(noun: str) -> str:
+    """The id of one of what an element counts; rows ask for `one_item`, whatever it is."""
+    return "pack.one_item" if noun == "item" else f"pack.single_{noun}"
 
 
 def price_bases(pack: Pack) -> dict[tuple[str, str], str]:
@@ -348,7 +354,7 @@ def element_instance(pack: Pack, option: Option, element: Element, calculator: C
         "element",
         calculator,
         {**option.assumptions, **element.assumptions},
-        dict(element.wires),
+        {"one_item": _one_of(calculator.item or "item"), **element.wires},
         words,
         unit_tokens(pack, calculator.item, missile=ROUND),
         {key: value for key, value in marks.items() if value},

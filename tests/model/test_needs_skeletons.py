@@ -92,6 +92,42 @@ def test_the_optional_lines_of_a_fleet_compute_once_their_signs_are_taken_away(t
     assert "tried.fleet.software_outlay" in rows
 
 
+LEARNED = re.compile(r"# (learning_slope|learning_by_unit|later_slope|learning_changes_at) = ")
+LEARNING_KINDS = [
+    kind for kind in element_calculators() if any(row.name == "series_so_far" for row in calculators()[kind].rows)
+]
+
+
+@pytest.mark.parametrize("kind", LEARNING_KINDS)
+def test_a_series_of_any_kind_that_is_learned_by_unit_with_a_change_of_slope_computes_by_hand(tmp_path, pack, kind):
+    # slope 0.95: exponent 1 - 0.051293 / 0.693147 = 0.926000, the same later on; n items cost
+    # ((n + 1/2)^0.926 - (1/2)^0.926) / 0.926 first items, and all that are bought what was quoted for all
+    folder = tmp_path / "pack"
+    write_pack_skeleton(folder)
+    path = write_option_skeleton(folder, "tried", elements_text(pack, element_kinds(kind)))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line.removeprefix("# ") if LEARNED.match(line) else line for line in lines), "utf-8")
+    rewrite(path, kind, pack)
+    model = load(folder).model(["tried"])
+    values = evaluate(model)
+    ordered = values[f"tried.{kind}.ordered_so_far"][0]
+    whole, exponent = ordered.max(), 1 - 0.0512932944 / 0.6931471806
+
+    def cost(number):
+        return ((number + 0.5) ** exponent - 0.5**exponent) / exponent
+
+    assert model.rows[f"tried.{kind}.priced_so_far"].unit == calculators()[kind].item
+    assert values[f"tried.{kind}.priced_so_far"][0] == pytest.approx(cost(ordered) / cost(whole) * whole, rel=1e-6)
+    assert values[f"tried.{kind}.procurement_units"][0].sum() == pytest.approx(whole)
+    first = next(each for each in ordered if each)
+    if first < whole:
+        assert values[f"tried.{kind}.procurement_units"][0].max() > first
+
+
+def test_the_kinds_that_may_be_learned():
+    assert {"aircraft", "battery", "bought_and_kept", "datalink", "launcher", "platform", "site"} <= set(LEARNING_KINDS)
+
+
 def test_two_elements_of_one_kind_have_names_of_their_own(pack):
     text = elements_text(pack, element_kinds("munitions,munitions"))
     assert [line for line in text.splitlines() if re.fullmatch(r"\[element\.[a-z0-9_]+\]", line)] == [

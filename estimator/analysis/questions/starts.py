@@ -23,6 +23,9 @@ from estimator.pack.records import Assumption, Element, Override, Pack
 
 FIRST_CALENDAR_YEAR: Final = 1900
 
+WAITED_FOR: Final = frozenset(("disposal_start", "training_start"))
+"""A yard or a school that is free from a year on: dates that do not move with the option."""
+
 
 @dataclass(frozen=True)
 class Starts:
@@ -83,7 +86,8 @@ def start_names(calculator: str) -> frozenset[str]:
     """The arguments of a calculator's rows that say when something begins, such as `first_order_year`."""
     known = calculators().get(calculator)
     names = {argument.name for row in known.rows for argument in row.arguments} if known else set()
-    return frozenset(name for name in names if name.endswith("_start") or _is_first_year(name))
+    begins = (name for name in names if name.endswith("_start") or _is_first_year(name))
+    return frozenset(begins) - WAITED_FOR
 
 
 def _is_first_year(name: str) -> bool:

@@ -8,20 +8,20 @@ the wear of war are left out. Missiles are their own element.
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, payments, staffing
+from estimator.calculators.shared import deliveries, fielding, learning, payments, staffing
 from estimator.expression.functions import equals, floor
 
 SCOPE = "element"
 LABEL = "Aircraft"
 ITEM = "aircraft"
-INCLUDES = (deliveries, fielding, payments, staffing)
+INCLUDES = (deliveries, fielding, learning, payments, staffing)
 MARKS = {"kind": "aircraft"}
 
 
 @row(label="Aircraft contracted", unit="item")
-def procurement_units(ordered):
+def procurement_units(ordered, learning_exponent=0, priced_so_far=0):
     """Aircraft bought or modified."""
-    return ordered + 0
+    return learning.as_learned(ordered + 0, learning_exponent, priced_so_far)
 
 
 @row(label="Bases contracted", unit="site")

@@ -9,18 +9,18 @@ Height, terrain and the direction of attack are left out: a circle is the best c
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, payments, retirement, staffing
+from estimator.calculators.shared import deliveries, fielding, learning, payments, retirement, staffing
 
 SCOPE = "element"
 LABEL = "Air-defence batteries"
 ITEM = "battery"
-INCLUDES = (deliveries, retirement, fielding, payments, staffing)
+INCLUDES = (deliveries, retirement, fielding, learning, payments, staffing)
 
 
 @row(label="Bought", unit="item")
-def procurement_units(ordered):
+def procurement_units(ordered, learning_exponent=0, priced_so_far=0):
     """Orders of this year: radar, control station, launchers; no missiles."""
-    return ordered + 0
+    return learning.as_learned(ordered + 0, learning_exponent, priced_so_far)
 
 
 @row(label="Battery sites built", unit="item")

@@ -28,7 +28,7 @@ MARKS = {"kind": "bought"}
 @row(label="Contracted, in items of the quoted price", unit="item")
 def procurement_units(ordered, learning_exponent=0, priced_so_far=0):
     """Orders of this year; where the series is learned, in items of the quoted mean price."""
-    return where(0 < learning_exponent, priced_so_far - previous(priced_so_far, 0), ordered)
+    return learning.as_learned(ordered, learning_exponent, priced_so_far)
 
 
 @row(label="Losses a year of one item", unit="1 / year")

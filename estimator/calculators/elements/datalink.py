@@ -12,13 +12,13 @@ Source of the method: reliability block diagram of series and parallel parts, th
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, payments, staffing
+from estimator.calculators.shared import deliveries, learning, payments, staffing
 from estimator.expression.functions import ceiling, divide_or, lagged, maximum
 
 SCOPE = "element"
 LABEL = "Link from shore to launchers at sea"
 ITEM = "terminal"
-INCLUDES = (deliveries, payments, staffing)
+INCLUDES = (deliveries, learning, payments, staffing)
 MARKS = {"kind": "link"}
 
 
@@ -65,9 +65,9 @@ def relays(links, chains, relays_per_chain):
 
 
 @row(label="Terminals contracted", unit="item")
-def procurement_units(ordered):
+def procurement_units(ordered, learning_exponent=0, priced_so_far=0):
     """Terminals with their integration."""
-    return ordered + 0
+    return learning.as_learned(ordered + 0, learning_exponent, priced_so_far)
 
 
 @row(label="Relays contracted", unit="1", shown="count")

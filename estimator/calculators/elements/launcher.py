@@ -8,13 +8,13 @@ are as many as the stock of rounds needs. Batteries move, so land is bought for 
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, payments, staffing
+from estimator.calculators.shared import deliveries, fielding, learning, payments, staffing
 from estimator.expression.functions import ceiling, equals, floor
 
 SCOPE = "element"
 LABEL = "Ground launch batteries"
 ITEM = "battery"
-INCLUDES = (deliveries, fielding, payments, staffing)
+INCLUDES = (deliveries, fielding, learning, payments, staffing)
 MARKS = {"kind": "launchers"}
 
 
@@ -31,9 +31,9 @@ def launch_cells(quantity, cells_per_battery):
 
 
 @row(label="Batteries contracted", unit="item")
-def procurement_units(ordered):
+def procurement_units(ordered, learning_exponent=0, priced_so_far=0):
     """Launchers, command post and vehicles, without missiles."""
-    return ordered + 0
+    return learning.as_learned(ordered + 0, learning_exponent, priced_so_far)
 
 
 @row(label="Rounds to store", unit="missile")

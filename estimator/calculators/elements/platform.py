@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from estimator.calculators.elements import site
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, payments, retirement, staffing
+from estimator.calculators.shared import deliveries, fielding, learning, payments, retirement, staffing
 
 SCOPE = "element"
 LABEL = "Moored missile-defence platforms"
 ITEM = "platform"
-INCLUDES = (deliveries, retirement, fielding, payments, staffing, site)
+INCLUDES = (deliveries, retirement, fielding, learning, payments, staffing, site)
 
 
 @row(label="Platform-years of marine operation", shown="count")

@@ -12,18 +12,18 @@ operation over 30 years).
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, payments, retirement, staffing, watchkeeping
+from estimator.calculators.shared import deliveries, fielding, learning, payments, retirement, staffing, watchkeeping
 
 SCOPE = "element"
 LABEL = "Missile-defence sites on land"
 ITEM = "site"
-INCLUDES = (deliveries, retirement, fielding, payments, staffing)
+INCLUDES = (deliveries, retirement, fielding, learning, payments, staffing)
 
 
 @row(label="Bought", unit="item")
-def procurement_units(ordered):
+def procurement_units(ordered, learning_exponent=0, priced_so_far=0):
     """Orders of this year: radar, launchers, command and control, first spares."""
-    return ordered + 0
+    return learning.as_learned(ordered + 0, learning_exponent, priced_so_far)
 
 
 @row(label="Works begun", unit="item")

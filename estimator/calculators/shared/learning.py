@@ -15,8 +15,10 @@ GAO-20-195G, 2020, appendix on learning curves.
 
 from __future__ import annotations
 
+from typing import Any
+
 from estimator.calculators.row import RowDefinition, reading, row, row_over
-from estimator.expression.functions import divide_or, logarithm, maximum, minimum, where
+from estimator.expression.functions import divide_or, logarithm, maximum, minimum, previous, where
 
 
 @row(label="Exponent of the learning curve", unit="1", shown="ratio")
@@ -50,6 +52,11 @@ def series_change(series_quoted, quantity, one_item, learning_exponent, learning
     """The last item of the first slope; beyond all items where the slope does not change."""
     beyond = maximum(quantity / one_item, series_quoted)
     return (0 < learning_exponent) * where(0 < learning_changes_at, learning_changes_at / one_item, beyond)
+
+
+def as_learned(ordered: Any, learning_exponent: Any, priced_so_far: Any) -> Any:
+    """Orders of a year in items of the quoted price: as ordered, or what they add to a series that is learned."""
+    return where(0 < learning_exponent, priced_so_far - previous(priced_so_far, 0), ordered)
 
 
 def _first(number, series_change, learning_exponent, learning_by_unit, doubling):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from estimator.calculators.elements import aircraft, battery, bought_and_kept, datalink, launcher, site
 from estimator.calculators.shared import learning
 
 E90 = 0.847997  # 1 + ln 0.9 / ln 2 = 1 - 0.105361 / 0.693147
@@ -76,3 +77,12 @@ def test_the_series_as_quoted_is_counted_like_the_series_so_far() -> None:
     assert FIRST_QUOTED(2, 8, E90) == pytest.approx(1.8, abs=1e-5)
     assert LATER_QUOTED(2, 8, E90) == 0
     assert COST_QUOTED(2, 1.8, 0, 8, E90, E90) == pytest.approx(1.8)
+
+
+@pytest.mark.parametrize("kind", [aircraft, battery, bought_and_kept, datalink, launcher, site])
+def test_orders_are_taken_as_they_are_or_as_what_they_add_to_the_series(kind) -> None:
+    # two in the first year and one in the second; learned they count for 2.2 and, of 3 in all, for 0.8
+    ordered = np.array([2.0, 1.0])
+    assert kind.procurement_units(ordered).ravel().tolist() == [2, 1]
+    learned = kind.procurement_units(ordered, 0.9, np.array([2.2, 3.0]))
+    assert learned.ravel().tolist() == pytest.approx([2.2, 0.8])
