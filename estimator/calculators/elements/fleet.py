@@ -1,25 +1,31 @@
 """Ships bought to hold stations: hulls, series price, crews, upkeep, refit and disposal.
 
-Hulls for a station day and night follow from the share of the year that one hull is on watch (see watchkeeping). The
-price of a series follows Wright's cumulative-average learning curve: the mean price of the first n ships is the quoted
-price times (n / quoted series) to the power ln(slope) / ln 2, so that ships bought as quoted cost what was quoted.
-The curve is taken on the cumulative order, so each year's orders cost the difference of two totals. Ships that shoot on
+Hulls for a station day and night follow from the share of the year that one hull is on watch (see watchkeeping). A
+series may be learned, by cumulative average or by unit (see learning): ships bought as quoted cost what was quoted, and
+each year's orders cost what they add to the series. Ships that shoot on
 a radar ashore engage nothing while that radar or the link to it fails (`radar_availability`, `link_availability`); more
 hulls do not help against it. Attrition, crews under training and yards' capacity are left out.
-
-Source: T. P. Wright, Factors Affecting the Cost of Airplanes, Journal of the Aeronautical Sciences, 1936.
 """
 
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import crewing, deliveries, fielding, payments, retirement, staffing, watchkeeping
-from estimator.expression.functions import ceiling, divide_or, lagged, logarithm, previous
+from estimator.calculators.shared import (
+    crewing,
+    deliveries,
+    fielding,
+    learning,
+    payments,
+    retirement,
+    staffing,
+    watchkeeping,
+)
+from estimator.expression.functions import ceiling, divide_or, lagged, previous
 
 SCOPE = "element"
 LABEL = "Fleet of ships that hold stations"
 ITEM = "ship"
-INCLUDES = (deliveries, retirement, watchkeeping, crewing, fielding, payments, staffing)
+INCLUDES = (deliveries, retirement, watchkeeping, crewing, fielding, learning, payments, staffing)
 
 
 @row(label="Hulls to hold the stations, unrounded", unit="item")
@@ -70,22 +76,10 @@ def launch_cells(quantity, cells_per_ship=0):
     return quantity * cells_per_ship
 
 
-@row(label="Exponent of the learning curve", unit="1", shown="ratio")
-def learning_exponent(learning_slope=1, doubling=2):
-    """1 + ln(slope) / ln 2: total price of a series grows with its number to this power (Wright 1936)."""
-    return 1 + logarithm(learning_slope) / logarithm(doubling)
-
-
-@row(label="Ships ordered so far, at the quoted price", unit="item")
-def priced_so_far(ordered_so_far, reference_quantity, learning_exponent):
-    """Orders so far in ships of the quoted mean price, which stands for a series of `reference_quantity` ships."""
-    return reference_quantity * (ordered_so_far / reference_quantity) ** learning_exponent
-
-
 @row(label="Ships ordered, at the quoted price", unit="item")
-def procurement_units(priced_so_far):
-    """This year's orders in ships of the quoted mean price: the first of a series counts for more than one."""
-    return priced_so_far - previous(priced_so_far, 0)
+def procurement_units(ordered, learning_exponent=0, priced_so_far=0):
+    """This year's orders in ships of the quoted mean price: the first of a learned series counts for more than one."""
+    return learning.as_learned(ordered + 0, learning_exponent, priced_so_far)
 
 
 @row(label="Series begun", unit="1")

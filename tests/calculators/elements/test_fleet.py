@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from estimator.calculators.elements import fleet
-from estimator.calculators.shared import crewing
+from estimator.calculators.shared import crewing, learning
 
 
 def test_hulls_for_the_stations_before_and_after_rounding() -> None:
@@ -36,22 +36,21 @@ def test_launch_cells_of_the_series() -> None:
     assert fleet.launch_cells(2, 128) == 256
 
 
-def test_the_exponent_of_the_learning_curve() -> None:
-    # slope 1: 1 + 0 = 1. Slope 0.85: 1 + ln 0.85 / ln 2 = 1 - 0.162519 / 0.693147 = 0.765535
-    assert fleet.learning_exponent(1) == pytest.approx(1)
-    assert fleet.learning_exponent(0.85) == pytest.approx(0.765535, abs=1e-6)
-
-
 def test_a_series_as_quoted_costs_what_was_quoted() -> None:
     # quoted for 2: the first counts 2 * (1/2)^0.765535 = 1.176471 (= 1 / 0.85), both 2, four 2 * 2^0.765535 = 3.4
-    found = fleet.priced_so_far(np.array([0, 1, 2, 4]), 2, 0.765534746)
-    assert found == pytest.approx([0, 1.176471, 2, 3.4], abs=1e-6)
+    exponent = learning.learning_exponent(0.85)  # 1 + ln 0.85 / ln 2 = 1 - 0.162519 / 0.693147 = 0.765535
+    _, _, of_series = learning.SO_FAR
+    cost = [of_series(n, n**exponent, 0, 4, exponent, exponent) for n in (0, 1, 2, 4)]
+    found = [learning.priced_so_far(each, cost[2], 2, 1) for each in cost]
+    assert np.ravel(found) == pytest.approx([0, 1.176471, 2, 3.4], abs=1e-6)
 
 
 def test_the_second_ship_is_cheaper_than_the_first() -> None:
-    # differences of 0, 1.176471, 2, 2: 0, 1.176471, 0.823529, 0
-    found = fleet.procurement_units(np.array([0, 1.176471, 2, 2]))
-    assert found == pytest.approx([0, 1.176471, 0.823529, 0])
+    # differences of 0, 1.176471, 2, 2: 0, 1.176471, 0.823529, 0; without a slope each ship counts for itself
+    ordered, exponent = np.array([0, 1, 1, 0]), 0.765535
+    found = fleet.procurement_units(ordered, exponent, np.array([0, 1.176471, 2, 2]))
+    assert found.ravel().tolist() == pytest.approx([0, 1.176471, 0.823529, 0])
+    assert fleet.procurement_units(ordered).ravel().tolist() == [0, 1, 1, 0]
 
 
 def test_the_series_is_started_up_once() -> None:
