@@ -26,14 +26,14 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "a mark of rows": {
         "pay": (
             "analysis/draws/outputs.py",
-            "analysis/questions/breakdown.py",
+            "analysis/standing/element_costs.py",
             "analysis/standing/grades.py",
             "report/standards/evidence.py",
         ),
-        "replacement": ("analysis/questions/breakdown.py",),
+        "replacement": ("analysis/standing/element_costs.py",),
         **dict.fromkeys(
             ("development", "procurement", "facilities", "operation", "disposal"),
-            ("analysis/questions/breakdown.py", "report/standards/evidence.py"),
+            ("analysis/standing/element_costs.py", "report/standards/evidence.py"),
         ),
         **dict.fromkeys(
             (
@@ -44,6 +44,7 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
                 "short_of_people",
                 "manned_part",
                 "billets",
+                "service_share",
             ),
             ("model/reasons.py",),
         ),
@@ -62,7 +63,7 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "factor": ("analysis/standing/judgement.py", "report/answers/judgement.py"),
     },
     "a kind of number, or a word that tells it": {
-        "people": ("display/decision.py", "display/unit_words.py", "explorer/gathering.py")
+        "people": ("display/decision.py", "explorer/gathering.py")
     },
     "an event that is judged": {"people": ("analysis/draws/records.py", "display/verdict.py")},
     "a column of the memo": dict.fromkeys(("people", "new_money"), ("report/memo/contents.py", "report/memo/word.py")),

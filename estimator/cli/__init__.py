@@ -33,6 +33,7 @@ NO_MEMORY = (
 )
 DEBUG, NO_CACHE, LANGUAGE = "--debug", "--no-cache", "--language"
 FAULT = "This is a fault of the program, not of your input. Run it again with --debug and report what it prints."
+NO_TEXT = "estimator: an argument holds the character NUL, which no name and no number has; leave it out"
 
 
 def main() -> NoReturn:
@@ -55,6 +56,8 @@ def run(arguments: Sequence[str]) -> int:
     """
     debug = DEBUG in arguments
     open_streams()
+    if any("\0" in each for each in arguments):
+        return _say(NO_TEXT, EXIT_BAD_INPUT)
     try:
         require_docstrings()
         return _call([each for each in arguments if each not in (DEBUG, NO_CACHE)])

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from estimator import api
 from estimator.errors import WorkbookError
@@ -128,7 +129,8 @@ def test_an_input_without_a_source_is_found_wherever_its_row_and_column_stand(re
         sheet.cell(row_of(sheet, PRICE), COLUMN["source"]).value = None
 
     found = lint(returned(spoil, move, sent=request.getfixturevalue(language)))
-    cell = f"J{row_of_price(returned, move)}" if move is above_the_headings else f"K{row_of_price(returned, move)}"
+    column = COLUMN["source"] + (move is more_columns)
+    cell = f"{get_column_letter(column)}{row_of_price(returned, move)}"
     assert [(each.cell, each.what) for each in found if each.rule == "input-source"] == [
         (cell, f"{PRICE} has no source")
     ]

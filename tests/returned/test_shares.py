@@ -26,6 +26,7 @@ from tests.workbook.selector import selector
 
 OLD = Path(__file__).with_name("percent_as_points.xlsx")
 SHORT = {"last_year = 2044": "last_year = 2032", "last_column_year = 2070": "last_column_year = 2034"}
+YOURS_AND_IN_USE = [openpyxl.utils.get_column_letter(COLUMN[name]) for name in ("your_value", "in_use")]
 SHARE, LIMIT, GROWTH = "budget.gdp_share", "budget.redirectable_limit", "economy.real_growth"
 PRICE, LOSS = "patrol_ship.unit_price", "manpower.coastguard.loss_rate"
 
@@ -164,7 +165,7 @@ def test_the_cell_its_formula_and_the_model_agree_to_the_last_bit(pack, tmp_path
     rows = {cell.value: address[1:] for address, cell in cells.items() if address[0] == "A"}
     values = evaluate(made.model)
     for id, wanted in ((LIMIT, 0.35), (SHARE, 0.007), (LOSS, 0.057)):
-        typed, in_use = (cells[f"{column}{rows[id]}"].value for column in ("D", "L"))
+        typed, in_use = (cells[f"{column}{rows[id]}"].value for column in YOURS_AND_IN_USE)
         assert (typed, in_use, float(values[id][0, 0])) == (wanted,) * 3
     assert 0.029 in {cell.value for cell in yearly.values()}
     assert 0.029 in values[GROWTH].tolist()[0]

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
 from estimator.workbook.export import workbook_bytes
@@ -107,17 +108,22 @@ def whole_column_name(workbook: Workbook) -> str:
     return "name all_ids"
 
 
+def place(column: str, row: int) -> str:
+    """A cell of Assumptions by its column's name."""
+    return f"{ASSUMPTIONS}!{get_column_letter(COLUMN[column])}{row}"
+
+
 def long_heading(workbook: Workbook) -> str:
     """A heading of which only the start can be read."""
     text = "How good the evidence behind this number is, by letter"
     workbook[ASSUMPTIONS].cell(TOP - 1, COLUMN["grade"]).value = text
-    return f"{ASSUMPTIONS}!I4"
+    return place("grade", TOP - 1)
 
 
 def twin_headings(workbook: Workbook) -> str:
     """Two columns called the same."""
     workbook[ASSUMPTIONS].cell(TOP - 1, COLUMN["high"]).value = "Low"
-    return f"{ASSUMPTIONS}!G4"
+    return place("high", TOP - 1)
 
 
 def no_limit(workbook: Workbook) -> str:
@@ -147,21 +153,21 @@ def no_source(workbook: Workbook) -> str:
     """A number from nowhere."""
     row = row_of(workbook, ASSUMPTIONS, "boat.crew")
     workbook[ASSUMPTIONS].cell(row, COLUMN["source"]).value = None
-    return f"{ASSUMPTIONS}!J{row}"
+    return place("source", row)
 
 
 def no_unit(workbook: Workbook) -> str:
     """A number of nothing."""
     row = row_of(workbook, ASSUMPTIONS, "boat.crew")
     workbook[ASSUMPTIONS].cell(row, COLUMN["unit"]).value = None
-    return f"{ASSUMPTIONS}!E{row}"
+    return place("unit", row)
 
 
 def no_grade(workbook: Workbook) -> str:
     """A number that does not say how good it is."""
     row = row_of(workbook, ASSUMPTIONS, "boat.crew")
     workbook[ASSUMPTIONS].cell(row, COLUMN["grade"]).value = None
-    return f"{ASSUMPTIONS}!I{row}"
+    return place("grade", row)
 
 
 def wordless_chart(workbook: Workbook) -> str:
