@@ -62,9 +62,7 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "published": ("analysis/standing/published_cases.py", "report/answers/backtest.py"),
         "factor": ("analysis/standing/judgement.py", "report/answers/judgement.py"),
     },
-    "a kind of number, or a word that tells it": {
-        "people": ("display/decision.py", "explorer/gathering.py")
-    },
+    "a kind of number, or a word that tells it": {"people": ("display/decision.py", "explorer/gathering.py")},
     "an event that is judged": {"people": ("analysis/draws/records.py", "display/verdict.py")},
     "a column of the memo": dict.fromkeys(("people", "new_money"), ("report/memo/contents.py", "report/memo/word.py")),
     "a limit, or people as they are said": {
