@@ -54,7 +54,11 @@ DataTables = Annotated[
     ),
 ]
 AllYears = Annotated[
-    bool, typer.Option("--all-years", help="Show the years before and after those compared, folded away otherwise.")
+    bool,
+    typer.Option(
+        "--all-years",
+        help="Show the years before and after those compared, folded away otherwise, with every cell there.",
+    ),
 ]
 PrintAll = Annotated[
     bool, typer.Option("--print-all", help="Let every page of the workbook be printed, not the first of each sheet.")

@@ -61,10 +61,12 @@ class Alignment:
 
 def align(grid: Grid, sheet: Sheet, id_then: Callable[[str], str] = unchanged) -> Alignment:
     """Find the rows and columns of a sheet again; `id_then` gives the id that the file has for one of the pack."""
+    if id_then is unchanged and _in_place(grid, sheet):
+        return Alignment(_each_itself(_last_row(grid)), _each_itself(_last_column(grid)), {})
     written = {place: entry.content for place, entry in grid.entries.items()}
     there, ids = sheet.places, _id_column(grid)
     texts = {place: _text(each, id_then) for place, each in written.items() if each is not None}
-    texts |= {(band.row, grid.first_year_column): "" for band in grid.bands}
+    texts |= {(band.row, grid.columns(band).start): "" for band in grid.bands}
     texts_now = {
         place: _stored_text(each) for place, each in there.items() if each.value is not None or each.formula is not None
     }
@@ -73,10 +75,35 @@ def align(grid: Grid, sheet: Sheet, id_then: Callable[[str], str] = unchanged) -
     else:
         ids_now = sheet.column("Id", ids) if ids else 0
         wanted, found = _row_keys(texts, grid.name, ids), _row_keys(texts_now, grid.name, ids_now)
-    last = max([0, *(row for row, _ in written), *(band.row for band in grid.bands)])
-    keys = {row: wanted.get(row, "") for row in range(1, last + 1)}
+    keys = {row: wanted.get(row, "") for row in range(1, _last_row(grid) + 1)}
     rows = matched(keys, found, strict=bool(ids))
     return Alignment(rows, _columns(grid, written, there, rows.get(HEADER) or HEADER), keys)
+
+
+def _in_place(grid: Grid, sheet: Sheet) -> bool:
+    """True if every text and every year by which lines are known stands where it was written."""
+    there = sheet.places
+    years = [column for (row, column), entry in grid.entries.items() if row == 1 and entry.content == FISCAL_YEAR]
+    for (row, column), entry in grid.entries.items():
+        content = entry.content
+        known = isinstance(content, str) or (isinstance(content, float) and (row == HEADER or column in years))
+        if known and content != "":
+            cell = there.get((row, column))
+            if cell is None or cell.value != content or cell.formula is not None:
+                return False
+    return True
+
+
+def _each_itself(last: int) -> dict[int, int | None]:
+    return {line: line for line in range(1, last + 1)}
+
+
+def _last_row(grid: Grid) -> int:
+    return max([0, *(row for row, _ in grid.entries), *(band.row for band in grid.bands)])
+
+
+def _last_column(grid: Grid) -> int:
+    return max([grid.last_year_column, *(column for _, column in grid.entries)])
 
 
 def _id_column(grid: Grid) -> int:
@@ -122,8 +149,7 @@ def _columns(
     grid: Grid, written: Mapping[tuple[int, int], object], there: Mapping[tuple[int, int], StoredCell], header: int
 ) -> dict[int, int | None]:
     """Columns by their headings; of sheets without a row of headings each where it stood."""
-    last = max([0, *(column for _, column in written)])
-    last = max([last, *(grid.first_year_column + len(band.values) - 1 for band in grid.bands)])
+    last = _last_column(grid)
     if not grid.first_year_column and grid.name not in (ASSUMPTIONS, SCENARIOS):
         return {column: column for column in range(1, last + 1)}
     wanted = {column: _heading(each) for (row, column), each in written.items() if row == HEADER}

@@ -14,7 +14,7 @@ from estimator.returned.reader.workbook import Returned
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formula import placed
-from estimator.workbook.cells.grid import Formula, Grid
+from estimator.workbook.cells.grid import Band, Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, README, SCENARIOS, VALUE_SHEETS, YEARLY
 
@@ -122,7 +122,10 @@ def _contents(grid: Grid, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterat
     """Cells whose formula or number is another one, row by row."""
     there, name, cells = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name), sheet.places
     rows: dict[int, list[Edit | None]] = {}  # what was found for each formula of a row
-    for (row, column), content, kind in expected(grid):
+    standing = {band.row for band in grid.bands if plain and _stands(grid, band, cells)}
+    rows.update({row: [None] for row in standing})
+    others = replace(grid, bands=[band for band in grid.bands if band.row not in standing])
+    for (row, column), content, kind in expected(others):
         now, now_column = there.rows[row], there.columns[column]
         if kind in TO_EDIT or now is None or now_column is None:
             continue
@@ -143,13 +146,24 @@ def _contents(grid: Grid, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterat
         yield from (replace(each, alone=alone) for each in found_here if each is not None)
 
 
+def _stands(grid: Grid, band: Band, cells: Mapping[tuple[int, int], StoredCell]) -> bool:
+    """True for formulas along the years that all stand where they were written, as they were."""
+    columns = grid.columns(band)
+    letters = [column_letters(column) for column in range(columns.start - 1, columns.stop)]
+    return bool(band.template) and all(
+        cells.get((band.row, column), BLANK).formula == placed(band.template, now, before)
+        for column, now, before in zip(columns, letters[1:], letters, strict=False)
+    )
+
+
 def expected(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:
     """The place, the content and the kind of each cell that the program writes."""
     for place, entry in grid.entries.items():
         yield place, entry.content, entry.kind
     for band in grid.bands:
-        before = column_letters(grid.first_year_column - 1)
-        for column, value in enumerate(band.values, grid.first_year_column):
+        first = grid.columns(band).start
+        before = column_letters(first - 1)
+        for column, value in enumerate(band.values, first):
             letters = column_letters(column)
             formula = Formula(placed(band.template, letters, before), "") if band.template else None
             yield (band.row, column), formula or value, band.kind

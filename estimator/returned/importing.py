@@ -34,6 +34,7 @@ from estimator.returned.reader.your_values import Refusal, Typed, YourValues, sh
 from estimator.workbook.book import compose
 from estimator.workbook.cells.shares import scale_beside
 from estimator.workbook.plan.sheet_registry import DATA, SCENARIOS, UNCERTAINTY, VALUE_SHEETS
+from estimator.workbook.plan.years_left_off import AS_READ, YEARS
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
 from estimator.workbook.sheets.value_sheets import attached_values
 from estimator.workbook.translated import in_language
@@ -290,7 +291,7 @@ def _held(
         model = build_model(_as_exported(returned.manifest, pack), shown or None)
         found = compare(model)
         beside = replace(_beside(found, returned, values), substituted=_tables(returned, model, renamed))
-        beside = replace(beside, data_tables=is_live(returned))
+        beside = replace(beside, data_tables=is_live(returned), all_years=_of_all_years(returned))
         book, language = compose(model, found.values, {}, beside), returned.manifest.get("language", LANGUAGES[0])
     except EstimatorError as problem:
         return None, (f"Formulas were not compared: the pack cannot be computed. {problem}",)
@@ -299,6 +300,11 @@ def _held(
     made = hold(returned, in_language(book, speaker) if speaker else book, id_then, values)
     drawn = moved_sheet(returned, UNCERTAINTY, speaker.say(UNCERTAINTY) if speaker else UNCERTAINTY)
     return replace(made, sheets=(*(drawn if returned.had(UNCERTAINTY) else ()), *made.sheets)), ()
+
+
+def _of_all_years(returned: Returned) -> bool:
+    """True for a file whose options have cells in all years; one from before this was told has them."""
+    return returned.manifest.get(YEARS) != AS_READ
 
 
 def _beside(comparison: Comparison, returned: Returned, values: bool) -> Attached:

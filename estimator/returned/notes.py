@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from estimator.returned.alignment import Aligned
-from estimator.returned.held_against import TO_EDIT, Held, expected, shown
+from estimator.returned.held_against import TO_EDIT, Held, shown
 from estimator.returned.reader.sheet import Sheet
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.grid import Grid
@@ -27,11 +27,7 @@ def notes(held: Held) -> Iterator[str]:
 
 def _notes(grid: Grid, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
     there, rows = aligned.sheets[grid.name], dict[int, list[int]]()
-    ours = {
-        (there.rows[row], there.columns[column])
-        for (row, column), content, kind in expected(grid)
-        if content not in (None, "") or kind in TO_EDIT
-    }
+    ours = {(there.rows[row], there.columns[column]) for row, column in _written(grid)}
     ours |= {(_row(there.rows, row), there.columns[column]) for row, column in grid.drawn}
     for row, column in sorted(sheet.places.keys() - ours):
         if shown(sheet.cell(row, column)).strip():
@@ -40,6 +36,18 @@ def _notes(grid: Grid, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
         more = f" (and {len(columns) - 1} more of its row)" if len(columns) > 1 else ""
         held = shown(sheet.cell(row, columns[0]))[:LONGEST]
         yield f"{sheet.name}!{at(row, columns[0])}{more} holds a note, which is not read: {held!r}"
+
+
+def _written(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The cells in which the program writes, and those that are there to be typed into."""
+    for place, entry in grid.entries.items():
+        if entry.content not in (None, "") or entry.kind in TO_EDIT:
+            yield place
+    for band in grid.bands:
+        whole = band.template or band.kind in TO_EDIT
+        for column, value in zip(grid.columns(band), band.values, strict=True):
+            if whole or value is not None:
+                yield band.row, column
 
 
 def _row(rows: Mapping[int, int | None], row: int) -> int:

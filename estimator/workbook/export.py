@@ -16,6 +16,7 @@ from estimator.workbook.book import compose
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.shares import FORMAT, LATEST_FORMAT
 from estimator.workbook.file.write import book_bytes
+from estimator.workbook.plan.years_left_off import AS_READ, EVERY_ONE, YEARS
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
 from estimator.workbook.translated import in_language
 
@@ -51,7 +52,7 @@ def workbook_bytes(
     protection: bool = True,
 ) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
-    told = {**manifest, FORMAT: str(LATEST_FORMAT)}
+    told = {**manifest, FORMAT: str(LATEST_FORMAT), YEARS: EVERY_ONE if attached.all_years else AS_READ}
     book = _composed(model, values, told, attached, speaker)
     if not protection:
         book = replace(book, grids=tuple(replace(grid, protected=False) for grid in book.grids))

@@ -27,6 +27,7 @@ from estimator.workbook.plan.rows_left_off import with_rows_left_off
 from estimator.workbook.plan.scenario_selector import ON_ANSWER, ON_COMPARISON, Selector
 from estimator.workbook.plan.subtotals import with_subtotals
 from estimator.workbook.plan.used_blocks import used_blocks
+from estimator.workbook.plan.years_left_off import years_written
 from estimator.workbook.sheets.as_exported import Exported, plan_exported
 from estimator.workbook.sheets.comparison.answer_lines import Answer
 from estimator.workbook.sheets.value_sheet import Attached
@@ -81,7 +82,7 @@ def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str],
     model, values = with_subtotals(with_rows_left_off(model), values)
     inputs = read_inputs(model)
     places = place(inputs, _titles(model), first)
-    layout = lay_out(model, places.spots())
+    layout = lay_out(model, places.spots(), {} if attached.all_years else years_written(model))
     comparison, charts = plan_comparison(model, values), plan_charts(model, values, layout)
     comparison = replace(comparison, flips=plan_flips(model, values, layout, comparison.flips_row))
     what_if = WhatIf(WhatIfSheet(model, values, layout), comparison, attached.substituted, attached.data_tables)

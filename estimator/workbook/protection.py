@@ -26,8 +26,7 @@ def protect(grid: Grid) -> None:
     grid.protected = True
     if grid.name not in NOTES_AT:
         return
-    used = max([grid.first_year_column + len(band.values) - 1 for band in grid.bands] or [0])
-    used = max(used, *(column for _, column in grid.entries))
+    used = max(grid.last_year_column, *(column for _, column in grid.entries))
     grid.print_columns = grid.print_columns or f"A:{column_letters(used)}"
     grid.notes_column = used + 1
     grid.put(NOTES_AT[grid.name], grid.notes_column, NOTES, "header")

@@ -30,7 +30,7 @@ def numbers_of(grid: Grid) -> Iterator[tuple[str, float, str, float]]:
             yield at(row, column), float(content), entry.format, abs(float(content))
     for band in grid.bands:
         numbers = [abs(each) for each in band.values if isinstance(each, float | int) and each == each]
-        for column, each in enumerate(band.values, grid.first_year_column):
+        for column, each in zip(grid.columns(band), band.values, strict=True):
             if isinstance(each, float | int):
                 yield at(band.row, column), float(each), band.format, max(numbers, default=0.0)
 

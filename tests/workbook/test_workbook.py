@@ -74,17 +74,19 @@ def assert_same_rows(path: Path, made: object, found: dict[tuple[str, str], obje
     from estimator.analysis.standing.inputs_by_layer import read_inputs
     from estimator.workbook.plan.input_places import place
     from estimator.workbook.plan.row_places import lay_out
+    from estimator.workbook.plan.years_left_off import years_written
 
     values = small.values(made)  # type: ignore[arg-type]
-    layout = lay_out(made, place(read_inputs(made), {}).spots())  # type: ignore[arg-type]
+    layout = lay_out(made, place(read_inputs(made), {}).spots(), years_written(made))  # type: ignore[arg-type]
     for id, spot in layout.spots.items():
-        columns = [openpyxl.utils.get_column_letter(6 + at) for at in range(len(layout.years))] if spot.by_year else []
+        columns = [openpyxl.utils.get_column_letter(6 + at) for at in layout.along(id)] if spot.by_year else []
         cells = columns or [openpyxl.utils.get_column_letter(spot.column)]
         numbers = [
             np.nan if (value := found.get((spot.sheet, f"{letters}{spot.row}"))) == "–" else value for letters in cells
         ]
         largest = np.nanmax(np.abs(values[id]), initial=1.0)
-        assert np.allclose(numbers, values[id][0], rtol=TOLERANCE, atol=TOLERANCE * largest, equal_nan=True), id
+        wanted = values[id][0, layout.along(id)] if spot.by_year else values[id][0]
+        assert np.allclose(numbers, wanted, rtol=TOLERANCE, atol=TOLERANCE * largest, equal_nan=True), id
 
 
 @pytest.mark.parametrize("scenarios", [(), ("slump",), ("slump", "boom")])

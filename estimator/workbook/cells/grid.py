@@ -41,13 +41,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One row along the years: a formula template with its values, or numbers (None leaves the cell blank)."""
+    """One row along the years: a formula template with its values, or numbers (None leaves the cell blank).
+
+    It begins so many years after the first; where it has no value it has no cell.
+    """
 
     row: int
     template: str
     values: Sequence[float | None]
     kind: str = "formula"
     format: str = "General"
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,16 @@ class Grid:
         """How many cells hold a formula."""
         alone = sum(isinstance(entry.content, Formula) for entry in self.entries.values())
         return alone + sum(len(band.values) for band in self.bands if band.template)
+
+    def columns(self, band: Band) -> range:
+        """The columns in which a band has cells."""
+        first = self.first_year_column + band.after
+        return range(first, first + len(band.values))
+
+    @property
+    def last_year_column(self) -> int:
+        """The last column in which a band has a cell; 0 for none."""
+        return max((self.columns(band).stop - 1 for band in self.bands), default=0)
 
     def fit(self, row: int, text: str, width: float) -> None:
         """Make a row high enough for a text that wraps at a width in characters."""

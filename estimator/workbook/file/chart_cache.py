@@ -9,7 +9,7 @@ from typing import Any, Final
 from openpyxl.chart.data_source import NumData, NumVal, StrData, StrVal
 from openpyxl.utils.cell import range_boundaries
 
-from estimator.workbook.cells.grid import Formula, Grid
+from estimator.workbook.cells.grid import Band, Formula, Grid
 from estimator.workbook.file.openpyxl_inside import charts_within
 
 REFERENCE: Final = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]+\$?[0-9]+(?::\$?[A-Z]+\$?[0-9]+)?)\Z")
@@ -22,7 +22,7 @@ class ChartCache:
     def __init__(self, grids: Sequence[Grid]) -> None:
         """Look into these sheets."""
         self._grids = {grid.name: grid for grid in grids}
-        self._bands = {grid.name: {band.row: band.values for band in grid.bands} for grid in grids}
+        self._bands = {grid.name: {band.row: band for band in grid.bands} for grid in grids}
 
     def fill(self, chart: Any) -> None:
         """Store beside each reference of an openpyxl chart what stands there."""
@@ -59,13 +59,14 @@ class ChartCache:
                 yield _content(grid, bands, row, column) if grid else None
 
 
-def _content(grid: Grid, bands: Mapping[int, Sequence[float | None]], row: int, column: int) -> Content:
+def _content(grid: Grid, bands: Mapping[int, Band], row: int, column: int) -> Content:
     entry = grid.entries.get((row, column))
     if entry is not None:
         return entry.content.value if isinstance(entry.content, Formula) else entry.content
-    place = column - grid.first_year_column
-    values = bands.get(row, ())
-    return values[place] if 0 <= place < len(values) else None
+    band = bands.get(row)
+    if band is None or column not in grid.columns(band):
+        return None
+    return band.values[column - grid.columns(band).start]
 
 
 def _text(content: Content) -> str:

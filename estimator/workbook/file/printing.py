@@ -84,8 +84,7 @@ def last_column(grid: Grid) -> int:
     """The last column that is printed, charts aside."""
     if grid.print_columns:
         return int(column_index_from_string(grid.print_columns.split(":")[1]))
-    years = max((grid.first_year_column + len(band.values) - 1 for band in grid.bands), default=0)
-    return max([years, *(column for _, column in grid.entries)])
+    return max([grid.last_year_column, *(column for _, column in grid.entries)])
 
 
 def _right_of(grid: Grid) -> int:

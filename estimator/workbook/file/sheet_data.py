@@ -50,10 +50,9 @@ class SheetPrinter:
         entries, band = sorted(self.entries.get(row, ()), key=_column), self.bands.get(row)
         if band is None:
             return (self._entry(row, column, entry) for column, entry in entries)
-        first = self.grid.first_year_column
-        years = range(first, first + len(band.values))
+        years = self.grid.columns(band)
         here = {column: self._entry(row, column, entry) for column, entry in entries}
-        along = dict(zip(years, self._band(band, first, whole=here.keys().isdisjoint(years)), strict=True))
+        along = dict(zip(years, self._band(band, years.start, whole=here.keys().isdisjoint(years)), strict=True))
         return (text for _, text in sorted({**along, **here}.items()))
 
     def _entry(self, row: int, column: int, entry: Entry) -> str:

@@ -128,9 +128,8 @@ def _table(grid: Grid, name: str, cells: str) -> Table:
 
 def _corners(grid: Grid) -> list[tuple[int, int]]:
     """The first and the last place of what a sheet uses."""
-    first = grid.first_year_column
-    places = [*grid.entries, *((band.row, first) for band in grid.bands)]
-    places += [(band.row, first + len(band.values) - 1) for band in grid.bands]
+    places = [*grid.entries, *((band.row, grid.columns(band).start) for band in grid.bands)]
+    places += [(band.row, grid.columns(band).stop - 1) for band in grid.bands]
     rows, columns = ([row for row, _ in places], [column for _, column in places])
     return [(min(rows), min(columns)), (max(rows), max(columns))] if places else []
 

@@ -51,7 +51,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where each row and assumption stands, and what each year sheet holds."""
+    """Where each row and assumption stands, and what each year sheet holds.
+
+    `written` are the places of the years in which a row has cells, of those that have not cells in all.
+    """
 
     years: tuple[int, ...]
     sections: Mapping[str, tuple[Section, ...]]
@@ -61,6 +64,11 @@ class Layout:
     blocks: Mapping[str, Section] = field(default_factory=dict)
     words: Mapping[str, Section] = field(default_factory=dict)
     left_out: Mapping[str, Section] = field(default_factory=dict)
+    written: Mapping[str, range] = field(default_factory=dict)
+
+    def along(self, id: str) -> range:
+        """The places among the years in which a row along the years has cells."""
+        return self.written.get(id, range(len(self.years)))
 
     @property
     def note(self) -> int:
@@ -298,10 +306,11 @@ def row_spots(model: Model, sections: Mapping[str, Sequence[Section]]) -> dict[s
     }
 
 
-def lay_out(model: Model, input_spots: Mapping[str, Spot]) -> Layout:
-    """The layout of a model whose assumptions stand where `input_spots` says."""
+def lay_out(model: Model, input_spots: Mapping[str, Spot], written: Mapping[str, range] | None = None) -> Layout:
+    """The layout of a model whose assumptions stand where `input_spots` says; all years of a row are `written`."""
     option_sheets = option_sheet_names(options_present(model))
     sections, blocks, words = year_sections(model, option_sheets)
     spots = {**input_spots, **row_spots(model, sections)}
     foot = {sheet: left_out_block(model, option, sections[sheet]) for option, sheet in option_sheets.items()}
-    return Layout(model.years, sections, spots, _find_openings(model), option_sheets, blocks, words, _present(foot))
+    left_out, openings = _present(foot), _find_openings(model)
+    return Layout(model.years, sections, spots, openings, option_sheets, blocks, words, left_out, written or {})

@@ -1,7 +1,7 @@
 """Long sums and minima are split by element into rows of their own, so that each formula stays short enough to read.
 
-`SUM` of forty rows of an option becomes a few rows "of which …" below it and a sum of those. The model itself is left
-alone: the subtotals exist in the workbook only.
+`SUM` of forty rows of an option becomes a few rows "of which …" below it and a sum of those. An element's only row on
+the same sheet is its own subtotal. The model itself is left alone: the subtotals exist in the workbook only.
 """
 
 from __future__ import annotations
@@ -30,15 +30,16 @@ def with_subtotals(model: Model, values: Mapping[str, Array]) -> tuple[Model, di
     """The model and its values with a row for each subtotal, right after the row that it is a part of."""
     sheets = option_sheet_names(options_present(model))
     rows: dict[str, ModelRow] = {}
-    found = dict(values)
+    found, before = dict(values), dict[str, list[str]]()
     for row in model.rows.values():
         whole, parts = _split(model, row, sheets)
-        rows[row.id] = whole
+        rows[row.id], before[row.id] = whole, [part.id for part in parts]
         for part in parts:
             found[part.id] = computed(part.expression, values)
             by_year = found[part.id].shape[-1] > 1
             rows[part.id] = replace(part, shape="by_year" if by_year else "scalar")
-    return replace(model, rows=rows, key=""), found
+    order = tuple(each for id in model.order for each in (*before[id], id))
+    return replace(model, rows=rows, order=order, key=""), found
 
 
 def _split(model: Model, row: ModelRow, sheets: Mapping[str, str]) -> tuple[ModelRow, list[ModelRow]]:
@@ -51,10 +52,13 @@ def _split(model: Model, row: ModelRow, sheets: Mapping[str, str]) -> tuple[Mode
     replaced: dict[int, Node] = {}
     for node, length in zip(sums, lengths, strict=True):
         if length > SHORT_SUM:
-            groups = enumerate(_groups(model, row, node, sheets), len(parts) + 1)
-            made = [_part(model, row, group, _joined(node.name, members), at) for at, (group, members) in groups]
-            replaced[id(node)] = _joined(node.name, [Reference(part.id) for part in made])
-            parts += made
+            members = list[Node]()
+            for group, found in _groups(model, row, node, sheets):
+                if len(found) > 1 or _away(model, row, found, sheets):
+                    parts.append(_part(model, row, group, _joined(node.name, found), len(parts) + 1))
+                    found = [Reference(parts[-1].id)]
+                members += found
+            replaced[id(node)] = _joined(node.name, members)
     expression = _replaced(row.expression, replaced)
     return replace(row, expression=expression, precedents=references(expression)), parts
 
@@ -95,9 +99,14 @@ def _joined(name: str, members: Sequence[Node]) -> Node:
 
 def _length(model: Model, row: ModelRow, nodes: Sequence[Node], sheets: Mapping[str, str]) -> int:
     """About how many characters the members of a sum take."""
+    return CELL_LENGTH * len(nodes) + sum(len(quoted(sheet)) + 1 for sheet in _away(model, row, nodes, sheets))
+
+
+def _away(model: Model, row: ModelRow, nodes: Sequence[Node], sheets: Mapping[str, str]) -> list[str]:
+    """The sheets of what members read elsewhere than on the sheet of their row."""
     home = sheet_of(row, sheets)
-    away = [sheet_of(model.rows[id], sheets) for node in nodes for id in references(node) if id in model.rows]
-    return CELL_LENGTH * len(nodes) + sum(len(quoted(sheet)) + 1 for sheet in away if sheet != home)
+    found = [sheet_of(model.rows[id], sheets) for node in nodes for id in references(node) if id in model.rows]
+    return [sheet for sheet in found if sheet != home]
 
 
 def _whole_length(model: Model, row: ModelRow, sums: Sequence[Operation], sheets: Mapping[str, str]) -> int:

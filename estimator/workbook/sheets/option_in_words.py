@@ -32,12 +32,12 @@ from estimator.report.words.sentence import (
     holds,
     words_of,
 )
-from estimator.workbook.cells.addresses import at, column_letters, quoted
+from estimator.workbook.cells.addresses import at, quoted
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, nothing, sentence
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
-from estimator.workbook.plan.row_places import FIRST, HEADER, LABEL, UNIT, Layout, Section
+from estimator.workbook.plan.row_places import HEADER, LABEL, UNIT, Layout, Section
 from estimator.workbook.plan.while_checks_hold import NOT_VALID
 from estimator.workbook.sheets.live_numbers import live_number
 
@@ -179,9 +179,10 @@ def _number(option: _Option, told: Number) -> LiveNumber:
 
 
 def _peak_year(option: _Option, told: PeakYear) -> LiveNumber:
-    """The year of the largest number along the years, found where it stands."""
-    id = option.id(told.row)
-    first, last, row = column_letters(FIRST), column_letters(option.layout.last), option.layout.spots[id].row
+    """The year of the largest number in the years compared, found where it stands."""
+    id, years = option.id(told.row), (option.settings.first_year, option.settings.last_year)
+    row, (first, last) = option.layout.spots[id].row, (option.layout.column(each) for each in years)
     found = f"MATCH({option.cell(told.peak)},{first}{row}:{last}{row},0)"
-    year = option.model.years[int(np.nanargmax(option.values[id][0]))]
+    start, stop = (option.model.years.index(each) for each in years)
+    year = years[0] + int(np.nanargmax(option.values[id][0, start : stop + 1]))
     return LiveNumber(f"INDEX({first}{HEADER}:{last}{HEADER},1,{found})", float(year), option.settings.year_prefix)

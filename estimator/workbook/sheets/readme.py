@@ -23,7 +23,8 @@ HOW_TO = (
     "Choose a scenario in the yellow cell at the top of the sheet Answer, or of Comparison without it. "
     "Your value goes before the scenario, the scenario before the base value.",
     "Every number on the other sheets is a formula that follows. A column is the same fiscal year on all year sheets; "
-    "the plus signs above the columns open the years before and after those compared.",
+    "the plus signs above the columns open the years before and after those compared. There a row of an option has "
+    "cells as far as something reads them, or all of them in a file written with --all-years.",
     "Print from any sheet: landscape on A4, wide sheets on A3. The first pages of each sheet are printed; for all of "
     "it clear its print area, or write the file with --print-all.",
 )

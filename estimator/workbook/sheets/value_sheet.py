@@ -73,7 +73,8 @@ class Attached:
 
     `substituted` is what the tornado and the two-way table of What-if show; None leaves them out. With `data_tables`
     they are Excel's data tables, which compute it anew. With `all_years` the years before and after those compared are
-    in view, which are folded away otherwise; with `print_all` every page of every sheet is printed.
+    in view, which are folded away otherwise, and every cell there is written; with `print_all` every page of every
+    sheet is printed.
     `drawn` is what the first sheet shows of the draws, `broken_down` the options whose costs a sheet of its own tells.
     """
 

@@ -132,9 +132,10 @@ class YearSheets:
         if row.shape == "scalar":
             grid.put(at_row, VALUE, Formula(template, stored(float(numbers[0]))), kind, number_format(how))
             return
-        along = numbers_of(numbers, len(self.model.years))
+        years = self.layout.along(row.id)
+        along = numbers_of(numbers, len(self.model.years))[years.start : years.stop]
         format = nil_as_dash(number_format(how)) if grid.name == ECONOMY and how.kind != FLAG else number_format(how)
-        grid.bands.append(Band(at_row, template, along, kind, format))
+        grid.bands.append(Band(at_row, template, along, kind, format, years.start))
         self.opening(grid, row.id, at_row, number_format(how), addresses)
 
     def opening(self, grid: Grid, id: str, at_row: int, format: str, addresses: Sequence[SheetAddresses]) -> None:

@@ -57,8 +57,8 @@ def contents(grid):
     """Place, content, kind, number format and link of every cell; formulas of bands put in place."""
     bands = {}
     for band in grid.bands:
-        before = column_letters(grid.first_year_column - 1)
-        for column, value in enumerate(band.values, grid.first_year_column):
+        before = column_letters(grid.columns(band).start - 1)
+        for column, value in zip(grid.columns(band), band.values, strict=True):
             letters = column_letters(column)
             number = 0.0 if value is None else float(value)
             content = Formula(placed(band.template, letters, before), stored(number)) if band.template else value
@@ -281,6 +281,16 @@ def test_a_formula_that_a_copy_would_not_give_is_written_out_for_each_year(templ
 @pytest.mark.parametrize("template", ["\x01$2+LOG10(\x02$3)", "\x01$2+rate_f9+x.ab12", "\x01$2+'AB12 now'!$C$3", "1+1"])
 def test_what_only_looks_like_an_address_does_not_move(template):
     assert moves_as_copied(template)
+
+
+def test_a_band_may_begin_years_after_the_first():
+    grid = Grid("A", first_year_column=3)
+    grid.bands.append(Band(2, "\x02$2*$B2", [1.0, 4.0], after=2))  # the third and the fourth year: E and F, D before
+    assert printed(grid) == [
+        '<row r="2"><c r="E2" s="7"><f t="shared" ref="E2:F2" si="0">D$2*$B2</f><v>1</v></c>'
+        '<c r="F2" s="7"><f t="shared" si="0"/><v>4</v></c></row>'
+    ]
+    assert grid.last_year_column == 6
 
 
 def test_a_band_of_one_year_shares_with_none():
