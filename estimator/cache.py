@@ -52,21 +52,21 @@ def folder() -> Path | None:
     return base / "estimator" if base.is_absolute() else None
 
 
-def key_of(kind: str, *parts: str) -> str:
-    """The key of what is made from some parts; empty where nothing is kept."""
-    sources = program() if _USE["wanted"] else ""
+def key_of(kind: str, *parts: str, rooms: tuple[str, ...] = ROOMS) -> str:
+    """The key of what is made from some parts by the sources of some rooms; empty where nothing is kept."""
+    sources = program(rooms) if _USE["wanted"] else ""
     if not sources:
         return ""
     digest = hashlib.sha256(repr((kind, sources, sys.version, sys.byteorder, parts)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=1)
-def program() -> str:
+@lru_cache(maxsize=2)
+def program(rooms: tuple[str, ...] = ROOMS) -> str:
     """A digest of the sources that decide what is kept; empty where they cannot be read, as without a folder."""
     digest = hashlib.sha256()
     try:
-        files = sorted(path for room in ROOMS for path in _sources(room))
+        files = sorted(path for room in rooms for path in _sources(room))
         for path in files:
             digest.update(f"{path}\0".encode() + Path(path).read_bytes() + b"\0")
     except (OSError, UnicodeError):

@@ -38,3 +38,13 @@ class CopiedFormula:
         if not self._least <= column <= self._most:
             return None
         return self._template % tuple([column_letters(column + each) for each in self._distances])
+
+    def along(self, column: int, count: int) -> list[str] | None:
+        """The copies in so many columns from one on; None where an address would lead out of the sheet."""
+        if not self._least <= column <= column + count - 1 <= self._most:
+            return None
+        if not self._distances:
+            return [self._template % ()] * count
+        starts = (column + each for each in self._distances)
+        letters = ([column_letters(each) for each in range(start, start + count)] for start in starts)
+        return list(map(self._template.__mod__, zip(*letters, strict=True)))

@@ -1,7 +1,8 @@
 """A workbook for the engine: what was read of a file, and nothing else of it, written anew.
 
 The engine sees the cells as the reader understood them, with formulas that several cells share written out; never the
-file itself. So comments, drawings, styles or damage that it cannot load do not reach it. A formula copied along its
+file itself. So comments, drawings, styles or damage that it cannot load do not reach it, nor sheets of values alone
+that no formula names, such as Data, which holds a third of all cells. A formula copied along its
 row is shared again where every program copies it alike, and each has a value that the engine forgets: of one without it
 says so, line by line, which took half of its time.
 """
@@ -17,7 +18,7 @@ from estimator.returned.file.copied_formula import CopiedFormula
 from estimator.returned.file.package import Package
 from estimator.returned.file.shared_formulas import PIECE
 from estimator.returned.file.stored_cell import StoredCell
-from estimator.workbook.cells.addresses import place_of
+from estimator.workbook.cells.addresses import split_address
 from estimator.workbook.file.fill import packed
 
 ADDRESS: Final = re.compile(r"(?:'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_]*)!\$[A-Z]{1,3}\$[0-9]+\Z")
@@ -31,6 +32,7 @@ NOT_SHARED: Final = (
         r"(?<![A-Za-z0-9_.])\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![A-Za-z0-9_.(!])|[A-Za-z0-9$]:|:[A-Za-z0-9$]"
     )
 )
+BY_ITS_TEXT: Final = "indirect("  # what may name a sheet by a text
 FORGOTTEN: Final = "<v>0</v>"
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -55,9 +57,11 @@ def engine_copy(package: Package) -> bytes:
     Names of cells are replaced by the addresses that they stand for: IronCalc takes a minute over 2,500 names. Cells of
     data tables, which it does not know, keep their values.
     """
-    names, sheets = package.names(), list(package.sheet_parts())
+    names = package.names()
     targets = {name: target for name, target in names.items() if ADDRESS.match(target)}
     others = {name: target for name, target in names.items() if name not in targets and NAME.match(name)}
+    printed = _printed(package, targets, others)
+    sheets = list(printed)
     parts = {
         "[Content_Types].xml": _types(len(sheets)),
         "_rels/.rels": _relationships([("rId1", "officeDocument", "xl/workbook.xml")]),
@@ -65,9 +69,28 @@ def engine_copy(package: Package) -> bytes:
         "xl/_rels/workbook.xml.rels": _relationships(_parts_of_workbook(len(sheets))),
         "xl/styles.xml": STYLES,
     }
-    for number, sheet in enumerate(sheets, 1):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(package.cells(sheet), targets)
+    for number, sheet in enumerate(printed.values(), 1):
+        parts[f"xl/worksheets/sheet{number}.xml"] = sheet
     return packed({name: part.encode() for name, part in parts.items()})
+
+
+def _printed(package: Package, targets: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """The XML of each sheet that holds a formula or that a formula or a name may read, in the order of the tabs."""
+    cells = {sheet: package.cells(sheet) for sheet in package.sheet_parts()}
+    computing = [sheet for sheet, held in cells.items() if any(each.formula is not None for each in held.values())]
+    made = {sheet: _sheet(cells[sheet], targets) for sheet in computing}
+    said = "".join((*made.values(), *map(escape, others.values()))).lower()
+    everything = not computing or BY_ITS_TEXT in said
+    for sheet in cells:
+        if sheet not in made and (everything or _named(sheet, said)):
+            made[sheet] = _sheet(cells[sheet], targets)
+    return {sheet: made[sheet] for sheet in cells if sheet in made}
+
+
+def _named(sheet: str, said: str) -> bool:
+    """True if a reference to the sheet stands in printed sheets, alone or in quotes."""
+    name = escape(sheet.lower())
+    return f"{name}!" in said or f"{name.replace(chr(39), 2 * chr(39))}'!" in said
 
 
 def _types(sheets: int) -> str:
@@ -98,7 +121,7 @@ def _workbook(sheets: list[str], names: Mapping[str, str]) -> str:
 def _sheet(cells: Mapping[str, StoredCell], targets: Mapping[str, str]) -> str:
     rows: dict[int, list[Place]] = {}
     for address, cell in cells.items():
-        row, column = place_of(address)
+        row, column = split_address(address)
         rows.setdefault(row, []).append((column, address, cell))
     return f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(_rows(rows, targets))}</sheetData></worksheet>'
 

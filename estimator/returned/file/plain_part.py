@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from estimator.errors import WorkbookError
 from estimator.returned.file.shared_formulas import SharedFormulas
-from estimator.returned.file.stored_cell import StoredCell, checked_formula, of_several, value_of
-from estimator.workbook.cells.addresses import COLUMN_LETTERS, ROW_NUMBER
+from estimator.returned.file.stored_cell import SHARED, StoredCell, checked_formula, of_several, value_of
+from estimator.workbook.cells.addresses import COLUMN_LETTERS, ROW_NUMBER, at, split_address
 from estimator.workbook.file.escapes import unescaped
 
 WORDS: Final = r"[^<&]*+(?:&(?:amp|lt|gt|quot|apos);[^<&]*+)*+"
@@ -38,6 +38,9 @@ START: Final = re.compile(
 )
 NOT_PLAIN: Final = (b"<!", b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 CONTROLS: Final = bytes(each for each in range(32) if each not in b"\t\n")
+Pieces = Sequence[str | None]
+Said = tuple[str | None, str | None, str | None, str | None, str | None]
+"""Style, kind, value, a closed value and a text inside the cell, as they are written."""
 ESCAPES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
 
@@ -46,12 +49,12 @@ class PlainPart:
     """A sheet's part in two: the `frame` without the cells that were taken out, and what those cells say."""
 
     frame: str
-    _pieces: Sequence[str | None]
+    _pieces: Pieces
 
     def cells(self, texts: Sequence[str]) -> dict[str, StoredCell] | None:
         """The cells by address; None if one stands twice or holds what cannot be read."""
         try:
-            found = dict(_cells(self._pieces, texts, SharedFormulas()))
+            found = dict(_cells(self._pieces, texts))
         except (WorkbookError, ValueError):
             return None
         return found if len(found) == len(self._pieces) // (GROUPS + 1) else None
@@ -71,26 +74,66 @@ def split(part: bytes) -> PlainPart | None:
     return PlainPart("".join(pieces[:: GROUPS + 1]), pieces)
 
 
-def _cells(
-    pieces: Sequence[str | None], texts: Sequence[str], shared: SharedFormulas
-) -> Iterator[tuple[str, StoredCell]]:
+class _Known(dict[Said, StoredCell]):
+    """The cells without a formula by what they say: a sheet says most of its texts and styles many times."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, said: Said) -> StoredCell:
+        style, kind, value, closed, inline = said
+        held = _held(kind, value, closed, inline, self._texts, "")
+        found = self[said] = StoredCell(held, None, _is_error(kind, value, inline), int(style or 0))
+        return found
+
+
+def _cells(pieces: Pieces, texts: Sequence[str]) -> Iterator[tuple[str, StoredCell]]:
     columns = [pieces[each :: GROUPS + 1] for each in range(1, GROUPS + 1)]
-    alike: dict[tuple[str | None, ...], StoredCell] = {}  # a sheet says most of its texts and styles many times
-    for address, style, kind, attributes, formula, value, closed, inline in zip(*columns, strict=True):
-        assert address is not None
-        said = (style, kind, value, closed, inline)
-        if attributes is None and (known := alike.get(said)) is not None:
-            yield address, known
-            continue
-        held = _held(kind, value, closed, inline, texts, address)
-        if attributes is None:
-            alike[said] = found = StoredCell(held, None, _is_error(kind, value, inline), int(style or 0))
-            yield address, found
-            continue
-        behind, table = (_formula(formula, address) if formula else ""), ""
-        if attributes:
-            behind, table = of_several(behind, _attributes(attributes), address, shared)
-        yield address, StoredCell(held, behind, _is_error(kind, value, inline), int(style or 0), table)
+    addresses, (style, kind, attributes, formulas, value, closed, inline) = cast(Sequence[str], columns[0]), columns[1:]
+    cells = list(map(_Known(texts).__getitem__, zip(style, kind, value, closed, inline, strict=True)))
+    written, stop = _Written(addresses, attributes, formulas), 0
+    for place in [number for number, each in enumerate(attributes) if each is not None]:
+        if place >= stop:  # not told yet, with the first cell that shares its formula
+            behind, table = written.of(place)
+            stop = place + len(behind)
+            for number, text in enumerate(behind, place):
+                held = cells[number]
+                cells[number] = StoredCell(held.value, text, held.is_error, held.style, table)
+    return zip(addresses, cells, strict=True)
+
+
+class _Written:
+    """The formulas of a part, cell after cell."""
+
+    def __init__(self, addresses: Sequence[str], attributes: Pieces, formulas: Pieces) -> None:
+        self._addresses, self._attributes, self._formulas = addresses, attributes, formulas
+        self._shared = SharedFormulas()
+
+    def of(self, place: int) -> tuple[list[str], str]:
+        """The formula of a cell and those of the cells behind it that are copies of it; the cells of a data table."""
+        address, text, attributes = self._addresses[place], self._formulas[place], self._attributes[place]
+        behind = _formula(text, address) if text else ""
+        if not attributes:
+            return [behind], ""
+        given = _attributes(attributes)
+        behind, table = of_several(behind, given, address, self._shared)
+        key = given.get("si", "") if text and given.get("t") == SHARED else ""
+        return [behind, *(self._copies(place, key) if key else ())], table
+
+    def _copies(self, place: int, key: str) -> list[str]:
+        """The formulas of the cells next to the first one that share its formula."""
+        row, column = split_address(self._addresses[place])
+        sharing, stop = f' t="{SHARED}" si="{key}"', place + 1
+        while (
+            stop < len(self._attributes)
+            and self._attributes[stop] == sharing
+            and not self._formulas[stop]
+            and self._addresses[stop] == at(row, column + stop - place)
+        ):
+            stop += 1
+        count = stop - place - 1
+        return (self._shared.along(key, column + 1, count) if count else None) or []
 
 
 def _held(

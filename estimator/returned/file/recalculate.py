@@ -34,12 +34,15 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def recalculate(path: Path) -> Cells:
-    """The value of every cell that is not blank, by sheet and address, by IronCalc. Raises WorkbookError."""
+    """The value of every cell that is not blank, by sheet and address, by IronCalc, of sheets with formulas.
+
+    Sheets of values alone, which no formula names, are left out. Raises WorkbookError.
+    """
     return recalculated(read_package(path), str(path))
 
 
 def recalculated(package: Package, name: str) -> Cells:
-    """The value of every cell of a package that is not blank."""
+    """The value of every cell of a package that is not blank, of sheets with formulas and those that they name."""
     with tempfile.TemporaryDirectory() as folder:
         copy, result = Path(folder) / "copy.xlsx", Path(folder) / "cells.json"
         with uncollected():

@@ -51,14 +51,28 @@ class SharedFormulas:
         if key not in self._first:
             raise WorkbookError("shares the formula of a cell that has none; open the file in Excel and save it again")
         master, top, left = self._first[key]
-        self._written += len(master)
+        self._write(len(master))
+        return (self._along(key, column) if row == top else None) or shifted(master, row - top, column - left)
+
+    def along(self, key: str, column: int, count: int) -> list[str] | None:
+        """The formulas of so many cells from a column on, in the row of the first one that shares the formula `key`.
+
+        None where an address would lead out of the sheet. Raises WorkbookError for one that is repeated too often.
+        """
+        self._write(len(self._first[key][0]) * count)
+        return self._apart(key).along(column, count)
+
+    def _write(self, letters: int) -> None:
+        self._written += letters
         if self._written > MOST_LETTERS:
             raise WorkbookError("repeats a long formula too often; it is not read")
-        return (self._along(key, column) if row == top else None) or shifted(master, row - top, column - left)
 
     def _along(self, key: str, column: int) -> str | None:
         """The formula in another column of the first one's row."""
+        return self._apart(key).at(column)
+
+    def _apart(self, key: str) -> CopiedFormula:
         if key not in self._copied:
             master, _, left = self._first[key]
             self._copied[key] = CopiedFormula(master, left, PIECE)
-        return self._copied[key].at(column)
+        return self._copied[key]

@@ -13,6 +13,7 @@ from estimator.workbook.cells.addresses import split_address
 from estimator.workbook.file.escapes import unescaped
 
 DATA_TABLE: Final = "dataTable"
+SHARED: Final = "shared"
 LONGEST_FORMULA: Final = 8_192
 
 
@@ -37,7 +38,7 @@ def of_several(own: str, written: Mapping[str, str], address: str, shared: Share
     formula that is shared wrongly.
     """
     kind = written.get("t")
-    if kind == "shared":
+    if kind == SHARED:
         try:
             return shared.formula(written.get("si", ""), own, *split_address(address)), ""
         except WorkbookError as problem:

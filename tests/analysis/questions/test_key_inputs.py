@@ -1,17 +1,25 @@
 """The inputs that matter: the pack's own list, else by their share in what moves the headline metrics in draws."""
 
+import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 from shutil import copytree
 
 import numpy as np
 import pytest
 
-from estimator import load
+from estimator import cache, load
+from estimator.analysis.questions import key_inputs as ranking
 from estimator.analysis.questions.key_inputs import _mean_shares, key_inputs
 from estimator.errors import PackError
 from estimator.pack import default_folder
 from estimator.pack.records import MOST_KEY_INPUTS
 from tests.coast import rewrite, write_shorter_pack
+from tests.keeping import kept
+
+__all__ = ["kept"]  # a fixture
 
 OWN = ["watch_unit.equipment_price", "patrol_ship.unit_price"]
 
@@ -99,3 +107,52 @@ def test_what_does_not_move_or_does_not_apply_in_some_draw_weighs_nothing():
     assert _mean_shares(np.column_stack([a, b]), [outputs, outputs[:2]])[0] == pytest.approx([1, 0], abs=1e-6)
     assert _mean_shares(np.column_stack([a, b]), [outputs, outputs[:2]])[1] == pytest.approx([0, 0])
     assert _mean_shares(np.column_stack([a, b]), [outputs[:2]])[0] == pytest.approx([0, 0])
+
+
+@pytest.fixture
+def anew(monkeypatch):
+    """Forget what this process ranked; gives the digests of the packs ranked from draws."""
+    found, counted = ranking._found, []
+
+    def count(model):
+        counted.append(model.pack.digest)
+        return found(model)
+
+    monkeypatch.setattr(ranking, "_found", count)
+
+    def forget():
+        ranking._RANKED.clear()
+        return counted
+
+    return forget
+
+
+def test_the_command_line_ranks_a_pack_once_and_anew_after_an_edit(kept, folder, anew):
+    anew()
+    first = key_inputs(load(folder).model())
+    assert len(anew()) == 1
+    assert key_inputs(load(folder).model()) == first
+    assert len(anew()) == 1
+    rewrite(folder / "pack.toml", {'title = "': 'title = "Another '})
+    assert key_inputs(load(folder).model()) == first
+    assert len(anew()) == 2
+
+
+@pytest.mark.parametrize("spoilt", [b"[", b"{}", b'["no.such_input"]', b"[1]"])
+def test_a_ranking_that_names_what_the_pack_has_not_is_made_anew(kept, folder, anew, spoilt):
+    anew()
+    model = load(folder).model()
+    cache.keep(ranking._key(model.pack.digest), spoilt)
+    assert key_inputs(model)
+    assert len(anew()) == 1
+    assert json.loads(cache.find(ranking._key(model.pack.digest)))
+
+
+def test_the_digest_of_the_ranking_covers_all_that_it_imports():
+    code = (
+        "import sys, estimator.analysis.questions.key_inputs; "
+        "print(*(name for name in sys.modules if name.startswith('estimator.')))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    folders = {path.name for path in Path(cache.__file__).parent.iterdir() if (path / "__init__.py").exists()}
+    assert {name.split(".")[1] for name in found} & folders <= set(ranking.ROOMS)

@@ -34,6 +34,13 @@ def test_only_columns_without_a_dollar_move(formula, column, copy):
     assert CopiedFormula(formula, 4, PIECE).at(column) == copy
 
 
+@given(FORMULAS, st.integers(1, 30), st.integers(1, 5))
+def test_copies_along_a_row_are_each_the_copy_of_its_column(formula, column, count):
+    copied = CopiedFormula(formula, 4, PIECE)
+    each = [copied.at(column + step) for step in range(count)]
+    assert copied.along(column, count) == (None if None in each else each)
+
+
 def test_a_copy_that_would_read_beyond_the_sheet_is_none():
     """C of D is one to the left: the copy in A would read a column before the first."""
     copied = CopiedFormula("C4+ZZY9", 4, PIECE)

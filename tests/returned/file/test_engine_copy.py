@@ -5,7 +5,9 @@ import subprocess
 import sys
 import zipfile
 
+import openpyxl
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 
 from estimator.errors import WorkbookError
 from estimator.returned.file import engine
@@ -79,6 +81,32 @@ def test_a_formula_copied_along_its_row_reaches_the_engine_once():
 def test_a_formula_with_what_only_some_programs_move_is_written_out_for_each_cell(formula):
     rows = "".join(f'<c r="{letter}2"><f>{formula}</f><v>0</v></c>' for letter in "CDE")
     assert sheet_for_engine(rows).count(f"<f>{formula}</f>") == 3
+
+
+@pytest.mark.parametrize(
+    ("formula", "name", "left_out"),
+    [
+        ("=1+1", "", True),
+        ('="the sheet a b"', "", True),
+        ("=SUM('a b'!A1:A2)", "", False),
+        ("=ROWS('A b'!A1:A2)", "", False),  # Excel takes letters of either size
+        ("=SUM(held)", "'a b'!$A$1", False),
+        ("=1+1", "SUM('a b'!$A$1:$A$2)", False),
+        ("=INDIRECT(\"'a b'!A\"&1)", "", False),
+    ],
+)
+def test_a_sheet_of_values_reaches_the_engine_only_if_something_may_read_it(formula, name, left_out, tmp_path):
+    made, path = openpyxl.Workbook(), tmp_path / "two.xlsx"
+    made.active["A1"] = formula
+    values_alone = made.create_sheet("a b")
+    values_alone["A1"], values_alone["A2"] = 3, 4
+    if name:
+        made.defined_names["held"] = DefinedName("held", attr_text=name)
+    made.save(path)
+    found = recalculated(package_of(path.read_bytes(), "two.xlsx"), "two.xlsx")
+    assert (("a b", "A1") not in found) == left_out
+    if "SUM" in formula:
+        assert found["Sheet", "A1"] == (7 if "A1:A2" in formula else 3)
 
 
 def test_the_engine_has_nothing_to_say_of_formulas(tmp_path):

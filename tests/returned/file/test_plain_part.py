@@ -91,6 +91,34 @@ def test_cells_as_the_program_writes_them_need_no_parser():
     assert told(plain) == told(parsed)
 
 
+SHARERS = st.tuples(
+    st.sampled_from(["A", "B", "C", "D", "E"]),
+    st.integers(1, 2),
+    st.sampled_from("01"),
+    st.sampled_from(["", "A1+1", "$B2*C1"]),
+)
+
+
+@given(st.lists(SHARERS, max_size=9, unique_by=lambda each: each[:2]), st.booleans())
+def test_formulas_shared_along_a_row_in_any_order_are_those_of_the_parser(found, in_order):
+    """Gaps, two formulas by turns, a second row, followers without a first: one at a time or many at once."""
+    rows = sorted(found, key=lambda each: (each[1], each[0])) if in_order else found
+    row = "".join(
+        f'<c r="{column}{number}"><f t="shared" si="{key}">{text}</f><v>{number}</v></c>'
+        if text
+        else f'<c r="{column}{number}"><f t="shared" si="{key}"/><v>{number}</v></c>'
+        for column, number, key, text in rows
+    )
+    try:
+        plain, parsed, _ = both(with_cells(f"<row>{row}</row>".encode()))
+    except WorkbookError:
+        content = package_of(with_cells(f"<row>{row}</row>".encode()), "a.xlsx")
+        assert content._plain_cells(NAME, split(content.parts[PART])) is None
+        return
+    assert plain is not None
+    assert told(plain) == told(parsed)
+
+
 @pytest.mark.parametrize(
     "row",
     [
