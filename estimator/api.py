@@ -304,8 +304,7 @@ class Result:
         With `workers` above 1 other processes make the draws beside this one, for the same bytes. What `drawn` has
         found already is not made again.
         With `data_tables` tornado and two-way table of What-if are Excel's data tables in place of values as exported.
-        With `all_years` the years before and after those compared are in view on the year sheets, not folded away, and
-        an option's rows have all their cells there, not only those that something reads.
+        With `all_years` the years before and after those compared are in view and whole, not folded away and as read.
         A sheet Breakdown tells what makes up the cost of the options `broken_down`, or the difference of two.
         With `print_all` every page of every sheet is printed, not the first pages of each.
         `protection` protects sheets to type into, without a password. *Read me* names the `page` that stands beside it.

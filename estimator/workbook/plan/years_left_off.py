@@ -13,7 +13,7 @@ from typing import Final
 from estimator.expression import Node, Operation, Reference
 from estimator.expression.operations import OPERATIONS
 from estimator.model.graph import Model, ModelRow
-from estimator.model.nil_years import NEVER, Span, common, hull, spans_of
+from estimator.workbook.plan.nil_years import NEVER, Span, common, hull, spans_of
 
 YEARS: Final = "years"
 AS_READ: Final = "those compared, and others as far as something reads them"

@@ -25,7 +25,7 @@ from estimator.expression.functions import (
     where,
 )
 from estimator.model.graph import Model
-from estimator.model.nil_years import NEVER, RULES, Span, common, hull, spans_of
+from estimator.workbook.plan.nil_years import NEVER, RULES, Span, common, hull, spans_of
 from tests.workbook import small
 
 YEARS = np.array([small.YEARS], dtype=np.float64)
