@@ -24,7 +24,7 @@ from estimator.workbook.cells.live_sentences import in_language as sentence_in_l
 from estimator.workbook.oku import OKU, in_oku
 from estimator.workbook.plan.formula_words import worded_in
 from estimator.workbook.plan.input_places import COLUMN, TOP
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, DATA, README, SCENARIOS
+from estimator.workbook.plan.sheet_registry import ANSWER, ASSUMPTIONS, DATA, README, SCENARIOS
 from estimator.workbook.plan.while_checks_hold import NOT_VALID, Guarded
 from estimator.workbook.sheets.readme import money_note
 
@@ -118,8 +118,8 @@ def _format(entry: Entry, speaker: Speaker) -> str:
 def _is_held(grid: Grid, place: tuple[int, int], entry: Entry, speaker: Speaker, names: frozenset[str]) -> bool:
     """True for ids, and for what the program reads back by its words."""
     row, column = place
-    if entry.kind == "heading":
-        return False
+    if entry.kind == "heading" or (grid.name == ANSWER and entry.kind == "subheader"):
+        return False  # no id stands there, and units are words
     if grid.name == ASSUMPTIONS and row >= TOP and column in [COLUMN[name] for name in HELD]:
         return True
     if grid.name == README and entry.kind == "go":

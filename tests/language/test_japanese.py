@@ -18,6 +18,7 @@ from estimator.report.words.translated_brief import brief_in_language
 from estimator.visible import width_of
 from tests.language.missing_texts import brief_texts, explanations, in_latin, labels, unexplained
 
+LARGE = re.compile(r"([\d,]+)兆(?:([\d,]+)億)?円")
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
@@ -53,7 +54,14 @@ def japanese_numbers(text):
     """The numbers of a Japanese sentence without years by era, each of which must be that of the year before it."""
     eras = re.findall(r"(\d{4})年度（(..)(元|\d+)年度）", text)
     assert all(era_year(int(year)) == era + number for year, era, number in eras)
-    return sorted(float(each.replace(",", "")) for each in NUMBER.findall(re.sub(r"（..(?:元|\d+)年度）", "", text)))
+    text = re.sub(r"（..(?:元|\d+)年度）", "", text)
+    return sorted(float(each.replace(",", "")) for each in NUMBER.findall(LARGE.sub(in_oku_alone, text)))
+
+
+def in_oku_alone(found):
+    """1兆2,968億円 as 12968億円, by the size of 兆, which is 10,000 億."""
+    cho, oku = (int((each or "0").replace(",", "")) for each in found.groups())
+    return f"{10_000 * cho + oku}億円"
 
 
 def sentences(made):

@@ -149,4 +149,7 @@ def test_a_column_of_large_amounts_is_in_cho_and_one_of_small_ones_in_oku():
 
 
 def test_no_line_ends_between_cho_and_oku():
+    # An ending goes with its word, and a word of one script is not parted: 24 columns hold twelve wide letters.
+    text = "予算と人員が足りる案はない。係留式洋上プラットフォームの費用"
+    assert folded(text, 24) == ["予算と人員が足りる", "案はない。係留式洋上", "プラットフォームの費用"]
     assert folded("費用は1兆4,977億円である", 10) == ["費用は", "1兆4,977億円", "である"]

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from estimator.visible import width_of
 
 WIDTH = 100
-NEVER_FIRST = "、。，．）」』】％：；・〜ーっゃゅょッャュョ年度兆億円案人発隻組基"
+KATAKANA_MARKS, ENDS, NARROW = "ー・", "、。，；：）」』", 24
+NEVER_FIRST = "、。，．）」』】％：；・〜ーっゃゅょッャュョ"
+COUNTERS = "年度兆億円案人発隻組基回倍"  # these stay with the number before them
 
 
 def joined_sentences(sentences: Iterable[str]) -> str:
@@ -24,13 +26,47 @@ def wrapped(text: str, width: int = WIDTH) -> str:
 
 
 def folded(text: str, width: int) -> list[str]:
-    """Lines of a text in a language without spaces; no line starts with a mark, and no number or word is broken."""
+    """Lines of a text in a language without spaces; no line starts with a mark, and no number or word is broken.
+
+    A word too long for a narrow line, or for half a wide one, is broken all the same.
+    """
     lines = [""]
-    for part in _parts(text):
+    for part in _fitting(text, min(width, max(NARROW, width / 2))):
         if lines[-1] and width_of(lines[-1] + part.rstrip()) > width:
             lines.append("")
         lines[-1] += part
     return [line.strip() for line in lines]
+
+
+def _fitting(text: str, most: float) -> Iterator[str]:
+    """The words of a text, those that are too long in parts."""
+    word = ""
+    for part in _parts(text):
+        if word and _starts_word(word[-1], part[0]):
+            yield from [word] if width_of(word) <= most else _parts(word)
+            word = ""
+        word += part
+    yield from [word] if width_of(word) <= most else _parts(word)
+
+
+def _starts_word(before: str, letter: str) -> bool:
+    """True where a Japanese word may begin: kanji, katakana or Latin after hiragana or a mark, or after one another.
+
+    What is written in hiragana goes with the word before it, as endings and particles do; so does what counts a number.
+    """
+    one, other = _script(before), _script(letter)
+    return before in ENDS or (other != "hiragana" and one != other and not (one == "narrow" and before.isdigit()))
+
+
+def _script(letter: str) -> str:
+    """Hiragana, katakana, kanji, narrow letters, or marks and spaces."""
+    if letter in KATAKANA_MARKS or "ァ" <= letter <= "ヺ":
+        return "katakana"
+    if "ぁ" <= letter <= "ゖ":
+        return "hiragana"
+    if letter.isalnum() and width_of(letter) > 1:
+        return "kanji"
+    return "narrow" if letter.isalnum() else "mark"
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -38,7 +74,8 @@ def _parts(text: str) -> Iterator[str]:
     part = ""
     for letter in text:
         narrow = width_of(part[-1:]) == 1 and width_of(letter) == 1 and letter != " "
-        goes_on = part[-1:] == "兆" and letter.isdigit()
+        counted = letter in COUNTERS and (part[-1:].isdigit() or part[-1:] in tuple(COUNTERS))
+        goes_on = counted or (part[-1:] == "兆" and letter.isdigit())
         if part and not (narrow or goes_on or letter in NEVER_FIRST or part[-1:] in "（「『"):
             yield part
             part = ""

@@ -33,7 +33,6 @@ class Line:
     dash: str = "solid"
     thick: bool = False
     marker: str = "circle"
-    label_at: str = "r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,6 @@ class Chart:
     up_format: str = "#,##0"
     across_format: str = "General"
     stacked: bool = False
-    logarithmic: bool = False
     over: tuple[Line, ...] = ()
     diverging: bool = False
     most: float | None = None

@@ -6,7 +6,6 @@ from typing import Any
 
 from openpyxl.chart import AreaChart, BarChart, LineChart, ScatterChart
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
-from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import LegendEntry
 from openpyxl.chart.marker import Marker
@@ -40,13 +39,10 @@ def draw(chart: Chart) -> Any:
     made.visible_cells_only = False
     made.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=GREY))
     _axes(made, chart)
-    if chart.kind == "points":
-        made.legend = None
-    else:
-        made.legend.position = "b"
-        made.legend.txPr = _text(TEXT_SIZE)
-        unseen = [place for place, line in enumerate(chart.lines) if not line.color]
-        made.legend.legendEntry = [LegendEntry(idx=place, delete=True) for place in unseen]
+    made.legend.position = "r" if chart.kind == "points" else "b"
+    made.legend.txPr = _text(TEXT_SIZE)
+    unseen = [place for place, line in enumerate(chart.lines) if not line.color]
+    made.legend.legendEntry = [LegendEntry(idx=place, delete=True) for place in unseen]
     if chart.beside:
         _beside(made, chart.beside)
     return made
@@ -106,8 +102,6 @@ def _axes(made: Any, chart: Chart) -> None:
         made.y_axis.crossBetween = "midCat"
     if chart.most is not None:
         made.y_axis.scaling.max = chart.most
-    if chart.logarithmic:
-        made.y_axis.scaling.logBase, made.y_axis.scaling.min = 10, 10
 
 
 def _series(kind: Kind, line: Line) -> Any:
@@ -146,14 +140,11 @@ def _draw_as_line(made: Any, line: Line) -> None:
 
 
 def _point(line: Line) -> Any:
-    """One labelled point."""
+    """One point, which the legend names: labels of neighbours would cover one another after some edit."""
     made = _through_points(line)
     made.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
     made.marker = Marker(symbol=line.marker, size=MARKER_SIZE)
     made.marker.spPr = GraphicalProperties(solidFill=line.color, ln=LineProperties(solidFill=line.color))
-    made.dLbls = DataLabelList(dLblPos=line.label_at, showSerName=True, showVal=False, showLegendKey=False)
-    made.dLbls.showCatName = made.dLbls.showPercent = made.dLbls.showBubbleSize = False
-    made.dLbls.txPr = _text(TEXT_SIZE)
     return made
 
 

@@ -15,6 +15,7 @@ from estimator.workbook.plan.row_places import Layout
 
 PHASES = (Role.DEVELOPMENT, Role.PROCUREMENT, Role.FACILITIES, Role.OPERATION_WITHOUT_PAY, Role.PAY, Role.DISPOSAL)
 COST, PEOPLE = Role.LIFE_CYCLE_COST, Role.PEOPLE_OF_SERVICE
+SHARE = Role.SHARE_OF_HEADROOM
 SAND = (Role.PERSONNEL, Role.HEADROOM, Role.CEILING)
 DWARFS = 5
 NUMBERS_TOP = 186
@@ -41,14 +42,14 @@ class ChartPlan:
     shortfall: int | None
     fill_rates: int | None
     sand: int | None
-    outlays: bool
+    whole: int | None
     lists: int
 
     @property
     def draws(self) -> bool:
         """True if there is anything to draw."""
-        tables = (self.phases, self.effects, self.people, self.fill_rates, self.sand)
-        return self.outlays or any(each is not None for each in tables)
+        tables = (self.phases, self.effects, self.people, self.fill_rates, self.sand, self.whole)
+        return any(each is not None for each in tables)
 
 
 def plan_charts(model: Model, values: Values, layout: Layout) -> ChartPlan:
@@ -67,12 +68,12 @@ def plan_charts(model: Model, values: Values, layout: Layout) -> ChartPlan:
         "effects": table if any(model.role(Role.LEAKERS, option) for option in small) else 0,
         "people": table + (SHORTFALL_ROWS if short else 0) if services else 0,
         "fill_rates": len(filled) + GAP if filled else 0,
-        "sand": HEADS + years if all(model.role(role) for role in SAND) else 0,
+        "sand": HEADS + years + 1 + GAP if all(model.role(role) for role in SAND) else 0,
+        "whole": 1 + GAP if any((model.role(SHARE, option) or "") in layout.spots for option in small) else 0,
     }
     tops, end = _stacked(heights)
     shortfall = tops["people"] + table - GAP if tops["people"] is not None and short else None
-    outlays = (model.role(Role.HEADROOM) or "") in layout.spots and bool(small)
-    return ChartPlan(small, large, services, filled, **tops, shortfall=shortfall, outlays=outlays, lists=end + 2)
+    return ChartPlan(small, large, services, filled, **tops, shortfall=shortfall, lists=end + 2)
 
 
 def _stacked(heights: Mapping[str, int]) -> tuple[dict[str, int | None], int]:

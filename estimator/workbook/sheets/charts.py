@@ -18,7 +18,6 @@ from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, MARKERS, PALETTE, Chart, Kind, Line
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, Formula, Grid, stored
-from estimator.workbook.cells.point_labels import label_places
 from estimator.workbook.plan.chart_plan import COST, NUMBERS_TOP, PEOPLE, PHASES, ChartPlan
 from estimator.workbook.plan.row_places import HEADER, Layout
 from estimator.workbook.plan.sheet_registry import CHARTS
@@ -26,11 +25,10 @@ from estimator.workbook.sheets.budget_layers import sand_table
 from estimator.workbook.sheets.comparison.answer_lines import Answer
 
 Array = NDArray[np.float64]
-PLOT = 0.85  # the part of a chart that its plot takes
 HALF, WHOLE, HIGH = 17.0, 34.6, 10.2
 ROW_HEIGHT = 13.2
 # The row where each band of charts starts, and how high its charts are; a page is printed from each of PAGES on.
-BARS, OUTLAYS, FILL, SAND, POINTS = (6, 15.6), (42, HIGH), (90, HIGH), (114, HIGH), (138, 20.0)
+BARS, OUTLAYS, FILL, SAND, POINTS = (6, 15.6), (42, HIGH), (90, HIGH), (114, HIGH), (138, 17.0)
 PAGES = (40, 88, 136, 182)
 RIGHT, STEP = 5, 24
 LEFT_OUT = " (pay within authorised strength and what is spent anyway left out)"
@@ -161,7 +159,6 @@ class ChartSheet:
         *,
         wide: float = HALF,
         stacked: bool = False,
-        logarithmic: bool = False,
         over: tuple[Line, ...] = (),
     ) -> None:
         row, high = band
@@ -178,7 +175,6 @@ class ChartSheet:
                 high,
                 up_format=_plain(number_format(how)),
                 stacked=stacked,
-                logarithmic=logarithmic,
                 over=over,
             )
         )
@@ -219,37 +215,32 @@ class ChartSheet:
         return self._id(Role.LEAKERS_AFTER_STRIKE, option) or self._id(Role.LEAKERS, option)
 
     def _points(self, first: int) -> Iterator[Line]:
-        """One labelled point for each option that is drawn."""
-        spots = {
-            self._label(option): (self._number(self._id(COST, option)), self._number(self._effect(option)))
-            for option in self.small
-        }
-        places = label_places(spots, WHOLE * PLOT, POINTS[1] * PLOT)
-        for index, option in enumerate(self.small):
+        """One point for each option that is drawn; no two have the same colour and the same mark."""
+        for index in range(len(self.small)):
             name, cost, effect = (f"{CHARTS}!{fixed(first + index, column)}" for column in (1, 3, 4))
-            color, marker = PALETTE[index % len(PALETTE)], MARKERS[index % len(MARKERS)]
-            yield Line(name, cost, effect, color, marker=marker, label_at=places[self._label(option)])
+            turn, color = divmod(index, len(PALETTE))
+            yield Line(name, cost, effect, PALETTE[color], marker=MARKERS[(index + turn) % len(MARKERS)])
 
     def _outlays(self) -> None:
-        """One chart for each role: outlays of its options as lines, the headroom as a thick black line."""
-        headroom = self.layout.spots.get(self._id(Role.HEADROOM) or "")
-        if headroom is None:
+        """One chart for each role: the share of headroom of each of its options, a thick black line where it is all."""
+        if self.plan.whole is None:
             return
-        how = self._shown(Role.PEAK_OUTLAY, self.settings.money_then)
-        ceiling = Line(
-            f"{quoted(headroom.sheet)}!$A${headroom.row}",
-            self._horizon(headroom.sheet, HEADER),
-            self._horizon(headroom.sheet, headroom.row),
-            "000000",
-            thick=True,
-        )
+        whole, how = self._whole(self.plan.whole), replace(shown("1", self.settings, "share"), places=0)
         for place, (role, options) in enumerate(self._roles().items()):
-            lines = [self._outlay_line(option, index) for index, option in enumerate(options)]
-            title = f"Yearly outlays against headroom{LEFT_OUT}, {role}: {how.words}"
+            lines = [self._share_line(option, index) for index, option in enumerate(options)]
+            title, up = f"Outlays as a share of headroom{LEFT_OUT}, {role}", "Share of headroom"
             band = (OUTLAYS[0] + place * STEP, OUTLAYS[1])
-            self._add(
-                "lines", title, "Fiscal year", how.words, (ceiling, *filter(None, lines)), band, 1, how, wide=WHOLE
-            )
+            self._add("lines", title, "Fiscal year", up, (whole, *filter(None, lines)), band, 1, how, wide=WHOLE)
+
+    def _whole(self, row: int) -> Line:
+        """A line at 100 %, above which an option is over headroom; its cells hold nothing else."""
+        years = range(self.settings.first_year, self.settings.last_year + 1)
+        self.grid.line(row, ("All of the headroom", "%"), "label")
+        for column, _ in enumerate(years, 3):
+            self.grid.put(row, column, 1.0, "faint", "0%")
+        headroom = self.layout.spots[self.model.require_role(Role.HEADROOM)]
+        cells = f"{CHARTS}!{fixed(row, 3)}:{fixed(row, 2 + len(years))}"
+        return Line(f"{CHARTS}!{fixed(row, 1)}", self._horizon(headroom.sheet, HEADER), cells, "000000", thick=True)
 
     def _roles(self) -> dict[str, list[str]]:
         """The options by role, in two groups at most; what has no room joins the last."""
@@ -262,8 +253,8 @@ class ChartSheet:
             groups = [groups[0], (" / ".join(role for role, _ in groups[1:]), rest)]
         return dict(groups)
 
-    def _outlay_line(self, option: str, index: int) -> Line | None:
-        spot = self.layout.spots.get(self._id(Role.CHARGED, option) or "")
+    def _share_line(self, option: str, index: int) -> Line | None:
+        spot = self.layout.spots.get(self._id(Role.SHARE_OF_HEADROOM, option) or "")
         if spot is None:
             return None
         names = self._names[option]
@@ -326,8 +317,8 @@ class ChartSheet:
             for row, color in zip(range(first, need_row + 1), ("BFBFBF", "7F7F7F", PALETTE[0]), strict=True)
         )
         how = shown("person", self.settings)
-        title = "Unfilled posts against the largest need, by service (logarithmic scale)"
-        self._add("columns", title, "", "people", lines, FILL, RIGHT, how, logarithmic=True)
+        title = "Unfilled posts against the largest need, by service"
+        self._add("columns", title, "", "people", lines, FILL, RIGHT, how)
 
     def _fill_rates(self) -> None:
         if self.plan.fill_rates is None:

@@ -14,7 +14,6 @@ from estimator.pack import read_pack
 from estimator.report.manifest import manifest_texts
 from estimator.returned.file.package import Package, read_package
 from estimator.workbook.book import compose
-from estimator.workbook.cells.point_labels import label_places
 from estimator.workbook.export import write_workbook
 from estimator.workbook.file.printing import print_area
 from estimator.workbook.plan.sheet_registry import CHARTS, WHAT_IF
@@ -41,7 +40,7 @@ def test_the_costs_people_money_and_effects_have_a_chart_each(package: Package) 
     for words in (
         "Life-cycle cost by phase",
         "People needed",
-        "Yearly outlays against headroom (pay within authorised strength and what is spent anyway left out)",
+        "Outlays as a share of headroom (pay within authorised strength and what is spent anyway left out)",
         "Fill rate by service",
         "Unfilled posts",
         "The budget under its ceiling",
@@ -82,27 +81,32 @@ def test_an_option_that_would_dwarf_the_rest_is_left_out_and_named(package: Pack
     assert "500 Patriot batteries" in note
 
 
-def test_labels_of_neighbours_go_to_different_sides() -> None:
-    # two points 1 cm apart on one height: a label to the right of the first would cover the second
-    places = label_places({"one label": (9.0, 5.0), "another label": (10.0, 5.0)}, wide=10, high=5)
-    assert places["one label"] != "r"
-    assert label_places({}, 10, 5) == {}
+def test_points_are_told_apart_by_colour_and_mark_in_the_legend_without_labels_that_could_collide() -> None:
+    model = build_model(read_pack(PACK))
+    chart = next(each for each in compose(model, compare(model).values, {}).grids if each.name == CHARTS)
+    points = next(each for each in chart.charts if each.kind == "points").lines
+    assert len(points) == 12  # all but the one that would dwarf the rest: more than there are colours
+    assert len({(each.color, each.marker) for each in points}) == 12
 
 
-def test_no_label_runs_through_the_next_point() -> None:
-    # On axes to 10 and 50 the dear point stands 2.2 cm right of the middle one, at the same height; the middle one's
-    # label is 6 cm long, so that to the right it would run through the dear point.
-    middle = "Ground-launched missiles, with enablers"
-    points = {
-        "Destroyers keep the watch": (1.96, 44.5),
-        "Limited strike, as integrated with an ally": (2.33, 42.0),
-        "Two more large destroyers": (1.59, 40.8),
-        "Interceptors on two dedicated ships": (2.19, 40.8),
-        "Stand-off missiles on aircraft, with all enablers": (4.43, 42.0),
-        middle: (3.69, 42.0),
-        "Far off": (9.06, 31.8),
-    }
-    assert label_places(points, wide=29.4, high=17)[middle] != "r"
+def test_no_axis_is_logarithmic_and_no_point_has_a_label(package: Package) -> None:
+    assert not any("logBase" in xml or "<c:dLbls>" in xml or "<dLbls>" in xml for xml in charts(package).values())
+
+
+def test_outlays_are_drawn_as_shares_of_headroom_with_a_line_where_it_is_all(package: Package) -> None:
+    found = [xml for xml in charts(package).values() if "pay within authorised strength" in xml]
+    assert len(found) == 2  # one for each role
+    for xml in found:
+        first, *others = re.findall(r"<(?:c:)?val>.*?<(?:c:)?f>([^<]+)</(?:c:)?f>", xml, re.DOTALL)
+        sheet, _, area = first.rpartition("!")
+        cells = package.cells(sheet.strip("'"))
+        row = re.sub(r"[^0-9]", "", area.split(":")[0])
+        assert cells[f"A{row}"].value == "All of the headroom"
+        assert {cells[each].value for each in cells if re.fullmatch(rf"[A-Z]+{row}", each) and each[0] not in "AB"} == {
+            1
+        }
+        rows = {(each.rpartition("!")[0].strip("'"), re.findall(r"[0-9]+", each)[0]) for each in others}
+        assert {package.cells(name)[f"A{row}"].value for name, row in rows} == {"Share of headroom"}
 
 
 def test_rows_are_high_enough_for_labels_that_wrap(tmp_path: Path) -> None:

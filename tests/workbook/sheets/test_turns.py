@@ -65,10 +65,10 @@ def told(values):
     ("values", "words"),
     [
         # The higher of the two services decides: 3.2 % lies within 1 to 4 %. Nothing else lies within its range.
-        ((0.0134, 0.0321, 0.3, 0.5), "people.movable: 3.21 %"),
+        ((0.0134, 0.0321, 0.3, 0.5), "a: 3.21 %"),
         # 4.1 % is beyond the range though the other service would do with 1.3 %; the limit of 12 % lies within 5 to 20.
-        ((0.0134, 0.0412, 0.12, 0.5), "budget.limit: 12.00 %"),
-        ((0.0134, 0.0321, 0.12, 0.5), "people.movable: 3.21 %; budget.limit: 12.00 %"),
+        ((0.0134, 0.0412, 0.12, 0.5), "b: 12.00 %"),
+        ((0.0134, 0.0321, 0.12, 0.5), "a: 3.21 %; b: 12.00 %"),
         ((0.0, 0.0, 0.0, 0.01), DASH),
     ],
 )
@@ -88,6 +88,7 @@ def test_an_option_without_a_flip_on_one_number_says_the_others_and_all_formulas
     grid = Grid("Comparison")
     put_turns(grid, plan, MODEL, {id: np.array([[value]]) for id, value in values.items()}, LAYOUT)
     assert grid.entries[TURNS_ROW, 4].content.value == DASH
-    assert grid.entries[TURNS_ROW, 3].content.value == "people.movable: 3.21 %; budget.limit: 12.00 %"
+    assert grid.entries[TURNS_ROW, 3].content.value == "a: 3.21 %; b: 12.00 %"
+    assert grid.entries[TURNS_ROW, 2].content.value == "a: people.movable; b: budget.limit"
     texts = [entry.content.text for entry in grid.entries.values() if isinstance(entry.content, Formula)]
     assert max(map(len, texts)) < 160

@@ -43,11 +43,11 @@ from estimator.workbook.sheets.scenarios.choice import put_choice, told
 from estimator.workbook.sheets.value_sheet import put_flag
 
 FIRST_ROW, STRIP_HEIGHT = 4, 15.0
-LABEL_WIDTH, MOST_LINES, LINES_HIGH = 32.0, 6, 5.4
+LABEL_WIDTH, MOST_LINES, LINES_HIGH = 30.0, 6, 5.4
 COSTS: tuple[Role, ...] = (Role.NEW_MONEY, Role.LIFE_CYCLE_COST)
 """The cost of which the least is named: the first that the pack has."""
 LABEL, COST, STANDS, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6, 7
-STANDS_WIDTH, PERCENTILE = 6.6, '"P"0'
+STANDS_WIDTH, PERCENTILE = 8.6, '"P"0'
 NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH, CHANCE_WIDTH = 9.6, 15.0, 11.0, 23.0, 17.0
 GUIDE = (
     "The bar runs from P20 to P80 of the draws, as exported; the point, where its colour changes, is live. "

@@ -1,5 +1,7 @@
 """On which judged number the verdict on an option turns, beneath the verdict: live, by the cells beneath the flips.
 
+Each judged number has a letter, which stands for its label, so that a narrow column holds what is told.
+
 Beneath the flips stand two rows for each judged number: the highest of its flips, and the text so far, to which the
 number is added where that flip lies within its range. The last number is added in the line beneath the verdict.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +26,14 @@ from estimator.workbook.plan.comparison_plan import BEST, NEXT, TURNS_ROW, Compa
 from estimator.workbook.plan.flip_lines import FlipLine
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import Layout
-from estimator.workbook.sheets.comparison.widths import LABEL_WIDTH, OPTION_WIDTH
+from estimator.workbook.sheets.comparison.widths import LABEL_WIDTH, OPTION_WIDTH, UNIT_WIDTH
 from estimator.workbook.sheets.live_numbers import live_number
 
 Values = Mapping[str, NDArray[np.float64]]
 TURNS_HEADING = "Turns on a judgement (grade C) within its range: the verdict changes from"
 BEHIND_HEADING, SO_FAR = "Behind the line on judgements: the highest flip of each number", "told so far"
 LOW_HEADING, HIGH_HEADING = "Range from", "Range to"
+LETTERS = len(ascii_lowercase)
 NEXT_NUMBER = 2  # rows from one judged number to the next
 
 
@@ -37,6 +41,7 @@ NEXT_NUMBER = 2  # rows from one judged number to the next
 class _Judged:
     """The flips on one judged number, in the row of the highest of them; the text so far stands in the next row."""
 
+    letter: str
     row: int
     flips: Sequence[FlipLine]
 
@@ -55,7 +60,9 @@ def put_turns(grid: Grid, plan: ComparisonPlan, model: Model, values: Values, la
     if not found:
         return
     grid.put(TURNS_ROW, 1, TURNS_HEADING, "explained")
-    grid.raise_to(TURNS_ROW, lines(TURNS_HEADING, LABEL_WIDTH))
+    called = _called(found, model, layout)
+    grid.put(TURNS_ROW, 2, called, "wrapped_note")
+    grid.raise_to(TURNS_ROW, max(lines(TURNS_HEADING, LABEL_WIDTH), lines(str(called.value), UNIT_WIDTH)))
     grid.put(plan.turns_row, 1, BEHIND_HEADING, "heading")
     grid.put(plan.turns_row, plan.last + BEST, LOW_HEADING, "note")
     grid.put(plan.turns_row, plan.last + NEXT, HIGH_HEADING, "note")
@@ -63,6 +70,18 @@ def put_turns(grid: Grid, plan: ComparisonPlan, model: Model, values: Values, la
         _put_number(grid, plan, judged, model, layout)
     for option in plan.options:
         _put_option(grid, plan, [each for each in found if each.of(option)], option, model, values, layout)
+
+
+def _called(found: Sequence[_Judged], model: Model, layout: Layout) -> Formula:
+    """What each letter stands for, as Assumptions calls it."""
+    parts, told, mark = list[str](), list[str](), ""
+    for judged in found:
+        by = judged.flips[0].by
+        spot, head = layout.spots[by], f"{mark}{judged.letter}: "
+        parts.append(f'"{head}"&{quoted(spot.sheet)}!{fixed(spot.row, COLUMN["label"])}')
+        told.append(head + model.inputs[by].label)
+        mark = LIST_MARK
+    return Formula("&".join(parts), "".join(told))
 
 
 def _put_option(
@@ -84,8 +103,7 @@ def _put_option(
         low, high = judged.flips[0].judged or (0.0, 0.0)
         last = judged is found[-1]
         before = LiveNumber(above, told.value if above else "")
-        name = model.inputs[judged.flips[0].by].label
-        told = _told(plan, judged, name, before, cell, number, low <= highest <= high, layout, DASH if last else "")
+        told = _told(plan, judged, before, cell, number, low <= highest <= high, DASH if last else "")
         if not last:
             above = at(judged.row + 1, column)
             grid.put(judged.row + 1, 1, SO_FAR, "explained")
@@ -96,7 +114,7 @@ def _put_option(
 
 def _judged(plan: ComparisonPlan) -> Iterator[_Judged]:
     for index, flips in enumerate(plan.judged):
-        yield _Judged(plan.turns_row + 1 + NEXT_NUMBER * index, flips)
+        yield _Judged(ascii_lowercase[index % LETTERS], plan.turns_row + 1 + NEXT_NUMBER * index, flips)
 
 
 def _put_number(grid: Grid, plan: ComparisonPlan, judged: _Judged, model: Model, layout: Layout) -> None:
@@ -115,22 +133,12 @@ def _put_number(grid: Grid, plan: ComparisonPlan, judged: _Judged, model: Model,
 
 
 def _told(
-    plan: ComparisonPlan,
-    judged: _Judged,
-    name: str,
-    before: LiveNumber,
-    cell: str,
-    number: LiveNumber,
-    within: bool,
-    layout: Layout,
-    none: str,
+    plan: ComparisonPlan, judged: _Judged, before: LiveNumber, cell: str, number: LiveNumber, within: bool, none: str
 ) -> Formula:
-    """The text so far with name and number, if its highest flip lies within its range; `none` if nothing is told."""
-    one, above = judged.flips[0], before.formula
-    spot = layout.spots[one.by]
-    words = f"{quoted(spot.sheet)}!{fixed(spot.row, COLUMN['label'])}&{joined((': ', number))}"
+    """The text so far with letter and number, if its highest flip lies within its range; `none` if nothing is told."""
+    above, words = before.formula, joined((f"{judged.letter}: ", number))
     start = f'{above}&IF({above}="","","; ")&' if above else ""
     otherwise = (f'IF({above}="","{none}",{above})' if none else above) if above else f'"{none}"'
     low, high = (fixed(judged.row, plan.last + place) for place in (BEST, NEXT))
-    told = [each for each in (before.text, f"{name}: {number.text}" if within else "") if each]
+    told = [each for each in (before.text, f"{judged.letter}: {number.text}" if within else "") if each]
     return Formula(f"IF(AND({low}<={cell},{cell}<={high}),{start}{words},{otherwise})", LIST_MARK.join(told) or none)

@@ -23,7 +23,7 @@ from estimator.model.graph import Model
 from estimator.model.spelling_out import dependents_of, spelled_out
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.formula import DASH, THIS, counted, placed, printed
-from estimator.workbook.cells.grid import Formula, Grid, Limit, stored
+from estimator.workbook.cells.grid import BOLD, Formula, Grid, Limit, stored
 from estimator.workbook.plan.row_places import FIRST, HEADER, Layout, SheetAddresses
 from estimator.workbook.plan.sheet_registry import WHAT_IF
 from estimator.workbook.sheets.comparison.widths import OPTION_WIDTH
@@ -158,11 +158,10 @@ class WhatIfSheet:
         self.grid.line(HEADER_ROW + 1, ("", self._money([0.0]).words), "subheader")
         for column, option in enumerate(self.options, FIRST_COLUMN):
             self.grid.put(HEADER_ROW - 1, column, CAPTION if column == FIRST_COLUMN else "", "band")
-            label, sheet = self.model.pack.options[option].label, quoted(self.layout.option_sheets[option])
+            label, sheet = self.model.short(option), quoted(self.layout.option_sheets[option])
             self.grid.put(HEADER_ROW, column, label, "right_header")
-            self.grid.fit(HEADER_ROW, label, OPTION_WIDTH * 0.7)
-            self.grid.put(HEADER_ROW + 1, column, option, "subheader", link=f"{sheet}!A1")
-            self.grid.widths[column] = max(OPTION_WIDTH, len(option) + 2.0)
+            self.grid.put(HEADER_ROW + 1, column, "years", "subheader", link=f"{sheet}!A1")
+            self.grid.raise_for(HEADER_ROW, column, label, BOLD)
         self.grid.freeze = at(HEADER_ROW + 2, 2)
 
     @property
