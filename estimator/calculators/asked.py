@@ -97,9 +97,9 @@ STREAMS: Final = {
 """What each stream of payments pays for."""
 
 OF_THE_OPTION: Final = frozenset(
-    "quantity orders_per_year first_order_year rounds units units_per_year orbits stations_wanted extra_satellites "
-    "links chains watch_start watch_years training_start disposal_start development_start arrangement_start "
-    "arrangement_years".split()
+    "quantity orders_per_year first_order_year rounds satellites units units_per_year orbits stations_wanted "
+    "extra_satellites links chains watch_start watch_years training_start disposal_start development_start "
+    "arrangement_start arrangement_years".split()
 )
 """What an option decides, how many and when; a system leaves it open to the options that use it."""
 
@@ -244,6 +244,7 @@ ASKED: Final = {
     "losses_per_hour": Asked("aircraft / hour", "Drones lost for each hour flown", 0.00002),
     "orbit.facilities_price": Asked("price / site", "Hangars and control rooms of one base", 15),
     # Satellites
+    "satellites": Asked("satellite", "Satellites wanted, in place of the number by revisit time", 5),
     "wanted_revisit": Asked("minute", "Wanted time between two looks at one place", 30),
     "reference_revisit": Asked("minute", "Time between two looks of the constellation taken as a scale", 120),
     "reference_satellites": Asked("satellite", "Satellites of that constellation", 6),

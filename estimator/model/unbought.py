@@ -51,6 +51,7 @@ def _note(wiring: Wiring, planned: Planned, place: Place, says: str, lacking: tu
     if lacking and group in wiring.missing:  # told together with what else the element lacks
         wiring.missing[group].setdefault(lacking[0], []).append(planned.id)
     elif lacking and not any(wiring.unread.may_supply(each) for each in lacking):
+        wiring.unbought.add(group)
         hint = f"Give {' or '.join(dict.fromkeys(lacking))} (0 if nothing is to be bought), or take the price out"
         wiring.findings.note(("unbought", str(place), says), place, f"{group}: {says}, so nothing is bought", hint)
 

@@ -73,6 +73,7 @@ class Wiring:
         self.nil: set[str] = set()
         self.missing: dict[str, dict[str, list[str]]] = {}
         self.meant: dict[str, set[str]] = {}
+        self.unbought: set[str] = set()
         self._active: set[str] = set()
         self._price_in_use = declared(Role.PRICE_IN_USE).name
 
@@ -117,7 +118,8 @@ class Wiring:
     def without_lacking(self, rows: dict[str, ModelRow]) -> dict[str, ModelRow]:
         """The rows without those of options whose elements lack something: of a part of them nothing is to be said."""
         options = (each.instance for each in self.plans.values() if each.instance.scope == "option")
-        lame = {each.group for each in options if any(part.id in self.missing for part in each.elements)}
+        lacking = {*self.missing, *self.unbought}
+        lame = {each.group for each in options if any(part.id in lacking for part in each.elements)}
         return (
             self._without_loose_ends({id: row for id, row in rows.items() if row.group not in lame}) if lame else rows
         )
@@ -250,7 +252,7 @@ class Wiring:
             return self.resolve(id)
         assumption = self.inputs.get(id)
         if assumption is None:
-            return Reference(id if id.startswith(HELD) else HELD + id)
+            return Reference(id if id.startswith((HELD, MISSING)) else HELD + id)
         converted = f"{id}_{self._price_in_use}"
         if planned.instance.scope != "price" and converted in self.plans and needs_conversion(self.pack, assumption):
             return self.resolve(converted)
@@ -301,8 +303,8 @@ class Wiring:
         if not own and self.subjects.why_no_id(tried[-1]):
             return NONE_OF_PACK + tried[-1]
         if not own and lacks_service(planned, target):
-            self.missing.setdefault(planned.instance.group, {}).setdefault(SERVICE, []).append(planned.id)
-        elif not any(self._may_be_there(each) for each in tried) and (own or not self.is_doubtful(planned.instance)):
+            return MISSING + SERVICE  # a row that comes to nothing needs none
+        if not any(self._may_be_there(each) for each in tried) and (own or not self.is_doubtful(planned.instance)):
             group, _, last = tried[-1].rpartition(".")
             if own or group.partition(".")[0] in self.pack.options:
                 self._note_wire(planned, name, tried[-1], planned.instance.places.get(f"from.{name}", planned.place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
 from estimator.api import load
@@ -122,6 +123,26 @@ def test_a_series_of_any_kind_that_is_learned_by_unit_with_a_change_of_slope_com
     first = next(each for each in ordered if each)
     if first < whole:
         assert values[f"tried.{kind}.procurement_units"][0].max() > first
+
+
+@pytest.mark.parametrize("kind", ["aircraft", "battery", "constellation", "launcher", "orbit", "site"])
+def test_a_thing_of_which_only_price_and_upkeep_are_known_needs_no_people_and_no_works(tmp_path, pack, kind):
+    folder = tmp_path / "pack"
+    write_pack_skeleton(folder)
+    text = elements_text(pack, element_kinds(kind)).replace("# satellites = {", "satellites = {")
+    path = write_option_skeleton(folder, "tried", text)
+    unsaid = (*calculators()[kind].usual, "service", "facilities_price", "facilities_contract_years")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(tuple(f"{name} = " for name in unsaid))]
+    path.write_text("\n".join(kept), encoding="utf-8")
+    rewrite(path, kind, pack)
+    model = load(folder).model(["tried"])
+    values = evaluate(model)
+    bought = values.get(f"tried.{kind}.quantity", np.array(3))
+    assert values[f"tried.{kind}.procurement_outlay"].sum() > 0
+    assert not [id for id in model.rows if id.startswith(f"tried.{kind}.") and id.endswith(("billets", "pay_outlay"))]
+    assert not [id for id in model.rows if id == f"tried.{kind}.facilities_outlay"]
+    assert kind != "constellation" or float(np.ravel(bought)[0]) == 5  # the example of `satellites`, given outright
 
 
 def test_the_kinds_that_may_be_learned():

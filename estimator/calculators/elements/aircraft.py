@@ -14,6 +14,7 @@ from estimator.expression.functions import equals, floor
 SCOPE = "element"
 LABEL = "Aircraft"
 ITEM = "aircraft"
+USUAL = ("people_per_aircraft",)
 INCLUDES = (deliveries, fielding, learning, payments, staffing)
 MARKS = {"kind": "aircraft"}
 
@@ -49,12 +50,12 @@ def carried_cells(quantity, aircraft_availability, cells_per_aircraft=0):
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_service, people_per_aircraft, strike_share=1):
+def billets(in_service, people_per_aircraft=0, strike_share=1):
     """Aircrew and ground crew, by the part that serves the task."""
     return in_service * people_per_aircraft * strike_share
 
 
 @row(label="People at full strength", unit="person", measure="own_people")
-def own_people(quantity, people_per_aircraft):
+def own_people(quantity, people_per_aircraft=0):
     """Aircrew and ground crew of all aircraft, once all are in service."""
     return quantity * people_per_aircraft

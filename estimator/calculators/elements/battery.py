@@ -14,6 +14,7 @@ from estimator.calculators.shared import deliveries, fielding, learning, payment
 SCOPE = "element"
 LABEL = "Air-defence batteries"
 ITEM = "battery"
+USUAL = ("launchers_per_battery", "rounds_per_launcher", "people_per_battery", "circle_area", "overlap")
 INCLUDES = (deliveries, retirement, fielding, learning, payments, staffing)
 
 
@@ -36,31 +37,31 @@ def years_to_order(quantity, orders_per_year):
 
 
 @row(label="Launchers", unit="launcher")
-def launchers(quantity, launchers_per_battery):
+def launchers(quantity, launchers_per_battery=0):
     """Launchers of all batteries."""
     return quantity * launchers_per_battery
 
 
 @row(label="Rounds to load all launchers", unit="missile")
-def rounds_wanted(launchers, rounds_per_launcher):
+def rounds_wanted(launchers=0, rounds_per_launcher=0):
     """Missiles to load all launchers once; reloads are left out."""
     return launchers * rounds_per_launcher
 
 
 @row(label="Rounds of one battery", unit="missile / item")
-def rounds_per_battery(launchers_per_battery, rounds_per_launcher):
+def rounds_per_battery(launchers_per_battery=0, rounds_per_launcher=0):
     """Missiles to load the launchers of one battery once."""
     return launchers_per_battery * rounds_per_launcher
 
 
 @row(label="Price of one battery with its missiles", unit="money / item")
-def price_with_missiles(unit_price, rounds_per_battery, round_price=0):
+def price_with_missiles(unit_price, rounds_per_battery=0, round_price=0):
     """System and one load of missiles, as batteries are quoted; wire the missiles' price from their stock."""
     return unit_price + rounds_per_battery * round_price
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_service, people_per_battery, support_people_per_battery=0):
+def billets(in_service, people_per_battery=0, support_people_per_battery=0):
     """Crews and support of the batteries in service."""
     return in_service * (people_per_battery + support_people_per_battery)
 
@@ -72,7 +73,7 @@ def upkeep_units(in_service, one_year):
 
 
 @row(label="Area covered", unit="kilometer ** 2", measure="area")
-def covered_area(in_service, circle_area, overlap):
+def covered_area(in_service, circle_area=0, overlap=0):
     """Circles of the batteries in service without overlap; two sets of circles can never tile a land."""
     return in_service * circle_area * (1 - overlap)
 

@@ -14,18 +14,19 @@ from estimator.expression.functions import ceiling, equals, floor
 SCOPE = "element"
 LABEL = "Ground launch batteries"
 ITEM = "battery"
+USUAL = ("launchers_per_battery", "cells_per_launcher", "stock_rounds", "crew_per_battery")
 INCLUDES = (deliveries, fielding, learning, payments, staffing)
 MARKS = {"kind": "launchers"}
 
 
 @row(label="Cells of one battery", unit="cell / battery")
-def cells_per_battery(launchers_per_battery, cells_per_launcher):
+def cells_per_battery(launchers_per_battery=0, cells_per_launcher=0):
     """Launchers of a battery times the cells of a launcher."""
     return launchers_per_battery * cells_per_launcher
 
 
 @row(label="Launch cells at full strength", unit="cell")
-def launch_cells(quantity, cells_per_battery):
+def launch_cells(quantity, cells_per_battery=0):
     """Cells of all batteries, once all are in service."""
     return quantity * cells_per_battery
 
@@ -37,19 +38,19 @@ def procurement_units(ordered, learning_exponent=0, priced_so_far=0):
 
 
 @row(label="Rounds to store", unit="missile")
-def stored_rounds(stock_rounds, more_rounds=0, further_rounds=0):
+def stored_rounds(stock_rounds=0, more_rounds=0, further_rounds=0):
     """Stocks of up to three kinds of missile that the magazines hold."""
     return stock_rounds + more_rounds + further_rounds
 
 
 @row(label="Magazines", unit="site")
-def magazines(stored_rounds, rounds_per_magazine):
+def magazines(rounds_per_magazine, stored_rounds=0):
     """Whole magazines for the stocks of rounds."""
     return ceiling(stored_rounds / rounds_per_magazine)
 
 
 @row(label="Magazines contracted", unit="site")
-def facilities_units(magazines, year, first_order_year, setback=0):
+def facilities_units(year, first_order_year, magazines=0, setback=0):
     """All magazines are contracted with the first battery."""
     return magazines * equals(year, floor(first_order_year + setback))
 
@@ -61,6 +62,6 @@ def upkeep_units(in_service, one_year):
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_service, crew_per_battery, support_factor=1):
+def billets(in_service, crew_per_battery=0, support_factor=1):
     """Soldiers of the batteries with their share of regiment, guards and upkeep."""
     return in_service * crew_per_battery * support_factor

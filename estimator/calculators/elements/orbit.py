@@ -16,6 +16,7 @@ from estimator.expression.functions import ceiling, divide_or, equals, exponenti
 SCOPE = "element"
 LABEL = "Drone orbits"
 ITEM = "aircraft"
+USUAL = ("bases", "people_per_orbit")
 INCLUDES = (deliveries, renewal, payments, staffing)
 MARKS = {"kind": "orbits"}
 
@@ -99,7 +100,7 @@ def replacement_price(unit_price):
 
 
 @row(label="Bases contracted", unit="site")
-def facilities_units(bases, year, first_order_year, supplied_by_ally=0, setback=0):
+def facilities_units(year, first_order_year, bases=0, supplied_by_ally=0, setback=0):
     """Hangars and control rooms, contracted with the first aircraft."""
     return bases * (1 - supplied_by_ally) * equals(year, floor(first_order_year + setback))
 
@@ -111,6 +112,6 @@ def upkeep_units(in_service, one_year):
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(orbits_held, people_per_orbit):
+def billets(orbits_held, people_per_orbit=0):
     """Crews, launch and recovery, and analysts of all shifts, for the orbits held."""
     return orbits_held * people_per_orbit

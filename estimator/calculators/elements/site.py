@@ -17,6 +17,7 @@ from estimator.calculators.shared import deliveries, fielding, learning, payment
 SCOPE = "element"
 LABEL = "Missile-defence sites on land"
 ITEM = "site"
+USUAL = ("people_per_team", "watch_teams", "guards", "support_people")
 INCLUDES = (deliveries, retirement, fielding, learning, payments, staffing)
 
 
@@ -57,13 +58,13 @@ def launch_cells(quantity, cells_per_item=0):
 
 
 @row(label="People present at one", unit="person / item")
-def people_present(people_per_team, watch_teams, guards, support_people):
+def people_present(people_per_team=0, watch_teams=0, guards=0, support_people=0):
     """Watch teams of all shifts, guards and support at one site or platform."""
     return people_per_team * watch_teams + guards + support_people
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(in_service, people_present, rotation_factor=1):
+def billets(in_service, people_present=0, rotation_factor=1):
     """People of all in service; offshore, people ashore between turns come on top by the rotation factor."""
     return in_service * people_present * rotation_factor
 

@@ -20,8 +20,8 @@ def test_magazines_are_whole_and_contracted_at_the_start() -> None:
     stored = launcher.stored_rounds(600, 400, 210)
     assert stored == 1210
     assert launcher.stored_rounds(600) == 600
-    assert launcher.magazines(stored, 50) == 25
-    assert launcher.facilities_units(25, np.array([2022.0, 2023, 2024]), 2023) == pytest.approx([0, 25, 0])
+    assert launcher.magazines(50, stored) == 25
+    assert launcher.facilities_units(np.array([2022.0, 2023, 2024]), 2023, 25) == pytest.approx([0, 25, 0])
 
 
 def test_soldiers_are_those_of_the_battery_and_their_support() -> None:

@@ -69,7 +69,7 @@ def test_losses_and_renewals_of_a_generation_add_up() -> None:
 def test_first_buy_base_and_operation_are_told_apart() -> None:
     assert orbit.procurement_units(np.array([2.0, 2, 0])) == pytest.approx([2, 2, 0])
     # one base, half of it the ally's, contracted with the first order
-    assert orbit.facilities_units(1, np.array([2022.0, 2023, 2024]), 2023, 0.5) == pytest.approx([0, 0.5, 0])
+    assert orbit.facilities_units(np.array([2022.0, 2023, 2024]), 2023, 1, 0.5) == pytest.approx([0, 0.5, 0])
     assert orbit.upkeep_units(np.array([0, 8]), 1) == pytest.approx([0, 8])
 
 

@@ -32,8 +32,8 @@ def test_orders_begin_later_by_whole_years_or_in_part() -> None:
 
 def test_sites_are_contracted_once_in_the_year_in_which_orders_begin() -> None:
     # with the first orders, in 2025
-    assert launcher.facilities_units(7, YEARS, 2024, 1.25) == pytest.approx([0, 0, 7, 0, 0, 0, 0])
-    assert launcher.facilities_units(7, YEARS, 2024, 3) == pytest.approx([0, 0, 0, 0, 7, 0, 0])
+    assert launcher.facilities_units(YEARS, 2024, 7, 1.25) == pytest.approx([0, 0, 7, 0, 0, 0, 0])
+    assert launcher.facilities_units(YEARS, 2024, 7, 3) == pytest.approx([0, 0, 0, 0, 7, 0, 0])
 
 
 def test_what_begins_later_is_renewed_later() -> None:
