@@ -80,13 +80,16 @@ def _last_held(grid: Grid, room: float, pages: int, last: int) -> int:
 
 
 def _whole(grid: Grid, row: int) -> int:
-    """The row, or one above it where a chart would be cut, or a heading stand alone."""
+    """The row, or one above it where a chart would be cut, or a heading stand alone.
+
+    A row stays beneath a chart, as programs differ by a row in how far a chart of so many centimetres reaches.
+    """
     for chart in sorted(grid.charts, key=lambda each: -each.row):
         if chart.row <= row < _beneath(grid, chart.row, chart.high):
             row = chart.row - 1
     kinds = {at: entry.kind for (at, column), entry in grid.entries.items() if column == 1}
     drawn = max([1, *(end for each in grid.charts if (end := _beneath(grid, each.row, each.high)) <= row)])
-    while row > drawn and kinds.get(row, HEADINGS[0]) in HEADINGS:
+    while row > drawn + 1 and kinds.get(row, HEADINGS[0]) in HEADINGS:
         row -= 1
     return row
 

@@ -28,7 +28,7 @@ Array = NDArray[np.float64]
 HALF, WHOLE, HIGH = 17.0, 34.6, 10.2
 ROW_HEIGHT = 13.2
 # The row where each band of charts starts, and how high its charts are; a page is printed from each of PAGES on.
-BARS, OUTLAYS, FILL, SAND, POINTS = (6, 15.6), (42, HIGH), (90, HIGH), (114, HIGH), (138, 17.0)
+BARS, OUTLAYS, FILL, SAND, POINTS = (6, 15.6), (42, HIGH), (90, HIGH), (114, HIGH), (138, 15.6)
 PAGES = (40, 88, 136, 182)
 RIGHT, STEP = 5, 24
 LEFT_OUT = " (pay within authorised strength and what is spent anyway left out)"
