@@ -149,6 +149,15 @@ def test_the_kinds_that_may_be_learned():
     assert {"aircraft", "battery", "bought_and_kept", "datalink", "launcher", "platform", "site"} <= set(LEARNING_KINDS)
 
 
+def test_a_service_is_asked_for_only_where_a_kind_is_usually_told_of_people(pack):
+    asks = {
+        kind: 'service = "?"' in elements_text(pack, element_kinds(kind)).splitlines() for kind in ("fleet", "unit")
+    }
+    assert asks == {"fleet": True, "unit": True}
+    text = elements_text(pack, element_kinds("bought_and_kept"))
+    assert '# Whose people serve with it, if any do: service = "?"' in text.splitlines()
+
+
 def test_two_elements_of_one_kind_have_names_of_their_own(pack):
     text = elements_text(pack, element_kinds("munitions,munitions"))
     assert [line for line in text.splitlines() if re.fullmatch(r"\[element\.[a-z0-9_]+\]", line)] == [

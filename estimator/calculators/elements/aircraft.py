@@ -1,8 +1,9 @@
 """Aircraft bought or modified to carry strike missiles or to jam.
 
 `unit_price` is the price of one new aircraft or of one modification. Only the part of yearly cost, crews and hours
-that the task takes (`strike_share`) counts: fighters that also defend the air are there anyway. Tankers, escorts and
-the wear of war are left out. Missiles are their own element.
+that the task takes (`strike_share`) counts: fighters that also defend the air are there anyway. Flying hours may have a
+cost of their own (`cost_per_hour`), besides the upkeep of each aircraft. Tankers, escorts and the wear of war are left
+out. Missiles are their own element.
 """
 
 from __future__ import annotations
@@ -41,6 +42,18 @@ def upkeep_units(in_service, one_year, strike_share=1):
 def task_hours(upkeep_units, hours_per_aircraft=0):
     """Flying hours of this year that serve the task."""
     return upkeep_units * hours_per_aircraft
+
+
+@row(label="Flying hours: outlay", unit="money", measure="outlay", phase="operation", part="unit_operations")
+def flying_outlay(task_hours=0, cost_per_hour=0):
+    """Flying hours that serve the task at their cost, besides the upkeep of each aircraft; nil where it has no cost."""
+    return task_hours * cost_per_hour
+
+
+@row(label="Flying hours: obligation", unit="money", measure="obligation", phase="operation", part="unit_operations")
+def flying_obligation(flying_outlay=0):
+    """Bound and paid in the year in which they are flown."""
+    return flying_outlay + 0
 
 
 @row(label="Missile stations on aircraft fit to fly", unit="cell")

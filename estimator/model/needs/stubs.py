@@ -82,6 +82,12 @@ def told_of(calculator: Calculator) -> list[str]:
     return [each.name for each in calculator_inputs(calculator) if each.name in wanted and each.asked]
 
 
+def tells_of_people(calculator: Calculator) -> bool:
+    """True where an element of the kind is usually told how many people it needs."""
+    told = (asked(calculator.name, name) for name in told_of(calculator))
+    return any(each and "person" in each.unit for each in told)
+
+
 def element_lines(
     calculator: Calculator, key: str, pack: Pack, names: Iterable[str], system: str = "", examples: bool = False
 ) -> Iterator[str]:
@@ -91,7 +97,11 @@ def element_lines(
     if system:
         yield f'system = "{system}"'
     if needs_people(calculator):
-        yield f'service = "{next(iter(pack.services), OPEN) if examples else OPEN}"'
+        yield (
+            f'service = "{next(iter(pack.services), OPEN) if examples else OPEN}"'
+            if tells_of_people(calculator)
+            else f'# Whose people serve with it, if any do: service = "{OPEN}"'
+        )
     yield ""
     yield f"[element.{key}.set]"
     yield from lines(calculator, names, wording_of(pack), examples)

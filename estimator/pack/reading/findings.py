@@ -70,11 +70,13 @@ def _of_table(path: Path) -> str:
 
 
 def _open_places(file: str, places: list[tuple[int, str]]) -> Problem:
-    many = f"{len(places)} places are open" if len(places) > 1 else "a place is open"
+    several = len(places) > 1
+    many = f"{len(places)} places are open" if several else "a place is open"
+    until = "they are" if several else "it is"
     listed = "\n  ".join(f"{file}:{line}: {told}" for line, told in places)
     hint = f'Write what holds in place of each "{OPEN}" ({TUTORIAL} does it once)\n  {listed}'
     return Problem(
-        file, places[0][0], f'{many}, marked "{OPEN}", and nothing is computed until they are filled in', hint
+        file, places[0][0], f'{many}, marked "{OPEN}", and nothing is computed until {until} filled in', hint
     )
 
 

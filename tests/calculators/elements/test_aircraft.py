@@ -29,3 +29,11 @@ def test_aircraft_fit_to_fly_carry_a_wave() -> None:
 def test_aircraft_and_bases_are_contracted() -> None:
     assert aircraft.procurement_units(np.array([8.0, 4])) == pytest.approx([8, 4])
     assert aircraft.facilities_units(np.array([2022.0, 2023]), 2022, 1) == pytest.approx([1, 0])
+
+
+def test_flying_hours_cost_what_one_costs_besides_the_upkeep() -> None:
+    # 4 aircraft-years that count half, 200 hours each: 400 hours at 0.05
+    hours = aircraft.task_hours(np.array([0.0, 2.0]), 200)
+    assert aircraft.flying_outlay(hours, 0.05).ravel().tolist() == [0, 20]
+    assert aircraft.flying_obligation(np.array([0.0, 20.0])).ravel().tolist() == [0, 20]
+    assert (aircraft.flying_outlay(hours) == 0).all()
