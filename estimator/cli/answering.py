@@ -87,8 +87,17 @@ def simulated(result: Result, draws: int | None) -> Simulation | None:
     from estimator.analysis.draws.blocks import processors
     from estimator.api import Watch
 
+    require_draws(draws)
     with progress("Draws for chances", draws != 0) as report:
         return result.simulation(draws, Watch(report, say), min(processors(), 2))
+
+
+def require_draws(draws: int | None) -> None:
+    """Raise InputError for 1 draw, and for more than can be made, whatever is to be written; 0 is none at all."""
+    from estimator.analysis.draws.records import Run
+
+    if draws:
+        Run(draws).check()
 
 
 def require_name(path: Path | None, ending: str, option: str = "--output") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from estimator.cli.answering import names, progress, require_name
+from estimator.cli.answering import names, progress, require_draws, require_name
 from estimator.cli.exploring import default_page
 from estimator.cli.first_screen import Wanted, put_comparison, require_metrics, same_again
 from estimator.cli.options import (
@@ -179,6 +179,7 @@ def _drawn(
     from estimator.analysis.draws.records import COMPARED
     from estimator.api import Watch
 
+    require_draws(draws)
     each = (COMPARED if draws is None else draws) if of_scenarios else 0
     with progress("Draws for chances", draws != 0) as report:
         watch, workers = Watch(report, say), min(processors(), 2)

@@ -103,8 +103,9 @@ class Factor:
             return
         try:
             given = units.read(text)
-        except UnitError as problem:
-            raise Refused(str(problem)) from None
+        except UnitError as problem:  # what is near to it may measure something else, or money of another year
+            words = str(problem).partition(" Did you mean")[0].rstrip(".")
+            raise Refused(f'{words}; expected "{assumption.unit}"') from None
         if given.normal != assumption.normal_unit:
             raise Refused(_misfit(given, assumption))
         if given.scale >= assumption.scale:

@@ -81,7 +81,7 @@ def _tables(imported: Imported) -> Iterator[Table]:
     notes = (
         f"Scenario chosen: {scenario}.",
         *imported.notes,
-        *(() if rows else ("No value was typed in.",)),
+        *(() if rows or imported.refused else ("No value was typed in.",)),
         *((left,) if imported.not_compared else ()),
         f"What they change in the results: estimator diff PACK {shlex.quote(imported.name)}, with the pack's folder.",
     )

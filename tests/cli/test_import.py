@@ -177,6 +177,8 @@ def test_a_percentage_typed_as_text_is_understood_where_the_unit_is_percent(esti
         ("90 to 95", "cannot be read"),
         ("95 MCRN_2030 / ship", "does not measure the same"),
         ("2 %", "does not measure the same"),
+        ("95 ships", '"ships" is not a unit; expected "MCRN_2024 / ship"'),
+        ("95 MCRN", 'money needs a price year; expected "MCRN_2024 / ship"'),
         ("1e999", "finite number"),
         (True, "holds TRUE"),
         (date(2026, 4, 1), "a date"),
@@ -196,6 +198,13 @@ def test_what_is_no_number_is_refused_with_the_address_of_its_cell(estimator, pa
     assert not target.exists()
     with pytest.raises(InputError, match=f"Assumptions!D{row}"):
         load(pack).with_workbook(path)
+
+
+def test_where_what_was_typed_cannot_be_used_nothing_says_that_nothing_was(estimator, pack, returned, sent):
+    printed = estimator("import", returned(type_in(PRICE, "about 90")), "--pack", pack).out
+    assert "Cells that cannot be used" in printed
+    assert "No value was typed in." not in printed
+    assert "No value was typed in." in estimator("import", sent, "--pack", pack).out
 
 
 def test_a_number_that_excel_made_a_percentage_is_refused_where_the_unit_is_none(estimator, pack, returned):
@@ -366,6 +375,12 @@ def test_a_scenario_that_the_pack_does_not_have_is_refused(estimator, pack, retu
     _, outcome = imported(estimator, pack, path)
     assert outcome.code == 2
     assert 'Answer!A3: the pack has no scenario "lean_year"; Did you mean "lean_years"' in outcome.err
+
+
+def test_an_emptied_choice_of_scenario_is_called_empty(estimator, pack, returned):
+    _, outcome = imported(estimator, pack, returned(lambda book: setattr(selector(book), "value", None)))
+    assert outcome.code == 2
+    assert "Answer!A3: is empty; choose a scenario from the list" in outcome.err
 
 
 def test_the_file_that_import_writes_is_a_scenario_for_other_commands(estimator, pack, returned, tmp_path):

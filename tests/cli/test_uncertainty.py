@@ -45,6 +45,9 @@ def test_mistakes_are_explained_without_a_traceback(estimator, pack):
         (("sensitivity", "--metric", "zzzzzz"), "estimator list metrics"),
         (("simulate", "--metric", "zzzzzz"), "estimator list metrics"),
         (("compare", "--draws", "1"), "1 draws: expected 2"),
+        (("compare", "--draws", "1", "--no-workbook"), "1 draws: expected 2"),
+        (("compare", "--draws", "1000000000", "--no-workbook"), "1000000000 draws: expected 2 to 100,000,000"),
+        (("brief", "--draws", "1", "-o", "memo.md"), "1 draws: expected 2"),
     ):
         done = estimator(*arguments, "--pack", pack)
         assert done.code == 2, arguments

@@ -162,6 +162,8 @@ def _held(cell: StoredCell) -> str:
     if cell.formula is not None:
         shown = f", which shows {cell.value}" if cell.value not in (None, "") else ""
         return f"holds the formula ={cell.formula[:LONGEST_SHOWN]}{shown}"
+    if cell.value in (None, ""):
+        return "is empty"
     if isinstance(cell.value, bool):
         return f"holds {str(cell.value).upper()}"
     return f"holds {cell.value:g}" if isinstance(cell.value, float) else f"holds {shown_briefly(str(cell.value))}"
