@@ -74,7 +74,7 @@ def _grade_rows(model: Model, values: Mapping[str, Array]) -> Iterator[Cells]:
 
 def judgement_supplement(pack: Pack, judgement: Judgement) -> Supplement:
     """Ratings by factor, down, and option, across; the weighted scores last, the reasons beneath, factor by factor."""
-    heads = [pack.options[option].short or pack.options[option].label for option in judgement.ratings]
+    heads = [_called(pack, option) for option in judgement.ratings]
     columns = (text_column("Factor", 34), Column("Weight", 26, PLAIN), *(Column(each, 14, NUMBER) for each in heads))
     note = "From 1 (bad) to 5 (good): the analyst's own judgement, apart from money. No assumption moves it."
     rows = [
@@ -87,6 +87,11 @@ def judgement_supplement(pack: Pack, judgement: Judgement) -> Supplement:
     return Supplement(JUDGEMENT, note, columns, (*rows, ("Weighted score", None, *scores)), False, told)
 
 
+def _called(pack: Pack, option: str) -> str:
+    """The short label, which takes one line beside a reason and two over ratings; the label of an option without."""
+    return pack.options[option].short or pack.options[option].label
+
+
 def _value(judgement: Judgement, option: str, factor: str) -> float | None:
     """The rating of an option under a factor; None where it has none."""
     found = judgement.ratings[option].get(factor)
@@ -97,7 +102,7 @@ def _reasons(pack: Pack, judgement: Judgement, id: str) -> Reasons:
     """Why each option is rated as it is under a factor, with the source."""
     factor = judgement.factors[id]
     lines = tuple(
-        (pack.options[option].label, ratings[id].source, ratings[id].reason)
+        (_called(pack, option), ratings[id].source, ratings[id].reason)
         for option, ratings in judgement.ratings.items()
         if id in ratings
     )

@@ -75,6 +75,8 @@ def test_the_default_pack_brings_grades_judgement_back_test_and_data():
     sheets = {each.sheet: each for each in found.supplements}
     assert list(sheets) == ["Grades", "Back-test", "Judgement", "Found in time", "Quality"]
     assert all(sum(row[1:]) == pytest.approx(1) for row in sheets["Grades"].rows)
+    called = {line[0] for each in sheets["Judgement"].beneath for line in each.lines}
+    assert {"Aegis Ashore", "Aegis destroyers"} <= called  # one line each, as over the ratings
     hunted = sheets["Found in time"].rows  # neither option has satellites, whose number then stands open
     assert [row[:2] for row in hunted[:2]] == [(1.0, None), (2.0, None)]
     assert all(1 > row[2] > row[3] > 0 for row in hunted)
