@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from estimator.returned.file.copied_formula import CopiedFormula
+from estimator.returned.file.copied_formula import copies
 from estimator.returned.file.package import Package
 from estimator.returned.file.shared_formulas import PIECE
 from estimator.returned.file.stored_cell import StoredCell
@@ -163,20 +163,18 @@ class _Printer:
         self.shared += 1
 
 
-def _runs(row: Sequence[Place]) -> Iterator[tuple[str, list[Place]]]:
+def _runs(row: Sequence[Place]) -> Iterator[tuple[str, Sequence[Place]]]:
     """The cells of a row in runs: a formula with its copies, cells without any."""
-    first, run, copied = "", list[Place](), None
-    for place in row:
-        column, _, cell = place
-        formula = _formula(cell)
-        if not run or formula != (copied.at(column) if copied else first) or (formula and not copied):
-            if run:
-                yield first, run
-            first, run = formula, []
-            copied = CopiedFormula(formula, column, PIECE) if formula and _copies_alike(formula) else None
-        run.append(place)
-    if run:
-        yield first, run
+    columns, formulas, first = [column for column, *_ in row], [_formula(cell) for *_, cell in row], 0
+    while first < len(row):
+        formula, stop = formulas[first], first + 1
+        if not formula:
+            while stop < len(row) and not formulas[stop]:
+                stop += 1
+        elif _copies_alike(formula):
+            stop = copies(columns, formulas, first, PIECE)
+        yield formula, row[first:stop]
+        first = stop
 
 
 def _formula(cell: StoredCell) -> str:

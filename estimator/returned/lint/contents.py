@@ -13,7 +13,7 @@ from estimator.returned.file.attributes import Span, columns_of, decimal, spans_
 from estimator.returned.file.package import MAIN, Package, read_package
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.lint.coverage import Coverage
-from estimator.returned.lint.tokens import Patterns
+from estimator.returned.lint.tokens import runs
 from estimator.returned.reader.comparison import Comparison
 from estimator.returned.reader.sheet import Sheet as Reading
 from estimator.returned.reader.sheets import Sheets
@@ -71,19 +71,27 @@ class Sheet:
     @cached_property
     def patterns(self) -> dict[tuple[int, int], str]:
         """The pattern of each cell with a formula, its own or one that it shares."""
-        written, patterns = ((place, cell.formula) for place, cell in self.cells.items() if cell.formula), Patterns()
-        return {place: patterns.of(formula, *place) for place, formula in written}
+        return {place: made for made, places, _ in self._copied for place in places}
 
     @cached_property
     def distinct(self) -> tuple[tuple[tuple[int, int], str], ...]:
         """One formula for each pattern of a row, the longest of its copies."""
         longest: dict[tuple[int, str], tuple[tuple[int, int], str]] = {}
-        for place, made in self.patterns.items():
-            formula = self.cells[place].formula or ""
-            known = longest.setdefault((place[0], made), (place, formula))
-            if len(formula) > len(known[1]):
-                longest[place[0], made] = (place, formula)
+        for made, places, formulas in self._copied:
+            at = max(range(len(places)), key=lambda each: len(formulas[each]))
+            known = longest.setdefault((places[0][0], made), (places[at], formulas[at]))
+            if len(formulas[at]) > len(known[1]):
+                longest[places[0][0], made] = (places[at], formulas[at])
         return tuple(longest.values())
+
+    @cached_property
+    def _copied(self) -> list[tuple[str, list[tuple[int, int]], list[str]]]:
+        """The formulas of each row, from left to right: their pattern, the cells of its copies, and what each says."""
+        rows: dict[int, list[tuple[int, str]]] = {}
+        for (row, column), cell in self.cells.items():
+            if cell.formula:
+                rows.setdefault(row, []).append((column, cell.formula))
+        return [each for row, found in rows.items() for each in runs(row, sorted(found))]
 
     @cached_property
     def limited(self) -> Mapping[tuple[float, float], Coverage]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from estimator.returned.file.copied_formula import CopiedFormula
+from estimator.returned.file.copied_formula import copies
 from estimator.workbook.cells.addresses import column_number
 
 SHEET = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
@@ -57,20 +58,14 @@ def pattern(formula: str, row: int, column: int) -> str:
     return APART.sub(distance, formula)
 
 
-class Patterns:
-    """The patterns of the formulas of a sheet, as they come by row by row."""
-
-    def __init__(self) -> None:
-        """Start with no formula before the first."""
-        self._row, self._pattern = 0, ""
-        self._before: CopiedFormula | None = None
-
-    def of(self, formula: str, row: int, column: int) -> str:
-        """The pattern of a formula; a copy of the one before it in the row has the same."""
-        if self._before is None or row != self._row or self._before.at(column) != formula:
-            self._row, self._pattern = row, pattern(formula, row, column)
-            self._before = CopiedFormula(formula, column, APART)
-        return self._pattern
+def runs(row: int, found: Sequence[tuple[int, str]]) -> Iterator[tuple[str, list[tuple[int, int]], list[str]]]:
+    """The formulas of a row by column, as runs of copies: their pattern, their places and texts."""
+    columns, formulas, first = [column for column, _ in found], [formula for _, formula in found], 0
+    while first < len(found):
+        stop = copies(columns, formulas, first, APART)
+        places = [(row, column) for column in columns[first:stop]]
+        yield pattern(formulas[first], row, columns[first]), places, formulas[first:stop]
+        first = stop
 
 
 _index = lru_cache(maxsize=20_000)(column_number)

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from estimator.returned.file.collecting import uncollected
 from estimator.returned.file.copied_formula import CopiedFormula
 from estimator.returned.file.shared_formulas import PIECE, shifted
-from estimator.returned.lint.tokens import Patterns, pattern
-from estimator.workbook.cells.addresses import column_letters
+from estimator.returned.lint.tokens import pattern, runs
 
 CELLS = st.sampled_from(
     ["C4", "$C4", "C$4", "$C$4", "AB12", "'a C1''s'!D5", "b_2!Z9", "LOG10(E4)", "x.ab12", "F$4:H$4"]
@@ -56,21 +55,24 @@ def test_a_copy_is_the_formula_shifted(formula, column, other):
     assert CopiedFormula(formula, column, PIECE).at(other) == (None if "#REF!" in wanted else wanted)
 
 
-@given(st.lists(st.tuples(FORMULAS, st.integers(1, 4)), min_size=1, max_size=5))
-def test_the_patterns_of_a_sheet_are_those_of_each_formula_alone(runs):
-    """Runs of copies along rows, one formula behind the other, with a new row here and there."""
-    patterns, row, column = Patterns(), 4, 30
-    for formula, count in runs:
-        for step in range(count):
-            copy = shifted(formula, 0, step)
-            assert patterns.of(copy, row, column + step) == pattern(copy, row, column + step)
-        row, column = row + count % 2, column + count
+@given(st.lists(st.tuples(FORMULAS, st.integers(1, 30), st.integers(1, 2)), min_size=1, max_size=5))
+def test_the_runs_of_a_row_are_its_formulas_with_the_pattern_of_each_alone(given):
+    """Runs of copies one behind the other, side by side or with a gap after each cell."""
+    found, column = [], 30
+    for formula, count, apart in given:
+        found += [(column + apart * step, shifted(formula, 0, apart * step)) for step in range(count)]
+        column += apart * count
+    made = list(runs(4, found))
+    assert [(at[1], text) for _, places, texts in made for at, text in zip(places, texts, strict=True)] == found
+    for told, places, texts in made:
+        assert {pattern(text, *at) for at, text in zip(places, texts, strict=True)} == {told}
+    assert len(made) <= len(given)  # none is taken apart
 
 
 def test_a_formula_in_the_next_row_is_no_copy_though_it_reads_the_same():
-    patterns = Patterns()
-    assert patterns.of("C4+1", 4, 4) != patterns.of("C4+1", 5, 4)
-    assert patterns.of(f"{column_letters(4)}4+1", 5, 5) == pattern("D4+1", 5, 5)
+    (here, *_), (below, *_) = next(runs(4, [(4, "C4+1")])), next(runs(5, [(4, "C4+1")]))
+    assert here != below
+    assert below == pattern("C4+1", 5, 4)
 
 
 @pytest.mark.parametrize("before", [True, False])
