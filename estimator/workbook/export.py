@@ -53,10 +53,8 @@ def workbook_bytes(
 ) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
     told = {**manifest, FORMAT: str(LATEST_FORMAT), YEARS: EVERY_ONE if attached.all_years else AS_READ}
-    book = _composed(model, values, told, attached, speaker)
-    if not protection:
-        book = replace(book, grids=tuple(replace(grid, protected=False) for grid in book.grids))
-    return book_bytes(book, told)
+    # the book has no name here, so that its sheets are let go as they are printed
+    return book_bytes(_composed(model, values, told, attached, speaker, protection), told)
 
 
 def _composed(
@@ -65,6 +63,9 @@ def _composed(
     manifest: Mapping[str, str],
     attached: Attached,
     speaker: Speaker | None,
+    protection: bool,
 ) -> Book:
     book = compose(model, values, manifest, attached)
+    if not protection:
+        book = replace(book, grids=tuple(replace(grid, protected=False) for grid in book.grids))
     return in_language(book, speaker) if speaker else book

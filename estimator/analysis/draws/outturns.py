@@ -7,11 +7,13 @@ middle. Outturns that share a cause (a weaker yen, a rise of all budgets) fall o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 
+from estimator.analysis import kept
 from estimator.analysis.draws.drawing import as_draws
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sampling import BLOCK
@@ -44,14 +46,29 @@ class Outturn:
 
 def outturns_of(pack: Pack) -> dict[str, Outturn]:
     """The outturns of a pack as its files have it, by case, over the draws that its workbook shows."""
-    return {each.case.id: each for each in outturns(without_layers(pack), Run(SHOWN_DRAWS))}
+    found, key = _predicted(pack), kept.key_of("outturns", pack.digest)
+    known = kept.find(key)
+    if not isinstance(known, dict) or set(known) != {case.id for case in found}:
+        drawn = outturns(without_layers(pack), Run(SHOWN_DRAWS))
+        known = {each.case.id: [*each.percentiles.values(), each.percentile] for each in drawn}
+        kept.keep(key, known)
+    return {case.id: _told(case, known[case.id]) for case in found}
+
+
+def _told(case: Case, numbers: Sequence[float]) -> Outturn:
+    return Outturn(case, dict(zip(LEVELS, numbers, strict=False)), numbers[-1])
+
+
+def _predicted(pack: Pack) -> list[Case]:
+    """The cases that are computed for many draws, those with the same settings together."""
+    found = [each for each in cases(pack) if each.scenario and each.kind == "predicted"]
+    return sorted(found, key=settings_of)
 
 
 def outturns(pack: Pack, run: Run) -> list[Outturn]:
     """The predicted cases with a scenario, by scenario and settings. Raises as `simulate` and `backtest` do."""
     run.check()
-    found = [each for each in cases(pack) if each.scenario and each.kind == "predicted"]
-    groups = groupby(sorted(found, key=settings_of), key=settings_of)
+    groups = groupby(_predicted(pack), key=settings_of)
     return [made for settings, group in groups for made in _of_group(under(pack, settings), list(group), run)]
 
 

@@ -6,15 +6,13 @@ once: each input's share in what moves the headline metrics of all options.
 
 from __future__ import annotations
 
-import json
-import platform
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator import cache
+from estimator.analysis import kept
 from estimator.analysis.draws.indices import average_ranks
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sampling import BLOCK
@@ -43,8 +41,6 @@ DIGITS: Final = 6
 FIRMNESS: Final = 1e-9
 _RANKED: dict[str, tuple[str, ...]] = {}
 """The ranking by digest of the pack: it takes seconds, and workbook and page ask for the same one."""
-ROOMS: Final = (*cache.ROOMS, "analysis", "display")
-"""The rooms whose sources decide the ranking; a test holds that they import no other."""
 
 
 def key_inputs(model: Model, most: int = MOST_KEY_INPUTS) -> list[str]:
@@ -70,23 +66,15 @@ def _ranked(model: Model) -> tuple[str, ...]:
     """Every input in the order in which it matters, the same for each model of a pack."""
     digest = model.pack.digest
     if digest not in _RANKED:
-        _RANKED[digest] = _kept(digest, model) or _found(_whole(model))
-        cache.keep(_key(digest), json.dumps(_RANKED[digest]).encode())
+        key = kept.key_of("key inputs", digest)
+        _RANKED[digest] = _kept(key, model) or _found(_whole(model))
+        kept.keep(key, _RANKED[digest])
     return _RANKED[digest]
 
 
-def _key(digest: str) -> str:
-    """What the ranking is kept under on the command line; machines may round differently, and ranks turn on it."""
-    machine = platform.node(), platform.machine()
-    return cache.key_of("key inputs", digest, np.__version__, *machine, rooms=ROOMS)
-
-
-def _kept(digest: str, model: Model) -> tuple[str, ...]:
+def _kept(key: str, model: Model) -> tuple[str, ...]:
     """The ranking as it was kept; none where nothing is, or nothing that names assumptions of the pack alone."""
-    try:
-        found = json.loads(cache.find(_key(digest)) or b"[]")
-    except ValueError:
-        return ()
+    found = kept.find(key)
     known = isinstance(found, list) and all(isinstance(each, str) and each in model.pack.assumptions for each in found)
     return tuple(found) if known else ()
 

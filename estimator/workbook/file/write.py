@@ -65,23 +65,25 @@ class _Writer:
         assert isinstance(first, Worksheet)
         _base_font(self.workbook)
         self.styles, self.texts = Styles(first, book.font), SharedTexts()
-        self.cache = ChartCache(book.grids)
+        cache = ChartCache(book.grids)
         self.formulas = sum(grid.formulas for grid in book.grids)
         for index, grid in enumerate(book.grids):
             sheet = self.workbook.create_sheet(grid.name) if index else first
             sheet.title = grid.name
-            self._sheet(sheet, grid)
+            self._sheet(sheet, grid, cache)
         if any(grid.data_tables for grid in book.grids):
             self.workbook.calculation.calcMode = AUTOMATIC_EXCEPT_TABLES
         for name, target in book.names.items():
             self.workbook.defined_names[name] = DefinedName(name, attr_text=target)
 
     def cells(self) -> dict[str, bytes]:
-        """The printed cells of each sheet, by the name of its part."""
-        sheets = zip(self.workbook.worksheets, self.book.grids, strict=True)
-        printers = (SheetPrinter(grid, self.styles.number_of, _rows_of(sheet), self.texts) for sheet, grid in sheets)
-        made = {SHEET_PART.format(number): "".join(each.lines()).encode() for number, each in enumerate(printers, 1)}
+        """The printed cells of each sheet, by the name of its part; each sheet is let go once it is printed."""
+        grids, made = list(reversed(self.book.grids)), dict[str, bytes]()
         self.book = replace(self.book, grids=())
+        for number, sheet in enumerate(self.workbook.worksheets, 1):
+            printer = SheetPrinter(grids.pop(), self.styles.number_of, _rows_of(sheet), self.texts)
+            made[SHEET_PART.format(number)] = "".join(printer.lines()).encode()
+            del printer
         return made
 
     def save(self, manifest: Mapping[str, str]) -> bytes:
@@ -98,11 +100,11 @@ class _Writer:
         ExcelWriter(self.workbook, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED)).save()  # packed once, at the end
         return made.getvalue()
 
-    def _sheet(self, sheet: Worksheet, grid: Grid) -> None:
+    def _sheet(self, sheet: Worksheet, grid: Grid, cache: ChartCache) -> None:
         _stand_ins(sheet, grid)
         for chart in grid.charts:
             drawn = draw(chart)
-            self.cache.fill(drawn)
+            cache.fill(drawn)
             sheet.add_chart(drawn, at(chart.row, chart.column))
         _frame(sheet, grid)
         _protect(sheet, grid)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import weakref
 
 import openpyxl
 import pytest
@@ -20,12 +21,14 @@ from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formula import moves_as_copied, placed
 from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Formula, Grid, checked_text, stored
+from estimator.workbook.export import workbook_bytes
 from estimator.workbook.file.fill import with_cells
 from estimator.workbook.file.shared_texts import PART, SharedTexts
 from estimator.workbook.file.sheet_data import SheetPrinter
 from estimator.workbook.file.styles import Styles
 from estimator.workbook.file.write import book_bytes
 from estimator.workbook.sheets.value_sheets import attached
+from tests.workbook import small
 
 _add_cell = Worksheet._add_cell
 LOOKS = ("number_format", "font", "fill", "border", "alignment", "protection", "quotePrefix", "pivotButton")
@@ -312,3 +315,19 @@ def test_every_shared_formula_read_back_is_the_one_of_its_year(pack):
             if isinstance(content, Formula):
                 assert cells[at(*place)].formula == content.text, f"{grid.name}!{at(*place)}"
     assert followers > 20_000
+
+
+def test_a_sheet_is_let_go_once_it_is_printed(monkeypatch):
+    """The sheets of a book are a third of what a comparison holds in memory."""
+    printed_before, alive, lines = [], [], SheetPrinter.lines
+
+    def noted(printer):
+        alive.append(sum(each() is not None for each in printed_before))
+        printed_before.append(weakref.ref(printer.grid))
+        return lines(printer)
+
+    monkeypatch.setattr(SheetPrinter, "lines", noted)
+    made = small.model()
+    workbook_bytes(made, small.values(made), manifest={})
+    assert len(alive) > 10
+    assert not any(alive)
