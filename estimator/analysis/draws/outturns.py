@@ -13,11 +13,11 @@ from itertools import groupby
 
 import numpy as np
 
-from estimator.analysis import kept
 from estimator.analysis.draws.drawing import as_draws
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sampling import BLOCK
 from estimator.analysis.draws.simulate import drawing_of, uncertain_inputs
+from estimator.analysis.standing import kept
 from estimator.analysis.standing.backtest import options_named, rows_needed, settings_of, totals, under
 from estimator.analysis.standing.published_cases import Case, cases
 from estimator.evaluation import Array, Values

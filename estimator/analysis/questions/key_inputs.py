@@ -12,12 +12,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.analysis import kept
 from estimator.analysis.draws.indices import average_ranks
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sampling import BLOCK
 from estimator.analysis.draws.simulate import drawing_of, uncertain_inputs
 from estimator.analysis.draws.trials import computed
+from estimator.analysis.standing import kept
 from estimator.calculators.roles import Role
 from estimator.errors import EvaluationError
 from estimator.evaluation.compiled import compiled, pays

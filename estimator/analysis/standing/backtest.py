@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from estimator import units
-from estimator.analysis import kept
+from estimator.analysis.standing import kept
 from estimator.analysis.standing.published_cases import Case, cases
 from estimator.calculators.roles import Role
 from estimator.errors import EvaluationError, ModelError, did_you_mean

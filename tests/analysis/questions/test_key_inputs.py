@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from estimator import cache, load
-from estimator.analysis.kept import key_of
 from estimator.analysis.questions import key_inputs as ranking
 from estimator.analysis.questions.key_inputs import _mean_shares, key_inputs
+from estimator.analysis.standing.kept import key_of
 from estimator.errors import PackError
 from estimator.pack import default_folder
 from estimator.pack.records import MOST_KEY_INPUTS

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from estimator import cache, load
-from estimator.analysis import kept as findings
 from estimator.analysis.draws import outturns as drawn
 from estimator.analysis.standing import backtest as tested
+from estimator.analysis.standing import kept as findings
 from tests.keeping import kept
 
 __all__ = ["kept"]  # a fixture
