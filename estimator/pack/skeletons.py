@@ -44,6 +44,8 @@ def write_bare_pack(folder: Path, currency: str, price_year: int, services: Sequ
     for service in services:
         if wrong := names.problem_with(service):
             raise InputError(f"--services: {shown(service)} is no legal id: {wrong}")
+    if len(set(services)) < len(services):
+        raise InputError(f"--services: {', '.join(services)}: name each once")
     words = {"CURRENCY": currency, "PRICE_YEAR": str(price_year), "FIRST": str(price_year + 1)}
     words |= {"LAST": str(price_year + 20), "END": str(price_year + 50)}
     _write_new(_template("bare"), folder, words)

@@ -54,6 +54,7 @@ def test_an_empty_case_has_no_budget_no_people_and_no_service_unless_asked(tmp_p
         ("aud", 2024, [], "three capital letters"),
         ("AUD", 24, [], "a year from 1950 to 2150"),
         ("AUD", 2024, ["Air Force"], "no legal id"),
+        ("AUD", 2024, ["army", "navy", "army"], "--services: army, navy, army: name each once"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(tmp_path, currency, year, services, says):
