@@ -21,7 +21,7 @@ class Asked:
     """One input as an analyst is asked for it: unit and meaning, a number that fits, and what kind of number it is.
 
     `note` says what may stand instead, or what to mind. The example of one that is `dated` counts from the first
-    fiscal year compared.
+    fiscal year compared. `without` says in words what holds where the input is left out, if no number does.
     """
 
     unit: str
@@ -31,6 +31,7 @@ class Asked:
     whole: bool = False
     shown: Pure = ""
     dated: bool = False
+    without: str = ""
 
     @property
     def is_cost(self) -> bool:
@@ -60,8 +61,8 @@ def _year(meaning: str, example: float) -> Asked:
     return Asked("year", meaning, example, whole=True)
 
 
-def _date(meaning: str, note: str = "") -> Asked:
-    return Asked("year", meaning, 1, note, whole=True, dated=True)
+def _date(meaning: str, without: str = "") -> Asked:
+    return Asked("year", meaning, 1, whole=True, dated=True, without=without)
 
 
 def _switch(meaning: str, example: float = 1) -> Asked:
@@ -111,8 +112,8 @@ ASKED: Final = {
     "lead_time": _year("Years from order to service", 3),
     "service_life": _year("Years in service", 20),
     "item_life": _year("Life of one {item}, after which it is bought again", 10),
-    "disposal_start": _date("First year of disposal: what retires earlier waits for it", "left out: as it retires"),
-    "training_start": _date("First year of training: earlier entrants wait for it", "left out: as they come"),
+    "disposal_start": _date("First year of disposal: what retires before it waits", "at once"),
+    "training_start": _date("First year of training: who enters before it waits", "at once"),
     "offered": _share("The seller offers when asked: 1 or 0, or the chance", 0.8),
     "offer_delay": Asked("year", "Years until an offer comes after all", 3),
     "risk_strikes": _share("A risk delays the start: 1 or 0, or the chance", 0.2),
@@ -120,8 +121,8 @@ ASKED: Final = {
     # Prices
     "unit_price": Asked("price / item", "Price of one {item}", 100),
     "upkeep_price": Asked("price / item / year", "Upkeep of one {item} in a year, without pay", 5),
-    "reference_quantity": Asked("item", "Number for which the price was given", 3, "left out: all that are bought"),
-    "learning_slope": _ratio("Learning: mean price of a series twice as long, over that of the shorter", 0.95),
+    "reference_quantity": Asked("item", "Number for which the price was given", 3, without="all bought"),
+    "learning_slope": _ratio("Learning: mean price of twice the series, over its own", 0.95),
     "series_startups": _ratio("Times that series production is set up", 1),
     "introduction_price": Asked("price / item", "Introduction of one {item}: adapting, first training", 4),
     "fleet.introduction_price": Asked("price", "Start-up of the series: design, tooling, trials", 40),

@@ -39,6 +39,13 @@ class CalculatorInput:
     readers: tuple[RowDefinition, ...]
     asked: Asked | None = None
 
+    @property
+    def without(self) -> str:
+        """What holds where it is left out: words, else the default; empty for one that has none."""
+        if self.default is None:
+            return ""
+        return (self.asked.without if self.asked else "") or f"{self.default:g}"
+
 
 def calculator_inputs(calculator: Calculator) -> list[CalculatorInput]:
     """What its rows read from outside: what is always needed first, then in the order of the rows.
@@ -82,7 +89,7 @@ def typed_inputs(calculator: Calculator) -> list[CalculatorInput]:
 def _described(calculator: Calculator, told: CalculatorInput) -> str:
     asked_for = told.asked or Asked("1", told.name, 1)
     unit = asked_for.unit_here(calculator.item, "MONEY_YEAR")
-    without = "always needed" if told.always else f"without it {told.default:g}" if told.default is not None else ""
+    without = "always needed" if told.always else f"without it {told.without}" if told.without else ""
     return f"{asked_for.meaning_here(calculator.item)} [{unit}]{f'; {without}' if without else ''}"
 
 

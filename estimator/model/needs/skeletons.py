@@ -88,4 +88,4 @@ def _optional(calculator: Calculator) -> Iterable[CalculatorInput]:
 
 
 def _without(each: CalculatorInput) -> str:
-    return "" if each.default is None else f"  # without it {shown(each.default)}"
+    return f"  # without it {each.without}" if each.without else ""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from estimator.calculators import Calculator, calculators, element_calculators
-from estimator.display.text import general
 from estimator.model.graph import Model, ModelRow
 from estimator.model.needs.inputs import CalculatorInput, calculator_inputs, is_never_paid, needed_with, needs_people
 from estimator.model.needs.stubs import example, unit_of, wording_of
@@ -99,7 +98,7 @@ def _bracketed(words: str) -> str:
 
 def _line(calculator: Calculator, told: CalculatorInput, record: Mapping[str, object]) -> str:
     """One input in a line: unit, meaning, and what holds without it or comes with it."""
-    without = "" if told.default is None else f"; without it {general(told.default)}"
+    without = f"; without it {told.without}" if told.without else ""
     also = needed_with(calculator, told.name) - needed_with(calculator) if told.default is not None else ()
     more = f"; with it also {', '.join(sorted(also))}" if also else ""
     note = f" ({told.asked.note})" if told.asked and told.asked.note else ""
