@@ -43,15 +43,15 @@ from estimator.workbook.sheets.scenarios.choice import put_choice, told
 from estimator.workbook.sheets.value_sheet import put_flag
 
 FIRST_ROW, STRIP_HEIGHT = 4, 15.0
-LABEL_WIDTH, MOST_LINES, LINES_HIGH = 30.0, 6, 5.4
+LABEL_WIDTH, MOST_LINES, LINES_HIGH = 26.0, 6, 5.4
 COSTS: tuple[Role, ...] = (Role.NEW_MONEY, Role.LIFE_CYCLE_COST)
 """The cost of which the least is named: the first that the pack has."""
 LABEL, COST, STANDS, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6, 7
-STANDS_WIDTH, PERCENTILE = 8.6, '"P"0'
+STANDS_WIDTH, PERCENTILE = 5.6, '"P"0'
 NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH, CHANCE_WIDTH = 9.6, 15.0, 11.0, 23.0, 17.0
 GUIDE = (
-    "The bar runs from P20 to P80 of the draws, as exported; the point, where its colour changes, is live. "
-    "Bars that would dwarf the others end at the edge."
+    "The percentile that the point is at, P20 and P80 are as exported; the point, where the bar changes colour, is "
+    "live. Bars that would dwarf the others end at the edge."
 )
 ALL_LINES = "Outlays as a share of headroom, by fiscal year"
 FEW_LINES = "Outlays as a share of headroom, by fiscal year: the six options that cost least"
@@ -165,7 +165,7 @@ class AnswerSheet:
         heads = [
             "Option",
             cost.label,
-            "Stands at",
+            "At",
             "P20",
             "From P20 over the point to P80",
             "P80",
@@ -176,7 +176,7 @@ class AnswerSheet:
         units = [
             "",
             cost.how.words,
-            "as exported",
+            "",
             "as exported",
             "",
             "as exported",
