@@ -296,40 +296,40 @@ class Result:
         protection: bool = True,
         drawn: Drawn | None = None,
         page: str = "",
+        sheet_names: str = "labels",
     ) -> Path:
         """Write the live workbook; a file that was edited since it was written is kept unless `force`.
 
         Its sheet Uncertainty, which is computed, not live, shows the `simulation` of the same estimate, or one of so
-        many `draws` that is made here, by default 2,048; 0 leaves the sheet out. `watch` is told how far it is.
-        With `workers` above 1 other processes make the draws beside this one, for the same bytes. What `drawn` has
-        found already is not made again.
-        With `data_tables` tornado and two-way table of What-if are Excel's data tables in place of values as exported.
-        With `all_years` the years before and after those compared are in view and whole, not folded away and as read.
-        A sheet Breakdown tells what makes up the cost of the options `broken_down`, or the difference of two.
-        With `print_all` every page of every sheet is printed, not the first pages of each.
+        many `draws` that is made here, by default 2,048; 0 leaves the sheet out. `watch` is told how far it is. With
+        `workers` above 1 other processes make the draws beside this one, for the same bytes. What `drawn` has found
+        already is not made again. With `data_tables` tornado and two-way table of What-if are Excel's data tables in
+        place of values as exported. With `all_years` the years before and after those compared are in view and whole,
+        not folded away and as read. A sheet Breakdown tells what makes up the cost of the options `broken_down`, or the
+        difference of two. With `print_all` every page of every sheet is printed, not the first pages of each.
         `protection` protects sheets to type into, without a password. *Read me* names the `page` that stands beside it.
-        `language` is en or ja; sheet names and ids stay in English. Raises InputError for another, WorkbookError for a
-        file that is kept.
+        `language` is en or ja; ids stay. Tabs are called in it, options by short label, or as `sheet_names` says by
+        ids. Raises InputError for another word, WorkbookError for a file that is kept.
         """
         from estimator.files import failures_named, require_file_name
         from estimator.language import speaker_of
         from estimator.report.manifest import workbook_texts
         from estimator.returned.overwriting import refuse_if_edited
         from estimator.workbook.export import write_workbook
+        from estimator.workbook.plan.tab_names import is_by_label
 
         target = Path(path)
         require_file_name(target)
         if not force:
             refuse_if_edited(target)
+        how = {"protection": protection, "by_label": is_by_label(sheet_names)}
         speaker = speaker_of(self.model.pack, language)
         texts = workbook_texts(self.model.pack, page, language if speaker else "")
         found = drawn or self.drawn(simulation, draws, watch, workers)
         beside = replace(found.attached, data_tables=data_tables, all_years=all_years, print_all=print_all)
         beside = replace(beside, broken_down=tuple(broken_down))
         with failures_named(target):  # sheets are put together in temporary files
-            write_workbook(
-                self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker, protection=protection
-            )
+            write_workbook(self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker, **how)
         return target
 
     @contextmanager

@@ -48,7 +48,7 @@ def sent(pack, tmp_path_factory):
     """The workbook of the small pack as it is sent out; `returned` edits a copy."""
     from estimator import load
 
-    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "case.xlsx")
+    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "case.xlsx", sheet_names="ids")
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +56,9 @@ def sent_in_japanese(pack, tmp_path_factory):
     """The same workbook in Japanese."""
     from estimator import load
 
-    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "ja.xlsx", language="ja")
+    return (
+        load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "ja.xlsx", language="ja", sheet_names="ids")
+    )
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from estimator.cli.options import (
     FromWorkbook,
     InLanguage,
     Language,
+    Naming,
     Options,
     PackFolder,
     Printed,
@@ -79,6 +80,14 @@ Metrics = Annotated[
 ScenarioChances = Annotated[
     bool, typer.Option("--scenario-chances", help="Draw each scenario, too, for the workbook's sheet Scenario results.")
 ]
+SheetNames = Annotated[
+    Naming,
+    typer.Option(
+        "--sheet-names",
+        metavar="labels|ids",
+        help="What the workbook's tabs are called: names in its language, options by short label; or ids.",
+    ),
+]
 Page = Annotated[bool, typer.Option("--page", help="Write the page for browsers beside the workbook, too.")]
 
 
@@ -99,6 +108,7 @@ def compare(
     print_all: PrintAll = False,
     protection: Protection = True,
     scenario_chances: ScenarioChances = False,
+    sheet_names: SheetNames = Naming.labels,
     page: Page = False,
     full: Full = False,
     by_metric: ByMetric = False,
@@ -148,7 +158,7 @@ def compare(
     target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
     beside = (output or default_page(result)).with_suffix(".html") if page else None
     if drawn:
-        how = _How(data_tables, all_years, print_all, protection, beside.name if beside else "")
+        how = _How(data_tables, all_years, print_all, protection, sheet_names, beside.name if beside else "")
         _write(result, target, force, language, drawn, how)
     if beside:
         named = target.name if drawn else ""
@@ -190,12 +200,13 @@ def _drawn(
 
 
 class _How(NamedTuple):
-    """What of a workbook can be chosen: data tables, all years in view, all pages printed, protection, its page."""
+    """What of a workbook can be chosen: data tables, years in view, pages printed, protection, names, its page."""
 
     data_tables: bool
     all_years: bool
     print_all: bool
     protection: bool
+    sheet_names: Naming
     page: str
 
 
@@ -210,6 +221,7 @@ def _write(result: Result, target: Path, force: bool, language: Language, drawn:
         print_all=how.print_all,
         protection=how.protection,
         page=how.page,
+        sheet_names=how.sheet_names.value,
     )
     say(f"Wrote {written}")
 

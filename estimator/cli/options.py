@@ -47,6 +47,13 @@ class Language(StrEnum):
     ja = "ja"
 
 
+class Naming(StrEnum):
+    """What the tabs of a workbook are called."""
+
+    labels = "labels"
+    ids = "ids"
+
+
 PackFolder = Annotated[
     Path | None,
     typer.Option(

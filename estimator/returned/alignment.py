@@ -21,7 +21,7 @@ from estimator.workbook.cells.addresses import column_letters, column_number, qu
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import HEADER, ID
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, DATA, IN_PLACE, README, SCENARIOS, YEARLY
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, DATA, IN_PLACE, SCENARIOS, YEARLY
 
 TOKEN: Final = re.compile(
     r'"(?:[^"]|"")*"'
@@ -172,16 +172,20 @@ def _heading(content: object) -> str:
 
 @dataclass(frozen=True)
 class Aligned:
-    """All sheets: where their lines stand, what they are called now, and what ids were in the file."""
+    """All sheets: where their lines stand, what they are called now, and what ids were in the file.
+
+    Sheets go by what their tabs were called when the file was written, as formulas do; no formula reads those `unread`.
+    """
 
     sheets: Mapping[str, Alignment]
     names: Mapping[str, str]
     id_then: Callable[[str], str] = unchanged
+    unread: frozenset[str] = frozenset()
 
     @property
     def as_it_was(self) -> bool:
         """True if nothing was moved and no sheet renamed, so that formulas read as they did."""
-        unmoved = not any(each.moved for sheet, each in self.sheets.items() if sheet != README)  # no formula reads it
+        unmoved = not any(each.moved for sheet, each in self.sheets.items() if sheet not in self.unread)
         return unmoved and not self.names and self.id_then is unchanged
 
     def formula(self, text: str, sheet: str) -> str:

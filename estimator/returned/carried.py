@@ -12,7 +12,6 @@ from estimator.names import problem_with_name
 from estimator.pack import apply_scenarios
 from estimator.pack.records import Override, Pack, Place, Scenario
 from estimator.returned.reader.workbook import Returned
-from estimator.workbook.plan.sheet_registry import SCENARIOS
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def _names(returned: Returned, pack: Pack) -> Iterator[str]:
 
 def _scenario(returned: Returned, name: str, renamed: Mapping[str, str]) -> Scenario:
     of, rows = returned.scenarios, returned.base_rows()
-    place, reasons = Place(f"{returned.package.name}, sheet {SCENARIOS}"), of.reasons(name)
+    place, reasons = Place(f"{returned.package.name}, sheet {of.sheet.name}"), of.reasons(name)
     overrides = [
         Override(
             id=renamed.get(id, id),

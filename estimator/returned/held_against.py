@@ -11,7 +11,7 @@ from estimator.returned.alignment import LOST, Aligned, align, unchanged
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.sheet import BLANK, Sheet
 from estimator.returned.reader.workbook import Returned
-from estimator.workbook.cells.addresses import at, column_letters
+from estimator.workbook.cells.addresses import at, column_letters, with_sheets
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formula import placed
 from estimator.workbook.cells.grid import Band, Formula, Grid
@@ -72,14 +72,16 @@ def hold(returned: Returned, book: Book, id_then: Callable[[str], str] = unchang
     `id_then` gives the id that the file has for one of the book, where it was renamed since. Without `values`, the
     sheets of values are left out.
     """
-    sheets = tuple(each for grid in book.grids for each in moved_sheet(returned, grid.name, _title(grid)))
+    sheets = tuple(each for grid in book.grids for each in moved_sheet(returned, grid.name, _title(grid), grid.called))
     left_out = () if values else VALUE_SHEETS
     held = [grid for grid in book.grids if grid.name not in left_out]
-    found = {grid.name: returned.sheet(grid.name, _title(grid)) for grid in held}
-    there = {name: sheet for name, sheet in found.items() if sheet.cells}
+    now = {grid.name: returned.name_of(grid.name, _title(grid), grid.called) for grid in held}
+    there = {name: sheet for name, tab in now.items() if (sheet := returned.named(tab)).cells}
     grids = tuple(grid for grid in held if grid.name in there)
-    alignments = {grid.name: align(grid, there[grid.name], id_then) for grid in grids}
-    aligned = Aligned(alignments, {each.was: each.now for each in sheets if each.what == RENAMED}, id_then)
+    alignments = {grid.called: align(grid, there[grid.name], id_then) for grid in grids}
+    names = {each.was: each.now for each in sheets if each.what == RENAMED}
+    unread = frozenset(grid.called for grid in grids if grid.name == README)
+    aligned = Aligned(alignments, names, id_then, unread)
     return Held(sheets, grids, there, aligned)
 
 
@@ -88,18 +90,18 @@ def _title(grid: Grid) -> str:
     return entry.content if entry and isinstance(entry.content, str) else ""
 
 
-def moved_sheet(returned: Returned, sheet: str, title: str) -> Iterator[Edit]:
-    """The edit of a sheet that is gone or has another name."""
-    now = returned.name_of(sheet, title)
+def moved_sheet(returned: Returned, sheet: str, title: str, tab: str) -> Iterator[Edit]:
+    """The edit of a sheet that is gone, or called otherwise than on the tab that it was written on."""
+    now = returned.name_of(sheet, title, tab)
     if not now:
-        yield Edit(sheet, DELETED)
-    elif now != sheet:
-        yield Edit(now, RENAMED, sheet, now)
+        yield Edit(tab, DELETED)
+    elif now != tab:
+        yield Edit(now, RENAMED, tab, now)
 
 
 def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
     """Rows and columns that are gone, and one line for rows that stand elsewhere."""
-    there, name = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name)
+    there, name = aligned.sheets[grid.called], aligned.names.get(grid.called, grid.called)
     computing = _computing(grid)
     for row, key in there.keys.items():
         if key and there.rows[row] is None and row in computing:
@@ -120,7 +122,7 @@ def _computing(grid: Grid) -> set[int]:
 
 def _contents(grid: Grid, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterator[Edit]:
     """Cells whose formula or number is another one, row by row."""
-    there, name, cells = aligned.sheets[grid.name], aligned.names.get(grid.name, grid.name), sheet.places
+    there, name, cells = aligned.sheets[grid.called], aligned.names.get(grid.called, grid.called), sheet.places
     rows: dict[int, list[Edit | None]] = {}  # what was found for each formula of a row
     standing = {band.row for band in grid.bands if plain and _stands(grid, band, cells)}
     rows.update({row: [None] for row in standing})
@@ -131,8 +133,8 @@ def _contents(grid: Grid, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterat
             continue
         cell, wanted = cells.get((now, now_column), BLANK), content
         if isinstance(content, Formula):
-            text = content.text if plain else aligned.formula(content.text, grid.name)
-            if cell.formula == text:
+            text = content.text if plain else aligned.formula(content.text, grid.called)
+            if cell.formula == text or _quoted_alike(cell.formula, text):
                 rows.setdefault(row, []).append(None)
                 continue
             wanted = Formula(text, content.value)
@@ -154,6 +156,11 @@ def _stands(grid: Grid, band: Band, cells: Mapping[tuple[int, int], StoredCell])
         cells.get((band.row, column), BLANK).formula == placed(band.template, now, before)
         for column, now, before in zip(columns, letters[1:], letters, strict=False)
     )
+
+
+def _quoted_alike(formula: str | None, text: str) -> bool:
+    """True where another program wrote the same formula with other quotes about sheets, as Excel does with 比較!A1."""
+    return formula is not None and "!" in formula and with_sheets(formula, str) == text
 
 
 def expected(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:

@@ -14,7 +14,7 @@ from estimator.pack.records import Assumption, Pack
 from estimator.returned.held_against import Edit
 from estimator.returned.reader.assumptions import BaseRow
 from estimator.returned.reader.workbook import Returned
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS
+from estimator.workbook.plan.sheet_registry import SCENARIOS
 
 
 def renamed_ids(returned: Returned, pack: Pack) -> dict[str, str]:
@@ -40,7 +40,7 @@ def pack_differences(
     rows, nearest = returned.base_rows(), Nearest(pack.assumptions)
     for each in rows.values():
         assumption = pack.assumptions.get(each.id)
-        where = f"{ASSUMPTIONS}!{returned.assumptions.address(each.row, 'id')}"
+        where = f"{returned.assumptions.sheet.name}!{returned.assumptions.address(each.row, 'id')}"
         if each.given:
             yield from _given(each, pack, where)
         elif each.id in renamed:
@@ -99,5 +99,8 @@ def _scenario(returned: Returned, pack: Pack, scenarios: Sequence[str], rows: Ma
         if id in now and each.unit == now[id].unit and each.by_year == now[id].is_by_year:
             given = each.value if value is None else value
             yield from _values(
-                given, now[id], f"{SCENARIOS}: {id}", "value of the scenario in the file and in the pack"
+                given,
+                now[id],
+                f"{returned.called(SCENARIOS)}: {id}",
+                "value of the scenario in the file and in the pack",
             )

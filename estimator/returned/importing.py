@@ -16,7 +16,7 @@ from estimator.analysis.standing.inputs_by_layer import BASE, LAYERED
 from estimator.analysis.standing.joined import with_set
 from estimator.display.unit_words import with_noun
 from estimator.errors import EstimatorError, InputError, did_you_mean
-from estimator.language import LANGUAGES, speaker_of
+from estimator.language import LANGUAGES, Speaker, speaker_of
 from estimator.model import Model, build_model
 from estimator.pack import apply, apply_scenarios
 from estimator.pack.changes import Factor, Refused
@@ -34,10 +34,11 @@ from estimator.returned.reader.your_values import Refusal, Typed, YourValues, sh
 from estimator.workbook.book import compose
 from estimator.workbook.cells.shares import scale_beside
 from estimator.workbook.plan.sheet_registry import DATA, SCENARIOS, UNCERTAINTY, VALUE_SHEETS
+from estimator.workbook.plan.tab_names import tab_names
 from estimator.workbook.plan.years_left_off import AS_READ, YEARS
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
 from estimator.workbook.sheets.value_sheets import attached_values
-from estimator.workbook.translated import in_language
+from estimator.workbook.tabs import on_tabs
 
 FEWEST_KNOWN: Final = 0.5
 MOST_CELLS_NAMED: Final = 3
@@ -136,7 +137,7 @@ def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
         differs=tuple(others),
         notes=(
             *_notes(returned, pack, same),
-            *_own(scenarios, carried),
+            *_own(scenarios, carried, returned.called(SCENARIOS)),
             *why_not,
             *lost_tables(returned),
             *beside,
@@ -147,10 +148,10 @@ def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
     )
 
 
-def _own(scenarios: Sequence[str], carried: Carried) -> Iterator[str]:
+def _own(scenarios: Sequence[str], carried: Carried, sheet: str) -> Iterator[str]:
     """A note for each scenario chosen that the file alone has."""
     for name in (each for each in scenarios if each in carried.scenarios):
-        yield f"The pack has no scenario {name}; it is taken from the sheet {SCENARIOS} of the file."
+        yield f"The pack has no scenario {name}; it is taken from the sheet {sheet} of the file."
 
 
 def _is_known(manifest: Mapping[str, str], pack: Pack) -> bool:
@@ -160,7 +161,7 @@ def _is_known(manifest: Mapping[str, str], pack: Pack) -> bool:
 
 def _not_compared(returned: Returned, compared: bool) -> Iterator[str]:
     sheets = () if compared else VALUE_SHEETS
-    yield from (sheet for sheet in (UNCERTAINTY, *sheets) if returned.name_of(sheet))
+    yield from filter(None, map(returned.name_of, (UNCERTAINTY, *sheets)))
 
 
 def _is_edit(each: Edit, same: bool, same_program: bool) -> bool:
@@ -283,8 +284,9 @@ def _held(
 ) -> tuple[Held | None, tuple[str, ...]]:
     """Hold the file against the workbook that the program writes from the pack; a note where it can write none."""
     pack = _with_its_set(returned.manifest, pack)
-    tabs = {name: place for place, name in enumerate(returned.names)}
-    there = sorted(returned.comparison.options.values(), key=lambda option: tabs.get(option, len(tabs)))  # as exported
+    order = {name: place for place, name in enumerate(returned.names)}
+    options = returned.comparison.options.values()
+    there = sorted(options, key=lambda option: order.get(returned.name_of(option), len(order)))  # as exported
     now = renamed_options(renamed, there, pack.options)
     shown = [option for each in there if (option := now.get(each, each)) in pack.options]
     try:
@@ -292,19 +294,29 @@ def _held(
         found = compare(model)
         beside = replace(_beside(found, returned, values), substituted=_tables(returned, model, renamed))
         beside = replace(beside, data_tables=is_live(returned), all_years=_of_all_years(returned))
-        book, language = compose(model, found.values, {}, beside), returned.manifest.get("language", LANGUAGES[0])
+        book = compose(model, found.values, {}, beside, returned.by_label)
+        language = returned.manifest.get("language", LANGUAGES[0])
     except EstimatorError as problem:
         return None, (f"Formulas were not compared: the pack cannot be computed. {problem}",)
     speaker = speaker_of(pack, language) if language in LANGUAGES else None
     id_then = earlier_names(renamed) if renamed else unchanged
-    made = hold(returned, in_language(book, speaker) if speaker else book, id_then, values)
-    drawn = moved_sheet(returned, UNCERTAINTY, speaker.say(UNCERTAINTY) if speaker else UNCERTAINTY)
+    tabs = _tabs(returned, model, speaker, now)
+    made = hold(returned, on_tabs(book, tabs, speaker), id_then, values)
+    title = speaker.say(UNCERTAINTY) if speaker else UNCERTAINTY
+    drawn = moved_sheet(returned, UNCERTAINTY, title, tabs.get(UNCERTAINTY, UNCERTAINTY))
     return replace(made, sheets=(*(drawn if returned.had(UNCERTAINTY) else ()), *made.sheets)), ()
 
 
 def _of_all_years(returned: Returned) -> bool:
     """True for a file whose options have cells in all years; one from before this was told has them."""
     return returned.manifest.get(YEARS) != AS_READ
+
+
+def _tabs(returned: Returned, model: Model, speaker: Speaker | None, now: Mapping[str, str]) -> dict[str, str]:
+    """The tabs that the file was written with; `now` are the options of the pack by those of the file."""
+    if not returned.by_label:
+        return {}
+    return {**tab_names(model, speaker), **{now.get(sheet, sheet): tab for sheet, tab in returned.tabs.items()}}
 
 
 def _beside(comparison: Comparison, returned: Returned, values: bool) -> Attached:

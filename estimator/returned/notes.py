@@ -26,7 +26,7 @@ def notes(held: Held) -> Iterator[str]:
 
 
 def _notes(grid: Grid, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
-    there, rows = aligned.sheets[grid.name], dict[int, list[int]]()
+    there, rows = aligned.sheets[grid.called], dict[int, list[int]]()
     ours = {(there.rows[row], there.columns[column]) for row, column in _written(grid)}
     ours |= {(_row(there.rows, row), there.columns[column]) for row, column in grid.drawn}
     for row, column in sorted(sheet.places.keys() - ours):

@@ -21,7 +21,7 @@ from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.yearly_inputs import IN_USE, YOUR_VALUE
 from estimator.returned.reader.your_values import Typed, your_values
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
-from estimator.workbook.plan.sheet_registry import CHECKS, COMPARISON
+from estimator.workbook.plan.sheet_registry import CHECKS
 from estimator.workbook.sheets.comparison.table import ID_HEADING
 
 TEXTS: Final = ("low", "high", "shape", "grade", "source", "note", "basis", "origin", "why")
@@ -159,7 +159,7 @@ def _results(returned: Returned, path: Path) -> tuple[dict[str, dict[str, float 
     """The metrics of each option, and the unit of each metric."""
     table = returned.comparison
     if not table.heading[0]:
-        raise WorkbookError(f'{path}: the sheet "{COMPARISON}" has no column "{ID_HEADING}"')
+        raise WorkbookError(f'{path}: the sheet "{table.sheet.name}" has no column "{ID_HEADING}"')
     results = {
         option: {metric: table.sheet.number(row, column) for metric, row in table.metrics.items()}
         for column, option in table.options.items()

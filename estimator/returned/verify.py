@@ -33,7 +33,7 @@ ERRORS = (
     "#SPILL!",
 )
 CELL_OR_SPAN = re.compile(
-    r"(?:(?P<sheet>'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_]*)!)?\$?(?P<first>[A-Z]{1,3})\$?(?P<top>[0-9]{1,7})"
+    r"(?:(?P<sheet>'(?:[^']|'')+'|[^\W\d][\w.]*)!)?\$?(?P<first>[A-Z]{1,3})\$?(?P<top>[0-9]{1,7})"
     r"(?::\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>[0-9]{1,7}))?(?![A-Za-z0-9_.(])"
 )
 NAME = re.compile(r"(?<![A-Za-z0-9_.!'])[A-Za-z_][A-Za-z0-9_.]*(?![A-Za-z0-9_.(!'])")

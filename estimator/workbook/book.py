@@ -31,10 +31,17 @@ GOOD_NEWS, BAD_NEWS = "All checks hold", "A check fails: see the sheet Checks"
 
 
 def compose(
-    model: Model, values: Mapping[str, Array], manifest: Mapping[str, str], attached: Attached = NOTHING_ATTACHED
+    model: Model,
+    values: Mapping[str, Array],
+    manifest: Mapping[str, str],
+    attached: Attached = NOTHING_ATTACHED,
+    by_label: bool = False,
 ) -> Book:
-    """All sheets of a model with the values that its rows and assumptions have, and what is attached as exported."""
-    plans = plan(model, values, manifest, attached)
+    """All sheets of a model with the values that its rows and assumptions have, and what is attached as exported.
+
+    Sheets go by their names yet; `by_label` tells that `on_tabs` will call those of options by their short labels.
+    """
+    plans = plan(model, values, manifest, attached, by_label)
     others = {name: built(plans, name) for name in sheet_names(plans) if name != README}
     plans = replace(plans, terms=used_in(_texts(others.values())))
     grids = tuple(others.get(name) or built(plans, name) for name in sheet_names(plans))
@@ -62,7 +69,7 @@ def _finish(grid: Grid, plans: Plans) -> None:
         _top(grid, plans)
     if plans.attached.all_years:
         _unfold_years(grid)
-    grid.tab = registered(grid.name).color
+    grid.color = registered(grid.name).color
     grid.printed_pages = 0 if plans.attached.print_all else registered(grid.name).pages
     grid.described = tuple(description(chart) for chart in grid.charts)
 

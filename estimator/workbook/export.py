@@ -16,9 +16,10 @@ from estimator.workbook.book import compose
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.shares import FORMAT, LATEST_FORMAT
 from estimator.workbook.file.write import book_bytes
+from estimator.workbook.plan.tab_names import as_told, tab_names
 from estimator.workbook.plan.years_left_off import AS_READ, EVERY_ONE, YEARS
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
-from estimator.workbook.translated import in_language
+from estimator.workbook.tabs import on_tabs
 
 
 def write_workbook(
@@ -30,15 +31,19 @@ def write_workbook(
     attached: Attached = NOTHING_ATTACHED,
     speaker: Speaker | None = None,
     protection: bool = True,
+    by_label: bool = False,
 ) -> None:
     """Write the workbook of a model atomically, with what is attached as exported, in the language of a speaker.
 
-    Sheets to type into are protected without a password, unless `protection` is False.
+    Sheets to type into are protected without a password, unless `protection` is False. Tabs are called by short labels
+    in the language, or, unless `by_label`, by ids.
 
     `values` maps each row and assumption to `(1, years)` or `(1, 1)` in normal units; NaN does not apply. Raises
     FileError if the file is open elsewhere or cannot be written.
     """
-    made = workbook_bytes(model, values, manifest=manifest, attached=attached, speaker=speaker, protection=protection)
+    made = workbook_bytes(
+        model, values, manifest=manifest, attached=attached, speaker=speaker, protection=protection, by_label=by_label
+    )
     write_bytes(path, made)
 
 
@@ -50,11 +55,13 @@ def workbook_bytes(
     attached: Attached = NOTHING_ATTACHED,
     speaker: Speaker | None = None,
     protection: bool = True,
+    by_label: bool = False,
 ) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
-    told = {**manifest, FORMAT: str(LATEST_FORMAT), YEARS: EVERY_ONE if attached.all_years else AS_READ}
+    tabs, years = tab_names(model, speaker) if by_label else {}, EVERY_ONE if attached.all_years else AS_READ
+    told = {**manifest, FORMAT: str(LATEST_FORMAT), YEARS: years, **as_told(tabs)}
     # the book has no name here, so that its sheets are let go as they are printed
-    return book_bytes(_composed(model, values, told, attached, speaker, protection), told)
+    return book_bytes(on_tabs(_composed(model, values, told, attached, protection, by_label), tabs, speaker), told)
 
 
 def _composed(
@@ -62,10 +69,8 @@ def _composed(
     values: Mapping[str, NDArray[np.float64]],
     manifest: Mapping[str, str],
     attached: Attached,
-    speaker: Speaker | None,
     protection: bool,
+    by_label: bool,
 ) -> Book:
-    book = compose(model, values, manifest, attached)
-    if not protection:
-        book = replace(book, grids=tuple(replace(grid, protected=False) for grid in book.grids))
-    return in_language(book, speaker) if speaker else book
+    book = compose(model, values, manifest, attached, by_label)
+    return book if protection else replace(book, grids=tuple(replace(grid, protected=False) for grid in book.grids))

@@ -76,10 +76,12 @@ class Plans:
         return ON_ANSWER if self.has_answer else ON_COMPARISON
 
 
-def plan(model: Model, values: Mapping[str, Array], manifest: Mapping[str, str], attached: Attached) -> Plans:
+def plan(
+    model: Model, values: Mapping[str, Array], manifest: Mapping[str, str], attached: Attached, by_label: bool = False
+) -> Plans:
     """The plans of a model with the values of its rows and assumptions, and of what is attached as exported."""
     first = key_inputs(model)
-    model, values = with_subtotals(with_rows_left_off(model), values)
+    model, values = with_subtotals(with_rows_left_off(model), values, by_label)
     inputs = read_inputs(model)
     places = place(inputs, _titles(model), first)
     layout = lay_out(model, places.spots(), {} if attached.all_years else years_written(model))

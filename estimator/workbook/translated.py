@@ -1,6 +1,6 @@
 """The workbook in another language: the texts of a composed book, in cells, formulas, charts and prompts.
 
-Numbers, formulas' references, sheet names, ids, units as files write them and the sheet Data stay. The value stored
+Numbers, formulas' references, ids, units as files write them and the sheet Data stay. The value stored
 beside a formula that gives a text is said piece by piece, as the formula's own texts are.
 """
 
@@ -18,7 +18,7 @@ from estimator.language.eras import short_era_year
 from estimator.model.graph import Model
 from estimator.workbook.cells.book import EAST_ASIAN, Book
 from estimator.workbook.cells.charts import Chart
-from estimator.workbook.cells.grid import Entry, Formula, Grid, Limit, Value
+from estimator.workbook.cells.grid import Entry, Formula, Grid, Limit, SheetName, Value
 from estimator.workbook.cells.live_sentences import LiveSentence
 from estimator.workbook.cells.live_sentences import in_language as sentence_in_language
 from estimator.workbook.oku import OKU, in_oku
@@ -117,14 +117,14 @@ def _format(entry: Entry, speaker: Speaker) -> str:
 
 def _is_held(grid: Grid, place: tuple[int, int], entry: Entry, speaker: Speaker, names: frozenset[str]) -> bool:
     """True for ids, and for what the program reads back by its words."""
-    row, column = place
+    (row, column), content = place, entry.content
     if entry.kind == "heading" or (grid.name == ANSWER and entry.kind == "subheader"):
         return False  # no id stands there, and units are words
     if grid.name == ASSUMPTIONS and row >= TOP and column in [COLUMN[name] for name in HELD]:
         return True
-    if grid.name == README and entry.kind == "go":
-        return True  # sheets are called by their names
-    text = str(entry.content)
+    if isinstance(content, SheetName):
+        return True
+    text = str(content)
     word = entry.kind == "label" and grid.name not in (README, SCENARIOS) and text in speaker.catalogue.texts
     return entry.kind == "choice" or (entry.kind not in UNITS and _is_id(text) and (text in names or not word))
 

@@ -322,7 +322,7 @@ def test_a_set_of_options_is_shown_and_its_workbook_comes_back_unedited(estimato
     assert shown.code == 0, shown.err
     assert "Year by year" in shown.out
     assert "People by service" in shown.out
-    assert load_workbook(target, read_only=True).sheetnames.count("together") == 1
+    assert load_workbook(target, read_only=True).sheetnames.count("Together") == 1
     returned = estimator("import", target, "-p", pack)
     assert returned.code == 0, returned.err
     assert estimator("verify", target).code == 0

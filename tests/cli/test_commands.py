@@ -23,6 +23,14 @@ def test_compare_prints_the_comparison_and_writes_the_workbook(estimator, pack, 
     assert (tmp_path / "coast-comparison.xlsx").is_file()
 
 
+def test_tabs_are_called_by_short_labels_or_by_ids(estimator, pack, tmp_path):
+    for naming, tab in (((), "Two patrol ships"), (("--sheet-names", "ids"), "patrol_ships")):
+        assert estimator("compare", "-p", pack, "-o", "named.xlsx", "--draws", "0", *naming).code == 0
+        assert tab in openpyxl.load_workbook(tmp_path / "named.xlsx", read_only=True).sheetnames
+        assert estimator("import", "named.xlsx", "-p", pack).code == 0
+    assert estimator("compare", "-p", pack, "--sheet-names", "both").code == 2
+
+
 def test_the_module_is_the_command(process):
     found = process("--help")
     assert found.returncode == 0

@@ -29,7 +29,7 @@ from estimator.report.manifest import manifest_texts
 from estimator.report.words.brief import brief
 from estimator.report.words.translated_brief import brief_in_language
 from estimator.workbook.book import compose
-from estimator.workbook.cells.grid import Formula
+from estimator.workbook.cells.grid import Formula, SheetName
 from estimator.workbook.plan.sheet_registry import DATA, SHEETS
 from estimator.workbook.sheets.value_sheets import attached
 from estimator.workbook.translated import LITERAL, in_language
@@ -168,9 +168,7 @@ def sheet_texts(english, japanese) -> list[Missing]:
     found = {}
     for one, other in zip(english.grids, japanese.grids, strict=True):
         for place, entry in one.entries.items():
-            if one.name == "Read me" and entry.kind == "go":
-                continue  # names of sheets
-            if one.name in ENGLISH_SHEETS or entry.kind in ENGLISH_KINDS or not isinstance(entry.content, str):
+            if one.name in ENGLISH_SHEETS or entry.kind in ENGLISH_KINDS or not _is_text(entry.content):
                 continue
             says = entry.kind == "header" or (entry.kind in TELLING and WORDS.fullmatch(entry.content))
             plain = OF_FILES.fullmatch(entry.content) and not says
@@ -178,6 +176,11 @@ def sheet_texts(english, japanese) -> list[Missing]:
             if same and re.search("[A-Za-z]{3}", entry.content) and not plain:
                 found[Missing(_file_of(one.name), entry.content)] = None
     return list(found)
+
+
+def _is_text(content) -> bool:
+    """True for a text that a reader is told; a cell that names a sheet is called as its tab."""
+    return isinstance(content, str) and not isinstance(content, SheetName)
 
 
 def _file_of(sheet: str) -> str:

@@ -47,7 +47,7 @@ def books(result, speaker, request):
 @pytest.fixture(scope="module")
 def files(result, tmp_path_factory):
     folder = tmp_path_factory.mktemp("languages")
-    return tuple(result.to_workbook(folder / f"{each}.xlsx", language=each) for each in ("en", "ja"))
+    return tuple(result.to_workbook(folder / f"{each}.xlsx", language=each, sheet_names="ids") for each in ("en", "ja"))
 
 
 def read_me(book):
@@ -164,7 +164,7 @@ def test_read_me_counts_the_notes_that_stand_in_english():
 
 def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(tmp_path):
     # Its labels stand in English between Japanese marks: "Ten armed patrol ships（12年）、…".
-    path = load("coastguard").compare().to_workbook(tmp_path / "boats.xlsx", language="ja", draws=0)
+    path = load("coastguard").compare().to_workbook(tmp_path / "boats.xlsx", language="ja", draws=0, sheet_names="ids")
     found = verify(path)
     assert found.holds, [str(each) for each in found.differences]
     assert found.failing == ()

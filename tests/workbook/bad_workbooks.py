@@ -80,6 +80,12 @@ def hidden_row(workbook: Workbook) -> str:
     return f"{SOURCES}!A5"
 
 
+def many_frozen_rows(workbook: Workbook) -> str:
+    """Headings that take half of a small screen."""
+    workbook[COMPARISON].freeze_panes = "C9"
+    return f"{COMPARISON}!A4: 8 rows are frozen"
+
+
 def merged_cells(workbook: Workbook) -> str:
     """Cells merged inside a table."""
     workbook[ASSUMPTIONS].merge_cells("B5:B6")
@@ -210,6 +216,7 @@ SPOILT: list[tuple[str, Callable[[Workbook], str]]] = [
     ("hidden", hidden_sheet),
     ("hidden", hidden_column),
     ("hidden", hidden_row),
+    ("frozen-rows", many_frozen_rows),
     ("merged", merged_cells),
     ("merged", merged_heading),
     ("names", name("f35")),

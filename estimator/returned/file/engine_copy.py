@@ -21,7 +21,7 @@ from estimator.returned.file.stored_cell import StoredCell
 from estimator.workbook.cells.addresses import split_address
 from estimator.workbook.file.fill import packed
 
-ADDRESS: Final = re.compile(r"(?:'(?:[^']|'')+'|[A-Za-z_][A-Za-z0-9_]*)!\$[A-Z]{1,3}\$[0-9]+\Z")
+ADDRESS: Final = re.compile(r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!\$[A-Z]{1,3}\$[0-9]+\Z")
 WORD: Final = re.compile(r"\"[^\"]*\"|'[^']*'!|[A-Za-z_][A-Za-z0-9_.]*")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*\Z")
 TABLE: Final = ("TABLE(", "MULTIPLE.OPERATIONS(")

@@ -43,7 +43,8 @@ class Sheet:
     """One sheet, with the reader that finds its headings.
 
     `titles` are the first and last of the header rows of its table; (0, 0) where the sheet has none. `wrapping` are the
-    styles of cells that break their text into lines, `lights` the formulas that colour the first row.
+    styles of cells that break their text into lines, `lights` the formulas that colour the first row, `frozen` the rows
+    that stay in sight.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Sheet:
     allowed: tuple[Allowed, ...]
     wrapping: frozenset[int]
     lights: tuple[str, ...] = ()
+    frozen: int = 0
 
     @property
     def cells(self) -> Mapping[tuple[int, int], StoredCell]:
@@ -199,6 +201,7 @@ def _sheet(sheets: Sheets, name: str, state: str, titles: tuple[int, int], wrapp
         merged=tuple(each.get("ref", "") for each in frame.iter(f"{MAIN}mergeCell")),
         allowed=allowed,
         lights=tuple(_lights(frame)),
+        frozen=_frozen(frame),
         wrapping=wrapping,
     )
 
@@ -213,6 +216,12 @@ def _headings(sheets: Sheets, sheet: Reading, titles: tuple[int, int]) -> tuple[
 def _is_hidden(element: Any) -> bool:
     """True for a row or column that is out of sight without a plus sign to open it."""
     return element.get("hidden") in ("1", "true") and not whole(element.get("outlineLevel"), 1, LAST_ROW)
+
+
+def _frozen(root: Any) -> int:
+    """How many rows stay in sight while the others scroll."""
+    panes = (each for each in root.iter(f"{MAIN}pane") if each.get("state", "").startswith("frozen"))
+    return max((whole(each.get("ySplit"), 1, LAST_ROW) or 0 for each in panes), default=0)
 
 
 def _lights(root: Any) -> Iterator[str]:

@@ -10,6 +10,7 @@ from estimator.returned.lint.contents import Contents, read_contents
 from estimator.returned.lint.formula_rules import JUDGES, Finding, formula_findings, one_pattern
 from estimator.returned.lint.sheet_rules import (
     described,
+    frozen_rows,
     headings_fit,
     headings_unique,
     hidden,
@@ -36,6 +37,7 @@ RULES: dict[str, tuple[str, tuple[Rule, ...]]] = {
     "error": ("No error in a cell or a formula", (stored_errors,)),
     "external-link": ("No link to another workbook", (links,)),
     "hidden": ("No hidden sheet; no hidden row or column save in a group", (hidden,)),
+    "frozen-rows": ("At most three frozen rows on Comparison", (frozen_rows,)),
     "merged": ("No merged cells in a table", (merged,)),
     "names": ("Legal and unique names", (names,)),
     "stored-value": ("A stored value beside every formula", (stored_values,)),

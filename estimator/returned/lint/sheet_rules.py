@@ -16,12 +16,13 @@ from estimator.returned.reader.yearly_inputs import YOUR_VALUE, YearlyInputs
 from estimator.workbook.cells.grid import LINE_HEIGHT, WIDE_LETTERS, lines
 from estimator.workbook.plan.input_places import GIVEN_HEADING
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, YEARLY
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
 
 LEGAL_NAME = re.compile(r"[^\W\d][\w.\\]{0,254}\Z")
 BUILT_IN = "_xlnm."
 MASTER_CHECK, MASTER_NAME = (2, 1), CHECKS_HOLD.name
 BY_YEAR = "by year"
+MOST_FROZEN = 3
 REQUIRED = ("unit", "source", "grade")
 
 
@@ -69,6 +70,15 @@ def hidden(contents: Contents) -> Iterator[Finding]:
         rows = [address(each, 1) for each in sheet.hidden_rows]
         for cell in (*rows, *(address(1, each) for each in sheet.hidden_columns)):
             yield Finding("hidden", sheet.name, cell, "a hidden row or column", "show it, or fold it into a group")
+
+
+def frozen_rows(contents: Contents) -> Iterator[Finding]:
+    """On *Comparison* at most three rows stay in sight, so that the table has room beneath them on a small screen."""
+    sheet = contents.sheet(COMPARISON)
+    if sheet and sheet.frozen > MOST_FROZEN:
+        what = f"{sheet.frozen} rows are frozen, at most {MOST_FROZEN} leave room for the table"
+        cell = address(MOST_FROZEN + 1, 1)
+        yield Finding("frozen-rows", sheet.name, cell, what, "freeze the title and the headings alone")
 
 
 def merged(contents: Contents) -> Iterator[Finding]:

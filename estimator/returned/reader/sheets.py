@@ -1,4 +1,4 @@
-"""The sheets of a workbook that came back, found by name, else by their titles."""
+"""The sheets of a workbook that came back, found by what their tabs were called, else by their titles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from estimator.language import read_back
 from estimator.returned.file.package import Package
 from estimator.returned.file.recalculate import Cells as Recalculated
 from estimator.returned.file.stored_cell import StoredCell
+from estimator.returned.reader.read_me import ReadMe
 from estimator.returned.reader.sheet import Sheet
+from estimator.workbook.plan.sheet_registry import README
+from estimator.workbook.plan.tab_names import NAMING, as_written
 
 
 class Sheets:
@@ -21,11 +24,35 @@ class Sheets:
         self.package, self.names = package, list(package.sheet_parts())
         self._recalculated, self._read = recalculated, dict[str, Sheet]()
 
-    def name_of(self, sheet: str, title: str = "") -> str:
-        """What a sheet is called now; empty if it is gone."""
-        if sheet in self.names:
-            return sheet
-        return self._by_title.get(read_back(title or sheet), "")
+    @cached_property
+    def tabs(self) -> Mapping[str, str]:
+        """What the tabs were called when the file was written, by sheet; none of those called as their sheet is."""
+        return as_written(self._told)
+
+    @property
+    def by_label(self) -> bool:
+        """True for a file that was written with tabs in its language, those of options by their short labels."""
+        return NAMING in self._told
+
+    @cached_property
+    def _told(self) -> Mapping[str, str]:
+        """The manifest among the properties, or on Read me where a program dropped those."""
+        told = self.package.manifest()
+        return told if "digest" in told else dict(ReadMe(self.named(self._in_any_language(README))).manifest())
+
+    def name_of(self, sheet: str, title: str = "", tab: str = "") -> str:
+        """What a sheet is called now; empty if it is gone. It was written on a `tab`, else on the one that is told."""
+        written = tab or self.tabs.get(sheet, sheet)
+        if written in self.names:
+            return written
+        return self._in_any_language(sheet) or self._by_title.get(read_back(title or sheet), "")
+
+    def called(self, sheet: str) -> str:
+        """What a message calls a sheet: as its tab now, or by its name if it is gone."""
+        return self.name_of(sheet) or sheet
+
+    def _in_any_language(self, sheet: str) -> str:
+        return next((each for each in self.names if read_back(each) == sheet), "")
 
     def sheet(self, sheet: str, title: str = "") -> Sheet:
         """A sheet by its name or title; a blank one if it is gone."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from estimator.analysis.standing.inputs_by_layer import LAYERED
 from estimator.errors import WorkbookError
+from estimator.language import read_back
 from estimator.returned.file.package import Package, read_package
 from estimator.returned.file.recalculate import Cells as Recalculated
 from estimator.returned.reader.assumptions import GIVEN, Assumptions, BaseRow
@@ -38,7 +39,9 @@ class Returned(Sheets):
             if not self.name_of(wanted):
                 raise WorkbookError(f'{name}: has no sheet "{wanted}"; is it a workbook of this program?')
         for cell, heading in self.assumptions.missing():
-            raise WorkbookError(f"{ASSUMPTIONS}!{cell}: expected the heading {heading}; were columns moved?")
+            raise WorkbookError(
+                f"{self.assumptions.sheet.name}!{cell}: expected the heading {heading}; were columns moved?"
+            )
         self.format = format_of(self, self.manifest.get(FORMAT, ""), name)
         if self.format < LATEST_FORMAT:
             self._read |= true_percentages(self)
@@ -82,7 +85,7 @@ class Returned(Sheets):
 
     def had(self, sheet: str) -> bool:
         """True if the file was written with a sheet that not every workbook has."""
-        return sheet in (self.read_me.contents or self.names)
+        return sheet in (self.read_me.contents or map(read_back, self.names))
 
     def scenario_values(self, names: Sequence[str]) -> dict[str, float | Mapping[int, float]]:
         """What the chosen scenarios set in this file, by id; empty if the file does not show them."""
@@ -99,11 +102,11 @@ class Returned(Sheets):
         found, assumptions = dict[str, BaseRow](), self.assumptions
         rows = list(filter(assumptions.holds_assumption, assumptions.rows))
         if len(rows) > MOST_ROWS:
-            raise WorkbookError(f"{ASSUMPTIONS}: {len(rows):,} assumptions; at most {MOST_ROWS:,} are read")
+            raise WorkbookError(f"{assumptions.sheet.name}: {len(rows):,} assumptions; at most {MOST_ROWS:,} are read")
         for row in rows:
             id = assumptions.text(row, "id")
             if id in found:
-                twice = f"{ASSUMPTIONS}!A{row}: {id} stands in row {found[id].row} too"
+                twice = f"{assumptions.sheet.name}!A{row}: {id} stands in row {found[id].row} too"
                 raise WorkbookError(f"{twice}; delete the copy, or undo the sorting of rows")
             found[id] = self._base_row(id, row)
         return found

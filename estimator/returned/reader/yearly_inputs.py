@@ -11,7 +11,6 @@ from estimator.errors import WorkbookError
 from estimator.names import may_be_full_id
 from estimator.returned.reader.sheet import Sheet
 from estimator.workbook.plan.row_places import HEADER, ID, LABEL
-from estimator.workbook.plan.sheet_registry import YEARLY
 
 YOUR_VALUE, BASE_VALUE, IN_USE = "Your value", "Base value", "In use"
 CHOICE: Final = "Scenario {}"  # in every language
@@ -42,7 +41,7 @@ class YearlyInputs:
                 found.setdefault(id, {})
             elif of_block and id:
                 if not own:
-                    twice = f'{YEARLY}!A{row}: "{label}" of {id} stands twice'
+                    twice = f'{self.sheet.name}!A{row}: "{label}" of {id} stands twice'
                     raise WorkbookError(f"{twice}; delete the copy, or undo the sorting of rows")
                 found[id][label] = row
         return found

@@ -16,7 +16,7 @@ from estimator.units import PERCENT
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.cells.shares import from_cell
 from estimator.workbook.plan.row_places import FIRST
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, YEARLY
+from estimator.workbook.plan.sheet_registry import YEARLY
 
 LONGEST_SHOWN: Final = 60
 PLAIN: Final = "type a plain number"
@@ -113,11 +113,13 @@ def _scalars(returned: Returned, formats: CellFormats) -> Iterator[Typed | Refus
         cell = assumptions.sheet.cell(row, assumptions.columns["your_value"])
         if _is_blank(cell):
             continue
-        address, each = f"{ASSUMPTIONS}!{assumptions.address(row, 'your_value')}", known.get(row)
+        address, each = f"{assumptions.sheet.name}!{assumptions.address(row, 'your_value')}", known.get(row)
         if each is None:
             yield Refusal(address, _held(cell), "no assumption stands in this row")
         elif each.by_year:
-            yield Refusal(address, _held(cell), f"{each.id} goes by year: type into its row on {YEARLY}")
+            yield Refusal(
+                address, _held(cell), f"{each.id} goes by year: type into its row on {returned.called(YEARLY)}"
+            )
         else:
             yield _typed(each, cell, address, formats)
 
@@ -129,11 +131,11 @@ def _yearly(returned: Returned, formats: CellFormats) -> Iterator[Typed | Refusa
     for (row, column), cell in yearly.sheet.places.items():
         if row not in owners or column < first or _is_blank(cell):
             continue
-        where, id = f"{YEARLY}!{at(row, column)}", owners[row]
+        where, id = f"{yearly.sheet.name}!{at(row, column)}", owners[row]
         if column not in yearly.years:
             yield Refusal(where, _held(cell), "no fiscal year stands above it")
         elif id not in known:
-            yield Refusal(where, _held(cell), f"{id} has no row on {ASSUMPTIONS} any more")
+            yield Refusal(where, _held(cell), f"{id} has no row on {returned.assumptions.sheet.name} any more")
         else:
             yield _typed(known[id], cell, where, formats, yearly.years[column])
 

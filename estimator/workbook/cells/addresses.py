@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from string import digits
 from typing import Final
+
+from estimator.names import CELL_ADDRESS, R1C1_ADDRESS
 
 MOST_COLUMNS: Final = 18_278  # three letters; a sheet has 16,384, but a formula may name more
 LETTERS: Final = 26
@@ -14,6 +17,9 @@ COLUMN_LETTERS: Final = "[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D]"
 ROW_NUMBER: Final = (
     "[1-9][0-9]{0,5}|10[0-3][0-9]{4}|104[0-7][0-9]{3}|1048[0-4][0-9]{2}|10485[0-6][0-9]|104857[0-6]"  # LAST_ROW
 )
+PLAIN_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+SHEET_OF: Final = re.compile(r"\"(?:[^\"]|\"\")*\"|(?:'((?:[^']|'')+)'|(?<![\w.])([^\W\d][\w.]*))!")
+"""A text of a formula, or a sheet that it names: in quotes, or else a word in any language."""
 PLACE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})\Z")
 
 
@@ -95,5 +101,27 @@ def fixed(row: int, column: int) -> str:
 
 
 def quoted(sheet: str) -> str:
-    """A sheet's name as formulas write it."""
-    return sheet if sheet.replace("_", "a").isalnum() and sheet.isascii() else "'" + sheet.replace("'", "''") + "'"
+    """What a tab is called as formulas write it; what could be read as a number, an address or TRUE is quoted, too.
+
+    >>> [quoted(each) for each in ("Data", "What-if", "500", "B2", "比較")]
+    ['Data', "'What-if'", "'500'", "'B2'", "'比較'"]
+    """
+    return sheet if _is_plain(sheet) else "'" + sheet.replace("'", "''") + "'"
+
+
+@lru_cache(maxsize=1_000)
+def _is_plain(sheet: str) -> bool:
+    small = sheet.lower()
+    taken = CELL_ADDRESS.match(small) or R1C1_ADDRESS.match(small) or small in ("true", "false")
+    return bool(PLAIN_NAME.match(sheet)) and not taken
+
+
+def with_sheets(text: str, called: Callable[[str], str]) -> str:
+    """A formula, or the address of cells, with each sheet that it names under another name; its texts stay."""
+    if "!" not in text:
+        return text
+    return SHEET_OF.sub(lambda found: found[0] if found[0][0] == '"' else f"{quoted(called(_named(found)))}!", text)
+
+
+def _named(found: re.Match[str]) -> str:
+    return found[2] or found[1].replace("''", "'")

@@ -67,7 +67,11 @@ class Chart:
 
 def description(chart: Chart) -> str:
     """What a chart shows, for somebody who cannot see it, and where its numbers can be read."""
-    lines = (*chart.lines, *chart.over)
-    sheets = dict.fromkeys(line.values.rpartition("!")[0].strip("'") for line in lines)
-    where = ", ".join(sheets) if len(sheets) <= MOST_SHEETS else MANY
-    return f"{KIND_WORDS[chart.kind]}: {chart.title}. Series: {len(lines)}. Its numbers stand on: {where}."
+    count = len((*chart.lines, *chart.over))
+    return f"{KIND_WORDS[chart.kind]}: {chart.title}. Series: {count}. Its numbers stand on: {stands_on(chart)}."
+
+
+def stands_on(chart: Chart) -> str:
+    """The tabs on which the numbers of a chart stand."""
+    sheets = dict.fromkeys(line.values.rpartition("!")[0].strip("'") for line in (*chart.lines, *chart.over))
+    return ", ".join(sheets) if len(sheets) <= MOST_SHEETS else MANY

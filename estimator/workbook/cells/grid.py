@@ -21,6 +21,10 @@ LINE_HEIGHT, WIDE_LETTERS, BOLD = 13.2, 0.84, 0.92
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+class SheetName(str):
+    """The name of a sheet, which stands in a cell as the tab of that sheet is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A formula without its equals sign, and the value stored beside it."""
@@ -102,7 +106,8 @@ class Grid:
     charts: tuple[Chart, ...] = ()
     described: tuple[str, ...] = ()  # what each chart shows, in words
     breaks: tuple[int, ...] = ()
-    tab: str = "blue"
+    color: str = "blue"  # of its tab
+    tab: str = ""  # what its tab is called, if not as the sheet itself
     table: tuple[str, str] | None = None  # name and cells of a marked-up table
     data_tables: list[DataTable] = field(default_factory=list)
     protected: bool = False  # without a password: all cells but those to type in, and the column for notes
@@ -121,6 +126,11 @@ class Grid:
     ) -> None:
         """Set one cell."""
         self.entries[row, column] = Entry(content, kind, format, link)
+
+    @property
+    def called(self) -> str:
+        """What stands on the tab of the sheet, which formulas name it by."""
+        return self.tab or self.name
 
     @property
     def formulas(self) -> int:

@@ -21,8 +21,8 @@ class ChartCache:
 
     def __init__(self, grids: Sequence[Grid]) -> None:
         """Look into these sheets."""
-        self._grids = {grid.name: grid for grid in grids}
-        self._bands = {grid.name: {band.row: band for band in grid.bands} for grid in grids}
+        self._grids = {grid.called: grid for grid in grids}
+        self._bands = {grid.called: {band.row: band for band in grid.bands} for grid in grids}
 
     def fill(self, chart: Any) -> None:
         """Store beside each reference of an openpyxl chart what stands there."""

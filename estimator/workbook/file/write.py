@@ -68,8 +68,8 @@ class _Writer:
         cache = ChartCache(book.grids)
         self.formulas = sum(grid.formulas for grid in book.grids)
         for index, grid in enumerate(book.grids):
-            sheet = self.workbook.create_sheet(grid.name) if index else first
-            sheet.title = grid.name
+            sheet = self.workbook.create_sheet(grid.called) if index else first
+            sheet.title = grid.called
             self._sheet(sheet, grid, cache)
         if any(grid.data_tables for grid in book.grids):
             self.workbook.calculation.calcMode = AUTOMATIC_EXCEPT_TABLES
@@ -170,7 +170,7 @@ def _frame(sheet: Worksheet, grid: Grid) -> None:
         sheet.add_table(_table(grid, *grid.table))
     sheet.freeze_panes = grid.freeze or None
     sheet.sheet_view.zoomScale, sheet.sheet_view.showGridLines = ZOOM, False
-    sheet.sheet_properties.tabColor = TABS[grid.tab]
+    sheet.sheet_properties.tabColor = TABS[grid.color]
 
 
 def _protect(sheet: Worksheet, grid: Grid) -> None:

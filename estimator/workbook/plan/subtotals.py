@@ -19,6 +19,7 @@ from estimator.workbook.cells.addresses import quoted
 from estimator.workbook.cells.computing import computed
 from estimator.workbook.plan.row_places import heading, options_present, sheet_of
 from estimator.workbook.plan.sheet_registry import option_sheet_names
+from estimator.workbook.plan.tab_names import tab_names
 
 Array = NDArray[np.float64]
 LONGEST_SUM, LONGEST_FORMULA, SHORT_SUM = 140, 145, 40
@@ -26,9 +27,15 @@ CELL_LENGTH = 6
 MOST_TOGETHER = 12
 
 
-def with_subtotals(model: Model, values: Mapping[str, Array]) -> tuple[Model, dict[str, Array]]:
-    """The model and its values with a row for each subtotal, right after the row that it is a part of."""
+def with_subtotals(model: Model, values: Mapping[str, Array], by_label: bool = False) -> tuple[Model, dict[str, Array]]:
+    """The model and its values with a row for each subtotal, right after the row that it is a part of.
+
+    Formulas grow with what they call the sheets: `by_label`, as in English in every language, or by id.
+    """
     sheets = option_sheet_names(options_present(model))
+    if by_label:
+        tabs = tab_names(model)
+        sheets = {option: tabs[sheet] for option, sheet in sheets.items()}
     rows: dict[str, ModelRow] = {}
     found, before = dict(values), dict[str, list[str]]()
     for row in model.rows.values():

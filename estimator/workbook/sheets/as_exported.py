@@ -13,7 +13,7 @@ from estimator.analysis.standing.inputs_by_layer import Input, Inputs
 from estimator.display.number_format import GENERAL, to_type_in
 from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.formula import ROUNDING
-from estimator.workbook.cells.grid import Flag, Formula, Grid, Value
+from estimator.workbook.cells.grid import Flag, Formula, Grid, SheetName, Value
 from estimator.workbook.cells.shares import in_cell
 from estimator.workbook.plan.check_plan import CheckPlan
 from estimator.workbook.plan.comparison_plan import SELECTOR
@@ -57,7 +57,7 @@ def put_exported(grid: Grid, block: Exported) -> None:
     heads = ("As exported: in force then and now", "Where", "Now", "At export", "1 = the same")
     grid.line(block.top, heads, "header")
     for row, (label, where, now, then, format) in enumerate(block.compared, block.top + 1):
-        grid.line(row, (label, where), "label")
+        grid.line(row, (label, SheetName(where)), "label")
         grid.put(row, NOW, now, "link", format)
         grid.put(row, THEN, then, "base", format)
         same = f"IF({at(row, NOW)}={at(row, THEN)},1,0)"

@@ -10,7 +10,7 @@ from estimator.expression.arithmetic import DECIMALS as PLACES
 from estimator.pack.records import Settings
 from estimator.units import FINE, PERCENT
 from estimator.workbook.cells.addresses import at, fixed
-from estimator.workbook.cells.grid import Flag, Formula, Grid
+from estimator.workbook.cells.grid import Flag, Formula, Grid, SheetName
 from estimator.workbook.plan.check_plan import FIRST_ROW, Check, CheckPlan
 from estimator.workbook.plan.input_places import COLUMN, TOP, Places
 from estimator.workbook.plan.named_cells import (
@@ -52,7 +52,7 @@ def check_grid(plan: CheckPlan, places: Places, exported: Exported, settings: Se
 
 def _check(grid: Grid, row: int, check: Check) -> None:
     holds, cell = HOLDS if check.result == 1 else FAILS, at(row, RESULT)
-    grid.line(row, (check.label, check.where), "label")
+    grid.line(row, (check.label, SheetName(check.where)), "label")
     grid.put(row, RESULT, check.formula, "link", "0")
     text = f'IF(ISNUMBER({cell}),IF({cell}=1,"{HOLDS}","{FAILS}"),"{FAILS}")'
     grid.put(row, RESULT + 1, Formula(text, holds), "formula")

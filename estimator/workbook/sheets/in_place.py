@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from estimator.workbook.cells.addresses import at
-from estimator.workbook.cells.grid import Grid
+from estimator.workbook.cells.grid import Grid, SheetName
 from estimator.workbook.plan.held_cells import FIRST_HELD_ROW, KEY, OWN, THERE, WHERE, HeldBlock
 from estimator.workbook.plan.sheet_registry import COMPARISON, IN_PLACE
 
@@ -30,7 +30,7 @@ def in_place_grid(blocks: Iterable[HeldBlock]) -> Grid:
     for block in blocks:
         for row, held in enumerate(block.cells, block.top):
             grid.put(row, KEY, held.id, "note")
-            grid.put(row, WHERE, COMPARISON if held.own else held.where, "note")
+            grid.put(row, WHERE, SheetName(COMPARISON if held.own else held.where), "note")
             if held.own:
                 grid.put(row, OWN, held.own, "note")
             grid.put(row, THERE, held.there, "note")

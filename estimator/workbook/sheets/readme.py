@@ -10,9 +10,10 @@ from estimator.model.graph import Model
 from estimator.pack.records import Settings
 from estimator.report.words.glossary import Term
 from estimator.workbook.cells.addresses import quoted
-from estimator.workbook.cells.grid import Formula, Grid, lines
+from estimator.workbook.cells.grid import Formula, Grid, SheetName, lines
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.sheet_registry import DATA, README, registered
+from estimator.workbook.plan.tab_names import MARK
 from estimator.workbook.sheets.data import put_data_flag
 
 MANIFEST_HEADING = "Manifest"
@@ -91,7 +92,7 @@ def readme_grid(
     grid.put(rows.manifest, 1, MANIFEST_HEADING, "heading")
     for index, (key, text) in enumerate(manifest.items(), rows.manifest + 1):
         grid.put(index, 1, key, "label")
-        grid.put(index, 2, text, "wrapped")
+        grid.put(index, 2, SheetName(text) if key.startswith(MARK) else text, "wrapped")
         grid.fit(index, text, WIDTH_OF_TEXT)
     if DATA in sheets:
         put_data_flag(grid, rows.contents + 1 + list(sheets).index(DATA) + 1, holds)
@@ -147,6 +148,6 @@ def _contents(grid: Grid, row: int, model: Model, layout: Layout, sheets: Sequen
         purpose = registered(sheet).purpose
         if sheet in options:
             purpose = f"{options[sheet].label}. {options[sheet].summary}".strip()
-        grid.put(index, 1, sheet, "go", link=f"{quoted(sheet)}!A1")
+        grid.put(index, 1, SheetName(sheet), "go", link=f"{quoted(sheet)}!A1")
         grid.put(index, 2, purpose, "wrapped")
         grid.fit(index, purpose, WIDTH_OF_TEXT)

@@ -84,7 +84,7 @@ def _readme(title: str, notes: Sequence[str], tables: Sequence[SweptTable], name
 
 
 def _titled(name: str, title: str) -> Grid:
-    grid = Grid(name, tab="grey")
+    grid = Grid(name, color="grey")
     grid.put(1, 1, title, "title")
     grid.heights[1] = TITLE_HEIGHT
     return grid

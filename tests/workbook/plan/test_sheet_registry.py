@@ -80,4 +80,4 @@ def test_the_sheets_of_a_workbook_stand_in_the_order_and_the_colours_of_the_list
     order = [sheet.name for sheet in SHEETS]
     places = [order.index(registered(grid.name).name) for grid in grids]
     assert places == sorted(places)
-    assert {grid.name: grid.tab for grid in grids} == {grid.name: registered(grid.name).color for grid in grids}
+    assert {grid.name: grid.color for grid in grids} == {grid.name: registered(grid.name).color for grid in grids}

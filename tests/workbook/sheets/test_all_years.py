@@ -19,7 +19,10 @@ OUTSIDE = ("2024", "2045")  # the case compares FY2025 to FY2044
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, openpyxl.Workbook]:
     """The workbook as it is, and with all years in view."""
     folder, compared = tmp_path_factory.mktemp("years"), load(PACK).compare(["ten_patrol_ships"])
-    paths = {each: compared.to_workbook(folder / f"{each}.xlsx", draws=0, all_years=each) for each in (False, True)}
+    paths = {
+        each: compared.to_workbook(folder / f"{each}.xlsx", draws=0, all_years=each, sheet_names="ids")
+        for each in (False, True)
+    }
     return {wanted: openpyxl.load_workbook(path) for wanted, path in paths.items()}
 
 

@@ -33,7 +33,7 @@ def test_the_sheet_scenarios_says_that_a_quick_scenario_gives_no_reason(pack, tm
 def test_a_japanese_workbook_says_so_in_japanese(pack, tmp_path):
     quick = load(pack).with_scenarios(written(tmp_path, "quick.toml", VALUE))
     path = quick.compare().to_workbook(tmp_path / "case.xlsx", draws=0, language="ja")
-    texts = [cell.value for row in load_workbook(path, read_only=True)["Scenarios"].iter_rows() for cell in row]
+    texts = [cell.value for row in load_workbook(path, read_only=True)["シナリオ一覧"].iter_rows() for cell in row]
     assert "根拠未記載" in texts
     assert "根拠未記載：ファイルに理由がない。" in texts
     assert not [each for each in texts if "ndocumented" in str(each)]
