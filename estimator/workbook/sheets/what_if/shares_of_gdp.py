@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ Array = NDArray[np.float64]
 LAST_HEADROOM, SMALLEST_HEADROOM = "last_headroom", "smallest_headroom"
 METRICS = (Role.BREAK_EVEN_SHARE, Role.BREAK_EVEN_YEAR, Role.YEARS_OVER)
 INTRODUCTION = (
-    "How the answer turns with the share of GDP: from one yellow share to the next, one more option fits. "
+    "How the answer turns with the share of GDP: the yellow shares are those from which options fit, and some above. "
     "Type others over them; they change this sheet only, and the share in use stands on Assumptions."
 )
 CAPTION = "Years over headroom of each option, at each share of GDP"
@@ -172,21 +173,27 @@ class WhatIfSheet:
         """The share just short of the lowest break-even of the pack, then for each the first at which its option fits.
 
         They are of the values at export, in thousandths of a percent, and without that in use, which has its own line.
+        How many lines there are is the pack's, not its numbers': where break-evens are fewer or alike, shares a tenth
+        of the highest apart follow above, closer where 100 % is near.
         """
-        ids = filter(None, (self.model.role(Role.BREAK_EVEN_SHARE, option) for option in self.options))
+        ids = [id for option in self.options if (id := self.model.role(Role.BREAK_EVEN_SHARE, option))]
         found = [share for id in ids if 0 < (share := float(self.values[id][0, 0])) < 1]
         steps = {math.ceil(share / RESOLUTION) for share in found}
         steps |= {min(steps) - 1} if steps else {round(self._in_use * part / RESOLUTION) for part in AROUND}
-        shares = (round(step * RESOLUTION, FINEST) for step in sorted(steps))
-        return tuple(each for each in shares if each > 0 and each != self._in_use)
+        shares = [round(step * RESOLUTION, FINEST) for step in sorted(steps)]
+        highest, most = shares[-1], max(len(ids) + 1, len(AROUND))
+        apart = min(highest / 10, (1 - highest) / (most + 1))
+        above = (round(highest + part * apart, FINEST) for part in count(1))
+        wanted = (each for each in chain(shares, above) if each > 0 and each != self._in_use)
+        return tuple(islice(wanted, most))
 
     def _at_shares(self, shares: Sequence[float]) -> dict[str, Array]:
         """Headroom along the years compared, and years over of each option, with each share in place of that in use."""
-        wanted, count = [self.room, *self.over.values()], len(shares)
+        wanted, lines = [self.room, *self.over.values()], len(shares)
         known = {id: each for id, each in self.values.items() if id not in self.moved}
         found = evaluate(self.model, {**known, self.share: np.array(shares).reshape(-1, 1)}, wanted)
         return {
-            id: np.broadcast_to(each[:, self.horizon] if id == self.room else each, (count, len(self.years)))
+            id: np.broadcast_to(each[:, self.horizon] if id == self.room else each, (lines, len(self.years)))
             for id, each in found.items()
         }
 
