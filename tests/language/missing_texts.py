@@ -19,11 +19,13 @@ from estimator import load
 from estimator.analysis.standing.flips import flips
 from estimator.analysis.standing.grades import grade_shares
 from estimator.calculators import calculators, modules
+from estimator.calculators.option import own_metrics
 from estimator.calculators.row import RowDefinition, first_sentence
 from estimator.explorer.texts import texts_of_page
 from estimator.expression import OPERATIONS
 from estimator.language import in_every_language, speaker_of
 from estimator.language.catalogue import has_texts
+from estimator.pack.records import OwnMetric
 from estimator.report.answers import compare as comparison
 from estimator.report.manifest import manifest_texts
 from estimator.report.words.brief import brief
@@ -123,6 +125,7 @@ def row_notes() -> set[str]:
     """The first sentence of each row of each module, also of those that no option of the default pack uses."""
     rows = [each for module in modules().values() for each in vars(module).values() if isinstance(each, RowDefinition)]
     rows += [row for each in calculators().values() for row in each.rows]
+    rows += own_metrics.definitions(OwnMetric("own", "Own", "Own", ("cost",), over) for over in ((), ("hours",)))
     return {first_sentence(each.doc) for each in rows}
 
 
