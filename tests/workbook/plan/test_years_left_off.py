@@ -75,7 +75,10 @@ def test_checks_and_rows_with_a_cell_before_the_first_year_stand_in_all_years() 
 def both(pack: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     """The workbook as it is, and with all years."""
     folder, found = tmp_path_factory.mktemp("years"), load(pack).compare()
-    return {each: found.to_workbook(folder / f"{each}.xlsx", draws=0, all_years=each) for each in (False, True)}
+    return {
+        each: found.to_workbook(folder / f"{each}.xlsx", draws=0, all_years=each, sheet_names="ids")
+        for each in (False, True)
+    }
 
 
 def _at_the_ends_of_their_ranges(path: Path, pack: Path) -> Path:
