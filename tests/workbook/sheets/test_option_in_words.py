@@ -34,7 +34,7 @@ def base():
 
 @pytest.fixture(scope="module")
 def written(base, tmp_path_factory):
-    return base.compare().to_workbook(tmp_path_factory.mktemp("words") / "words.xlsx")
+    return base.compare().to_workbook(tmp_path_factory.mktemp("words") / "words.xlsx", sheet_names="ids")
 
 
 def sentences(cells):
