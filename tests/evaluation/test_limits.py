@@ -10,10 +10,11 @@ import pytest
 
 from estimator import load
 from estimator.errors import EvaluationError
-from estimator.evaluation import evaluate
+from estimator.evaluation import Values, evaluate
 from estimator.model import Model
 from estimator.pack import write_pack_skeleton
 
+DRAWS = 32  # so many at once keep to a few hundred megabytes
 PACKS = Path(__file__).parents[2] / "assumptions"
 NOTHING = """[option]
 label = "Nothing at all"
@@ -23,29 +24,31 @@ summary = "No element, so no cost."
 """
 
 
-def _moved_by(model: Model, id: str) -> set[str]:
-    """The input and every row that reads it, directly or through others; rings whole."""
-    found, rings = {id}, [set(ring) for ring in model.rings]
-    while True:
-        more = {row for row in model.order if found.intersection(model.rows[row].precedents)}
-        more |= {each for ring in rings if ring & found for each in ring}
-        if more <= found:
-            return found
-        found |= more
+def _at(values: Values, cases: list[tuple[str, float]]) -> Values:
+    """Inputs of which each draw has another one at an end of its limits, and all others as they are."""
+    found = {id: np.repeat(values[id], len(cases), axis=0) for id, _ in cases}
+    for draw, (id, end) in enumerate(cases):
+        found[id][draw] = end
+    return found
 
 
 def _failing(model: Model) -> list[str]:
     """What cannot be computed with one assumption at either of its limits and all others as they are."""
-    values, problems = evaluate(model), []
-    for id, each in model.inputs.items():
-        if each.limits and each.editable:
-            moved = _moved_by(model, id)
-            ends = np.array([each.limits]).T * each.scale * np.ones_like(values[id])
-            try:
-                evaluate(model, {**{key: value for key, value in values.items() if key not in moved}, id: ends})
-            except EvaluationError as problem:
-                problems.append(f"{id} at {each.limits}: {problem}")
-    return problems
+    values = evaluate(model)
+    limited = [(id, each) for id, each in model.inputs.items() if each.limits and each.editable]
+    cases = [(id, end * each.scale) for id, each in limited for end in each.limits]
+    assert len(cases) > 50
+
+    def problems(some: list[tuple[str, float]]) -> list[str]:
+        try:
+            evaluate(model, _at(values, some))
+        except EvaluationError as problem:
+            if len(some) > 1:
+                return [found for each in some for found in problems([each])]
+            return [f"{some[0][0]} at {some[0][1]}: {problem}"]
+        return []
+
+    return [each for start in range(0, len(cases), DRAWS) for each in problems(cases[start : start + DRAWS])]
 
 
 @pytest.mark.parametrize("name", ["coastguard", "japan"])
