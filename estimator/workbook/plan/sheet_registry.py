@@ -48,7 +48,7 @@ SHEETS: Final = (
     Sheet(README, "", "green", pages=3),
     Sheet(COMPARISON, "The options side by side, headlines first", "green", pages=2),
     Sheet(BREAKDOWN, "What makes up the life-cycle cost, by element and phase, live", "green", pages=2),
-    Sheet(CHARTS, "Pictures of the costs, the money, the people and the effects", "green", pages=4),
+    Sheet(CHARTS, "Pictures of the costs, the money, the people and the effects", "green", pages=3),
     Sheet(
         WHAT_IF, "One thing or two turned at a time: what moves the cost and the verdict, and where it flips", "green"
     ),
