@@ -10,6 +10,7 @@ anything.
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -194,3 +195,12 @@ def _refused(path: Path, problem: OSError) -> FileError:
     require_folder(path)
     words = problem.strerror or type(problem).__name__
     return FileError(f"{path}: cannot be written: {words}. Is it open elsewhere, the disk full, the folder read-only?")
+
+
+def as_argument(given: object) -> str:
+    """A path or a text as the shell of this system takes it as one argument: quoted where it holds blanks or signs."""
+    if os.name != "nt":
+        return shlex.quote(str(given))
+    from subprocess import list2cmdline
+
+    return list2cmdline([str(given)])

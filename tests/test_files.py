@@ -10,11 +10,13 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from estimator import files
 from estimator.errors import FileError
+from estimator.files import as_argument
 from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
 
 PACKAGE = Path(__file__).parents[1] / "estimator"
@@ -206,3 +208,18 @@ def test_only_one_module_writes_files():
     allowed = ("files.py", "returned/file/recalculate.py", "returned/file/engine.py", "analysis/draws/draws_file.py")
     found = [each for path in sorted(PACKAGE.rglob("*.py")) for each in writing_calls(path)]
     assert [each for each in found if not each.startswith(allowed)] == []
+
+
+@pytest.mark.parametrize(
+    ("system", "given", "said"),
+    [
+        ("posix", "my pack", "'my pack'"),
+        ("posix", "it's", "'it'\"'\"'s'"),
+        ("posix", "plain.toml", "plain.toml"),
+        ("nt", "C:\\my pack", '"C:\\my pack"'),
+        ("nt", "C:\\packs\\au", "C:\\packs\\au"),
+    ],
+)
+def test_an_argument_is_quoted_as_the_shell_of_its_system_reads_it(monkeypatch, system, given, said):
+    monkeypatch.setattr("estimator.files.os", SimpleNamespace(name=system))
+    assert as_argument(given) == said

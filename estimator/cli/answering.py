@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import typer
 
 from estimator.cli.options import Format
 from estimator.cli.output import on_terminal, put, put_table, say, terminal_width
+from estimator.files import as_argument
 
 if TYPE_CHECKING:
     from estimator.analysis.draws.records import Simulation
@@ -144,4 +144,4 @@ def write_scenario(output: Path, text: str, options: str, force: bool) -> None:
 
     require_new(output, force)
     write_text(output, text)
-    say(f"Wrote {output}. Next: estimator compare {options}--scenario {shlex.quote(str(output))}")
+    say(f"Wrote {output}. Next: estimator compare {options}--scenario {as_argument(output)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +37,7 @@ from estimator.cli.options import (
     pack_in_use,
 )
 from estimator.cli.output import say
+from estimator.files import as_argument
 
 if TYPE_CHECKING:
     from estimator.analysis.questions.breakeven import BreakEven, Scan
@@ -118,9 +118,9 @@ def whatif(
     found = ask(before.pack, after.pack, chosen_options(options), metric)
     put_answer(answer(found, everything), printed)
     if save is not None:
-        named = f"--pack {shlex.quote(str(pack))} " if pack else ""
+        named = f"--pack {as_argument(pack)} " if pack else ""
         under = scenarios if set_by_hand and scenarios else []
-        _save(found, save, force, named + "".join(f"--scenario {shlex.quote(each)} " for each in under))
+        _save(found, save, force, named + "".join(f"--scenario {as_argument(each)} " for each in under))
 
 
 def _save(found: WhatIf, path: Path, force: bool, options: str) -> None:

@@ -139,7 +139,7 @@ def compare(
     from estimator.language import speaker_of
 
     require_name(output, ".xlsx")
-    wanted = Wanted(full, by_metric, tuple(names(metrics, "--metrics") or ()))
+    wanted = Wanted(full, by_metric, tuple(dict.fromkeys(names(metrics, "--metrics") or ())))
     wanted.check(printed is Format.table)
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     require_metrics(result.model, wanted.metrics)

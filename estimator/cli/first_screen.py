@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import typer
 
 from estimator.cli.output import on_terminal, put, put_table, terminal_width
+from estimator.files import as_argument
 
 if TYPE_CHECKING:
     from estimator.api import Result
@@ -50,7 +50,7 @@ def same_again(
     given = [("-p", str(pack) if pack else None)]
     given += [("--scenario", each) for each in scenarios or ()] + [("--set", each) for each in settings or ()]
     given.append(("--from-workbook", str(workbook) if workbook else None))
-    return " ".join(f"{name} {shlex.quote(value)}" for name, value in given if value)
+    return " ".join(f"{name} {as_argument(value)}" for name, value in given if value)
 
 
 def put_comparison(result: Result, speaker: Speaker | None, wanted: Wanted, same: str, beside: Beside) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from estimator.cli.answering import ForceScenario, put_answer, require_name, write_scenario
 from estimator.cli.options import Format, PackFolder, Printed, pack_in_use
+from estimator.files import as_argument
 
 
 def import_(
@@ -50,7 +50,7 @@ def import_(
     put_answer(answer(found), printed)
     with_import(base, found)  # refuses what cannot be used
     if output is not None:
-        named = f"--pack {shlex.quote(str(pack))} " if pack else ""
+        named = f"--pack {as_argument(pack)} " if pack else ""
         write_scenario(output, as_toml(found, base), named + chosen(found), force)
     if verdict(found):
         raise CheckFailed(verdict(found))

@@ -9,6 +9,7 @@ import typer
 
 from estimator.cli.options import pack_as_read
 from estimator.cli.output import put, say
+from estimator.files import as_argument
 
 HERE = Path()
 
@@ -46,7 +47,8 @@ def init(
         write_bare_pack(folder, currency, price_year, [each.strip() for each in services.split(",") if each.strip()])
     else:
         write_pack_skeleton(folder)
-    say(f"Wrote a pack to {folder}. Next: estimator compare --pack {folder}")
+    then = 'write what holds for each "?", then estimator check' if currency else "estimator compare --pack"
+    say(f"Wrote a pack to {folder}. Next: {then} {as_argument(folder)}")
 
 
 def _require_one_way(ways: dict[str, bool], price_year: bool, services: bool) -> None:
@@ -84,7 +86,7 @@ def option(
 
     wanted = element_kinds(kinds)
     written = write_option_skeleton(pack, name, elements_text(pack_as_read(pack), wanted) if wanted else "")
-    say(f"Wrote {written}. Next: fill it in, then estimator check {pack}")
+    say(f"Wrote {written}. Next: fill it in, then estimator check {as_argument(pack)}")
 
 
 def system(
@@ -105,7 +107,8 @@ def system(
     if len(wanted) != 1 or wanted[0][1]:
         raise typer.BadParameter("expected one kind of element, such as fleet", param_hint="--calculator")
     written = write_system_skeleton(pack, name, system_text(pack_as_read(pack), wanted[0][0]))
-    say(f"Wrote {written}. Next: fill it in, then estimator new option NAME --calculator {kind}:{name} --pack {pack}")
+    then = f"estimator new option NAME --calculator {kind}:{name} --pack {as_argument(pack)}"
+    say(f"Wrote {written}. Next: fill it in, then {then}")
 
 
 def rename(
@@ -126,7 +129,8 @@ def rename(
     from estimator.model.renamed import rename as renamed_in
 
     change, files = renamed_in(pack, old, new)
-    say(f"Renamed the {change.kind} {change.old} to {change.new} in {', '.join(files)}. Next: estimator check {pack}")
+    done = f"Renamed the {change.kind} {change.old} to {change.new} in {', '.join(files)}."
+    say(f"{done} Next: estimator check {as_argument(pack)}")
 
 
 def calculator(

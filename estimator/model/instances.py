@@ -392,6 +392,6 @@ def require_options(pack: Pack, options: tuple[str, ...] | None) -> tuple[str, .
     for option in chosen:
         if option not in pack.options:
             raise UnknownNameError(f'there is no option "{option}". {did_you_mean(option, pack.options)}'.rstrip())
-    if len(set(chosen)) != len(chosen):
-        raise ModelError("an option is named twice")
+    if twice := [option for at, option in enumerate(chosen) if option in chosen[:at]]:
+        raise ModelError(f"{twice[0]} is named twice among the options; name it once")
     return chosen

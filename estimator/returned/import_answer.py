@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterable, Iterator
 
+from estimator.files import as_argument
 from estimator.pack.layers.overrides_file import overrides_text
 from estimator.pack.reading.files import DEFAULT_PACK
 from estimator.pack.records import Pack
@@ -83,7 +83,7 @@ def _tables(imported: Imported) -> Iterator[Table]:
         *imported.notes,
         *(() if rows or imported.refused else ("No value was typed in.",)),
         *((left,) if imported.not_compared else ()),
-        f"What they change in the results: estimator diff PACK {shlex.quote(imported.name)}, with the pack's folder.",
+        f"What they change in the results: estimator diff PACK {as_argument(imported.name)}, with the pack's folder.",
     )
     heads = columns("assumption, year, your value, base value, cell, typed", ("your value", "base value"))
     yield Table(f"Your values in {imported.name}", heads, rows, notes)
@@ -167,7 +167,7 @@ def as_toml(imported: Imported, pack: Pack) -> str:
 
     What a scenario of the workbook alone sets stands among the values.
     """
-    named = "" if pack.name == DEFAULT_PACK else f"--pack {shlex.quote(pack.name)} "
+    named = "" if pack.name == DEFAULT_PACK else f"--pack {as_argument(pack.name)} "
     remarks = [
         f"Values typed into {imported.name}, for the pack {pack.name} ({pack.digest[:12]}).",
         f"Use: estimator compare {named}{chosen(imported)}--scenario THIS_FILE.toml",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
 from estimator.analysis.differences.compared import AssumptionChange, Differences, ResultChange
@@ -10,6 +9,7 @@ from estimator.analysis.differences.renames import Value
 from estimator.display.decision import shown_alone
 from estimator.display.declared import of_metric_named
 from estimator.display.text import DASH, general, with_unit
+from estimator.files import as_argument
 from estimator.report.answers.answer import Answer, columns, side_by_side, tidy
 from estimator.report.manifest import Document
 from estimator.report.tables import Cell, Table
@@ -69,7 +69,7 @@ def _assumptions(differences: Differences) -> Table:
 
 def _by_import(differences: Differences) -> Iterator[str]:
     """What `import` tells of a workbook: this table takes it as it stands."""
-    files = [shlex.quote(each.name) for each in (differences.old, differences.new) if each.is_workbook]
+    files = [as_argument(each.name) for each in (differences.old, differences.new) if each.is_workbook]
     if files:
         asked = " and ".join(f"estimator import {each}" for each in files)
         yield f"Workbooks are taken as they stand; what was typed where, refused cells and edited formulas: {asked}."
