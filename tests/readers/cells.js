@@ -41,7 +41,8 @@ function plain(value) {
   return "error" in value ? value.error : JSON.stringify(value);
 }
 
-// HyperFormula lacks FIXED, and its INT cuts towards zero where Excel and every other program round down.
+// HyperFormula lacks FIXED, its INT cuts towards zero where Excel and every other program round down, and a formula that
+// reads an empty cell is empty where theirs is 0.
 function asInExcel({ HyperFormula, FunctionPlugin, FunctionArgumentType }) {
   const { NUMBER, BOOLEAN } = FunctionArgumentType;
   class Functions extends FunctionPlugin {
@@ -75,7 +76,8 @@ function hyperformula(file) {
   for (const name of Object.keys(sheets)) {
     engine.getSheetValues(engine.getSheetId(name)).forEach((row, at) =>
       row.forEach((value, column) => {
-        if (value !== null) found.push([name, at + 1, column + 1, typeof value === "object" ? value.value : value]);
+        const known = value === null && String(sheets[name][at][column]).startsWith("=") ? 0 : value;
+        if (known !== null) found.push([name, at + 1, column + 1, typeof known === "object" ? known.value : known]);
       }));
   }
   return found;
