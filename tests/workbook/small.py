@@ -44,6 +44,7 @@ SETTINGS = settings(
     options=("alpha", "beta"),
     money_shown="MEUR",
     nouns=("boat",),
+    key_inputs=("not.read",),  # so that none stands first: a graph made by hand cannot be wired again to be drawn
 )
 MONEY = "EUR_2020"
 
