@@ -57,7 +57,14 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "workbook/sheets/uncertainty/pictures.py",
         )
     },
-    "an operation": {"ceiling": ("evaluation/kernels.py", "explorer/javascript.py", "workbook/cells/formula.py")},
+    "an operation": {
+        "ceiling": (
+            "evaluation/kernels.py",
+            "explorer/javascript.py",
+            "workbook/cells/formula.py",
+            "workbook/plan/nil_years.py",
+        )
+    },
     "a table of the pack's files": {
         "published": ("analysis/standing/published_cases.py", "report/answers/backtest.py"),
         "factor": ("analysis/standing/judgement.py", "report/answers/judgement.py"),

@@ -216,7 +216,7 @@ BUSY = {
         b'<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:A9">'
         + b"B1+" * 2700
         + b"1</f><v>1</v></c></row>"
-        + b"".join(b'<row r="%d"><c r="A%d"><f t="shared" si="0"/></c></row>' % (at, at) for at in range(2, 1_200))
+        + b"".join(b'<row r="%d"><c r="A%d"><f t="shared" si="0"/></c></row>' % (at, at) for at in range(2, 3_000))
     ),
 }
 ODD = list(enumerate((b"-1", b"9" * 5000, b"nan", b"1e999", b"", b"\xd9\xa3", b"x", b"16385", b"1.5.2", b"0"), 1))
