@@ -60,7 +60,7 @@ PackFolder = Annotated[
         "--pack",
         "-p",
         metavar="DIR",
-        help="A pack: its folder, or japan or coastguard. [default: the pack in this folder, else japan]",
+        help="A pack: its folder, or one that list packs names. [default: the pack in this folder, else japan]",
     ),
 ]
 Settings = Annotated[
@@ -128,7 +128,7 @@ def pack_in_use(pack: Path | None) -> Path | None:
     A pack holds no code, so a folder from anybody can do no more here than when it is named.
     """
     if pack is None and Path("pack.toml").is_file():
-        say(f"The pack in this folder, {Path.cwd().name}, is used; -p NAME takes another.")
+        say(f"The pack in this folder, {Path.cwd().name}, is used; -p takes another.")
         return Path()
     return pack
 

@@ -76,3 +76,11 @@ def test_a_pack_whose_costs_no_range_moves_gives_a_workbook_that_computes_anew(t
     written = load("canada_frigates").compare().to_workbook(tmp_path / "frigates.xlsx", draws=50)
     found = verify(written)
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:10]
+
+
+@pytest.mark.parametrize("name", sorted(shipped_packs()))
+def test_no_shipped_pack_takes_a_quantity_below_nil(name):
+    assumptions = load(shipped_packs()[name]).pack.assumptions.values()
+    found = [each for each in assumptions if each.id.endswith(".quantity") and each.editable]
+    assert found
+    assert [each.id for each in found if not each.limits or each.limits[0] < 0] == []

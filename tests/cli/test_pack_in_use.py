@@ -35,7 +35,7 @@ def inside(estimator, tmp_path):
 def test_a_command_in_the_folder_of_a_pack_uses_it_and_says_so_once(inside, tmp_path, arguments):
     found = inside(*arguments)
     assert found.code == 0, found.err
-    assert found.err.count(f"{SAID}{tmp_path.name}, is used; -p NAME takes another.") == 1
+    assert found.err.count(f"{SAID}{tmp_path.name}, is used; -p takes another.") == 1
     assert "aegis" not in found.out
     assert SAID not in found.out
 
