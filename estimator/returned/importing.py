@@ -279,6 +279,12 @@ def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
         raise Refused(f"the scale beside it is {now}; the unit {each.unit} has {scale:g}")
 
 
+def _titles(pack: Pack, manifest: Mapping[str, str]) -> dict[str, str]:
+    """What stands in the first cell of each option's sheet, by which a tab is found that somebody renamed."""
+    speaker = speaker_of(pack, manifest.get("language", LANGUAGES[0]))
+    return {id: speaker.say(each.label) if speaker else each.label for id, each in pack.options.items()}
+
+
 def _held(
     returned: Returned, pack: Pack, renamed: Mapping[str, str], values: bool
 ) -> tuple[Held | None, tuple[str, ...]]:
@@ -286,7 +292,9 @@ def _held(
     pack = _with_its_set(returned.manifest, pack)
     order = {name: place for place, name in enumerate(returned.names)}
     options = returned.comparison.options.values()
-    there = sorted(options, key=lambda option: order.get(returned.name_of(option), len(order)))  # as exported
+    titles = _titles(pack, returned.manifest)
+    places = {each: order.get(returned.name_of(each, titles.get(each, "")), len(order)) for each in options}
+    there = sorted(options, key=lambda option: places[option])  # as exported
     now = renamed_options(renamed, there, pack.options)
     shown = [option for each in there if (option := now.get(each, each)) in pack.options]
     try:

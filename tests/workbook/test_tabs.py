@@ -135,20 +135,23 @@ def test_values_and_their_places_are_told_by_the_tabs_of_the_file(files, hostile
     assert [each.cell.split("!")[0] for each in refused] == ["前提"]
 
 
-def test_a_tab_that_a_colleague_renamed_is_found_by_its_title_and_told(labelled, hostile, tmp_path):
+@pytest.mark.parametrize("option", ["shore_watch", "patrol_ships"])  # the first and the last of the sheets of options
+def test_a_tab_that_a_colleague_renamed_is_found_by_its_title_and_told(labelled, hostile, tmp_path, option):
+    called = read_returned(labelled).name_of(option)
+
     def renamed(book):
-        tab = quoted(ON_TAB)
+        tab = quoted(called)
         for sheet in book:
             for cell in (each for row in sheet.iter_rows() for each in row if each.data_type == "f"):
                 cell.value = cell.value.replace(f"{tab}!", "Boats!") if isinstance(cell.value, str) else cell.value
         for name in book.defined_names.values():
             name.value = name.value.replace(f"{tab}!", "Boats!")
-        book[ON_TAB].title = "Boats"
+        book[called].title = "Boats"
 
     back = edited(labelled, tmp_path / "back.xlsx", renamed)
     found = read_import(back, load(hostile).pack)
-    assert [(each.where, each.what, each.was) for each in found.edited] == [("Boats", "sheet renamed", ON_TAB)]
-    assert read_returned(back).name_of("patrol_ships") == ""  # known by the title that the pack gives it alone
+    assert [(each.where, each.what, each.was) for each in found.edited] == [("Boats", "sheet renamed", called)]
+    assert read_returned(back).name_of(option) == ""  # known by the title that the pack gives it alone
 
 
 def test_tabs_are_known_from_read_me_where_a_program_dropped_the_properties(labelled, hostile, tmp_path):
