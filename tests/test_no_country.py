@@ -21,7 +21,7 @@ COUNTRY = re.compile(
 ALLOWED = {
     "estimator/pack/reading/files.py": {"japan"},  # the name of the default pack
     "estimator/cli/options.py": {
-        "A pack: its folder, or japan or coastguard. [default: the pack in this folder, else japan]"
+        "A pack: its folder, or one that list packs names. [default: the pack in this folder, else japan]"
     },
     "estimator/report/standards/cost.py": {  # a published standard is named after its country
         "JAPAN_PHASES",
