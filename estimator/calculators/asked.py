@@ -242,7 +242,7 @@ ASKED: Final = {
     "aircraft_per_orbit": Asked("aircraft / orbit", "Drones to hold one orbit", 4),
     "hours_per_orbit": Asked("hour / orbit / year", "Hours of an orbit in a year", 8760),
     "drone_search_time": Asked("minute * orbit", "Time in which one orbit looks over the whole area once", 240),
-    "losses_per_hour": Asked("aircraft / hour", "Drones lost for each hour flown", 0.00002),
+    "orbit.losses_per_hour": Asked("aircraft / hour", "Drones lost for each hour flown", 0.00002),
     "orbit.facilities_price": Asked("price / site", "Hangars and control rooms of one base", 15),
     # Satellites
     "satellites": Asked("satellite", "Satellites wanted, in place of the number by revisit time", 5),
@@ -282,7 +282,7 @@ ASKED: Final = {
     "later_slope": _ratio("Learning: the slope that holds later on", 0.95),
     "learning_changes_at": Asked("item", "Last item of the first slope of learning", 2),
     "bought_and_kept.yearly_upkeep": Asked("price / item / year", "Upkeep of one item in a year", 2),
-    "bought_and_kept.losses_per_hour": Asked("item / hour", "Items lost for each hour of use", 0.00002),
+    "losses_per_hour": Asked("item / hour", "Losses of one {item} for each hour of use", 0.00002),
     "upkeep_share": Asked("1 / year", "Upkeep in a year as a share of the price", 0.02, shown="share"),
     "hours_per_item": Asked("hour / item / year", "Hours of use of one item in a year", 200),
     "cost_per_hour": Asked("price / hour", "Cost of one hour of use", 0.01),

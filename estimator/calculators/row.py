@@ -171,12 +171,11 @@ def row(
 def row_over(function: Formula, arguments: tuple[Argument, ...], **described: Any) -> RowDefinition:
     """A row made of a function that several rows share, over the arguments named.
 
-    `described` are the other fields of `RowDefinition`; its text and module are the function's own.
+    `described` are the other fields of `RowDefinition`; its text is the function's own, and so is its module unless
+    another is named.
     """
-    module = function.__module__.rsplit(".", 1)[-1]
-    return RowDefinition(
-        function=function, arguments=arguments, doc=inspect.getdoc(function) or "", module=module, **described
-    )
+    said = {"module": function.__module__.rsplit(".", 1)[-1], **described}
+    return RowDefinition(function=function, arguments=arguments, doc=inspect.getdoc(function) or "", **said)
 
 
 def reading(*names: str, **optional: float) -> tuple[Argument, ...]:

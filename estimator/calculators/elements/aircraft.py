@@ -2,21 +2,21 @@
 
 `unit_price` is the price of one new aircraft or of one modification. Only the part of yearly cost, crews and hours
 that the task takes (`strike_share`) counts: fighters that also defend the air are there anyway. Flying hours may have a
-cost of their own (`cost_per_hour`), besides the upkeep of each aircraft. Tankers, escorts and the wear of war are left
-out. Missiles are their own element.
+cost of their own (`cost_per_hour`), besides the upkeep of each aircraft. Losses in use count whole, whatever part of
+the use serves the task. Tankers, escorts and the wear of war are left out. Missiles are their own element.
 """
 
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, learning, payments, staffing
+from estimator.calculators.shared import deliveries, fielding, hours, learning, losses, payments, replacing, staffing
 from estimator.expression.functions import equals, floor
 
 SCOPE = "element"
 LABEL = "Aircraft"
 ITEM = "aircraft"
 USUAL = ("people_per_aircraft",)
-INCLUDES = (deliveries, fielding, learning, payments, staffing)
+INCLUDES = (deliveries, fielding, learning, losses, replacing, payments, staffing)
 MARKS = {"kind": "aircraft"}
 
 
@@ -44,16 +44,8 @@ def task_hours(upkeep_units, hours_per_aircraft=0):
     return upkeep_units * hours_per_aircraft
 
 
-@row(label="Flying hours: outlay", unit="money", measure="outlay", phase="operation", part="unit_operations")
-def flying_outlay(task_hours=0, cost_per_hour=0):
-    """Flying hours that serve the task at their cost, besides the upkeep of each aircraft; nil where it has no cost."""
-    return task_hours * cost_per_hour
-
-
-@row(label="Flying hours: obligation", unit="money", measure="obligation", phase="operation", part="unit_operations")
-def flying_obligation(flying_outlay=0):
-    """Bound and paid in the year in which they are flown."""
-    return flying_outlay + 0
+FLYING = hours.paid_by_the_hour("flying", "Flying hours", "task_hours", "aircraft")
+YEARLY_LOSS = losses.yearly_loss("hours_per_aircraft", "aircraft")
 
 
 @row(label="Missile stations on aircraft fit to fly", unit="cell")

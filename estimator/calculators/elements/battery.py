@@ -9,13 +9,23 @@ Height, terrain and the direction of attack are left out: a circle is the best c
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, learning, payments, retirement, staffing
+from estimator.calculators.shared import (
+    deliveries,
+    fielding,
+    hours,
+    learning,
+    losses,
+    payments,
+    replacing,
+    retirement,
+    staffing,
+)
 
 SCOPE = "element"
 LABEL = "Air-defence batteries"
 ITEM = "battery"
 USUAL = ("launchers_per_battery", "rounds_per_launcher", "people_per_battery", "circle_area", "overlap")
-INCLUDES = (deliveries, retirement, fielding, learning, payments, staffing)
+INCLUDES = (deliveries, retirement, fielding, learning, hours, losses, replacing, payments, staffing)
 
 
 @row(label="Bought", unit="item")

@@ -3,11 +3,10 @@
 For who knows no more of a thing than what it costs to buy and to keep. It needs a quantity, a price, when and how
 fast it is ordered, how long it takes and how long it serves; all else is optional, and what is not told leaves no
 row: no crews, no stations, no sites. *Upkeep* is an amount a year, a share of the price a year, hours of use at a
-cost per hour, or the sum of these. *Losses in use* come by the year or by the hour. Where they are replaced, a new
-item is bought in the year of each loss; where they are not, fewer and fewer are in use, which shortens the life of
-the whole. *Learning* makes early items dearer than late ones (see learning). *Disposal* is an amount or a share of
-the price, works are built with the order, and people may serve with each item. What replaces a lost item serves out
-the life of its place; refits and renewal at the end of a life are left out: they are elements of their own.
+cost per hour, or the sum of these. *Losses in use* come by the year or by the hour, and are replaced or not
+(see losses). *Learning* makes early items dearer than late ones (see learning). *Disposal* is an amount or a share of
+the price, works are built with the order, and people may serve with each item. Refits and renewal at the end of a
+life are left out: they are elements of their own.
 
 Source of the parts: US Department of Defense, Operating and Support Cost-Estimating Guide, 2020.
 """
@@ -15,13 +14,22 @@ Source of the parts: US Department of Defense, Operating and Support Cost-Estima
 from __future__ import annotations
 
 from estimator.calculators.row import reading, row, row_over
-from estimator.calculators.shared import deliveries, fielding, learning, payments, retirement, staffing
-from estimator.expression.functions import ceiling, previous, where
+from estimator.calculators.shared import (
+    deliveries,
+    fielding,
+    hours,
+    learning,
+    losses,
+    payments,
+    replacing,
+    retirement,
+    staffing,
+)
 
 SCOPE = "element"
 LABEL = "Thing bought and kept"
 ITEM = "item"
-INCLUDES = (deliveries, retirement, learning, fielding, payments, staffing)
+INCLUDES = (deliveries, retirement, learning, hours, losses, replacing, fielding, payments, staffing)
 MARKS = {"kind": "bought"}
 
 
@@ -31,59 +39,16 @@ def procurement_units(ordered, learning_exponent=0, priced_so_far=0):
     return learning.as_learned(ordered, learning_exponent, priced_so_far)
 
 
-@row(label="Losses a year of one item", unit="1 / year")
-def yearly_loss(loss_rate=0, hours_per_item=0, losses_per_hour=0):
-    """The chance that an item is lost in a year: by the year, and by the hours that it is used."""
-    return loss_rate + hours_per_item * losses_per_hour
-
-
-@row(label="Losses a year that nobody replaces", unit="1 / year")
-def unreplaced_loss(yearly_loss=0, losses_replaced=0):
-    """The same where lost items are not bought again; nil where they are."""
-    return yearly_loss * (1 - losses_replaced)
-
-
-@row(label="Share of a delivery that is left at the end of its life", unit="1", shown="share")
-def left_share(service_life, one_year, unreplaced_loss=0):
-    """What losses have left of the items delivered together: (1 − yearly loss) to the years of their life."""
-    return (1 - unreplaced_loss * one_year) ** (ceiling(service_life) / one_year)
-
-
-@row(label="In use", unit="item", measure="kept_in_use")
-def kept_in_use(kept_in_use, in_service, delivered, retired, one_year, left_share=1, unreplaced_loss=0):
-    """Items in service without those that were lost and not replaced, at the end of the year."""
-    kept = previous(kept_in_use, 0) * (1 - unreplaced_loss * one_year) + delivered - retired * left_share
-    return where(0 < unreplaced_loss, kept, in_service)
-
-
-@row(label="Lost and replaced", unit="item")
-def replacement_units(in_service, one_year, yearly_loss=0, losses_replaced=0):
-    """Expected losses of the year that are bought again."""
-    return in_service * yearly_loss * one_year * losses_replaced
-
-
-@row(label="Price of a replacement", unit="money / item")
-def replacement_price(unit_price):
-    """The quoted price: nothing is learned on single items."""
-    return unit_price + 0
-
-
-@row(label="Hours of use", unit="hour", measure="hours")
-def hours_used(kept_in_use, one_year, hours_per_item=0):
-    """Hours in this year of all items in use."""
-    return kept_in_use * hours_per_item * one_year
-
-
 @row(label="Item-years of upkeep", unit="item * year")
-def upkeep_units(kept_in_use, one_year):
-    """Items in use over this year."""
-    return kept_in_use * one_year
+def upkeep_units(in_service, one_year):
+    """Items in service over this year."""
+    return in_service * one_year
 
 
 @row(label="Upkeep of one item in a year", unit="money / item / year")
-def upkeep_price(unit_price, upkeep_share=0, yearly_upkeep=0, hours_per_item=0, cost_per_hour=0):
-    """A share of the price, an amount of its own, hours of use at a cost per hour, or the sum of them."""
-    return unit_price * upkeep_share + yearly_upkeep + hours_per_item * cost_per_hour
+def upkeep_price(unit_price, upkeep_share=0, yearly_upkeep=0):
+    """A share of the price, an amount of its own, or both; hours of use at a cost come on top (see hours)."""
+    return unit_price * upkeep_share + yearly_upkeep
 
 
 @row(label="Items with works of their own", unit="item")
@@ -93,9 +58,9 @@ def facilities_units(ordered, works_per_item=0):
 
 
 @row(label="Disposed of", unit="item")
-def disposal_units(retired, left_share=1, released=0, disposal_start=0):
-    """Items whose life ends in this year, as many as losses have left; from the first year of disposal on."""
-    return retirement.from_the_start(retired, released, disposal_start) * left_share
+def disposal_units(retired, released=0, disposal_start=0):
+    """Items whose life ends in this year; from the first year of disposal on."""
+    return retirement.from_the_start(retired + 0, released, disposal_start)
 
 
 @row(label="Disposal of one item", unit="money / item")
@@ -105,9 +70,9 @@ def disposal_price(unit_price, disposal_share=0, disposal_cost=0):
 
 
 @row(label="Billets", unit="person", measure="billets")
-def billets(kept_in_use, people_per_item=0):
-    """People who serve with the items in use; none where nobody is told."""
-    return kept_in_use * people_per_item
+def billets(in_service, people_per_item=0):
+    """People who serve with the items in service; none where nobody is told."""
+    return in_service * people_per_item
 
 
 def _within_the_year(one_year):

@@ -5,8 +5,9 @@ scale (`reference_satellites`, `reference_revisit`), the wanted revisit time giv
 given (`satellites`). An ally may supply a share. Satellites are ordered at the launch rate, or faster where that could
 not hold the number, and replaced at the end of their short lives until the constellation is given up. Ground sites are
 built with the first order; operators stand watch there, and analysts are needed in proportion to the satellites in
-service. Left out: weather (radar sees through cloud), gaps in the pattern of passes, data relay, and losses to enemy
-action.
+service. Satellites may be lost before the end of their lives (see losses), and their hours of operation have a cost
+(see hours). Left out: weather (radar sees through cloud), gaps in the pattern of passes, data relay, and losses to
+enemy action.
 
 Source of the method: revisit in inverse proportion to number, as in published plans of constellations over Korea; the
 spread of their constants is the range of `reference_satellites`.
@@ -15,7 +16,7 @@ spread of their constants is the range of `reference_satellites`.
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, payments, renewal, staffing
+from estimator.calculators.shared import deliveries, hours, losses, payments, renewal, staffing
 from estimator.expression.functions import ceiling, divide_or, equals, floor, maximum, where
 
 SCOPE = "element"
@@ -29,7 +30,7 @@ USUAL = (
     "operators_per_site",
     "analysts_per_satellite",
 )
-INCLUDES = (deliveries, renewal, payments, staffing)
+INCLUDES = (deliveries, renewal, hours, losses, payments, staffing)
 MARKS = {"kind": "satellites"}
 
 
@@ -83,9 +84,9 @@ def procurement_units(ordered):
 
 
 @row(label="Satellites contracted, replacement", unit="item")
-def replacement_units(renewed):
-    """Satellites in place of those whose life ends."""
-    return renewed + 0
+def replacement_units(renewed, lost_replaced=0):
+    """Satellites in place of those whose life ends, and of those lost in this year where losses are replaced."""
+    return renewed + lost_replaced
 
 
 @row(label="Price of one replacement in orbit", unit="money / item")

@@ -4,7 +4,7 @@ Hulls for a station day and night follow from the share of the year that one hul
 series may be learned, by cumulative average or by unit (see learning): ships bought as quoted cost what was quoted, and
 each year's orders cost what they add to the series. Ships that shoot on
 a radar ashore engage nothing while that radar or the link to it fails (`radar_availability`, `link_availability`); more
-hulls do not help against it. Attrition, crews under training and yards' capacity are left out.
+hulls do not help against it. Crews under training and yards' capacity are left out.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from estimator.calculators.shared import (
     crewing,
     deliveries,
     fielding,
+    hours,
     learning,
+    losses,
     payments,
+    replacing,
     retirement,
     staffing,
     watchkeeping,
@@ -25,7 +28,19 @@ from estimator.expression.functions import ceiling, divide_or, lagged, previous
 SCOPE = "element"
 LABEL = "Fleet of ships that hold stations"
 ITEM = "ship"
-INCLUDES = (deliveries, retirement, watchkeeping, crewing, fielding, learning, payments, staffing)
+INCLUDES = (
+    deliveries,
+    retirement,
+    watchkeeping,
+    crewing,
+    fielding,
+    learning,
+    hours,
+    losses,
+    replacing,
+    payments,
+    staffing,
+)
 
 
 @row(label="Hulls to hold the stations, unrounded", unit="item")

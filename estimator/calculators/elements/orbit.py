@@ -4,13 +4,14 @@ An orbit held day and night needs several aircraft (one on station, one on its w
 flying, launch and recovery, and reading what the sensors see. An ally may supply a share of the orbits. Losses by
 accident are bought again in the year of the loss (`losses_per_hour`), so at the end of a life only what they have left
 is renewed: of a buy the share exp(−yearly chance of loss × life). Aircraft bought for lost ones are renewed in their
-turn, once. Losses to enemy fire are left out, so orbits must stand off beyond defences.
+turn, once. Hours on station may have a cost of their own (`cost_per_hour`), besides the upkeep of each aircraft.
+Losses to enemy fire are left out, so orbits must stand off beyond defences.
 """
 
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, payments, renewal, staffing
+from estimator.calculators.shared import deliveries, hours, payments, renewal, staffing
 from estimator.expression.functions import ceiling, divide_or, equals, exponential, floor, lagged, maximum, minimum
 
 SCOPE = "element"
@@ -49,6 +50,9 @@ def orbits_held(in_service, aircraft_per_orbit, own_orbits):
 def station_hours(orbits_held, hours_per_orbit, one_year):
     """Hours on station in this year; flights to and from the orbit are left out."""
     return orbits_held * hours_per_orbit * one_year
+
+
+FLYING = hours.paid_by_the_hour("flying", "Flying hours", "station_hours", "orbit")
 
 
 @row(label="Drones lost by accident", unit="aircraft")

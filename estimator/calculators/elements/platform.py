@@ -2,19 +2,29 @@
 
 All rows of a site hold here too, counted in platforms. In addition the hull is run and kept by a marine contractor
 (`support_price`), guard ships stay near it all year, and it may lie no farther from the shore radar than its link
-reaches. Towing for overhaul is inside the material availability; loss of a platform is left out.
+reaches. Towing for overhaul is inside the material availability.
 """
 
 from __future__ import annotations
 
 from estimator.calculators.elements import site
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, learning, payments, retirement, staffing
+from estimator.calculators.shared import (
+    deliveries,
+    fielding,
+    hours,
+    learning,
+    losses,
+    payments,
+    replacing,
+    retirement,
+    staffing,
+)
 
 SCOPE = "element"
 LABEL = "Moored missile-defence platforms"
 ITEM = "platform"
-INCLUDES = (deliveries, retirement, fielding, learning, payments, staffing, site)
+INCLUDES = (deliveries, retirement, fielding, learning, hours, losses, replacing, payments, staffing, site)
 
 
 @row(label="Platform-years of marine operation", shown="count")

@@ -12,13 +12,24 @@ operation over 30 years).
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, learning, payments, retirement, staffing, watchkeeping
+from estimator.calculators.shared import (
+    deliveries,
+    fielding,
+    hours,
+    learning,
+    losses,
+    payments,
+    replacing,
+    retirement,
+    staffing,
+    watchkeeping,
+)
 
 SCOPE = "element"
 LABEL = "Missile-defence sites on land"
 ITEM = "site"
 USUAL = ("people_per_team", "watch_teams", "guards", "support_people")
-INCLUDES = (deliveries, retirement, fielding, learning, payments, staffing)
+INCLUDES = (deliveries, retirement, fielding, learning, hours, losses, replacing, payments, staffing)
 
 
 @row(label="Bought", unit="item")

@@ -2,7 +2,7 @@
 
 Orders start in `first_order_year` and run at `orders_per_year` until `quantity` is ordered; each is delivered
 `lead_time` years later and serves `service_life` years. Closed forms of the fiscal year are used instead of
-balances, so every year has the same formula. Attrition is left out; see the calculators that have it.
+balances, so every year has the same formula. Losses in use are told apart (see losses).
 
 Two events set the start back: a risk that strikes (`risk_strikes`, by `risk_delay` years) and a seller who does not
 offer when asked (`offered`, `offer_delay`). In a draw the event happens or not; at the point stands its chance, so the
@@ -23,6 +23,7 @@ from estimator.expression.functions import (
     previous,
     trailing_total,
     value_at,
+    where,
 )
 
 
@@ -51,9 +52,15 @@ def delivered(ordered, lead_time):
 
 
 @row(label="In service", unit="item", measure="in_service")
-def in_service(delivered, service_life):
-    """What has been delivered and not yet retired, at the end of the year."""
-    return trailing_total(delivered, ceiling(service_life))
+def in_service(delivered, service_life, unreplaced_loss=0, kept_in_use=0):
+    """What has been delivered and not yet retired, at the end of the year; as many as losses in use leave."""
+    return where(0 < unreplaced_loss, kept_in_use, trailing_total(delivered, ceiling(service_life)))
+
+
+@row(label="Places filled", unit="item")
+def places_filled(delivered, service_life, unreplaced_loss=0):
+    """What has been delivered and not yet retired, lost or not: it says when all is there."""
+    return (0 < unreplaced_loss) * trailing_total(delivered, ceiling(service_life))
 
 
 @row(label="First in service", unit="1", measure="first_in_service")
@@ -63,9 +70,9 @@ def first_in_service(in_service):
 
 
 @row(label="Share in service", unit="1", shown="share", measure="service_share")
-def service_share(in_service, quantity):
-    """What is in service over the whole quantity; 1 where there is nothing to deliver."""
-    return divide_or(in_service, quantity, 1)
+def service_share(in_service, quantity, unreplaced_loss=0, places_filled=0):
+    """What is in service over the whole quantity, losses left out; 1 where there is nothing to deliver."""
+    return divide_or(where(0 < unreplaced_loss, places_filled, in_service), quantity, 1)
 
 
 @row(label="All retired within the columns", unit="1", measure="check")

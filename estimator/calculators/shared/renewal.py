@@ -7,14 +7,14 @@ procurement, every later one is operation (replacement).
 
 The build-up must fit into one item life, which a check row proves: at a lower rate the number could never be held.
 The closed form, with the fiscal year split into generation and position, needs no balance from year to year. The last
-generation may serve a shorter time, where the service life is no multiple of the item life. Losses are left out here:
-a calculator that has them renews only what they leave (see drone orbits).
+generation may serve a shorter time, where the service life is no multiple of the item life. Losses in use that nobody
+replaces are made good by the next renewal (see losses); drone orbits renew only what losses have left.
 """
 
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.expression.functions import ceiling, floor, maximum, minimum
+from estimator.expression.functions import ceiling, floor, lagged, maximum, minimum
 
 
 @row(label="Generation ordered in this year", unit="1", shown="count")
@@ -51,6 +51,20 @@ def generation_before(quantity, orders_per_year, generation_position):
 def renewed(generation_ordered, generation_before, replacement_open):
     """Items ordered in this year in place of items whose life ends."""
     return maximum(0, generation_ordered - generation_before) * replacement_open
+
+
+@row(label="Places filled up again", unit="item")
+def refilled(renewed, lead_time, item_life, one_year, unreplaced_loss=0):
+    """Items delivered in this year in place of those that losses have taken since the place was filled last."""
+    left = (1 - unreplaced_loss * one_year) ** (ceiling(item_life) / one_year)
+    return lagged(renewed, ceiling(lead_time)) * (1 - left)
+
+
+@row(label="Life of the last generation", unit="year")
+def last_life(service_life, item_life, unreplaced_loss=0):
+    """Years from the last renewal of a place until it is given up."""
+    renewals = ceiling(ceiling(service_life) / ceiling(item_life)) - 1
+    return (0 < unreplaced_loss) * (ceiling(service_life) - renewals * ceiling(item_life))
 
 
 @row(label="Build-up fits into one life", unit="1", measure="check")

@@ -28,9 +28,9 @@ def from_the_start(due: Any, waited: Any, start: Any) -> Any:
 
 
 @row(label="Retired", unit="item", measure="retired")
-def retired(delivered, service_life):
-    """What leaves service in this year, its life being over."""
-    return lagged(delivered, ceiling(service_life))
+def retired(delivered, service_life, lost_share=0):
+    """What leaves service in this year, its life being over: as many as losses in use have left."""
+    return lagged(delivered, ceiling(service_life)) * (1 - lost_share)
 
 
 @row(label="Retired and free for disposal so far", unit="item")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
-from estimator.calculators import Calculator, calculators
+from estimator.calculators import Calculator, calculators, modules, rows_of
 from estimator.calculators.asked import STREAMS, Asked, asked
 from estimator.calculators.row import RowDefinition
 from estimator.expression import Node, Reference, references
@@ -19,6 +19,7 @@ from estimator.model.instances import GIVEN
 
 NOT_ASKED: Final = frozenset({YEAR, *GIVEN})
 SERVICE: Final = "{service}"
+SHARED: Final = ".shared."
 OF_A_STREAM: Final = re.compile(
     r"units|price|contract_years|profile|rate_\d|spread_\w+|paid|outlay|obligation|unpaid|later"
 )
@@ -50,15 +51,15 @@ class CalculatorInput:
 def calculator_inputs(calculator: Calculator) -> list[CalculatorInput]:
     """What its rows read from outside: what is always needed first, then in the order of the rows.
 
-    What the program itself gives every pack (the years of pack.toml) is left out, and what pack-wide rows compute,
-    unless a pack may do without these.
+    What the program itself gives every pack (the years of pack.toml) is left out, what pack-wide rows compute, unless a
+    pack may do without these, and what shared rows would compute that the kind does not have.
     """
     own = {row.name for row in calculator.rows}
     found: dict[str, list[tuple[RowDefinition, float | None]]] = {}
     for row in calculator.rows:
         for each in row.arguments:
             elsewhere = each.name in own | NOT_ASKED or each.name in {*row.gather, *row.wire}
-            if not elsewhere and (asked(calculator.name, each.name) or each.name not in _pack_wide_rows()):
+            if not elsewhere and (asked(calculator.name, each.name) or each.name not in _rows_of_others()):
                 found.setdefault(each.name, []).append((row, each.default))
     needed = _Bare({row.name: row for row in calculator.rows}).needed()
     made = [
@@ -113,9 +114,11 @@ def needs_people(calculator: Calculator) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _pack_wide_rows() -> frozenset[str]:
-    """The names of rows that the whole pack has."""
-    return frozenset(row.name for each in calculators().values() if each.scope == "pack" for row in each.rows)
+def _rows_of_others() -> frozenset[str]:
+    """The names of rows that the whole pack has, or that kinds of element share."""
+    wide = (row.name for each in calculators().values() if each.scope == "pack" for row in each.rows)
+    shared = (row.name for each in modules().values() if SHARED in each.__name__ for row in rows_of(each))
+    return frozenset((*wide, *shared))
 
 
 def _weakest(defaults: Iterable[float | None]) -> float | None:
@@ -152,6 +155,8 @@ class _Bare:
     def _argument(self, row: RowDefinition, name: str, default: float | None) -> Any:
         if name in row.gather:
             return (Reference(name),)
+        if name in row.wire:
+            return Reference(row.wire[name])
         if name in self.rows:
             made = self._row(name)
             return made if is_nil(made) else Reference(name)

@@ -34,6 +34,7 @@ def test_aircraft_and_bases_are_contracted() -> None:
 def test_flying_hours_cost_what_one_costs_besides_the_upkeep() -> None:
     # 4 aircraft-years that count half, 200 hours each: 400 hours at 0.05
     hours = aircraft.task_hours(np.array([0.0, 2.0]), 200)
-    assert aircraft.flying_outlay(hours, 0.05).ravel().tolist() == [0, 20]
-    assert aircraft.flying_obligation(np.array([0.0, 20.0])).ravel().tolist() == [0, 20]
-    assert (aircraft.flying_outlay(hours) == 0).all()
+    outlay, obligation = aircraft.FLYING
+    assert outlay(hours, 0.05).ravel().tolist() == [0, 20]
+    assert obligation(np.array([0.0, 20.0])).ravel().tolist() == [0, 20]
+    assert (outlay(hours) == 0).all()

@@ -99,46 +99,13 @@ def test_with_learning_the_first_of_a_series_counts_for_more() -> None:
     assert found == pytest.approx([0, 1.25, 0.75])
 
 
-def test_losses_come_by_the_year_and_by_the_hour() -> None:
-    # 1 % a year, and 200 hours at 0.00005: 0.01 + 0.01
-    assert kept.yearly_loss(0.01, 200, 0.00005) == pytest.approx(0.02)
-
-
-def test_losses_that_are_replaced_shorten_nothing() -> None:
-    assert kept.unreplaced_loss(0.02) == pytest.approx(0.02)
-    assert kept.unreplaced_loss(0.02, 1) == 0
-
-
-def test_what_is_left_at_the_end_of_a_life() -> None:
-    # 10 % a year over 3 years: 0.9 * 0.9 * 0.9
-    assert kept.left_share(3, 1, 0.1) == pytest.approx(0.729)
-    assert kept.left_share(3, 1) == 1
-
-
-def test_in_use_is_in_service_where_nothing_is_lost() -> None:
-    assert kept.kept_in_use(np.zeros(3), np.array([1, 2, 2]), np.array([1, 1, 0]), np.zeros(3), 1) == pytest.approx(
-        [1, 2, 2]
-    )
-
-
-def test_lost_items_are_bought_again_in_the_year_of_the_loss() -> None:
-    # 50 in service, 2 % a year: 1; nothing where losses are not replaced
-    assert kept.replacement_units(50, 1, 0.02, 1) == pytest.approx(1)
-    assert kept.replacement_units(50, 1, 0.02) == 0
-
-
-def test_a_replacement_costs_the_quoted_price() -> None:
-    assert kept.replacement_price(80) == 80
-
-
-def test_hours_and_years_of_what_is_in_use() -> None:
-    assert kept.hours_used(10, 1, 200) == 2000
+def test_years_of_upkeep_of_what_is_in_service() -> None:
     assert kept.upkeep_units(10, 1) == 10
 
 
-def test_upkeep_is_a_share_an_amount_or_hours_at_a_cost() -> None:
-    # 100 * 0.03 + 2 + 200 * 0.01 = 3 + 2 + 2
-    assert kept.upkeep_price(100, 0.03, 2, 200, 0.01) == pytest.approx(7)
+def test_upkeep_is_a_share_or_an_amount() -> None:
+    # 100 * 0.03 + 2 = 3 + 2
+    assert kept.upkeep_price(100, 0.03, 2) == pytest.approx(5)
     assert kept.upkeep_price(100) == 0
 
 
@@ -146,9 +113,9 @@ def test_works_are_begun_with_the_order() -> None:
     assert kept.facilities_units(3, 1) == 3
 
 
-def test_disposal_is_of_what_losses_have_left() -> None:
-    # 10 retired, 72.9 % left; 5 % of a price of 100, and 1
-    assert kept.disposal_units(10, 0.729) == pytest.approx(7.29)
+def test_disposal_is_a_share_of_the_price_and_an_amount() -> None:
+    # 10 retired; 5 % of a price of 100, and 1
+    assert kept.disposal_units(10) == 10
     assert kept.disposal_price(100, 0.05, 1) == pytest.approx(6)
 
 

@@ -21,7 +21,7 @@ def test_what_retires_before_the_first_year_of_disposal_waits_for_it():
     released = retirement.released(RETIRED, YEARS, 2032.0)
     assert released.ravel().tolist() == [0, 0, 3, 6]  # 2 and 1 have waited, then 3 more
     assert fleet.disposal_units(RETIRED, released, 2032.0).ravel().tolist() == [0, 0, 3, 3]
-    assert bought_and_kept.disposal_units(RETIRED, 0.5, released, 2032.0).ravel().tolist() == [0, 0, 1.5, 1.5]
+    assert bought_and_kept.disposal_units(RETIRED, released, 2032.0).ravel().tolist() == [0, 0, 3, 3]
 
 
 def test_without_a_first_year_everything_is_disposed_of_as_it_retires():
