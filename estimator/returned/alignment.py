@@ -63,7 +63,7 @@ def align(grid: Grid, sheet: Sheet, id_then: Callable[[str], str] = unchanged) -
     """Find the rows and columns of a sheet again; `id_then` gives the id that the file has for one of the pack."""
     if id_then is unchanged and _in_place(grid, sheet):
         return Alignment(_each_itself(_last_row(grid)), _each_itself(_last_column(grid)), {})
-    written = {place: entry.content for place, entry in grid.entries.items()}
+    written = {place: entry.content for place, entry in grid.cells()}
     there, ids = sheet.places, _id_column(grid)
     texts = {place: _text(each, id_then) for place, each in written.items() if each is not None}
     texts |= {(band.row, grid.columns(band).start): "" for band in grid.bands}
@@ -84,7 +84,7 @@ def _in_place(grid: Grid, sheet: Sheet) -> bool:
     """True if every text and every year by which lines are known stands where it was written."""
     there = sheet.places
     years = [column for (row, column), entry in grid.entries.items() if row == 1 and entry.content == FISCAL_YEAR]
-    for (row, column), entry in grid.entries.items():
+    for (row, column), entry in grid.cells():
         content = entry.content
         known = isinstance(content, str) or (isinstance(content, float) and (row == HEADER or column in years))
         if known and content != "":
@@ -99,11 +99,11 @@ def _each_itself(last: int) -> dict[int, int | None]:
 
 
 def _last_row(grid: Grid) -> int:
-    return max([0, *(row for row, _ in grid.entries), *(band.row for band in grid.bands)])
+    return max([grid.last_row, *(band.row for band in grid.bands)])
 
 
 def _last_column(grid: Grid) -> int:
-    return max([grid.last_year_column, *(column for _, column in grid.entries)])
+    return grid.last_column
 
 
 def _id_column(grid: Grid) -> int:

@@ -116,7 +116,7 @@ def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
 
 def _computing(grid: Grid) -> set[int]:
     """The rows with a number or a formula."""
-    found = {row for (row, _), entry in grid.entries.items() if not isinstance(entry.content, str | None)}
+    found = {row for (row, _), entry in grid.cells() if not isinstance(entry.content, str | None)}
     return found | {band.row for band in grid.bands if band.template or any(each is not None for each in band.values)}
 
 
@@ -165,7 +165,7 @@ def _quoted_alike(formula: str | None, text: str) -> bool:
 
 def expected(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:
     """The place, the content and the kind of each cell that the program writes."""
-    for place, entry in grid.entries.items():
+    for place, entry in grid.cells():
         yield place, entry.content, entry.kind
     for band in grid.bands:
         first = grid.columns(band).start

@@ -40,7 +40,7 @@ def _notes(grid: Grid, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
 
 def _written(grid: Grid) -> Iterator[tuple[int, int]]:
     """The cells in which the program writes, and those that are there to be typed into."""
-    for place, entry in grid.entries.items():
+    for place, entry in grid.cells():
         if entry.content not in (None, "") or entry.kind in TO_EDIT:
             yield place
     for band in grid.bands:

@@ -26,11 +26,10 @@ def protect(grid: Grid) -> None:
     grid.protected = True
     if grid.name not in NOTES_AT:
         return
-    used = max(grid.last_year_column, *(column for _, column in grid.entries))
+    used = grid.last_column
     grid.print_columns = grid.print_columns or f"A:{column_letters(used)}"
     grid.notes_column = used + 1
     grid.put(NOTES_AT[grid.name], grid.notes_column, NOTES, "header")
     grid.widths[grid.notes_column] = NOTES_WIDTH
     if grid.name == ASSUMPTIONS:
-        last = max(row for row, _ in grid.entries)
-        grid.filtered = f"A{TOP - 1}:{at(last, len(COLUMNS))}"
+        grid.filtered = f"A{TOP - 1}:{at(grid.last_row, len(COLUMNS))}"

@@ -11,7 +11,7 @@ from estimator.language import Speaker
 from estimator.workbook.cells.addresses import with_sheets
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.charts import Chart, Line, stands_on
-from estimator.workbook.cells.grid import Entry, Formula, Grid, SheetName
+from estimator.workbook.cells.grid import Band, Entry, Formula, Grid, SheetName
 from estimator.workbook.plan.sheet_registry import BY_NAME, OPTIONS
 from estimator.workbook.translated import in_language
 
@@ -54,7 +54,7 @@ def _grid(grid: Grid, tabs: Mapping[str, str], said: Said) -> Grid:
         grid,
         tab=tabs.get(grid.name, grid.name),
         entries={place: _entry(entry, tabs, said) for place, entry in grid.entries.items()},
-        bands=[replace(each, template=_moved(each.template, tabs)) for each in grid.bands],
+        bands=[_band(each, tabs) for each in grid.bands],
         limits=[replace(each, list=_moved(each.list, tabs), prompt=said(each.prompt)) for each in grid.limits],
         flags=[replace(each, formula=_moved(each.formula, tabs)) for each in grid.flags],
         charts=charts,
@@ -62,16 +62,25 @@ def _grid(grid: Grid, tabs: Mapping[str, str], said: Said) -> Grid:
     )
 
 
+def _band(band: Band, tabs: Mapping[str, str]) -> Band:
+    """The same record where nothing changes; so are cells."""
+    template = _moved(band.template, tabs)
+    return band if template == band.template else replace(band, template=template)
+
+
 def _entry(entry: Entry, tabs: Mapping[str, str], said: Said) -> Entry:
     content, link = entry.content, _moved(entry.link, tabs)
     if isinstance(content, Formula):
-        value = said(content.value) if isinstance(content.value, str) else content.value
-        content = replace(content, text=said(_moved(content.text, tabs)), value=value)
+        text, value = said(_moved(content.text, tabs)), content.value
+        value = said(value) if isinstance(value, str) else value
+        same = text == content.text and value == content.value
+        content = content if same else replace(content, text=text, value=value)
     elif isinstance(content, SheetName):
         content = tabs.get(content, str(content))
     elif isinstance(content, str):
         content = said(content)
-    return entry if (content, link) == (entry.content, entry.link) else replace(entry, content=content, link=link)
+    same = (content is entry.content or content == entry.content) and link == entry.link
+    return entry if same else replace(entry, content=content, link=link)
 
 
 def _chart(chart: Chart, tabs: Mapping[str, str]) -> Chart:

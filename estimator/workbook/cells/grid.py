@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,6 +13,7 @@ from estimator.visible import length_in_cell
 from estimator.workbook.cells.charts import Chart
 from estimator.workbook.cells.data_table import DataTable
 from estimator.workbook.cells.formula import DASH
+from estimator.workbook.cells.long_lines import LongLines
 
 Value = float | str
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -110,6 +111,7 @@ class Grid:
     tab: str = ""  # what its tab is called, if not as the sheet itself
     table: tuple[str, str] | None = None  # name and cells of a marked-up table
     data_tables: list[DataTable] = field(default_factory=list)
+    long: LongLines | None = None  # the lines of a long table beneath its headings
     protected: bool = False  # without a password: all cells but those to type in, and the column for notes
     notes_column: int = 0
     filtered: str = ""  # cells with a filter
@@ -126,6 +128,24 @@ class Grid:
     ) -> None:
         """Set one cell."""
         self.entries[row, column] = Entry(content, kind, format, link)
+
+    def cells(self) -> Iterator[tuple[tuple[int, int], Entry]]:
+        """The place and content of each cell that stands alone, those of a long table as well."""
+        yield from self.entries.items()
+        for row, column, content, format in self.long.cells() if self.long else ():
+            yield (row, column), long_cell(content, format)
+
+    @property
+    def last_row(self) -> int:
+        """The last row with a cell that stands alone; 0 for none."""
+        own = max((row for row, _ in self.entries), default=0)
+        return max(own, self.long.rows.stop - 1) if self.long else own
+
+    @property
+    def last_column(self) -> int:
+        """The last column with a cell; 0 for none."""
+        own = max((column for _, column in self.entries), default=0)
+        return max(own, self.last_year_column, self.long.width if self.long else 0)
 
     @property
     def called(self) -> str:
@@ -167,6 +187,11 @@ class Grid:
         """Set neighbouring cells of one row, all of one kind."""
         for column, content in enumerate(contents, start):
             self.put(row, column, content, kind)
+
+
+def long_cell(content: float | str, format: str) -> Entry:
+    """A cell of a long table."""
+    return Entry(content) if isinstance(content, str) else Entry(float(content), "formula", format)
 
 
 def lines(text: str, width: float, letter: float = WIDE_LETTERS) -> int:

@@ -50,7 +50,7 @@ def last_row(grid: Grid) -> int:
     if grid.last_printed:
         return grid.last_printed
     charts = (_beneath(grid, each.row, each.high) for each in grid.charts)
-    return max([row for row, _ in grid.entries] + list(charts), default=1)
+    return max([grid.last_row or 1, *charts])
 
 
 def _too_wide(grid: Grid, column: int, room: float) -> bool:
@@ -87,11 +87,17 @@ def _whole(grid: Grid, row: int) -> int:
     for chart in sorted(grid.charts, key=lambda each: -each.row):
         if chart.row <= row < _beneath(grid, chart.row, chart.high):
             row = chart.row - 1
-    kinds = {at: entry.kind for (at, column), entry in grid.entries.items() if column == 1}
     drawn = max([1, *(end for each in grid.charts if (end := _beneath(grid, each.row, each.high)) <= row)])
-    while row > drawn + 1 and kinds.get(row, HEADINGS[0]) in HEADINGS:
+    while row > drawn + 1 and _kind(grid, row) in HEADINGS:
         row -= 1
     return row
+
+
+def _kind(grid: Grid, row: int) -> str:
+    """The kind of the first cell of a row; that of a heading where it is blank."""
+    if grid.long and row in grid.long.rows:
+        return ""
+    return grid.entries[row, 1].kind if (row, 1) in grid.entries else HEADINGS[0]
 
 
 def _beneath(grid: Grid, row: int, high: float) -> int:

@@ -84,7 +84,7 @@ def last_column(grid: Grid) -> int:
     """The last column that is printed, charts aside."""
     if grid.print_columns:
         return int(column_index_from_string(grid.print_columns.split(":")[1]))
-    return max([grid.last_year_column, *(column for _, column in grid.entries)])
+    return grid.last_column
 
 
 def _right_of(grid: Grid) -> int:
@@ -115,4 +115,4 @@ def print_area(grid: Grid) -> str:
     if not grid.print_columns:
         return ""
     first, last = grid.print_columns.split(":")
-    return f"{first}1:{last}{grid.last_printed or max(row for row, _ in grid.entries)}"
+    return f"{first}1:{last}{grid.last_printed or grid.last_row}"

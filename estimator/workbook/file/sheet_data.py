@@ -9,7 +9,7 @@ and a formula gets the value that is stored beside it, which openpyxl cannot wri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Final
 from xml.sax.saxutils import escape
@@ -19,12 +19,12 @@ from estimator.workbook.cells.data_table import DataTable
 from estimator.workbook.cells.formula import moves_as_copied, placed
 from estimator.workbook.cells.grid import Band, Entry, Formula, Grid, Value, stored
 from estimator.workbook.file.escapes import escaped
+from estimator.workbook.file.long_data import LongPrinter
 from estimator.workbook.file.shared_texts import SharedTexts
-
-StyleOf = Callable[..., int]
-"""The number of a style in the file, from kind, number format, and whether a text looks like a formula or is Latin."""
+from estimator.workbook.file.styles import StyleOf
 
 MOST_WHOLE: Final = 2.0**53
+NIL: Final = ("", "0")
 
 
 class SheetPrinter:
@@ -38,22 +38,28 @@ class SheetPrinter:
         for (row, column), entry in grid.entries.items():
             self.entries.setdefault(row, []).append((column, entry))
         self.bands: dict[int, Band] = {band.row: band for band in grid.bands}
+        self.long = LongPrinter(grid.long, grid.name, style_of, texts) if grid.long else None
         self.shared = 0
 
     def lines(self) -> Iterator[str]:
         """The XML of each row that holds a cell or has attributes, from top to bottom."""
-        for row in sorted({*self.entries, *self.bands, *self.rows}):
-            yield f'<row r="{row}"{self.rows.get(row, "")}>{"".join(self._cells(row))}</row>'
+        for row in sorted({*self.entries, *self.bands, *self.rows, *(self.long.rows if self.long else ())}):
+            yield f'<row r="{row}"{self.rows.get(row, "")}>{self._cells(row)}</row>'
 
-    def _cells(self, row: int) -> Iterator[str]:
+    def _cells(self, row: int) -> str:
         """The cells of a row from left to right; an entry goes before the band's cell in its place."""
+        if self.long and row in self.long.rows:
+            return self.long.cells(row)
         entries, band = sorted(self.entries.get(row, ()), key=_column), self.bands.get(row)
+        here = [self._entry(row, column, entry) for column, entry in entries]
         if band is None:
-            return (self._entry(row, column, entry) for column, entry in entries)
-        years = self.grid.columns(band)
-        here = {column: self._entry(row, column, entry) for column, entry in entries}
-        along = dict(zip(years, self._band(band, years.start, whole=here.keys().isdisjoint(years)), strict=True))
-        return (text for _, text in sorted({**along, **here}.items()))
+            return "".join(here)
+        years, columns = self.grid.columns(band), [column for column, _ in entries]
+        along = self._band(band, years.start, whole=set(columns).isdisjoint(years))
+        if not columns or columns[-1] < years.start:
+            return "".join([*here, *along])
+        both = {**dict(zip(years, along, strict=True)), **dict(zip(columns, here, strict=True))}
+        return "".join(text for _, text in sorted(both.items()))
 
     def _entry(self, row: int, column: int, entry: Entry) -> str:
         content, address = entry.content, f"{column_letters(column)}{row}"
@@ -85,20 +91,23 @@ class SheetPrinter:
         kind = ' t="str"' if isinstance(value, str) else ""
         return f'<c r="{address}" s="{style}"{kind}><f>{escape(text)}</f><v>{_whole(value)}</v></c>'
 
-    def _band(self, band: Band, first: int, whole: bool) -> Iterator[str]:
+    def _band(self, band: Band, first: int, whole: bool) -> list[str]:
         """The cells along the years; `whole` if no entry stands in the place of one."""
         style, row = self.style_of(band.kind, band.format), band.row
+        letters = [column_letters(column) for column in range(first - 1, first + len(band.values))]
         if band.template:
-            letters = [column_letters(column) for column in range(first - 1, first + len(band.values))]
             formulas = self._formulas(band, letters, whole)
-            for column, formula, value in zip(letters[1:], formulas, band.values, strict=True):
-                number = stored(float(value if value is not None else 0.0))
-                kind = ' t="str"' if isinstance(number, str) else ""
-                yield f'<c r="{column}{row}" s="{style}"{kind}>{formula}<v>{_whole(number)}</v></c>'
-            return
-        for place, value in enumerate(band.values, first):
-            address = f"{column_letters(place)}{row}"
-            yield f'<c r="{address}" s="{style}"/>' if value is None else self._number(address, style, stored(value))
+            cells = zip(letters[1:], map(_kind_and_digits, band.values), formulas, strict=True)
+            return [
+                f'<c r="{column}{row}" s="{style}"{kind}>{formula}<v>{number}</v></c>'
+                for column, (kind, number), formula in cells
+            ]
+        return [
+            f'<c r="{column}{row}" s="{style}"/>'
+            if value is None
+            else self._number(f"{column}{row}", style, stored(value))
+            for column, value in zip(letters[1:], band.values, strict=True)
+        ]
 
     def _formulas(self, band: Band, letters: Sequence[str], whole: bool) -> Iterator[str]:
         """The formula of each cell of a band; `letters` are those of the column before it and of its columns."""
@@ -111,6 +120,14 @@ class SheetPrinter:
         yield f'<f t="shared" ref="{cells}" si="{self.shared}">{placed(template, letters[1], letters[0])}</f>'
         yield from repeat(f'<f t="shared" si="{self.shared}"/>', len(before) - 1)
         self.shared += 1
+
+
+def _kind_and_digits(value: float | None) -> tuple[str, str]:
+    """The attribute and the stored value of a formula; most are nil."""
+    if not value:
+        return NIL
+    number = stored(float(value))
+    return (' t="str"', escape(number)) if isinstance(number, str) else ("", _whole(number))
 
 
 def _column(pair: tuple[int, Entry]) -> int:

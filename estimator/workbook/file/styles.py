@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from estimator.workbook.cells.book import FONT
 from estimator.workbook.file.openpyxl_inside import shared_style, style_number
+
+StyleOf = Callable[..., int]
+"""The number of a style in the file, from kind, number format, and whether a text looks like a formula or is Latin."""
 
 NAVY, BLUE, GREEN, GREY, BLACK, WHITE, RED = "1F3864", "0000FF", "00703C", "6B6B6B", "000000", "FFFFFF", "B00020"
 PALE_YELLOW, PALE_BLUE, PALE_GREY, PALE_RED, PALE_GREEN = "FFF9D6", "DCE6F1", "F2F2F2", "FBE0E0", "E3F1E3"

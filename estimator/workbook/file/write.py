@@ -115,9 +115,9 @@ def _stand_ins(sheet: Worksheet, grid: Grid) -> None:
     """The few cells that openpyxl must see: the corners of what is used, and cells with links."""
     for row, column in _corners(grid):
         sheet.cell(row, column, STAND_IN)
-    for (row, column), entry in sorted(grid.entries.items()):
-        if entry.link:
-            sheet.cell(row, column, STAND_IN).hyperlink = Hyperlink(ref=at(row, column), location=entry.link)
+    linked = sorted((place, entry.link) for place, entry in grid.entries.items() if entry.link)
+    for (row, column), link in linked:
+        sheet.cell(row, column, STAND_IN).hyperlink = Hyperlink(ref=at(row, column), location=link)
 
 
 def _table(grid: Grid, name: str, cells: str) -> Table:
@@ -131,9 +131,10 @@ def _table(grid: Grid, name: str, cells: str) -> Table:
 def _corners(grid: Grid) -> list[tuple[int, int]]:
     """The first and the last place of what a sheet uses."""
     places = [*grid.entries, *((band.row, grid.columns(band).start) for band in grid.bands)]
-    places += [(band.row, grid.columns(band).stop - 1) for band in grid.bands]
-    rows, columns = ([row for row, _ in places], [column for _, column in places])
-    return [(min(rows), min(columns)), (max(rows), max(columns))] if places else []
+    if not places:
+        return []
+    last = max([grid.last_row, *(band.row for band in grid.bands)])
+    return [(min(row for row, _ in places), min(column for _, column in places)), (last, grid.last_column)]
 
 
 def _rows_of(sheet: Worksheet) -> dict[int, str]:

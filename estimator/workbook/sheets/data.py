@@ -7,10 +7,11 @@ paper with the metrics: the rows along the years, thousands of lines, stand on t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.grid import Flag, Formula, Grid
+from estimator.workbook.cells.long_lines import Line, LongLines
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 from estimator.workbook.plan.sheet_registry import DATA
 from estimator.workbook.sheets.value_sheet import LIVE_NAME
@@ -31,19 +32,23 @@ def data_grid(columns: Sequence[str], rows: Sequence[Sequence[float | str | None
     for index, heading in enumerate(columns, 1):
         grid.put(1, index, heading, "header")
         grid.widths[index] = WIDTHS.get(heading, NARROW)
-    for row, cells in enumerate(rows, 2):
-        for index, cell in enumerate(cells, 1):
-            if isinstance(cell, str) and cell:
-                grid.put(row, index, cell)
-            elif isinstance(cell, float | int):
-                is_year = columns[index - 1] == YEAR or YEARS in cells
-                format = PLAIN if is_year else written_out(cell)
-                grid.put(row, index, float(cell), "formula", format)
+    grid.long = LongLines(2, rows, _format_of(columns))
     last = len(rows) + 1
     grid.print_columns, grid.last_printed = f"A:{column_letters(len(columns))}", _last_metric(rows) or last
     grid.table = (TABLE, f"A1:{at(last, len(columns))}")
     grid.flags.append(Flag(f"A1:{at(1, len(columns))}", STALE))
     return grid
+
+
+def _format_of(columns: Sequence[str]) -> Callable[[Line, int], str]:
+    """The format of a number by its line and place: of a year in the column of years, and where the unit says so."""
+
+    def format_of(line: Line, place: int) -> str:
+        number = line[place]
+        assert isinstance(number, float | int)
+        return PLAIN if columns[place] == YEAR or YEARS in line else written_out(number)
+
+    return format_of
 
 
 def written_out(number: float) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from estimator.workbook.cells.charts import Chart
 from estimator.workbook.cells.grid import Grid
+from estimator.workbook.cells.long_lines import LongLines
 from estimator.workbook.file.printed_part import printed_part
 from estimator.workbook.file.printing import print_area
 
@@ -65,3 +66,10 @@ def test_a_sheet_too_wide_for_its_page_prints_its_first_columns():
     grid = Grid("wide", freeze="B5", widths=dict.fromkeys(range(1, 41), 20.0), printed_pages=1)
     grid.put(1, 40, "end")
     assert print_area(printed_part(grid)) == "A1:P1"
+
+
+def test_the_lines_of_a_long_table_are_printed_as_any_rows():
+    grid = Grid("list", widths={1: 40.0, 2: 20.0}, printed_pages=1)
+    grid.put(1, 1, "kind", "header")
+    grid.long = LongLines(2, [("metric", 1.0)] * 99, lambda line, place: "0")
+    assert print_area(printed_part(grid)) == "A1:B35"  # 35 rows a page, as above

@@ -21,6 +21,7 @@ from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formula import moves_as_copied, placed
 from estimator.workbook.cells.grid import FORMULA_STARTS, Band, Formula, Grid, checked_text, stored
+from estimator.workbook.cells.long_lines import LongLines
 from estimator.workbook.export import workbook_bytes
 from estimator.workbook.file.fill import with_cells
 from estimator.workbook.file.shared_texts import PART, SharedTexts
@@ -67,7 +68,7 @@ def contents(grid):
             content = Formula(placed(band.template, letters, before), stored(number)) if band.template else value
             bands[band.row, column] = (content, band.kind, band.format, "")
             before = letters
-    own = {place: (each.content, each.kind, each.format, each.link) for place, each in grid.entries.items()}
+    own = {place: (each.content, each.kind, each.format, each.link) for place, each in grid.cells()}
     return {**bands, **own}
 
 
@@ -166,6 +167,24 @@ def listed(texts):
     """The list of texts as the file has it, without its frame."""
     empty = {"[Content_Types].xml": b"<Types></Types>", "xl/_rels/workbook.xml.rels": b""}
     return texts.among(empty)[PART].decode().partition(">")[2].removesuffix("</sst>")
+
+
+def test_lines_of_a_long_table_are_printed_as_single_cells_would_be_and_blank_ones_are_left_out():
+    lines = [("a", 2021, 0.5, ""), ("", None, 0.0, "=b"), ("a", 2022, float("nan"), "é")]
+    long = Grid("A", long=LongLines(2, lines, lambda line, place: "0" if place == 1 else "0.0"))
+    long.put(1, 1, "head")
+    alone = Grid("A")
+    for place, entry in long.cells():
+        alone.put(*place, entry.content, entry.kind, entry.format)
+    assert (long.last_row, long.last_column) == (alone.last_row, alone.last_column) == (4, 4)
+    assert sorted(alone.entries) == [(1, 1), (2, 1), (2, 2), (2, 3), (3, 3), (3, 4), (4, 1), (4, 2), (4, 3), (4, 4)]
+    found = []
+    for grid in (long, alone):
+        texts = SharedTexts()
+        style_of = lambda *kind, **look: 10 * len(str(kind)) + len(str(sorted(look.items())))  # noqa: E731
+        found.append((list(SheetPrinter(grid, style_of, {}, texts).lines()), listed(texts)))
+    assert found[0] == found[1]
+    assert found[0][0][2].count("<c ") == 2
 
 
 def test_rows_and_columns_stand_in_order_and_an_entry_goes_before_a_band():

@@ -44,9 +44,11 @@ def test_no_number_of_data_is_shown_as_a_power_of_ten():
     formats = [written_out(each) for each in (1_485_551_761_217.7, 1_485.5, 7.0, 0.000657, 12.25, -3e12)]
     assert formats == ["#,##0.0", "#,##0.0", "#,##0", "0.0#########", "0.0#########", "#,##0"]
     grid = data_grid(("kind", "fiscal_year", "value"), [("row", 2031.0, 1.5e12)])
-    assert [grid.entries[2, each].format for each in (2, 3)] == ["0", "#,##0"]
+    cells = dict(grid.cells())
+    assert [cells[2, each].format for each in (2, 3)] == ["0", "#,##0"]
     grid = data_grid(("kind", "value", "unit"), [("metric", 2031.0, "year"), ("metric", 2031.0, "person")])
-    assert [grid.entries[row, 2].format for row in (2, 3)] == ["0", "#,##0"]
+    cells = dict(grid.cells())
+    assert [cells[row, 2].format for row in (2, 3)] == ["0", "#,##0"]
 
 
 def test_a_case_shows_both_numbers_and_what_is_allowed():
