@@ -77,6 +77,9 @@ FOUND_BY: Final = (
     "Data",
     "by year",
     "Given by the pack itself",
+    "Legend",
+    "An input: blue figures",
+    "Your value: blue on yellow, to be typed in; empty means the base value or the scenario counts",
 )
 TAKEN: Final = {"": "(.+?)", "=": "(.+?)", "#": r"([0-9][0-9.,]*)"}
 PLACE: Final = re.compile(r"\{(=|#|,|;;|;|)\}")

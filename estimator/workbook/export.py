@@ -16,6 +16,7 @@ from estimator.workbook.book import compose
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.shares import FORMAT, LATEST_FORMAT
 from estimator.workbook.file.write import book_bytes
+from estimator.workbook.plan.sheet_registry import EVERY_PAGE, PAGES
 from estimator.workbook.plan.tab_names import as_told, tab_names
 from estimator.workbook.plan.years_left_off import AS_READ, EVERY_ONE, YEARS
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
@@ -59,7 +60,8 @@ def workbook_bytes(
 ) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
     tabs, years = tab_names(model, speaker) if by_label else {}, EVERY_ONE if attached.all_years else AS_READ
-    told = {**manifest, FORMAT: str(LATEST_FORMAT), YEARS: years, **as_told(tabs)}
+    pages = {PAGES: EVERY_PAGE} if attached.print_all else {}
+    told = {**manifest, FORMAT: str(LATEST_FORMAT), YEARS: years, **pages, **as_told(tabs)}
     # the book has no name here, so that its sheets are let go as they are printed
     return book_bytes(on_tabs(_composed(model, values, told, attached, protection, by_label), tabs, speaker), told)
 

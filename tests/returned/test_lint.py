@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
 import openpyxl
 import pytest
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
 
 from estimator import api
 from estimator.errors import WorkbookError
+from estimator.returned.file.attributes import Span
 from estimator.returned.file.stored_cell import StoredCell
+from estimator.returned.lint.contents import read_contents
+from estimator.returned.lint.paper import Paper, Printed
 from estimator.returned.lint.rules import RULES, lint
 from estimator.returned.lint.sheet_rules import stored_values
 from estimator.returned.lint.tokens import pattern, tokens
+from estimator.workbook.export import write_workbook
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST
+from estimator.workbook.plan.sheet_registry import EVERY_PAGE, PAGES
+from estimator.workbook.sheets.value_sheet import Attached
 from tests.returned.moved_lines import insert_row
 from tests.returned.sent_back import PRICE, above_the_headings, more_columns, renamed, row_of
-from tests.workbook import bad_workbooks
+from tests.workbook import bad_workbooks, small
 
 COASTGUARD = Path(__file__).parents[2] / "assumptions" / "coastguard"
-ALSO = {"master_check_out_of_sight": ("hidden",)}  # a check folded away is a hidden row as well
+ALSO = {
+    "master_check_out_of_sight": ("hidden",),  # a check folded away is a hidden row as well
+    "endless_print": ("helpers",),  # who prints all of Assumptions prints its helpers, too
+}
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -180,3 +191,74 @@ def test_cells_that_a_data_table_lost_are_one_finding() -> None:
         ("B4", "a formula without a value"),
         ("B5", "100 cells of data tables without a value, from here on"),
     ]
+
+
+def saved_again(path, soffice, place):
+    """The file as LibreOffice saves it."""
+    how = [soffice, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*how, "--outdir", str(place / "again"), str(path)], check=True, capture_output=True, timeout=300)
+    return place / "again" / path.name
+
+
+@pytest.mark.libreoffice
+def test_a_file_that_libreoffice_saved_keeps_its_colours_helpers_and_pages(soffice, tmp_path):
+    path = tmp_path / "good.xlsx"
+    path.write_bytes(bad_workbooks.good())
+    assert not {"colours", "helpers", "print-pages"} & rules(saved_again(path, soffice, tmp_path))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("rule", "spoil"),
+    [each for each in bad_workbooks.SPOILT if each[0] in ("print-pages", "helpers", "colours")],
+    ids=lambda each: getattr(each, "__name__", each),
+)
+def test_a_fault_in_looks_is_found_after_libreoffice_saved_it(rule, spoil, soffice, tmp_path):
+    path, where = bad_workbooks.spoilt(tmp_path, spoil)
+    sheet = where.partition("!")[0].partition(":")[0]
+    found = [each for each in lint(saved_again(path, soffice, tmp_path)) if each.rule == rule]
+    assert sheet in {each.sheet for each in found}, found
+
+
+def test_a_workbook_written_to_be_printed_whole_may_be_long(tmp_path):
+    path, _ = bad_workbooks.spoilt(tmp_path, bad_workbooks.many_pages)
+    assert rules(path) & {"print-pages"}
+    made = openpyxl.load_workbook(path)
+    made.custom_doc_props.append(StringProperty(name=PAGES, value=EVERY_PAGE))
+    made.save(path)
+    assert not rules(path) & {"print-pages"}
+
+
+def test_print_all_is_told_in_the_file(tmp_path):
+    made = small.model()
+    path = tmp_path / "whole.xlsx"
+    write_workbook(made, small.values(made), path, manifest={}, attached=Attached(print_all=True))
+    assert read_contents(path).printed_whole
+
+
+@pytest.mark.parametrize(
+    ("paper", "rows", "pages"),
+    [
+        # A4 lies 210 mm high, less three margins of 0.4 inches 179.5 mm; a row of 13.2 points is 4.657 mm: 38 rows, and
+        # a tenth of a page in hand makes it 42
+        (Paper(9, False, 1, 1, 1.0, (), ()), 42, 1),
+        (Paper(9, False, 1, 1, 1.0, (), ()), 43, 2),
+        (Paper(9, False, 1, 1, 0.5, (), ()), 84, 1),  # half as large, twice as many
+        (Paper(9, True, 1, 0, 1.0, (10, 20), ()), 30, 3),  # two breaks make three pages
+        (Paper(9, True, 1, 0, 1.0, (10, 20), (Span(1, 1, 2, 15),)), 30, 2),  # of which one ends with the area
+        (Paper(9, True, 2, 3, 1.0, (), ()), 3000, 6),  # fitted to two by three
+    ],
+)
+def test_pages_are_counted_by_fit_breaks_and_heights(paper, rows, pages):
+    # one column of ten digits is 75 pixels wide, 20 mm, well within 277
+    unseen = (frozenset(), frozenset())
+    assert Printed(paper, {1: 10.0}, {}, unseen, Span(1, 1, 1, rows)).pages() == pages
+
+
+def test_pages_side_by_side_are_counted_by_widths():
+    # 40 columns of 75 pixels are 793.75 mm; three pages of 277 mm hold 831
+    paper, unseen = Paper(9, False, 1, 1, 1.0, (), ()), (frozenset(), frozenset())
+    widths = dict.fromkeys(range(1, 41), 10.0)
+    assert Printed(paper, widths, {}, unseen, Span(1, 1, 40, 5)).pages() == 3
+    folded = (frozenset(), frozenset(range(1, 28)))  # 13 columns are left, 258 mm
+    assert Printed(paper, widths, {}, folded, Span(1, 1, 40, 5)).pages() == 1

@@ -5,18 +5,22 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from pathlib import Path
 
 import openpyxl
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
 from estimator.workbook.export import workbook_bytes
+from estimator.workbook.file.styles import HELPER
 from estimator.workbook.plan.input_places import COLUMN, TOP
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, SCENARIOS, SOURCES, YEARLY
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, README, SCENARIOS, SOURCES, YEARLY
 from tests.workbook import small
 
 OPTION = "alpha"
@@ -194,6 +198,85 @@ def master_check_out_of_sight(workbook: Workbook) -> str:
     return f"{COMPARISON}!A2"
 
 
+def many_pages(workbook: Workbook) -> str:
+    """A sheet that is fitted to sixty pages."""
+    workbook[SOURCES].page_setup.fitToHeight = 60
+    return f"{SOURCES}: the workbook prints on "
+
+
+def endless_print(workbook: Workbook) -> str:
+    """A sheet whose rows are all printed, each page as high as its paper: 3,000 rows of 13.2 points take 14 metres."""
+    sheet = workbook[ASSUMPTIONS]
+    sheet.print_area, sheet.sheet_properties.pageSetUpPr.fitToPage = None, False
+    sheet["A3000"] = "the end"
+    return f"{ASSUMPTIONS}: the workbook prints on "
+
+
+def helper_in_sight(workbook: Workbook) -> str:
+    """The best values that only other cells read, unfolded and printed."""
+    sheet = workbook[COMPARISON]
+    sheet.print_area = None
+    for each in sheet.column_dimensions.values():
+        each.hidden = False
+    first = next(cell for row in sheet.iter_rows() for cell in row if cell.style == HELPER)
+    return f"{COMPARISON}!{first.coordinate}"
+
+
+def colour_without_meaning(workbook: Workbook) -> str:
+    """Letters in a colour that the legend does not tell."""
+    workbook[COMPARISON]["A1"].font = Font(color="7030A0")
+    return f"{COMPARISON}!A1: the colour 7030A0 has no meaning"
+
+
+def filled_blank(workbook: Workbook) -> str:
+    """Two cells without text on a ground that the legend does not tell."""
+    for place in ("C90", "C91"):
+        workbook[COMPARISON][place].fill = PatternFill("solid", fgColor="FFC000")
+    return f"{COMPARISON}!C90: 2 cells from here on: the colour 000000 on FFC000"
+
+
+def mixed_colours(workbook: Workbook) -> str:
+    """Ink and ground that each have a meaning, but none together."""
+    workbook[COMPARISON]["A1"].font = Font(color="00703C")
+    workbook[COMPARISON]["A1"].fill = PatternFill("solid", fgColor="FBE0E0")
+    return f"{COMPARISON}!A1: the colour 00703C on FBE0E0"
+
+
+def theme_colour(workbook: Workbook) -> str:
+    """A colour of the theme, as Excel's palette gives it."""
+    workbook[COMPARISON]["A1"].font = Font(color=Color(theme=5))
+    return f"{COMPARISON}!A1: the colour theme colour 5"
+
+
+def formula_like_an_input(workbook: Workbook) -> str:
+    """A formula in the colour of what is typed in."""
+    cell = workbook[OPTION][f"{YEAR}{row_of(workbook, OPTION, 'alpha.boats.outlay')}"]
+    cell.font = Font(color="0000FF")
+    return f"{OPTION}!{cell.coordinate}: a formula in 0000FF"
+
+
+def two_meanings(workbook: Workbook) -> str:
+    """A legend that gives the colour of links to two things."""
+    sheet = workbook[README]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "Legend")
+    sheet.cell(row + 5, 1).font = copy(sheet.cell(row + 4, 1).font)
+    return f"{README}!A{row + 5}: 00703C stands for two things"
+
+
+def no_legend(workbook: Workbook) -> str:
+    """A file that does not say what its colours mean."""
+    sheet = workbook[README]
+    next(cell for cell in sheet["A"] if cell.value == "Legend").value = None
+    return f"{README}: no legend"
+
+
+def coloured_light(workbook: Workbook) -> str:
+    """A conditional format in colours of its own."""
+    light = FormulaRule(formula=["$A$1=1"], font=Font(color="7030A0"), fill=PatternFill("solid", bgColor="FFC000"))
+    workbook[COMPARISON].conditional_formatting.add("B7:C9", light)
+    return f"{COMPARISON}!B7: a light in 7030A0 on FFC000"
+
+
 LONG = "=" + "+".join(["alpha.boats.spare_money"] * 8)
 SPOILT: list[tuple[str, Callable[[Workbook], str]]] = [
     ("literal-number", formula("=boat.unit_price*1.05")),
@@ -217,6 +300,17 @@ SPOILT: list[tuple[str, Callable[[Workbook], str]]] = [
     ("hidden", hidden_column),
     ("hidden", hidden_row),
     ("frozen-rows", many_frozen_rows),
+    ("print-pages", many_pages),
+    ("print-pages", endless_print),
+    ("helpers", helper_in_sight),
+    ("colours", colour_without_meaning),
+    ("colours", filled_blank),
+    ("colours", mixed_colours),
+    ("colours", theme_colour),
+    ("colours", formula_like_an_input),
+    ("colours", two_meanings),
+    ("colours", no_legend),
+    ("colours", coloured_light),
     ("merged", merged_cells),
     ("merged", merged_heading),
     ("names", name("f35")),

@@ -14,7 +14,7 @@ def test_every_number_of_the_comparison_reads_the_same_in_both(pack):
     case = computed(pack, "base")
     options = compare(case.model, case.values).options
     sheet = next(each for each in compose(case.model, case.values, {}).grids if each.name == "Comparison")
-    ids = {entry.content: row for (row, _), entry in sheet.entries.items() if entry.kind == "note"}
+    ids = {entry.content: row for (row, _), entry in sheet.entries.items() if entry.kind == "helper_text"}
     read = 0
     for metric, _, *numbers in (row for row in table(case.model, options).rows if len(row) > 1):
         for column, number in enumerate(numbers, 3):

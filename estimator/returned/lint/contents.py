@@ -10,18 +10,22 @@ from pathlib import Path
 from typing import Any, Final
 
 from estimator.returned.file.attributes import Span, columns_of, decimal, spans_of, whole
-from estimator.returned.file.package import MAIN, Package, read_package
+from estimator.returned.file.package import MAIN, MOST_STYLES, Package, read_package
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.lint.coverage import Coverage
+from estimator.returned.lint.looks import PLAIN, YES, Colors, Look, lights_of, looks_of
+from estimator.returned.lint.paper import Paper, Printed, paper_of
 from estimator.returned.lint.tokens import runs
 from estimator.returned.reader.comparison import Comparison
 from estimator.returned.reader.sheet import Sheet as Reading
 from estimator.returned.reader.sheets import Sheets
 from estimator.workbook.cells.addresses import LAST_ROW, column_letters
-from estimator.workbook.plan.sheet_registry import COMPARISON
+from estimator.workbook.plan.sheet_registry import COMPARISON, EVERY_PAGE, PAGES
 
 TITLE_ROWS = re.compile(r"!\$([0-9]+):\$([0-9]+)(?:,|\Z)")
 DEFAULT_WIDTH = 8.43
+PRINT: Final = "_xlnm.Print_"
+TITLES, AREA = f"{PRINT}Titles", f"{PRINT}Area"
 MOST_TITLES: Final = 100
 NUMBERS: Final = ("decimal", "whole")
 DRAWINGS: Final = "xl/drawings/"
@@ -42,9 +46,10 @@ class Allowed:
 class Sheet:
     """One sheet, with the reader that finds its headings.
 
-    `titles` are the first and last of the header rows of its table; (0, 0) where the sheet has none. `wrapping` are the
-    styles of cells that break their text into lines, `lights` the formulas that colour the first row, `frozen` the rows
-    that stay in sight.
+    `titles` are the first and last of the header rows of its table; (0, 0) where the sheet has none. `looks` are those
+    of cells by the number of their style, `lights` the formulas that colour the first row, `frozen` the rows that stay
+    in sight. `unseen` are the rows and the columns that are out of sight, behind a plus sign or not; `lights_on` the
+    cells of each conditional format with the number of its look.
     """
 
     name: str
@@ -57,7 +62,10 @@ class Sheet:
     hidden_columns: tuple[int, ...]
     merged: tuple[str, ...]
     allowed: tuple[Allowed, ...]
-    wrapping: frozenset[int]
+    looks: tuple[Look, ...]
+    paper: Paper
+    unseen: tuple[frozenset[int], frozenset[int]]
+    lights_on: tuple[tuple[str, int], ...] = ()
     lights: tuple[str, ...] = ()
     frozen: int = 0
 
@@ -68,7 +76,20 @@ class Sheet:
 
     def wraps(self, row: int, column: int) -> bool:
         """True for a cell that breaks its text into lines."""
-        return self.read.cell(row, column).style in self.wrapping
+        return look_at(self.looks, self.read.cell(row, column).style).wraps
+
+    def is_unseen(self, row: int, column: int) -> bool:
+        """True for a cell of a row or column that is out of sight."""
+        return row in self.unseen[0] or column in self.unseen[1]
+
+    @property
+    def pages(self) -> int:
+        """How many pages are printed of the sheet."""
+        if not self.cells:
+            return 0
+        ends = (max(each[at] for each in self.cells) for at in (0, 1))
+        bottom, right = ends
+        return Printed(self.paper, self.widths, self.heights, self.unseen, Span(1, 1, right, bottom)).pages()
 
     @cached_property
     def patterns(self) -> dict[tuple[int, int], str]:
@@ -127,8 +148,9 @@ class Sheet:
 class Contents:
     """All sheets, the defined names with their sheet ("" for the whole workbook), and links to other workbooks.
 
-    `read` finds the sheets that the program wrote; `wordless`
-    are the charts and pictures without a text for those who cannot see them.
+    `read` finds the sheets that the program wrote; `wordless` are the charts and pictures without a text for those who
+    cannot see them; `looks` are those of cells by the number of their style, `lights` the colours of conditional
+    formats by theirs; a file that is `printed_whole` was written to be.
     """
 
     sheets: tuple[Sheet, ...]
@@ -136,6 +158,13 @@ class Contents:
     external: int
     read: Sheets
     wordless: tuple[str, ...] = ()
+    looks: tuple[Look, ...] = ()
+    lights: tuple[Colors, ...] = ()
+    printed_whole: bool = False
+
+    def look(self, style: int) -> Look:
+        """The look of cells with a style."""
+        return look_at(self.looks, style)
 
     def sheet(self, name: str) -> Sheet | None:
         """A sheet by the name or the title that the program gave it, if it is there."""
@@ -148,11 +177,13 @@ def read_contents(path: Path) -> Contents:
     package = read_package(path)
     order = [(each.get("name", ""), each.get("state", "visible")) for each in package.workbook.iter(f"{MAIN}sheet")]
     names = tuple(_names(package.workbook, [name for name, _ in order]))
-    titles = {sheet: target for name, sheet, target in names if name == "_xlnm.Print_Titles"}
-    read, wrapping = Sheets(package), _wrapping_styles(package)
-    sheets = tuple(_sheet(read, name, state, _title_rows(titles.get(name, "")), wrapping) for name, state in order)
+    printed = {(name, sheet): target for name, sheet, target in names if name.startswith(PRINT)}
+    read, looks = Sheets(package), looks_of(package)
+    sheets = tuple(_sheet(read, name, state, printed, looks) for name, state in order)
     links = len(list(package.workbook.iter(f"{MAIN}externalReference")))
-    return Contents(sheets, names, links, read, tuple(_wordless(package)))
+    whole_book = package.manifest().get(PAGES) == EVERY_PAGE
+    wordless = tuple(_wordless(package))
+    return Contents(sheets, names, links, read, wordless, looks, lights_of(package), whole_book)
 
 
 def _wordless(package: Package) -> Iterator[str]:
@@ -175,14 +206,14 @@ def _title_rows(target: str) -> tuple[int, int]:
     return (first, last) if first and last and first <= last < first + MOST_TITLES else (0, 0)
 
 
-def _wrapping_styles(package: Package) -> frozenset[int]:
-    """The numbers of the cell styles that break text into lines."""
-    styles = None if package.styles is None else package.styles.find(f"{MAIN}cellXfs")
-    found = [each.find(f"{MAIN}alignment") for each in ([] if styles is None else styles)]
-    return frozenset(at for at, each in enumerate(found) if each is not None and each.get("wrapText") in ("1", "true"))
+def look_at(looks: tuple[Look, ...], style: int) -> Look:
+    """The look of a style; a plain one where the file has none of that number."""
+    return looks[style] if style < len(looks) else PLAIN
 
 
-def _sheet(sheets: Sheets, name: str, state: str, titles: tuple[int, int], wrapping: frozenset[int]) -> Sheet:
+def _sheet(
+    sheets: Sheets, name: str, state: str, printed: Mapping[tuple[str, str], str], looks: tuple[Look, ...]
+) -> Sheet:
     read, frame = sheets.named(name), sheets.package.frame(name)
     columns = dict(columns_of(frame.iter(f"{MAIN}col")))
     rows = {at: each for each in frame.iter(f"{MAIN}row") if (at := whole(each.get("r"), 1, LAST_ROW))}
@@ -193,7 +224,7 @@ def _sheet(sheets: Sheets, name: str, state: str, titles: tuple[int, int], wrapp
         name=name,
         state=state,
         read=read,
-        titles=_headings(sheets, read, titles),
+        titles=_headings(sheets, read, _title_rows(printed.get((TITLES, name), ""))),
         widths={at: each for at, each in widths.items() if each is not None},
         heights={at: each for at, each in heights.items() if each is not None},
         hidden_rows=tuple(at for at, each in rows.items() if _is_hidden(each)),
@@ -202,8 +233,22 @@ def _sheet(sheets: Sheets, name: str, state: str, titles: tuple[int, int], wrapp
         allowed=allowed,
         lights=tuple(_lights(frame)),
         frozen=_frozen(frame),
-        wrapping=wrapping,
+        looks=looks,
+        paper=paper_of(frame, printed.get((AREA, name), "")),
+        unseen=(_unseen(rows), _unseen(columns)),
+        lights_on=tuple(_lights_on(frame)),
     )
+
+
+def _unseen(lines: Mapping[int, Any]) -> frozenset[int]:
+    return frozenset(at for at, each in lines.items() if each.get("hidden") in YES)
+
+
+def _lights_on(frame: Any) -> Iterator[tuple[str, int]]:
+    for each in frame.iter(f"{MAIN}conditionalFormatting"):
+        for rule in each.iter(f"{MAIN}cfRule"):
+            if (number := whole(rule.get("dxfId"), 0, MOST_STYLES)) is not None:
+                yield each.get("sqref", ""), number
 
 
 def _headings(sheets: Sheets, sheet: Reading, titles: tuple[int, int]) -> tuple[int, int]:
@@ -215,7 +260,7 @@ def _headings(sheets: Sheets, sheet: Reading, titles: tuple[int, int]) -> tuple[
 
 def _is_hidden(element: Any) -> bool:
     """True for a row or column that is out of sight without a plus sign to open it."""
-    return element.get("hidden") in ("1", "true") and not whole(element.get("outlineLevel"), 1, LAST_ROW)
+    return element.get("hidden") in YES and not whole(element.get("outlineLevel"), 1, LAST_ROW)
 
 
 def _frozen(root: Any) -> int:

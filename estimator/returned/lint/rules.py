@@ -8,6 +8,7 @@ from pathlib import Path
 
 from estimator.returned.lint.contents import Contents, read_contents
 from estimator.returned.lint.formula_rules import JUDGES, Finding, formula_findings, one_pattern
+from estimator.returned.lint.look_rules import colors, helpers, print_pages
 from estimator.returned.lint.sheet_rules import (
     described,
     frozen_rows,
@@ -38,6 +39,9 @@ RULES: dict[str, tuple[str, tuple[Rule, ...]]] = {
     "external-link": ("No link to another workbook", (links,)),
     "hidden": ("No hidden sheet; no hidden row or column save in a group", (hidden,)),
     "frozen-rows": ("At most three frozen rows on Comparison", (frozen_rows,)),
+    "print-pages": ("At most forty pages in print", (print_pages,)),
+    "helpers": ("No helper column in sight", (helpers,)),
+    "colours": ("One meaning for each colour", (colors,)),
     "merged": ("No merged cells in a table", (merged,)),
     "names": ("Legal and unique names", (names,)),
     "stored-value": ("A stored value beside every formula", (stored_values,)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
@@ -46,6 +46,7 @@ class Look:
 
 # Excel's own cell styles by which readers find headings and inputs, with their numbers in the file format.
 NAMED = {"Heading 1": 16, "Heading 2": 17, "Heading 3": 18, "Input": 20}
+HELPER: Final = "Helper"  # a style of our own for cells that other cells read and no reader needs
 TEXT = Look()
 NUMBER = Look(align="right")
 HEADER = Look(color=WHITE, fill=NAVY, bold=True, wrap=True, divided=True)
@@ -57,7 +58,7 @@ LOOKS: dict[str, Look] = {
     "band": Look(color=NAVY, fill=PALE_GREY, bold=True, named="Heading 3"),
     "wrapped_band": Look(color=NAVY, fill=PALE_GREY, bold=True, wrap=True, named="Heading 3"),
     "band_number": Look(color=NAVY, fill=PALE_GREY, bold=True, align="right"),
-    "verdict": Look(color=NAVY, bold=True, wrap=True, align="right"),
+    "verdict": Look(color=BLACK, bold=True, wrap=True, align="right"),
     "strong": Look(color=NAVY, bold=True),
     "strong_fitted": Look(color=NAVY, bold=True, shrink=True),
     "heading": Look(color=NAVY, bold=True, size=11, named="Heading 2"),
@@ -81,17 +82,22 @@ LOOKS: dict[str, Look] = {
     "link": replace(NUMBER, color=GREEN),
     "base": replace(NUMBER, color=BLUE),
     "faint": replace(NUMBER, color=GREY),
+    "helper": replace(NUMBER, color=GREY, named=HELPER),
+    "helper_text": replace(TEXT, color=GREY, indent=1, named=HELPER),
     "input": replace(NUMBER, color=BLUE, fill=PALE_YELLOW, line=True, unlocked=True, named="Input"),
     "choice": Look(color=BLUE, fill=PALE_YELLOW, bold=True, line=True, unlocked=True, named="Input"),
     "dash": replace(NUMBER, color=GREY),
     "go_text": Look(color=GREEN),
     "go": Look(color=GREEN, underline=True),
     "go_fitted": Look(color=GREEN, underline=True, shrink=True),
+    "good": Look(color=BLACK, fill=PALE_GREEN, bold=True, align="right"),
+    "bad": Look(color=RED, fill=PALE_RED, bold=True, align="right"),
+    "best": Look(color=NAVY, fill=PALE_VIOLET, bold=True, align="right"),
 }
-BAD = {"font": Font(color=RED, bold=True), "fill": PatternFill("solid", bgColor=PALE_RED)}
-BEST = {"font": Font(color=NAVY, bold=True), "fill": PatternFill("solid", bgColor=PALE_VIOLET)}
-GOOD = {"font": Font(color=BLACK, bold=True), "fill": PatternFill("solid", bgColor=PALE_GREEN)}
-LIGHTS = {"bad": BAD, "good": GOOD, "best": BEST}
+LIGHTS = {
+    kind: {"font": Font(color=LOOKS[kind].color, bold=True), "fill": PatternFill("solid", bgColor=LOOKS[kind].fill)}
+    for kind in ("bad", "good", "best")
+}
 
 
 class Styles:
@@ -111,6 +117,7 @@ class Styles:
             if look.fill:
                 made.fill = PatternFill("solid", fgColor=look.fill)
             sheet.parent.add_named_style(made)
+        sheet.parent.add_named_style(NamedStyle(name=HELPER, font=self._text(LOOKS["helper"], self._font)))
 
     def of(self, kind: str, format: str = "General", *, quoted: bool = False, latin: bool = False) -> Any:
         """The style array of a kind with a number format; `quoted` marks a text that looks like a formula."""

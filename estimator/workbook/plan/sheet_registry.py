@@ -25,6 +25,9 @@ FOUND_IN_TIME = "Found in time"
 CHECKS, IN_PLACE, SOURCES, DATA = "Checks", "In place", "Sources", "Data"
 OPTIONS: Final = ""  # stands for the sheets of the options, each named as its option
 LONGEST_SHEET_NAME = 31
+PAGES: Final = "pages"
+EVERY_PAGE: Final = "all of each sheet are printed"
+"""What the manifest says of a workbook that prints more than the first pages of each sheet."""
 Color = Literal["green", "grey", "yellow", "blue"]
 
 

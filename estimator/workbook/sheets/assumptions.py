@@ -133,8 +133,8 @@ class AssumptionSheet:
             below = f"{SCENARIOS}!${at(self.places.scenarios[each.base.id], IN_FORCE_COLUMN)}"
         hook = self.hooks.get(each.base.id, NO_HOOK)
         self._in_use(each, row, f"{hook.plus(f'IF(ISNUMBER({mine}),{mine},{hook.below(below)})')}*{scale}")
-        self._put(row, "changed", Entry(Formula(f"COUNT({mine})", float(yours is not None)), "note", "0"))
-        self._put(row, "fits", Entry(self._fits(each, row, yours), "note", "0"))
+        self._put(row, "changed", Entry(Formula(f"COUNT({mine})", float(yours is not None)), "helper", "0"))
+        self._put(row, "fits", Entry(self._fits(each, row, yours), "helper", "0"))
         self.grid.limits.append(limit(mine, each.base, self.settings))
 
     def _fits(self, each: Input, row: int, yours: float | None) -> Formula:
@@ -152,8 +152,8 @@ class AssumptionSheet:
         block = self.places.blocks[each.base.id]
         self._put(row, "value", Entry("by year", "go", link=f"{quoted(YEARLY)}!A{block.top}"))
         typed_in = float(len(each.yours)) if isinstance(each.yours, Mapping) else 0.0
-        self._put(row, "changed", Entry(self._from_yearly(block.yours, typed_in), "note", "0"))
-        self._put(row, "fits", Entry(self._from_yearly(block.in_use, 1.0), "note", "0"))
+        self._put(row, "changed", Entry(self._from_yearly(block.yours, typed_in), "helper", "0"))
+        self._put(row, "fits", Entry(self._from_yearly(block.in_use, 1.0), "helper", "0"))
 
     def _from_yearly(self, row: int, value: Value) -> Formula:
         return Formula(f"{quoted(YEARLY)}!${at(row, VALUE)}", value)

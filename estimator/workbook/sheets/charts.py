@@ -237,7 +237,7 @@ class ChartSheet:
         years = range(self.settings.first_year, self.settings.last_year + 1)
         self.grid.line(row, ("All of the headroom", "%"), "label")
         for column, _ in enumerate(years, 3):
-            self.grid.put(row, column, 1.0, "faint", "0%")
+            self.grid.put(row, column, 1.0, "helper", "0%")
         headroom = self.layout.spots[self.model.require_role(Role.HEADROOM)]
         cells = f"{CHARTS}!{fixed(row, 3)}:{fixed(row, 2 + len(years))}"
         return Line(f"{CHARTS}!{fixed(row, 1)}", self._horizon(headroom.sheet, HEADER), cells, "000000", thick=True)

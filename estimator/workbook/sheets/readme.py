@@ -16,7 +16,9 @@ from estimator.workbook.plan.sheet_registry import DATA, README, registered
 from estimator.workbook.plan.tab_names import MARK
 from estimator.workbook.sheets.data import put_data_flag
 
-MANIFEST_HEADING = "Manifest"
+MANIFEST_HEADING, LEGEND_HEADING = "Manifest", "Legend"
+INPUT = "An input: blue figures"
+TYPED_IN = "Your value: blue on yellow, to be typed in; empty means the base value or the scenario counts"
 HOW_TO = (
     "Change an assumption: type a number into the yellow cell in the column Your value of the sheet Assumptions, "
     "in the unit beside it; a percentage with its sign, such as 20%. Clear the cell to return to the base value.",
@@ -30,12 +32,20 @@ HOW_TO = (
     "it clear its print area, or write the file with --print-all.",
 )
 LEGEND = (
-    ("base", "An input: blue figures"),
-    ("input", "Your value: blue on yellow, to be typed in; empty means the base value or the scenario counts"),
-    ("formula", "A formula: black"),
-    ("link", "A link to another sheet: green"),
-    ("dash", "Does not apply; the reason stands beneath the table"),
+    ("base", INPUT),
+    ("input", TYPED_IN),
+    ("formula", "Computed, now or as exported, and words: black"),
+    ("link", "Read from another sheet, or a link to it: green"),
+    ("dash", "Beside the matter: a note, a helper, or a dash where a number does not apply: grey"),
+    ("strong", "Headings: dark blue"),
+    ("header", "Heads of a table: white on dark blue"),
+    ("subheader", "What stands beneath a head, such as its unit: on pale blue"),
+    ("band", "Heads of a group of rows: on pale grey"),
+    ("good", "Holds: bold on green, with a word or ✓ beside the colour"),
+    ("bad", "Fails, or asks for a look: red, with a word or ✗ beside the colour"),
+    ("best", "The best number of its row: bold on violet; the column Best names whose"),
 )
+MARKS = {"dash": "–", "good": "✓", "bad": "✗"}
 WIDTH_OF_LABEL, WIDTH_OF_TEXT = 40, 116
 NOTES = 2  # texts that a reader is asked to note
 
@@ -127,9 +137,9 @@ def _texts(grid: Grid, row: int, heading: str, texts: Sequence[str]) -> None:
 
 
 def _legend(grid: Grid, row: int) -> None:
-    grid.put(row, 1, "Legend", "heading")
+    grid.put(row, 1, LEGEND_HEADING, "heading")
     for index, (kind, words) in enumerate(LEGEND, row + 1):
-        grid.put(index, 1, "–" if kind == "dash" else 1234.5, kind, "General" if kind == "dash" else "#,##0.0")
+        grid.put(index, 1, MARKS.get(kind, 1234.5), kind, "General" if kind in MARKS else "#,##0.0")
         grid.put(index, 2, words, "unit")
 
 

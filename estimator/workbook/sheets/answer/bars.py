@@ -66,7 +66,7 @@ def cost_bars(place: Place, column: int, helpers: int, largest: float, costs: Se
     """From P20 to the point and from the point to P80; what the bars are made of stands in three folded columns."""
     for row, cost in enumerate(costs, place.first):
         for shift, formula in enumerate(_parts(row, helpers, cost)):
-            place.grid.put(row, helpers + shift, formula, "faint", format)
+            place.grid.put(row, helpers + shift, formula, "helper", format)
     heads = ("Up to P20", "P20 to the point", "The point to P80")
     place.grid.line(place.first - 1, heads, "subheader", helpers)
     lines = tuple(

@@ -164,8 +164,8 @@ class ComparisonSheet:
         self.grid.put(row, 1, line.label, "label")
         self.grid.put(row, 2, how.words, "wrapped_unit")
         self.grid.raise_to(row, max(lines(line.label, LABEL_WIDTH), lines(how.words, UNIT_WIDTH - 1)))
-        self.grid.put(row, self.last + NEXT + 1, line.id, "note")
-        self.grid.put(row, self.last + NEXT + 2, line.unit, "note")
+        self.grid.put(row, self.last + NEXT + 1, line.id, "helper_text")
+        self.grid.put(row, self.last + NEXT + 2, line.unit, "helper_text")
         for column, option in enumerate(self.plan.options, FIRST_OPTION):
             if option in line.ids:
                 self._cell(line, column, option)
@@ -183,7 +183,7 @@ class ComparisonSheet:
     def _best(self, line: MetricLine) -> None:
         row = line.row
         for place, formula in zip((BEST, NEXT), best_of(self.plan, line), strict=True):
-            self.grid.put(row, self.last + place, formula, "faint", number_format(line.how))
+            self.grid.put(row, self.last + place, formula, "helper", number_format(line.how))
         name = whose_best(self.plan, line)
         self.grid.put(row, self.last + WHOSE, name, "wrapped_note")
         self.grid.raise_to(row, lines(str(name.value), WHOSE_WIDTH - 1))

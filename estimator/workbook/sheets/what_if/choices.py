@@ -84,7 +84,7 @@ class Choices:
             grid.put(row, LABEL, each.label, "small")
             if each.id in self.headroom:
                 here = self.headroom[each.id]
-                grid.put(row, HERE, Formula(here.cell, here.value), "faint", SCIENTIFIC)
+                grid.put(row, HERE, Formula(here.cell, here.value), "helper", SCIENTIFIC)
 
     def _column(self, column: int) -> str:
         return f"{fixed(self.top + 2, column)}:{fixed(self.top + 1 + len(self.found), column)}"
@@ -144,7 +144,7 @@ class Choices:
         )
         for at_row, (words, content, format) in enumerate(contents, row):
             grid.put(at_row, 1, words, "label")
-            grid.put(at_row, CHOICE, content, "faint", format)
+            grid.put(at_row, CHOICE, content, "helper", format)
 
     def _number(self, chosen: Chosen) -> str:
         """The metric of the option on Comparison, or a measure of headroom of this sheet."""

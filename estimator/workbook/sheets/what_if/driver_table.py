@@ -135,7 +135,7 @@ class DriverTable:
         grid.data_tables.append(DataTable(cells, row_input=into[SIDE_AT], column_input=into[DRIVER_AT]))
 
     def _result(self, grid: Grid, row: int, number: int, pair: Pair, format: str) -> None:
-        grid.put(row, NUMBER, float(number), "faint", "0")
+        grid.put(row, NUMBER, float(number), "helper", "0")
         for column, value in zip((LOW, HIGH), pair, strict=True):
             grid.put(row, column, value, "formula", format)
         low, high = at(row, LOW), at(row, HIGH)
@@ -147,7 +147,7 @@ class DriverTable:
         for row, rank in enumerate(ranks(swings), self.still + 1):
             swing, so_far = at(row, SWING), f"{fixed(self.still + 1, SWING)}:{at(row, SWING)}"
             text = f"SUMPRODUCT(({self.column(SWING)}>{swing})*1)+SUMPRODUCT(({so_far}={swing})*1)"
-            grid.put(row, RANK, Formula(text, float(rank)), "faint", "0")
+            grid.put(row, RANK, Formula(text, float(rank)), "helper", "0")
 
     def put_drivers(self, grid: Grid, inputs: Inputs, places: Places) -> None:
         """What each driver is, where it goes, and whether a typed-in value holds it."""
