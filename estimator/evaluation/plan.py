@@ -87,9 +87,11 @@ class Plan:
     def _take(self, step: Step | Ring, slots: Slots) -> None:
         try:
             if isinstance(step, Ring):
-                _run_ring(step, slots, len(self.years))
+                held = {each: _kept(slots, each) for each in step.sources}
+                for slot, array in run_ring(step, held, len(self.years)).items():
+                    slots[slot] = array
             elif step.name == WIDEN:
-                slots[step.target] = _widened(_kept(slots, step.sources[0]), len(self.years))
+                slots[step.target] = widened(_kept(slots, step.sources[0]), len(self.years))
             else:
                 slots[step.target] = ARITHMETIC[step.name](*[slots[each] for each in step.sources])
         except (FloatingPointError, ValueError) as problem:
@@ -115,15 +117,17 @@ def _kept(slots: Slots, slot: int) -> Array:
     return found
 
 
-def _widened(values: Array, years: int) -> Array:
+def widened(values: Array, years: int) -> Array:
+    """A row of one value as one by year."""
     flat = np.atleast_2d(values)
     return flat if flat.shape[1] == years else np.broadcast_to(flat, (flat.shape[0], years))
 
 
-def _run_ring(ring: Ring, slots: Slots, years: int) -> None:
-    draws = max(_kept(slots, each).shape[0] for each in ring.sources)
+def run_ring(ring: Ring, sources: Mapping[int, Array], years: int) -> dict[int, Array]:
+    """The targets of a ring, year by year, from what its sources hold."""
+    draws = max(each.shape[0] for each in sources.values())
     made = {target: np.zeros((years, draws)) for target in ring.targets}
-    columns = {each: _by_column(_kept(slots, each)) for each in ring.sources}
+    columns = {slot: _by_column(each) for slot, each in sources.items()}
     for year in range(years):
         now: dict[int, Array] = {}
         for step in ring.inner:
@@ -134,8 +138,7 @@ def _run_ring(ring: Ring, slots: Slots, years: int) -> None:
                 now[step.target] = made[step.target][year] = _column(columns, now, step.sources[0], year)
             else:
                 now[step.target] = ARITHMETIC[step.name](*[_column(columns, now, each, year) for each in step.sources])
-    for target, array in made.items():
-        slots[target] = np.ascontiguousarray(array.T)
+    return {target: np.ascontiguousarray(array.T) for target, array in made.items()}
 
 
 def _by_column(array: Array) -> Array:

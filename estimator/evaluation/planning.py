@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from estimator.evaluation import ancestors, evaluate
 from estimator.evaluation.plan import READ, WIDEN, Plan, Ring, Step
-from estimator.evaluation.sequence import in_reading_order
+from estimator.evaluation.sequence import in_reading_order, with_last_readers
 from estimator.expression import Constant, Node, Operation, Reference, references
 from estimator.expression.arithmetic import ARITHMETIC
 from estimator.expression.operations import OPERATIONS
@@ -19,13 +19,18 @@ Array = NDArray[np.float64]
 
 
 def make_plan(
-    model: Model, varied: Collection[str], wanted: Collection[str], extra: Mapping[str, Node] | None = None
+    model: Model,
+    varied: Collection[str],
+    wanted: Collection[str],
+    extra: Mapping[str, Node] | None = None,
+    many: bool = True,
 ) -> Plan:
     """Plan how to compute the `wanted` rows again and again while the assumptions `varied` take many values.
 
-    `extra` are expressions over rows, wanted under names of their own (the cost of one element, say).
+    `extra` are expressions over rows, wanted under names of their own (the cost of one element, say). Where there are
+    not `many` values, steps stay in the order of the model, for a better one would cost more than it saves.
     """
-    return _Planner(model, varied, wanted, extra or {}).plan()
+    return _Planner(model, varied, wanted, extra or {}).plan(many)
 
 
 class _Planner:
@@ -55,7 +60,7 @@ class _Planner:
                 found.update(rings.get(id, (id,)))
         return found
 
-    def plan(self) -> Plan:
+    def plan(self, many: bool) -> Plan:
         """Walk through the rows that move, in order."""
         order = [id for id in self.model.order if id in self.moving]
         self._place_constants(order)
@@ -69,7 +74,8 @@ class _Planner:
                 self.ids[id] = self._row(id)
         wanted = {id: self.ids[id] for id in self.targets}
         wanted |= {name: self._node(node, name) for name, node in self.extra.items()}
-        wide = frozenset(self.wide.difference(self.constants))
+        wide, last = frozenset(self.wide.difference(self.constants)), list(wanted.values())
+        ordered = in_reading_order(self.steps, last, wide, self.constants) if many else ()
         return Plan(
             years=self.model.years,
             prefix=self.model.pack.settings.year_prefix,
@@ -78,7 +84,7 @@ class _Planner:
             inputs={id: self.ids[id] for id in self.inputs},
             wanted=wanted,
             wide=wide,
-            steps=in_reading_order(self.steps, list(wanted.values()), wide, self.constants),
+            steps=ordered or with_last_readers(self.steps, {*last, *self.constants}),
         )
 
     def _place_constants(self, order: Sequence[str]) -> None:

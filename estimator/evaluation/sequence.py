@@ -18,7 +18,7 @@ def in_reading_order(
 ) -> tuple[Step | Ring, ...]:
     """The steps that the wanted slots need, each after what it reads; each says what nothing reads after it."""
     order = _Sequence(steps, wide).order(wanted)
-    return _with_last_readers([steps[place] for place in order], {*wanted, *constants})
+    return with_last_readers([steps[place] for place in order], {*wanted, *constants})
 
 
 class _Sequence:
@@ -74,7 +74,7 @@ class _Sequence:
         return bool(read) and made <= sum(self.unread[slot] == 1 for slot in read)
 
 
-def _with_last_readers(steps: Steps, kept: Collection[int]) -> tuple[Step | Ring, ...]:
+def with_last_readers(steps: Steps, kept: Collection[int]) -> tuple[Step | Ring, ...]:
     """Mark after each step which slots nothing reads any more."""
     last: dict[int, int] = {}
     for place, step in enumerate(steps):

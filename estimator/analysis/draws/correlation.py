@@ -17,9 +17,11 @@ the same pair the later one holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,7 +154,8 @@ def certain_members(pack: Pack) -> Iterator[str]:
     given = pack.documents.get("correlation", {}).get("group", {})
     for name, table in given.items() if isinstance(given, dict) else ():
         for member in table.get("members", ()):
-            found = [each for id, each in base.items() if fnmatchcase(id, member)]
+            names = _pattern(member).match
+            found = [each for id, each in base.items() if names(id)]
             if found and not any(map(is_uncertain, found)):
                 what = f"group.{name}: {member} has no range, so it moves with nothing"
                 yield f"{FILE}: {what}; give it a range, or take it out of the group"
@@ -190,8 +193,15 @@ def _group(
     rank = _rank(where, "rank", table.get("rank", 0.0), problems)
     if len(problems) > before:
         return None
-    members = tuple(each.id for each in uncertain if any(fnmatchcase(each.id, pattern) for pattern in patterns))
+    named = [_pattern(each).match for each in patterns]
+    members = tuple(each.id for each in uncertain if any(names(each.id) for names in named))
     return Group(name, members, rank, str(table["source"]), str(table.get("note", "")))
+
+
+@lru_cache(maxsize=1_000)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """What a pattern such as `*.unit_price` names, with large and small letters told apart."""
+    return re.compile(translate(pattern))
 
 
 def _missing(where: str, table: Mapping[str, object], needed: Sequence[str]) -> Iterator[Problem]:
@@ -206,7 +216,7 @@ def _unknown_source(pack: Pack, where: str, table: Mapping[str, object]) -> Iter
 
 def _unmatched(pack: Pack, where: str, patterns: Sequence[str]) -> Iterator[Problem]:
     for pattern in patterns:
-        if not any(fnmatchcase(id, pattern) for id in pack.assumptions):
+        if not any(map(_pattern(pattern).match, pack.assumptions)):
             hint = did_you_mean(pattern, pack.assumptions)
             yield _problem(f'{where}.members: no assumption is called "{pattern}"', hint)
 

@@ -6,8 +6,9 @@ in `simulate`; Sobol's indices and Morris's effects take each input by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 import numpy as np
@@ -20,8 +21,10 @@ from estimator.analysis.draws.sampling import BLOCK, SMALLEST, blocks_for
 from estimator.analysis.draws.shapes import Discrete
 from estimator.analysis.draws.simulate import drawing_of, uncertain_inputs
 from estimator.analysis.draws.trials import computed
-from estimator.errors import InputError, UnknownNameError, did_you_mean
+from estimator.errors import EvaluationError, InputError, UnknownNameError, did_you_mean
+from estimator.evaluation import ancestors
 from estimator.evaluation.compiled import compiled, pays
+from estimator.evaluation.one_at_a_time import moved_one_at_a_time
 from estimator.evaluation.plan import Plan
 from estimator.evaluation.planning import make_plan
 from estimator.model import Model
@@ -70,17 +73,34 @@ class Sensitivity:
     meaning: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Moved:
+    """Some metrics with every input at its value, `(1,)`, and with each at its ends, `(inputs, 2)`, by place."""
+
+    places: Mapping[str, int]
+    points: Mapping[str, Array]
+    ends: Mapping[str, Array]
+
+
 @dataclass
 class _Question:
-    """A metric as a function of its uncertain inputs."""
+    """A metric as a function of its uncertain inputs. State: how much of it is done.
+
+    `moved` is the metric at the ends of inputs, those of the question among them, where that is known already.
+    """
 
     model: Model
     id: str
-    plan: Plan
     drawing: Drawing
     progress: Progress | None
+    moved: _Moved | None = None
     expected: int = 0
     done: int = 0
+
+    @cached_property
+    def plan(self) -> Plan:
+        """How to compute the metric for many values."""
+        return make_plan(self.model, [each.id for each in self.inputs], [self.id])
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -93,9 +113,30 @@ class _Question:
         for start in range(0, values.shape[0], BLOCK):
             piece = slice(start, min(start + BLOCK, values.shape[0]))
             found[piece] = computed(self.plan, self.drawing, values[piece], ready)[self.id][:, 0]
-            self.done += piece.stop - piece.start
-            if self.progress is not None and self.expected:
-                self.progress(min(self.done, self.expected), self.expected)
+            self._did(piece.stop - piece.start)
+        return self._applying(found)
+
+    def one_at_a_time(self) -> Array:
+        """The metric with each input at its ends, all others at their values, `(inputs, 2)`."""
+        if self.moved is not None:
+            self._did(2 * len(self.inputs))
+            return self._applying(self.moved.ends[self.id][[self.moved.places[each.id] for each in self.inputs]])
+        values = np.repeat(_points(self.inputs), 2 * len(self.inputs), axis=0)
+        for place, each in enumerate(self.inputs):
+            values[2 * place : 2 * place + 2, place] = each.values(_ends(each))
+        return self.at_values(values).reshape(-1, 2)
+
+    def point(self) -> float:
+        """The metric with every input at its value."""
+        found = self.moved.points[self.id] if self.moved else self.at_values(_points(self.inputs))
+        return float(self._applying(found)[0])
+
+    def _did(self, count: int) -> None:
+        self.done += count
+        if self.progress is not None and self.expected:
+            self.progress(min(self.done, self.expected), self.expected)
+
+    def _applying(self, found: Array) -> Array:
         if np.isnan(found).any():
             raise NotThere(f"{self.id} does not apply in some draws, so what drives it cannot be told")
         return found
@@ -121,7 +162,14 @@ def sensitivity(
     `size` is draws (spearman), base draws (sobol, a power of 2) or paths (morris); 0 takes the method's own.
     Raises UnknownNameError for a metric that the option does not have.
     """
-    question = _question(model, option, metric, Run(draws=2, seed=seed, correlated=correlated), progress)
+    run = Run(draws=2, seed=seed, correlated=correlated)
+    question = _question(model, option, metric, run, progress)
+    if method == "tornado":
+        question.moved = _moved(model, [question.id], run)
+    return _told(question, option, metric, method, size, run)
+
+
+def _told(question: _Question, option: str, metric: str, method: Method, size: int, run: Run) -> Sensitivity:
     chosen = size or DEFAULT_SIZE[method]
     count = len(question.inputs)
     question.expected = {
@@ -130,19 +178,19 @@ def sensitivity(
         "sobol": chosen * (count + 2),
         "morris": chosen * (count + 1),
     }[method]
-    point = float(question.at_values(_points(question.inputs))[0])
+    point = question.point()
     question.done = 0
-    measured = _MEASURES[method](question, chosen, seed)
+    measured = _MEASURES[method](question, chosen, run.seed)
     drivers = sorted(_drivers(question, measured), key=lambda each: -_weight(each))
     return Sensitivity(
         option=option,
         metric=metric,
         method=method,
-        unit=model.rows[question.id].unit,
+        unit=question.model.rows[question.id].unit,
         point=point,
         drivers=tuple(drivers),
         evaluations=question.expected,
-        seed=seed,
+        seed=run.seed,
         correlated=question.drawing.mixing is not None,
         meaning=tuple(_meaning(method, question)),
     )
@@ -167,14 +215,14 @@ def sensitivities(
     if metric not in model.metric_labels:
         hint = did_you_mean(metric, model.metric_labels) or "estimator list metrics shows them."
         raise UnknownNameError(f'no metric "{metric}". {hint}')
-    found, left_out = [], []
+    found, left_out, run = [], [], Run(draws=2, seed=seed, correlated=correlated)
+    ids = [id for option in model.options if (id := f"{option}.{metric}") in model.rows and model.rows[id].metric]
+    moved = _moved(model, ids, run) if method == "tornado" and ids else None
     for option in model.options:
         try:
-            found.append(
-                sensitivity(
-                    model, option, metric, method, size=size, seed=seed, correlated=correlated, progress=progress
-                )
-            )
+            question = _question(model, option, metric, run, progress)
+            question.moved = moved
+            found.append(_told(question, option, metric, method, size, run))
         except NotThere as reason:
             left_out.append(f"{option} is left out: {reason}")
     if not (found or or_none):
@@ -190,11 +238,32 @@ def _question(model: Model, option: str, metric: str, run: Run, progress: Progre
         known = list(model.metrics(option)) if option in model.options else list(model.options)
         hint = did_you_mean(metric if option in model.options else option, known)
         raise UnknownNameError(f'"{id}" is no metric of an option. {hint}'.rstrip())
-    plan = make_plan(model, uncertain_inputs(model), [id])
-    drawing, _ = drawing_of(model, list(plan.inputs), run)
+    drawing, _ = drawing_of(model, _uncertain(model, [id]), run)
     if not drawing.inputs:
         raise NotThere(f"{id} depends on no uncertain assumption")
-    return _Question(model, id, plan, drawing, progress)
+    return _Question(model, id, drawing, progress)
+
+
+def _uncertain(model: Model, ids: Sequence[str]) -> list[str]:
+    """The uncertain assumptions on which some rows depend."""
+    needed = ancestors(model, ids)
+    return [id for id in uncertain_inputs(model) if id in needed]
+
+
+def _moved(model: Model, ids: Sequence[str], run: Run) -> _Moved | None:
+    """Some metrics with each input at its ends, together; None where one case cannot be computed."""
+    inputs = drawing_of(model, _uncertain(model, ids), run)[0].inputs
+    plan = make_plan(model, [each.id for each in inputs], ids, many=False)
+    values, ends = {each.id: each.value for each in inputs}, {each.id: each.values(_ends(each)) for each in inputs}
+    try:
+        found = moved_one_at_a_time(plan, values, {id: [float(value) for value in pair] for id, pair in ends.items()})
+    except EvaluationError:
+        return None
+    return _Moved(
+        {each.id: place for place, each in enumerate(inputs)},
+        {id: point[:, 0] for id, (point, _) in found.items()},
+        {id: moved[:, :, 0] for id, (_, moved) in found.items()},
+    )
 
 
 def _points(inputs: Sequence[Input]) -> Array:
@@ -227,11 +296,7 @@ def _weight(driver: Driver) -> float:
 
 def _tornado(question: _Question, size: int, seed: int) -> dict[str, Array]:
     """The metric with one input at its 10th and its 90th percentile, all others at their values."""
-    count = len(question.inputs)
-    values = np.repeat(_points(question.inputs), 2 * count, axis=0)
-    for place, each in enumerate(question.inputs):
-        values[2 * place : 2 * place + 2, place] = each.values(_ends(each))
-    found = question.at_values(values).reshape(count, 2)
+    found = question.one_at_a_time()
     return {"at_low": found[:, 0], "at_high": found[:, 1], "swing": np.abs(found[:, 1] - found[:, 0])}
 
 

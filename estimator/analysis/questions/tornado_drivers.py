@@ -17,6 +17,7 @@ from estimator.analysis.standing.inputs_by_layer import read_inputs
 from estimator.calculators.roles import Role
 from estimator.errors import EvaluationError
 from estimator.evaluation import evaluate
+from estimator.evaluation.one_at_a_time import moved_one_at_a_time
 from estimator.evaluation.plan import Plan
 from estimator.evaluation.planning import make_plan
 from estimator.model import Model
@@ -136,13 +137,25 @@ def _ranked(model: Model) -> list[str]:
 
 def _at_ends(model: Model, ends: Mapping[str, tuple[float, float]], wanted: Sequence[str]) -> dict[str, Array]:
     """Each wanted row with each driver at its low and high, `(drivers, 2)`; NaN where it cannot be computed."""
-    draws = {}
-    for place, (id, pair) in enumerate(ends.items()):
-        draws[id] = np.full((2 * len(ends), 1), _in_use(model, id))
-        draws[id][2 * place : 2 * place + 2, 0] = [in_normal(each, model.inputs[id].scale) for each in pair]
-    plan = make_plan(model, list(ends), wanted)
-    found = {id: np.full((2 * len(ends), 1), np.nan) for id in wanted}
-    for piece in pieces(2 * len(ends), len(plan.years)):
+    plan, values = make_plan(model, list(ends), wanted, many=False), {id: _in_use(model, id) for id in ends}
+    cases = {id: [in_normal(each, model.inputs[id].scale) for each in pair] for id, pair in ends.items()}
+    try:
+        found = moved_one_at_a_time(plan, values, cases)
+    except EvaluationError:
+        return _as_far_as_can_be(plan, values, cases)
+    return {id: ends[:, :, 0] for id, (_, ends) in found.items()}
+
+
+def _as_far_as_can_be(
+    plan: Plan, values: Mapping[str, float], cases: Mapping[str, Sequence[float]]
+) -> dict[str, Array]:
+    """The same case by case, NaN for those that cannot be computed."""
+    draws, wanted = {}, plan.wanted
+    for place, (id, pair) in enumerate(cases.items()):
+        draws[id] = np.full((2 * len(cases), 1), values[id])
+        draws[id][2 * place : 2 * place + 2, 0] = pair
+    found = {id: np.full((2 * len(cases), 1), np.nan) for id in wanted}
+    for piece in pieces(2 * len(cases), len(plan.years)):
         _run(plan, draws, piece, found)
     return {id: each.reshape(-1, 2) for id, each in found.items()}
 
