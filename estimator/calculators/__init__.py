@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import ModuleType
 
 from estimator.calculators.axes import AXES
@@ -41,6 +41,17 @@ class Calculator:
     marks: Mapping[str, str]
     place: int = LAST_PLACE
     usual: tuple[str, ...] = ()
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """Names that rows which are always there cannot do without."""
+        rows = (each for each in self.rows if not each.terms)
+        asked = ((each, {*row.wire, *row.gather}) for row in rows for each in row.arguments)
+        return frozenset(each.name for each, elsewhere in asked if each.default is None and each.name not in elsewhere)
+
+    def is_told(self, row: RowDefinition, told: Callable[[str], bool]) -> bool:
+        """True for a row that needs no term, or of whose terms one is told, or is needed always."""
+        return not row.terms or any(each in self.required or told(each) for each in row.terms)
 
 
 @lru_cache(maxsize=1)

@@ -53,8 +53,8 @@ def asked(calculator: str, name: str) -> Asked | None:
     return ASKED.get(f"{calculator}.{name}") or ASKED.get(name) or _of_a_stream(name)
 
 
-def _share(meaning: str, example: float) -> Asked:
-    return Asked("1", meaning, example, shown="share")
+def _share(meaning: str, example: float, without: str = "") -> Asked:
+    return Asked("1", meaning, example, shown="share", without=without)
 
 
 def _year(meaning: str, example: float) -> Asked:
@@ -77,7 +77,8 @@ def _of_a_stream(name: str) -> Asked | None:
     """The years over which the contracts of one stream of payments are paid in equal parts."""
     stream, _, rest = name.partition("_")
     if rest == "contract_years" and stream in STREAMS:
-        return _year(f"Years of payment: {STREAMS[stream]}", 2)
+        without = "" if stream == "procurement" else "paid within the year"
+        return Asked("year", f"Years of payment: {STREAMS[stream]}", 2, whole=True, without=without)
     return None
 
 
@@ -144,7 +145,7 @@ ASKED: Final = {
     "software_price": Asked("price / year", "Upkeep of one software programme in a year", 2),
     # People
     "training_price": Asked("price / person", "Basic and first trade training of one entrant", 0.08),
-    "people_per_crew": Asked("person / crew", "Crew of one ship", 120),
+    "people_per_crew": Asked("person / crew", "Crew of one ship", 120, without="nobody"),
     "shore_people_per_ship": Asked("person / ship", "Shore support of one ship", 15),
     "people_per_battery": Asked("person / battery", "People of one battery", 90),
     "support_people_per_battery": Asked("person / battery", "Headquarters, maintenance and training, a battery", 30),
@@ -166,30 +167,32 @@ ASKED: Final = {
     "analysts_per_satellite": Asked("person / satellite", "Image analysts for one satellite, all shifts", 5),
     "liaison_people": Asked("person", "Liaison people", 20),
     # Ships on station
-    "stations_wanted": Asked("station", "Stations to be held day and night", 1),
-    "stations_per_hull": Asked("station / ship", "Stations held by one hull on watch", 1),
-    "material_watch_share": _share("Share of the year in which a hull can stand the watch", 0.45),
+    "stations_wanted": Asked("station", "Stations to be held day and night", 1, without="none"),
+    "stations_per_hull": Asked("station / ship", "Stations held by one hull on watch", 1, without="none"),
+    "material_watch_share": _share("Share of the year in which a hull can stand the watch", 0.45, "no watch"),
     "crews_per_hull": Asked("crew / ship", "Crews for each hull", 1),
-    "crew_endurance_share": Asked("ship / crew", "Ships that one crew can keep on watch, on a year's mean", 0.4),
+    "crew_endurance_share": Asked(
+        "ship / crew", "Ships that one crew can keep on watch, on a year's mean", 0.4, without="no watch"
+    ),
     "weather_loss": _share("Part of the watch lost to weather", 0.05),
     "cells_per_ship": Asked("cell / ship", "Launch cells of one ship", 32),
     "refits_per_ship": _ratio("Mid-life refits of a ship: 1 or 0", 1),
     "refit_age": _year("Age at the mid-life refit", 12),
     "refit_price": Asked("price / item", "Mid-life refit of one {item}", 25),
-    "hulls_available": Asked("ship", "Existing ships fit for the task", 8),
+    "hulls_available": Asked("ship", "Existing ships fit for the task", 8, without="not checked"),
     "watch_start": _date("First year of the watch that is counted"),
     "watch_years": _year("Years of the watch that are counted", 15),
     # Sites and platforms
-    "stations_per_item": Asked("station / item", "Stations held by one {item}", 1),
-    "material_availability": _share("Share of the year in which the material is up", 0.9),
+    "stations_per_item": Asked("station / item", "Stations held by one {item}", 1, without="none"),
+    "material_availability": _share("Share of the year in which the material is up", 0.9, "no station"),
     "weather_downtime": _share("Part of the time lost to weather", 0.03),
     "cells_per_item": Asked("cell / item", "Launch cells of one {item}", 24),
     "support_price": Asked("price / item / year", "Marine operation and overhaul of one {item} in a year", 4),
     "guard_ships_per_platform": Asked("ship / platform", "Guard ships bound to one platform", 1),
     "guard_price": Asked("price / ship / year", "One guard ship in a year, without pay", 6),
     "people_per_guard_ship": Asked("person / ship", "Crew of one guard ship", 30),
-    "distance_to_shore": Asked("km", "Distance to the shore radar and command post", 20),
-    "link_reach": Asked("km", "Reach of a line-of-sight link without a relay", 40),
+    "distance_to_shore": Asked("km", "Distance to the shore radar and command post", 20, without="not checked"),
+    "link_reach": Asked("km", "Reach of a line-of-sight link without a relay", 40, without="not checked"),
     # Batteries and launchers
     "launchers_per_battery": Asked("launcher / battery", "Launchers of one battery", 4),
     "rounds_per_launcher": Asked("missile / launcher", "Rounds on one launcher", 8),
@@ -240,8 +243,10 @@ ASKED: Final = {
     "aircraft.facilities_price": Asked("price / site", "Hangars, loading and mission planning of one base", 30),
     "orbits": Asked("orbit", "Orbits to be held day and night", 1),
     "aircraft_per_orbit": Asked("aircraft / orbit", "Drones to hold one orbit", 4),
-    "hours_per_orbit": Asked("hour / orbit / year", "Hours of an orbit in a year", 8760),
-    "drone_search_time": Asked("minute * orbit", "Time in which one orbit looks over the whole area once", 240),
+    "hours_per_orbit": Asked("hour / orbit / year", "Hours of an orbit in a year", 8760, without="not counted"),
+    "drone_search_time": Asked(
+        "minute * orbit", "Time in which one orbit looks over the whole area once", 240, without="no looks"
+    ),
     "orbit.losses_per_hour": Asked("aircraft / hour", "Drones lost for each hour flown", 0.00002),
     "orbit.facilities_price": Asked("price / site", "Hangars and control rooms of one base", 15),
     # Satellites
@@ -262,7 +267,7 @@ ASKED: Final = {
     "terminals_per_end": Asked("terminal", "Terminals at one end of a chain, spares counted in", 1),
     "link_distance": Asked("km", "Distance that the link bridges", 60),
     "hop_reach": Asked("km", "Reach of one hop without a relay", 40),
-    "distance_limit": Asked("km", "Distance at which data still arrive in time", 300),
+    "distance_limit": Asked("km", "Distance at which data still arrive in time", 300, without="not checked"),
     "terminal_availability": _share("Availability of one terminal", 0.99),
     "relay_availability": _share("Availability of one relay", 0.97),
     "path_availability": _share("Availability of the path between two terminals", 0.97),
@@ -283,10 +288,10 @@ ASKED: Final = {
     "learning_changes_at": Asked("item", "Last item of the first slope of learning", 2),
     "bought_and_kept.yearly_upkeep": Asked("price / item / year", "Upkeep of one item in a year", 2),
     "losses_per_hour": Asked("item / hour", "Losses of one {item} for each hour of use", 0.00002),
-    "upkeep_share": Asked("1 / year", "Upkeep in a year as a share of the price", 0.02, shown="share"),
-    "hours_per_item": Asked("hour / item / year", "Hours of use of one item in a year", 200),
+    "upkeep_share": Asked("1 / year", "Upkeep in a year as a share of the price", 0.02),
+    "hours_per_item": Asked("hour / item / year", "Hours of use of one {item} in a year", 200),
     "cost_per_hour": Asked("price / hour", "Cost of one hour of use", 0.01),
-    "loss_rate": Asked("1 / year", "Chance of losing an item in a year", 0.005, shown="share"),
+    "loss_rate": Asked("1 / year", "Chance of losing one {item} in a year", 0.005),
     "losses_replaced": _switch("Lost items are bought again: 1; the number in use falls: 0"),
     "works_per_item": Asked("1", "Buildings and works for each item bought: 1 or 0", 1, shown="ratio"),
     "disposal_cost": Asked("price / item", "Disposal of one item", 1),
@@ -295,7 +300,7 @@ ASKED: Final = {
     "development_cost": Asked("price", "Cost of the whole development", 200),
     "development_start": _date("First year of development"),
     "development_years": Asked("year", "Years of development", 5),
-    "outlay_shape": _ratio("Shape of the Rayleigh profile", 3.5),
+    "outlay_shape": Asked("1", "Shape of the Rayleigh profile", 3.5, shown="ratio", without="equal parts"),
     "happens": _share("The development is needed: 1 or 0, or the chance", 0.5),
     "paid_cost": Asked("price", "Paid before the decision", 30),
     "unpaid_cost": Asked("price", "Signed and unpaid at the decision", 50),

@@ -43,10 +43,14 @@ Scope = Literal["pack", "service", "currency", "price_base", "price", "element",
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a row; `default` is None when the argument is required."""
+    """One argument of a row; `default` is None when the argument is required.
+
+    `instead` is the name that is read where nothing has the argument's own.
+    """
 
     name: str
     default: float | None = None
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class RowDefinition:
     assumption `by` at which the verdict of the row `over` changes. `metric` rows are the metric ids of the comparison.
     `short` is a metric's label in at most 18 columns, for tables that have no room for more.
     `lacking` (nil) says that an option without the metric needs none of it; else it does not apply to the option.
+    `only_with` (inputs joined by ` or `) is there only where the element is told one of them, or is told it always.
     `role` is what the row is to the rest of the program, `reads` the roles of assumptions by argument.
     `each="service"` makes one row a service: the word `service` in its name, arguments, wires and gathers becomes
     the service's id; the other axes are in `axes.py`, and several are parted by a space. `shown` says what a pure
@@ -92,12 +97,22 @@ class RowDefinition:
         Numbers go through the same tracing and arithmetic as the model, so a row's unit test tests what is computed.
         """
         given = dict(zip((each.name for each in self.arguments), arguments, strict=False)) | named
+        given |= {each.name: given[each.instead] for each in self.arguments if self._stands_in(each, given)}
         missing = [each.name for each in self.arguments if each.default is None and each.name not in given]
         if missing or len(given) > len(self.arguments):
             raise TypeError(f"row {self.name} takes {', '.join(each.name for each in self.arguments)}")
         values: dict[str, Array] = {}
         symbols = [self._symbol(each, given, values) for each in self.arguments]
         return compute(as_node(self.function(*symbols)), values)
+
+    @staticmethod
+    def _stands_in(argument: Argument, given: Mapping[str, Any]) -> bool:
+        return bool(argument.instead) and argument.name not in given and argument.instead in given
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The inputs of which one must be told for the row to be there; none for a row that needs none of them."""
+        return tuple(filter(None, self.marks.get("only_with", "").split(" or ")))
 
     def _symbol(self, argument: Argument, given: Mapping[str, Any], values: dict[str, Array]) -> Any:
         """A symbol for one argument; its number is kept in `values`."""

@@ -19,10 +19,10 @@ from estimator.expression.functions import sum_of, total
 from estimator.model.graph import ModelRow, RowShape
 from estimator.model.instances import Instance, option_instance
 from estimator.model.named_quantities import Quantities, Quantity
-from estimator.model.planning import Planned
+from estimator.model.planning import Planned, model_row
 from estimator.model.reasons import NOTHING_TO_DIVIDE_BY
 from estimator.model.row_units import row_unit
-from estimator.model.wiring import Wiring, model_row
+from estimator.model.wiring import Wiring
 from estimator.pack.records import OwnMetric, Place
 
 

@@ -10,7 +10,9 @@ from itertools import product
 from estimator.calculators.axes import AXES, Member
 from estimator.calculators.row import RowDefinition
 from estimator.errors import ModelError
+from estimator.expression import Node
 from estimator.model.findings import code_place
+from estimator.model.graph import ModelRow
 from estimator.model.instances import Instance
 from estimator.model.subjects import applies
 from estimator.names import LONGEST_SHORT
@@ -136,3 +138,22 @@ def pack_wide(pack: Pack, ids: Iterable[str], plans: Mapping[str, Planned]) -> d
         if planned.instance.scope == "pack":
             found.setdefault(planned.definition.name, []).append(id)
     return found
+
+
+def model_row(id: str, planned: Planned, expression: Node, read: tuple[str, ...], marks: Mapping[str, str]) -> ModelRow:
+    """A row of the graph; its shape is found when all rows are checked."""
+    instance = planned.instance
+    group = instance.group.rsplit(".", 1)[0] if instance.scope == "price" else instance.group
+    return ModelRow(
+        id=id,
+        label=planned.definition.label,
+        unit=planned.definition.unit,
+        shape="scalar",
+        expression=expression,
+        definition=planned.definition,
+        scope=instance.scope,
+        group=group,
+        precedents=read,
+        marks=marks,
+        tokens=dict(instance.tokens),
+    )

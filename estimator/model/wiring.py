@@ -24,7 +24,7 @@ from estimator.model.folding import NIL, fold, is_nil
 from estimator.model.gathering import MarkedRows
 from estimator.model.graph import YEAR, ModelRow
 from estimator.model.instances import Instance, needs_conversion
-from estimator.model.planning import Planned, Words, expanded, pack_wide, replaced
+from estimator.model.planning import Planned, Words, expanded, model_row, pack_wide, replaced
 from estimator.model.reasons import SERVICE, lacks_service, nothing_gives
 from estimator.model.subjects import left_out_subjects
 from estimator.pack.records import Assumption, Pack, Place
@@ -140,7 +140,7 @@ class Wiring:
                     self._note_unasked(instance, name, asked)
 
     def _note_unasked(self, instance: Instance, name: str, asked: set[str]) -> None:
-        hint = did_you_mean(name, sorted(asked))
+        hint = did_you_mean(name, sorted(asked - {row.name for row in instance.calculator.rows}))
         self.meant.setdefault(instance.group, set()).update(each for each in asked if f'"{each}"' in hint)
         place = instance.places.get(f"from.{name}", instance.place)
         says = f'{instance.group}: no row of {instance.calculator.name} asks for "{name}"'
@@ -164,6 +164,9 @@ class Wiring:
             self._active.discard(id)
 
     def _trace(self, id: str, planned: Planned) -> Node | Absent:
+        if not self._is_told(planned):
+            self.nil.add(id)
+            return NIL
         bound: list[Any] = []
         for argument in planned.definition.arguments:
             value = self._bind(planned, argument)
@@ -183,6 +186,14 @@ class Wiring:
         marks = {**self.marked.marks[id], **self._flipped_by(planned)}
         self.rows[id] = model_row(id, planned, expression, read, marks)
         return Reference(id)
+
+    def _is_told(self, planned: Planned) -> bool:
+        """False for a row of a term of which the element itself says nothing: neither a value, nor a wire."""
+        instance = planned.instance
+        own = instance.names.keys() | instance.wires.keys()
+        return instance.calculator.is_told(
+            planned.definition, lambda name: name in own or bool(self._under_own_group(instance, name))
+        )
 
     def _leaving_out(self, planned: Planned) -> Absent | None:
         """The argument that only a subject of the pack would supply, if the row has one: it is none of the pack's."""
@@ -226,6 +237,8 @@ class Wiring:
         if argument.name in planned.definition.gather:
             return self._gathered(planned, argument)
         id = self._find(planned, argument.name)
+        if id is None and argument.instead:
+            id = self._find(planned, argument.instead)
         if id is None:
             return self._unsupplied(argument)
         found = self._read(id, planned)
@@ -376,22 +389,3 @@ def _call(definition: RowDefinition, bound: list[Any]) -> Node:
         return as_node(definition.function(*bound))
     except TypeError as problem:
         raise ModelError(f"cannot be traced: {problem}") from None
-
-
-def model_row(id: str, planned: Planned, expression: Node, read: tuple[str, ...], marks: Mapping[str, str]) -> ModelRow:
-    """A row of the graph; its shape is found when all rows are checked."""
-    instance = planned.instance
-    group = instance.group.rsplit(".", 1)[0] if instance.scope == "price" else instance.group
-    return ModelRow(
-        id=id,
-        label=planned.definition.label,
-        unit=planned.definition.unit,
-        shape="scalar",
-        expression=expression,
-        definition=planned.definition,
-        scope=instance.scope,
-        group=group,
-        precedents=read,
-        marks=marks,
-        tokens=dict(instance.tokens),
-    )

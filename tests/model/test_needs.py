@@ -79,11 +79,10 @@ def test_a_pasted_line_that_nobody_filled_in_is_told_by_file_and_line_and_not_as
     (says,) = problems(folder)
     write(folder, "\n".join([lines[0], *(line.strip() for line in says.splitlines()[2:])]))
     (says,) = problems(folder)
-    assert says.splitlines()[0].startswith('options/tried.toml:9: 4 places are open, marked "?"')
+    assert says.splitlines()[0].startswith('options/tried.toml:9: 3 places are open, marked "?"')
     assert [line.split(": ")[1] for line in says.splitlines()[2:]] == [
         "part.development_start [year]",
         "part.development_years [year]",
-        "part.outlay_shape [1]",
         "part.development_cost [MCRN_2024]",
     ]
 
@@ -98,7 +97,7 @@ def test_every_word_that_is_explained_is_asked_for_by_a_calculator_of_its_name()
 def test_what_comes_with_an_optional_input_is_known():
     fleet = calculators()["fleet"]
     more = needed_with(fleet, "refits_per_ship") - needed_with(fleet)
-    assert more == {"refit_age", "refit_price", "refit_contract_years"}
+    assert more == {"refit_age", "refit_price"}
 
 
 def test_a_usual_input_is_told_though_it_has_a_default():

@@ -12,7 +12,7 @@ from estimator.calculators import calculators, element_calculators
 from estimator.calculators.asked import OF_THE_OPTION
 from estimator.errors import InputError, PackError
 from estimator.evaluation import evaluate
-from estimator.model.needs.inputs import calculator_inputs
+from estimator.model.needs.inputs import calculator_inputs, typed_inputs
 from estimator.model.needs.skeletons import element_kinds, elements_text, system_text
 from estimator.model.needs.stubs import example_value, wording_of
 from estimator.pack import read_pack, write_option_skeleton, write_pack_skeleton, write_system_skeleton
@@ -77,7 +77,7 @@ def test_every_optional_input_of_a_kind_stands_in_its_skeleton_as_a_comment_that
     known = {each.name for each in calculator_inputs(calculators()[kind]) if each.asked}
     named = {each for each in comments if re.fullmatch("[a-z_0-9]+", each)}
     assert named <= known
-    optional = {each.name for each in calculator_inputs(calculators()[kind]) if each.asked and each.default is not None}
+    optional = {each.name for each in typed_inputs(calculators()[kind]) if each.default is not None}
     assert {each for each in optional if "rate_" not in each} <= named | set(KEY.findall(text))
 
 

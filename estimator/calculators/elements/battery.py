@@ -88,7 +88,7 @@ def covered_area(in_service, circle_area=0, overlap=0):
     return in_service * circle_area * (1 - overlap)
 
 
-@row(label="Disposed of", unit="item")
+@row(label="Disposed of", unit="item", only_with=retirement.DISPOSAL)
 def disposal_units(retired, released=0, disposal_start=0):
     """Batteries whose life ends in this year."""
     return retirement.from_the_start(retired + 0, released, disposal_start)

@@ -13,7 +13,7 @@ Source of the parts: US Department of Defense, Operating and Support Cost-Estima
 
 from __future__ import annotations
 
-from estimator.calculators.row import reading, row, row_over
+from estimator.calculators.row import row
 from estimator.calculators.shared import (
     deliveries,
     fielding,
@@ -57,7 +57,7 @@ def facilities_units(ordered, works_per_item=0):
     return ordered * works_per_item
 
 
-@row(label="Disposed of", unit="item")
+@row(label="Disposed of", unit="item", only_with=retirement.DISPOSAL)
 def disposal_units(retired, released=0, disposal_start=0):
     """Items whose life ends in this year; from the first year of disposal on."""
     return retirement.from_the_start(retired + 0, released, disposal_start)
@@ -73,26 +73,3 @@ def disposal_price(unit_price, disposal_share=0, disposal_cost=0):
 def billets(in_service, people_per_item=0):
     """People who serve with the items in service; none where nobody is told."""
     return in_service * people_per_item
-
-
-def _within_the_year(one_year):
-    """Paid in the year in which it falls due: contracts over several years are those of the buy alone."""
-    return one_year + 0
-
-
-PAID_WITHIN_THE_YEAR = tuple(
-    row_over(
-        _within_the_year,
-        reading("one_year"),
-        name=f"{stream}_contract_years",
-        label=f"{words}: years of payment",
-        unit="year",
-    )
-    for stream, words in {
-        "upkeep": "Upkeep",
-        "replacement": "Replacement",
-        "spares": "First spares",
-        "facilities": "Facilities",
-        "disposal": "Disposal",
-    }.items()
-)

@@ -46,7 +46,7 @@ def link_availability(chains_availability, common_outage=0):
     return chains_availability * (1 - common_outage)
 
 
-@row(label="Within the distance limit", unit="1", measure="check")
+@row(label="Within the distance limit", unit="1", measure="check", only_with="distance_limit")
 def within_distance(link_distance, distance_limit):
     """1 if the launchers lie within the distance at which data arrive in time for an engagement."""
     return link_distance <= distance_limit

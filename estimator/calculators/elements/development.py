@@ -1,10 +1,10 @@
 """Development: a total spread over years by the Rayleigh profile.
 
 Cumulative outlay at the fraction x of the development time is (1 - exp(-a x^2)) / (1 - exp(-a)): the Norden-Rayleigh
-curve of research and development, cut off and scaled so that all is spent at the end. The shape a is an assumption;
-the usual 3.5 means that 97 % of the uncut curve lies inside. The peak falls at the fraction 1 / sqrt(2 a) of the time.
-Shares by fiscal year that are known (`development_profile`, adding to 1) replace the curve; start and years then only
-say when development ends.
+curve of research and development, cut off and scaled so that all is spent at the end. The shape a is an assumption; the
+usual 3.5 means that 97 % of the uncut curve lies inside, and without a shape all years are alike. The peak falls at the
+fraction 1 / sqrt(2 a) of the time. Shares by fiscal year that are known (`development_profile`, adding to 1) replace
+the curve; start and years then only say when development ends.
 Money is obligated as it is spent (yearly contracts). Cost growth comes with the price; schedule slip is an input. A
 development that may turn out not to be needed is an event (`happens`: 1 or 0 in a draw, its chance at the point): its
 cost counts times the event, and where it is not needed nothing waits for it.
@@ -16,7 +16,7 @@ Research and Development Programs Conditioned on Realized Costs, Military Operat
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.expression.functions import equals, exponential, maximum, minimum, previous, total, where
+from estimator.expression.functions import divide_or, equals, exponential, maximum, minimum, previous, total, where
 
 SCOPE = "element"
 LABEL = "Development"
@@ -29,15 +29,15 @@ def elapsed_share(year, development_start, development_years, one_year):
 
 
 @row(label="Share spent so far, uncut", unit="1", shown="share")
-def uncut_share(elapsed_share, outlay_shape):
+def uncut_share(elapsed_share, outlay_shape=0):
     """1 - exp(-a x^2), the Rayleigh distribution before it is cut off at the end of development."""
     return 1 - exponential(-(outlay_shape * elapsed_share * elapsed_share))
 
 
 @row(label="Share spent so far", unit="1", shown="share")
-def spent_share(uncut_share, outlay_shape):
-    """Share of the total spent up to this year; 1 at the end."""
-    return uncut_share / (1 - exponential(-outlay_shape))
+def spent_share(elapsed_share, uncut_share=0, outlay_shape=0):
+    """Share of the total spent up to this year, in equal parts where no shape is told; 1 at the end."""
+    return divide_or(uncut_share, 1 - exponential(-outlay_shape), elapsed_share)
 
 
 @row(label="Share spent in the year", unit="1", shown="share")

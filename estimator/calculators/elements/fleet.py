@@ -1,8 +1,9 @@
 """Ships bought to hold stations: hulls, series price, crews, upkeep, refit and disposal.
 
-Hulls for a station day and night follow from the share of the year that one hull is on watch (see watchkeeping). A
-series may be learned, by cumulative average or by unit (see learning): ships bought as quoted cost what was quoted, and
-each year's orders cost what they add to the series. Ships that shoot on
+Ships of which no watch is told hold no station, and those of which no crew is told need nobody: price and upkeep are
+enough. Hulls for a station day and night follow from the share of the year that one hull is on watch (see
+watchkeeping). A series may be learned, by cumulative average or by unit (see learning): ships bought as quoted cost
+what was quoted, and each year's orders cost what they add to the series. Ships that shoot on
 a radar ashore engage nothing while that radar or the link to it fails (`radar_availability`, `link_availability`); more
 hulls do not help against it. Crews under training and yards' capacity are left out.
 """
@@ -28,6 +29,14 @@ from estimator.expression.functions import ceiling, divide_or, lagged, previous
 SCOPE = "element"
 LABEL = "Fleet of ships that hold stations"
 ITEM = "ship"
+USUAL = (
+    "stations_wanted",
+    "stations_per_hull",
+    "material_watch_share",
+    "crews_per_hull",
+    "crew_endurance_share",
+    "people_per_crew",
+)
 INCLUDES = (
     deliveries,
     retirement,
@@ -43,7 +52,7 @@ INCLUDES = (
 )
 
 
-@row(label="Hulls to hold the stations, unrounded", unit="item")
+@row(label="Hulls to hold the stations, unrounded", unit="item", only_with=watchkeeping.WATCH)
 def hulls_needed(stations_wanted, station_yield):
     """Hulls that would hold the stations wanted day and night, all year, before rounding."""
     return stations_wanted / station_yield
@@ -67,6 +76,7 @@ def rounding_margin(ships_to_hold, hulls_needed):
     measure="flip",
     by="weather_loss",
     over="ships_to_hold",
+    only_with=watchkeeping.WATCH,
 )
 def weather_loss_for_one_more(stations_wanted, ships_to_hold, watch_share, stations_per_hull):
     """The share of the watch lost to weather above which the stations take one more whole ship; 1 for no station."""
@@ -121,7 +131,7 @@ def refit_units(delivered, refit_age, refitted_in_life, refits_per_ship=0):
     return refits_per_ship * lagged(delivered, ceiling(refit_age)) * refitted_in_life
 
 
-@row(label="Ships disposed of", unit="item")
+@row(label="Ships disposed of", unit="item", only_with=retirement.DISPOSAL)
 def disposal_units(retired, released=0, disposal_start=0):
     """Ships whose life ends in this year."""
     return retirement.from_the_start(retired + 0, released, disposal_start)
@@ -133,7 +143,9 @@ def disposal_price(unit_price, disposal_share=0):
     return unit_price * disposal_share
 
 
-@row(label="Places held in turn at full strength", unit="station", measure="station_sites")
+@row(
+    label="Places held in turn at full strength", unit="station", measure="station_sites", only_with=watchkeeping.WATCH
+)
 def station_sites(quantity, watch_share, stations_per_hull, radar_availability=1):
     """Stations that all ships hold in turn while the radar that they need stands, before weather and link."""
     return quantity * watch_share * stations_per_hull * radar_availability

@@ -17,7 +17,8 @@ from estimator.expression.functions import ceiling, divide_or, equals, exponenti
 SCOPE = "element"
 LABEL = "Drone orbits"
 ITEM = "aircraft"
-USUAL = ("bases", "people_per_orbit")
+USUAL = ("hours_per_orbit", "bases", "people_per_orbit")
+HOURS = "hours_per_orbit or losses_per_hour or cost_per_hour"
 INCLUDES = (deliveries, renewal, payments, staffing)
 MARKS = {"kind": "orbits"}
 
@@ -28,7 +29,12 @@ def own_orbits(orbits, supplied_by_ally=0):
     return orbits * (1 - supplied_by_ally)
 
 
-@row(label="Looks of own drones at full strength", unit="1 / minute", measure="drone_looks")
+@row(
+    label="Looks of own drones at full strength",
+    unit="1 / minute",
+    measure="drone_looks",
+    only_with="drone_search_time",
+)
 def drone_looks(own_orbits, drone_search_time):
     """Looks a minute at one place: own orbits over the time in which one orbit searches the whole area."""
     return own_orbits / drone_search_time
@@ -46,7 +52,7 @@ def orbits_held(in_service, aircraft_per_orbit, own_orbits):
     return minimum(own_orbits, in_service / aircraft_per_orbit)
 
 
-@row(label="Flying hours on station", unit="hour")
+@row(label="Flying hours on station", unit="hour", only_with=HOURS)
 def station_hours(orbits_held, hours_per_orbit, one_year):
     """Hours on station in this year; flights to and from the orbit are left out."""
     return orbits_held * hours_per_orbit * one_year
@@ -67,7 +73,7 @@ def procurement_units(ordered):
     return ordered + 0
 
 
-@row(label="Chance that a drone is lost in a year", unit="1 / year")
+@row(label="Chance that a drone is lost in a year", unit="1 / year", only_with=HOURS)
 def yearly_loss(own_orbits, hours_per_orbit, quantity, losses_per_hour=0):
     """Losses of a year with all orbits held, over the drones that hold them."""
     return divide_or(own_orbits * hours_per_orbit * losses_per_hour, quantity, 0)

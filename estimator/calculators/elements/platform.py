@@ -24,10 +24,11 @@ from estimator.calculators.shared import (
 SCOPE = "element"
 LABEL = "Moored missile-defence platforms"
 ITEM = "platform"
+USUAL = ("support_price", "stations_per_item", "material_availability", "distance_to_shore", "link_reach")
 INCLUDES = (deliveries, retirement, fielding, learning, hours, losses, replacing, payments, staffing, site)
 
 
-@row(label="Platform-years of marine operation", shown="count")
+@row(label="Platform-years of marine operation", shown="count", only_with="support_price")
 def support_units(in_service, one_year):
     """Platform-years of marine operation: hull, moorings, tugs, marine crew under contract and overhauls."""
     return in_service * one_year
@@ -57,7 +58,7 @@ def guard_crews(guard_ships, people_per_guard_ship=0):
     return guard_ships * people_per_guard_ship
 
 
-@row(label="Within reach of the link", unit="1", measure="check")
+@row(label="Within reach of the link", unit="1", measure="check", only_with="distance_to_shore or link_reach")
 def link_in_reach(distance_to_shore, link_reach):
     """1 if the platform lies within the reach of its command link to shore."""
     return distance_to_shore <= link_reach

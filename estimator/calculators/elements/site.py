@@ -2,7 +2,8 @@
 
 A site is bought with its radar and launchers (`unit_price`), its works (`facilities_price`) and the first training of
 its teams (`introduction_price`). Its people are watch teams for every shift, guards and support. It holds its stations
-for the share of the year in which its material is up, its link stands and, offshore, the sea allows. The protection of
+for the share of the year in which its material is up, its link stands and, offshore, the sea allows; a site of which
+neither is told, such as a base or a depot, holds none. The protection of
 the site against attack is left out.
 
 Source of the method: Ministry of Defense estimate for two Aegis Ashore units of 30 July 2018 (acquisition, training,
@@ -25,10 +26,12 @@ from estimator.calculators.shared import (
     watchkeeping,
 )
 
+WATCH = "stations_per_item or material_availability or weather_downtime"
+
 SCOPE = "element"
 LABEL = "Missile-defence sites on land"
 ITEM = "site"
-USUAL = ("people_per_team", "watch_teams", "guards", "support_people")
+USUAL = ("stations_per_item", "material_availability", "people_per_team", "watch_teams", "guards", "support_people")
 INCLUDES = (deliveries, retirement, fielding, learning, hours, losses, replacing, payments, staffing)
 
 
@@ -50,13 +53,13 @@ def introduction_units(ordered, trainings_per_order=0):
     return ordered * trainings_per_order
 
 
-@row(label="Share of the year able to engage", unit="1", shown="share")
+@row(label="Share of the year able to engage", unit="1", shown="share", only_with=WATCH)
 def availability(material_availability, link_availability=1, weather_downtime=0):
     """Share of the year in which material, link and, offshore, weather all allow an engagement; independent causes."""
     return material_availability * link_availability * (1 - weather_downtime)
 
 
-@row(label="Stations held", unit="station", measure="stations")
+@row(label="Stations held", unit="station", measure="stations", only_with=WATCH)
 def stations(in_service, availability, stations_per_item):
     """Stations held on a year's mean."""
     return in_service * availability * stations_per_item
@@ -86,7 +89,7 @@ def upkeep_units(in_service, one_year):
     return in_service * one_year
 
 
-@row(label="Disposed of", unit="item")
+@row(label="Disposed of", unit="item", only_with=retirement.DISPOSAL)
 def disposal_units(retired, released=0, disposal_start=0):
     """Those whose life ends in this year."""
     return retirement.from_the_start(retired + 0, released, disposal_start)
@@ -98,7 +101,7 @@ def disposal_price(unit_price, disposal_share=0):
     return unit_price * disposal_share
 
 
-@row(label="Places held at full strength", unit="station", measure="station_sites")
+@row(label="Places held at full strength", unit="station", measure="station_sites", only_with=WATCH)
 def station_sites(quantity, stations_per_item, material_availability):
     """Stations that all hold, planned upkeep and overhaul taken off, before link and weather."""
     return quantity * stations_per_item * material_availability

@@ -13,6 +13,7 @@ from estimator.calculators.shared import crewing, payments, staffing, watchkeepi
 SCOPE = "element"
 LABEL = "Watch by existing ships"
 ITEM = "ship"
+USUAL = ("people_per_crew", "hulls_available")
 INCLUDES = (watchkeeping, crewing, payments, staffing)
 
 
@@ -52,7 +53,7 @@ def people_there(on_watch):
     return on_watch * 1
 
 
-@row(label="The fleet has the hulls", unit="1", measure="check")
+@row(label="The fleet has the hulls", unit="1", measure="check", only_with="hulls_available")
 def hulls_suffice(hulls_tied, hulls_available):
     """1 if no more hulls are tied than the fleet has."""
     return hulls_tied <= hulls_available

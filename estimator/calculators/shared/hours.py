@@ -39,8 +39,8 @@ def paid_by_the_hour(name: str, words: str, hours: str, module: str) -> tuple[Ro
     )
 
 
-@row(label="Hours of use", unit="hour", measure="hours")
-def hours_used(in_service, one_year, hours_per_item=0):
+@row(label="Hours of use", unit="hour", measure="hours", only_with="hours_per_item or cost_per_hour or losses_per_hour")
+def hours_used(in_service, hours_per_item, one_year):
     """Hours in this year of all items in service."""
     return in_service * hours_per_item * one_year
 

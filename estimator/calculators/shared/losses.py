@@ -16,6 +16,9 @@ from typing import Any
 from estimator.calculators.row import RowDefinition, reading, row, row_over
 from estimator.expression.functions import ceiling, lagged, previous, where
 
+LOSSES = "loss_rate or losses_per_hour"
+"""What is told of losses; where neither is, nothing is lost."""
+
 
 def _in_a_year(loss_rate, hours, losses_per_hour):
     """The chance that an item is lost in a year: by the year, and by the hours that it is used."""
@@ -24,9 +27,10 @@ def _in_a_year(loss_rate, hours, losses_per_hour):
 
 def yearly_loss(hours: str, module: str) -> RowDefinition:
     """The row of losses a year, for the calculator whose item has its hours of a year under this name."""
-    arguments = reading(**{"loss_rate": 0, hours: 0, "losses_per_hour": 0})
-    label = "Losses a year of one item"
-    return row_over(_in_a_year, arguments, name="yearly_loss", label=label, unit="1 / year", module=module)
+    arguments = (*reading(loss_rate=0), *reading(hours, losses_per_hour=0))
+    marks = {"only_with": LOSSES}
+    said = {"label": "Losses a year of one item", "unit": "1 / year", "marks": marks, "module": module}
+    return row_over(_in_a_year, arguments, name="yearly_loss", **said)
 
 
 def _left(yearly: Any, years: Any, one_year: Any) -> Any:

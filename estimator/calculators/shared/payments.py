@@ -1,7 +1,8 @@
 """From quantities ordered to obligations and outlays, by type of contract.
 
 A contract signed in a year is an *obligation* of that year; it is paid in equal parts over the years of its
-type (`contract.ship_years`), the year of signature first. Buys, works, introduction, refits and replacements may be
+type (`contract.ship_years`), the year of signature first, or within that year where no years are told, as they must be
+for the buy. Buys, works, introduction, refits and replacements may be
 paid at *spend-out rates* instead, the shares paid in the first to the eighth year of a contract (`procurement_rate_1`
 …, wired to those of the type), which must add to 1; or by a *profile* given outright (`procurement_profile`), the share
 of all that is ordered which is paid in each fiscal year. The spread is taken on the quantity and multiplied by the
@@ -35,6 +36,8 @@ from estimator.expression.functions import (
     where,
 )
 
+BUY = "procurement"
+"""The stream whose years of payment must be told; every other is paid within the year where nothing is said."""
 CONTRACTS = ("procurement", "facilities", "refit", "introduction", "replacement")
 """The streams of contracts over several years, which may be paid at rates of their own or by a profile."""
 RATED_YEARS = (3, 5, 7)
@@ -107,13 +110,18 @@ def stream(name: str, words: str, phase: str, part: str, price: str, gross: str 
         return _define(name_, label, function, (*arguments, cost), "money", measure=gross + what, **marks)
 
     spread, spread_by = (_paid_as_given, _spread_arguments(name)) if name in CONTRACTS else (_paid, ())
-    arguments = (units, Argument(f"{name}_contract_years"), Argument("one_year"), *spread_by)
+    arguments = (units, _contract_years(name), Argument("one_year"), *spread_by)
     return (
         _define(f"{name}_paid", f"{words}: quantity paid for", spread, arguments, "", measure="paid", **marks),
         money("outlay", _times, paid),
         money("obligation", _times, units),
         money("unpaid", _unpaid, units, paid),
     )
+
+
+def _contract_years(name: str) -> Argument:
+    """The years over which the contracts of a stream are paid."""
+    return Argument(f"{name}_contract_years", instead="" if name == BUY else "one_year")
 
 
 def _spread_arguments(name: str) -> tuple[Argument, ...]:
@@ -137,14 +145,14 @@ def _spread_row(name: str, words: str, year: int) -> RowDefinition:
 
 def left_to_later_years(name: str, words: str) -> RowDefinition:
     """The row that says what the obligations of one stream leave to the years after their signature."""
-    arguments = (f"{name}_obligation", f"{name}_contract_years", "one_year")
+    arguments = (Argument(f"{name}_obligation"), _contract_years(name), Argument("one_year"))
     rate = (Argument(f"{name}_rate_1", 0.0),) if name in CONTRACTS else ()
     function = _later_as_given if name in CONTRACTS else _later
     return _define(
         f"{name}_later",
         f"{words}: left to later years",
         function,
-        (*map(Argument, arguments), Argument("contracts_known", 0.0), *rate),
+        (*arguments, Argument("contracts_known", 0.0), *rate),
         "money",
         measure="later",
     )

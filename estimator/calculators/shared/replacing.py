@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from estimator.calculators.row import row
+from estimator.calculators.shared.losses import LOSSES
 
 
 @row(label="Bought again", unit="item")
@@ -11,7 +12,7 @@ def replacement_units(lost_replaced=0):
     return lost_replaced + 0
 
 
-@row(label="Price of one bought again", unit="money / item")
+@row(label="Price of one bought again", unit="money / item", only_with=LOSSES)
 def replacement_price(unit_price):
     """The quoted price: nothing is learned on single items."""
     return unit_price + 0

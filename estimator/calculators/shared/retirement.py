@@ -21,6 +21,9 @@ from estimator.expression.functions import (
     where,
 )
 
+DISPOSAL = "disposal_share or disposal_cost"
+"""What is told of the price of disposal; where neither is, nothing is disposed of."""
+
 
 def from_the_start(due: Any, waited: Any, start: Any) -> Any:
     """What falls due in a year; where it cannot begin before a start, what has waited for it by then."""

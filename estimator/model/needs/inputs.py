@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from estimator.calculators import Calculator, calculators, modules, rows_of
 from estimator.calculators.asked import STREAMS, Asked, asked
-from estimator.calculators.row import RowDefinition
+from estimator.calculators.row import Argument, RowDefinition
 from estimator.expression import Node, Reference, references
 from estimator.expression.nodes import Constant, as_node
-from estimator.model.folding import fold, is_nil
+from estimator.model.folding import NIL, fold, is_nil
 from estimator.model.graph import YEAR
 from estimator.model.instances import GIVEN
 
 NOT_ASKED: Final = frozenset({YEAR, *GIVEN})
 SERVICE: Final = "{service}"
 SHARED: Final = ".shared."
+ONE_YEAR: Final = 1.0  # what `one_year` is, which stands in for years of payment
 OF_A_STREAM: Final = re.compile(
     r"units|price|contract_years|profile|rate_\d|spread_\w+|paid|outlay|obligation|unpaid|later"
 )
@@ -42,8 +43,8 @@ class CalculatorInput:
 
     @property
     def without(self) -> str:
-        """What holds where it is left out: words, else the default; empty for one that has none."""
-        if self.default is None:
+        """What holds where it is left out: words, else the default; empty for one that cannot be, or has none."""
+        if self.default is None or self.always:
             return ""
         return (self.asked.without if self.asked else "") or f"{self.default:g}"
 
@@ -60,8 +61,8 @@ def calculator_inputs(calculator: Calculator) -> list[CalculatorInput]:
         for each in row.arguments:
             elsewhere = each.name in own | NOT_ASKED or each.name in {*row.gather, *row.wire}
             if not elsewhere and (asked(calculator.name, each.name) or each.name not in _rows_of_others()):
-                found.setdefault(each.name, []).append((row, each.default))
-    needed = _Bare({row.name: row for row in calculator.rows}).needed()
+                found.setdefault(each.name, []).append((row, _default(row, each)))
+    needed = _Bare(calculator).needed()
     made = [
         CalculatorInput(
             name,
@@ -96,9 +97,8 @@ def _described(calculator: Calculator, told: CalculatorInput) -> str:
 
 def needed_with(calculator: Calculator, *optional: str) -> set[str]:
     """Names that an element cannot do without once it gives some optional ones, those always needed counted in."""
-    rows = {row.name: row for row in calculator.rows}
     asked_for = {each.name for each in calculator_inputs(calculator)}
-    return _Bare(rows, frozenset(optional)).needed() & asked_for - set(optional)
+    return _Bare(calculator, frozenset(optional)).needed() & asked_for - set(optional)
 
 
 def is_never_paid(calculator: Calculator, name: str) -> bool:
@@ -121,6 +121,13 @@ def _rows_of_others() -> frozenset[str]:
     return frozenset((*wide, *shared))
 
 
+def _default(row: RowDefinition, argument: Argument) -> float | None:
+    """What holds where nothing has the name: one year in place of another number, nil where the row goes with it."""
+    if argument.default is None and argument.instead:
+        return ONE_YEAR
+    return 0.0 if argument.default is None and argument.name in row.terms else argument.default
+
+
 def _weakest(defaults: Iterable[float | None]) -> float | None:
     """The default, unless some row has none."""
     given = list(defaults)
@@ -131,10 +138,14 @@ def _weakest(defaults: Iterable[float | None]) -> float | None:
 class _Bare:
     """The rows of a calculator traced for an element that is told nothing optional but what is `given`."""
 
-    rows: Mapping[str, RowDefinition]
+    calculator: Calculator
     given: frozenset[str] = frozenset()
     made: dict[str, Node] = field(default_factory=dict)
     active: set[str] = field(default_factory=set)
+
+    @cached_property
+    def rows(self) -> Mapping[str, RowDefinition]:
+        return {row.name: row for row in self.calculator.rows}
 
     def needed(self) -> set[str]:
         """Names without which such an element cannot be computed."""
@@ -147,12 +158,16 @@ class _Bare:
         if name not in self.made:
             self.active.add(name)
             row = self.rows[name]
-            bound: list[Any] = [self._argument(row, each.name, each.default) for each in row.arguments]
-            self.made[name] = fold(as_node(row.function(*bound)))
+            told = self.calculator.is_told(row, self.given.__contains__)
+            self.made[name] = self._traced(row) if told else NIL
             self.active.discard(name)
         return self.made[name]
 
-    def _argument(self, row: RowDefinition, name: str, default: float | None) -> Any:
+    def _traced(self, row: RowDefinition) -> Node:
+        return fold(as_node(row.function(*(self._argument(row, each) for each in row.arguments))))
+
+    def _argument(self, row: RowDefinition, argument: Argument) -> Any:
+        name = argument.name
         if name in row.gather:
             return (Reference(name),)
         if name in row.wire:
@@ -160,4 +175,6 @@ class _Bare:
         if name in self.rows:
             made = self._row(name)
             return made if is_nil(made) else Reference(name)
-        return Reference(name) if default is None or name in self.given else Constant(default)
+        if argument.instead and name not in self.given:
+            return Reference(argument.instead)
+        return Reference(name) if argument.default is None or name in self.given else Constant(argument.default)

@@ -111,7 +111,7 @@ def _note(
 
 def _nearest(wiring: Wiring, key: str, held: Mapping[str, str], users: tuple[Element, ...]) -> list[str]:
     """The nearest names that the elements ask for and that are not given; those that are missing come first."""
-    asked = set().union(*(_asked(wiring.pack, each) or () for each in users)) - held.keys()
+    asked = set().union(*(_asked(wiring.pack, each) or () for each in users)) - held.keys() - _computed(users)
     missing = {name for each in users for name in wiring.missing.get(each.id, {})}
     near = get_close_matches(key, sorted(asked), n=3, cutoff=NEAR)
     return [each for each in near if each in missing][:1] or near
@@ -126,6 +126,12 @@ def _asked(pack: Pack, element: Element) -> set[str] | None:
 def _names(rows: Iterable[RowDefinition], words: Mapping[str, str]) -> set[str]:
     names = {argument.name for row in rows for argument in row.arguments}
     return names | {replaced(name, words) for name in names}
+
+
+def _computed(elements: Iterable[Element]) -> set[str]:
+    """The names of the rows of elements: they are computed, and nobody would write a number for them."""
+    kinds = {each.calculator for each in elements}
+    return {row.name for each in of_scope("element") if each.name in kinds for row in each.rows}
 
 
 def _named(pack: Pack) -> set[str]:

@@ -122,8 +122,3 @@ def test_disposal_is_a_share_of_the_price_and_an_amount() -> None:
 def test_people_serve_with_what_is_in_use() -> None:
     assert kept.billets(10, 4) == 40
     assert kept.billets(10) == 0
-
-
-@pytest.mark.parametrize("years", kept.PAID_WITHIN_THE_YEAR, ids=lambda row: row.name)
-def test_all_but_the_buy_is_paid_within_the_year(years) -> None:
-    assert years(1) == 1

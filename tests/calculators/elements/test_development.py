@@ -23,8 +23,8 @@ def test_the_uncut_share_is_the_rayleigh_distribution() -> None:
 
 def test_the_cut_profile_ends_at_one() -> None:
     # 1 - exp(-3.5) = 0.969803; 0.969803 / 0.969803 = 1; 0.583138 / 0.969803 = 0.601296
-    assert development.spent_share(0.969802617, 3.5) == pytest.approx(1)
-    assert development.spent_share(0.583138, 3.5) == pytest.approx(0.601296, abs=1e-6)
+    assert development.spent_share(0.2, 0.969802617, 3.5) == pytest.approx(1)
+    assert development.spent_share(0.2, 0.583138, 3.5) == pytest.approx(0.601296, abs=1e-6)
 
 
 def test_the_share_of_a_year_is_the_difference_of_two_ends_of_year() -> None:
@@ -35,7 +35,9 @@ def test_the_share_of_a_year_is_the_difference_of_two_ends_of_year() -> None:
 def test_all_the_money_is_spent_whatever_the_shape() -> None:
     for shape in (0.5, 3.5, 8.0):
         elapsed = development.elapsed_share(np.arange(2015.0, 2040.0), 2021, 7, 1)
-        shares = development.year_share(development.spent_share(development.uncut_share(elapsed, shape), shape))
+        shares = development.year_share(
+            development.spent_share(elapsed, development.uncut_share(elapsed, shape), shape)
+        )
         assert shares.sum() == pytest.approx(1, rel=1e-12)
 
 

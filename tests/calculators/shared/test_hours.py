@@ -9,7 +9,7 @@ from estimator.calculators.shared import hours
 
 
 def test_hours_are_those_of_all_in_service() -> None:
-    assert hours.hours_used(10, 1, 200) == 2000
+    assert hours.hours_used(10, 200, 1) == 2000
 
 
 @pytest.mark.parametrize("rows", [hours.PAID, aircraft.FLYING, orbit.FLYING], ids=lambda rows: rows[0].name)

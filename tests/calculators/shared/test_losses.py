@@ -15,7 +15,7 @@ from estimator.calculators.shared import deliveries, hours, losses, renewal, rep
 def test_losses_come_by_the_year_and_by_the_hour(yearly_loss) -> None:
     # 1 % a year, and 200 hours at 0.00005: 0.01 + 0.01
     assert yearly_loss(0.01, 200, 0.00005) == pytest.approx(0.02)
-    assert yearly_loss(0.01) == pytest.approx(0.01)
+    assert yearly_loss(0.01, 200) == pytest.approx(0.01)
 
 
 def test_losses_that_are_replaced_shorten_nothing() -> None:

@@ -85,3 +85,12 @@ def test_a_pack_pays_its_ships_at_the_rates_of_their_system(tmp_path: Path) -> N
     by_hand = (0.1 * first, 0.25 * first + 0.1 * second, 0.25 * second, 0.65 * first, 0.65 * second)
     assert [paid[year] for year in range(2026, 2031)] == pytest.approx(by_hand)
     assert sum(paid.values()) == pytest.approx(2)
+
+
+def test_what_tells_no_years_of_payment_is_paid_within_the_year() -> None:
+    # 10 and 20 fall due: as they do without years, 5 and 15 and 10 over two; the buy must tell its years
+    units = np.array([10.0, 20, 0])
+    assert payments.UPKEEP_PAID(units, one_year=1) == pytest.approx([10, 20, 0])
+    assert payments.UPKEEP_PAID(units, 2, 1) == pytest.approx([5, 15, 10])
+    with pytest.raises(TypeError, match="procurement_contract_years"):
+        payments.PROCUREMENT_PAID(units, one_year=1)
