@@ -11,8 +11,6 @@ fills the place up again. Without a rate of loss none of these rows is there. Lo
 
 from __future__ import annotations
 
-from typing import Any
-
 from estimator.calculators.row import RowDefinition, reading, row, row_over
 from estimator.expression.functions import ceiling, lagged, previous, where
 
@@ -33,29 +31,41 @@ def yearly_loss(hours: str, module: str) -> RowDefinition:
     return row_over(_in_a_year, arguments, name="yearly_loss", **said)
 
 
-def _left(yearly: Any, years: Any, one_year: Any) -> Any:
-    """What losses leave of items after some years."""
-    return (1 - yearly * one_year) ** (years / one_year)
-
-
 @row(label="Losses a year that nobody replaces", unit="1 / year")
 def unreplaced_loss(yearly_loss=0, losses_replaced=0):
     """The chance that an item is lost in a year where lost items are not bought again; nil where they are."""
     return yearly_loss * (1 - losses_replaced)
 
 
+@row(label="Share lost in a year", unit="1", shown="share")
+def lost_in_a_year(one_year, unreplaced_loss=0):
+    """What a year takes of the items in service where nobody replaces them."""
+    return unreplaced_loss * one_year
+
+
+@row(label="Years of losses before the end", unit="1", shown="count")
+def years_of_losses(service_life, one_year, unreplaced_loss=0, last_life=0):
+    """The years of a life, or those since the last renewal, as a number."""
+    return (0 < unreplaced_loss) * where(0 < last_life, last_life, ceiling(service_life)) / one_year
+
+
 @row(label="Share of what retires that was lost before", unit="1", shown="share")
-def lost_share(service_life, one_year, unreplaced_loss=0, last_life=0):
+def lost_share(lost_in_a_year=0, years_of_losses=0):
     """What losses have taken by the end of a life, or since the last renewal: 1 − (1 − yearly loss) to its years."""
-    return 1 - _left(unreplaced_loss, where(0 < last_life, last_life, ceiling(service_life)), one_year)
+    return 1 - (1 - lost_in_a_year) ** years_of_losses
+
+
+@row(label="Given up at the end of a life", unit="item")
+def given_up(delivered, service_life, unreplaced_loss=0, lost_share=0):
+    """What losses have left of the items whose life ends in this year."""
+    return (0 < unreplaced_loss) * lagged(delivered, ceiling(service_life)) * (1 - lost_share)
 
 
 @row(label="In service as losses leave them", unit="item")
-def kept_in_use(kept_in_use, delivered, service_life, one_year, unreplaced_loss=0, refilled=0, lost_share=0):
+def kept_in_use(kept_in_use, delivered, unreplaced_loss=0, lost_in_a_year=0, refilled=0, given_up=0):
     """Last year's less losses, with what is delivered or renewed, without what retires; at the end of the year."""
-    left = previous(kept_in_use, 0) * (1 - unreplaced_loss * one_year)
-    retired = lagged(delivered, ceiling(service_life)) * (1 - lost_share)
-    return (0 < unreplaced_loss) * (left + delivered + refilled - retired)
+    left = previous(kept_in_use, 0) * (1 - lost_in_a_year)
+    return (0 < unreplaced_loss) * (left + delivered + refilled - given_up)
 
 
 @row(label="Lost and replaced", unit="item")

@@ -54,10 +54,9 @@ def renewed(generation_ordered, generation_before, replacement_open):
 
 
 @row(label="Places filled up again", unit="item")
-def refilled(renewed, lead_time, item_life, one_year, unreplaced_loss=0):
+def refilled(renewed, lead_time, item_life, one_year, lost_in_a_year=0):
     """Items delivered in this year in place of those that losses have taken since the place was filled last."""
-    left = (1 - unreplaced_loss * one_year) ** (ceiling(item_life) / one_year)
-    return lagged(renewed, ceiling(lead_time)) * (1 - left)
+    return lagged(renewed, ceiling(lead_time)) * (1 - (1 - lost_in_a_year) ** (ceiling(item_life) / one_year))
 
 
 @row(label="Life of the last generation", unit="year")

@@ -68,10 +68,11 @@ class _Told:
         return [id for id, each in self.verdicts.items() if each.standing is Standing.HOLDS]
 
     @property
-    def surest(self) -> str:
-        """The choice that holds with the largest chance; empty where none is judged."""
-        found = self.verdicts
-        return max(found, key=lambda each: found[each].chance or 0.0, default="")
+    def surest(self) -> list[str]:
+        """The choices that hold with the largest chance, all that are alike; none where none is judged."""
+        chances = {id: each.chance or 0.0 for id, each in self.verdicts.items()}
+        best = max(chances.values(), default=None)
+        return [id for id, chance in chances.items() if chance == best]
 
     @property
     def cheapest(self) -> str:
@@ -89,7 +90,8 @@ class _Told:
     @property
     def option(self) -> str:
         """Whom it turns on: where none holds the surest, else the least costly of those that hold."""
-        return (self.cheapest if len(self.holding) > 1 else self.surest) or self.cheapest or self.choices[0]
+        surest = min(self.surest, key=lambda each: self.cost(each) or 0.0, default="")
+        return (self.cheapest if len(self.holding) > 1 else surest) or self.cheapest or self.choices[0]
 
     def number(self, role: Role, option: str) -> float | None:
         """A metric at the given values; None where it does not apply."""
@@ -109,18 +111,25 @@ class _Told:
             return self._holding_at_values() if self._is_judged() else ""
         if not self.surest:
             return ""
-        surest, chance = self.called[self.surest], self.verdicts[self.surest]
+        chance = self.verdicts[self.surest[0]]
         if len(self.choices) == 1:
-            return f"{surest} can be {self._what()} {in_draws(chance.chance or 0.0)}."
+            return f"{self.called[self.surest[0]]} can be {self._what()} {in_draws(chance.chance or 0.0)}."
         enough = chance_in_percent(self.model.pack.settings.chance_holds)
         how = "surest" if self.holding else "nearest"
-        return f"{self._count()} can be {self._what()} with {enough} chance; {how} is {surest} ({chance.percent})."
+        are, each = ("are", " each") if len(self.surest) > 1 else ("is", "")
+        who = f"{how} {are} {self._named(self.surest)} ({chance.percent}{each})"
+        return f"{self._count()} can be {self._what()} with {enough} chance; {who}."
 
     def _holding_at_values(self) -> str:
         if len(self.choices) == 1:
             can = "can" if self.holding else "cannot"
             return f"{self.called[self.choices[0]]} {can} be {self._what()} at the given values."
         return f"{self._count()} can be {self._what()} at the given values."
+
+    def _named(self, options: Sequence[str]) -> str:
+        """What one option is called, or several: `A, B and C`."""
+        *names, last = (self.called[each] for each in options)
+        return f"{', '.join(names)} and {last}" if names else last
 
     def _count(self) -> str:
         return f"{len(self.holding) or 'None'} of {len(self.choices)} choices"
@@ -136,9 +145,8 @@ class _Told:
             return f"{'It costs' if self._is_judged() else f'The cost of {self.called[id]} is'} {amount}{at}."
         if len(self.least_costly) > 1:
             of_these = "Of these " if len(self.holding) > 1 else ""
-            *names, last = (self.called[each] for each in self.least_costly)
-            return f"{of_these}{', '.join(names)} and {last} cost least alike: {amount}{at}."
-        is_surest = self.simulation is not None and id == self.surest
+            return f"{of_these}{self._named(self.least_costly)} cost least alike: {amount}{at}."
+        is_surest = self.simulation is not None and self.surest == [id]
         least = f"Least costly {'of these ' if len(self.holding) > 1 else ''}is {self.called[id]}"
         often = f", {in_draws(self.simulation.least_of_choices.get(id, 0.0))}" if self.simulation else ""
         return f"{'It also costs least' if is_surest else least}: {amount}{at}{often}."

@@ -25,15 +25,18 @@ def test_losses_that_are_replaced_shorten_nothing() -> None:
 
 def test_what_was_lost_before_the_end_of_a_life() -> None:
     # 10 % a year over 3 years: 1 - 0.9 * 0.9 * 0.9; the last generation of a place that served 2 years: 1 - 0.81
-    assert losses.lost_share(3, 1, 0.1) == pytest.approx(0.271)
-    assert losses.lost_share(3, 1, 0.1, 2) == pytest.approx(0.19)
-    assert losses.lost_share(3, 1) == 0
+    assert losses.lost_in_a_year(1, 0.1) == pytest.approx(0.1)
+    assert losses.years_of_losses(3, 1, 0.1) == 3
+    assert losses.years_of_losses(3, 1, 0.1, 2) == 2
+    assert losses.lost_share(0.1, 3) == pytest.approx(0.271)
+    assert losses.lost_share(0.1, 2) == pytest.approx(0.19)
+    assert losses.lost_share() == 0
 
 
 def test_a_delivery_shrinks_until_what_is_left_retires() -> None:
     # 10 in the second year, 10 % lost in each later one, 3 years of life: 10, 9, 8.1, none; 7.29 retire
     delivered = np.array([0.0, 10, 0, 0, 0, 0])
-    lost = losses.lost_share(3, 1, 0.1)
+    lost = losses.lost_share(0.1, 3)
     found = kept(delivered, 3, 0.1, lost, 0)
     assert found == pytest.approx([0, 10, 9, 8.1, 0, 0])
     assert retirement.retired(delivered, 3, lost) == pytest.approx([0, 0, 0, 0, 7.29, 0])
@@ -44,9 +47,10 @@ def test_a_delivery_shrinks_until_what_is_left_retires() -> None:
 def kept(delivered, life, loss, lost, refilled):
     """The balance of `losses.kept_in_use`, year by year: last year's comes in as a row that is there already."""
     refilled = np.broadcast_to(refilled, delivered.shape)
+    given_up = losses.given_up(delivered, life, loss, lost).ravel()
     so_far = np.zeros(delivered.shape)
     for year in range(len(delivered)):
-        so_far[year] = losses.kept_in_use(so_far, delivered, life, 1, loss, refilled, lost).ravel()[year]
+        so_far[year] = losses.kept_in_use(so_far, delivered, loss, loss, refilled, given_up).ravel()[year]
     return so_far
 
 
@@ -66,7 +70,7 @@ def test_a_renewal_fills_places_up_again_and_the_last_generation_may_be_short() 
     refilled = renewal.refilled(np.array([0.0, 10, 0, 10, 0, 0, 0]), 1, 2, 1, 0.1)
     assert refilled.ravel() == pytest.approx([0, 0, 1.9, 0, 1.9, 0, 0])
     # 10, 9, full again, 9, full again, and 9 of them retire
-    lost = losses.lost_share(5, 1, 0.1, 1)
+    lost = losses.lost_share(0.1, 1)
     found = kept(np.array([10.0, 0, 0, 0, 0, 0, 0]), 5, 0.1, lost, refilled.ravel())
     assert found == pytest.approx([10, 9, 10, 9, 10, 0, 0])
 

@@ -6,6 +6,7 @@ import pytest
 
 from estimator import load
 from estimator.display.verdict import EVENTS, verdict_on
+from estimator.language.speaker import speaker_of
 from estimator.report.words.finding import finding
 
 *_, OVERALL = EVENTS
@@ -76,6 +77,17 @@ def drawn(model, chances, costs, cheapest):
                 "Of these Six large ships and Five charters cost least alike: €1,100 m at P50.",
             ),
         ),
+        (  # three are equally sure, each is named; the verdict turns on the least costly of them
+            (1.0, 0.57, 0.57, 0.1, 0.57),
+            (900, 1200, 1100, 1000, 1300),
+            (0.0, 0.0, 0.2, 0.8, 0),
+            "six_large_ships",
+            (
+                "None of 4 choices can be paid and manned with 80 % chance; nearest are Ten patrol ships, "
+                "Six large ships and Drones and shore (57 % each).",
+                "Least costly is Five charters: €1,000 m at P50, in 80 of 100 draws.",
+            ),
+        ),
         (  # none holds and three cost the same
             (1.0, 0.57, 0.5, 0.1, 0.0),
             (900, 1000, 1000, 1000, 1300),
@@ -131,3 +143,24 @@ def test_the_baseline_is_out_of_the_running_when_the_choices_are_counted():
         assert share >= found.cheapest[each]
     both = found.cheapest["chartered_vessels"] + found.cheapest["ageing_ships"]
     assert found.least_of_choices["chartered_vessels"] == pytest.approx(both)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "2 of 11 choices can be paid and manned with 80 % chance; "
+            "surest are Aegis Ashore and Moored platforms (90 % each).",
+            "11案中2案は80％の確率で予算と人員が足りる。最も確かなのは{}、{}（各90％）。",
+        ),
+        (
+            "None of 11 choices can be paid with 80 % chance; "
+            "nearest are Aegis Ashore and Moored platforms (9 % each).",
+            "11案のうち、80％の確率で予算が足りる案はない。最も近いのは{}、{}（各9％）。",
+        ),
+    ],
+)
+def test_options_that_are_equally_sure_are_each_named_in_japanese(said, expected):
+    speaker = speaker_of(load("japan").pack, "ja")
+    named = [speaker.translation(each) for each in ("Aegis Ashore", "Moored platforms")]
+    assert speaker.translation(said) == expected.format(*named)
