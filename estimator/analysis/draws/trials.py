@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,8 +22,9 @@ pieces cost fewer calls, smaller ones stay in the processor's cache and leave me
 
 
 def pieces(draws: int, years: int) -> list[slice]:
-    """Slices of a block small enough that a by-year array stays below `PIECE_BYTES`."""
-    size = max(1, PIECE_BYTES // (8 * (years + 1)))
+    """Slices of a block, all alike, so small that a by-year array has about `PIECE_BYTES`."""
+    count = max(1, round(draws * 8 * (years + 1) / PIECE_BYTES))
+    size = max(1, math.ceil(draws / count))
     return [slice(start, min(start + size, draws)) for start in range(0, draws, size)]
 
 

@@ -42,6 +42,7 @@ WIDEST = 1e300
 AUTOMATIC_EXCEPT_TABLES = "autoNoTable"  # a data table computes the workbook anew for each of its cells
 ZOOM = 85
 SHEET_PART, STAND_IN = "xl/worksheets/sheet{}.xml", "-"
+HIDDEN = ' hidden="1"'
 
 
 def book_bytes(book: Book, manifest: Mapping[str, str]) -> bytes:
@@ -80,10 +81,11 @@ class _Writer:
         """The printed cells of each sheet, by the name of its part; each sheet is let go once it is printed."""
         grids, made = list(reversed(self.book.grids)), dict[str, bytes]()
         self.book = replace(self.book, grids=())
-        for number, sheet in enumerate(self.workbook.worksheets, 1):
-            printer = SheetPrinter(grids.pop(), self.styles.number_of, _rows_of(sheet), self.texts)
+        for number in range(1, len(grids) + 1):
+            grid = grids.pop()
+            printer = SheetPrinter(grid, self.styles.number_of, rows_of(grid), self.texts)
             made[SHEET_PART.format(number)] = "".join(printer.lines()).encode()
-            del printer
+            del grid, printer
         return made
 
     def save(self, manifest: Mapping[str, str]) -> bytes:
@@ -137,12 +139,14 @@ def _corners(grid: Grid) -> list[tuple[int, int]]:
     return [(min(row for row, _ in places), min(column for _, column in places)), (last, grid.last_column)]
 
 
-def _rows_of(sheet: Worksheet) -> dict[int, str]:
-    """The attributes of the rows that have any: height, outline, hidden."""
-    return {
-        row: "".join(f' {name}="{value}"' for name, value in dict(each).items())
-        for row, each in sheet.row_dimensions.items()
-    }
+def rows_of(grid: Grid) -> dict[int, str]:
+    """The attributes of the rows that have any: outline, hidden, height."""
+    found = dict[int, str]()
+    for first, last, hidden in grid.row_groups:
+        found.update(dict.fromkeys(range(first, last + 1), f'{HIDDEN if hidden else ""} outlineLevel="1"'))
+    for row, height in grid.heights.items():
+        found[row] = f'{found.get(row, "")} ht="{height:.16g}" customHeight="1"'
+    return found
 
 
 def _base_font(workbook: Workbook) -> None:
@@ -151,17 +155,13 @@ def _base_font(workbook: Workbook) -> None:
 
 
 def _frame(sheet: Worksheet, grid: Grid) -> None:
-    """Widths, panes, groups, validation and colours."""
+    """Widths, panes, groups of columns, validation and colours."""
     for column, width in grid.widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for row, height in grid.heights.items():
-        sheet.row_dimensions[row].height = height
     for first, last, hidden in grid.groups:
         for column in range(first, last + 1):
             dimension = sheet.column_dimensions[get_column_letter(column)]
             dimension.outlineLevel, dimension.hidden = 1, hidden
-    for first, last, hidden in grid.row_groups:
-        sheet.row_dimensions.group(first, last, outline_level=1, hidden=hidden)
     sheet.sheet_properties.outlinePr.summaryBelow = False
     for limit in grid.limits:
         sheet.add_data_validation(_validation(limit))
