@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ KEPT_BYTES = 256 * 2**20
 PILOT_DRAWS, EDGES = 16 * 1024, 2048
 BATCHES = 16
 TOGETHER = 8 * 1024
+NEIGHBOURS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ class Quantile:
 
     value: float
     error: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Neighbouring columns from `first` on, `(columns, draws)`, with so many draws `made`; the draws of each batch."""
+
+    first: int
+    made: int
+    draws: Array
+    batches: dict[int, slice]
 
 
 @dataclass
@@ -40,6 +52,7 @@ class Collector:
     _blocks: list[tuple[int, Array]] = field(default_factory=list)
     _bins: _Bins | None = None
     _moments: _Moments = field(init=False)
+    _stretch: _Stretch | None = None
     draws: int = 0
 
     def __post_init__(self) -> None:
@@ -92,12 +105,41 @@ class Collector:
         """Percentiles of one column, over all draws or some of the batches; NaN where there are none."""
         if self._bins is not None:
             return self._bins.quantiles(column, levels, batches)
-        chosen = [each[:, column] for batch, each in self._blocks if batches is None or batch in batches]
-        found = np.concatenate(chosen) if chosen else np.empty(0)
-        found = found[~np.isnan(found)]
+        found = self._in_batches(column, batches)
+        missing = np.isnan(found)
+        found = found[~missing] if missing.any() else found
         if not found.size:
             return [Quantile(float("nan")) for _ in levels]
         return [Quantile(each) for each in exact_quantiles(found, levels)]
+
+    def _in_batches(self, column: int, batches: Sequence[int] | None) -> Array:
+        """The draws of a column, of all batches or some."""
+        stretch = self._near(column)
+        row: Array = stretch.draws[column - stretch.first]
+        if batches is None:
+            return row
+        spans = [stretch.batches[batch] for batch in batches if batch in stretch.batches]
+        if spans and all(before.stop == after.start for before, after in pairwise(spans)):
+            return row[spans[0].start : spans[-1].stop]
+        return np.concatenate([row[each] for each in spans]) if spans else np.empty(0)
+
+    def _near(self, column: int) -> _Stretch:
+        """Some neighbouring columns, each in one stretch: they are asked for one after the other."""
+        first = column - column % NEIGHBOURS
+        if self._stretch is None or (self._stretch.first, self._stretch.made) != (first, self.draws):
+            parts = [each[:, first : first + NEIGHBOURS] for _, each in self._blocks]
+            together = np.concatenate(parts).T if parts else np.empty((NEIGHBOURS, 0))
+            self._stretch = _Stretch(first, self.draws, np.ascontiguousarray(together), self._batches())
+        return self._stretch
+
+    def _batches(self) -> dict[int, slice]:
+        """Which of the draws kept belong to each batch; they follow one another."""
+        found, start = dict[int, slice](), 0
+        for batch, each in self._blocks:
+            begun = found[batch].start if batch in found else start
+            start += each.shape[0]
+            found[batch] = slice(begun, start)
+        return found
 
 
 def exact_quantiles(values: Array, levels: Sequence[float]) -> list[float]:

@@ -77,3 +77,24 @@ def test_a_column_that_never_applies_has_no_percentile():
 def test_exact_percentiles_are_those_of_numpy(values, levels):
     found = exact_quantiles(np.array(values), levels)
     assert found == pytest.approx(list(np.quantile(values, levels)), rel=1e-12, abs=1e-6)
+
+
+def test_percentiles_of_any_column_and_batch_are_those_of_its_own_draws_while_more_are_added():
+    # 70 columns, of which 32 are made ready together; 12 draws in blocks of 5, 5 and 2, so that batches cross blocks
+    draws = np.random.default_rng(3).normal(size=(12, 70))
+    draws[3, 40] = np.nan
+    collector = Collector(70, 12, batches=4)
+    collector.add(draws[:5])
+    assert collector.quantiles(69, [0.5])[0].value == pytest.approx(float(np.median(draws[:5, 69])))
+    collector.add(draws[5:10])
+    collector.add(draws[10:])
+    for column in (0, 31, 32, 40, 69):
+        for batches, rows in (
+            (None, range(12)),
+            ([1], range(3, 6)),
+            (range(2), range(6)),
+            ([0, 3], [0, 1, 2, 9, 10, 11]),
+        ):
+            held = draws[list(rows), column]
+            expected = float(np.quantile(held[~np.isnan(held)], 0.8))
+            assert collector.quantiles(column, [0.8], batches)[0].value == pytest.approx(expected)
