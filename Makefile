@@ -1,5 +1,5 @@
 # The recipes of .ci/run, one by one. `make` runs them all, `make quick` what answers in under a minute.
-.PHONY: all quick system venv readers browser lint format types handbook languages smoke check workbooks wheel tests libreoffice other_makers tutorial every_limit mutations digests stale regenerate reference method questions picture benchmarks
+.PHONY: all quick system venv readers browser lint format types handbook languages smoke check workbooks wheel tests libreoffice other_makers tutorial every_limit chromium mutations digests stale regenerate reference method questions picture benchmarks
 
 all:
 	.ci/run
@@ -8,7 +8,7 @@ all:
 quick:
 	.ci/run lint format types handbook languages smoke
 
-system venv readers browser lint format types handbook languages smoke check workbooks wheel tests libreoffice other_makers tutorial every_limit mutations:
+system venv readers browser lint format types handbook languages smoke check workbooks wheel tests libreoffice other_makers tutorial every_limit chromium mutations:
 	.ci/run $@
 
 # The JSON twin of the example workbook and the digests of its sheets: small texts, renewed with each change.

@@ -4,8 +4,9 @@ A workbook of ten years, and twelve behind them, is loaded, edited, recalculated
 example's own, and has every kind of sheet and row.
 """
 
-import openpyxl
 import pytest
+
+from tests.opened import opened
 
 SHORTER = {
     "pack.toml": {"last_year = 2044": "last_year = 2034", "last_column_year = 2070": "last_column_year = 2046"},
@@ -66,7 +67,7 @@ def returned(sent, tmp_path):
     """Edit a copy as a colleague would, by functions of the openpyxl workbook; gives the file."""
 
     def edited(*changes, sent=sent, name="back.xlsx"):
-        book = openpyxl.load_workbook(sent)
+        book = opened(sent)
         for change in changes:
             change(book)
         book.save(tmp_path / name)

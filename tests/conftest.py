@@ -4,6 +4,7 @@ A library that the tests need brings lxml, through which openpyxl would write ot
 
 A run of all tests, with no file named, takes one process for each processor; a file's tests stay together, as they
 share a workbook. What programs of other makers need is left to steps of `.ci/run`, each a marker of pyproject.toml.
+The processes of a run share the folder in which the program keeps what it read and wired, and `once` what it makes.
 """
 
 from __future__ import annotations
@@ -12,22 +13,45 @@ import atexit
 import gc
 import os
 import shutil
+import sys
 import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.libreoffice import soffice
+from tests.once import RUN
 
 __all__ = ["soffice"]  # a fixture
 
 os.environ["OPENPYXL_LXML"] = "False"
-KEPT = tempfile.mkdtemp(prefix="estimator-tests-")  # processes of the tests keep nothing in the user's own cache
-os.environ |= {"XDG_CACHE_HOME": KEPT, "LOCALAPPDATA": KEPT}
-atexit.register(shutil.rmtree, KEPT, ignore_errors=True)
+if RUN not in os.environ:  # else a process among which the tests are shared: one folder is kept in a run
+    os.environ[RUN] = tempfile.mkdtemp(prefix="estimator-tests-")
+    atexit.register(shutil.rmtree, os.environ[RUN], ignore_errors=True)
+os.environ |= dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA"), os.environ[RUN])  # nothing in the user's own cache
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of hundreds of short processes compiles the program anew
+sys.dont_write_bytecode = False
 gc.set_threshold(
     100_000, 20, 100
 )  # openpyxl's cells live to the end of a test: looking for cycles seldom saves a sixth
+HERE = Path(__file__).parent
+PROGRAMS = {"soffice": "libreoffice", "browser": "chromium"}
+"""Fixtures that start a program of another maker, and the mark of the tests that take one."""
+LONGEST = {
+    name: place
+    for place, name in enumerate(
+        (
+            "cli/test_import.py",
+            "hostile/test_hostile.py",
+            "cli/test_bad_input.py",
+            "workbook/integrity/test_integrity.py",
+            "cli/test_commands.py",
+            "workbook/file/test_sheet_data.py",
+        )
+    )
+}
+"""The files that take longest (`pytest --junitxml` tells which), the first to be handed out; the others follow."""
 settings.register_profile("same", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("same")
@@ -40,19 +64,21 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     if whole and getattr(config.option, "numprocesses", 0) is None and not config.option.usepdb:
         config.option.numprocesses = "auto"
         config.option.dist = "loadfile"
+        config.option.loadscopereorder = False  # by the number of tests, which says little of the time they take
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs LibreOffice."""
+    """Mark what needs LibreOffice or Chromium; what takes longest comes first, so that no process waits for another."""
     for item in items:
-        if "soffice" in getattr(item, "fixturenames", ()):
-            item.add_marker("libreoffice")
+        for program in PROGRAMS.keys() & getattr(item, "fixturenames", ()):
+            item.add_marker(PROGRAMS[program])
+    items.sort(key=lambda item: LONGEST.get(item.path.relative_to(HERE).as_posix(), len(LONGEST)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what a run left to continuous integration."""
-    steps = ("libreoffice", "other_makers", "tutorial", "every_limit")
+    steps = [each.partition(":")[0] for each in config.getini("markers")]
     left = [name for name in steps if f"not {name}" in config.option.markexpr]
     if left:
         terminalreporter.write_line(f"Left to .ci/run: {', '.join((*left, 'mutations'))}")

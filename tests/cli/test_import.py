@@ -17,6 +17,7 @@ from estimator.returned.reader.workbook import read_returned
 from estimator.returned.shown_values import read_exported
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST, HEADER
+from tests.opened import opened
 from tests.workbook.selector import selector
 
 PRICE, SHARE, GDP = "patrol_ship.unit_price", "budget.gdp_share", "economy.gdp_actual"
@@ -187,11 +188,13 @@ def test_a_percentage_typed_as_text_is_understood_where_the_unit_is_percent(esti
         (-5, "limits"),
     ],
 )
-def test_what_is_no_number_is_refused_with_the_address_of_its_cell(estimator, pack, returned, typed, words, tmp_path):
+def test_what_is_no_number_is_refused_with_the_address_of_its_cell(
+    estimator, pack, sent, returned, typed, words, tmp_path
+):
     path = returned(type_in(PRICE, typed))
     target = tmp_path / "values.toml"
     found, outcome = imported(estimator, pack, path, "-o", target)
-    row = row_of(openpyxl.load_workbook(path), PRICE)
+    row = row_of(opened(sent), PRICE)
     assert outcome.code == 2
     assert [each["cell"] for each in found["refused"]] == [f"Assumptions!D{row}"]
     assert words in outcome.err
@@ -485,7 +488,7 @@ def test_a_file_exported_under_scenarios_and_overrides_is_held_against_what_was_
 
 
 def test_edits_of_sheets_of_values_are_reported(estimator, pack, sent, returned):
-    sheets = {"Grades", "Judgement", "Back-test", "Data"} & set(openpyxl.load_workbook(sent).sheetnames)
+    sheets = {"Grades", "Judgement", "Back-test", "Data"} & set(opened(sent).sheetnames)
     assert {"Grades", "Data"} <= sheets
 
     def change(book):

@@ -10,6 +10,7 @@ from estimator.returned.alignment import Aligned
 from estimator.returned.importing import read_import
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST
+from tests.opened import opened
 from tests.returned.moved_lines import delete_row, insert_column, insert_row
 from tests.returned.sent_back import SCENARIO, YEAR, fill_in, more_columns
 from tests.returned.sent_back import renamed as rename_sheets
@@ -115,9 +116,9 @@ def test_edits_are_found_at_their_new_place_where_rows_were_inserted(pack, retur
     }
 
 
-def test_a_deleted_row_is_named_and_not_every_formula_that_read_it(pack, returned):
+def test_a_deleted_row_is_named_and_not_every_formula_that_read_it(pack, sent, returned):
     id = "patrol_ships.ships.procurement_gross_outlay"
-    row = row_of(openpyxl.load_workbook(returned())["patrol_ships"], id, 4)
+    row = row_of(opened(sent)["patrol_ships"], id, 4)
     path = returned(lambda book: delete_row(book, "patrol_ships", row))
     cells = [cell.value for row in openpyxl.load_workbook(path)["patrol_ships"].iter_rows() for cell in row]
     assert any("#REF!" in str(each) for each in cells)

@@ -21,6 +21,7 @@ from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST, HEADER
 from tests.coast import rewrite
+from tests.opened import opened
 from tests.returned.sent_back import row_of
 from tests.workbook.selector import selector
 
@@ -85,7 +86,7 @@ def test_an_old_workbook_is_compared_with_a_pack_in_the_units_of_the_pack(old_pa
 
 
 def test_twenty_per_cent_typed_into_an_old_workbook_is_still_refused(old_pack, tmp_path):
-    book = openpyxl.load_workbook(OLD)
+    book = opened(OLD)
     type_in(LIMIT, 0.2, "0%")(book)
     book.save(tmp_path / "old.xlsx")
     found = read_import(tmp_path / "old.xlsx", load(old_pack).pack)
@@ -139,7 +140,7 @@ def test_a_share_typed_as_text_with_its_sign_is_read(pack, returned):
 
 
 def test_every_number_of_a_share_stands_as_a_true_percentage_and_is_shown_as_one(pack, sent):
-    found, sheet = load(pack).pack, openpyxl.load_workbook(sent)["Assumptions"]
+    found, sheet = load(pack).pack, opened(sent)["Assumptions"]
     seen = 0
     for row in range(5, sheet.max_row + 1):
         each = found.assumptions.get(sheet.cell(row, 1).value)
@@ -178,7 +179,7 @@ def test_the_cell_its_formula_and_the_model_agree_to_the_last_bit(pack, tmp_path
 
 
 def test_a_scenario_and_its_years_stand_as_true_percentages(pack, sent):
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     sheet = book["Scenarios"]
     row = row_of(sheet, "economy.growth_shift")
     column = next(each for each in range(1, 20) if sheet.cell(4, each).value == "lean_years")
@@ -218,7 +219,7 @@ def test_a_later_format_is_refused_with_what_to_do(sent, tmp_path):
 
 
 def test_a_workbook_that_lost_its_properties_is_known_by_read_me_or_by_its_scales(sent, tmp_path):
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     type_in(LIMIT, 0.3)(book)
     for name in list(book.custom_doc_props.names):
         del book.custom_doc_props[name]

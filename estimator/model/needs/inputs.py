@@ -55,13 +55,6 @@ def calculator_inputs(calculator: Calculator) -> list[CalculatorInput]:
     What the program itself gives every pack (the years of pack.toml) is left out, what pack-wide rows compute, unless a
     pack may do without these, and what shared rows would compute that the kind does not have.
     """
-    own = {row.name for row in calculator.rows}
-    found: dict[str, list[tuple[RowDefinition, float | None]]] = {}
-    for row in calculator.rows:
-        for each in row.arguments:
-            elsewhere = each.name in own | NOT_ASKED or each.name in {*row.gather, *row.wire}
-            if not elsewhere and (asked(calculator.name, each.name) or each.name not in _rows_of_others()):
-                found.setdefault(each.name, []).append((row, _default(row, each)))
     needed = _Bare(calculator).needed()
     made = [
         CalculatorInput(
@@ -71,9 +64,21 @@ def calculator_inputs(calculator: Calculator) -> list[CalculatorInput]:
             tuple(row for row, _ in readers),
             asked(calculator.name, name),
         )
-        for name, readers in found.items()
+        for name, readers in _read_from_outside(calculator).items()
     ]
     return sorted(made, key=lambda each: (not each.always, each.default is not None))
+
+
+def _read_from_outside(calculator: Calculator) -> dict[str, list[tuple[RowDefinition, float | None]]]:
+    """The names that rows read and none of them supplies, each with those rows and what holds there without it."""
+    supplied = {row.name for row in calculator.rows} | NOT_ASKED
+    found: dict[str, list[tuple[RowDefinition, float | None]]] = {}
+    for row in calculator.rows:
+        for each in row.arguments:
+            elsewhere = each.name in supplied or each.name in {*row.gather, *row.wire}
+            if not elsewhere and (asked(calculator.name, each.name) or each.name not in _rows_of_others()):
+                found.setdefault(each.name, []).append((row, _default(row, each)))
+    return found
 
 
 def described_inputs() -> dict[str, dict[str, str]]:
@@ -97,8 +102,7 @@ def _described(calculator: Calculator, told: CalculatorInput) -> str:
 
 def needed_with(calculator: Calculator, *optional: str) -> set[str]:
     """Names that an element cannot do without once it gives some optional ones, those always needed counted in."""
-    asked_for = {each.name for each in calculator_inputs(calculator)}
-    return _Bare(calculator, frozenset(optional)).needed() & asked_for - set(optional)
+    return _Bare(calculator, frozenset(optional)).needed() & _read_from_outside(calculator).keys() - set(optional)
 
 
 def is_never_paid(calculator: Calculator, name: str) -> bool:

@@ -78,10 +78,11 @@ def _table(calculator: Calculator, name: str, wording: Wording) -> str:
 def _optional(calculator: Calculator) -> Iterable[CalculatorInput]:
     """What an element of the kind may be told besides, each with what comes along with it."""
     told, inputs = set(told_of(calculator)), {each.name: each for each in typed_inputs(calculator)}
+    always = needed_with(calculator)
     for each in inputs.values():
         if each.default is not None and each.name not in told:
             yield each
-            for name in sorted(needed_with(calculator, each.name) - needed_with(calculator) - told):
+            for name in sorted(needed_with(calculator, each.name) - always - told):
                 if name in inputs and name not in told:
                     told.add(name)
                     yield inputs[name]

@@ -18,16 +18,25 @@ MOST_LETTERS: Final = 10 * MEGABYTE
 
 def shifted(formula: str, down: int, right: int) -> str:
     """A formula as it reads some rows further down and columns further right; `$` holds a row or column fast."""
+    known: dict[str, str] = {}  # a long formula names few cells many times
 
     def moved(match: re.Match[str]) -> str:
-        fixed_column, letters, fixed_row, row = match.groups()
-        if letters is None:
-            return match[0]
-        column = column_number(letters) + (0 if fixed_column else right)
-        line = int(row) + (0 if fixed_row else down)
-        return f"{fixed_column}{column_letters(column)}{fixed_row}{line}" if column > 0 and line > 0 else "#REF!"
+        found = known.get(match[0])
+        if found is None:
+            found = known[match[0]] = _moved(match, down, right)
+        return found
 
     return PIECE.sub(moved, formula)
+
+
+def _moved(match: re.Match[str], down: int, right: int) -> str:
+    """One address of a formula, moved; what only looks like one stays as it is."""
+    fixed_column, letters, fixed_row, row = match.groups()
+    if letters is None:
+        return match[0]
+    column = column_number(letters) + (0 if fixed_column else right)
+    line = int(row) + (0 if fixed_row else down)
+    return f"{fixed_column}{column_letters(column)}{fixed_row}{line}" if column > 0 and line > 0 else "#REF!"
 
 
 class SharedFormulas:

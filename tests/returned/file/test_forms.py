@@ -15,6 +15,7 @@ from estimator.workbook.file.fill import packed
 from tests.cli.conftest import estimator  # noqa: F401 (a fixture)
 from tests.coast import pack, returned, sent  # noqa: F401 (fixtures)
 from tests.hostile.files import MAIN, SHEET, TYPES, sound, zipped
+from tests.opened import opened
 from tests.returned.file.rewritten import FORMS, rewritten
 from tests.returned.sent_back import fill_in
 
@@ -26,9 +27,8 @@ TRANSITIONAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 @pytest.fixture(scope="session")
 def filled(sent, tmp_path_factory):
     """The workbook with values typed in, and its cells."""
-    import openpyxl
 
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     fill_in(book)
     file = tmp_path_factory.mktemp("filled") / "filled.xlsx"
     book.save(file)

@@ -8,6 +8,7 @@ from estimator.cli.app import app
 from estimator.returned.importing import read_import
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.protection import NOTES
+from tests.opened import opened
 from tests.returned.sent_back import PRICE, row_of
 from tests.workbook.selector import selector
 
@@ -16,7 +17,7 @@ LOCKED = {"What-if", "Assumptions", "Scenarios"}
 
 @pytest.fixture(scope="module")
 def book(sent):
-    return openpyxl.load_workbook(sent)
+    return opened(sent)
 
 
 def test_sheets_to_type_into_are_protected_and_allow_filters_and_formats(book):

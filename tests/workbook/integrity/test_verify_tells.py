@@ -1,11 +1,11 @@
 """`verify` and `diff` tell which of a workbook's own checks fail, though every stored value is as its formula gives."""
 
-import openpyxl
 from typer.testing import CliRunner
 
 from estimator.cli.app import app
 from estimator.returned.file.recalculate import resaved_by_libreoffice
 from estimator.workbook.plan.row_places import FIRST
+from tests.opened import opened
 from tests.workbook.integrity import broken
 
 
@@ -36,7 +36,7 @@ def test_diff_names_a_compared_number_that_was_typed_over(sent, returned, tmp_pa
 
 def test_verify_counts_the_formulas_that_were_typed_over(sent, tmp_path, soffice):
     """Two years of a row of an option's sheet, which no check of the workbook compares with anything."""
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     sheet = book["patrol_ships"]
     row = next(
         cell.row
@@ -55,7 +55,7 @@ def test_verify_counts_the_formulas_that_were_typed_over(sent, tmp_path, soffice
 
 def test_diff_of_a_broken_workbook_fails_though_no_value_differs(sent, tmp_path, soffice):
     """A sheet on which no assumption or result stands is deleted: its checks are errors."""
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     del book["Charts"]
     book.save(tmp_path / "gone.xlsx")
     saved = resaved_by_libreoffice(tmp_path / "gone.xlsx", tmp_path / "again", soffice)

@@ -17,6 +17,7 @@ from estimator.workbook.plan.input_places import COLUMN, TOP
 from estimator.workbook.plan.row_places import FIRST, ID
 from estimator.workbook.plan.years_left_off import YEARS, years_written
 from tests.coast import pack
+from tests.opened import opened
 from tests.workbook import small
 
 __all__ = ["pack"]  # a fixture
@@ -105,7 +106,7 @@ def test_after_many_edits_every_cell_says_what_it_says_where_all_years_are_writt
 
 
 def test_fewer_cells_are_written_and_none_in_the_years_compared_is_missing(both: dict[bool, Path]) -> None:
-    few, all_ = (openpyxl.load_workbook(both[each])[SHEET] for each in (False, True))
+    few, all_ = (opened(both[each])[SHEET] for each in (False, True))
     rows = [row for row in range(1, all_.max_row + 1) if all_.cell(row, FIRST).data_type == "f"]
     assert [few.cell(row, ID).value for row in rows] == [all_.cell(row, ID).value for row in rows]
     years = {cell.column: cell.value for cell in all_[4] if isinstance(cell.value, int | float)}
@@ -117,7 +118,7 @@ def test_fewer_cells_are_written_and_none_in_the_years_compared_is_missing(both:
 def test_an_edit_outside_the_years_compared_of_a_workbook_with_all_years_is_found(
     both: dict[bool, Path], pack: Path, tmp_path: Path
 ) -> None:
-    few, all_ = (openpyxl.load_workbook(both[each]) for each in (False, True))
+    few, all_ = (opened(both[each]) for each in (False, True))
     assert read_import(both[True], load(pack).pack).edited == ()
     del all_.custom_doc_props[YEARS]  # as files were before this was told
     all_.save(tmp_path / "older.xlsx")

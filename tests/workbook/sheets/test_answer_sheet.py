@@ -13,6 +13,7 @@ from estimator.workbook.plan.sheet_registry import ANSWER, README
 from estimator.workbook.plans import plan
 from estimator.workbook.sheets.answer.bars import Cost, Place, cost_bars
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED
+from tests.opened import opened
 from tests.workbook.selector import selector
 
 
@@ -46,7 +47,7 @@ def test_bars_are_as_wide_as_their_column_and_as_high_as_their_rows() -> None:
 @pytest.fixture(scope="module")
 def sheet(sent):
     """The first sheet of the small pack's workbook."""
-    return openpyxl.load_workbook(sent)[ANSWER]
+    return opened(sent)[ANSWER]
 
 
 def rows_of(sheet) -> dict[str, int]:
@@ -80,7 +81,7 @@ def test_beside_the_point_stands_at_which_percentile_of_the_draws_it_is(sent, sh
     from estimator import load
 
     rows = rows_of(sheet)
-    points = openpyxl.load_workbook(sent, data_only=True)[ANSWER]
+    points = opened(sent, data_only=True)[ANSWER]
     for option in load(pack).pack.options.values():
         point, stands, low, high = (points.cell(rows[option.short], column).value for column in (2, 3, 4, 6))
         assert sheet.cell(rows[option.short], 3).number_format == '"P"0'
@@ -112,7 +113,7 @@ def test_three_assumptions_that_move_the_cost_most_are_named(sheet) -> None:
 
 
 def test_the_scenario_is_chosen_here_and_comparison_shows_it(sent) -> None:
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     assert (selector(book).parent.title, selector(book).coordinate) == (ANSWER, "A3")
     assert book["Comparison"]["C1"].value == "=Answer!$A$3"
     assert book["Comparison"]["B1"].hyperlink.location == "Answer!A3"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import openpyxl
 import pytest
 
 from estimator import load
@@ -13,6 +12,7 @@ from estimator.analysis.standing.inputs_by_layer import read_inputs
 from estimator.returned.reader.workbook import read_returned
 from estimator.workbook.plan.input_places import COLUMN, KEY_HEADING, TOP, place
 from estimator.workbook.sheets.assumptions import unit_words
+from tests.opened import opened
 from tests.workbook import small
 
 
@@ -34,7 +34,7 @@ def test_without_a_list_the_files_come_in_their_order():
 
 @pytest.fixture(scope="module")
 def sheet(sent):
-    return openpyxl.load_workbook(sent)["Assumptions"]
+    return opened(sent)["Assumptions"]
 
 
 def cells(sheet, id):

@@ -24,6 +24,7 @@ from estimator.workbook.sheets.value_sheet import Attached
 from estimator.workbook.sheets.what_if.driver_table import HIGH_END, ID, LOW_END, NOTE, OF_SHAPE, STAYS, SWING
 from estimator.workbook.sheets.what_if.tornado import CURRENT, STALE, Tornado
 from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
+from tests.opened import opened
 from tests.workbook import small
 
 SHARE, GROWTH = "budget.gdp_share", "economy.growth_shift"
@@ -129,7 +130,7 @@ def test_a_table_is_written_as_excel_writes_it(sent):
 
 
 def test_excel_computes_the_tables_when_told_to(sent):
-    assert openpyxl.load_workbook(sent).calculation.calcMode == "autoNoTable"
+    assert opened(sent).calculation.calcMode == "autoNoTable"
     assert any("F9" in str(cell.value) for cell in read_package(sent).cells(WHAT_IF).values())
 
 
@@ -152,7 +153,7 @@ def test_an_import_goes_on_with_the_values_and_fails_for_a_driver_left_moved(sen
     outcome = estimator("import", plain, "-p", pack)
     assert (outcome.code, outcome.err) == (0, "")
     assert "was lost when another program saved the file" in outcome.out
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     book[WHAT_IF][place(sent, DRIVER)].value = 1
     book.save(tmp_path / "left.xlsx")
     outcome = estimator("import", tmp_path / "left.xlsx", "-p", pack)
@@ -174,7 +175,7 @@ def test_libreoffice_gives_in_each_cell_what_python_gives_by_substitution(sent, 
 def test_the_tables_follow_an_edit_and_another_choice_in_libreoffice(sent, pack, tmp_path, soffice):  # noqa: F811
     base = load(pack)
     option = next(each for each in base.pack.settings.options if each != base.pack.settings.reference_option)
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     driver = book[WHAT_IF].cell(range_boundaries(place(sent, TORNADO))[1] + 1, ID).value
     rows = {cell.value: cell.row for cell in book[ASSUMPTIONS]["A"]}
     low, high = (book[ASSUMPTIONS].cell(rows[driver], COLUMN[end]).value for end in ("low", "high"))
@@ -256,7 +257,7 @@ def test_a_wrong_number_inside_a_table_is_found_by_libreoffice(sent, tmp_path, s
 
 
 def test_a_file_that_libreoffice_saved_again_names_its_lost_tables_and_gives_its_values(sent, pack, tmp_path, soffice):  # noqa: F811
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     row = next(cell.row for cell in book[ASSUMPTIONS]["A"] if cell.value == SHARE)
     book[ASSUMPTIONS].cell(row, COLUMN["your_value"]).value = 0.0015
     book.save(tmp_path / "back.xlsx")
@@ -279,7 +280,7 @@ def test_a_table_turned_into_plain_numbers_is_named(sent, pack, tmp_path):  # no
 
 @pytest.mark.parametrize(("name", "number"), [(DRIVER, 2), (SHARE_ADDED, 0.4), (GROWTH_ADDED, -0.1)])
 def test_a_driver_left_moved_fails_a_check_and_is_named_on_import(sent, pack, tmp_path, name, number):  # noqa: F811
-    book, cell = openpyxl.load_workbook(sent), place(sent, name)
+    book, cell = opened(sent), place(sent, name)
     book[WHAT_IF][cell].value = number
     book.save(tmp_path / "left.xlsx")
     cells = recalculate(tmp_path / "left.xlsx")
@@ -321,7 +322,7 @@ def test_your_value_goes_before_the_driver_and_the_driver_before_the_scenario(tm
 
 
 def test_added_points_are_added_to_what_is_in_use_be_it_typed_in_or_not(sent, tmp_path):
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     row = next(cell.row for cell in book[ASSUMPTIONS]["A"] if cell.value == SHARE)
     base = book[ASSUMPTIONS].cell(row, COLUMN["value"]).value
     shares = []

@@ -11,6 +11,7 @@ from estimator.calculators.roles import Role
 from estimator.returned.verify import verify
 from estimator.workbook.plan.row_places import CONTENTS, HEADER, LABEL, UNIT, VALUE
 from tests.coast import pack, sent
+from tests.opened import opened
 
 __all__ = ["pack", "sent"]
 OPTION = "patrol_ships"
@@ -23,7 +24,7 @@ def result(pack):
 
 @pytest.fixture(scope="module")
 def sheet(sent):
-    return openpyxl.load_workbook(sent)[OPTION]
+    return opened(sent)[OPTION]
 
 
 def links(sheet):
@@ -59,7 +60,7 @@ def test_the_rows_of_an_element_are_folded_and_its_total_stays_in_sight(sheet, r
 
 
 def test_the_totals_of_the_elements_add_up_to_the_life_cycle_cost(sent, result):
-    sheet = openpyxl.load_workbook(sent, data_only=True)[OPTION]
+    sheet = opened(sent, data_only=True)[OPTION]
     totals = [sheet.cell(row, VALUE).value for row in elements(result, sheet).values()]
     cost = result.values[result.model.require_role(Role.LIFE_CYCLE_COST, OPTION)][0, 0]
     assert np.isclose(sum(each for each in totals if each is not None), cost, rtol=1e-12)
@@ -82,8 +83,8 @@ def sheet_row(sheet, text):
 
 
 def test_a_sentence_does_not_run_under_the_chart(sent):
-    sheet = openpyxl.load_workbook(sent, data_only=True)[OPTION]
-    (chart,) = openpyxl.load_workbook(sent)[OPTION]._charts
+    sheet = opened(sent, data_only=True)[OPTION]
+    (chart,) = opened(sent)[OPTION]._charts
     columns = range(UNIT, chart.anchor._from.col + 1)
     shown = [openpyxl.utils.get_column_letter(each) for each in columns]
     room = sum(sheet.column_dimensions[each].width for each in shown if not sheet.column_dimensions[each].hidden)

@@ -21,6 +21,7 @@ from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, WHAT_IF
 from estimator.workbook.sheets.value_sheet import CHANGED, SAME
 from estimator.workbook.sheets.what_if.tornado import ID_AT
 from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
+from tests.opened import opened
 
 SHARE, GROWTH = "budget.gdp_share", "economy.growth_shift"
 MILLION = 1e6
@@ -39,7 +40,7 @@ def sent(base, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def sheet(sent):
-    return openpyxl.load_workbook(sent, data_only=True)[WHAT_IF]
+    return opened(sent, data_only=True)[WHAT_IF]
 
 
 def place(path, name):
@@ -99,7 +100,7 @@ def flags(path):
 
 def test_both_tables_say_when_they_are_out_of_date(sent, tmp_path):
     assert flags(sent) == [SAME, SAME]
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     row = next(cell.row for cell in book[ASSUMPTIONS]["A"] if cell.value == SHARE)
     book[ASSUMPTIONS].cell(row, COLUMN["your_value"]).value = None
     book.save(tmp_path / "cleared.xlsx")
@@ -110,7 +111,7 @@ def test_no_data_table_stands_in_the_file_and_nothing_reads_one(sent):
     package = read_package(sent)
     assert not any(b"dataTable" in part for name, part in package.parts.items() if name.startswith("xl/worksheets/"))
     assert DRIVER not in package.names()
-    assert openpyxl.load_workbook(sent).calculation.calcMode != "autoNoTable"
+    assert opened(sent).calculation.calcMode != "autoNoTable"
     assert not any("F9" in str(each.value) for each in package.cells(WHAT_IF).values())
     labels = {each.value for at, each in package.cells(CHECKS).items() if at[0] == "A"}
     assert not any("data tables" in str(each) for each in labels)
@@ -150,7 +151,7 @@ def assert_comes_back(path, pack):  # noqa: F811
 
 
 def test_a_flag_that_was_typed_over_is_named_on_import(sent, pack, tmp_path):  # noqa: F811
-    book = openpyxl.load_workbook(sent)
+    book = opened(sent)
     cell = next(cell for (cell,) in book[WHAT_IF].iter_rows(max_col=1) if "as_exported" in str(cell.value))
     cell.value = "up to date"
     book.save(tmp_path / "flag.xlsx")
@@ -186,6 +187,6 @@ def test_every_driver_of_the_tornado_moves_the_metric_that_it_shows(sent, sheet)
 
 
 def test_a_driver_of_a_system_or_an_option_says_whose_it_is(sent):
-    sheet = openpyxl.load_workbook(sent)[WHAT_IF]
+    sheet = opened(sent)[WHAT_IF]
     labels = {row[ID_AT - 1].value: row[0].value for row in sheet.iter_rows() if row[ID_AT - 1].value}
     assert labels["patrol_ship.unit_price"] == "Patrol ship: Price of one patrol ship"

@@ -17,6 +17,7 @@ from estimator.workbook.plan.row_places import lay_out
 from estimator.workbook.plan.sheet_registry import WHAT_IF
 from estimator.workbook.sheets.what_if.shares_of_gdp import FIRST_COLUMN, IN_USE, TOP, WhatIfSheet
 from tests.cli.conftest import pack  # noqa: F401 (fixture)
+from tests.opened import opened
 
 SHARE = "budget.gdp_share"
 
@@ -48,7 +49,7 @@ def over(cells, options):
 
 
 def test_each_share_gives_the_years_over_that_python_gives(pack, written, tmp_path):  # noqa: F811
-    book = openpyxl.load_workbook(written)
+    book = opened(written)
     typed = (0.0006, 0.0008)
     for row, share in enumerate(typed, TOP):
         book[WHAT_IF].cell(row, 1).value = share
@@ -104,7 +105,7 @@ def test_the_row_of_the_share_in_use_is_the_metric(written):
 
 def test_the_table_of_shares_says_what_its_numbers_are(written):
     """Above the first option's name stands what the column counts."""
-    cells = openpyxl.load_workbook(written)[WHAT_IF]
+    cells = opened(written)[WHAT_IF]
     assert cells["C6"].value == "Years over headroom of each option, at each share of GDP"
     assert cells["C7"].value == "Watch ashore"
 
@@ -128,7 +129,7 @@ def test_the_yearly_headroom_at_the_share_in_use_is_that_of_the_budget(pack, wri
 def test_an_edit_of_the_what_if_cells_is_no_edit_of_the_model(pack, written, tmp_path):  # noqa: F811
     from estimator.returned.importing import read_import
 
-    book = openpyxl.load_workbook(written)
+    book = opened(written)
     book[WHAT_IF].cell(TOP, 1).value = 0.002
     book.save(tmp_path / "edited.xlsx")
     found = read_import(tmp_path / "edited.xlsx", load(pack).pack)

@@ -1,0 +1,34 @@
+"""The packs of the repository as they stand, read and wired once in a process, and their workbooks, once in a run."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from estimator import load
+from estimator.api import Estimate, Result
+from estimator.model import Model
+from tests.once import once
+
+
+@lru_cache
+def shipped(pack: str = "japan") -> Estimate:
+    """A pack as it was read. All that hangs on it is frozen; a test with other values puts them on top."""
+    return load(pack)
+
+
+@lru_cache
+def wired(pack: str = "japan") -> Model:
+    """Its graph with all options."""
+    return shipped(pack).model()
+
+
+@lru_cache
+def compared(pack: str = "japan") -> Result:
+    """Its comparison of all options."""
+    return shipped(pack).compare()
+
+
+def workbook(pack: str) -> Path:
+    """Its workbook as `estimator compare` writes it, for tests that only read it."""
+    return once(f"{pack}.xlsx", lambda path: compared(pack).to_workbook(path))
