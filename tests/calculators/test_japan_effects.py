@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from estimator.api import load
 from estimator.errors import PackError
 from estimator.evaluation import evaluate
+from tests.shipped import shipped
 
 FILES = ("threat.", "engagement.", "strike.")
 DRAWS = 200
@@ -16,7 +16,7 @@ TINY = 1e-9
 
 @pytest.fixture(scope="module")
 def base():
-    return load()
+    return shipped()
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from estimator.api import load
 from estimator.errors import PackError
 from estimator.evaluation import evaluate
 from estimator.pack.reading.files import default_folder
+from tests.shipped import shipped
 
 STRIKES = (
     "air_launched_standoff",
@@ -39,7 +40,7 @@ SLACK = 1e-7
 
 @pytest.fixture(scope="module")
 def base():
-    return load()
+    return shipped()
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from estimator.api import load
 from estimator.calculators import calculators, declarations, declared
 from estimator.calculators.roles import Role
+from tests.shipped import wired
 
 
 @pytest.fixture(scope="module")
 def model():
-    return load().model()
+    return wired()
 
 
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.name)

@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from estimator.evaluation import Values, evaluate
-from estimator.model import Model, build_model
-from estimator.pack import apply_scenarios, read_pack
+from estimator.model import Model
+from estimator.pack import apply_scenarios
+from tests.shipped import wired
 
+__all__ = ["wired"]
 ASSUMPTIONS = Path(__file__).parents[2] / "assumptions"
 PACKS = ("japan", "coastguard")
 LAYERED = "all layered"
@@ -49,12 +51,6 @@ class Case:
         for id, row in self.model.rows.items():
             found.setdefault(row.group, {}).setdefault(row.marks.get("measure", ""), []).append(id)
         return found
-
-
-@lru_cache
-def wired(pack: str) -> Model:
-    """A pack's model; scenarios change values, never the graph."""
-    return build_model(read_pack(ASSUMPTIONS / pack))
 
 
 def scenario_names(pack: str) -> list[str]:

@@ -12,6 +12,7 @@ from estimator import load
 from estimator.analysis.standing.checking import condition
 from estimator.evaluation import evaluate
 from estimator.pack import default_folder, later_than_known
+from tests.shipped import shipped
 
 SEEN = "as_seen_in_2020"
 SHARE, LIMITED = "strike.support_probability_all_out", "strike.support_probability_limited"
@@ -19,7 +20,7 @@ SHARE, LIMITED = "strike.support_probability_all_out", "strike.support_probabili
 
 @pytest.fixture(scope="module")
 def base():
-    return load()
+    return shipped()
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,7 @@ def test_a_tomahawk_cost_in_2020_less_than_half_of_the_contract_of_2024(seen):
 def test_figures_in_money_of_a_later_year_are_carried_at_the_prices_expected_in_2020(seen):
     # 1.004 x 1.009^3 = 1.03135 from FY2020 to FY2024; 12 billion FY2020 yen is 12.4 in the unit of the file.
     assert 1 / seen.value("prices.jpy_2024.factor") == pytest.approx(1.004 * 1.009**3)
-    assert figure(load().with_scenarios(SEEN), "strike_battery.unit_price") == pytest.approx(12 * 1.0313, rel=0.005)
+    assert figure(shipped().with_scenarios(SEEN), "strike_battery.unit_price") == pytest.approx(12 * 1.0313, rel=0.005)
 
 
 def test_every_change_of_a_scenario_says_why_and_names_its_source(base):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from estimator import load
 from estimator.display.owners import owned_label, owners_of
+from tests.shipped import shipped
 
 OWNED = {
     "sm3_block_iia.round_price": ("SM-3 Block IIA interceptor",),
@@ -18,7 +18,7 @@ OWNED = {
 
 @pytest.fixture(scope="module")
 def pack():
-    return load().pack
+    return shipped().pack
 
 
 @pytest.mark.parametrize("id", OWNED)

@@ -4,20 +4,20 @@ import re
 
 import pytest
 
-from estimator import load
 from estimator.expression import OPERATIONS, Reference
 from estimator.expression.functions import ceiling, maximum, previous, sum_of, value_at, where
 from estimator.expression.words import ENGLISH, Phrases, in_words
 from estimator.language import speaker_of
 from estimator.workbook.plan.formula_words import worded, worded_in
 from tests.language.missing_texts import row_notes, table, unworded
+from tests.shipped import wired
 
 A, B, C = (Reference(id) for id in ("a", "b", "c"))
 
 
 @pytest.fixture(scope="module")
 def model():
-    return load().model()
+    return wired()
 
 
 @pytest.fixture(scope="module")

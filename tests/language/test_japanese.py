@@ -5,7 +5,6 @@ import tomllib
 
 import pytest
 
-from estimator import load
 from estimator.analysis.standing.flips import flips
 from estimator.analysis.standing.grades import grade_shares
 from estimator.language import speaker_of
@@ -17,6 +16,7 @@ from estimator.report.words.brief import brief
 from estimator.report.words.translated_brief import brief_in_language
 from estimator.visible import width_of
 from tests.language.missing_texts import brief_texts, explanations, in_latin, labels, unexplained
+from tests.shipped import shipped, wired
 
 LARGE = re.compile(r"([\d,]+)兆(?:([\d,]+)億)?円")
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
@@ -24,7 +24,7 @@ NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 @pytest.fixture(scope="module", params=[(), ("pandemic_slump",), ("as_seen_in_2020", "weaker_yen")])
 def result(request):
-    return load().with_scenarios(*request.param).compare()
+    return shipped().with_scenarios(*request.param).compare()
 
 
 @pytest.fixture(scope="module")
@@ -122,11 +122,11 @@ def test_a_narrow_terminal_splits_the_japanese_table_where_its_own_labels_ask_fo
 
 
 def test_every_label_of_the_default_pack_and_of_the_calculators_has_a_translation():
-    assert labels(load().model()) == []
+    assert labels(wired()) == []
 
 
 def test_no_two_labels_of_a_kind_become_one_in_japanese():
-    model = load().model()
+    model = wired()
     speaker = speaker_of(model.pack, "ja")
     for group in (
         {each.label for each in model.pack.assumptions.values()},
@@ -141,7 +141,7 @@ def test_no_two_labels_of_a_kind_become_one_in_japanese():
 
 
 def test_every_text_that_explains_a_number_of_the_default_pack_has_a_translation():
-    assert unexplained(load().model()) == []
+    assert unexplained(wired()) == []
 
 
 def texts_of(document):
@@ -154,7 +154,7 @@ def texts_of(document):
 
 
 def test_every_translation_of_the_pack_belongs_to_a_text_that_the_pack_holds():
-    model = load().model()
+    model = wired()
     pack = model.pack
     elements = [each for option in pack.options.values() for each in option.elements]
     kinds = (pack.assumptions, pack.options, pack.systems, pack.scenarios, pack.services, pack.sources)

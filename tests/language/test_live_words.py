@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from estimator import load
 from estimator.language import speaker_of
 from estimator.report.manifest import manifest_texts
 from estimator.workbook.book import compose
 from estimator.workbook.cells.grid import Formula
 from estimator.workbook.translated import in_language
 from tests.language.test_japanese import without_labels
+from tests.shipped import shipped
 
 DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 MONEY, NUMBER = re.compile(rf"¥({DIGITS}) bn"), re.compile(DIGITS)
@@ -19,7 +19,7 @@ ERA = re.compile(r"（(?:令和|平成)(?:\d+|元)年度）")
 
 @pytest.fixture(scope="module")
 def result():
-    return load().compare(["status_quo", "aegis_ashore", "integrated_strike", "patriot_500"])
+    return shipped().compare(["status_quo", "aegis_ashore", "integrated_strike", "patriot_500"])
 
 
 @pytest.fixture(scope="module")

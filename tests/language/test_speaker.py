@@ -11,6 +11,7 @@ from estimator.language.eras import era_year, fiscal_year
 from estimator.language.speaker import in_cho, in_oku, large_unit
 from estimator.report.words.wrapped_lines import folded, joined_sentences
 from estimator.visible import width_of
+from tests.shipped import shipped
 
 
 def speaker(texts=(), **templates):
@@ -123,9 +124,8 @@ def test_english_needs_no_speaker_and_other_languages_are_refused(default_pack):
 
 @pytest.fixture(scope="module")
 def default_pack():
-    from estimator import load
 
-    return load().pack
+    return shipped().pack
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from estimator import load
 from estimator.language import speaker_of
 from estimator.report.manifest import manifest_texts
 from estimator.returned.file.package import read_package
@@ -19,13 +18,14 @@ from estimator.workbook.sheets.uncertainty.drawn import drawn_sheet
 from estimator.workbook.sheets.value_sheets import attached
 from estimator.workbook.translated import LITERAL, in_language
 from tests.language.missing_texts import formula_texts, sheet_texts
+from tests.shipped import compared, shipped
 
 OPTIONS = ["status_quo", "aegis_ashore", "integrated_strike", "patriot_500"]
 
 
 @pytest.fixture(scope="module")
 def result():
-    return load().compare(OPTIONS)
+    return shipped().compare(OPTIONS)
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,7 @@ def test_read_me_counts_the_notes_that_stand_in_english():
     # The coast guard's pack has no Japanese of its own, the default pack has one for every note.
     found = {}
     for pack in ("japan", "coastguard"):
-        result = load(pack).compare()
+        result = compared(pack)
         book = compose(result.model, result.values, manifest_texts(result.model.pack))
         told = read_me(in_language(book, speaker_of(result.model.pack, "ja")))
         found[pack] = [each.content for each in told if "は英語のままである。" in str(each.content)]
@@ -164,7 +164,7 @@ def test_read_me_counts_the_notes_that_stand_in_english():
 
 def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(tmp_path):
     # Its labels stand in English between Japanese marks: "Ten armed patrol ships（12年）、…".
-    path = load("coastguard").compare().to_workbook(tmp_path / "boats.xlsx", language="ja", draws=0, sheet_names="ids")
+    path = compared("coastguard").to_workbook(tmp_path / "boats.xlsx", language="ja", draws=0, sheet_names="ids")
     found = verify(path)
     assert found.holds, [str(each) for each in found.differences]
     assert found.failing == ()
@@ -177,7 +177,7 @@ def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(
 
 
 def test_a_pack_of_patrol_ships_frees_no_destroyers_in_japanese(tmp_path):
-    result = load("coastguard").compare()
+    result = compared("coastguard")
     book = compose(result.model, result.values, manifest_texts(result.model.pack))
     spoken = in_language(book, speaker_of(result.model.pack, "ja"))
     told = [each for grid in spoken.grids for each in grid.entries.values()]

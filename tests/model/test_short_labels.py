@@ -7,6 +7,7 @@ from estimator.calculators.row import row
 from estimator.language import speaker_of
 from estimator.names import LONGEST_SHORT
 from estimator.visible import shortened, width_of
+from tests.shipped import wired
 
 
 @pytest.fixture(scope="module", params=["japan", "coastguard"])
@@ -24,7 +25,7 @@ def test_every_option_and_metric_has_a_short_label_that_fits(model):
 
 
 def test_short_labels_fit_in_japanese_too():
-    model = load("japan").model()
+    model = wired()
     speaker = speaker_of(model.pack, "ja")
     shorts = [*map(model.short, model.options), *model.metric_shorts.values()]
     said = [speaker.say(each) for each in shorts]

@@ -11,6 +11,7 @@ from estimator.language.speaker import speaker_of
 from estimator.report.answers import compare as comparison
 from estimator.report.long_table import long_table
 from estimator.report.words.explain import explain
+from tests.shipped import shipped
 
 BUY, AIR, END = 88 * 207.6751e6, 88 * 187 * 30 * 71_504.3, 88 * 1.6699e6  # price, flying hours, disposal of 88 aircraft
 
@@ -64,7 +65,7 @@ def test_an_option_is_shown_with_what_its_elements_cost(fighters):
 
 
 def test_the_table_speaks_japanese_in_its_own_unit_of_money():
-    found = load().compare(["aegis_ashore"])
+    found = shipped().compare(["aegis_ashore"])
     speaker = speaker_of(found.model.pack, "ja")
     beside = comparison.Beside(costs=found.comparison.elements)
     (english,) = comparison.tables_beside(found.model, beside)

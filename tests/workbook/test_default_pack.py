@@ -10,7 +10,7 @@ import pytest
 
 from estimator.evaluation import evaluate
 from estimator.model import Model, build_model
-from estimator.pack import apply, apply_scenarios, read_pack
+from estimator.pack import apply, apply_scenarios
 from estimator.pack.records import Assumption, Override, Pack
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import Cells, recalculate, recalculate_with_libreoffice
@@ -20,6 +20,7 @@ from estimator.workbook.export import write_workbook
 from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
+from tests.shipped import shipped
 from tests.workbook.by_formualizer import computed
 
 MANIFEST = {"pack": "japan"}
@@ -31,7 +32,7 @@ STEP = 0.1
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
-    return read_pack()
+    return shipped().pack
 
 
 @pytest.fixture(scope="module")

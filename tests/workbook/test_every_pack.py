@@ -16,23 +16,20 @@ from estimator.workbook.cells.addresses import column_letters
 from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS
+from tests.shipped import workbook
 from tests.workbook.by_formualizer import computed
 
 DEAREST = column_letters(COLUMN["limit_high"])
-COASTGUARD = Path(__file__).parents[2] / "assumptions" / "coastguard"
 
 
 @pytest.fixture(scope="module", params=["coastguard", "example"])
 def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The exported workbook of a pack, with all its sheets."""
+    if request.param == "coastguard":
+        return workbook(request.param)
     place = tmp_path_factory.mktemp(request.param)
-    folder = COASTGUARD
-    if request.param == "example":
-        folder = place / "pack"
-        write_pack_skeleton(folder)
-    path = place / "book.xlsx"
-    load(folder).compare().to_workbook(path)
-    return path
+    write_pack_skeleton(place / "pack")
+    return load(place / "pack").compare().to_workbook(place / "book.xlsx")
 
 
 def test_every_formula_gives_its_stored_value_by_the_engine_from_pip(written: Path) -> None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from estimator import load
 from estimator.analysis.standing.inputs_by_layer import read_inputs
 from estimator.pack.records import Override
 from estimator.workbook.book import compose
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, YEARLY
+from tests.shipped import compared
 from tests.workbook import small
 from tests.workbook.lost_digits import lost, rendered
 
@@ -29,7 +29,7 @@ def test_a_number_is_rendered_as_a_format_shows_it(number, format, shown):
 
 
 def test_no_cell_of_the_default_workbook_shows_nil_for_a_number():
-    found = load().compare()
+    found = compared()
     book = compose(found.model, found.values, {})
     assert [each for grid in book.grids for each in lost(grid)] == []
 

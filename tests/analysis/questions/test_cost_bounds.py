@@ -13,6 +13,7 @@ from estimator.analysis.questions.cost_bounds import cost_bounds, published_ends
 from estimator.language.speaker import speaker_of
 from estimator.pack import shipped_pack
 from estimator.report.answers import compare as comparison
+from tests.shipped import shipped, wired
 
 HOURS = 88 * 187 * 30
 
@@ -67,7 +68,7 @@ def test_the_ends_of_each_case_give_its_cost_when_they_are_set():
 
 
 def test_the_ends_are_those_of_the_files():
-    model = load("japan").model()
+    model = wired()
     ends = published_ends(model)
     assert set(ends) == {id for id, each in model.inputs.items() if is_uncertain(each)}
     assert ends["aegis_vessel.upkeep_price"] == (10.5, 16.25)
@@ -104,7 +105,7 @@ def test_the_envelope_stands_beside_the_percentiles_of_the_draws(fighters):
 
 
 def test_the_envelope_speaks_japanese():
-    found = load().compare(["aegis_ashore"])
+    found = shipped().compare(["aegis_ashore"])
     speaker = speaker_of(found.model.pack, "ja")
     (table,) = comparison.tables_beside(found.model, comparison.Beside(bounds=cost_bounds(found.model)), speaker)
     assert table.title == "ライフサイクルコストの外枠, 億円"

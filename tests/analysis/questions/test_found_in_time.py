@@ -9,6 +9,7 @@ import pytest
 
 from estimator.analysis.questions.found_in_time import DELAYS, REVISITS, found_in_time
 from estimator.api import load
+from tests.shipped import shipped
 
 SETTINGS = {
     "threat.liquid_fuel_launchers": 60,
@@ -26,7 +27,7 @@ SETTINGS = {
 
 @pytest.fixture(scope="module")
 def table():
-    model = load().with_overrides(SETTINGS).compare(["independent_strike"])
+    model = shipped().with_overrides(SETTINGS).compare(["independent_strike"])
     return found_in_time(model.model, model.values)
 
 

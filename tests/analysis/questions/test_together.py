@@ -12,6 +12,7 @@ from estimator.analysis.questions.together import Together, together
 from estimator.calculators.roles import Role
 from estimator.errors import InputError, UnknownNameError
 from estimator.pack.records import Option, Pack
+from tests.shipped import shipped
 
 SHIPS, DRONES = "ten_patrol_ships", "drones_and_shore_watch"
 
@@ -77,7 +78,7 @@ def test_a_set_that_is_none_is_refused(pack: Pack) -> None:
 
 
 def test_rounds_of_one_name_in_two_options_are_two_kinds_of_the_set() -> None:
-    found = together(load().pack, ["ground_launched_tomahawk", "independent_strike"])
+    found = together(shipped().pack, ["ground_launched_tomahawk", "independent_strike"])
     salvos = [row for row in found.model.rows if row.startswith("together.") and "tomahawk_salvo" in row]
     assert any("tomahawk_salvo_2" in row for row in salvos)
     assert any("tomahawk_salvo_" in row and "tomahawk_salvo_2" not in row for row in salvos)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from estimator import cache, load
+from estimator import cache
 from estimator.analysis.draws import outturns as drawn
 from estimator.analysis.standing import backtest as tested
 from estimator.analysis.standing import kept as findings
 from tests.keeping import kept
+from tests.shipped import shipped
 
 __all__ = ["kept"]  # a fixture
 
@@ -18,7 +19,7 @@ __all__ = ["kept"]  # a fixture
 @pytest.fixture(scope="module")
 def pack():
     """A pack with predicted cases under scenarios."""
-    return load("japan").pack
+    return shipped().pack
 
 
 def test_back_tests_and_outturns_are_computed_once_and_read_back_to_the_last_bit(kept, pack, monkeypatch):

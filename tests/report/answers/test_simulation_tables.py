@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from estimator import load
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.simulate import simulate
 from estimator.model import build_model
@@ -13,6 +12,7 @@ from estimator.report.answers import simulation_tables
 from estimator.report.number_table import NumberTable
 from estimator.report.tables import Number
 from estimator.workbook.sheets.uncertainty.tables import SheetTables, account
+from tests.shipped import shipped
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_each_medium_has_the_percentiles_that_it_has_room_for(found):
 
 def test_the_parts_of_an_option_that_includes_others_add_up_to_its_own_and_have_labels():
     # Three elements of Aegis Ashore and eight of the limited strike; the option has none of its own.
-    model = build_model(load().pack, ["defence_and_integrated_strike"])
+    model = build_model(shipped().pack, ["defence_and_integrated_strike"])
     table = simulation_tables.reserve_table(simulate(model, Run(64, workers=1)))
     whole, parts = table.rows[0], table.rows[1:]
     assert len(parts) == 11

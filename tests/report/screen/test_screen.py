@@ -14,6 +14,7 @@ from estimator.report.screen.screen import RESERVED, Asked, screen
 from estimator.report.screen.seen import Seen
 from estimator.visible import width_of
 from tests.model.test_subjects import SUBJECTS, without
+from tests.shipped import compared
 
 SIZES = [(80, 24), (100, 30), (200, 50)]
 RANGED = re.compile(r"[0-9.,]+ \([0-9.,]+–[0-9.,]+\)")
@@ -28,7 +29,7 @@ def coast():
 
 @pytest.fixture(scope="module")
 def japan():
-    result = load("japan").compare()
+    result = compared()
     return result, result.simulation(32)
 
 

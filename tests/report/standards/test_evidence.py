@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from estimator import api
 from estimator.report.standards import MET, NOT, PARTLY, STANDARDS, STATES
 from estimator.report.standards.evidence import CHECKS, Evidence, evidence, judged, page, tally
 from estimator.workbook.file.styles import LOOKS
 from estimator.workbook.sheets.value_sheets import quality_supplement
+from tests.shipped import compared
 
 DOCS = Path(__file__).parents[3] / "docs"
 ROWS = {standard.id: standard.practices for standard in STANDARDS}
@@ -20,7 +20,7 @@ ROWS = {standard.id: standard.practices for standard in STANDARDS}
 
 @pytest.fixture(scope="module")
 def found():
-    result = api.load().compare()
+    result = compared()
     return evidence(result.model, result.values, result.metrics)
 
 

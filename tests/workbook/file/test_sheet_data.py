@@ -29,6 +29,7 @@ from estimator.workbook.file.sheet_data import SheetPrinter
 from estimator.workbook.file.styles import Styles
 from estimator.workbook.file.write import book_bytes
 from estimator.workbook.sheets.value_sheets import attached
+from tests.shipped import compared
 from tests.workbook import small
 
 _add_cell = Worksheet._add_cell
@@ -324,7 +325,7 @@ def test_a_band_of_one_year_shares_with_none():
 @pytest.mark.parametrize("pack", ["coastguard", "japan"])
 def test_every_shared_formula_read_back_is_the_one_of_its_year(pack):
     """By this program's reader; openpyxl's translation is compared above, IronCalc and LibreOffice compute them."""
-    result = load(pack).compare()
+    result = compared(pack)
     made = compose(result.model, result.values, {}, attached(result.model, result.values, result.metrics))
     package, followers = package_of(book_bytes(made, {}), "a.xlsx"), 0
     for grid in made.grids:

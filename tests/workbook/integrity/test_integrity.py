@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from estimator import api
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import recalculate, recalculate_with_libreoffice
 from estimator.returned.verify import compared, verify
@@ -19,9 +16,9 @@ from estimator.workbook.plan.named_cells import CHECKS_HOLD
 from estimator.workbook.plan.while_checks_hold import NOT_VALID
 from tests.returned.moved_lines import insert_column, insert_row
 from tests.returned.sent_back import fill_in
+from tests.shipped import workbook
 from tests.workbook.integrity import broken
 
-COASTGUARD = Path(__file__).parents[3] / "assumptions" / "coastguard"
 HOLDS = CHECKS_HOLD.sheet, at(*CHECKS_HOLD.place)
 LAST_CHECK, ANSWER, FIRST_WORDS = 90, range(4, 7), 30
 KINDS = [
@@ -132,9 +129,9 @@ def test_in_japanese_it_says_so_in_japanese_where_it_does_not_stand(sent_in_japa
 
 
 @pytest.fixture(scope="module")
-def coastguard(tmp_path_factory):
+def coastguard():
     """The workbook of a pack with scenarios along the years, five options and typed ratings."""
-    return api.load(COASTGUARD).compare().to_workbook(tmp_path_factory.mktemp("whole") / "whole.xlsx")
+    return workbook("coastguard")
 
 
 def test_a_larger_pack_stands(coastguard):

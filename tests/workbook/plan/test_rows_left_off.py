@@ -16,6 +16,7 @@ from estimator.model.graph import Model
 from estimator.returned.verify import verify
 from estimator.workbook.export import write_workbook
 from estimator.workbook.plan.rows_left_off import with_rows_left_off
+from tests.shipped import wired
 from tests.workbook import small
 
 BOATS = "alpha.boats"
@@ -92,9 +93,7 @@ def test_a_row_with_a_role_and_one_that_is_read_a_year_later_stay() -> None:
 
 @pytest.mark.parametrize("pack", ["japan", "coastguard"])
 def test_no_row_on_the_sheet_of_an_element_only_repeats_another(pack: str) -> None:
-    from estimator.api import load
-
-    model = load(pack).model()
+    model = wired(pack)
     kept = with_rows_left_off(model)
     copies = [
         row.id

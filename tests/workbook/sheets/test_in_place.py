@@ -5,14 +5,14 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from estimator import load
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, IN_PLACE
+from tests.shipped import compared
 
 
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory):
     """Key, where, the option's own number and what stands there, in formulas and in values, by key and place."""
-    path = load("coastguard").compare().to_workbook(tmp_path_factory.mktemp("in_place") / "boats.xlsx", draws=0)
+    path = compared("coastguard").to_workbook(tmp_path_factory.mktemp("in_place") / "boats.xlsx", draws=0)
     made = []
     for values in (False, True):
         sheet = openpyxl.load_workbook(path, data_only=values)[IN_PLACE]

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from estimator import api
 from estimator.analysis.draws.outturns import Outturn
 from estimator.analysis.standing.backtest import Outcome, outcomes_of
 from estimator.analysis.standing.judgement import Factor, Judgement, Rating
@@ -13,6 +12,7 @@ from estimator.workbook.sheets.data import data_grid, written_out
 from estimator.workbook.sheets.value_sheet import HEADER_ROW, Reasons, supplement_grid
 from estimator.workbook.sheets.value_sheets import attached, backtest_supplement, judgement_supplement
 from tests.report import case
+from tests.shipped import shipped
 
 JUDGED = Judgement(
     {"weather": Factor("weather", "Weather", 3.0), "law": Factor("law", "Law", 1.0)},
@@ -66,13 +66,13 @@ def test_a_case_shows_both_numbers_and_what_is_allowed():
 
 
 def test_the_back_test_uses_the_values_of_the_files_whatever_is_in_force():
-    changed = api.load().with_scenarios("pandemic_slump").with_overrides({"budget.gdp_share": "2 %"}).pack
-    computed = [[each.computed for each in outcomes_of(pack)] for pack in (changed, api.load().pack)]
+    changed = shipped().with_scenarios("pandemic_slump").with_overrides({"budget.gdp_share": "2 %"}).pack
+    computed = [[each.computed for each in outcomes_of(pack)] for pack in (changed, shipped().pack)]
     assert computed[0] == computed[1]
 
 
 def test_the_default_pack_brings_grades_judgement_back_test_and_data():
-    result = api.load().compare(["aegis_ashore", "aegis_destroyers"])
+    result = shipped().compare(["aegis_ashore", "aegis_destroyers"])
     found = attached(result.model, result.values, result.metrics)
     sheets = {each.sheet: each for each in found.supplements}
     assert list(sheets) == ["Grades", "Back-test", "Judgement", "Found in time", "Quality"]
