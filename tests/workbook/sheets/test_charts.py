@@ -8,17 +8,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from estimator.analysis.standing.compare import compare
-from estimator.model import build_model
-from estimator.pack import read_pack
 from estimator.report.manifest import manifest_texts
 from estimator.returned.file.package import Package, read_package
 from estimator.workbook.book import compose
 from estimator.workbook.export import write_workbook
 from estimator.workbook.file.printing import print_area
 from estimator.workbook.plan.sheet_registry import CHARTS, WHAT_IF
+from tests.shipped import compared, shipped
 
-PACK = Path(__file__).parents[3] / "assumptions" / "japan"
 OPTIONS = ["status_quo", "aegis_ashore", "patriot_500", "integrated_strike"]
 SPAN = re.compile(r"<(?:c:)?f>([^<]+)</(?:c:)?f>")
 
@@ -26,7 +23,7 @@ SPAN = re.compile(r"<(?:c:)?f>([^<]+)</(?:c:)?f>")
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     path = tmp_path_factory.mktemp("charts") / "book.xlsx"
-    found = compare(build_model(read_pack(PACK), OPTIONS))
+    found = shipped().compare(OPTIONS)
     write_workbook(found.model, found.values, path, manifest=manifest_texts(found.model.pack))
     return read_package(path)
 
@@ -82,8 +79,8 @@ def test_an_option_that_would_dwarf_the_rest_is_left_out_and_named(package: Pack
 
 
 def test_points_are_told_apart_by_colour_and_mark_in_the_legend_without_labels_that_could_collide() -> None:
-    model = build_model(read_pack(PACK))
-    chart = next(each for each in compose(model, compare(model).values, {}).grids if each.name == CHARTS)
+    found = compared()
+    chart = next(each for each in compose(found.model, found.values, {}).grids if each.name == CHARTS)
     points = next(each for each in chart.charts if each.kind == "points").lines
     assert len(points) == 12  # all but the one that would dwarf the rest: more than there are colours
     assert len({(each.color, each.marker) for each in points}) == 12
@@ -110,7 +107,7 @@ def test_outlays_are_drawn_as_shares_of_headroom_with_a_line_where_it_is_all(pac
 
 
 def test_rows_are_high_enough_for_labels_that_wrap(tmp_path: Path) -> None:
-    found = compare(build_model(read_pack(PACK), ["status_quo", "independent_strike"]))
+    found = shipped().compare(["status_quo", "independent_strike"])
     path = tmp_path / "book.xlsx"
     write_workbook(found.model, found.values, path, manifest=manifest_texts(found.model.pack))
     sheet = openpyxl.load_workbook(path)[CHARTS]
@@ -124,7 +121,7 @@ def test_rows_are_high_enough_for_labels_that_wrap(tmp_path: Path) -> None:
 
 
 def test_the_lists_behind_the_answer_which_read_me_prints_whole_are_not_printed_cut_off() -> None:
-    found = compare(build_model(read_pack(PACK.parent / "coastguard")))
+    found = compared("coastguard")
     grid = next(each for each in compose(found.model, found.values, {}).grids if each.name == CHARTS)
     top = next(row for (row, _), entry in grid.entries.items() if entry.content == "Behind the answer")
     assert int(print_area(grid).rpartition("K")[2]) < top
@@ -132,7 +129,7 @@ def test_the_lists_behind_the_answer_which_read_me_prints_whole_are_not_printed_
 
 def test_shares_of_gdp_and_their_step_have_the_decimals_of_the_ceiling() -> None:
     # A step of a tenth of 0.26 % is 0.026 %: two decimals would show 0.03 %, and 0.29 % for 0.286 %.
-    found = compare(build_model(read_pack(PACK.parent / "coastguard")))
+    found = compared("coastguard")
     grid = next(each for each in compose(found.model, found.values, {}).grids if each.name == WHAT_IF)
     formats = {entry.format for (_, column), entry in grid.entries.items() if column == 1 and "%" in entry.format}
     assert formats
