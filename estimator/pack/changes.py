@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 
 from estimator import units
 from estimator.errors import UnitError
-from estimator.pack.possible import limits_text, outside
+from estimator.pack.possible import limits_text, odd_years, outside
 from estimator.pack.records import Assumption, Override
 from estimator.pack.wording import shown
 
@@ -45,7 +45,7 @@ def changed(assumption: Assumption, override: Override, years: Sequence[int]) ->
         **_spread(assumption, override, factor),
     )
     made = _with_years(made, override, factor, years) if override.by_year else _with_value(made, override, factor)
-    wrong = next(_problems(made, override), "")
+    wrong = next(_problems(made, override, years), "")
     if wrong:
         raise Refused(wrong)
     return made
@@ -129,10 +129,10 @@ def _misfit(given: units.Unit, assumption: Measured) -> str:
     )
 
 
-def _problems(made: Assumption, override: Override) -> Iterator[str]:
+def _problems(made: Assumption, override: Override, years: Sequence[int]) -> Iterator[str]:
     """What is wrong with the new numbers, those of other years left aside."""
-    years = override.by_year or {}
-    points = [made.value, *((made.by_year or {}).get(year) for year in years)]
+    given = override.by_year or {}
+    points = [made.value, *((made.by_year or {}).get(year) for year in given)]
     for number in (*points, made.low, made.high):
         if number is not None and not math.isfinite(number):
             yield "expected a finite number"
@@ -141,6 +141,8 @@ def _problems(made: Assumption, override: Override) -> Iterator[str]:
     for number in points:
         if made.whole and number is not None and abs(number - round(number)) > ROUNDING:
             yield "expected a whole number"
+        if number is not None and (reason := odd_years(made, number, years)):
+            yield reason
     value, bottom, top = made.value, made.low, made.high
     if bottom is not None and top is not None and value is not None and not bottom <= value <= top:
         yield f"expected the value inside its range, {shown(bottom)} to {shown(top)}"

@@ -30,6 +30,24 @@ def possible(assumption: Assumption, years: Sequence[int]) -> tuple[float, float
     return bottom, whole if 0 <= low and high <= whole else math.inf
 
 
+def odd_years(assumption: Assumption, number: float, years: Sequence[int]) -> str:
+    """Why a number of years, or a fiscal year, makes no sense; empty for one that does, or that is in another unit.
+
+    From `CALENDAR` on a number in years is a fiscal year: it has a column, or what happens in it would be lost. One
+    that is drawn, or the mean of a range, need not be whole. What its limits let fall below nil may.
+    """
+    if assumption.normal_unit != "year":
+        return ""
+    if number < 0 and not (assumption.limits and assumption.limits[0] < 0):
+        return "expected a number of years, 0 or more, or a fiscal year"
+    if number < CALENDAR or not years:
+        return ""
+    if not years[0] <= number <= years[-1]:
+        return f"expected a fiscal year with a column, {years[0]} to {years[-1]} (pack.toml)"
+    certain = assumption.low is None and not assumption.outcomes
+    return "expected a whole fiscal year" if certain and not float(number).is_integer() else ""
+
+
 def outside(assumption: Assumption, number: float) -> bool:
     """True for a number outside the limits of the pack."""
     return assumption.limits is not None and not assumption.limits[0] <= number <= assumption.limits[1]

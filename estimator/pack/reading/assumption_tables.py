@@ -9,6 +9,7 @@ from typing import Any
 
 from estimator import names, units
 from estimator.pack.positions import Path
+from estimator.pack.possible import odd_years
 from estimator.pack.reading.context import Context
 from estimator.pack.reading.files import Document
 from estimator.pack.reading.findings import Findings, check_table
@@ -158,6 +159,8 @@ def check_meaning(context: Context, document: Document, path: Path, made: Assump
         check_limits(findings, document, (*path, *inside), value, made.limits)
         if made.whole and inside[0] not in ("range", "mode") and not float(value).is_integer():
             findings.about(document, (*path, *inside), value, "expected a whole number, since whole = true")
+        elif reason := odd_years(made, value, context.settings.years if context.settings else ()):
+            findings.about(document, (*path, *inside), value, reason)
     for key, hint in (*_shape_problems(made), *_value_problems(made)):
         findings.about(document, (*path, key), document.value_at((*path, key)), hint)
     if made.shown and made.normal_unit != units.NO_UNIT:
