@@ -23,6 +23,7 @@ from estimator.cli import (
     making,
     simulating,
 )
+from estimator.cli.commands import Command
 
 app = typer.Typer(
     name="estimator",
@@ -86,9 +87,9 @@ for function, name, short in (
     (making.rename, "rename", "Rename an id in every file of a pack."),
     (making.schema, "schema", "Print the JSON schema of a pack's files."),
 ):
-    app.command(name, short_help=short)(function)
+    app.command(name, short_help=short, cls=Command)(function)
 new = typer.Typer(help="Add to a pack, or to the program.", no_args_is_help=True, rich_markup_mode=None)
-new.command("option", short_help="Write the skeleton of an option.")(making.option)
-new.command("system", short_help="Write the skeleton of a system.")(making.system)
-new.command("calculator", short_help="Write a new kind of element, in a checkout.")(making.calculator)
+new.command("option", cls=Command, short_help="Write the skeleton of an option.")(making.option)
+new.command("system", cls=Command, short_help="Write the skeleton of a system.")(making.system)
+new.command("calculator", cls=Command, short_help="Write a new kind of element, in a checkout.")(making.calculator)
 app.add_typer(new, name="new")

@@ -84,6 +84,8 @@ def brief(
 
     if output is not None:
         require_output(output, force)
+        if printed is not BriefFormat.text:
+            raise typer.BadParameter("a memo is written by the ending of FILE; leave --format out", param_hint="-o")
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     model, values = result.model, result.values
     judged = {option: shares["C"] for option, shares in grade_shares(model, values).items()}

@@ -72,11 +72,16 @@ def flips(
       estimator flips --scenario pandemic_slump --format csv
     """
     from estimator.analysis.standing.flips import flips as find
-    from estimator.report.answers.flips import flips_table, flips_tidy
+    from estimator.report.answers.flips import NONE, flips_table, flips_tidy
 
     result = estimate(pack, settings, scenarios, from_workbook).compare()
-    write = flips_tidy if printed in (Format.csv, Format.json) else flips_table
-    put_table(write(find(result.model, result.values), result.model.pack.settings), printed.value)
+    found = find(result.model, result.values)
+    if printed in (Format.csv, Format.json):
+        put_table(flips_tidy(found, result.model.pack.settings), printed.value)
+    elif found:
+        put_table(flips_table(found, result.model.pack.settings), printed.value)
+    else:
+        put(NONE + "\n")
 
 
 def method(

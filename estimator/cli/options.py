@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -123,13 +124,16 @@ def estimate(
 
 
 def pack_in_use(pack: Path | None) -> Path | None:
-    """The pack asked for, else that in the current folder, which is said on stderr; None for the default one.
+    """The pack asked for, else that in or around the current folder, said on stderr; None for the default one.
 
     A pack holds no code, so a folder from anybody can do no more here than when it is named.
     """
     if pack is None and Path("pack.toml").is_file():
         say(f"The pack in this folder, {Path.cwd().name}, is used; -p takes another.")
         return Path()
+    if pack is None and (around := next((each for each in Path.cwd().parents if (each / "pack.toml").is_file()), None)):
+        say(f"The pack around this folder, {around.name}, is used; -p takes another.")
+        return Path(os.path.relpath(around))
     return pack
 
 

@@ -21,9 +21,9 @@ from estimator.expression.operations import WHOLE_SERIES
 from estimator.model import YEAR, Model
 
 __all__ = ["Array", "Values", "ancestors", "evaluate", "explain_failure", "input_array", "input_arrays"]
-ADVICE = (
-    "Change the inputs behind them (estimator trace ID); limits above 0 in the pack's files refuse a divisor of nil"
-)
+TOO_LARGE = "a number is too large to be computed with"
+ADVICE = "Change the inputs behind them (estimator trace ID)"
+LIMITS = "limits above 0 in the pack's files refuse a divisor of nil"
 
 
 def evaluate(model: Model, inputs: Mapping[str, Array] | None = None, wanted: Collection[str] | None = None) -> Values:
@@ -167,8 +167,11 @@ def explain_failure(model: Model, id: str, values: Values, problem: Exception) -
         number = found[0, column if found.shape[1] > 1 else 0]
         reads.append(f"{each} = {number:.6g}")
     year = f", {model.pack.settings.year_prefix}{model.years[column]}" if row.shape == "by_year" else ""
-    what = "division by nil" if "divide" in str(problem) else str(problem)
-    return f"{id}{year}: {what} ({', '.join(reads)}). {ADVICE.replace('ID', id)}"
+    by_nil = "divide" in str(problem)
+    large = any(word in str(problem) for word in ("overflow", "multiply")) and not by_nil
+    what = "division by nil" if by_nil else TOO_LARGE if large else str(problem)
+    advice = ADVICE.replace("ID", id) + (f"; {LIMITS}" if by_nil else "")
+    return f"{id}{year}: {what} ({', '.join(reads)}). {advice}"
 
 
 def _failing_column(node: Node, values: Values) -> int:

@@ -80,6 +80,7 @@ class _Making:
         self._definitions = {each.name: each for each in written.definitions(self._metrics.values())}
         self._understood: set[tuple[str, str, str]] = set()
         self._taken: set[str] = set()
+        self._called = {(row.group, said): row.id for row in rows.values() for said in _called(row)}
         self._units: dict[str, tuple[str, str]] = {}
 
     def without_circles(self) -> Iterator[str]:
@@ -133,6 +134,11 @@ class _Making:
             if id in known or id in {element.id for element in instance.elements}:
                 says = f'"{id}" is the id of something else already'
                 self._note(metric, "", ("taken", metric.id), says, "give the metric another name")
+                return True
+        for key, said in (("label", metric.label), ("short", metric.short)):
+            if other := self._called.get((instance.group, said.casefold())):
+                says = f'{key} = "{said}" is what {other.rpartition(".")[2]} is called: two rows would look like one'
+                self._note(metric, key, ("called", metric.id), says, "call the metric something else")
                 return True
         return False
 
@@ -211,6 +217,11 @@ class _Making:
                         says = f'{side} names "{word}", which nothing of any option is called'
                         hint = did_you_mean(word, sorted(known)) or "estimator list rows shows all ids"
                         self._note(metric, side, ("unknown", metric.id, side, word), says, hint)
+
+
+def _called(row: ModelRow) -> tuple[str, ...]:
+    """What tables call a row that is a metric of the program: its label and its short one."""
+    return (row.label.casefold(), row.definition.short.casefold()) if row.definition.metric else ()
 
 
 def _conditions(of: Side, over: Side | None) -> tuple[Node, ...]:

@@ -136,6 +136,8 @@ def _problems(made: Assumption, override: Override, years: Sequence[int]) -> Ite
     for number in (*points, made.low, made.high):
         if number is not None and not math.isfinite(number):
             yield "expected a finite number"
+        elif number is not None and not math.isfinite(number * made.scale):
+            yield "it is too large to be computed with"
         if number is not None and outside(made, number):
             yield f"outside its limits, {limits_text(made)}"
     for number in points:

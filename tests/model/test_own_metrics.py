@@ -168,3 +168,16 @@ def test_the_workbook_of_one_option_computes_own_metrics_live_as_a_number_and_as
         file = tmp_path / f"hours{hours}.xlsx"
         load(folder).with_settings(f"fighter.hours_per_item={hours}").compare().to_workbook(file, draws=0)
         assert verify(file).holds
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "of"),
+    [("label", "Life-cycle cost", "life_cycle_cost"), ("short", "acquisition", "acquisition_cost")],
+)
+def test_a_metric_may_not_be_called_what_another_is(tmp_path, key, said, of):
+    short = load("canada_fighters").model().rows[f"fighters.{of}"].definition.short
+    said = short.lower() if key == "short" else said
+    with pytest.raises(EstimatorError) as caught:
+        load(case(tmp_path, metric("mine", of=["operation"], **{key: said}))).model()
+    assert f'{key} = "{said}" is what {of} is called' in str(caught.value)
+    assert "pack.toml:" in str(caught.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -159,6 +160,8 @@ def check_meaning(context: Context, document: Document, path: Path, made: Assump
         check_limits(findings, document, (*path, *inside), value, made.limits)
         if made.whole and inside[0] not in ("range", "mode") and not float(value).is_integer():
             findings.about(document, (*path, *inside), value, "expected a whole number, since whole = true")
+        elif not math.isfinite(value * made.scale):
+            findings.about(document, (*path, *inside), value, "it is too large to be computed with")
         elif reason := odd_years(made, value, context.settings.years if context.settings else ()):
             findings.about(document, (*path, *inside), value, reason)
     for key, hint in (*_shape_problems(made), *_value_problems(made)):

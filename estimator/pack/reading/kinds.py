@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Final
+from unicodedata import category
 
 from estimator import names
 from estimator.pack.positions import Path
@@ -29,8 +30,13 @@ SOURCE_ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
 PATTERN = re.compile(r"[a-z0-9_.*]{1,200}\Z")
 PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?) ?%\Z")
 CURRENCY = re.compile(r"[A-Z]{3}\Z")
-# Control characters but newline and tab, which a cell cannot hold, and those that turn the direction of reading.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# Control characters but newline and tab, which a cell cannot hold, those that turn the direction of reading, and those
+# that nobody sees: two labels that differ by one of them look alike. Joiners stay, which some scripts are written with.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\ufffe\uffff\U000e0000-\U000e007f]"
+)
+BLANK = re.compile(r"[\s\u115f\u1160\u200c\u200d\u2800\u3164\uffa0]*\Z")
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,8 @@ def text_problem(text: str) -> str:
     if length_in_cell(text) > LONGEST_TEXT:
         return f"a text has at most {LONGEST_TEXT:,} characters; this one has {length_in_cell(text):,}"
     found = FORBIDDEN.search(text)
-    return f"the text holds the control character U+{ord(found[0]):04X}; take it out" if found else ""
+    kind = "control" if found and category(found[0]) == "Cc" else "invisible"
+    return f"the text holds the {kind} character U+{ord(found[0]):04X}; take it out" if found else ""
 
 
 def _text(value: Any, say: Say) -> str | None:
@@ -64,7 +71,7 @@ def _line(value: Any, say: Say) -> str | None:
     text = _text(value, say)
     if text is None:
         return None
-    if "\n" in text or not text.strip():
+    if "\n" in text or BLANK.match(text):
         say((), "expected one line of text, not empty")
         return None
     return text.strip()
