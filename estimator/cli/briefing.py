@@ -21,7 +21,7 @@ from estimator.cli.options import (
     estimate,
     say_if_mixed,
 )
-from estimator.cli.output import put, say
+from estimator.cli.output import put, say, text_width
 
 if TYPE_CHECKING:
     from estimator.language import Speaker
@@ -81,6 +81,7 @@ def brief(
     from estimator.report.words.brief import brief as make
     from estimator.report.words.brief import written
     from estimator.report.words.translated_brief import brief_in_language
+    from estimator.report.words.wrapped_lines import WIDTH
 
     if output is not None:
         require_output(output, force)
@@ -95,7 +96,7 @@ def brief(
     made = brief_in_language(made, speaker) if speaker else made
     say_if_mixed(model.pack, language)
     if output is None:
-        put(written(made, printed.value), machine=printed is BriefFormat.json)
+        put(written(made, printed.value, text_width(WIDTH)), machine=printed is BriefFormat.json)
     else:
         _write(output, force, Found(model, values, result.metrics, simulation), made, speaker)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from estimator.cli.options import FromWorkbook, PackFolder, PrintedText, Scenarios, Settings, TextFormat, estimate
-from estimator.cli.output import put
+from estimator.cli.output import put, text_width
 from estimator.visible import visible_line
 
 if TYPE_CHECKING:
@@ -54,8 +54,12 @@ def check(
 
 
 def _finish(made: Report, printed: TextFormat) -> None:
-    texts = {TextFormat.table: made.as_text, TextFormat.markdown: made.as_markdown, TextFormat.json: made.as_json}
-    put(texts[printed](), machine=printed is TextFormat.json)
+    from estimator.report.answers.check import WIDTH
+
+    if printed is TextFormat.table:
+        put(made.as_text(text_width(WIDTH)))
+    else:
+        put(made.as_json() if printed is TextFormat.json else made.as_markdown(), machine=printed is TextFormat.json)
     if not made.holds:
         from estimator.errors import CheckFailed
 

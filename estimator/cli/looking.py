@@ -23,7 +23,7 @@ from estimator.cli.options import (
     estimate,
     pack_as_read,
 )
-from estimator.cli.output import put, put_table
+from estimator.cli.output import on_terminal, put, put_table, terminal_width, text_width
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="A full id, such as budget.gdp_share.")]
 
@@ -99,7 +99,7 @@ def show(
     from estimator.errors import PackError
     from estimator.evaluation import evaluate
     from estimator.report.words.calculator_facts import calculator_meant, explain_calculator
-    from estimator.report.words.explain import explain, require_known
+    from estimator.report.words.explain import LINE_WIDTH, explain, require_known
 
     try:
         model = estimate(pack, settings, scenarios, from_workbook).model()
@@ -112,8 +112,10 @@ def show(
         if kind is None:
             require_known(model, id, element_calculators())
         found = explain_calculator(model.pack, kind, model) if kind else explain(model, evaluate(model), id)
-    texts = {TextFormat.table: found.as_text, TextFormat.markdown: found.as_markdown, TextFormat.json: found.as_json}
-    put(texts[printed](), machine=printed is TextFormat.json)
+    if printed is TextFormat.table:
+        put(found.as_text(text_width(LINE_WIDTH)))
+    else:
+        put(found.as_json() if printed is TextFormat.json else found.as_markdown(), machine=printed is TextFormat.json)
 
 
 def trace(
@@ -143,8 +145,10 @@ def trace(
     if printed is TextFormat.json:
         put(tables.as_json(tracing.as_document(model, values, grown)), machine=True)
         return
-    write = tracing.as_markdown if printed is TextFormat.markdown else tracing.as_text
-    put(write(model, values, grown))
+    if printed is TextFormat.markdown:
+        put(tracing.as_markdown(model, values, grown))
+    else:
+        put(tracing.as_text(model, values, grown, width=terminal_width() if on_terminal() else 0))
 
 
 def scenarios(

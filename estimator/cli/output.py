@@ -6,13 +6,12 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Literal
 
-from estimator.cli.streams import tell, write_out
+from estimator.cli.streams import NARROWEST, tell, write_out
 from estimator.visible import visible
 
 if TYPE_CHECKING:
     from estimator.report.tables import Table
 
-NARROWEST = 60
 EDGE = 3  # what a terminal table puts around each column
 SPARE = ("place", "source", "note", "shape", "low", "high")  # left out first where the terminal is narrow
 WHOLE = ("id", "metric", "unit", "value", "low", "high")  # columns that a narrow terminal may not break
@@ -39,6 +38,11 @@ def on_terminal() -> bool:
 def terminal_width() -> int:
     """Columns of the terminal."""
     return max(NARROWEST, shutil.get_terminal_size().columns)
+
+
+def text_width(usual: int) -> int:
+    """Columns for a text: as usual, and no more than the terminal has where a person reads it there."""
+    return min(usual, terminal_width()) if on_terminal() else usual
 
 
 def put_table(table: Table, how: str, document: object = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from contextlib import suppress
 from typing import TextIO
@@ -12,6 +13,8 @@ from estimator.visible import visible
 
 NAMES = ("stdin", "stdout", "stderr")
 OUTPUT = "standard output"
+NARROWEST = 60
+PASTED = "    ["
 
 
 def open_streams() -> None:
@@ -41,8 +44,19 @@ def _nowhere(number: int) -> TextIO:
 def tell(message: str) -> None:
     """A message for the person, on stderr; if nobody can be told, the work goes on."""
     with suppress(OSError, ValueError):
-        sys.stderr.write(visible(message) + "\n")
+        sys.stderr.write(_for_the_terminal(visible(message)) + "\n")
         sys.stderr.flush()
+
+
+def _for_the_terminal(message: str) -> str:
+    """A message folded to the width of the terminal that it goes to; lines to be pasted into a file stay whole."""
+    if not sys.stderr.isatty():
+        return message
+    from estimator.report.words.wrapped_lines import hanging
+
+    width = max(NARROWEST, shutil.get_terminal_size().columns)
+    lines = message.splitlines()
+    return "\n".join(each if each.startswith(PASTED) or " = {" in each else hanging(each, width) for each in lines)
 
 
 def write_out(content: str | bytes) -> None:

@@ -29,11 +29,11 @@ class Report:
     sections: tuple[Section, ...]
     document: Document
 
-    def as_text(self) -> str:
-        """Summary lines, then one list a section."""
+    def as_text(self, width: int = WIDTH) -> str:
+        """Summary lines, then one list a section, in lines of at most so many columns."""
         lines = list(self.summary)
         for title, members in self.sections:
-            wrapped = (textwrap.fill(each, WIDTH, initial_indent="  ", subsequent_indent="    ") for each in members)
+            wrapped = (textwrap.fill(each, width, initial_indent="  ", subsequent_indent="    ") for each in members)
             lines += ["", f"{title}:", *wrapped]
         return "\n".join([*lines, "", self.verdict]) + "\n"
 

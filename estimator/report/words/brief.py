@@ -40,7 +40,7 @@ from estimator.report.words.summary import (
     told_lines,
     winners,
 )
-from estimator.report.words.wrapped_lines import joined_sentences, wrapped
+from estimator.report.words.wrapped_lines import WIDTH, joined_sentences, wrapped
 
 EVEN, NEAR_ONE = 0.005, 0.05
 
@@ -294,16 +294,17 @@ def as_markdown(made: Brief) -> str:
     return "\n\n".join([*parts, *(slanted(note) for note in made.notes if note)]) + "\n"
 
 
-def as_text(made: Brief) -> str:
-    """Lines of at most a hundred characters."""
-    parts = [made.title, *([wrapped(joined_sentences(made.finding))] if made.finding else [])]
-    parts += [wrapped(joined_sentences(made.summary))]
-    parts += [f"{label}\n{wrapped(joined_sentences(sentences.values()))}" for label, sentences in made.options.values()]
-    return "\n\n".join([*parts, *(each for each in made.notes if each)]) + "\n"
+def as_text(made: Brief, width: int = WIDTH) -> str:
+    """Lines of at most so many columns."""
+    paragraphs = [made.finding, made.summary]
+    parts = [made.title, *(wrapped(joined_sentences(each), width) for each in paragraphs if each)]
+    for label, sentences in made.options.values():
+        parts.append(f"{label}\n{wrapped(joined_sentences(sentences.values()), width)}")
+    return "\n\n".join([*parts, *(wrapped(each, width) for each in made.notes if each)]) + "\n"
 
 
-def written(made: Brief, how: str) -> str:
-    """The brief as `markdown`, `text` or `json`."""
+def written(made: Brief, how: str, width: int = WIDTH) -> str:
+    """The brief as `markdown`, `json` or, in lines of so many columns, `text`."""
     if how == "json":
         return as_json(made.document)
-    return as_markdown(made) if how == "markdown" else as_text(made)
+    return as_markdown(made) if how == "markdown" else as_text(made, width)

@@ -51,13 +51,13 @@ class Explanation:
     kind: str
     facts: tuple[Fact, ...]
 
-    def as_text(self) -> str:
-        """Lines of `key  text`, wrapped."""
+    def as_text(self, width: int = LINE_WIDTH) -> str:
+        """Lines of `key  text`, of at most so many columns."""
         lines = [f"{self.id}  ({self.kind})"]
         told = [fact for fact in self.facts if fact.text]
         wide = max((len(fact.key) for fact in told), default=0)
         for fact in told:
-            lines += _fact_lines(fact, wide)
+            lines += _fact_lines(fact, wide, width)
         return "\n".join(lines) + "\n"
 
     def as_markdown(self) -> str:
@@ -75,7 +75,7 @@ class Explanation:
         return as_json({"id": self.id, "kind": self.kind, **{fact.key: fact.raw for fact in self.facts}})
 
 
-def _fact_lines(fact: Fact, wide: int) -> Iterator[str]:
+def _fact_lines(fact: Fact, wide: int, width: int) -> Iterator[str]:
     start = f"  {fact.key:<{wide}}  "
     indent = " " * len(start)
     if fact.key == EXAMPLE:
@@ -84,7 +84,7 @@ def _fact_lines(fact: Fact, wide: int) -> Iterator[str]:
     for line in fact.text.splitlines() or [""]:
         yield from textwrap.wrap(
             line,
-            LINE_WIDTH,
+            width,
             initial_indent=start,
             subsequent_indent=indent + "  ",
             break_long_words=False,

@@ -9,6 +9,7 @@ from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model.graph import YEAR, Model
 from estimator.report.markdown import escaped
 from estimator.report.words.explain import Values, label_of, shortened, value_text
+from estimator.report.words.wrapped_lines import hanging
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,10 @@ def _grow(id: str, step: Step, depth: int, above: tuple[str, ...], seen: set[str
     return Branch(id, "", tuple(_grow(each, step, depth - 1, (*above, id), seen) for each in below))
 
 
-def as_text(model: Model, values: Values, branch: Branch, indent: int = 0) -> str:
-    """Indented lines: id, label, value."""
-    return "\n".join(_lines(model, values, branch, indent)) + "\n"
+def as_text(model: Model, values: Values, branch: Branch, indent: int = 0, width: int = 0) -> str:
+    """Indented lines: id, label, value; folded where a width is given."""
+    lines = _lines(model, values, branch, indent)
+    return "\n".join(hanging(each, width) if width else each for each in lines) + "\n"
 
 
 def _lines(model: Model, values: Values, branch: Branch, level: int, bullet: str = "", say: Say = str) -> Iterator[str]:

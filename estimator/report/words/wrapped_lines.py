@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from estimator.visible import width_of
 
 WIDTH = 100
+HANGING = "    "
 KATAKANA_MARKS, ENDS, NARROW = "ー・", "、。，；：）」』", 24
 NEVER_FIRST = "、。，．）」』】％：；・〜ーっゃゅょッャュョ"
 COUNTERS = "年度兆億円案人発隻組基回倍"  # these stay with the number before them
@@ -23,6 +24,20 @@ def wrapped(text: str, width: int = WIDTH) -> str:
     if width_of(text) > len(text):
         return "\n".join(folded(text, width))
     return textwrap.fill(text, width, break_on_hyphens=False, break_long_words=False)
+
+
+def hanging(line: str, width: int) -> str:
+    """A line folded into several, those after the first set in by four more columns; no word is broken."""
+    start = " " * (len(line) - len(line.lstrip(" ")))
+    if width_of(line) <= width:
+        return line
+    room = max(NARROW, width - len(start) - len(HANGING))
+    first, *rest = (
+        folded(line.strip(), room)
+        if width_of(line) > len(line)
+        else textwrap.wrap(line.strip(), room, break_on_hyphens=False, break_long_words=False)
+    )
+    return "\n".join((start + first, *(start + HANGING + each for each in rest)))
 
 
 def folded(text: str, width: int) -> list[str]:
