@@ -30,6 +30,7 @@ from estimator.model import Model, build_model, load_pack
 from estimator.pack import apply, apply_scenarios, default_folder, with_scenario_file, without_layers
 from estimator.pack.records import Override, Pack
 from estimator.report.answers.answer import Answer, written
+from estimator.workbook.wanted import Drawn, Sheets, Watch
 
 if TYPE_CHECKING:
     import pandas
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from estimator.analysis.draws.sensitivity import Method, Sensitivity
     from estimator.analysis.questions.breakdown import Breakdown
     from estimator.workbook.sheets.uncertainty.drawn import Drawings
-    from estimator.workbook.sheets.value_sheet import Attached
 
 Setting = float | int | str | Mapping[int, float]
 
@@ -164,22 +164,6 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Watch:
-    """Who is told how a workbook comes along: `progress` of draws made and wanted, `tell` what could not be done."""
-
-    progress: Callable[[int, int], None] | None = None
-    tell: Callable[[str], None] | None = None
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """What goes with a workbook as exported, and the simulation in it; None where nothing was drawn."""
-
-    attached: Attached
-    simulation: Simulation | None = None
-
-
-@dataclass(frozen=True)
 class Result:
     """A computed comparison."""
 
@@ -267,18 +251,23 @@ class Result:
         watch: Watch | None = None,
         workers: int = 1,
         scenario_draws: int = 0,
+        sheets: Sheets | None = None,
     ) -> Drawn:
         """What goes with the workbook: the `simulation` given, or one made here, and what is found while it draws.
 
         `draws`, `watch` and `workers` as in `to_workbook`, which takes it; `scenario_draws` are for each scenario.
+        `sheets` tells how sheets are laid out that are begun meanwhile.
         """
         from estimator.workbook.sheets.value_sheets import attached
 
         with self._uncertainty(simulation, draws, watch or Watch(), workers) as drawings:
-            beside, found = attached(self.model, self.values, self.metrics, scenario_draws), drawings()
+            beside = attached(self.model, self.values, self.metrics, scenario_draws)
+            begun = sheets.begun(self.model, self.values, beside) if sheets else None
+            found = drawings()
         if found is None:
-            return Drawn(beside)
-        return Drawn(replace(beside, grids=(*beside.grids, found.grid), drawn=found.first), found.simulation)
+            return Drawn(beside, None, begun)
+        beside = replace(beside, grids=(*beside.grids, found.grid), drawn=found.first)
+        return Drawn(beside, found.simulation, begun)
 
     def to_workbook(
         self,
@@ -322,14 +311,24 @@ class Result:
         require_file_name(target)
         if not force:
             refuse_if_edited(target)
-        how = {"protection": protection, "by_label": is_by_label(sheet_names)}
         speaker = speaker_of(self.model.pack, language)
         texts = workbook_texts(self.model.pack, page, language if speaker else "")
-        found = drawn or self.drawn(simulation, draws, watch, workers)
+        sheets = Sheets(data_tables, all_years, sheet_names)
+        found = drawn or self.drawn(simulation, draws, watch, workers, sheets=sheets)
         beside = replace(found.attached, data_tables=data_tables, all_years=all_years, print_all=print_all)
         beside = replace(beside, broken_down=tuple(broken_down))
         with failures_named(target):  # sheets are put together in temporary files
-            write_workbook(self.model, self.values, target, manifest=texts, attached=beside, speaker=speaker, **how)
+            write_workbook(
+                self.model,
+                self.values,
+                target,
+                manifest=texts,
+                attached=beside,
+                speaker=speaker,
+                protection=protection,
+                by_label=is_by_label(sheet_names),
+                begun=found.begun,
+            )
         return target
 
     @contextmanager

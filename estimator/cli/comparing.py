@@ -31,9 +31,10 @@ from estimator.cli.output import put, say
 
 if TYPE_CHECKING:
     from estimator.analysis.draws.records import Simulation
-    from estimator.api import Drawn, Result
+    from estimator.api import Result
     from estimator.language import Speaker
     from estimator.report.answers.compare import Beside
+    from estimator.workbook.wanted import Drawn, Sheets
 
 Draws = Annotated[
     int | None,
@@ -137,6 +138,7 @@ def compare(
       estimator compare --page --language ja
     """
     from estimator.language import speaker_of
+    from estimator.workbook.wanted import Sheets
 
     require_name(output, ".xlsx")
     wanted = Wanted(full, by_metric, tuple(dict.fromkeys(names(metrics, "--metrics") or ())))
@@ -145,7 +147,8 @@ def compare(
     require_metrics(result.model, wanted.metrics)
     say_if_mixed(result.model.pack, language)
     many = _wanted(draws, workbook, printed is Format.table and not wanted.full)
-    simulation, drawn = _drawn(result, workbook, many, scenario_chances)
+    sheets = Sheets(data_tables, all_years, sheet_names.value) if workbook else None
+    simulation, drawn = _drawn(result, sheets, many, scenario_chances)
     speaker = speaker_of(result.model.pack, language.value)
     also = _beside(result, simulation, bounds)
     if printed is Format.table:
@@ -182,20 +185,20 @@ def _wanted(draws: int | None, workbook: bool, on_screen: bool) -> int | None:
 
 
 def _drawn(
-    result: Result, workbook: bool, draws: int | None, of_scenarios: bool
+    result: Result, sheets: Sheets | None, draws: int | None, of_scenarios: bool
 ) -> tuple[Simulation | None, Drawn | None]:
-    """The draws, with a bar while they are made, and what a workbook needs beside them, if it is wanted."""
+    """The draws, with a bar while they are made, and what a workbook needs beside them, if its sheets are wanted."""
     from estimator.analysis.draws.blocks import processors
     from estimator.analysis.draws.records import COMPARED
-    from estimator.api import Watch
+    from estimator.workbook.wanted import Watch
 
     require_draws(draws)
     each = (COMPARED if draws is None else draws) if of_scenarios else 0
     with progress("Draws for chances", draws != 0) as report:
         watch, workers = Watch(report, say), min(processors(), 2)
-        if not workbook:
+        if sheets is None:
             return result.simulation(draws, watch, workers), None
-        drawn = result.drawn(draws=draws, watch=watch, workers=workers, scenario_draws=each)
+        drawn = result.drawn(draws=draws, watch=watch, workers=workers, scenario_draws=each, sheets=sheets)
         return drawn.simulation, drawn
 
 

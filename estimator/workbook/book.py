@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from estimator.model.graph import Model
 from estimator.names import may_be_full_id
 from estimator.report.words.glossary import used_in
-from estimator.workbook.builders import built, sheet_names, told_on_readme
+from estimator.workbook.builders import built, sheet_names, stands_on_the_model, told_on_readme
 from estimator.workbook.cells.addresses import fixed
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.charts import description
@@ -30,19 +30,51 @@ TITLE_HEIGHT = 24.0
 GOOD_NEWS, BAD_NEWS = "All checks hold", "A check fails: see the sheet Checks"
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A workbook under way: its plans, and the sheets that no draw changes. State: those that were not taken yet."""
+
+    model: Model
+    values: Mapping[str, Array]
+    plans: Plans
+    grids: dict[str, Grid]
+    by_label: bool
+
+    def suits(self, model: Model, values: Mapping[str, Array], attached: Attached, by_label: bool) -> bool:
+        """True if its sheets are there still, and are those of a workbook with all this attached."""
+        here = self.plans.attached
+        laid_out = (here.substituted, here.data_tables, here.all_years, self.by_label)
+        wanted = (attached.substituted, attached.data_tables, attached.all_years, by_label)
+        return bool(self.grids) and self.model is model and self.values is values and laid_out == wanted
+
+
+def begin(model: Model, values: Mapping[str, Array], attached: Attached, by_label: bool = False) -> Begun:
+    """What of a workbook can be made before its draws are: the plans, and the sheets on model and values alone.
+
+    What is attached may lack the draws yet, and what is printed or broken down.
+    """
+    plans = plan(model, values, {}, attached, by_label)
+    grids = {name: built(plans, name) for name in sheet_names(plans) if stands_on_the_model(name)}
+    return Begun(model, values, plans, grids, by_label)
+
+
 def compose(
     model: Model,
     values: Mapping[str, Array],
     manifest: Mapping[str, str],
     attached: Attached = NOTHING_ATTACHED,
     by_label: bool = False,
+    begun: Begun | None = None,
 ) -> Book:
     """All sheets of a model with the values that its rows and assumptions have, and what is attached as exported.
 
     Sheets go by their names yet; `by_label` tells that `on_tabs` will call those of options by their short labels.
+    Sheets that were `begun` are taken from there, if they suit.
     """
-    plans = plan(model, values, manifest, attached, by_label)
-    others = {name: built(plans, name) for name in sheet_names(plans) if name != README}
+    if begun is None or not begun.suits(model, values, attached, by_label):
+        begun = begin(model, values, attached, by_label)
+    plans = replace(begun.plans, manifest=manifest, attached=attached)
+    others = {name: _taken(begun, name) or built(plans, name) for name in sheet_names(plans) if name != README}
     plans = replace(plans, terms=used_in(_texts(others.values())))
     grids = tuple(others.get(name) or built(plans, name) for name in sheet_names(plans))
     records, contents = source_records(plans.model), place_readme(len(told_on_readme(plans)), 0, 0).contents
@@ -51,6 +83,10 @@ def compose(
         add_links(grid, records, contents)
     names = {**addresses(), **plans.layout.names(), **plans.exported.name(), **plans.what_if.names()}
     return Book(grids, names, plans.model.pack.settings.title, plans.model)
+
+
+def _taken(begun: Begun, name: str) -> Grid | None:
+    return begun.grids.pop(name) if name in begun.grids else None
 
 
 def _texts(grids: Iterable[Grid]) -> Iterator[str]:

@@ -90,6 +90,11 @@ def _readme(plans: Plans, _: str) -> Grid:
     return readme_grid(plans.model, plans.layout, others, plans.manifest, answer, plans.terms, plans.checks.holds)
 
 
+def stands_on_the_model(name: str) -> bool:
+    """True for a sheet that shows the model and its values alone, nothing that is attached."""
+    return BUILDERS[registered(name).name].build in ON_THE_MODEL
+
+
 def told_on_readme(plans: Plans) -> Sequence[tuple[str, Formula]]:
     """The lines of the answer, where no sheet Answer tells it."""
     return () if plans.has_answer else tuple(plans.answer.lines())
@@ -199,3 +204,4 @@ BUILDERS: Final[Mapping[str, Builder]] = {
     SOURCES: _always(SOURCES, _sources),
     DATA: _where(DATA, _data, lambda plans: bool(plans.attached.data_rows)),
 }
+ON_THE_MODEL: Final = (_charts, _what_if, _assumptions, _yearly, _scenarios, _years, _checks, _in_place, _sources)

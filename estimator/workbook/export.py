@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from estimator.files import write_bytes
 from estimator.language import Speaker
 from estimator.model.graph import Model
-from estimator.workbook.book import compose
+from estimator.workbook.book import Begun, compose
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.shares import FORMAT, LATEST_FORMAT
 from estimator.workbook.file.write import book_bytes
@@ -33,17 +33,25 @@ def write_workbook(
     speaker: Speaker | None = None,
     protection: bool = True,
     by_label: bool = False,
+    begun: Begun | None = None,
 ) -> None:
     """Write the workbook of a model atomically, with what is attached as exported, in the language of a speaker.
 
     Sheets to type into are protected without a password, unless `protection` is False. Tabs are called by short labels
-    in the language, or, unless `by_label`, by ids.
+    in the language, or, unless `by_label`, by ids. Sheets that were `begun` are not made again.
 
     `values` maps each row and assumption to `(1, years)` or `(1, 1)` in normal units; NaN does not apply. Raises
     FileError if the file is open elsewhere or cannot be written.
     """
     made = workbook_bytes(
-        model, values, manifest=manifest, attached=attached, speaker=speaker, protection=protection, by_label=by_label
+        model,
+        values,
+        manifest=manifest,
+        attached=attached,
+        speaker=speaker,
+        protection=protection,
+        by_label=by_label,
+        begun=begun,
     )
     write_bytes(path, made)
 
@@ -57,13 +65,16 @@ def workbook_bytes(
     speaker: Speaker | None = None,
     protection: bool = True,
     by_label: bool = False,
+    begun: Begun | None = None,
 ) -> bytes:
     """The workbook as bytes; equal inputs give equal bytes."""
     tabs, years = tab_names(model, speaker) if by_label else {}, EVERY_ONE if attached.all_years else AS_READ
     pages = {PAGES: EVERY_PAGE} if attached.print_all else {}
     told = {**manifest, FORMAT: str(LATEST_FORMAT), YEARS: years, **pages, **as_told(tabs)}
     # the book has no name here, so that its sheets are let go as they are printed
-    return book_bytes(on_tabs(_composed(model, values, told, attached, protection, by_label), tabs, speaker), told)
+    return book_bytes(
+        on_tabs(_composed(model, values, told, attached, protection, by_label, begun), tabs, speaker), told
+    )
 
 
 def _composed(
@@ -73,6 +84,7 @@ def _composed(
     attached: Attached,
     protection: bool,
     by_label: bool,
+    begun: Begun | None,
 ) -> Book:
-    book = compose(model, values, manifest, attached, by_label)
+    book = compose(model, values, manifest, attached, by_label, begun)
     return book if protection else replace(book, grids=tuple(replace(grid, protected=False) for grid in book.grids))

@@ -6,7 +6,7 @@ They are kept as they come: a record for each of two hundred thousand cells woul
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Cell = float | str | None
 Line = Sequence[Cell]
@@ -21,7 +21,7 @@ class LongLines:
 
     first: int
     lines: Sequence[Line]
-    format_of: Callable[[Line, int], str]
+    format_of: Callable[[Line, int], str] = field(compare=False)
 
     @property
     def rows(self) -> range:
