@@ -87,8 +87,8 @@ def shown_alone(
     price_year: str = "",
 ) -> Shown:
     """As `shown`, where there is no pack: money in the size of the first of `money_shown` in its currency, or, if none
-    is or the largest is small in it, in the size in which the largest is thousands. It has its price year, but
-    `price_year`.
+    is or the largest is small in it, in the size in which the largest is thousands; the price of one thing in that of
+    the largest. It has its price year, but `price_year`.
 
     >>> shown_alone("EUR_2025", "", [1_809_320_000.0], 1_809_320_000.0).unit
     '€m 2025'
@@ -103,6 +103,8 @@ def shown_alone(
     own = next((each.removesuffix(found[0][0]) for each in money_shown if each.endswith(found[0][0])), None)
     fits = own is not None and SMALL <= largest / PREFIXES.get(own, 1.0)
     prefix = own if own is not None and fits else _of_thousands(largest)
+    if CURRENCY.match(unit) is None:  # the price of one thing, as `shown` has it
+        prefix = _of_ones(largest)
     words = short_words(unit, "" if len(found) > 1 else prefix, price_year)
     scale = 1.0 if len(found) > 1 else PREFIXES.get(prefix, 1.0)
     return Shown("money", words, words, scale).fitted(sizes)
@@ -152,6 +154,11 @@ def _size(unit: str, settings: Settings, sizes: list[float]) -> str:
         return own
     if mine and SMALL <= largest / PREFIXES.get(own, 1.0):
         return own
+    return _of_ones(largest)
+
+
+def _of_ones(largest: float) -> str:
+    """The largest prefix in which an amount is at least one."""
     return max((size for size in "GMk" if PREFIXES[size] <= largest), key=PREFIXES.__getitem__, default="")
 
 

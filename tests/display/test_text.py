@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from estimator import load
 from estimator.display.decision import shown, shown_alone
 from estimator.display.text import general, own_text, text, with_unit
 from tests.pack_settings import settings
@@ -131,3 +132,11 @@ def test_without_a_pack_all_money_of_a_table_has_one_prefix_and_shares_are_per_c
 
 def test_an_index_is_called_an_index_and_a_ratio_a_ratio():
     assert [shown("1", SETTINGS, declared).words for declared in ("index", "ratio")] == ["index", "ratio"]
+
+
+def test_the_price_of_one_thing_has_the_same_prefix_alone_as_in_its_pack():
+    # 249,800 an hour: thousands, whatever the money of the pack is shown in
+    settings = load("canada_frigates").pack.settings
+    alone = shown_alone("CAD_2023 / hour", "", [249_800.0, 68_500.0], 249_800.0, ("MCAD",), "2023")
+    beside = shown("CAD_2023 / hour", settings, "", [249_800.0, 68_500.0])
+    assert (alone.unit, alone.scale) == ("CAD thousand / hour", beside.scale)

@@ -25,6 +25,7 @@ from estimator.report.words.option_sentences import VERDICT as WORDS
 from estimator.visible import visible_line, width_of
 
 DIGITS: Final = 3
+UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 OPTION, VERDICT = "option", "verdict"
 MONEY, PEOPLE, OVERALL = EVENTS
 NARROWEST_HEAD: Final = 9
@@ -72,8 +73,14 @@ def amount_column(seen: Seen, metric: str, heading: str, *, ranged: bool = False
         cells = tuple(tell.ranged(middle, *pair) for middle, pair in zip(middles, ends, strict=True))
     else:
         cells = tuple(map(tell.alone, middles))
-    words = [seen.say(heading), seen.say(unit) if unit else "", "(P20–P80)" if ranged and seen.simulation else ""]
+    ends_told = any(each.endswith(")") or f"){tell.after}" in each for each in cells)
+    words = [seen.say(heading), together(seen.say(unit)) if unit else "", "(P20–P80)" if ends_told else ""]
     return Column(metric, " ".join(filter(None, words)), cells)
+
+
+def together(words: str) -> str:
+    """Words that stay on one line of a heading, such as a unit of money."""
+    return words.replace(" ", UNBROKEN)
 
 
 def _unit_of_cost(seen: Seen, metric: str) -> str:

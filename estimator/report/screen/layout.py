@@ -14,6 +14,7 @@ from estimator.report.screen.columns import (
     MONEY,
     OPTION,
     PEOPLE,
+    UNBROKEN,
     VERDICT,
     Column,
     amount_column,
@@ -80,13 +81,15 @@ class Laid:
 
 
 def head_lines(column: Column) -> list[str]:
-    """A heading in lines as narrow as the cells allow."""
+    """A heading in lines as narrow as the cells allow; a unit is never parted."""
     heading = column.heading
     if width_of(heading) <= column.room:
-        return [heading]
-    if width_of(heading) > len(heading):
-        return folded(heading, column.room)
-    return textwrap.wrap(heading, column.room, break_long_words=False, break_on_hyphens=False)
+        lines = [heading]
+    elif width_of(heading) > len(heading):
+        lines = folded(heading, column.room)
+    else:
+        lines = textwrap.wrap(heading, column.room, break_long_words=False, break_on_hyphens=False)
+    return [each.replace(UNBROKEN, " ") for each in lines]
 
 
 def laid_out(seen: Seen, width: int, metrics: Sequence[str] = ()) -> list[Laid]:

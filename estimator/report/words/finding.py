@@ -140,7 +140,8 @@ class _Told:
         if cost is None:
             return ""
         amount = self._amount(id, cost)
-        at = " at P50" if self.simulation else ""
+        drawn = self.simulation if self._cost_is_drawn() else None
+        at = " at P50" if drawn else ""
         if len(self.choices) == 1:
             return f"{'It costs' if self._is_judged() else f'The cost of {self.called[id]} is'} {amount}{at}."
         if len(self.least_costly) > 1:
@@ -148,8 +149,15 @@ class _Told:
             return f"{of_these}{self._named(self.least_costly)} cost least alike: {amount}{at}."
         is_surest = self.simulation is not None and self.surest == [id]
         least = f"Least costly {'of these ' if len(self.holding) > 1 else ''}is {self.called[id]}"
-        often = f", {in_draws(self.simulation.least_of_choices.get(id, 0.0))}" if self.simulation else ""
+        often = f", {in_draws(drawn.least_of_choices.get(id, 0.0))}" if drawn else ""
         return f"{'It also costs least' if is_surest else least}: {amount}{at}{often}."
+
+    def _cost_is_drawn(self) -> bool:
+        """True where the cost of a choice differs between draws: without a range of its inputs it has no P50."""
+        if self.simulation is None:
+            return False
+        spreads = (self.simulation.spreads.get(each, {}).get(self.simulation.cost) for each in self.choices)
+        return any(len({each.value for each in spread.percentiles.values()}) > 1 for spread in spreads if spread)
 
     def _amount(self, id: str, cost: float) -> str:
         """The cost with its unit, without decimals that nobody reads."""

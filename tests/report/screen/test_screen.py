@@ -9,7 +9,8 @@ from estimator.display.decision import Shown
 from estimator.language import speaker_of
 from estimator.pack import write_pack_skeleton
 from estimator.report.headlines import effects
-from estimator.report.screen.columns import _Telling
+from estimator.report.screen.columns import UNBROKEN, Column, _Telling
+from estimator.report.screen.layout import head_lines
 from estimator.report.screen.screen import RESERVED, Asked, screen
 from estimator.report.screen.seen import Seen
 from estimator.visible import width_of
@@ -230,3 +231,16 @@ def test_nothing_of_the_default_pack_stays_english_on_the_japanese_screen(japan,
 )
 def test_a_range_that_is_none_is_left_out(numbers, written):
     assert _Telling(Shown("count", "", ""), "").ranged(*numbers) == written
+
+
+def test_a_unit_of_money_is_not_parted_in_a_heading():
+    assert head_lines(Column("cost", f"Cost CAD{UNBROKEN}bn", ("53.7", "60.1"))) == ["Cost", "CAD bn"]
+    assert head_lines(Column("cost", f"Cost CAD{UNBROKEN}bn", ("53.7 (50–60)",))) == ["Cost CAD bn"]
+
+
+def test_a_pack_without_ranges_of_cost_has_no_percentiles_in_its_heading():
+    result = compared("canada_frigates")
+    seen = Seen(result.model, result.values, result.metrics, result.simulation(64))
+    head = "\n".join(line.text for line in screen(seen, Asked(80)))
+    assert "P20" not in head
+    assert "P50" not in head

@@ -18,11 +18,15 @@ def result():
     return load("coastguard").compare()
 
 
-def drawn(model, chances, costs, cheapest):
-    """A simulation in which the options hold with these chances, and have these medians of cost in millions."""
+def drawn(model, chances, costs, cheapest, spread=0.1):
+    """A simulation in which the options hold with these chances, and have these medians of cost in millions.
+
+    `spread` is how far the 20th and 80th percentile lie from the median.
+    """
     options = model.options
+    ends = {0.2: 1 - spread, 0.5: 1.0, 0.8: 1 + spread}
     spread = {
-        id: {COST: SimpleNamespace(percentiles={0.5: SimpleNamespace(value=cost * 1e6)})}
+        id: {COST: SimpleNamespace(percentiles={at: SimpleNamespace(value=cost * 1e6 * by) for at, by in ends.items()})}
         for id, cost in zip(options, costs, strict=True)
     }
     verdicts = {
@@ -164,3 +168,14 @@ def test_options_that_are_equally_sure_are_each_named_in_japanese(said, expected
     speaker = speaker_of(load("japan").pack, "ja")
     named = [speaker.translation(each) for each in ("Aegis Ashore", "Moored platforms")]
     assert speaker.translation(said) == expected.format(*named)
+
+
+def test_costs_that_are_not_drawn_have_no_median(result):
+    simulation = drawn(
+        result.model, (1.0, 0.9, 0.5, 0.1, 0.0), (900, 1000, 1100, 1200, 1300), (0, 1, 0, 0, 0), spread=0
+    )
+    names = {id: result.model.short(id) for id in result.model.options}
+    assert finding(result.model, result.metrics, simulation, names).sentences == (
+        "1 of 4 choices can be paid and manned with 80 % chance; surest is Ten patrol ships (90 %).",
+        "It also costs least: €1,000 m.",
+    )
