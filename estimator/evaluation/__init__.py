@@ -14,6 +14,7 @@ import numpy as np
 from estimator.errors import EvaluationError
 from estimator.evaluation.inputs import Array, Values, input_array, input_arrays
 from estimator.evaluation.kept import find_values, keep_values, values_key
+from estimator.evaluation.latest import remember, remembered
 from estimator.expression import Constant, Node, Operation, Reference
 from estimator.expression.arithmetic import ARITHMETIC
 from estimator.expression.computing import compute
@@ -36,7 +37,8 @@ def evaluate(model: Model, inputs: Mapping[str, Array] | None = None, wanted: Co
     """
     given = inputs or {}
     if wanted is not None:
-        return _wanted_only(model, given, wanted)
+        known = remembered(model, wanted) if not given else None
+        return known if known is not None else _wanted_only(model, given, wanted)
     if not given:
         return _point(model)
     values: Values = {**input_arrays(model), **given}
@@ -53,7 +55,9 @@ def _point(model: Model) -> Values:
     _compute(model, model.order, values)
     if not known:
         keep_values(key, model, inputs, values)
-    return {id: values[id] for id in (YEAR, *model.inputs, *model.order)}
+    values = {id: values[id] for id in (YEAR, *model.inputs, *model.order)}
+    remember(model, values)
+    return dict(values)
 
 
 def _wanted_only(model: Model, given: Mapping[str, Array], wanted: Collection[str]) -> Values:

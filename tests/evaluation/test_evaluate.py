@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+
 import numpy as np
 import pytest
 
+from estimator import evaluation
 from estimator.calculators.row import row
 from estimator.errors import EvaluationError
-from estimator.evaluation import evaluate
+from estimator.evaluation import evaluate, latest
 from estimator.expression.functions import maximum, only_where, previous, total
 from estimator.model import build_model
 from tests.model.small_pack import assumption, calculator, install, pack
@@ -105,3 +108,29 @@ def test_what_does_not_apply_is_not_a_number(monkeypatch):
     install(monkeypatch, calculator("numbers", "option", ratio))
     model = build_model(pack([assumption("base.people", 5), assumption("base.wanted", 0)]))
     assert np.isnan(evaluate(model)["stay.ratio"].item())
+
+
+def test_some_rows_of_a_model_that_was_computed_are_not_computed_again_and_those_of_another_are(monkeypatch):
+    install(monkeypatch, calculator("economy", "pack", gdp, gdp_total))
+    one, two = build_model(pack(PATH)), build_model(pack([PATH[0], assumption("economy.growth", 0.2)]))
+    rows, counted = [], evaluation._row
+    monkeypatch.setattr(evaluation, "_row", lambda *given: rows.append(given[1]) or counted(*given))
+    whole = evaluate(one)["economy.gdp_total"]
+    rows.clear()
+    assert evaluate(one, wanted=["economy.gdp_total"]) == {"economy.gdp_total": whole}
+    assert not rows
+    # another model, or another input: 120, 144, 172.8, 207.36, 248.832 in place of 110, 121 …, together 892.992
+    assert evaluate(two, wanted=["economy.gdp_total"])["economy.gdp_total"].item() == pytest.approx(892.992, rel=1e-12)
+    faster = evaluate(one, {"economy.growth": np.array([[0.2]])}, ["economy.gdp_total"])
+    assert faster["economy.gdp_total"].item() == pytest.approx(892.992, rel=1e-12)
+    assert "economy.gdp_total" in rows
+
+
+def test_the_values_of_a_model_go_with_it(monkeypatch):
+    install(monkeypatch, calculator("economy", "pack", gdp, gdp_total))
+    model = build_model(pack(PATH))
+    evaluate(model)
+    assert len(latest._latest) == 1
+    del model
+    gc.collect()
+    assert not latest._latest
