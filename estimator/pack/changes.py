@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from estimator import units
 from estimator.errors import UnitError
+from estimator.pack.nouns import plural
 from estimator.pack.possible import limits_text, odd_years, outside
 from estimator.pack.records import Assumption, Override
 from estimator.pack.wording import shown
@@ -99,7 +100,7 @@ class Factor:
     def __init__(self, assumption: Measured, text: str) -> None:
         """Raise Refused where the unit measures something else, or differs by a factor such as month and year."""
         self.up = self.down = 1.0
-        if not text:
+        if not text or _says_its_own(text, assumption.unit):
             return
         try:
             given = units.read(text)
@@ -116,6 +117,12 @@ class Factor:
     def times(self, number: float) -> float:
         """A number in the file's unit; divided rather than multiplied by 0.001, which loses no digit."""
         return number * self.up / self.down
+
+
+def _says_its_own(text: str, unit: str) -> bool:
+    """True for the noun of a unit as people say several of it: `12 ships` of what is counted in ships."""
+    noun, *per = unit.split(" / ")
+    return " / ".join((plural(noun), *per)).replace("_", " ") == text.casefold().replace("_", " ")
 
 
 def _misfit(given: units.Unit, assumption: Measured) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from estimator import __version__
+from estimator.pack.numbers_in_labels import outdated_labels
 from estimator.pack.records import UNDOCUMENTED, Override, Pack
 
 Document = dict[str, object]
@@ -67,7 +68,7 @@ def override_record(pack: Pack, override: Override) -> Document:
 
 
 def in_force(pack: Pack) -> list[str]:
-    """Lines that say which scenarios and overrides changed the base values."""
+    """Lines that say which scenarios and overrides changed the base values, and which labels tell a value of before."""
     lines = []
     if pack.scenario:
         lines.append("Scenarios in force: " + ", ".join(pack.scenario))
@@ -77,4 +78,5 @@ def in_force(pack: Pack) -> list[str]:
     set_by_hand = [each.id for each in pack.applied if each.layer != "scenario"]
     if set_by_hand:
         lines.append("Values set by hand: " + ", ".join(dict.fromkeys(set_by_hand)))
-    return lines
+    said = (f"{label} still says {number}: {id} is another number now" for label, id, number in outdated_labels(pack))
+    return [*lines, *said]

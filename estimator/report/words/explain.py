@@ -27,6 +27,10 @@ Values = Mapping[str, Any]
 DRAWN, EXAMPLE = "drawn", "example"  # a picture of characters, lines to paste: their spaces count
 AS_IT_STANDS = (DRAWN, EXAMPLE)
 LINE_WIDTH, LONGEST_SHOWN = 110, 80
+CERTAIN = "certain"
+AT_THE_POINT = (
+    "the value is that of the given values; estimator compare shows the median of the draws, estimator simulate all"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +240,8 @@ def row_facts(model: Model, values: Values, row: ModelRow) -> Iterator[Fact]:
     yield Fact("unit", row.unit)
     yield from _declared(of_row(model, row))
     yield from _computed(model, values, row.id, row.unit, "value")
+    if row.metric and any(each.shape != CERTAIN for each in model.inputs.values()):
+        yield Fact("drawn", AT_THE_POINT)
     yield Fact("formula", in_words(row.expression, lambda name: f"“{label_of(model, name)}”"))
     lines = [_precedent(model, values, id) for id in row.precedents]
     yield Fact("reads", "\n".join(lines) or "nothing", list(row.precedents))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from estimator import load
 from estimator.analysis.draws.distributions import distribution
 from estimator.errors import UnknownNameError
 from estimator.pack.records import LeftOut
@@ -14,6 +15,7 @@ from estimator.report.answers.list import LISTS, listing
 from estimator.report.words import trace
 from estimator.report.words.drawn_distribution import drawn
 from estimator.report.words.explain import explain, option_facts
+from tests.model.test_terms import bare
 from tests.report.case import COST, MODEL, OUTLAY, PRICE, SO_FAR, VALUES
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -114,3 +116,13 @@ def test_an_option_tells_what_its_costs_leave_out_if_its_pack_does():
 def test_a_list_counts_its_lines_in_plain_words(kind):
     made = listing(MODEL, kind, "")
     assert made.notes == (f"{len(made.rows)} {kind}",)
+
+
+def test_a_metric_under_chance_says_where_its_draws_are_and_one_without_does_not(tmp_path):
+    for folder, option, is_drawn in (
+        ("coastguard", "ageing_ships", True),
+        (bare(tmp_path / "pack", "fleet"), "bare", False),
+    ):
+        found = load(folder).compare([option])
+        said = json.loads(explain(found.model, found.values, f"{option}.life_cycle_cost").as_json())
+        assert ("estimator simulate" in said.get("drawn", "")) is is_drawn
