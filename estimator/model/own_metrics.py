@@ -80,6 +80,7 @@ class _Making:
         self._definitions = {each.name: each for each in written.definitions(self._metrics.values())}
         self._understood: set[tuple[str, str, str]] = set()
         self._taken: set[str] = set()
+        self._circular: set[str] = set()
         self._called = {(row.group, said): row.id for row in rows.values() for said in _called(row)}
         self._units: dict[str, tuple[str, str]] = {}
 
@@ -98,6 +99,7 @@ class _Making:
 
         for id in self._metrics:
             visit(id, ())
+        self._circular |= {id for id, sound in done.items() if not sound}
         return (id for id, sound in done.items() if sound)
 
     def _note_circle(self, chain: Sequence[str]) -> None:
@@ -207,13 +209,18 @@ class _Making:
         inputs = self._wiring.inputs
         return {id: self.rows[id].unit if id in self.rows else inputs[id].normal_unit for id in ids}
 
+    def _means(self, built: Sequence[str], word: str) -> bool:
+        """True for a word that means something for an option; metrics in a circle are never made to find out."""
+        return any(self._quantities.meaning(option, word).known for option in built)
+
     def note_unknown(self, built: Sequence[str]) -> None:
         """Note words that mean nothing for any option."""
         known = {word for option in built for word in self._quantities.words(option)}
         for metric in (each for id, each in self._metrics.items() if id not in self._taken):
             for side in SIDES:
                 for word in getattr(metric, side):
-                    if (metric.id, side, word) not in self._understood and word not in self._metrics:
+                    is_clear = word in self._metrics or (metric.id in self._circular and self._means(built, word))
+                    if (metric.id, side, word) not in self._understood and not is_clear:
                         says = f'{side} names "{word}", which nothing of any option is called'
                         hint = did_you_mean(word, sorted(known)) or "estimator list rows shows all ids"
                         self._note(metric, side, ("unknown", metric.id, side, word), says, hint)

@@ -181,3 +181,19 @@ def test_a_metric_may_not_be_called_what_another_is(tmp_path, key, said, of):
         load(case(tmp_path, metric("mine", of=["operation"], **{key: said}))).model()
     assert f'{key} = "{said}" is what {of} is called' in str(caught.value)
     assert "pack.toml:" in str(caught.value)
+
+
+def test_a_circle_of_metrics_gives_one_message_whatever_else_they_name(tmp_path):
+    text = metric("one", of=["life_cycle_cost", "fighters.aircraft.quantity"], over=["other"])
+    with pytest.raises(EstimatorError) as caught:
+        load(case(tmp_path, text + metric("other", of=["acquisition_cost"], over=["one"]))).model()
+    assert [each.message.partition(":")[0] for each in caught.value.problems] == ["metric.one"]
+    assert "in a circle: one → other → one" in str(caught.value)
+
+
+def test_a_misspelling_in_a_circle_is_told_beside_it(tmp_path):
+    text = metric("one", of=["life_cycle_cst"], over=["other"]) + metric("other", of=["one"])
+    with pytest.raises(EstimatorError) as caught:
+        load(case(tmp_path, text)).model()
+    assert len(caught.value.problems) == 2
+    assert "life_cycle_cst" in str(caught.value)

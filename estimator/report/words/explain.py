@@ -28,9 +28,7 @@ DRAWN, EXAMPLE = "drawn", "example"  # a picture of characters, lines to paste: 
 AS_IT_STANDS = (DRAWN, EXAMPLE)
 LINE_WIDTH, LONGEST_SHOWN = 110, 80
 CERTAIN = "certain"
-AT_THE_POINT = (
-    "the value is that of the given values; estimator compare shows the median of the draws, estimator simulate all"
-)
+AT_THE_POINT = "this is of the given values; estimator compare shows the median of the draws, simulate all"
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,10 +128,15 @@ def _rows(rows: Iterable[RowDefinition]) -> Iterator[str]:
 
 def _line(row: RowDefinition) -> str:
     name = f"**`{row.name}`**" if row.metric else f"`{row.name}`"
-    meaning = " ".join(row.doc.split())
+    meaning = " ".join(row.doc.split()) + _terms(row)
     return f"| {name} | {row.label}. {meaning} | {formula(row)} | {row.unit or 'as the formula gives'} |".replace(
         "\n", " "
     )
+
+
+def _terms(row: RowDefinition) -> str:
+    """With which inputs a row comes and goes."""
+    return f" Only where one of these is told: {', '.join(f'`{each}`' for each in row.terms)}." if row.terms else ""
 
 
 def formula(row: RowDefinition) -> str:
