@@ -125,4 +125,4 @@ def test_a_metric_under_chance_says_where_its_draws_are_and_one_without_does_not
     ):
         found = load(folder).compare([option])
         said = json.loads(explain(found.model, found.values, f"{option}.life_cycle_cost").as_json())
-        assert ("estimator simulate" in said.get("drawn", "")) is is_drawn
+        assert ("median of the draws" in said.get("drawn", "")) is is_drawn
