@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from estimator import load
 from estimator.api import Estimate, Result
 from estimator.model import Model
+from estimator.pack.records import Pack
 from tests.once import once
 
 
@@ -27,6 +29,12 @@ def wired(pack: str = "japan") -> Model:
 def compared(pack: str = "japan") -> Result:
     """Its comparison of all options."""
     return shipped(pack).compare()
+
+
+def under(model: Model, pack: Pack) -> Model:
+    """A graph with the values of its pack under scenarios or overrides, which change no row: wired no second time."""
+    inputs = {id: pack.assumptions.get(id, each) for id, each in model.inputs.items()}
+    return replace(model, pack=pack, inputs=inputs)
 
 
 def workbook(pack: str) -> Path:

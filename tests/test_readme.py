@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from estimator import cache
 from estimator.cli import run
 
 ROOT = Path(__file__).parents[1]
@@ -70,6 +71,15 @@ def test_what_the_test_command_leaves_out_is_a_step_of_continuous_integration_an
     assert f"`.ci/run {' '.join(marked)} mutations`" in README
 
 
+@pytest.fixture
+def keeping():
+    """What was read and wired is kept for the next line, as it is for whoever types them."""
+    cache.use()
+    yield
+    cache.use(False)
+
+
+@pytest.mark.usefixtures("keeping")
 @pytest.mark.parametrize("line", [line for line in TOUR if not line.startswith(SLOW)])
 def test_every_line_of_the_tour_works(line, monkeypatch, tmp_path, capfdbinary):
     monkeypatch.chdir(tmp_path)
@@ -79,6 +89,8 @@ def test_every_line_of_the_tour_works(line, monkeypatch, tmp_path, capfdbinary):
     if words == ["check", "au"]:
         assert run(words) == 2  # an empty case has open places, which it names
         return
+    if words[0] in ("compare", "brief") and "json" not in words:
+        words += ["--draws", "64"]  # as many as they draw unasked are drawn by tests of their own
     assert run([*words, "--no-workbook"] if words[0] == "compare" and "--no-workbook" not in words else words) == 0
 
 

@@ -12,7 +12,7 @@ from estimator.api import load
 from estimator.errors import PackError
 from estimator.evaluation import evaluate
 from estimator.pack.reading.files import default_folder
-from tests.shipped import shipped
+from tests.shipped import shipped, under
 
 STRIKES = (
     "air_launched_standoff",
@@ -153,12 +153,12 @@ def in_ranges(model):
 def test_wherever_independent_strike_has_an_effect_it_has_less_without_any_one_enabler(base, model, in_ranges):
     names = ("launchers_found_in_time", "expected_launchers_destroyed", "fixed_targets_hit")
     ids = [f"independent_strike.{name}" for name in names]
-    whole = evaluate(model, in_ranges)
+    whole = evaluate(model, in_ranges, ids)
     assert all((whole[id] > 0).all() for id in ids)
     for enabler in RANGED:
-        taken = base.with_overrides(TAKEN_AWAY[enabler]).model(STRIKES)
+        taken = under(model, base.with_overrides(TAKEN_AWAY[enabler]).pack)
         kept = {id: drawn for id, drawn in in_ranges.items() if id not in TAKEN_AWAY[enabler]}
-        without = evaluate(taken, kept)
+        without = evaluate(taken, kept, ids)
         falls = [whole[id] - without[id] for id in ids]
         assert all((fall >= -SLACK).all() for fall in falls), enabler
         assert np.max(falls, axis=0).min() > 0, enabler

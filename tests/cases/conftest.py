@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 from estimator.evaluation import Values, evaluate
 from estimator.model import Model
 from estimator.pack import apply_scenarios
-from tests.shipped import wired
+from tests.shipped import under, wired
 
 __all__ = ["wired"]
 ASSUMPTIONS = Path(__file__).parents[2] / "assumptions"
@@ -63,9 +63,7 @@ def computed(pack: str, scenario: str) -> Case:
     """A pack computed under one scenario."""
     model = wired(pack)
     chosen = {"base": (), LAYERED: tuple(model.pack.scenarios)}.get(scenario, (scenario,))
-    after = apply_scenarios(model.pack, chosen)
-    inputs = {id: after.assumptions.get(id, each) for id, each in model.inputs.items()}
-    model = replace(model, pack=after, inputs=inputs)
+    model = under(model, apply_scenarios(model.pack, chosen))
     return Case(model, evaluate(model))
 
 

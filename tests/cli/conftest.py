@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from estimator.cli import run
+from estimator import cache
+from estimator.cli import NO_CACHE, run
 from tests.coast import pack, returned, sent, sent_in_japanese
 
 __all__ = ["pack", "returned", "sent", "sent_in_japanese"]  # fixtures
@@ -35,7 +36,11 @@ def estimator(monkeypatch, tmp_path):
             patched.chdir(tmp_path)
             patched.setattr(sys, "stdout", out)
             patched.setattr(sys, "stderr", err)
-            code = run([str(each) for each in arguments])
+            cache.use(NO_CACHE not in arguments)  # as main does
+            try:
+                code = run([str(each) for each in arguments])
+            finally:
+                cache.use(False)
         return Outcome(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
 
     return call

@@ -4,11 +4,13 @@ import json
 
 import pytest
 
+FEW = ("--draws", "32")
+
 
 def test_compare_and_brief_speak_japanese(estimator):
-    found = estimator("compare", "--language", "ja", "--no-workbook")
+    found = estimator("compare", "--language", "ja", "--no-workbook", *FEW)
     assert found.code == 0
-    found = estimator("brief", "--language", "ja", "--options", "aegis_ashore", "--pack", "japan")
+    found = estimator("brief", "--language", "ja", "--options", "aegis_ashore", "--pack", "japan", *FEW)
     assert found.code == 0
     assert "イージス・アショア2基" in found.out
     assert "億円" in found.out
@@ -24,14 +26,18 @@ def test_the_json_of_the_comparison_is_the_same_in_every_language(estimator):
 
 
 def test_a_pack_without_translations_keeps_its_labels_and_its_numbers(estimator):
-    found = estimator("compare", "--pack", "coastguard", "--language", "ja", "--full", "--no-workbook")
+    found = estimator("compare", "--pack", "coastguard", "--language", "ja", "--full", "--no-workbook", *FEW)
     assert found.code == 0
     assert "ライフサイクルコスト" in found.out
 
 
 @pytest.mark.parametrize(
     "words",
-    [("compare", "--no-workbook"), ("brief",), ("simulate", "-n", "32", "--options", "ageing_ships", "-o", "x.xlsx")],
+    [
+        ("compare", "--no-workbook", *FEW),
+        ("brief", *FEW),
+        ("simulate", *FEW, "--options", "ageing_ships", "-o", "x.xlsx"),
+    ],
     ids=lambda words: words[0],
 )
 def test_a_pack_without_texts_in_the_language_is_told_of_on_stderr(estimator, words):
@@ -40,7 +46,7 @@ def test_a_pack_without_texts_in_the_language_is_told_of_on_stderr(estimator, wo
 
 
 def test_nothing_is_told_in_english_or_of_a_pack_with_texts(estimator):
-    one = ("compare", "--no-workbook", "--options")
+    one = ("compare", "--no-workbook", *FEW, "--options")
     assert "texts of its own" not in estimator(*one, "ageing_ships", "--pack", "coastguard").err
     assert "texts of its own" not in estimator(*one, "aegis_ashore", "--language", "ja").err
 

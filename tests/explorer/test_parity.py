@@ -20,6 +20,7 @@ from estimator.evaluation import evaluate, input_arrays
 from estimator.units import in_normal
 from tests.explorer.agreement import differing
 from tests.explorer.engine import Engine
+from tests.shipped import shipped, under, wired
 
 ASSUMPTIONS = Path(__file__).parents[2] / "assumptions"
 CHUNK = 24
@@ -30,12 +31,12 @@ SAMPLE = {"japan": 8, "coastguard": 1}
 
 @pytest.fixture(scope="module", params=SAMPLE)
 def estimate(request):
-    return load(ASSUMPTIONS / request.param)
+    return shipped(request.param)
 
 
 @pytest.fixture(scope="module")
 def engine(estimate, tmp_path_factory):
-    made = Engine(estimate.model(), tmp_path_factory.mktemp("engine"))
+    made = Engine(wired(estimate.pack.name), tmp_path_factory.mktemp("engine"))
     yield made
     made.close()
 
@@ -107,7 +108,7 @@ def at_limits(model, every):
 def test_the_pack_as_it_stands_and_every_scenario(engine, estimate):
     base, sets = input_arrays(engine.model), [{}]
     for name in estimate.pack.scenarios:
-        inputs = input_arrays(estimate.with_scenarios(name).model())
+        inputs = input_arrays(under(engine.model, estimate.with_scenarios(name).pack))
         sets.append({id: each for id, each in inputs.items() if id in base and not np.array_equal(each, base[id])})
     assert all(sets[1:])
     held = held_against_python(engine, sets)
