@@ -54,7 +54,12 @@ def asked(calculator: str, name: str) -> Asked | None:
 
 
 def _share(meaning: str, example: float, without: str = "") -> Asked:
-    return Asked("1", meaning, example, shown="share", without=without)
+    """A share is asked for in per cent: whoever reads "share" and types 5 means a twentieth."""
+    return Asked("%", meaning, round(example * 100, 6), without=without)
+
+
+def _event(meaning: str, example: float) -> Asked:
+    return Asked("1", meaning, example, shown="share")
 
 
 def _year(meaning: str, example: float) -> Asked:
@@ -115,9 +120,9 @@ ASKED: Final = {
     "item_life": _year("Life of one {item}, after which it is bought again", 10),
     "disposal_start": _date("First year of disposal; until then it waits", "at once"),
     "training_start": _date("First year of training; until then it waits", "at once"),
-    "offered": _share("The seller offers when asked: 1 or 0, or the chance", 0.8),
+    "offered": _event("The seller offers when asked: 1 or 0, or the chance", 0.8),
     "offer_delay": Asked("year", "Years until an offer comes after all", 3),
-    "risk_strikes": _share("A risk delays the start: 1 or 0, or the chance", 0.2),
+    "risk_strikes": _event("A risk delays the start: 1 or 0, or the chance", 0.2),
     "risk_delay": Asked("year", "Years by which that risk delays the start", 2),
     # Prices
     "unit_price": Asked("price / item", "Price of one {item}", 100),
@@ -291,7 +296,7 @@ ASKED: Final = {
     "upkeep_share": Asked("1 / year", "Upkeep in a year as a share of the price", 0.02),
     "hours_per_item": Asked("hour / item / year", "Hours of use of one {item} in a year", 200),
     "cost_per_hour": Asked("price / hour", "Cost of one hour of use", 0.01),
-    "loss_rate": Asked("1 / year", "Chance of losing one {item} in a year", 0.005),
+    "loss_rate": Asked("% / year", "Chance of losing one {item} in a year", 0.5),
     "losses_replaced": _switch("Lost items are bought again: 1; the number in use falls: 0"),
     "works_per_item": Asked("1", "Buildings and works for each item bought: 1 or 0", 1, shown="ratio"),
     "disposal_cost": Asked("price / item", "Disposal of one item", 1),
@@ -301,7 +306,7 @@ ASKED: Final = {
     "development_start": _date("First year of development"),
     "development_years": Asked("year", "Years of development", 5),
     "outlay_shape": Asked("1", "Shape of the Rayleigh profile", 3.5, shown="ratio", without="equal parts"),
-    "happens": _share("The development is needed: 1 or 0, or the chance", 0.5),
+    "happens": _event("The development is needed: 1 or 0, or the chance", 0.5),
     "paid_cost": Asked("price", "Paid before the decision", 30),
     "unpaid_cost": Asked("price", "Signed and unpaid at the decision", 50),
     "settlement_years": _year("Years over which the settlement is paid", 2),

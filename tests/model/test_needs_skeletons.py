@@ -170,3 +170,20 @@ def test_two_elements_of_one_kind_have_names_of_their_own(pack):
 def test_a_kind_or_a_system_that_is_not_there_is_told_with_what_may_be_meant(pack, words, says):
     with pytest.raises(InputError, match=says):
         elements_text(pack, element_kinds(words))
+
+
+@pytest.mark.parametrize("kind", element_calculators())
+def test_shares_are_asked_for_in_per_cent_and_only_chances_of_events_as_a_number(kind):
+    for each in typed_inputs(calculators()[kind]):
+        if each.asked.shown == "share":
+            assert "1 or 0" in each.asked.meaning
+        if each.asked.unit == "%":
+            assert 0 < each.asked.example <= 100
+
+
+def test_an_open_place_that_may_be_left_out_says_so_and_what_holds_then(pack):
+    lines = elements_text(pack, element_kinds("fleet")).splitlines()
+    said = {line.split(" = ")[0]: line.partition("  # ")[2] for line in lines if " = {" in line and line[0] != "#"}
+    assert said["people_per_crew"] == "may be left out: nobody"
+    assert said["crews_per_hull"] == "may be left out"
+    assert said["unit_price"] == ""

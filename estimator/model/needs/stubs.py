@@ -13,6 +13,7 @@ from estimator.pack.records import Pack
 from estimator.pack.wording import OPEN, shown
 
 JUDGED: Final = "judgement"
+OPEN_VALUE: Final = f'"{OPEN}"'
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,7 @@ def wording_of(pack: Pack) -> Wording:
     return Wording(f"{money}_{settings.price_year}", source, settings.first_year)
 
 
-def table_line(
-    calculator: Calculator, name: str, wording: Wording, value: str = f'"{OPEN}"', parted: str = ", "
-) -> str:
+def table_line(calculator: Calculator, name: str, wording: Wording, value: str = OPEN_VALUE, parted: str = ", ") -> str:
     """One input as a line below a header such as `[element.ships.set]`: `quantity = { label = …, value = "?", … }`."""
     told = asked(calculator.name, name) or Asked("1", name.replace("_", " ").capitalize(), 1)
     given = {
@@ -48,7 +47,13 @@ def table_line(
         "grade": '"C"',
     }
     keys = parted.join(f"{key} = {text}" for key, text in given.items() if text)
-    return f"{name} = {{ {keys} }}" + (f"  # {told.note}" if told.note else "")
+    said = "; ".join(filter(None, (told.note, "" if value != OPEN_VALUE else _may_go(calculator, name, told))))
+    return f"{name} = {{ {keys} }}" + (f"  # {said}" if said else "")
+
+
+def _may_go(calculator: Calculator, name: str, told: Asked) -> str:
+    """That an open place may be taken out again, for an input that is usual and not needed."""
+    return f"may be left out{f': {told.without}' if told.without else ''}" if name in calculator.usual else ""
 
 
 def unit_of(calculator: Calculator, told: Asked, wording: Wording) -> str:
