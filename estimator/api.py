@@ -258,7 +258,7 @@ class Result:
         `draws`, `watch` and `workers` as in `to_workbook`, which takes it; `scenario_draws` are for each scenario.
         `sheets` tells how sheets are laid out that are begun meanwhile.
         """
-        from estimator.workbook.sheets.value_sheets import attached
+        from estimator.workbook.sheets.value_sheets import attached, with_drawings
 
         with self._uncertainty(simulation, draws, watch or Watch(), workers) as drawings:
             beside = attached(self.model, self.values, self.metrics, scenario_draws)
@@ -266,8 +266,7 @@ class Result:
             found = drawings()
         if found is None:
             return Drawn(beside, None, begun)
-        beside = replace(beside, grids=(*beside.grids, found.grid), drawn=found.first)
-        return Drawn(beside, found.simulation, begun)
+        return Drawn(with_drawings(beside, found, self.model, self.metrics), found.simulation, begun)
 
     def to_workbook(
         self,

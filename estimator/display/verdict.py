@@ -77,6 +77,11 @@ class Verdict:
             return self.words
         return f"{self.words} ({self.percent}{f', {NEAR_A_THRESHOLD}' if self.near else ''})"
 
+    @property
+    def in_two_lines(self) -> str:
+        """Sign and word over the chance in brackets, for a narrow column that would break the brackets."""
+        return str(self).replace(" (", "\n(", 1)
+
     def record(self) -> dict[str, object]:
         """The verdict as JSON; nulls where there is none."""
         return {"chance": self.chance, "class": str(self.standing) if self.standing else None, "near": self.near}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from estimator.errors import PackError
+from estimator.pack.nouns import plural
 from estimator.pack.reading.files import LANGUAGE, read_document
 from estimator.pack.records import Pack
 
@@ -109,11 +110,31 @@ class Catalogue:
 
 
 def read_catalogue(pack: Pack, language: str) -> Catalogue:
-    """The catalogue of a language; where pack and program both translate a text, the pack's translation counts."""
+    """The catalogue of a language; where pack and program both translate a text, the pack's translation counts.
+
+    A pack without texts of its own keeps its names inside the program's sentences, and what the program's texts call
+    the people of a service is called by the word that fits any.
+    """
     tables = (*_own(language), *_of_pack(pack, language))
     texts, operations, marks = (_gathered(tables, key) for key in ("texts", "operations", "marks"))
-    templates = [_template(*each) for table in tables for each in _strings(table, "templates").items()]
-    return Catalogue(language, texts, tuple(templates), operations, marks)
+    templates = dict(each for table in tables for each in _strings(table, "templates").items())
+    if not has_texts(pack, language):
+        texts, templates = ({one: _of_any(said, marks) for one, said in each.items()} for each in (texts, templates))
+        texts = {**{each: each for each in _names(pack)}, **texts}
+    return Catalogue(language, texts, tuple(_template(*each) for each in templates.items()), operations, marks)
+
+
+def _names(pack: Pack) -> Iterator[str]:
+    """What sentences of the program name of a pack: options, services, and the ship by which it measures."""
+    for option in pack.options.values():
+        yield from filter(None, (option.label, option.short, option.role))
+    yield from (each.label for each in pack.services.values())
+    noun = pack.settings.yardstick_noun
+    yield from filter(None, (noun, plural(noun)))
+
+
+def _of_any(said: str, marks: Mapping[str, str]) -> str:
+    return said.replace(marks["service"], marks["any_service"]) if "service" in marks else said
 
 
 def has_texts(pack: Pack, language: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from estimator.returned.file.package import Package, read_package
 from estimator.returned.file.recalculate import Cells, recalculated
 from estimator.returned.own_checks import failing_checks
 from estimator.returned.reader.sheets import Sheets
-from estimator.workbook.cells.addresses import column_letters, column_number, corners_of, place_of
+from estimator.workbook.cells.addresses import column_letters, column_number, corners_of, place_of, sheets_named
 from estimator.workbook.cells.grid import FORMULAS
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 
@@ -97,7 +98,7 @@ def verify(path: Path) -> Verification:
     found = recalculated(package, str(path))
     not_computed = sum(len(table) for table in data_tables(package, found))
     made = _compared(path, package, found, [])
-    failing = (*_failing(package, found), *_typed_over(made))
+    failing = (*_failing(package, found), *_typed_over(made), *_left_behind(package, made))
     return replace(made, not_computed=not_computed, failing=failing)
 
 
@@ -114,6 +115,16 @@ def _typed_over(made: Verification) -> Iterator[str]:
     lost = int(written) - made.formulas if written.isascii() and written.isdigit() and len(written) <= DIGITS else 0
     if lost > 0:
         yield f"{lost:,} formulas fewer than were written, typed over or deleted: estimator import names them"
+
+
+def _left_behind(package: Package, made: Verification) -> Iterator[str]:
+    """The sheets that formulas in error name and no tab is called by: it was renamed and they did not follow."""
+    count = Counter[str]()
+    for each in made.errors:
+        count.update(sheets_named(each.formula) - set(package.sheet_parts()))
+    for name, times in count.items():
+        reads = "formula reads" if times == 1 else "formulas read"
+        yield f'{times:,} {reads} a sheet "{name}", and no tab is called so: was it renamed? Call it so again'
 
 
 def compared(path: Path, package: Package, recalculated: Cells) -> Verification:

@@ -129,7 +129,7 @@ def _yearly(plans: Plans, _: str) -> Grid:
 
 
 def _scenarios(plans: Plans, _: str) -> Grid:
-    return scenario_grid(plans.inputs, plans.places)
+    return scenario_grid(plans.inputs, plans.places, plans.model.pack.settings)
 
 
 def _years(plans: Plans, name: str) -> Grid:

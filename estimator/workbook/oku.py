@@ -26,10 +26,13 @@ PLACES: Final = re.compile(rf"/{MONEY_SCALE.name},(\d)\)")
 IN_TEXT: Final = re.compile(r"([0-9]+)(?= ¥bn)")
 
 
+def in_billions_of_yen(book: Book) -> bool:
+    """True for the book of a pack that counts in ¥bn."""
+    return money_words(book.model.pack.settings) == MOVED and MONEY_SCALE.name in book.names
+
+
 def in_oku(book: Book) -> Book:
-    """The book with a tenth as the divisor of money in words; as it is where its pack does not count in ¥bn."""
-    if money_words(book.model.pack.settings) != MOVED or MONEY_SCALE.name not in book.names:
-        return book
+    """The book of a pack that counts in ¥bn, with a tenth as the divisor of money in words."""
     sheet, place = MONEY_SCALE.sheet, MONEY_SCALE.place
     return replace(book, grids=tuple(_grid(grid, place if grid.name == sheet else None) for grid in book.grids))
 

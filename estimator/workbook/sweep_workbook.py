@@ -77,7 +77,7 @@ def _one(swept: Swept, metric: str) -> SweptTable:
     sweep = swept.sweeps[0]
     body = [[_plain(column[place]) for column in columns] for place in range(len(sweep.values))]
     return SweptTable(
-        name=metric,
+        name=_short(swept.model, metric),
         title=f"{swept.model.metric_labels[metric]}, {how.words}",
         subtitle=f"{metric} over {_lever(sweep)}.",
         corner=_lever(sweep),
@@ -95,7 +95,7 @@ def _two(swept: Swept, option: str, metric: str) -> SweptTable:
     how = how_shown(swept, metric)
     body = [[_plain(value) for value in line] for line in swept.values[option][metric].tolist()]
     return SweptTable(
-        name=option,
+        name=f"{swept.model.short(option)}, {_short(swept.model, metric)}",
         title=f"{option}: {swept.model.metric_labels[metric]}, {how.words}",
         subtitle=f"{metric} over {_lever(down)}, down, and {_lever(across)}, across.",
         corner=_lever(down),
@@ -107,6 +107,10 @@ def _two(swept: Swept, option: str, metric: str) -> SweptTable:
         across=_lever(across),
         formats=(to_type_in(down.lever.assumption), to_type_in(across.lever.assumption)),
     )
+
+
+def _short(model: Model, metric: str) -> str:
+    return model.metric_shorts.get(metric) or model.metric_labels[metric]
 
 
 def _in_cells(sweep: Sweep) -> list[float]:

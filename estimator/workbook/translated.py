@@ -15,16 +15,18 @@ from typing import Final
 from estimator.display.text import LIST_MARK
 from estimator.language import Speaker
 from estimator.language.eras import short_era_year
+from estimator.language.speaker import in_cho
 from estimator.model.graph import Model
 from estimator.workbook.cells.book import EAST_ASIAN, Book
 from estimator.workbook.cells.charts import Chart
 from estimator.workbook.cells.grid import Entry, Formula, Grid, Limit, SheetName, Value
 from estimator.workbook.cells.live_sentences import LiveSentence
 from estimator.workbook.cells.live_sentences import in_language as sentence_in_language
-from estimator.workbook.oku import OKU, in_oku
+from estimator.workbook.cho import cells_in_cho, sentences_in_cho
+from estimator.workbook.oku import OKU, in_billions_of_yen, in_oku
 from estimator.workbook.plan.formula_words import worded_in
 from estimator.workbook.plan.input_places import COLUMN, TOP
-from estimator.workbook.plan.sheet_registry import ANSWER, ASSUMPTIONS, DATA, README, SCENARIOS
+from estimator.workbook.plan.sheet_registry import ANSWER, ASSUMPTIONS, DATA, README, SCENARIOS, WHAT_IF
 from estimator.workbook.plan.while_checks_hold import NOT_VALID, Guarded
 from estimator.workbook.sheets.readme import money_note
 
@@ -45,12 +47,13 @@ YEARS, LIVE_YEAR = ("year",), '0"年度"'
 
 def in_language(book: Book, speaker: Speaker) -> Book:
     """The book with its texts said by a speaker; what has no translation stays in English."""
-    book = in_oku(book) if speaker.catalogue.marks.get("money") == OKU else book
+    counts_in_oku = speaker.catalogue.marks.get("money") == OKU and in_billions_of_yen(book)
+    book = cells_in_cho(in_oku(book)) if counts_in_oku else book
     speaker = speaker.knowing(worded_in(book.model, speaker))
     speaker = speaker.knowing(_left(book.model, speaker))
     names = _names(book.model)
     grids = tuple(grid if grid.name == DATA else _grid(grid, speaker, names) for grid in book.grids)
-    return replace(
+    said = replace(
         book,
         grids=grids,
         title=speaker.say(book.title),
@@ -58,6 +61,7 @@ def in_language(book: Book, speaker: Speaker) -> Book:
         language=speaker.catalogue.language,
         page=speaker.say(book.page),
     )
+    return sentences_in_cho(said, speaker) if counts_in_oku else said
 
 
 def _left(model: Model, speaker: Speaker) -> dict[str, str]:
@@ -104,7 +108,7 @@ def _entry(grid: Grid, place: tuple[int, int], entry: Entry, speaker: Speaker, n
         return entry if said == content else replace(entry, content=said)
     if not isinstance(content, str) or _is_held(grid, place, entry, speaker, names):
         return entry
-    said_text = speaker.say(content)
+    said_text = in_cho(speaker.say(content))
     return entry if said_text == content else replace(entry, content=said_text)
 
 
@@ -118,7 +122,7 @@ def _format(entry: Entry, speaker: Speaker) -> str:
 def _is_held(grid: Grid, place: tuple[int, int], entry: Entry, speaker: Speaker, names: frozenset[str]) -> bool:
     """True for ids, and for what the program reads back by its words."""
     (row, column), content = place, entry.content
-    if entry.kind == "heading" or (grid.name == ANSWER and entry.kind == "subheader"):
+    if entry.kind == "heading" or (grid.name in (ANSWER, WHAT_IF) and entry.kind == "subheader"):
         return False  # no id stands there, and units are words
     if grid.name == ASSUMPTIONS and row >= TOP and column in [COLUMN[name] for name in HELD]:
         return True

@@ -1,5 +1,6 @@
 """The verification knows the years of a row by their headings, wherever these stand."""
 
+import io
 import re
 import zipfile
 
@@ -7,7 +8,8 @@ import openpyxl
 import pytest
 
 from estimator.returned.file.package import read_package
-from estimator.returned.verify import compared
+from estimator.returned.verify import compared, verify
+from tests.workbook import bad_workbooks
 
 ROW = 5  # beneath the headings
 
@@ -54,3 +56,20 @@ def test_numbers_side_by_side_are_no_years_without_a_heading_beside_them(tmp_pat
     last = list(cells)[-1]
     found = compared(path, read_package(path), {("Sheet", cell): value for cell, value in {**cells, last: 1.5}.items()})
     assert [each.cell for each in found.differences] == [last]
+
+
+def test_a_tab_that_was_renamed_without_the_formulas_is_told_by_its_name(tmp_path):
+    with zipfile.ZipFile(io.BytesIO(bad_workbooks.good())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    old, new = b'name="Assumptions"', b'name="What we take"'
+    assert parts["xl/workbook.xml"].count(old) == 1
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(old, new)
+    path = tmp_path / "renamed.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    (told,) = (each for each in verify(path).failing if "no tab is called so" in each)
+    assert re.fullmatch(r'[\d,]+ formulas read a sheet "Assumptions", and no tab is called so: .*', told)
+    good = tmp_path / "good.xlsx"
+    good.write_bytes(bad_workbooks.good())
+    assert not any("no tab" in each for each in verify(good).failing)

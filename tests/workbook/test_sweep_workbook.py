@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from openpyxl import load_workbook
 
+from estimator import load
+from estimator.analysis.questions.levers import parse_sweep
+from estimator.analysis.questions.sweep import sweep
 from estimator.errors import WorkbookError
 from estimator.returned.overwriting import refuse_if_edited
 from estimator.workbook.sheets.swept import CHART_ROWS, COMPUTED, HEADER, SweptTable, sheet_name
-from estimator.workbook.sweep_workbook import sweep_bytes, write_sweep
+from estimator.workbook.sweep_workbook import sweep_bytes, tables, write_sweep
 from tests.workbook import small
 
 MODEL = small.model()
@@ -73,7 +76,7 @@ def test_equal_inputs_give_equal_bytes():
 
 
 def test_sheet_names_are_legal_and_differ():
-    assert sheet_name(1, "a/b[c]") == "1 a_b_c_"
+    assert sheet_name(1, "a/b[c]") == "1 a-b(c)"
     long = "interceptors_on_ships_and_far_beyond"
     assert len(sheet_name(12, long)) <= 31
     assert sheet_name(1, long) != sheet_name(2, long)
@@ -97,3 +100,15 @@ def test_too_many_numbers_and_control_characters_are_refused(tmp_path, monkeypat
     with pytest.raises(WorkbookError, match="take larger steps"):
         write_sweep(MODEL, tmp_path / "a.xlsx", "Case", [], [table()])
     assert not list(tmp_path.iterdir())
+
+
+def test_tabs_are_called_by_short_labels():
+    model = load().compare(["aegis_ashore", "patriot_500"]).model
+    down, across = (
+        parse_sweep(each, model.pack) for each in ("budget.gdp_share=1..2:1 %", "economy.growth_shift=0..1:1 %")
+    )
+    one = sweep(model, [down], ["life_cycle_cost", "years_over_headroom"])
+    assert [each.name for each in tables(one)] == ["Life cycle", "Years over"]
+    two = sweep(model, [down, across], ["life_cycle_cost"])
+    assert [each.name for each in tables(two)] == ["Aegis Ashore, Life cycle", "500 Patriots, Life cycle"]
+    assert sheet_name(2, "Ships / 'shore': [A]") == "2 Ships - ’shore’- (A)"

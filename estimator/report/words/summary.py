@@ -60,7 +60,7 @@ class Remark:
 
 
 FITTING: Final = Listing("Fit money and people", (OVER, SHORT), good=True)
-CHEAPEST_THAT_FITS: Final = Race("Cheapest of those that fit", Role.LIFE_CYCLE_COST, that_fit=True, rivals=True)
+CHEAPEST_THAT_FITS: Final = Race("Cheapest choice that fits", Role.LIFE_CYCLE_COST, that_fit=True, rivals=True)
 HOW_COSTS_DIFFER: Final = Remark(
     "How these costs differ",
     "new money leaves out what is spent or owed anyway and pay within authorised strength; an equal watch adds the "

@@ -123,5 +123,14 @@ def with_sheets(text: str, called: Callable[[str], str]) -> str:
     return SHEET_OF.sub(lambda found: found[0] if found[0][0] == '"' else f"{quoted(called(_named(found)))}!", text)
 
 
+def sheets_named(text: str) -> frozenset[str]:
+    """The sheets that a formula names; its texts name none.
+
+    >>> sorted(sheets_named("Checks!A1+'Read me'!$B$2"))
+    ['Checks', 'Read me']
+    """
+    return frozenset(_named(found) for found in SHEET_OF.finditer(text) if found[0][0] != '"')
+
+
 def _named(found: re.Match[str]) -> str:
     return found[2] or found[1].replace("''", "'")

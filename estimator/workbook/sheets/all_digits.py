@@ -13,10 +13,11 @@ NEAR = "1E-9"  # what a multiplication by the scale may leave
 Shown = tuple[str, Assumption, str]
 
 
-def all_digits(cells: Iterable[Shown]) -> Iterator[Flag]:
+def all_digits(cells: Iterable[Shown], most: int = 0) -> Iterator[Flag]:
     """One rule for all cells of a number format: another one that hides no digit.
 
-    `cells` are in the order of the sheet, each with its assumption and its number format.
+    `cells` are in the order of the sheet, each with its assumption and its number format. In a narrow column numbers
+    with more than `most` decimals, such as thirds, stay as they are: they would turn into ###.
     """
     alike: dict[tuple[str, str, float], list[str]] = {}
     for address, assumption, format in cells:
@@ -25,4 +26,5 @@ def all_digits(cells: Iterable[Shown]) -> Iterator[Flag]:
         first = addresses[0].partition(":")[0]
         seen = f"{first}*{1 / PERCENT:.0f}" if scale == PERCENT else first if scale == 1 else f"{first}/{scale!r}"
         hidden = f"ABS(ROUND({seen},{places_of(format)})-{seen})>{NEAR}"
-        yield Flag(" ".join(addresses), f"AND(ISNUMBER({first}),{hidden})", format=finer)
+        fits = f",ABS(ROUND({seen},{most})-{seen})<={NEAR}" if most else ""
+        yield Flag(" ".join(addresses), f"AND(ISNUMBER({first}),{hidden}{fits})", format=finer)

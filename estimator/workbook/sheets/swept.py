@@ -13,9 +13,9 @@ from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, PALETTE, Chart, Line
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Grid
-from estimator.workbook.plan.sheet_registry import LONGEST_SHEET_NAME, README
+from estimator.workbook.plan.sheet_registry import README
+from estimator.workbook.plan.tab_names import legal
 
-FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 HEADER, TITLE_HEIGHT = 4, 24.0
 CHART_ROWS = 28
 WIDE, MOST_LINES = 12, 12
@@ -61,7 +61,7 @@ class SweptTable:
 
 def sheet_name(number: int, words: str) -> str:
     """A legal name, made unique by its number."""
-    return f"{number} {words.translate(FORBIDDEN)}"[:LONGEST_SHEET_NAME].rstrip()
+    return legal(f"{number} {words}")
 
 
 def swept_grids(title: str, notes: Sequence[str], tables: Sequence[SweptTable]) -> list[Grid]:

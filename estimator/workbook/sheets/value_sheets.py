@@ -19,8 +19,10 @@ from estimator.pack.records import Pack
 from estimator.report.answers.backtest import KINDS_NOTE, allowed, held
 from estimator.report.long_table import COLUMNS, long_table
 from estimator.report.standards.evidence import Evidence, judged, tally
+from estimator.report.words.finding import finding
 from estimator.workbook.plan.sheet_registry import BACKTEST, FOUND_IN_TIME, GRADES, JUDGEMENT, QUALITY
 from estimator.workbook.sheets.scenarios.results import scenario_results
+from estimator.workbook.sheets.uncertainty.drawn import Drawings
 from estimator.workbook.sheets.value_sheet import Attached, Column, Reasons, Supplement, text_column
 
 Cells = tuple[float | str | None, ...]
@@ -35,6 +37,14 @@ def attached(model: Model, values: Mapping[str, Array], metrics: Metrics, scenar
     """
     made = attached_values(model, values, metrics, scenario_draws)
     return replace(made, substituted=substituted(model))
+
+
+def with_drawings(beside: Attached, found: Drawings, model: Model, metrics: Metrics) -> Attached:
+    """The same with the sheet of a simulation, and with what the first sheet tells of it: the finding, its chance."""
+    first, shorts = found.first, {each: model.short(each) for each in metrics}
+    if first and found.simulation:
+        first = replace(first, finding=finding(model, metrics, found.simulation, shorts).sentences)
+    return replace(beside, grids=(*beside.grids, found.grid), drawn=first)
 
 
 def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics, scenario_draws: int = 0) -> Attached:

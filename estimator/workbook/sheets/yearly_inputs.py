@@ -23,6 +23,8 @@ from estimator.workbook.sheets.assumptions import limit, unit_words
 from estimator.workbook.sheets.links import to_assumption
 from estimator.workbook.sheets.year_sheets import YearSheets, frame
 
+MOST_DECIMALS = 4  # as many as a column of years has room for beside five digits and a separator
+
 
 class YearlySheet:
     """Builds Yearly inputs."""
@@ -39,7 +41,7 @@ class YearlySheet:
         """The sheet with all blocks."""
         for each in self.inputs.by_year():
             self._block(each, self.places.blocks[each.base.id])
-        self.grid.flags += all_digits(self.used)
+        self.grid.flags += all_digits(self.used, MOST_DECIMALS)
         frame(self.grid, self.model.pack.settings)
         return self.grid
 

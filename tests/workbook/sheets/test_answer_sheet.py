@@ -6,9 +6,11 @@ import openpyxl
 import pytest
 
 from estimator.calculators.roles import Role
+from estimator.report.words.finding import finding
 from estimator.workbook.builders import built
 from estimator.workbook.cells.addresses import quoted
 from estimator.workbook.cells.grid import Grid
+from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import ANSWER, README
 from estimator.workbook.plans import plan
 from estimator.workbook.sheets.answer.bars import Cost, Place, cost_bars
@@ -158,3 +160,24 @@ def test_the_class_stands_beside_the_live_verdict_with_its_chance_as_exported(pa
     classes = [str(cell.value)[:7].strip() for cell in book[COMPARISON][6][2 : 2 + len(told)]]
     assert sorted(classes) == sorted(told.values())
     assert len({*told.values()}) > 1
+
+
+def test_the_finding_and_its_chance_stand_first_as_exported(sent, sheet, pack) -> None:
+    from estimator import load
+
+    result = load(pack).compare()
+    names = {id: option.short for id, option in result.model.pack.options.items()}
+    told = finding(result.model, result.metrics, result.drawn(draws=2048).simulation, names).sentences
+    assert len(told) == 2
+    assert [sheet.cell(row, 2).value for row in (4, 5)] == list(told)
+    assert sheet["A4"].value == "The finding, as exported"
+
+
+def test_what_moves_the_cost_leads_to_its_source(sheet, sent) -> None:
+    book = openpyxl.load_workbook(sent)
+    top = next(row for text, row in rows_of(sheet).items() if text.startswith("What moves its cost most"))
+    for row in range(top + 2, top + 5):
+        tab, _, cell = sheet.cell(row, 5).hyperlink.location.partition("!")
+        line = book[tab.strip("'")][cell].row
+        assert book["Assumptions"].cell(line, 1).value == sheet.cell(row, 5).value
+        assert book["Assumptions"].cell(line, COLUMN["source"]).value

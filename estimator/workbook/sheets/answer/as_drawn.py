@@ -29,7 +29,8 @@ class AsDrawn:
 
     `stands` is the percentile of the draws at which the point stands, 43 for P43.
 
-    `verdicts` are those on money and people holding in the same draw.
+    `verdicts` are those on money and people holding in the same draw; `finding` are the sentences that tell what was
+    found, with its chance.
     """
 
     draws: int
@@ -37,6 +38,7 @@ class AsDrawn:
     moved: Mapping[str, tuple[Moved, ...]]
     verdicts: Mapping[str, Verdict]
     stands: Mapping[str, float]
+    finding: tuple[str, ...] = ()
 
 
 def as_drawn(simulation: Simulation, drivers: Sequence[Sensitivity]) -> AsDrawn:

@@ -44,8 +44,6 @@ from estimator.workbook.sheets.value_sheet import put_flag
 
 FIRST_ROW, STRIP_HEIGHT = 4, 15.0
 LABEL_WIDTH, MOST_LINES, LINES_HIGH = 26.0, 6, 5.4
-COSTS: tuple[Role, ...] = (Role.NEW_MONEY, Role.LIFE_CYCLE_COST)
-"""The cost of which the least is named: the first that the pack has."""
 LABEL, COST, STANDS, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6, 7
 STANDS_WIDTH, PERCENTILE = 5.6, '"P"0'
 NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH, CHANCE_WIDTH = 9.6, 15.0, 11.0, 23.0, 17.0
@@ -56,7 +54,8 @@ GUIDE = (
 ALL_LINES = "Outlays as a share of headroom, by fiscal year"
 FEW_LINES = "Outlays as a share of headroom, by fiscal year: the six options that cost least"
 MOVES = "What moves its cost most, as exported"
-UNDRAWN = "No draws were made for this file, so P20 and P80 are left out."
+FOUND = "The finding, as exported"
+UNDRAWN = "No draws were made for this file, so chances, P20 and P80 are left out."
 
 
 @dataclass(frozen=True)
@@ -117,21 +116,30 @@ class AnswerSheet:
         put_choice(grid, ON_ANSWER, self.inputs)
         grid.put(ON_ANSWER.place[0], 2, told(self.inputs, self.changed), "small")
         wanted = {heading(each, self.model.pack.settings) for each in self.answer.told if self._is_found(each)}
-        row = FIRST_ROW
+        row = self._as_drawn(grid, FIRST_ROW)
         for about, text in self.answer.lines():
             if about in wanted:
                 grid.put(row, 1, about, "strong_fitted")
                 grid.put(row, 2, text, "text")
                 row += 1
         put_flag(grid, row)
-        grid.put(row, 2, GUIDE if self.drawn else UNDRAWN, "small")
+        if self.drawn:
+            grid.put(row, 2, GUIDE, "small")
         return row + 1
 
+    def _as_drawn(self, grid: Grid, row: int) -> int:
+        """The finding with its chance, a sentence a row, as exported; gives the next free row."""
+        told = (self.drawn.finding if self.drawn else ()) or (UNDRAWN,)
+        rows = range(row, row + 1 + bool(self.plan.deciding))  # how many sentences there are follows from the pack
+        grid.put(row, 1, FOUND, "strong_fitted")
+        for at_row, text in zip(rows, told, strict=False):
+            grid.put(at_row, 2, text, "status")
+        return rows.stop
+
     def _is_found(self, line: Listing | Race | Remark) -> bool:
-        """True for who fits, the cheapest of them, and the least of the cost that is told here."""
+        """True for who fits and the cheapest of them; without either for the least of the cost that is told here."""
         if isinstance(line, Race):
-            cost = next((role for role in COSTS if self.model.name(role) in self.plan.metrics), None)
-            return line.that_fit or (line.rivals and line.of is cost)
+            return line.that_fit or (not self.plan.deciding and line.rivals and line.of is Role.LIFE_CYCLE_COST)
         return isinstance(line, Listing) and line.good
 
     def _strip(self, grid: Grid, top: int) -> None:
@@ -245,6 +253,7 @@ class AnswerSheet:
         }
         told = range(drivers, drivers + TOLD + 2)
         ends.add((first - 1, self.chance_column))  # what the chances are counted in
+        ends |= {(FIRST_ROW, COST), (FIRST_ROW + 1, COST)}
         return ends | {(row, column) for row in told for column in (LABEL, COST, STANDS, LOW, BAR)}
 
     def _largest(self) -> float:
@@ -276,7 +285,8 @@ class AnswerSheet:
             grid.raise_for(at_row, LABEL, label)
             grid.put(at_row, COST, moved.at_low, "formula", how)
             grid.put(at_row, LOW, moved.at_high, "formula", how)
-            grid.put(at_row, BAR, moved.id, "indented")
+            spot = self.layout.spots[moved.id]
+            grid.put(at_row, BAR, moved.id, "go", link=f"{quoted(spot.sheet)}!{at(spot.row, 1)}")
 
     def _share_lines(self, grid: Grid, row: int, first: int) -> Chart | None:
         """Outlays over headroom year by year, of the least costly options; None for a pack without headroom."""

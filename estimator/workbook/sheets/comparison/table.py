@@ -196,12 +196,13 @@ class ComparisonSheet:
     def _classes(self, drawn: AsDrawn) -> None:
         """Beneath each live verdict its class with the chance, as exported; the colour is that of the class."""
         self.grid.put(CHANCE_ROW, 1, BOTH_HOLD.format(drawn.draws), "strong")
-        self.grid.raise_to(CHANCE_ROW, lines(str(LONGEST), OPTION_WIDTH, BOLD))  # whatever the draws gave
+        longest = LONGEST.in_two_lines.split("\n")  # whatever the draws gave
+        self.grid.raise_to(CHANCE_ROW, sum(lines(each, OPTION_WIDTH, BOLD) for each in longest))
         self.grid.put(CHANCE_ROW, 2, Formula(f'IF({LIVE_NAME}=1,"{SAME}","{CHANGED}")', SAME), "wrapped_unit")
         for column, option in enumerate(self.plan.options, FIRST_OPTION):
             found = drawn.verdicts.get(option)
             if found and found.standing:
-                self.grid.put(CHANCE_ROW, column, str(found), "verdict")
+                self.grid.put(CHANCE_ROW, column, found.in_two_lines, "verdict")
         self.grid.flags += class_flags(CHANCE_ROW, FIRST_OPTION, CHANCE_ROW, self.last)
 
     def _verdicts(self) -> None:

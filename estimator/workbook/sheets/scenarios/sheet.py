@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from estimator.analysis.standing.inputs_by_layer import BASE, Input, Inputs
 from estimator.display.number_format import typed
-from estimator.pack.records import UNDOCUMENTED, Assumption
+from estimator.pack.records import UNDOCUMENTED, Assumption, Settings
 from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.grid import LINE_HEIGHT, Flag, Formula, Grid, stored
 from estimator.workbook.cells.shares import in_cell
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, IN_FORCE_COLUMN, Places
 from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS
+from estimator.workbook.sheets.assumptions import unit_words
 from estimator.workbook.sheets.links import to_assumption
 
-WIDTHS, CHOICE_WIDTH, CENTURY = (40, 46, 20), 21, 100
+WIDTHS, CHOICE_WIDTH, AIR, CENTURY = (40, 46, 24), 21, 4, 100
 BY_YEAR = "By year: the lowest … highest, and the years of it"
 
 
-def scenario_grid(inputs: Inputs, places: Places) -> Grid:
+def scenario_grid(inputs: Inputs, places: Places, settings: Settings) -> Grid:
     """The sheet Scenarios: each scenario's values beside the base values, and what is in force."""
     grid = Grid(SCENARIOS, freeze=at(6, FIRST_CHOICE), title_rows="4:5")
     grid.line(4, ("Id", "Label", "Unit"), "header")
@@ -25,17 +26,20 @@ def scenario_grid(inputs: Inputs, places: Places) -> Grid:
     heads = ("", BY_YEAR if any(inputs.found[id].by_year for id in places.scenarios) else "", "", "")
     grid.line(5, (*heads, *(choice.label for choice in inputs.choices)), "subheader")
     grid.heights[5] = 3 * LINE_HEIGHT
-    grid.widths.update(enumerate((*WIDTHS, CHOICE_WIDTH, *(CHOICE_WIDTH for _ in inputs.choices)), 1))
+    grid.widths.update(
+        enumerate((*WIDTHS, CHOICE_WIDTH, *(max(CHOICE_WIDTH, len(choice.id) + AIR) for choice in inputs.choices)), 1)
+    )
     for id, row in places.scenarios.items():
-        _scenario_row(grid, inputs, places, inputs.found[id], row)
+        _scenario_row(grid, inputs, places, inputs.found[id], row, settings)
     _reasons(grid, inputs, max(places.scenarios.values(), default=5) + 3)
     return grid
 
 
-def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: int) -> None:
-    unit = each.base.unit
+def _scenario_row(grid: Grid, inputs: Inputs, places: Places, each: Input, row: int, settings: Settings) -> None:
+    unit = unit_words(each.base, settings)
     grid.put(row, 1, each.base.id, "go", link=to_assumption(places, each.base.id))
-    grid.line(row, (each.base.label, unit), "label", 2)
+    grid.put(row, 2, each.base.label, "label")
+    grid.put(row, 3, unit, "wrapped_unit")
     for text, width in zip((each.base.id, each.base.label, unit), WIDTHS, strict=False):
         grid.fit(row, text, width)
     records = [each.base, *each.scenarios.values()]
@@ -77,7 +81,7 @@ def _in_words(each: Input, record: Assumption) -> str:
     """A number format that shows, in place of a row of Yearly inputs, the values there that are not the base's."""
     base, own = _along(each.base), _along(record)
     changed = {year: number for year, number in own.items() if record is each.base or base.get(year) != number} or own
-    numbers = sorted({f"{number:.4g}" for number in changed.values()}, key=float)
+    numbers = sorted({f"{float(f'{number:.4g}'):.10g}" for number in changed.values()}, key=float)
     told = numbers[0] if len(numbers) == 1 else f"{numbers[0]} … {numbers[-1]}"
     span = f", {min(changed)}–{max(changed) % CENTURY:02d}" if max(changed) else ""
     return f'"{told}{span}"' if len(told + span) <= CHOICE_WIDTH else f'"{told}"'
