@@ -25,7 +25,7 @@ from estimator.workbook.plan.sheet_registry import ANSWER, CHECKS, COMPARISON
 from estimator.workbook.plan.while_checks_hold import NOT_VALID, Guarded
 from estimator.workbook.sheets.checks import HEADER_ROW
 
-CHO, OKU, YEN = "兆", "億円", "円"
+CHO, OKU, COIN = "兆", "億円", "円"
 OKU_IN_CHO: Final = 10_000.0
 NUMBER, WORDS, TURN = 8, 9, (HEADER_ROW - 1, 9)
 HEADINGS: Final = ("An amount in 億円", "The amount in words")
@@ -68,13 +68,13 @@ class Amounts:
 
 def _in_oku(words: str) -> float:
     """`1兆2,785億円` is 12,785."""
-    cho, _, oku = words.removesuffix(YEN).removesuffix(OKU[0]).replace(",", "").rpartition(CHO)
+    cho, _, oku = words.removesuffix(COIN).removesuffix(OKU[0]).replace(",", "").rpartition(CHO)
     return float(cho or 0) * OKU_IN_CHO + float(oku or 0)
 
 
 def _in_words(number: str, turn: str) -> str:
     """The formula of an amount in words; below 1兆円 also what is negative."""
-    rest = f'IF(MOD({number},{turn})=0,"{YEN}",FIXED(MOD({number},{turn}),0)&"{OKU}")'
+    rest = f'IF(MOD({number},{turn})=0,"{COIN}",FIXED(MOD({number},{turn}),0)&"{OKU}")'
     return f'IF({number}<{turn},FIXED({number},0)&"{OKU}",FIXED(INT({number}/{turn}),0)&"{CHO}"&{rest})'
 
 
