@@ -26,7 +26,7 @@ PLACES: Final = re.compile(rf"/{MONEY_SCALE.name},(\d)\)")
 IN_TEXT: Final = re.compile(r"([0-9]+)(?= ¥bn)")
 
 
-def in_billions_of_yen(book: Book) -> bool:
+def is_in_billions(book: Book) -> bool:
     """True for the book of a pack that counts in ¥bn."""
     return money_words(book.model.pack.settings) == MOVED and MONEY_SCALE.name in book.names
 

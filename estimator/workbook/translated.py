@@ -23,7 +23,7 @@ from estimator.workbook.cells.grid import Entry, Formula, Grid, Limit, SheetName
 from estimator.workbook.cells.live_sentences import LiveSentence
 from estimator.workbook.cells.live_sentences import in_language as sentence_in_language
 from estimator.workbook.cho import cells_in_cho, sentences_in_cho
-from estimator.workbook.oku import OKU, in_billions_of_yen, in_oku
+from estimator.workbook.oku import OKU, in_oku, is_in_billions
 from estimator.workbook.plan.formula_words import worded_in
 from estimator.workbook.plan.input_places import COLUMN, TOP
 from estimator.workbook.plan.sheet_registry import ANSWER, ASSUMPTIONS, DATA, README, SCENARIOS, WHAT_IF
@@ -47,7 +47,7 @@ YEARS, LIVE_YEAR = ("year",), '0"年度"'
 
 def in_language(book: Book, speaker: Speaker) -> Book:
     """The book with its texts said by a speaker; what has no translation stays in English."""
-    counts_in_oku = speaker.catalogue.marks.get("money") == OKU and in_billions_of_yen(book)
+    counts_in_oku = speaker.catalogue.marks.get("money") == OKU and is_in_billions(book)
     book = cells_in_cho(in_oku(book)) if counts_in_oku else book
     speaker = speaker.knowing(worded_in(book.model, speaker))
     speaker = speaker.knowing(_left(book.model, speaker))
