@@ -32,7 +32,7 @@ def on_tabs(book: Book, tabs: Mapping[str, str], speaker: Speaker | None = None)
 def with_tabs(book: Book, tabs: Mapping[str, str], in_words: Mapping[str, str]) -> Book:
     """The book with its sheets on tabs, and with the tab of each sheet that a text names in brackets."""
     said = partial(_in_brackets, in_words=in_words)
-    grids = tuple(_grid(grid, tabs, said) for grid in book.grids)
+    grids = tuple(_grid(grid, tabs, said, bool(in_words)) for grid in book.grids)
     return replace(book, grids=grids, names={name: _moved(target, tabs) for name, target in book.names.items()})
 
 
@@ -47,19 +47,28 @@ def _moved(text: str, tabs: Mapping[str, str]) -> str:
     return with_sheets(text, lambda sheet: tabs.get(sheet, sheet))
 
 
-def _grid(grid: Grid, tabs: Mapping[str, str], said: Said) -> Grid:
+def _grid(grid: Grid, tabs: Mapping[str, str], said: Said, texts: bool) -> Grid:
     charts = tuple(_chart(each, tabs) for each in grid.charts)
     described = (_described(*each) for each in zip(grid.described, grid.charts, charts, strict=True))
     return replace(
         grid,
         tab=tabs.get(grid.name, grid.name),
-        entries={place: _entry(entry, tabs, said) for place, entry in grid.entries.items()},
+        entries=_entries(grid, tabs, said, texts),
         bands=[_band(each, tabs) for each in grid.bands],
         limits=[replace(each, list=_moved(each.list, tabs), prompt=said(each.prompt)) for each in grid.limits],
         flags=[replace(each, formula=_moved(each.formula, tabs)) for each in grid.flags],
         charts=charts,
         described=tuple(described),
     )
+
+
+def _entries(grid: Grid, tabs: Mapping[str, str], said: Said, texts: bool) -> dict[tuple[int, int], Entry]:
+    """Most cells hold a number or a text that names no sheet; texts are looked at where they may name one in words."""
+    found, plain = dict(grid.entries), (float, int, type(None), *(() if texts else (str,)))
+    for place, entry in grid.entries.items():
+        if entry.link or type(entry.content) not in plain:
+            found[place] = _entry(entry, tabs, said)
+    return found
 
 
 def _band(band: Band, tabs: Mapping[str, str]) -> Band:
