@@ -30,22 +30,31 @@ TITLE_HEIGHT = 24.0
 GOOD_NEWS, BAD_NEWS = "All checks hold", "A check fails: see the sheet Checks"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Begun:
-    """A workbook under way: its plans, and the sheets that no draw changes. State: those that were not taken yet."""
+    """A workbook under way: its plans, and the sheets that no draw changes. State: whether they were taken."""
 
     model: Model
     values: Mapping[str, Array]
-    plans: Plans
+    plans: Plans | None
     grids: dict[str, Grid]
     by_label: bool
 
     def suits(self, model: Model, values: Mapping[str, Array], attached: Attached, by_label: bool) -> bool:
         """True if its sheets are there still, and are those of a workbook with all this attached."""
+        if self.plans is None:
+            return False
         here = self.plans.attached
         laid_out = (here.substituted, here.data_tables, here.all_years, self.by_label)
         wanted = (attached.substituted, attached.data_tables, attached.all_years, by_label)
-        return bool(self.grids) and self.model is model and self.values is values and laid_out == wanted
+        return self.model is model and self.values is values and laid_out == wanted
+
+    def take(self) -> tuple[Plans, dict[str, Grid]]:
+        """Plans and sheets, which are not held here from then on: sheets are let go once they are printed."""
+        assert self.plans is not None
+        found = self.plans, self.grids
+        self.plans, self.grids = None, {}
+        return found
 
 
 def begin(model: Model, values: Mapping[str, Array], attached: Attached, by_label: bool = False) -> Begun:
@@ -73,8 +82,9 @@ def compose(
     """
     if begun is None or not begun.suits(model, values, attached, by_label):
         begun = begin(model, values, attached, by_label)
-    plans = replace(begun.plans, manifest=manifest, attached=attached)
-    others = {name: _taken(begun, name) or built(plans, name) for name in sheet_names(plans) if name != README}
+    plans, ready = begun.take()
+    plans = replace(plans, manifest=manifest, attached=attached)
+    others = {name: ready.get(name) or built(plans, name) for name in sheet_names(plans) if name != README}
     plans = replace(plans, terms=used_in(_texts(others.values())))
     grids = tuple(others.get(name) or built(plans, name) for name in sheet_names(plans))
     records, contents = source_records(plans.model), place_readme(len(told_on_readme(plans)), 0, 0).contents
@@ -83,10 +93,6 @@ def compose(
         add_links(grid, records, contents)
     names = {**addresses(), **plans.layout.names(), **plans.exported.name(), **plans.what_if.names()}
     return Book(grids, names, plans.model.pack.settings.title, plans.model)
-
-
-def _taken(begun: Begun, name: str) -> Grid | None:
-    return begun.grids.pop(name) if name in begun.grids else None
 
 
 def _texts(grids: Iterable[Grid]) -> Iterator[str]:

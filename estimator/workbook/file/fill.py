@@ -18,12 +18,13 @@ NO_DIGEST = "0" * 64
 DIGEST_PARTS = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedStrings\.xml|workbook\.xml)\Z")
 
 
-def with_cells(part: bytes, cells: bytes) -> bytes:
+def with_cells(part: bytes, cells: bytes | bytearray) -> bytes:
     """The part of a sheet with its cells in place of the few that stood in for them. Raises WorkbookError."""
-    made, count = SHEET_DATA.subn(lambda _: b"<sheetData>" + cells + b"</sheetData>", part)
-    if count != 1:
-        raise WorkbookError(f"a sheet was written with {count} blocks of cells")
-    return made
+    found = list(SHEET_DATA.finditer(part))
+    if len(found) != 1:
+        raise WorkbookError(f"a sheet was written with {len(found)} blocks of cells")
+    start, end = found[0].span()
+    return b"".join((part[:start], b"<sheetData>", cells, b"</sheetData>", part[end:]))
 
 
 def sealed(parts: Mapping[str, bytes]) -> bytes:

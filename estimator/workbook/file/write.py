@@ -77,14 +77,16 @@ class _Writer:
         for name, target in book.names.items():
             self.workbook.defined_names[name] = DefinedName(name, attr_text=target)
 
-    def cells(self) -> dict[str, bytes]:
+    def cells(self) -> dict[str, bytearray]:
         """The printed cells of each sheet, by the name of its part; each sheet is let go once it is printed."""
-        grids, made = list(reversed(self.book.grids)), dict[str, bytes]()
+        grids, made = list(reversed(self.book.grids)), dict[str, bytearray]()
         self.book = replace(self.book, grids=())
         for number in range(1, len(grids) + 1):
             grid = grids.pop()
             printer = SheetPrinter(grid, self.styles.number_of, rows_of(grid), self.texts)
-            made[SHEET_PART.format(number)] = "".join(printer.lines()).encode()
+            printed = made[SHEET_PART.format(number)] = bytearray()
+            for line in printer.lines():
+                printed += line.encode()
             del grid, printer
         return made
 
