@@ -58,9 +58,13 @@ class CopiedFormula:
             return None
         return self._template % tuple([column_letters(column + each) for each in self._distances])
 
+    def fits(self, column: int, count: int) -> bool:
+        """True if no address of the copies in so many columns from one on leads out of the sheet."""
+        return self._least <= column <= column + count - 1 <= self._most
+
     def along(self, column: int, count: int) -> list[str] | None:
         """The copies in so many columns from one on; None where an address would lead out of the sheet."""
-        if not self._least <= column <= column + count - 1 <= self._most:
+        if not self.fits(column, count):
             return None
         if not self._distances:
             return [self._template % ()] * count

@@ -33,6 +33,7 @@ from estimator.returned.file.limits import (
 from estimator.returned.file.plain_part import PlainPart, split
 from estimator.returned.file.relations import STRICT, Relations
 from estimator.returned.file.shared_formulas import SharedFormulas
+from estimator.returned.file.sheet_cells import SheetCells
 from estimator.returned.file.stored_cell import StoredCell, checked_formula, of_several, value_of
 from estimator.workbook.cells.addresses import (
     COLUMN_LETTERS,
@@ -58,7 +59,7 @@ class Package:
 
     parts: Mapping[str, bytes]
     name: str = "the workbook"
-    _read: dict[str, dict[str, StoredCell]] = field(default_factory=dict, repr=False, compare=False)
+    _read: dict[str, SheetCells] = field(default_factory=dict, repr=False, compare=False)
     _frames: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -105,7 +106,7 @@ class Package:
         found = self.workbook.iter(f"{MAIN}definedName")
         return {each.get("name", ""): each.text or "" for each in found}
 
-    def cells(self, sheet: str) -> dict[str, StoredCell]:
+    def cells(self, sheet: str) -> SheetCells:
         """All cells of a sheet by address."""
         if sheet not in self._read:
             with uncollected():
@@ -117,7 +118,7 @@ class Package:
         self.cells(sheet)
         return self._frames[sheet]
 
-    def _read_cells(self, sheet: str) -> dict[str, StoredCell]:
+    def _read_cells(self, sheet: str) -> SheetCells:
         parts = self.sheet_parts()
         if sheet not in parts:
             raise WorkbookError(f'{self.name}: no sheet "{sheet}"; it has {", ".join(parts)}')
@@ -126,7 +127,7 @@ class Package:
         found = self._plain_cells(sheet, split(content))
         return self._parsed_cells(sheet, parts[sheet]) if found is None else found
 
-    def _plain_cells(self, sheet: str, part: PlainPart | None) -> dict[str, StoredCell] | None:
+    def _plain_cells(self, sheet: str, part: PlainPart | None) -> SheetCells | None:
         """The cells of a part of the plain shape; None for any other, and for one in which something is wrong."""
         if part is None:
             return None
@@ -141,7 +142,7 @@ class Package:
             self._frames[sheet] = root
         return found
 
-    def _parsed_cells(self, sheet: str, part: str) -> dict[str, StoredCell]:
+    def _parsed_cells(self, sheet: str, part: str) -> SheetCells:
         """The cells of any part, by the XML parser. Raises WorkbookError for what is wrong in it."""
         found: dict[str, StoredCell] = {}
         root = self.xml(part)
@@ -155,7 +156,7 @@ class Package:
         for row in root.iter(ROW):
             del row[:]
         self._frames[sheet] = root
-        return found
+        return SheetCells.of(found)
 
     @cached_property
     def texts(self) -> list[str]:

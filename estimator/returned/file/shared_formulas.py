@@ -63,13 +63,14 @@ class SharedFormulas:
         self._write(len(master))
         return (self._along(key, column) if row == top else None) or shifted(master, row - top, column - left)
 
-    def along(self, key: str, column: int, count: int) -> list[str] | None:
-        """The formulas of so many cells from a column on, in the row of the first one that shares the formula `key`.
+    def copied(self, key: str, column: int, count: int) -> CopiedFormula | None:
+        """What writes out the formulas of so many cells from a column on, in the row of the first one that shares `key`.
 
         None where an address would lead out of the sheet. Raises WorkbookError for one that is repeated too often.
         """
         self._write(len(self._first[key][0]) * count)
-        return self._apart(key).along(column, count)
+        found = self._apart(key)
+        return found if found.fits(column, count) else None
 
     def _write(self, letters: int) -> None:
         self._written += letters

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from estimator.language import read_back
+from estimator.returned.file.sheet_cells import SheetCells
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.workbook.cells.addresses import at, split_address
 
@@ -23,7 +24,8 @@ class Sheet:
 
     def __init__(self, name: str, cells: Cells) -> None:
         """Look at the cells of the sheet that is now called `name`."""
-        self.name, self.cells = name, cells
+        self.name = name
+        self.cells = cells if isinstance(cells, SheetCells) else SheetCells.of(cells)
 
     def cell(self, row: int, column: int) -> StoredCell:
         """A cell; a blank one where the file has none."""
@@ -35,7 +37,7 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell as it stands; empty where it holds none."""
-        value = self.cell(row, column).value
+        value = self._value(row, column)
         return value if isinstance(value, str) else ""
 
     def word(self, row: int, column: int) -> str:
@@ -44,25 +46,29 @@ class Sheet:
 
     def number(self, row: int, column: int) -> float | None:
         """The number of a cell, if it holds one."""
-        value = self.cell(row, column).value
+        value = self._value(row, column)
         return value if isinstance(value, float) and value - value == 0 else None
 
-    @cached_property
+    def _value(self, row: int, column: int) -> float | str | bool | None:
+        return self.cells.value(at(row, column)) if row > 0 and column > 0 else None
+
+    @property
     def places(self) -> dict[tuple[int, int], StoredCell]:
         """The cells by row and column."""
-        return {split_address(address): cell for address, cell in self.cells.items()}
+        return self.cells.by_place
 
     @cached_property
     def rows(self) -> list[int]:
         """The numbers of the rows that hold cells."""
-        return sorted({row for row, _ in self.places})
+        return sorted(set(self.cells.rows))
 
     @cached_property
     def _top(self) -> dict[int, dict[int, StoredCell]]:
         """The cells of the first rows, by row and column."""
         found: dict[int, dict[int, StoredCell]] = {}
-        for (row, column), cell in self.places.items():
-            if row <= LATEST_HEADINGS and cell.value is not None:
+        for address in self.cells.of_rows(LATEST_HEADINGS):
+            cell, (row, column) = self.cells[address], split_address(address)
+            if cell.value is not None:
                 found.setdefault(row, {})[column] = cell
         return dict(sorted(found.items()))
 
@@ -90,8 +96,9 @@ class Sheet:
 
     def find(self, word: str) -> tuple[int, int]:
         """Row and column of the first cell with a word by which the program finds its way; zeros if there is none."""
-        texts = ((place, cell.value) for place, cell in self.places.items() if isinstance(cell.value, str))
-        return min((place for place, text in texts if read_back(text) == word), default=(0, 0))
+        told = zip(self.cells.addresses, self.cells.contents, strict=True)
+        found = (address for address, text in told if isinstance(text, str) and read_back(text) == word)
+        return min(map(split_address, found), default=(0, 0))
 
 
 def _is_heading(cells: Mapping[int, StoredCell]) -> bool:
