@@ -30,6 +30,7 @@ LARGEST_FOLDER: Final = 128_000_000
 ROOMS: Final = ("", "calculators", "evaluation", "expression", "model", "pack")
 """The rooms whose sources decide what is read, wired and computed; a test holds that they import no other."""
 NAME: Final = re.compile(r"[0-9a-f]{64}\.kept\Z")
+SOURCES: Final = (".py", ".toml")
 PRIVATE: Final = 0o700
 _USE = {"wanted": False}
 
@@ -61,7 +62,7 @@ def key_of(kind: str, *parts: str, rooms: tuple[str, ...] = ROOMS) -> str:
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def program(rooms: tuple[str, ...] = ROOMS) -> str:
     """A digest of the sources that decide what is kept; empty where they cannot be read, as without a folder."""
     digest = hashlib.sha256()
@@ -79,7 +80,7 @@ def _sources(room: str) -> Iterator[str]:
     for where, folders, files in os.walk(top):
         if not room:
             folders.clear()
-        yield from (os.path.join(where, name) for name in files if name.endswith(".py"))  # noqa: PTH118  (fast)
+        yield from (os.path.join(where, name) for name in files if name.endswith(SOURCES))  # noqa: PTH118  (fast)
 
 
 def find(key: str) -> bytes | None:

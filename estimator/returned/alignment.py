@@ -13,6 +13,8 @@ from typing import Final
 
 from estimator.language import read_back
 from estimator.names import may_be_full_id
+from estimator.returned.as_written import in_place
+from estimator.returned.expected import FISCAL_YEAR, ExpectedSheet
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.matching import matched
 from estimator.returned.reader.sheet import Sheet
@@ -34,7 +36,6 @@ REFERENCE: Final = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)\Z")
 LOST: Final = "#REF!"
 BY_ALL_TEXTS: Final = (CHECKS, IN_PLACE)
 NO_TEXT: Final = "\x00"
-FISCAL_YEAR: Final = "fiscal_year"
 Keys = Mapping[int, str]
 
 
@@ -45,25 +46,33 @@ def unchanged(id: str) -> str:
 
 @dataclass(frozen=True)
 class Alignment:
-    """The row and column in which each one now stands; None for what is gone."""
+    """The row and column in which each one now stands; None for what is gone.
+
+    `in_place` tells that all that lines are known by stands where it was written; then no line needs a key.
+    """
 
     rows: Mapping[int, int | None]
     columns: Mapping[int, int | None]
     keys: Keys
+    in_place: bool = False
 
     @property
     def moved(self) -> bool:
         """True if anything stands elsewhere, or is gone; what stands in a row that was left blank moves nothing."""
+        if self.in_place:
+            return False
         gone = (self.keys.get(row) for row, now in self.rows.items() if now is None)
         elsewhere = (was != now for was, now in self.rows.items() if now is not None)
         return any(gone) or any(elsewhere) or any(was != now for was, now in self.columns.items())
 
 
-def align(grid: Grid, sheet: Sheet, id_then: Callable[[str], str] = unchanged) -> Alignment:
+def align(expected: ExpectedSheet, sheet: Sheet, id_then: Callable[[str], str] = unchanged) -> Alignment:
     """Find the rows and columns of a sheet again; `id_then` gives the id that the file has for one of the pack."""
-    if id_then is unchanged and _in_place(grid, sheet):
-        return Alignment(_each_itself(_last_row(grid)), _each_itself(_last_column(grid)), {})
-    written = {place: entry.content for place, entry in grid.cells()}
+    if id_then is unchanged and in_place(expected, sheet.cells):
+        row, column = map(_each_itself, expected.last)
+        return Alignment(row, column, {}, in_place=True)
+    grid = expected.grid
+    written = {place: entry.content for place, entry in grid.entries.items()}
     there, ids = sheet.places, _id_column(grid)
     texts = {place: _text(each, id_then) for place, each in written.items() if each is not None}
     texts |= {(band.row, grid.columns(band).start): "" for band in grid.bands}
@@ -75,35 +84,13 @@ def align(grid: Grid, sheet: Sheet, id_then: Callable[[str], str] = unchanged) -
     else:
         ids_now = sheet.column("Id", ids) if ids else 0
         wanted, found = _row_keys(texts, grid.name, ids), _row_keys(texts_now, grid.name, ids_now)
-    keys = {row: wanted.get(row, "") for row in range(1, _last_row(grid) + 1)}
+    keys = {row: wanted.get(row, "") for row in range(1, expected.last[0] + 1)}
     rows = matched(keys, found, strict=bool(ids))
-    return Alignment(rows, _columns(grid, written, there, rows.get(HEADER) or HEADER), keys)
-
-
-def _in_place(grid: Grid, sheet: Sheet) -> bool:
-    """True if every text and every year by which lines are known stands where it was written."""
-    there = sheet.places
-    years = [column for (row, column), entry in grid.entries.items() if row == 1 and entry.content == FISCAL_YEAR]
-    for (row, column), entry in grid.cells():
-        content = entry.content
-        known = isinstance(content, str) or (isinstance(content, float) and (row == HEADER or column in years))
-        if known and content != "":
-            cell = there.get((row, column))
-            if cell is None or cell.value != content or cell.formula is not None:
-                return False
-    return True
+    return Alignment(rows, _columns(grid, expected.last[1], written, there, rows.get(HEADER) or HEADER), keys)
 
 
 def _each_itself(last: int) -> dict[int, int | None]:
     return {line: line for line in range(1, last + 1)}
-
-
-def _last_row(grid: Grid) -> int:
-    return max([grid.last_row, *(band.row for band in grid.bands)])
-
-
-def _last_column(grid: Grid) -> int:
-    return grid.last_column
 
 
 def _id_column(grid: Grid) -> int:
@@ -146,10 +133,13 @@ def _line_keys(contents: Mapping[tuple[int, int], object]) -> dict[int, str]:
 
 
 def _columns(
-    grid: Grid, written: Mapping[tuple[int, int], object], there: Mapping[tuple[int, int], StoredCell], header: int
+    grid: Grid,
+    last: int,
+    written: Mapping[tuple[int, int], object],
+    there: Mapping[tuple[int, int], StoredCell],
+    header: int,
 ) -> dict[int, int | None]:
     """Columns by their headings; of sheets without a row of headings each where it stood."""
-    last = _last_column(grid)
     if not grid.first_year_column and grid.name not in (ASSUMPTIONS, SCENARIOS):
         return {column: column for column in range(1, last + 1)}
     wanted = {column: _heading(each) for (row, column), each in written.items() if row == HEADER}

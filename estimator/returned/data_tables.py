@@ -56,8 +56,8 @@ def is_live(returned: Returned) -> bool:
     return DRIVER in returned.package.names()
 
 
-def tables_of(returned: Returned, option: str, metric: str, id_now: Mapping[str, str]) -> Substituted | None:
-    """The drivers and the sizes of the file's tables, without results; None for a file that has none.
+def tables_of(returned: Returned, id_now: Mapping[str, str]) -> Substituted | None:
+    """The drivers and the sizes of the file's tables, of no option yet and without results; None where it has none.
 
     `id_now` gives the ids of the pack for those that were renamed since.
     """
@@ -69,7 +69,7 @@ def tables_of(returned: Returned, option: str, metric: str, id_now: Mapping[str,
     rows = range(first, min(last, first + MOST) + 1)
     ids = [each for row in rows if (each := returned.named(sheet).text(row, column))]
     drivers = {id_now.get(each, each): (nan, nan) for each in ids}
-    return Substituted(option, metric, drivers, _two_way(returned)) if drivers else None
+    return Substituted("", "", drivers, _two_way(returned)) if drivers else None
 
 
 def _two_way(returned: Returned) -> TwoWayValues | None:

@@ -7,18 +7,26 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from estimator.display.unit_words import with_noun
-from estimator.returned.alignment import LOST, Aligned, align, unchanged
+from estimator.returned.alignment import LOST, Aligned, Alignment, align, unchanged
+from estimator.returned.as_written import unlike_rows
+from estimator.returned.expected import TO_EDIT, Content, Expected, ExpectedSheet
 from estimator.returned.file.stored_cell import StoredCell
-from estimator.returned.reader.sheet import BLANK, Sheet
+from estimator.returned.reader.sheet import Sheet
 from estimator.returned.reader.workbook import Returned
 from estimator.workbook.cells.addresses import at, column_letters, with_sheets
-from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.formula import placed
-from estimator.workbook.cells.grid import Band, Formula, Grid
+from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN
-from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHECKS, README, SCENARIOS, VALUE_SHEETS, YEARLY
+from estimator.workbook.plan.sheet_registry import (
+    ASSUMPTIONS,
+    CHECKS,
+    README,
+    SCENARIOS,
+    UNCERTAINTY,
+    VALUE_SHEETS,
+    YEARLY,
+)
 
-TO_EDIT: Final = ("input", "choice")
 NUMBERS: Final = (ASSUMPTIONS, YEARLY, SCENARIOS, CHECKS)
 TEXTS: Final = {
     ASSUMPTIONS: ("label", "unit", "file_unit", "normal_unit", "shape", "grade", "source", "basis", "as_of")
@@ -29,7 +37,6 @@ COLUMN_GONE = "column deleted"
 EDITED, OVERWRITTEN, BROKEN = "formula edited", "formula overwritten", "formula that reads what was deleted"
 VALUE = "value changed"
 FORMULAS = (EDITED, OVERWRITTEN, BROKEN)
-Content = Formula | float | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +61,38 @@ class Held:
     """
 
     sheets: tuple[Edit, ...]
-    grids: tuple[Grid, ...]
+    expected: tuple[ExpectedSheet, ...]
     there: Mapping[str, Sheet]
     aligned: Aligned
 
     def edits(self) -> list[Edit]:
         """Everything edited, sheet by sheet."""
         plain = self.aligned.as_it_was
-        lines = [each for grid in self.grids for each in _lines(grid, self.aligned)]
-        cells = (each for grid in self.grids for each in _contents(grid, self.there[grid.name], self.aligned, plain))
+        lines = [each for sheet in self.expected for each in _lines(sheet, self.aligned)]
+        cells = (
+            each for sheet in self.expected for each in _contents(sheet, self.there[sheet.name], self.aligned, plain)
+        )
         return [*self.sheets, *lines, *cells]
 
 
-def hold(returned: Returned, book: Book, id_then: Callable[[str], str] = unchanged, values: bool = True) -> Held:
+def hold(returned: Returned, wanted: Expected, id_then: Callable[[str], str] = unchanged, values: bool = True) -> Held:
     """Find the sheets of a book again; their rows by their ids or first texts, wherever they stand.
 
     `id_then` gives the id that the file has for one of the book, where it was renamed since. Without `values`, the
     sheets of values are left out.
     """
-    sheets = tuple(each for grid in book.grids for each in moved_sheet(returned, grid.name, _title(grid), grid.called))
-    left_out = () if values else VALUE_SHEETS
-    held = [grid for grid in book.grids if grid.name not in left_out]
-    now = {grid.name: returned.name_of(grid.name, _title(grid), grid.called) for grid in held}
+    told = wanted.sheets
+    sheets = tuple(each for sheet in told for each in moved_sheet(returned, sheet.name, sheet.title, sheet.called))
+    drawn = moved_sheet(returned, UNCERTAINTY, *wanted.drawn) if returned.had(UNCERTAINTY) else ()
+    held = [sheet for sheet in told if values or sheet.name not in VALUE_SHEETS]
+    now = {each.name: returned.name_of(each.name, each.title, each.called) for each in held}
     there = {name: sheet for name, tab in now.items() if (sheet := returned.named(tab)).cells}
-    grids = tuple(grid for grid in held if grid.name in there)
-    alignments = {grid.called: align(grid, there[grid.name], id_then) for grid in grids}
+    expected = tuple(sheet for sheet in held if sheet.name in there)
+    alignments = {sheet.called: align(sheet, there[sheet.name], id_then) for sheet in expected}
     names = {each.was: each.now for each in sheets if each.what == RENAMED}
-    unread = frozenset(grid.called for grid in grids if grid.name == README)
+    unread = frozenset(sheet.called for sheet in expected if sheet.name == README)
     aligned = Aligned(alignments, names, id_then, unread)
-    return Held(sheets, grids, there, aligned)
-
-
-def _title(grid: Grid) -> str:
-    entry = grid.entries.get((1, 1))
-    return entry.content if entry and isinstance(entry.content, str) else ""
+    return Held((*drawn, *sheets), expected, there, aligned)
 
 
 def moved_sheet(returned: Returned, sheet: str, title: str, tab: str) -> Iterator[Edit]:
@@ -99,10 +104,12 @@ def moved_sheet(returned: Returned, sheet: str, title: str, tab: str) -> Iterato
         yield Edit(now, RENAMED, tab, now)
 
 
-def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
+def _lines(expected: ExpectedSheet, aligned: Aligned) -> Iterator[Edit]:
     """Rows and columns that are gone, and one line for rows that stand elsewhere."""
-    there, name = aligned.sheets[grid.called], aligned.names.get(grid.called, grid.called)
-    computing = _computing(grid)
+    there, name = aligned.sheets[expected.called], aligned.names.get(expected.called, expected.called)
+    if there.in_place:
+        return
+    computing = _computing(expected.grid)
     for row, key in there.keys.items():
         if key and there.rows[row] is None and row in computing:
             yield Edit(f"{name}!A{row}", GONE, key)
@@ -110,7 +117,7 @@ def _lines(grid: Grid, aligned: Aligned) -> Iterator[Edit]:
         if now is None:
             yield Edit(f"{name}!{column_letters(column)}", COLUMN_GONE)
     moved = [key for row, key in there.keys.items() if key and there.rows[row] not in (row, None)]
-    if moved and grid.name != README:  # its lists grow with the sheets attached at the export
+    if moved and expected.name != README:  # its lists grow with the sheets attached at the export
         yield Edit(name, MOVED, "", f"{with_noun(str(len(moved)), 'row')}, the first of them {moved[0]}")
 
 
@@ -120,25 +127,22 @@ def _computing(grid: Grid) -> set[int]:
     return found | {band.row for band in grid.bands if band.template or any(each is not None for each in band.values)}
 
 
-def _contents(grid: Grid, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterator[Edit]:
+def _contents(expected: ExpectedSheet, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterator[Edit]:
     """Cells whose formula or number is another one, row by row."""
-    there, name, cells = aligned.sheets[grid.called], aligned.names.get(grid.called, grid.called), sheet.places
+    there, name = aligned.sheets[expected.called], aligned.names.get(expected.called, expected.called)
     rows: dict[int, list[Edit | None]] = {}  # what was found for each formula of a row
-    standing = {band.row for band in grid.bands if plain and _stands(grid, band, cells)}
-    rows.update({row: [None] for row in standing})
-    others = replace(grid, bands=[band for band in grid.bands if band.row not in standing])
-    for (row, column), content, kind in expected(others):
+    for (row, column), content, kind in contents_of(_to_look_at(expected, sheet, there, plain)):
         now, now_column = there.rows[row], there.columns[column]
         if kind in TO_EDIT or now is None or now_column is None:
             continue
-        cell, wanted = cells.get((now, now_column), BLANK), content
+        cell, wanted = sheet.cell(now, now_column), content
         if isinstance(content, Formula):
-            text = content.text if plain else aligned.formula(content.text, grid.called)
+            text = content.text if plain else aligned.formula(content.text, expected.called)
             if cell.formula == text or _quoted_alike(cell.formula, text):
                 rows.setdefault(row, []).append(None)
                 continue
             wanted = Formula(text, content.value)
-        found = _cell(cell, f"{name}!{at(now, now_column)}", wanted, column, grid.name)
+        found = _cell(cell, f"{name}!{at(now, now_column)}", wanted, column, expected.name)
         if isinstance(content, Formula):
             rows.setdefault(row, []).append(found)
         elif found:
@@ -148,14 +152,12 @@ def _contents(grid: Grid, sheet: Sheet, aligned: Aligned, plain: bool) -> Iterat
         yield from (replace(each, alone=alone) for each in found_here if each is not None)
 
 
-def _stands(grid: Grid, band: Band, cells: Mapping[tuple[int, int], StoredCell]) -> bool:
-    """True for formulas along the years that all stand where they were written, as they were."""
-    columns = grid.columns(band)
-    letters = [column_letters(column) for column in range(columns.start - 1, columns.stop)]
-    return bool(band.template) and all(
-        cells.get((band.row, column), BLANK).formula == placed(band.template, now, before)
-        for column, now, before in zip(columns, letters[1:], letters, strict=False)
-    )
+def _to_look_at(expected: ExpectedSheet, sheet: Sheet, there: Alignment, plain: bool) -> Grid:
+    """All rows, or of a sheet that stands in place those that may hold another formula or number."""
+    if not (plain and there.in_place):
+        return expected.grid
+    held = expected.name in (*NUMBERS, *VALUE_SHEETS)
+    return expected.of_rows(unlike_rows(expected, sheet.cells, _tolerance(expected.name) if held else -1, held))
 
 
 def _quoted_alike(formula: str | None, text: str) -> bool:
@@ -163,7 +165,7 @@ def _quoted_alike(formula: str | None, text: str) -> bool:
     return formula is not None and "!" in formula and with_sheets(formula, str) == text
 
 
-def expected(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:
+def contents_of(grid: Grid) -> Iterator[tuple[tuple[int, int], Content, str]]:
     """The place, the content and the kind of each cell that the program writes."""
     for place, entry in grid.cells():
         yield place, entry.content, entry.kind
@@ -215,7 +217,11 @@ def _what(sheet: str, column: int) -> str:
 
 def _close(one: float, other: float, sheet: str) -> bool:
     """True for equal numbers; what was computed may differ in its last digits from machine to machine."""
-    return abs(one - other) <= (SAME_RESULT if sheet in VALUE_SHEETS else SAME) * max(abs(one), abs(other))
+    return abs(one - other) <= _tolerance(sheet) * max(abs(one), abs(other))
+
+
+def _tolerance(sheet: str) -> float:
+    return SAME_RESULT if sheet in VALUE_SHEETS else SAME
 
 
 def _words(content: object) -> list[str]:

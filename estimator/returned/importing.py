@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from estimator import __version__, units
-from estimator.analysis.differences.renames import earlier_names, renamed_options
-from estimator.analysis.questions.tornado_drivers import Substituted, ends_of, movable, starting_choice
-from estimator.analysis.standing.compare import Comparison, compare
+from estimator.analysis.differences.renames import earlier_names
 from estimator.analysis.standing.inputs_by_layer import BASE, LAYERED
-from estimator.analysis.standing.joined import with_set
 from estimator.display.unit_words import with_noun
 from estimator.errors import EstimatorError, InputError, did_you_mean
-from estimator.language import LANGUAGES, Speaker, speaker_of
-from estimator.model import Model, build_model
 from estimator.pack import apply, apply_scenarios
 from estimator.pack.changes import Factor, Refused
 from estimator.pack.layers.settings_text import Nearest
@@ -25,20 +19,15 @@ from estimator.pack.layers.typed_text import check_number, number_of
 from estimator.pack.records import Assumption, Override, Pack, Scenario
 from estimator.returned.alignment import unchanged
 from estimator.returned.carried import Carried, carried_by
-from estimator.returned.data_tables import is_live, left_moved, lost_tables, tables_of
-from estimator.returned.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, Held, hold, moved_sheet
+from estimator.returned.data_tables import left_moved, lost_tables
+from estimator.returned.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, Held, hold
 from estimator.returned.imported_pack import pack_differences, renamed_ids
 from estimator.returned.notes import notes
 from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.your_values import Refusal, Typed, YourValues, shown_briefly, your_values
-from estimator.workbook.book import compose
+from estimator.returned.written_again import asked_by, expected_for, layered
 from estimator.workbook.cells.shares import scale_beside
-from estimator.workbook.plan.sheet_registry import DATA, SCENARIOS, UNCERTAINTY, VALUE_SHEETS
-from estimator.workbook.plan.tab_names import tab_names
-from estimator.workbook.plan.years_left_off import AS_READ, YEARS
-from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
-from estimator.workbook.sheets.value_sheets import attached_values
-from estimator.workbook.tabs import on_tabs
+from estimator.workbook.plan.sheet_registry import SCENARIOS, UNCERTAINTY, VALUE_SHEETS
 
 FEWEST_KNOWN: Final = 0.5
 MOST_CELLS_NAMED: Final = 3
@@ -117,7 +106,7 @@ def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
     nearest = Nearest(pack.assumptions)
     found = [_taken(each, pack, same, renamed, nearest) for each in given.typed]
     compared = values and same and _same_program(returned) and _is_known(returned.manifest, pack)
-    held, why_not = _held(returned, carried.on(pack), renamed, compared)
+    held, why_not = _held(returned, pack, carried, renamed, compared)
     edits = held.edits() if held else []
     sure = [_is_edit(each, same, _same_program(returned)) for each in edits]
     others = [
@@ -156,7 +145,7 @@ def _own(scenarios: Sequence[str], carried: Carried, sheet: str) -> Iterator[str
 
 def _is_known(manifest: Mapping[str, str], pack: Pack) -> bool:
     """True if the scenarios of the export are the pack's own, so that it can be computed again."""
-    return all(each in pack.scenarios for each in _layered(manifest))
+    return all(each in pack.scenarios for each in layered(manifest))
 
 
 def _not_compared(returned: Returned, compared: bool) -> Iterator[str]:
@@ -279,107 +268,16 @@ def _check_unit(each: Typed, assumption: Assumption, same: bool) -> None:
         raise Refused(f"the scale beside it is {now}; the unit {each.unit} has {scale:g}")
 
 
-def _titles(pack: Pack, manifest: Mapping[str, str]) -> dict[str, str]:
-    """What stands in the first cell of each option's sheet, by which a tab is found that somebody renamed."""
-    speaker = speaker_of(pack, manifest.get("language", LANGUAGES[0]))
-    return {id: speaker.say(each.label) if speaker else each.label for id, each in pack.options.items()}
-
-
 def _held(
-    returned: Returned, pack: Pack, renamed: Mapping[str, str], values: bool
+    returned: Returned, pack: Pack, carried: Carried, renamed: Mapping[str, str], values: bool
 ) -> tuple[Held | None, tuple[str, ...]]:
     """Hold the file against the workbook that the program writes from the pack; a note where it can write none."""
-    pack = _with_its_set(returned.manifest, pack)
-    order = {name: place for place, name in enumerate(returned.names)}
-    options = returned.comparison.options.values()
-    titles = _titles(pack, returned.manifest)
-    places = {each: order.get(returned.name_of(each, titles.get(each, "")), len(order)) for each in options}
-    there = sorted(options, key=lambda option: places[option])  # as exported
-    now = renamed_options(renamed, there, pack.options)
-    shown = [option for each in there if (option := now.get(each, each)) in pack.options]
+    asked = asked_by(returned, carried.on(pack), renamed, values)
     try:
-        model = build_model(_as_exported(returned.manifest, pack), shown or None)
-        found = compare(model)
-        beside = replace(_beside(found, returned, values), substituted=_tables(returned, model, renamed))
-        beside = replace(beside, data_tables=is_live(returned), all_years=_of_all_years(returned))
-        book = compose(model, found.values, {}, beside, returned.by_label)
-        language = returned.manifest.get("language", LANGUAGES[0])
+        expected = expected_for(asked, carried.on(pack), not (renamed or carried.scenarios))
     except EstimatorError as problem:
         return None, (f"Formulas were not compared: the pack cannot be computed. {problem}",)
-    speaker = speaker_of(pack, language) if language in LANGUAGES else None
-    id_then = earlier_names(renamed) if renamed else unchanged
-    tabs = _tabs(returned, model, speaker, now)
-    made = hold(returned, on_tabs(book, tabs, speaker), id_then, values)
-    title = speaker.say(UNCERTAINTY) if speaker else UNCERTAINTY
-    drawn = moved_sheet(returned, UNCERTAINTY, title, tabs.get(UNCERTAINTY, UNCERTAINTY))
-    return replace(made, sheets=(*(drawn if returned.had(UNCERTAINTY) else ()), *made.sheets)), ()
-
-
-def _of_all_years(returned: Returned) -> bool:
-    """True for a file whose options have cells in all years; one from before this was told has them."""
-    return returned.manifest.get(YEARS) != AS_READ
-
-
-def _tabs(returned: Returned, model: Model, speaker: Speaker | None, now: Mapping[str, str]) -> dict[str, str]:
-    """The tabs that the file was written with; `now` are the options of the pack by those of the file."""
-    if not returned.by_label:
-        return {}
-    return {**tab_names(model, speaker), **{now.get(sheet, sheet): tab for sheet, tab in returned.tabs.items()}}
-
-
-def _beside(comparison: Comparison, returned: Returned, values: bool) -> Attached:
-    """Of the sheets of values those that the file was written with; none without `values`."""
-    if not values:
-        return NOTHING_ATTACHED
-    beside = attached_values(comparison.model, comparison.values, comparison.options)
-    supplements = tuple(each for each in beside.supplements if returned.had(each.sheet))
-    return replace(beside, supplements=supplements, data_rows=beside.data_rows if returned.had(DATA) else ())
-
-
-def _tables(returned: Returned, model: Model, renamed: Mapping[str, str]) -> Substituted | None:
-    """The file's drivers, if the pack has them; else none are expected, and what reads data tables is an edit."""
-    chosen = starting_choice(model)
-    found = tables_of(returned, *chosen, renamed) if chosen else None
-    moved = movable(model)
-    if found is None or not set(found.drivers) <= moved.keys():
-        return None
-    return replace(found, ends=ends_of({id: moved[id] for id in found.drivers}))
-
-
-def _with_its_set(manifest: Mapping[str, str], pack: Pack) -> Pack:
-    """The pack with the set of options that the file was written for, as far as the pack has them."""
-    options = [each for each in manifest.get("together", "").split(", ") if each]
-    if not options or not set(options) <= pack.options.keys():
-        return pack
-    try:
-        return with_set(pack, options)
-    except InputError:
-        return pack
-
-
-def _as_exported(manifest: Mapping[str, str], pack: Pack) -> Pack:
-    """The pack under the scenarios and overrides of the export, as far as the manifest can be read."""
-    layered = [each for each in _layered(manifest) if each in pack.scenarios]
-    under = apply_scenarios(pack, layered) if layered else pack
-    try:
-        return apply(under, list(_exported_overrides(manifest.get("overrides", ""))))
-    except (EstimatorError, ValueError, TypeError, AttributeError):
-        return under
-
-
-def _layered(manifest: Mapping[str, str]) -> list[str]:
-    """The scenarios of a manifest, `lean_years, weaker_euro`."""
-    text = manifest.get("scenarios", "")
-    return text.split(", ") if text not in ("", "none") else []
-
-
-def _exported_overrides(text: str) -> Iterator[Override]:
-    """The overrides of a manifest, `budget.gdp_share = 2.0 %; …`."""
-    for each in text.split("; ") if text not in ("", "none") else ():
-        id, _, rest = each.partition(" = ")
-        value, end = json.JSONDecoder().raw_decode(rest)
-        by_year = {int(year): float(number) for year, number in value.items()} if isinstance(value, dict) else None
-        yield Override(id, None if by_year else float(value), by_year, rest[end:].strip())
+    return hold(returned, expected, earlier_names(renamed) if renamed else unchanged, values), ()
 
 
 def _notes(returned: Returned, pack: Pack, same: bool) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from estimator.returned.alignment import Aligned
-from estimator.returned.held_against import TO_EDIT, Held, shown
+from estimator.returned.alignment import Aligned, Alignment
+from estimator.returned.expected import ExpectedSheet
+from estimator.returned.held_against import Held, shown
 from estimator.returned.reader.sheet import Sheet
-from estimator.workbook.cells.addresses import at
-from estimator.workbook.cells.grid import Grid
+from estimator.workbook.cells.addresses import at, split_address
 from estimator.workbook.plan.sheet_registry import README
 
 MOST, LONGEST = 20, 60
@@ -18,18 +18,17 @@ LISTS: Final = (README,)  # they grow with the sheets attached at the export
 
 def notes(held: Held) -> Iterator[str]:
     """A line for each row with something in cells that the program leaves blank; beyond some lines, their count."""
-    grids = (grid for grid in held.grids if grid.name not in LISTS)
-    found = [each for grid in grids for each in _notes(grid, held.there[grid.name], held.aligned)]
+    sheets = (each for each in held.expected if each.name not in LISTS)
+    found = [line for each in sheets for line in _notes(each, held.there[each.name], held.aligned)]
     yield from found[:MOST]
     if len(found) > MOST:
         yield f"{len(found) - MOST} more rows hold notes."
 
 
-def _notes(grid: Grid, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
-    there, rows = aligned.sheets[grid.called], dict[int, list[int]]()
-    ours = {(there.rows[row], there.columns[column]) for row, column in _written(grid)}
-    ours |= {(_row(there.rows, row), there.columns[column]) for row, column in grid.drawn}
-    for row, column in sorted(sheet.places.keys() - ours):
+def _notes(expected: ExpectedSheet, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
+    rows = dict[int, list[int]]()
+    left = sheet.cells.places.keys() - _ours(expected, aligned.sheets[expected.called])
+    for row, column in sorted(map(split_address, left)):
         if shown(sheet.cell(row, column)).strip():
             rows.setdefault(row, []).append(column)
     for row, columns in rows.items():
@@ -38,16 +37,13 @@ def _notes(grid: Grid, sheet: Sheet, aligned: Aligned) -> Iterator[str]:
         yield f"{sheet.name}!{at(row, columns[0])}{more} holds a note, which is not read: {held!r}"
 
 
-def _written(grid: Grid) -> Iterator[tuple[int, int]]:
-    """The cells in which the program writes, and those that are there to be typed into."""
-    for place, entry in grid.cells():
-        if entry.content not in (None, "") or entry.kind in TO_EDIT:
-            yield place
-    for band in grid.bands:
-        whole = band.template or band.kind in TO_EDIT
-        for column, value in zip(grid.columns(band), band.values, strict=True):
-            if whole or value is not None:
-                yield band.row, column
+def _ours(expected: ExpectedSheet, there: Alignment) -> frozenset[str]:
+    """Where the cells in which the program writes, and those that are there to be typed into, stand now."""
+    if there.in_place:
+        return expected.written.union(expected.drawn)
+    written = ((there.rows[row], there.columns[column]) for row, column in map(split_address, expected.written))
+    drawn = ((_row(there.rows, row), there.columns[column]) for row, column in map(split_address, expected.drawn))
+    return frozenset(at(row, column) for row, column in (*written, *drawn) if row and column)
 
 
 def _row(rows: Mapping[int, int | None], row: int) -> int:

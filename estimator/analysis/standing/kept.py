@@ -18,9 +18,9 @@ ROOMS: Final = (*cache.ROOMS, "analysis", "display")
 """The rooms whose sources decide what is found; a test holds that they import no other."""
 
 
-def key_of(kind: str, digest: str) -> str:
+def key_of(kind: str, digest: str, rooms: tuple[str, ...] = ROOMS) -> str:
     """What a finding of the pack with a digest is kept under; empty where nothing is kept."""
-    return cache.key_of(kind, digest, np.__version__, platform.node(), platform.machine(), rooms=ROOMS)
+    return cache.key_of(kind, digest, np.__version__, platform.node(), platform.machine(), rooms=rooms)
 
 
 def find(key: str) -> Any:

@@ -64,7 +64,7 @@ class SharedFormulas:
         return (self._along(key, column) if row == top else None) or shifted(master, row - top, column - left)
 
     def copied(self, key: str, column: int, count: int) -> CopiedFormula | None:
-        """What writes out the formulas of so many cells from a column on, in the row of the first one that shares `key`.
+        """What writes out the formulas of so many cells from a column on, in the row of the first one that shares one.
 
         None where an address would lead out of the sheet. Raises WorkbookError for one that is repeated too often.
         """

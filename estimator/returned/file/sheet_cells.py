@@ -112,6 +112,12 @@ class SheetCells(Mapping[str, StoredCell]):
         place = self.places.get(address)
         return None if place is None else self.contents[place]
 
+    def formula(self, address: str) -> str | None:
+        """The formula of a cell; None for none."""
+        place = self.places.get(address)
+        run = None if place is None else self.run_of(place)
+        return None if run is None or place is None else run.text_at(place)
+
     def run_of(self, place: int) -> Run | None:
         """The run of the cell at a place; None if it has no formula."""
         before = bisect_right(self._starts, place)
@@ -121,6 +127,16 @@ class SheetCells(Mapping[str, StoredCell]):
     def of_rows(self, last: int) -> list[str]:
         """The addresses of the cells in the rows down to one."""
         return [address for address, row in zip(self.addresses, self.rows, strict=True) if row <= last]
+
+    @cached_property
+    def firsts(self) -> dict[str, Run]:
+        """The runs by their first cell."""
+        return {self.addresses[run.place]: run for run in self.runs}
+
+    @cached_property
+    def with_formulas(self) -> frozenset[str]:
+        """The addresses of the cells with a formula."""
+        return frozenset(each for run in self.runs for each in self.addresses[run.place : run.stop])
 
     @cached_property
     def formulas(self) -> list[str | None]:
