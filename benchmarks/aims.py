@@ -89,7 +89,7 @@ def edit(file: Path) -> float:
     from estimator.returned.file.package import read_package
 
     copy = file.with_name("copy.xlsx")
-    copy.write_bytes(engine_copy(read_package(file)))
+    copy.write_bytes(engine_copy(read_package(file)).file)
     model = ironcalc.load_from_xlsx(str(copy))
     model.evaluate()
     names = [each["name"] for each in model.get_worksheets_properties()]

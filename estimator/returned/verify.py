@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,13 +11,16 @@ from pathlib import Path
 
 from estimator.errors import WorkbookError
 from estimator.returned.file.package import Package, read_package
-from estimator.returned.file.recalculate import Cells, recalculated
+from estimator.returned.file.recalculate import recalculated
+from estimator.returned.file.recalculated import Place, Recalculated
+from estimator.returned.file.sheet_cells import Run, SheetCells, Value
 from estimator.returned.own_checks import failing_checks
 from estimator.returned.reader.sheets import Sheets
 from estimator.workbook.cells.addresses import column_letters, column_number, corners_of, place_of, sheets_named
 from estimator.workbook.cells.grid import FORMULAS
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 
+Values = Mapping[Place, Value]
 TOLERANCE = 1e-9
 DIGITS = 9  # of a count that a stranger's file states
 MOST_READ = 50_000_000
@@ -102,7 +106,7 @@ def verify(path: Path) -> Verification:
     return replace(made, not_computed=not_computed, failing=failing)
 
 
-def _failing(package: Package, found: Cells) -> Iterator[str]:
+def _failing(package: Package, found: Values) -> Iterator[str]:
     """The workbook's own checks that do not hold after the recalculation."""
     sheet, _, cell = package.names().get(CHECKS_HOLD.name, "").rpartition("!")
     name = sheet.strip("'").replace("''", "'")
@@ -127,13 +131,13 @@ def _left_behind(package: Package, made: Verification) -> Iterator[str]:
         yield f'{times:,} {reads} a sheet "{name}", and no tab is called so: was it renamed? Call it so again'
 
 
-def compared(path: Path, package: Package, recalculated: Cells) -> Verification:
+def compared(path: Path, package: Package, recalculated: Values) -> Verification:
     """Compare the stored values of a workbook, those of data tables too, with values from elsewhere."""
     return _compared(path, package, recalculated, list(data_tables(package, recalculated)))
 
 
 def _compared(
-    path: Path, package: Package, recalculated: Cells, tables: Sequence[Sequence[Difference]]
+    path: Path, package: Package, recalculated: Values, tables: Sequence[Sequence[Difference]]
 ) -> Verification:
     count, doubtful = _unlike(package, recalculated)
     terms, results = _Terms(package), [each for table in tables for each in table]
@@ -144,31 +148,49 @@ def _compared(
     return Verification(path, count, sheets, tuple(wrong), tuple(errors), package.manifest())
 
 
-def _unlike(package: Package, recalculated: Cells) -> tuple[int, list[Difference]]:
+def _unlike(package: Package, recalculated: Values) -> tuple[int, list[Difference]]:
     """How many formulas there are, and those whose stored value is not just the recalculated one, or is an error."""
-    count, found = 0, []
+    count, found = 0, list[Difference]()
     for sheet in package.sheet_parts():
-        for address, cell in package.cells(sheet).items():
-            if cell.formula is None or (cell.table and TABLE_CELLS.match(cell.table)):
-                continue
-            count += 1
-            now = recalculated.get((sheet, address))
-            if now != cell.value or _is_error(now):
-                found.append(Difference(sheet, address, cell.formula, cell.value, now))
+        cells = package.cells(sheet)
+        values = _values_of(sheet, cells, recalculated)
+        errors = [place for place, now in enumerate(values) if _is_error(now)]
+        for run in (each for each in cells.runs if not _is_table(each)):
+            count += run.size
+            spoilt = bisect_left(errors, run.place) < bisect_left(errors, run.stop)
+            if spoilt or cells.contents[run.place : run.stop] != values[run.place : run.stop]:
+                found += _unlike_of(sheet, cells, run, values)
     return count, found
 
 
-def data_tables(package: Package, recalculated: Cells) -> Iterator[list[Difference]]:
+def _values_of(sheet: str, cells: SheetCells, recalculated: Values) -> Sequence[Value]:
+    if isinstance(recalculated, Recalculated):
+        return recalculated.values_of(sheet, cells)
+    return [recalculated.get((sheet, address)) for address in cells.addresses]
+
+
+def _unlike_of(sheet: str, cells: SheetCells, run: Run, values: Sequence[Value]) -> Iterator[Difference]:
+    for place, formula in enumerate(run.texts(), run.place):
+        held, now = cells.contents[place], values[place]
+        if now != held or _is_error(now):
+            yield Difference(sheet, cells.addresses[place], formula, held, now)
+
+
+def _is_table(run: Run) -> bool:
+    return bool(run.table and TABLE_CELLS.match(run.table))
+
+
+def data_tables(package: Package, recalculated: Values) -> Iterator[list[Difference]]:
     """The cells of each data table, as far as the file has them. Raises WorkbookError for a sheet with too many."""
     for sheet in package.sheet_parts():
         cells = package.cells(sheet)
-        spans = [corners_of(cell.table) for cell in cells.values() if TABLE_CELLS.match(cell.table)]
+        spans = [corners_of(run.table) for run in cells.runs if _is_table(run)]
         if len(spans) > MOST_TABLES:
             raise WorkbookError(f"{sheet}: {len(spans)} data tables; at most {MOST_TABLES} are read")
-        places = [(address, *place_of(address)) for address in cells] if spans else []
+        places = list(zip(cells.addresses, cells.rows, cells.columns, strict=True)) if spans else []
         for left, top, right, bottom in spans:
             inside = [at for at, row, column in places if top <= row <= bottom and left <= column <= right]
-            yield [Difference(sheet, each, "", cells[each].value, recalculated.get((sheet, each))) for each in inside]
+            yield [Difference(sheet, each, "", cells.value(each), recalculated.get((sheet, each))) for each in inside]
 
 
 def _largest(table: Sequence[Difference]) -> float:
@@ -229,11 +251,11 @@ class _Terms:
         if self._left < 0:  # only a file made to keep us busy
             return
         if size == len(cells):
-            yield from (each.value for each in cells.values())  # a span larger than the sheet
+            yield from cells.contents  # a span larger than the sheet
             return
         for row in range(top, bottom + 1):
             for column in range(first, last + 1):
-                yield cells[address].value if (address := f"{column_letters(column)}{row}") in cells else None
+                yield cells.value(f"{column_letters(column)}{row}")
 
     def names(self) -> dict[str, str]:
         """The defined names and what they stand for."""

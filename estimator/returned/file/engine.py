@@ -1,7 +1,7 @@
 """Compute a workbook's formulas by IronCalc: run as a program of its own, since a file may make it use up memory.
 
 A formula that nests very deeply ends the engine's process, and texts that double from cell to cell fill any memory.
-So it runs apart from ours, within limits: `python -P engine.py FILE.xlsx CELLS.json BYTES SECONDS`.
+So it runs apart from ours, within limits: `python -P engine.py FILE.xlsx ASKED.json CELLS.json BYTES SECONDS`.
 """
 
 from __future__ import annotations
@@ -23,22 +23,24 @@ def limit(memory: int, seconds: int) -> None:
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def computed(path: str) -> dict[str, object]:
-    """The names of the sheets, and each cell as sheet number, row, column and value."""
+def computed(path: str, asked: list[tuple[int, int, int, int]]) -> list[object]:
+    """The values of the cells asked for: of each run the number of its sheet, row, first column, and how many cells."""
     import ironcalc
 
     model = ironcalc.load_from_xlsx(path)
     model.evaluate()
-    cells = [(*place, model.get_cell_value(*place)) for place in model.get_all_cells()]
-    return {"sheets": [each["name"] for each in model.get_worksheets_properties()], "cells": cells}
+    value = model.get_cell_value
+    return [value(sheet, row, column) for sheet, row, first, count in asked for column in range(first, first + count)]
 
 
 def main() -> None:
     """Compute the file named on the command line; a failure says why on stderr."""
-    limit(int(sys.argv[3]), int(sys.argv[4]))
+    path, asked, result, memory, seconds = sys.argv[1:]
+    limit(int(memory), int(seconds))
     gc.disable()  # nothing that is made here is circular
     try:
-        Path(sys.argv[2]).write_text(json.dumps(computed(sys.argv[1])), encoding="utf-8")
+        wanted = json.loads(Path(asked).read_text(encoding="utf-8"))
+        Path(result).write_text(json.dumps(computed(path, wanted)), encoding="utf-8")
     except BaseException as problem:  # the engine's panics are no ordinary exceptions
         sys.exit(f"{type(problem).__name__}: {problem}"[:500])
 

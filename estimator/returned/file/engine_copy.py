@@ -2,38 +2,26 @@
 
 The engine sees the cells as the reader understood them, with formulas that several cells share written out; never the
 file itself. So comments, drawings, styles or damage that it cannot load do not reach it, nor sheets of values alone
-that no formula names, such as Data, which holds a third of all cells. A formula copied along its
-row is shared again where every program copies it alike, and each has a value that the engine forgets: of one without it
-says so, line by line, which took half of its time.
+that no formula names, such as Data, which holds a third of all cells.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from estimator.returned.file.copied_formula import copies
+from estimator.returned.file.engine_cells import NOT_XML, STAND_IN, is_computed, printed_cells
 from estimator.returned.file.package import Package
-from estimator.returned.file.shared_formulas import PIECE
-from estimator.returned.file.stored_cell import StoredCell
-from estimator.workbook.cells.addresses import split_address
+from estimator.returned.file.sheet_cells import Run, Value
 from estimator.workbook.file.fill import packed
 
 ADDRESS: Final = re.compile(r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!\$[A-Z]{1,3}\$[0-9]+\Z")
-WORD: Final = re.compile(r"\"[^\"]*\"|'[^']*'!|[A-Za-z_][A-Za-z0-9_.]*")
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*\Z")
-TABLE: Final = ("TABLE(", "MULTIPLE.OPERATIONS(")
-NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-STAND_IN: Final = "\ufffd"
-NOT_SHARED: Final = (
-    re.compile(  # what moves with a copy elsewhere, and is no address here: whole columns, small letters
-        r"(?<![A-Za-z0-9_.])\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![A-Za-z0-9_.(!])|[A-Za-z0-9$]:|:[A-Za-z0-9$]"
-    )
-)
+BUILT_IN: Final = "_xlnm."  # print areas and titles, which no formula reads
 BY_ITS_TEXT: Final = "indirect("  # what may name a sheet by a text
-FORGOTTEN: Final = "<v>0</v>"
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LISTS: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -47,17 +35,22 @@ STYLES: Final = (
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
-Place = tuple[int, str, StoredCell]
-"""A cell with its column and its address."""
+
+@dataclass(frozen=True)
+class EngineCopy:
+    """The file for the engine, and the formulas of each sheet in it that the engine computes."""
+
+    file: bytes
+    computing: Mapping[str, Sequence[Run]]
 
 
-def engine_copy(package: Package) -> bytes:
-    """The file for the engine.
+def engine_copy(package: Package) -> EngineCopy:
+    """Write the cells of a package for the engine.
 
     Names of cells are replaced by the addresses that they stand for: IronCalc takes a minute over 2,500 names. Cells of
     data tables, which it does not know, keep their values.
     """
-    names = package.names()
+    names = {name: target for name, target in package.names().items() if not name.startswith(BUILT_IN)}
     targets = {name: target for name, target in names.items() if ADDRESS.match(target)}
     others = {name: target for name, target in names.items() if name not in targets and NAME.match(name)}
     printed = _printed(package, targets, others)
@@ -71,25 +64,31 @@ def engine_copy(package: Package) -> bytes:
     }
     for number, sheet in enumerate(printed.values(), 1):
         parts[f"xl/worksheets/sheet{number}.xml"] = sheet
-    return packed({name: part.encode() for name, part in parts.items()})
+    file = packed({name: part.encode() for name, part in parts.items()})
+    return EngineCopy(file, {sheet: list(filter(is_computed, package.cells(sheet).runs)) for sheet in sheets})
+
+
+def seen(held: Value) -> Value:
+    """What the engine sees of what a cell holds: XML has no letters for some signs."""
+    return NOT_XML.sub(STAND_IN, held) if isinstance(held, str) else held
 
 
 def _printed(package: Package, targets: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
     """The XML of each sheet that holds a formula or that a formula or a name may read, in the order of the tabs."""
     cells = {sheet: package.cells(sheet) for sheet in package.sheet_parts()}
-    computing = [sheet for sheet, held in cells.items() if any(each.formula is not None for each in held.values())]
-    made = {sheet: _sheet(cells[sheet], targets) for sheet in computing}
-    said = "".join((*made.values(), *map(escape, others.values()))).lower()
-    everything = not computing or BY_ITS_TEXT in said
-    for sheet in cells:
+    formulas = [*others.values()]
+    made = {sheet: printed_cells(held, targets, formulas) for sheet, held in cells.items() if held.runs}
+    said = "\n".join(formulas).lower()
+    everything = not made or BY_ITS_TEXT in said
+    for sheet, held in cells.items():
         if sheet not in made and (everything or _named(sheet, said)):
-            made[sheet] = _sheet(cells[sheet], targets)
+            made[sheet] = printed_cells(held, targets, [])
     return {sheet: made[sheet] for sheet in cells if sheet in made}
 
 
 def _named(sheet: str, said: str) -> bool:
-    """True if a reference to the sheet stands in printed sheets, alone or in quotes."""
-    name = escape(sheet.lower())
+    """True if a reference to the sheet stands in formulas, alone or in quotes."""
+    name = sheet.lower()
     return f"{name}!" in said or f"{name.replace(chr(39), 2 * chr(39))}'!" in said
 
 
@@ -116,85 +115,3 @@ def _workbook(sheets: list[str], names: Mapping[str, str]) -> str:
     defined = "".join(f'<definedName name="{name}">{escape(target)}</definedName>' for name, target in names.items())
     names_part = f"<definedNames>{defined}</definedNames>" if defined else ""
     return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{"".join(listed)}</sheets>{names_part}</workbook>'
-
-
-def _sheet(cells: Mapping[str, StoredCell], targets: Mapping[str, str]) -> str:
-    rows: dict[int, list[Place]] = {}
-    for address, cell in cells.items():
-        row, column = split_address(address)
-        rows.setdefault(row, []).append((column, address, cell))
-    return f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(_rows(rows, targets))}</sheetData></worksheet>'
-
-
-def _rows(rows: Mapping[int, list[Place]], targets: Mapping[str, str]) -> Iterator[str]:
-    printer = _Printer(targets)
-    for row in sorted(rows):
-        yield f'<row r="{row}">{"".join(printer.cells(sorted(rows[row], key=_column)))}</row>'
-
-
-def _column(found: Place) -> int:
-    return found[0]
-
-
-class _Printer:
-    """Prints the cells of one sheet."""
-
-    def __init__(self, targets: Mapping[str, str]) -> None:
-        self.targets, self.shared = targets, 0
-
-    def cells(self, row: Sequence[Place]) -> Iterator[str]:
-        """The cells of a row from left to right."""
-        for formula, run in _runs(row):
-            if formula:
-                yield from self._formulas(formula, run)
-            else:
-                yield from (_value(address, cell) for _, address, cell in run)
-
-    def _formulas(self, formula: str, run: Sequence[Place]) -> Iterator[str]:
-        """The cells of a formula and of its copies."""
-        text = escape(WORD.sub(lambda word: self.targets.get(word[0], word[0]), formula))
-        first, last = run[0][1], run[-1][1]
-        if len(run) == 1:
-            yield f'<c r="{first}"><f>{text}</f>{FORGOTTEN}</c>'
-            return
-        yield f'<c r="{first}"><f t="shared" ref="{first}:{last}" si="{self.shared}">{text}</f>{FORGOTTEN}</c>'
-        copy = f'<f t="shared" si="{self.shared}"/>{FORGOTTEN}</c>'
-        yield from (f'<c r="{address}">{copy}' for _, address, _ in run[1:])
-        self.shared += 1
-
-
-def _runs(row: Sequence[Place]) -> Iterator[tuple[str, Sequence[Place]]]:
-    """The cells of a row in runs: a formula with its copies, cells without any."""
-    columns, formulas, first = [column for column, *_ in row], [_formula(cell) for *_, cell in row], 0
-    while first < len(row):
-        formula, stop = formulas[first], first + 1
-        if not formula:
-            while stop < len(row) and not formulas[stop]:
-                stop += 1
-        elif _copies_alike(formula):
-            stop = copies(columns, formulas, first, PIECE)
-        yield formula, row[first:stop]
-        first = stop
-
-
-def _formula(cell: StoredCell) -> str:
-    """The formula that the engine computes; empty for none."""
-    return "" if not cell.formula or cell.table or cell.formula.startswith(TABLE) else cell.formula
-
-
-def _copies_alike(formula: str) -> bool:
-    """True if what moves with a copy is what moves with one in any program."""
-    return NOT_SHARED.search(PIECE.sub("", formula)) is None
-
-
-def _value(address: str, cell: StoredCell) -> str:
-    if isinstance(cell.value, bool):
-        return f'<c r="{address}" t="b"><v>{int(cell.value)}</v></c>'
-    if isinstance(cell.value, float):
-        return f'<c r="{address}"><v>{cell.value!r}</v></c>'
-    if cell.value is None:
-        return ""
-    text = escape(NOT_XML.sub(STAND_IN, cell.value))  # the engine reads `_x0041_` letter by letter
-    if cell.is_error:
-        return f'<c r="{address}" t="e"><v>{text}</v></c>'
-    return f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

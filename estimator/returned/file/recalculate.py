@@ -11,18 +11,17 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from estimator.errors import WorkbookError
 from estimator.returned.file import engine
 from estimator.returned.file.collecting import uncollected
-from estimator.returned.file.engine_copy import engine_copy
+from estimator.returned.file.engine_copy import EngineCopy, engine_copy, seen
 from estimator.returned.file.limits import MEGABYTE
 from estimator.returned.file.package import Package, read_package
+from estimator.returned.file.recalculated import Place, Recalculated
+from estimator.returned.file.sheet_cells import SheetCells, Value
 from estimator.returned.file.stored_cell import StoredCell
-from estimator.workbook.cells.addresses import column_letters
 
-Cells = dict[tuple[str, str], float | str | bool | None]
 PATIENCE = 300
 MOST_MEMORY, LEAST_MEMORY, MEMORY_A_MEGABYTE = 4 * 2**30, 640 * MEGABYTE, 200 * MEGABYTE
 LEAST_SECONDS, SECONDS_A_MEGABYTE = 20, 10
@@ -33,7 +32,7 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <value>0</value></prop></item></oor:items>"""
 
 
-def recalculate(path: Path) -> Cells:
+def recalculate(path: Path) -> Recalculated:
     """The value of every cell that is not blank, by sheet and address, by IronCalc, of sheets with formulas.
 
     Sheets of values alone, which no formula names, are left out. Raises WorkbookError.
@@ -41,26 +40,44 @@ def recalculate(path: Path) -> Cells:
     return recalculated(read_package(path), str(path))
 
 
-def recalculated(package: Package, name: str) -> Cells:
+def recalculated(package: Package, name: str) -> Recalculated:
     """The value of every cell of a package that is not blank, of sheets with formulas and those that they name."""
     with tempfile.TemporaryDirectory() as folder:
-        copy, result = Path(folder) / "copy.xlsx", Path(folder) / "cells.json"
+        copy, asked, result = (Path(folder) / each for each in ("copy.xlsx", "asked.json", "cells.json"))
         with uncollected():
-            copy.write_bytes(engine_copy(package))
-        _run_engine(copy, result, name)
+            made = engine_copy(package)
+        copy.write_bytes(made.file)
+        asked.write_text(json.dumps(_asked(package, made)), encoding="utf-8")
+        _run_engine(copy, asked, result, name)
         with uncollected():
-            return _cells(json.loads(result.read_text(encoding="utf-8")))
+            return _beside(package, made, json.loads(result.read_text(encoding="utf-8")))
 
 
-def _cells(found: Any) -> Cells:
-    """What the engine wrote, by sheet and address."""
-    sheets = found["sheets"]
-    return {(sheets[sheet], f"{column_letters(column)}{row}"): value for sheet, row, column, value in found["cells"]}
+def _asked(package: Package, made: EngineCopy) -> list[tuple[int, int, int, int]]:
+    """The formulas whose values the engine hands back: number of the sheet, row, first column, and how many cells."""
+    return [
+        (number, package.cells(sheet).rows[run.place], package.cells(sheet).columns[run.place], run.size)
+        for number, (sheet, runs) in enumerate(made.computing.items())
+        for run in runs
+    ]
 
 
-def _run_engine(copy: Path, result: Path, name: str) -> None:
-    memory, seconds = bounds_for(copy.stat().st_size)
-    command = [sys.executable, "-P", str(Path(engine.__file__)), str(copy), str(result), str(memory), str(seconds)]
+def _beside(package: Package, made: EngineCopy, values: list[Value]) -> Recalculated:
+    """What the engine computed, beside the cells of each sheet."""
+    found, start = dict[str, tuple[SheetCells, list[Value]]](), 0
+    for sheet, runs in made.computing.items():
+        cells = package.cells(sheet)
+        held: list[Value] = list(map(seen, cells.contents)) if len(runs) < len(cells.runs) else [None] * len(cells)
+        for run in runs:
+            held[run.place : run.stop] = values[start : start + run.size]
+            start += run.size
+        found[sheet] = cells, held
+    return Recalculated(found, seen)
+
+
+def _run_engine(copy: Path, asked: Path, result: Path, name: str) -> None:
+    bounds, files = map(str, bounds_for(copy.stat().st_size)), map(str, (copy, asked, result))
+    command = [sys.executable, "-P", str(Path(engine.__file__)), *files, *bounds]
     try:
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
@@ -80,7 +97,7 @@ def bounds_for(size: int) -> tuple[int, int]:
     return min(memory, MOST_MEMORY), min(LEAST_SECONDS + int(megabytes * SECONDS_A_MEGABYTE), PATIENCE)
 
 
-def recalculate_with_libreoffice(path: Path, soffice: str = "soffice") -> Cells:
+def recalculate_with_libreoffice(path: Path, soffice: str = "soffice") -> dict[Place, Value]:
     """The value of every cell as LibreOffice computes it after a hard recalculation.
 
     Raises WorkbookError if LibreOffice cannot be run or gives no file.

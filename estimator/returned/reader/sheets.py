@@ -8,7 +8,7 @@ from functools import cached_property
 
 from estimator.language import read_back
 from estimator.returned.file.package import Package
-from estimator.returned.file.recalculate import Cells as Recalculated
+from estimator.returned.file.recalculated import Recalculated
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.read_me import ReadMe
 from estimator.returned.reader.sheet import Sheet

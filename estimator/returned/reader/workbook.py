@@ -12,7 +12,7 @@ from estimator.analysis.standing.inputs_by_layer import LAYERED
 from estimator.errors import WorkbookError
 from estimator.language import read_back
 from estimator.returned.file.package import Package, read_package
-from estimator.returned.file.recalculate import Cells as Recalculated
+from estimator.returned.file.recalculated import Recalculated
 from estimator.returned.reader.assumptions import GIVEN, Assumptions, BaseRow
 from estimator.returned.reader.comparison import Comparison
 from estimator.returned.reader.points import format_of, true_percentages

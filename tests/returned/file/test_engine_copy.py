@@ -1,6 +1,7 @@
 """What the engine gets of a file: its cells as they were read, and nothing else."""
 
 import io
+import json
 import subprocess
 import sys
 import zipfile
@@ -43,7 +44,7 @@ def test_texts_booleans_errors_and_shared_formulas_reach_the_engine_as_they_were
 
 
 def test_styles_drawings_and_what_else_the_file_holds_do_not_reach_the_engine():
-    with zipfile.ZipFile(io.BytesIO(engine_copy(book('<c r="A1" s="77777"><v>1</v></c>')))) as made:
+    with zipfile.ZipFile(io.BytesIO(engine_copy(book('<c r="A1" s="77777"><v>1</v></c>')).file)) as made:
         assert b"77777" not in made.read("xl/worksheets/sheet1.xml")
         assert {name.partition("/")[0] for name in made.namelist()} == {"[Content_Types].xml", "_rels", "xl"}
         assert len(made.namelist()) == 6
@@ -62,7 +63,7 @@ def test_a_small_file_gets_little_memory_and_a_large_one_more():
 
 
 def sheet_for_engine(rows):
-    with zipfile.ZipFile(io.BytesIO(engine_copy(book(rows)))) as made:
+    with zipfile.ZipFile(io.BytesIO(engine_copy(book(rows)).file)) as made:
         return made.read("xl/worksheets/sheet1.xml").decode()
 
 
@@ -111,8 +112,11 @@ def test_a_sheet_of_values_reaches_the_engine_only_if_something_may_read_it(form
 
 def test_the_engine_has_nothing_to_say_of_formulas(tmp_path):
     """A line for each formula without a value took half of its time."""
-    made = tmp_path / "copy.xlsx"
-    made.write_bytes(engine_copy(book('<c r="A1"><f>1+1</f></c><c r="B1"><f>A1&amp;"x"</f></c><c r="C1"><v>3</v></c>')))
-    command = [sys.executable, "-P", engine.__file__, made, tmp_path / "cells.json", str(2**30), "20"]
+    made, asked = tmp_path / "copy.xlsx", tmp_path / "asked.json"
+    rows = '<c r="A1"><f>1+1</f></c><c r="B1"><f>A1&amp;"x"</f></c><c r="C1"><v>3</v></c>'
+    made.write_bytes(engine_copy(book(rows)).file)
+    asked.write_text("[[0, 1, 1, 3]]", encoding="utf-8")
+    command = [sys.executable, "-P", engine.__file__, made, asked, tmp_path / "cells.json", str(2**30), "20"]
     done = subprocess.run(command, capture_output=True, check=True)
     assert done.stdout + done.stderr == b""
+    assert json.loads((tmp_path / "cells.json").read_text(encoding="utf-8")) == [2.0, "2x", 3.0]
