@@ -8,19 +8,24 @@ an amount of money whose currency sign stands in the template.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from estimator import cache as kept
 from estimator.errors import PackError
 from estimator.pack.nouns import plural
 from estimator.pack.reading.files import LANGUAGE, read_document
 from estimator.pack.records import Pack
 
 LANGUAGES: Final = ("en", "ja")
+ROOMS: Final = ("", "language", "pack")
+"""The rooms whose sources and texts decide what the catalogue of the program says."""
 FOUND_BY: Final = (
     "Id",
     "Label",
@@ -154,8 +159,15 @@ def _gathered(tables: Iterable[Mapping[str, object]], key: str) -> dict[str, str
 
 @cache
 def _own(language: str) -> tuple[Mapping[str, object], ...]:
-    """The files of the program, in the order of their names."""
-    return tuple(_read(path) for path in sorted((Path(__file__).parent / language).glob("*.toml")))
+    """The files of the program, in the order of their names; kept as JSON, which is read in a tenth of the time."""
+    key = kept.key_of("texts", language, rooms=ROOMS)
+    with suppress(ValueError):
+        found = json.loads(kept.find(key) or b"null")
+        if isinstance(found, list) and set(map(type, found)) == {dict}:
+            return tuple(found)
+    tables = [_read(path) for path in sorted((Path(__file__).parent / language).glob("*.toml"))]
+    kept.keep(key, json.dumps(tables).encode())
+    return tuple(tables)
 
 
 @cache

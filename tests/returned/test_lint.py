@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from estimator import api
 from estimator.errors import WorkbookError
 from estimator.returned.file.attributes import Span
+from estimator.returned.file.sheet_cells import SheetCells
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.lint.contents import read_contents
 from estimator.returned.lint.paper import Paper, Printed
@@ -183,9 +184,9 @@ def test_a_sheet_printed_on_pages_side_by_side_has_headings_too(returned):
 
 
 def test_cells_that_a_data_table_lost_are_one_finding() -> None:
-    lost = {(row, 2): StoredCell(None, "") for row in range(5, 105)}
-    others = {(4, 2): StoredCell(None, "A1+1"), (3, 2): StoredCell(1.0, "")}
-    sheet = SimpleNamespace(name="What-if", cells={**lost, **others})
+    lost = {f"B{row}": StoredCell(None, "") for row in range(5, 105)}
+    others = {"B4": StoredCell(None, "A1+1"), "B3": StoredCell(1.0, "")}
+    sheet = SimpleNamespace(name="What-if", cells=SheetCells.of({**lost, **others}))
     found = [(each.cell, each.what) for each in stored_values(SimpleNamespace(sheets=(sheet,)))]  # type: ignore[arg-type]
     assert found == [
         ("B4", "a formula without a value"),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import ascii_uppercase
 from typing import Final
 
 from estimator.workbook.cells.addresses import MOST_COLUMNS, column_letters, column_number
 
+NO_LETTERS: Final = str.maketrans("", "", ascii_uppercase)
 FIXED: Final = 1
 COLUMN: Final = 2
 
@@ -21,7 +23,10 @@ def copies(columns: Sequence[int], formulas: Sequence[str], first: int, referenc
 
     Copies side by side are compared at once, more of them each time.
     """
-    copied, stop, step = CopiedFormula(formulas[first], columns[first], reference), first + 1, 1
+    stop, step = first + 1, 1
+    if stop == len(columns) or formulas[stop].translate(NO_LETTERS) != formulas[first].translate(NO_LETTERS):
+        return stop  # copies differ in the letters of columns alone
+    copied = CopiedFormula(formulas[first], columns[first], reference)
     while stop < len(columns):
         end = min(stop + step, len(columns))
         side_by_side = columns[end - 1] - columns[stop] == end - 1 - stop

@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from estimator.returned.file.attributes import Span, columns_of, decimal, spans_of, whole
 from estimator.returned.file.package import MAIN, MOST_STYLES, Package, read_package
-from estimator.returned.file.stored_cell import StoredCell
+from estimator.returned.file.sheet_cells import SheetCells, Value
+from estimator.returned.lint.copied import Copied, copied_along
 from estimator.returned.lint.coverage import Coverage
 from estimator.returned.lint.looks import PLAIN, YES, Colors, Look, lights_of, looks_of
 from estimator.returned.lint.paper import Paper, Printed, paper_of
-from estimator.returned.lint.tokens import runs
 from estimator.returned.reader.comparison import Comparison
 from estimator.returned.reader.sheet import Sheet as Reading
 from estimator.returned.reader.sheets import Sheets
@@ -70,9 +70,9 @@ class Sheet:
     frozen: int = 0
 
     @property
-    def cells(self) -> Mapping[tuple[int, int], StoredCell]:
-        """The cells by row and column."""
-        return self.read.places
+    def cells(self) -> SheetCells:
+        """The cells in columns."""
+        return self.read.cells
 
     def wraps(self, row: int, column: int) -> bool:
         """True for a cell that breaks its text into lines."""
@@ -87,34 +87,30 @@ class Sheet:
         """How many pages are printed of the sheet."""
         if not self.cells:
             return 0
-        ends = (max(each[at] for each in self.cells) for at in (0, 1))
-        bottom, right = ends
+        bottom, right = max(self.cells.rows), max(self.cells.columns)
         return Printed(self.paper, self.widths, self.heights, self.unseen, Span(1, 1, right, bottom)).pages()
 
     @cached_property
-    def patterns(self) -> dict[tuple[int, int], str]:
-        """The pattern of each cell with a formula, its own or one that it shares."""
-        return {place: made for made, places, _ in self._copied for place in places}
+    def copied(self) -> tuple[Copied, ...]:
+        """The formulas with their copies along each row."""
+        return tuple(copied_along(self.cells))
 
     @cached_property
-    def distinct(self) -> tuple[tuple[tuple[int, int], str], ...]:
+    def distinct(self) -> tuple[Copied, ...]:
         """One formula for each pattern of a row, the longest of its copies."""
-        longest: dict[tuple[int, str], tuple[tuple[int, int], str]] = {}
-        for made, places, formulas in self._copied:
-            at = max(range(len(places)), key=lambda each: len(formulas[each]))
-            known = longest.setdefault((places[0][0], made), (places[at], formulas[at]))
-            if len(formulas[at]) > len(known[1]):
-                longest[places[0][0], made] = (places[at], formulas[at])
+        longest: dict[tuple[int, str], Copied] = {}
+        for each in self.copied:
+            known = longest.setdefault((each.row, each.pattern), each)
+            if len(each.text) > len(known.text):
+                longest[each.row, each.pattern] = each
         return tuple(longest.values())
 
     @cached_property
-    def _copied(self) -> list[tuple[str, list[tuple[int, int]], list[str]]]:
-        """The formulas of each row, from left to right: their pattern, the cells of its copies, and what each says."""
-        rows: dict[int, list[tuple[int, str]]] = {}
-        for (row, column), cell in self.cells.items():
-            if cell.formula:
-                rows.setdefault(row, []).append((column, cell.formula))
-        return [each for row, found in rows.items() for each in runs(row, sorted(found))]
+    def headed(self) -> list[tuple[int, int, Value]]:
+        """Row, column and content of the cells in the rows of headings."""
+        first, last = self.titles
+        told = zip(self.cells.rows, self.cells.columns, self.cells.contents, strict=True)
+        return [each for each in told if first <= each[0] <= last] if first else []
 
     @cached_property
     def limited(self) -> Mapping[tuple[float, float], Coverage]:
@@ -126,21 +122,16 @@ class Sheet:
                 found.setdefault((bounds[0], bounds[1]), []).extend(each.spans)
         return {bounds: Coverage(spans) for bounds, spans in found.items()}
 
-    def value(self, row: int, column: int) -> float | str | bool | None:
-        """What a cell holds; None where there is no cell."""
-        found = self.cells.get((row, column))
-        return found.value if found else None
-
     def headings(self) -> dict[int, tuple[str, ...]]:
         """The texts above each column of the table, from top to bottom."""
         first, last = self.titles
         if not first:
             return {}
-        columns = sorted({column for row, column in self.cells if first <= row <= last})
+        columns = sorted({column for _, column, _ in self.headed})
         return {each: tuple(self._heading(row, each) for row in range(first, last + 1)) for each in columns}
 
     def _heading(self, row: int, column: int) -> str:
-        value = self.value(row, column)
+        value = self.read.cell(row, column).value
         return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from estimator.returned.lint.contents import Contents, Sheet, address
@@ -23,6 +23,7 @@ SHARED = frozenset(
     SUBSTITUTE SUBTOTAL SUM SUMIF SUMIFS SUMPRODUCT SUMSQ T TAN TEXT TRANSPOSE TRIM TRUE TRUNC UPPER VALUE VAR VARP
     VLOOKUP WEEKDAY YEAR""".split()
 )
+KNOWN = SHARED | VOLATILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _volatile(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
 
 def _functions(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
     for kind, text in parts:
-        if kind == "function" and text.upper() not in SHARED | VOLATILE:
+        if kind == "function" and text.upper() not in KNOWN:
             yield f"calls {text}, which some spreadsheet programs lack", "use a function that Excel 2016 has too"
 
 
@@ -99,8 +100,8 @@ def _arguments(after: Tokens) -> int:
 
 def _whole_columns(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
     for kind, text in parts:
-        area = text.rpartition("!")[2].replace("$", "")
-        if kind == "reference" and ":" in area and not corners(area):
+        area = text.rpartition("!")[2].replace("$", "") if kind == "reference" and ":" in text else ""
+        if ":" in area and not corners(area):
             yield f"reads the whole column or row {text}", "name the first and the last cell"
 
 
@@ -132,9 +133,9 @@ def formula_findings(rule: str, contents: Contents) -> Iterator[Finding]:
     """What one rule finds in the formulas of all sheets and names; copies along a row are reported once."""
     judge = JUDGES[rule]
     for sheet in contents.sheets:
-        for (row, column), formula in sheet.distinct:
-            for what, hint in judge(tokens(formula), formula):
-                yield Finding(rule, sheet.name, address(row, column), what, hint)
+        for each in sheet.distinct:
+            for what, hint in judge(tokens(each.text), each.text):
+                yield Finding(rule, sheet.name, address(each.row, each.column), what, hint)
     for name, scope, target in contents.names:
         if not name.startswith("_xlnm.") and rule != "formula-length":
             for what, hint in judge(tokens(target), target):
@@ -143,36 +144,33 @@ def formula_findings(rule: str, contents: Contents) -> Iterator[Finding]:
 
 def one_pattern(contents: Contents) -> Iterator[Finding]:
     """Along the years a row has one formula, copied, or numbers only."""
-    for sheet in contents.sheets:
-        columns = year_columns(sheet)
-        rows: dict[int, list[int]] = {}
-        for row, column in sheet.cells:
-            if column in columns and row > sheet.titles[1]:
-                rows.setdefault(row, []).append(column)
-        for row, found in rows.items():
-            yield from _row_pattern(sheet, row, sorted(found))
-
-
-def _row_pattern(sheet: Sheet, row: int, columns: Sequence[int]) -> Iterator[Finding]:
     hint = "copy one formula along the row; an opening value stands in the column before the first year"
-    first = ""
-    for column in columns:
-        cell = sheet.cells[row, column]
-        if cell.formula == "" or (cell.formula is None and cell.value is None):
-            continue
-        own = "a number" if cell.formula is None else sheet.patterns[row, column]
-        first = first or own
-        if own != first:
-            what = "differs from the cells before it in this row"
-            yield Finding("one-pattern", sheet.name, address(row, column), what, hint)
-            return
+    what = "differs from the cells before it in this row"
+    for sheet in contents.sheets:
+        for row, found in _along_years(sheet, year_columns(sheet)).items():
+            (_, first), *others = sorted(found)
+            column = next((column for column, own in others if own != first), None)
+            if column is not None:
+                yield Finding("one-pattern", sheet.name, address(row, column), what, hint)
+
+
+def _along_years(sheet: Sheet, years: frozenset[int]) -> dict[int, list[tuple[int, str]]]:
+    """Of each row beneath the headings the columns with a number, and the first column of a formula and its copies."""
+    rows: dict[int, list[tuple[int, str]]] = {}
+    if not years:
+        return rows
+    cells = sheet.cells
+    told = zip(cells.addresses, cells.rows, cells.columns, cells.contents, strict=True)
+    for at, row, column, held in told:
+        if column in years and held is not None and row > sheet.titles[1] and at not in cells.with_formulas:
+            rows.setdefault(row, []).append((column, "a number"))
+    for each in (each for each in sheet.copied if each.row > sheet.titles[1]):
+        first = next((column for column in each.columns if column in years), None)
+        if first is not None:
+            rows.setdefault(each.row, []).append((first, each.pattern))
+    return rows
 
 
 def year_columns(sheet: Sheet) -> frozenset[int]:
     """The columns whose heading is a fiscal year."""
-    first, last = sheet.titles
-    return frozenset(
-        column
-        for (row, column), cell in sheet.cells.items()
-        if first <= row <= last and isinstance(cell.value, float) and cell.value >= EARLIEST_YEAR
-    )
+    return frozenset(column for _, column, held in sheet.headed if isinstance(held, float) and held >= EARLIEST_YEAR)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from estimator.returned.file.attributes import spans_of
-from estimator.returned.file.stored_cell import StoredCell
+from estimator.returned.file.sheet_cells import SheetCells
 from estimator.returned.lint.contents import Contents, Sheet, address
 from estimator.returned.lint.formula_rules import Finding
 from estimator.returned.lint.looks import Colors
@@ -37,9 +37,10 @@ def helpers(contents: Contents) -> Iterator[Finding]:
     """What only other cells read is folded away, or stands beyond what is printed."""
     styles = frozenset(at for at, look in enumerate(contents.looks) if look.named == HELPER)
     for sheet in contents.sheets if styles else ():
-        seen = dict[int, tuple[int, int]]()
-        for (row, column), cell in sheet.cells.items():
-            if cell.style in styles and not sheet.is_unseen(row, column) and sheet.paper.prints(row, column):
+        seen, cells = dict[int, tuple[int, int]](), sheet.cells
+        for number in (number for number, mark in enumerate(cells.marks) if mark.style in styles):
+            row, column = cells.rows[number], cells.columns[number]
+            if not sheet.is_unseen(row, column) and sheet.paper.prints(row, column):
                 seen.setdefault(column, (row, column))
         for place in seen.values():
             what = "a helper, which only other cells read, in sight and in print"
@@ -109,25 +110,30 @@ def _samples(contents: Contents, readme: Sheet | None) -> Iterator[tuple[int, Co
 
 def _of_cells(contents: Contents, sheet: Sheet, legend: Legend) -> Iterator[Finding]:
     odd = dict[Kind, tuple[str, str]]()
-    for kind in set(map(_kind, sheet.cells.values())):
+    kinds = _kinds(sheet.cells)
+    for kind in set(kinds):
         style, *of_cell = kind
         if told := legend.objection(contents.look(style).colors, *of_cell):
             odd[kind] = told
-    found = dict[tuple[str, str], list[tuple[int, int]]]()
-    for place, cell in sheet.cells.items() if odd else ():
-        if (kind := _kind(cell)) in odd:
-            found.setdefault(odd[kind], []).append(place)
-    for (what, hint), places in found.items():
-        count = f"{len(places):,} cells from here on: " if len(places) > 1 else ""
-        yield Finding("colours", sheet.name, address(*places[0]), f"{count}{what}", hint)
+    found = dict[tuple[str, str], list[str]]()
+    for kind, cell in zip(kinds, sheet.cells.addresses, strict=True) if odd else ():
+        if kind in odd:
+            found.setdefault(odd[kind], []).append(cell)
+    for (what, hint), cells in found.items():
+        count = f"{len(cells):,} cells from here on: " if len(cells) > 1 else ""
+        yield Finding("colours", sheet.name, cells[0], f"{count}{what}", hint)
 
 
 Kind = tuple[int, bool, bool]
 """The style of a cell, whether it has a formula, and whether it shows anything."""
 
 
-def _kind(cell: StoredCell) -> Kind:
-    return cell.style, cell.formula is not None, cell.value not in BLANK
+def _kinds(cells: SheetCells) -> list[Kind]:
+    computed = [False] * len(cells)
+    for run in cells.runs:
+        computed[run.place : run.stop] = [True] * run.size
+    shows = [held not in BLANK for held in cells.contents]
+    return list(zip([mark.style for mark in cells.marks], computed, shows, strict=True))
 
 
 def _of_lights(contents: Contents, sheet: Sheet, legend: Legend) -> Iterator[Finding]:

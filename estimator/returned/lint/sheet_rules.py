@@ -13,6 +13,7 @@ from estimator.returned.lint.contents import DEFAULT_WIDTH, Contents, Sheet, add
 from estimator.returned.lint.formula_rules import Finding
 from estimator.returned.reader.assumptions import Assumptions
 from estimator.returned.reader.yearly_inputs import YOUR_VALUE, YearlyInputs
+from estimator.workbook.cells.addresses import split_address
 from estimator.workbook.cells.grid import LINE_HEIGHT, WIDE_LETTERS, lines
 from estimator.workbook.plan.input_places import GIVEN_HEADING
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
@@ -30,23 +31,27 @@ def stored_values(contents: Contents) -> Iterator[Finding]:
     """Every formula has a stored value, so that previews and other readers do not see blanks."""
     hint = "recalculate and save it in Excel, or write it anew"
     for sheet in contents.sheets:
-        blank = [place for place, cell in sheet.cells.items() if cell.formula is not None and cell.value is None]
-        of_tables = {place for place in blank if not sheet.cells[place].formula}  # what a data table gives has no text
-        for place in blank:
-            if place not in of_tables:
-                yield Finding("stored-value", sheet.name, address(*place), "a formula without a value", hint)
+        cells = sheet.cells
+        of_tables = list[str]()  # what a data table gives has no text
+        for run in (each for each in cells.runs if None in cells.contents[each.place : each.stop]):
+            blank = [place for place in range(run.place, run.stop) if cells.contents[place] is None]
+            if not run.text:
+                of_tables += [cells.addresses[place] for place in blank]
+                continue
+            for place in blank:
+                yield Finding("stored-value", sheet.name, cells.addresses[place], "a formula without a value", hint)
         if of_tables:
             what = f"{len(of_tables)} cells of data tables without a value, from here on"
-            yield Finding("stored-value", sheet.name, address(*min(of_tables)), what, hint)
+            yield Finding("stored-value", sheet.name, min(of_tables, key=split_address), what, hint)
 
 
 def stored_errors(contents: Contents) -> Iterator[Finding]:
     """No cell shows an error."""
     for sheet in contents.sheets:
-        for (row, column), cell in sheet.cells.items():
-            if cell.is_error:
-                hint = "trace its precedents and mend the first one that fails"
-                yield Finding("error", sheet.name, address(row, column), f"shows {cell.value}", hint)
+        cells = sheet.cells
+        for place in (place for place, mark in enumerate(cells.marks) if mark.is_error):
+            hint = "trace its precedents and mend the first one that fails"
+            yield Finding("error", sheet.name, cells.addresses[place], f"shows {cells.contents[place]}", hint)
 
 
 def links(contents: Contents) -> Iterator[Finding]:
@@ -104,10 +109,9 @@ def names(contents: Contents) -> Iterator[Finding]:
 def headings_fit(contents: Contents) -> Iterator[Finding]:
     """A heading is no longer than its cell shows."""
     for sheet in contents.sheets:
-        first, last = sheet.titles
-        for (row, column), cell in sheet.cells.items():
-            if first <= row <= last and isinstance(cell.value, str) and not _fits(sheet, row, column, cell.value):
-                what = f"{cell.value[:40]!r} is longer than its cell shows"
+        for row, column, held in sheet.headed:
+            if isinstance(held, str) and not _fits(sheet, row, column, held):
+                what = f"{held[:40]!r} is longer than its cell shows"
                 yield Finding("heading-fits", sheet.name, address(row, column), what, "widen the column or shorten it")
 
 
@@ -148,8 +152,7 @@ def master_checks(contents: Contents) -> Iterator[Finding]:
 def _reads_master(sheet: Sheet) -> bool:
     if sheet.titles == (1, 1):
         return any(MASTER_NAME in each for each in sheet.lights)
-    cell = sheet.cells.get(MASTER_CHECK)
-    return cell is not None and cell.formula is not None and MASTER_NAME in cell.formula
+    return MASTER_NAME in (sheet.read.cell(*MASTER_CHECK).formula or "")
 
 
 def inputs(contents: Contents) -> Iterator[Finding]:

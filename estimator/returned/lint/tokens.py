@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from estimator.returned.file.copied_formula import copies
 from estimator.workbook.cells.addresses import column_number
 
 SHEET = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
@@ -56,16 +54,6 @@ def pattern(formula: str, row: int, column: int) -> str:
         return across + (f"R{digits}" if fixed_row else f"R[{int(digits) - row}]")
 
     return APART.sub(distance, formula)
-
-
-def runs(row: int, found: Sequence[tuple[int, str]]) -> Iterator[tuple[str, list[tuple[int, int]], list[str]]]:
-    """The formulas of a row by column, as runs of copies: their pattern, their places and texts."""
-    columns, formulas, first = [column for column, _ in found], [formula for _, formula in found], 0
-    while first < len(found):
-        stop = copies(columns, formulas, first, APART)
-        places = [(row, column) for column in columns[first:stop]]
-        yield pattern(formulas[first], row, columns[first]), places, formulas[first:stop]
-        first = stop
 
 
 _index = lru_cache(maxsize=20_000)(column_number)

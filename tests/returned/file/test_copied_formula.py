@@ -8,8 +8,12 @@ from hypothesis import strategies as st
 
 from estimator.returned.file.collecting import uncollected
 from estimator.returned.file.copied_formula import CopiedFormula
-from estimator.returned.file.shared_formulas import PIECE, shifted
-from estimator.returned.lint.tokens import pattern, runs
+from estimator.returned.file.shared_formulas import PIECE, SharedFormulas, shifted
+from estimator.returned.file.sheet_cells import Mark, Run, SheetCells
+from estimator.returned.file.stored_cell import StoredCell
+from estimator.returned.lint.copied import copied_along
+from estimator.returned.lint.tokens import pattern
+from estimator.workbook.cells.addresses import at
 
 CELLS = st.sampled_from(
     ["C4", "$C4", "C$4", "$C$4", "AB12", "'a C1''s'!D5", "b_2!Z9", "LOG10(E4)", "x.ab12", "F$4:H$4"]
@@ -62,17 +66,35 @@ def test_the_runs_of_a_row_are_its_formulas_with_the_pattern_of_each_alone(given
     for formula, count, apart in given:
         found += [(column + apart * step, shifted(formula, 0, apart * step)) for step in range(count)]
         column += apart * count
-    made = list(runs(4, found))
-    assert [(at[1], text) for _, places, texts in made for at, text in zip(places, texts, strict=True)] == found
-    for told, places, texts in made:
-        assert {pattern(text, *at) for at, text in zip(places, texts, strict=True)} == {told}
+    made = list(copied_along(SheetCells.of({at(4, place): StoredCell(0.0, text) for place, text in found})))
+    assert [place for each in made for place in each.columns] == [place for place, _ in found]
+    texts = dict(found)
+    for each in made:
+        assert {pattern(texts[place], 4, place) for place in each.columns} == {each.pattern}
+        assert each.text == texts[each.column]
+        assert len(each.text) == max(len(texts[place]) for place in each.columns)
     assert len(made) <= len(given)  # none is taken apart
 
 
+@given(FORMULAS, st.integers(1, 30), st.integers(2, 9))
+def test_a_formula_that_a_file_shares_is_that_of_copies_written_out(formula, column, count):
+    shared = SharedFormulas()
+    shared.formula("0", formula, 4, column)
+    copied = shared.copied("0", column + 1, count - 1)
+    if copied is None:
+        return
+    cells = {at(4, column + step): StoredCell(0.0, shifted(formula, 0, step)) for step in range(count)}
+    contents, marks, run = [0.0] * count, [Mark()] * count, Run(0, count, formula, column, copied)
+    assert list(copied_along(SheetCells(list(cells), contents, marks, [run]))) == [
+        each._replace(columns=range(each.columns[0], each.columns[-1] + 1))
+        for each in copied_along(SheetCells.of(cells))
+    ]
+
+
 def test_a_formula_in_the_next_row_is_no_copy_though_it_reads_the_same():
-    (here, *_), (below, *_) = next(runs(4, [(4, "C4+1")])), next(runs(5, [(4, "C4+1")]))
-    assert here != below
-    assert below == pattern("C4+1", 5, 4)
+    here, below = copied_along(SheetCells.of({"D4": StoredCell(1.0, "C4+1"), "D5": StoredCell(1.0, "C4+1")}))
+    assert here.pattern != below.pattern
+    assert below.pattern == pattern("C4+1", 5, 4)
 
 
 @pytest.mark.parametrize("before", [True, False])
