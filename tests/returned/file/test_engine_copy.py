@@ -101,6 +101,7 @@ def test_a_sheet_of_values_reaches_the_engine_only_if_something_may_read_it(form
     made.active["A1"] = formula
     values_alone = made.create_sheet("a b")
     values_alone["A1"], values_alone["A2"] = 3, 4
+    values_alone.print_area, values_alone.print_title_rows = "A1:A2", "1:1"
     if name:
         made.defined_names["held"] = DefinedName("held", attr_text=name)
     made.save(path)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from estimator.errors import WorkbookError
 from estimator.returned.file.package import package_of
 from estimator.returned.file.plain_part import split
+from estimator.workbook.cells.addresses import place_of
 from tests.hostile.files import FILES, with_cells
 from tests.hostile.files import SHEET as PART
 
@@ -128,11 +129,31 @@ def test_formulas_shared_along_a_row_in_any_order_are_those_of_the_parser(found,
         '<row xmlns="urn:other"><c r="A1"><v>1</v></c></row>',
         '<row><c t="str" r="A1"><v>1</v></c></row>',
         '<row><c r="A1" t="str"><v>&#65;</v></c></row>',
+        '<row><c r="A1"><f xmlns="urn:other">B1</f></c></row>',
+        '<row><?x <c r="A1"><v>1</v></c>?></row>',
+        '<row><!-- <c r="A1"><v>1</v></c> --></row>',
     ],
 )
 def test_cells_of_another_shape_are_left_to_the_parser(row):
     plain, _, _ = both(with_cells((row + f"<row>{PLAIN.replace('1', '2')}</row>").encode()))
     assert plain is None
+
+
+@pytest.mark.parametrize("address", ["XFD1048576", "A999999", "WZZ1", "XEZ12", "AB123456"])
+def test_the_last_cells_of_a_sheet_are_read(address):
+    plain, parsed, _ = both(
+        with_cells(f'<row r="{address.lstrip("XFDAEWZB")}"><c r="{address}"><v>1</v></c></row>'.encode())
+    )
+    assert list(parsed) == [address]
+    assert plain is None or told(plain) == told(parsed)
+
+
+@pytest.mark.parametrize("address", ["XFE1", "XGA1", "YAA1", "ZZZ9", "A1048577", "B9999999"])
+def test_a_cell_beyond_the_sheet_is_left_to_the_parser_which_refuses_it(address):
+    content = package_of(with_cells(f'<row r="1"><c r="{address}"><v>1</v></c></row>'.encode()), "a.xlsx")
+    assert content._plain_cells(NAME, split(content.parts[PART])) is None
+    with pytest.raises(WorkbookError, match="without a proper address"):
+        content.cells(NAME)
 
 
 def test_cells_that_openpyxl_saved_need_no_parser(tmp_path):
