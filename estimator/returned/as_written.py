@@ -5,11 +5,11 @@ It only tells where something may be another; what it is, is found out cell by c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from estimator.returned.expected import TO_EDIT, ExpectedSheet
-from estimator.returned.file.sheet_cells import SheetCells
+from estimator.returned.expected import TO_EDIT, ExpectedSheet, Kind
+from estimator.returned.file.sheet_cells import SheetCells, Value
 from estimator.workbook.cells.addresses import at, column_letters, split_address
 from estimator.workbook.cells.formula import moves_as_copied, placed
 from estimator.workbook.cells.grid import Band
@@ -17,12 +17,14 @@ from estimator.workbook.cells.grid import Band
 
 def in_place(expected: ExpectedSheet, cells: SheetCells) -> bool:
     """True if every text and every year by which lines are known stands where it was written."""
-    there = [*map(cells.places.get, expected.known)]
-    if None in there:
-        return False
+    addresses, wanted = expected.known
+    return held_at(addresses, cells) == wanted and cells.with_formulas.isdisjoint(addresses)
+
+
+def held_at(addresses: Sequence[str], cells: SheetCells) -> list[Value]:
+    """What cells hold; None for those that the file does not have."""
     contents = cells.contents
-    same = [contents[each] for each in there if each is not None] == [*expected.known.values()]
-    return same and cells.with_formulas.isdisjoint(expected.known)
+    return [None if place is None else contents[place] for place in map(cells.places.get, addresses)]
 
 
 def unlike_rows(expected: ExpectedSheet, cells: SheetCells, digits: float, texts: bool) -> frozenset[int]:
@@ -31,22 +33,20 @@ def unlike_rows(expected: ExpectedSheet, cells: SheetCells, digits: float, texts
     `digits` is by how much of it a number may differ; below nil no number is looked at. With `texts` cells that
     were left empty are looked at, too.
     """
-    found = {split_address(address)[0] for address in _formulas_alone(expected, cells)}
-    found |= {
-        band.row
-        for band in expected.bands
-        if band.template and band.kind not in TO_EDIT and not _stands(expected, band, cells)
-    }
+    found = set(_formulas_alone(expected, cells))
     if digits >= 0:
-        found |= {split_address(address)[0] for address in _numbers(expected.numbers, cells, digits)}
+        found.update(_numbers(expected, cells, digits))
     if texts:
-        found |= {split_address(address)[0] for address in expected.empty if cells.value(address) not in (None, "")}
-    return frozenset(found)
+        found.update(at for at in expected.at(Kind.EMPTY) if cells.value(at) not in (None, ""))
+    along = (band for band in expected.bands if band.template and band.kind not in TO_EDIT)
+    rows = {band.row for band in along if not _stands(expected, band, cells)}
+    return frozenset(rows.union(split_address(address)[0] for address in found))
 
 
 def _formulas_alone(expected: ExpectedSheet, cells: SheetCells) -> Iterator[str]:
+    """The addresses of formulas that may be others, or none."""
     firsts = cells.firsts
-    for address, text in expected.formulas.items():
+    for address, text in zip(*expected.formulas, strict=True):
         run = firsts.get(address)
         if (run.text if run else cells.formula(address)) != text:
             yield address
@@ -73,13 +73,17 @@ def _of(band: Band, column: int) -> str:
     return placed(band.template, column_letters(column), column_letters(column - 1))
 
 
-def _numbers(wanted: Mapping[str, float], cells: SheetCells, digits: float) -> Iterator[str]:
+def _numbers(expected: ExpectedSheet, cells: SheetCells, digits: float) -> Iterator[str]:
     """The addresses of numbers that may be others, or none."""
-    contents, places = cells.contents, cells.places
-    for address in cells.with_formulas & wanted.keys():
-        yield address
-    for address, number in wanted.items():
-        place = places.get(address)
-        now = None if place is None else contents[place]
-        if not (isinstance(now, float) and (now == number or abs(now - number) <= digits * max(abs(now), abs(number)))):
+    addresses, wanted = expected.numbers
+    there = held_at(addresses, cells)
+    yield from cells.with_formulas.intersection(addresses)
+    if there == wanted and not any(isinstance(each, bool) for each in there):
+        return
+    for address, now, number in zip(addresses, there, wanted, strict=True):
+        if not (isinstance(now, float) and isinstance(number, int | float) and _near(now, number, digits)):
             yield address
+
+
+def _near(now: float, number: float, digits: float) -> bool:
+    return now == number or abs(now - number) <= digits * max(abs(now), abs(number))

@@ -5,10 +5,11 @@ Styles, widths, charts and stored values of formulas are no part of it. It can b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from string import ascii_uppercase, digits
+from itertools import compress
+from string import ascii_uppercase
 from typing import Final
 
 from estimator.workbook.cells.addresses import at, column_letters, split_address
@@ -21,11 +22,25 @@ FISCAL_YEAR: Final = "fiscal_year"
 Content = Formula | float | str | None
 
 
+class Kind:
+    """The letters for what a cell is."""
+
+    TO_EDIT: Final = b"i"
+    TEXT: Final = b"t"
+    YEAR: Final = b"y"
+    NUMBER: Final = b"n"
+    FORMULA: Final = b"f"
+    EMPTY: Final = b"e"
+    BLANK: Final = b"b"
+    ALL: Final = b"itynfeb"
+
+
 @dataclass(frozen=True)
 class ExpectedSheet:
-    """One sheet: its cells outside the bands by address, those to be typed into, and the bands along the years.
+    """One sheet: its cells outside the bands by address, what each is, and the bands along the years.
 
-    `last` are its last row and column, `drawn` cells that only an export with draws fills.
+    `kinds` has a letter for each cell, of which there are half a million: see `Kind`. `last` are its last row and
+    column, `drawn` cells that only an export with draws fills.
     """
 
     name: str
@@ -35,7 +50,7 @@ class ExpectedSheet:
     last: tuple[int, int]
     addresses: Sequence[str]
     contents: Sequence[Content]
-    to_edit: frozenset[str]
+    kinds: bytes
     bands: Sequence[Band]
     drawn: Sequence[str]
 
@@ -59,8 +74,7 @@ class ExpectedSheet:
     def _grid(self, cells: Iterator[tuple[str, Content]], bands: Sequence[Band]) -> Grid:
         found = Grid(self.name, tab=self.tab, bands=list(bands), first_year_column=self.first_year_column)
         for address, content in cells:
-            kind = TO_EDIT[0] if address in self.to_edit else "text"
-            found.entries[split_address(address)] = Entry(content, kind)
+            found.entries[split_address(address)] = Entry(content, TO_EDIT[0] if address in self.to_edit else "text")
         found.drawn = set(map(split_address, self.drawn))
         return found
 
@@ -69,61 +83,51 @@ class ExpectedSheet:
         first = self.first_year_column + band.after
         return [at(band.row, column) for column in range(first, first + len(band.values))]
 
-    @cached_property
-    def known(self) -> Mapping[str, Content]:
-        """The texts and the years by which lines are known, by address."""
-        told = zip(self.addresses, self.contents, strict=True)
-        return {
-            address: each
-            for address, each in told
-            if each != "" and (isinstance(each, str) or self._dates(address, each))
-        }
+    def at(self, kinds: bytes) -> list[str]:
+        """The addresses of the cells of some kinds."""
+        return list(compress(self.addresses, self._are(kinds)))
 
-    def _dates(self, address: str, content: Content) -> bool:
-        """True for a year in the row of headings or in a column of years."""
-        if not isinstance(content, float):
-            return False
-        return address.rstrip(digits) in self._years or address.lstrip(ascii_uppercase) == str(HEADER)
+    def held(self, kinds: bytes) -> list[Content]:
+        """The contents of the cells of some kinds."""
+        return list(compress(self.contents, self._are(kinds)))
+
+    def _are(self, kinds: bytes) -> bytes:
+        """One for each cell of some kinds, nought for the others."""
+        return self.kinds.translate(bytes(each in kinds for each in range(256)))
 
     @cached_property
-    def _years(self) -> frozenset[str]:
-        """The letters of the columns of years."""
-        told = zip(self.addresses, self.contents, strict=True)
-        return frozenset(
-            address[:-1] for address, each in told if each == FISCAL_YEAR and address.lstrip(ascii_uppercase) == "1"
-        )
+    def known(self) -> tuple[list[str], list[Content]]:
+        """The texts and the years by which lines are known: their addresses, and what they are."""
+        kinds = Kind.TEXT + Kind.YEAR
+        return self.at(kinds), self.held(kinds)
 
     @cached_property
-    def formulas(self) -> Mapping[str, str]:
-        """The formulas outside the bands by address, but of cells to be typed into."""
-        told = zip(self.addresses, self.contents, strict=True)
-        found = {address: each.text for address, each in told if isinstance(each, Formula)}
-        return {address: text for address, text in found.items() if address not in self.to_edit}
+    def to_edit(self) -> frozenset[str]:
+        """The cells to be typed into."""
+        return frozenset(self.at(Kind.TO_EDIT))
 
     @cached_property
-    def numbers(self) -> Mapping[str, float]:
-        """The numbers by address, those of bands too, but of cells to be typed into."""
-        told = zip(self.addresses, self.contents, strict=True)
-        found = {address: each for address, each in told if isinstance(each, int | float)}
+    def formulas(self) -> tuple[list[str], list[str]]:
+        """The formulas outside the bands: their addresses, and what they are."""
+        return self.at(Kind.FORMULA), [each.text for each in self.held(Kind.FORMULA) if isinstance(each, Formula)]
+
+    @cached_property
+    def numbers(self) -> tuple[list[str], list[Content]]:
+        """The numbers, those of bands too: their addresses, and what they are."""
+        kinds = Kind.NUMBER + Kind.YEAR
+        addresses, held = self.at(kinds), self.held(kinds)
         for band in self.bands:
             if not band.template and band.kind not in TO_EDIT:
-                along = zip(self.cells_of(band), band.values, strict=True)
-                found |= {address: value for address, value in along if value is not None}
-        return {address: each for address, each in found.items() if address not in self.to_edit}
-
-    @cached_property
-    def empty(self) -> list[str]:
-        """The cells with an empty text, but those to be typed into."""
-        told = zip(self.addresses, self.contents, strict=True)
-        return [address for address, each in told if each == "" and address not in self.to_edit]
+                addresses += self._written_of(band)
+                held += [each for each in band.values if each is not None]
+        return addresses, held
 
     @cached_property
     def written(self) -> frozenset[str]:
         """The cells in which the program writes, and those that are there to be typed into."""
-        told = zip(self.addresses, self.contents, strict=True)
-        alone = (address for address, content in told if content not in (None, ""))
         along = (address for band in self.bands for address in self._written_of(band))
-        return frozenset((*alone, *along, *self.to_edit))
+        nothing = Kind.EMPTY + Kind.BLANK
+        return frozenset(self.addresses).difference(self.at(nothing)).union(along)
 
     def _written_of(self, band: Band) -> list[str]:
         found = self.cells_of(band)
@@ -147,20 +151,33 @@ def expected_of(book: Book, drawn: tuple[str, str]) -> Expected:
 
 def _sheet(grid: Grid) -> ExpectedSheet:
     top = grid.entries.get((1, 1))
-    addresses = [f"{column_letters(column)}{row}" for row, column in grid.entries]
-    told = zip(addresses, grid.entries.values(), strict=True)
+    years = {column for (row, column), each in grid.entries.items() if row == 1 and each.content == FISCAL_YEAR}
     return ExpectedSheet(
         name=grid.name,
         tab=grid.tab,
         title=top.content if top and isinstance(top.content, str) else "",
         first_year_column=grid.first_year_column,
         last=(_last_row(grid), _last_column(grid)),
-        addresses=addresses,
+        addresses=[f"{column_letters(column)}{row}" for row, column in grid.entries],
         contents=[each.content for each in grid.entries.values()],
-        to_edit=frozenset(address for address, each in told if each.kind in TO_EDIT),
+        kinds=b"".join(_kind(each, row == HEADER or column in years) for (row, column), each in grid.entries.items()),
         bands=grid.bands,
         drawn=[at(*place) for place in sorted(grid.drawn)],
     )
+
+
+def _kind(entry: Entry, dates: bool) -> bytes:
+    """The letter of a cell; what stands in a row or a column of years is one if it is a number with a point."""
+    content = entry.content
+    if entry.kind in TO_EDIT:
+        return Kind.TO_EDIT
+    if isinstance(content, str):
+        return Kind.TEXT if content else Kind.EMPTY
+    if isinstance(content, Formula):
+        return Kind.FORMULA
+    if content is None:
+        return Kind.BLANK
+    return Kind.YEAR if dates and isinstance(content, float) else Kind.NUMBER
 
 
 def _last_row(grid: Grid) -> int:

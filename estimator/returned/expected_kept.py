@@ -16,7 +16,7 @@ from estimator import cache
 from estimator.analysis.standing import kept
 from estimator.pack.reading.kept import MISTAKES
 from estimator.pack.records import Pack
-from estimator.returned.expected import Content, Expected, ExpectedSheet
+from estimator.returned.expected import Content, Expected, ExpectedSheet, Kind
 from estimator.workbook.cells.grid import Band, Formula
 
 ROOMS: Final = (*kept.ROOMS, "language", "report", "returned", "workbook")
@@ -60,7 +60,7 @@ def _written(sheet: ExpectedSheet) -> dict[str, Any]:
         "last": sheet.last,
         "addresses": _line(sheet.addresses),
         "contents": [[each.text, each.value] if isinstance(each, Formula) else each for each in sheet.contents],
-        "to_edit": _line(sorted(sheet.to_edit)),
+        "kinds": sheet.kinds.decode("ascii"),
         "drawn": _line(sheet.drawn),
         "bands": [
             [each.row, each.after, each.template, len(each.values) if each.template else list(each.values), each.kind]
@@ -75,9 +75,11 @@ def _line(addresses: Iterable[str]) -> str:
 
 def _read(told: Mapping[str, Any]) -> ExpectedSheet:
     """A sheet from JSON. Raises one of the mistakes for what is not as it was written."""
-    addresses, contents = _addresses(told["addresses"]), told["contents"]
-    if not set(map(type, contents)) <= CONTENTS or len(addresses) != len(contents):
+    addresses, contents, kinds = _addresses(told["addresses"]), told["contents"], _text(told["kinds"]).encode("ascii")
+    if not set(map(type, contents)) <= CONTENTS or not len(addresses) == len(contents) == len(kinds):
         raise ValueError("other contents")
+    if not set(kinds) <= set(Kind.ALL):
+        raise ValueError("other kinds")
     row, column = map(_whole, told["last"])
     return ExpectedSheet(
         name=_text(told["name"]),
@@ -87,7 +89,7 @@ def _read(told: Mapping[str, Any]) -> ExpectedSheet:
         last=(row, column),
         addresses=addresses,
         contents=[_formula(each) if isinstance(each, list) else each for each in contents],
-        to_edit=frozenset(_addresses(told["to_edit"])),
+        kinds=kinds,
         bands=[_band(*each) for each in told["bands"]],
         drawn=_addresses(told["drawn"]),
     )

@@ -34,7 +34,7 @@ SHEET = ExpectedSheet(
     last=(4, 5),
     addresses=["A1", "B1", "A2", "B2", "C4", "D4", "E4"],
     contents=["Checks", "", Formula("SUM(C2:E2)", 6.0), 1.0, 2021.0, 2022.0, 2023.0],
-    to_edit=frozenset(),
+    kinds=b"tefnyyy",
     bands=[Band(2, f"{BEFORE}3+{THIS}$9", [1.0, 2.0, 3.0]), Band(3, "", [0.5, None, 2.5])],
     drawn=["B4"],
 )
@@ -109,9 +109,7 @@ def test_what_is_written_is_no_note():
 
 
 def test_it_comes_back_as_it_was_kept(kept):
-    other = replace(
-        SHEET, name="比較", tab="a'b", to_edit=frozenset({"B2"}), contents=["Checks", None, *SHEET.contents[2:]]
-    )
+    other = replace(SHEET, name="比較", tab="a'b", kinds=b"tbfiyyy", contents=["Checks", None, *SHEET.contents[2:]])
     expected = Expected((SHEET, other), ("Uncertainty", "不確実性"))
     key = cache.key_of("expected")
     keep_expected(key, expected)
