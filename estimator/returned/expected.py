@@ -152,15 +152,16 @@ def expected_of(book: Book, drawn: tuple[str, str]) -> Expected:
 def _sheet(grid: Grid) -> ExpectedSheet:
     top = grid.entries.get((1, 1))
     years = {column for (row, column), each in grid.entries.items() if row == 1 and each.content == FISCAL_YEAR}
+    told = list(grid.cells())
     return ExpectedSheet(
         name=grid.name,
         tab=grid.tab,
         title=top.content if top and isinstance(top.content, str) else "",
         first_year_column=grid.first_year_column,
-        last=(_last_row(grid), _last_column(grid)),
-        addresses=[f"{column_letters(column)}{row}" for row, column in grid.entries],
-        contents=[each.content for each in grid.entries.values()],
-        kinds=b"".join(_kind(each, row == HEADER or column in years) for (row, column), each in grid.entries.items()),
+        last=(max([grid.last_row, *(band.row for band in grid.bands)]), grid.last_column),
+        addresses=[f"{column_letters(column)}{row}" for (row, column), _ in told],
+        contents=[each.content for _, each in told],
+        kinds=b"".join(_kind(each, row == HEADER or column in years) for (row, column), each in told),
         bands=grid.bands,
         drawn=[at(*place) for place in sorted(grid.drawn)],
     )
@@ -178,11 +179,3 @@ def _kind(entry: Entry, dates: bool) -> bytes:
     if content is None:
         return Kind.BLANK
     return Kind.YEAR if dates and isinstance(content, float) else Kind.NUMBER
-
-
-def _last_row(grid: Grid) -> int:
-    return max([0, *(row for row, _ in grid.entries), *(band.row for band in grid.bands)])
-
-
-def _last_column(grid: Grid) -> int:
-    return max([grid.last_year_column, *(column for _, column in grid.entries)])
