@@ -38,19 +38,21 @@ gc.set_threshold(
 HERE = Path(__file__).parent
 PROGRAMS = {"soffice": "libreoffice", "browser": "chromium"}
 """Fixtures that start a program of another maker, and the mark of the tests that take one."""
-LONGEST = {
-    name: place
-    for place, name in enumerate(
-        (
-            "cli/test_import.py",
-            "hostile/test_hostile.py",
-            "cli/test_bad_input.py",
-            "workbook/integrity/test_integrity.py",
-            "cli/test_commands.py",
-            "workbook/file/test_sheet_data.py",
-        )
-    )
-}
+LONGEST = (
+    "cli/test_import.py",
+    "hostile/test_hostile.py",
+    "language/test_workbook.py",
+    "workbook/integrity/test_integrity.py",
+    "workbook/test_default_pack.py",
+    "test_readme.py",
+    "cli/test_commands.py",
+    "workbook/file/test_sheet_data.py",
+    "cli/test_asking.py",
+    "explorer/test_parity.py",
+    "workbook/file/test_ooxml.py",
+    "returned/reader/test_workbook.py",
+    "cli/test_bad_input.py",
+)
 """The files that take longest (`pytest --junitxml` tells which), the first to be handed out; the others follow."""
 settings.register_profile("same", derandomize=True, deadline=None)
 if os.environ.get("CI"):
@@ -73,7 +75,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for program in PROGRAMS.keys() & getattr(item, "fixturenames", ()):
             item.add_marker(PROGRAMS[program])
-    items.sort(key=lambda item: LONGEST.get(item.path.relative_to(HERE).as_posix(), len(LONGEST)))
+    places = {HERE / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

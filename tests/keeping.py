@@ -1,4 +1,4 @@
-"""A cache of its own for a test."""
+"""What the program keeps, in tests: in a folder of a test's own, or in that of the run."""
 
 from __future__ import annotations
 
@@ -16,4 +16,12 @@ def kept(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(place))
     cache.use()
     yield place / "estimator"
+    cache.use(False)
+
+
+@pytest.fixture
+def keeping():
+    """What was read and wired is kept for the next command, as it is for whoever types them one after the other."""
+    cache.use()
+    yield
     cache.use(False)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from estimator import cache
 from estimator.cli import run
+from tests.keeping import keeping
 
+__all__ = ["keeping"]  # a fixture
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TOUR = [line.split("#")[0].strip() for line in README.splitlines() if line.startswith("estimator ")]
@@ -69,14 +70,6 @@ def test_what_the_test_command_leaves_out_is_a_step_of_continuous_integration_an
     assert all(each in steps and f"-m pytest -q -m {each};" in commands for each in marked)
     assert "mutations" in steps
     assert f"`.ci/run {' '.join(marked)} mutations`" in README
-
-
-@pytest.fixture
-def keeping():
-    """What was read and wired is kept for the next line, as it is for whoever types them."""
-    cache.use()
-    yield
-    cache.use(False)
 
 
 @pytest.mark.usefixtures("keeping")

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import pytest
 
-from estimator.analysis.standing.compare import compare
+from estimator.analysis.standing.compare import Comparison, compare
 from estimator.analysis.standing.flips import Flip, flips, turns
-from estimator.model import build_model
-from estimator.pack import apply, parse_setting, read_pack
+from estimator.model import Model
+from estimator.pack import apply, parse_setting
+from tests.shipped import shipped, under
 
 
-def result(*settings: str, options: tuple[str, ...]):
-    pack = read_pack()
-    return compare(build_model(apply(pack, [parse_setting(each, pack) for each in settings]), options))
+@lru_cache
+def wired(options: tuple[str, ...]) -> Model:
+    return shipped().model(options)
+
+
+@lru_cache
+def result(*settings: str, options: tuple[str, ...]) -> Comparison:
+    pack = shipped().pack
+    return compare(under(wired(options), apply(pack, [parse_setting(each, pack) for each in settings])))
 
 
 def flip(option: str, by: str, over: str, *settings: str) -> float:

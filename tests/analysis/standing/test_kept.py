@@ -22,6 +22,12 @@ def pack():
     return shipped().pack
 
 
+@pytest.fixture(scope="module")
+def computed(pack):
+    """What is found of it where nothing is kept."""
+    return tested.outcomes_of(pack), drawn.outturns_of(pack)
+
+
 def test_back_tests_and_outturns_are_computed_once_and_read_back_to_the_last_bit(kept, pack, monkeypatch):
     before = tested.outcomes_of(pack), drawn.outturns_of(pack)
     assert all(before)
@@ -31,8 +37,7 @@ def test_back_tests_and_outturns_are_computed_once_and_read_back_to_the_last_bit
 
 
 @pytest.mark.parametrize("spoilt", [b"[", b"null", b"[1.0]", b'{"no_case": [1.0, 2.0, 3.0, 0.5]}'])
-def test_what_is_not_what_was_kept_is_found_anew(kept, pack, spoilt):
-    computed = tested.outcomes_of(pack), drawn.outturns_of(pack)
+def test_what_is_not_what_was_kept_is_found_anew(computed, kept, pack, spoilt):
     for kind in ("back-test", "outturns"):
         cache.keep(findings.key_of(kind, pack.digest), spoilt)
     assert (tested.outcomes_of(pack), drawn.outturns_of(pack)) == computed
