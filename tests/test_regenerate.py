@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -220,12 +221,16 @@ VALUES = {
 }
 
 
+DOTTED = re.compile(r"[a-z_]+(\.[a-z_]+)+")
+
+
 def drivers(path):
     """The ids in the tornadoes of a workbook, from the top."""
     found = []
-    for sheet in (openpyxl.load_workbook(path)[name] for name in ("What-if", "Uncertainty", "Answer")):
-        cells = (cell.value for row in sheet.iter_rows() for cell in row)
-        found.append([each for each in cells if isinstance(each, str) and re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", each)])
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        for sheet in (book[name] for name in ("What-if", "Uncertainty", "Answer")):
+            cells = (cell.value for row in sheet.iter_rows() for cell in row)
+            found.append([each for each in cells if isinstance(each, str) and DOTTED.fullmatch(each)])
     return found
 
 

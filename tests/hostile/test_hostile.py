@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -107,9 +108,10 @@ def test_text_that_looks_like_a_formula_stays_text_wherever_it_is_written(estima
     text = path.read_text().replace('label = "Discount rate, real"', f"label = {json.dumps(evil)}")
     path.write_text(text)
     book = tmp_path / "evil.xlsx"
-    outcome = estimator("compare", "--pack", folder, "-o", book, "--csv", tmp_path / "data")
+    outcome = estimator("compare", "--pack", folder, "-o", book, "--csv", tmp_path / "data", "--draws", "64")
     assert outcome.code == 0, outcome.err
-    cells = [cell for sheet in openpyxl.load_workbook(book) for row in sheet for cell in row]
+    with closing(openpyxl.load_workbook(book, read_only=True)) as found:
+        cells = [cell for sheet in found for row in sheet for cell in row]
     assert [cell.data_type for cell in cells if cell.value == evil.strip()] != []
     assert {cell.data_type for cell in cells if isinstance(cell.value, str) and "HYPERLINK" in cell.value} == {"s"}
     written = "".join(each.read_text(encoding="utf-8-sig") for each in (tmp_path / "data").iterdir())

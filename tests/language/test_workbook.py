@@ -1,6 +1,7 @@
 """The workbook in Japanese: numbers, formulas and ids of the English one, stored values right, and read back."""
 
 import re
+from contextlib import closing
 from dataclasses import replace
 
 import openpyxl
@@ -47,7 +48,10 @@ def books(result, speaker, request):
 @pytest.fixture(scope="module")
 def files(result, tmp_path_factory):
     folder = tmp_path_factory.mktemp("languages")
-    return tuple(result.to_workbook(folder / f"{each}.xlsx", language=each, sheet_names="ids") for each in ("en", "ja"))
+    return tuple(
+        result.to_workbook(folder / f"{each}.xlsx", language=each, draws=256, sheet_names="ids")
+        for each in ("en", "ja")
+    )
 
 
 def read_me(book):
@@ -147,12 +151,12 @@ def test_the_texts_of_formulas_charts_and_prompts_have_a_translation(books):
 
 
 def test_numbers_and_ids_stand_in_the_font_that_widths_are_measured_in_and_texts_in_a_japanese_one(files):
-    sheet = openpyxl.load_workbook(files[1])["Comparison"]
     fonts = {"number": set(), "id": set(), "text": set()}
-    for cell in (cell for row in sheet for cell in row if isinstance(cell.value, str)):
-        formula = cell.value.startswith("=")
-        kind = "number" if cell.number_format != "General" else "id" if cell.value.isascii() and not formula else "text"
-        fonts[kind].add(cell.font.name)
+    with closing(openpyxl.load_workbook(files[1], read_only=True)) as book:
+        for cell in (cell for row in book["Comparison"] for cell in row if isinstance(cell.value, str)):
+            formula = cell.value.startswith("=")
+            named = "id" if cell.value.isascii() and not formula else "text"
+            fonts["number" if cell.number_format != "General" else named].add(cell.font.name)
     assert fonts == {"number": {"Arial"}, "id": {"Arial"}, "text": {"BIZ UDPGothic"}}
 
 
@@ -183,11 +187,8 @@ def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(
     found = verify(path)
     assert found.holds, [str(each) for each in found.differences]
     assert found.failing == ()
-    told = [
-        str(each)
-        for row in openpyxl.load_workbook(path, data_only=True)["Charts"].iter_rows(values_only=True)
-        for each in row
-    ]
+    with closing(openpyxl.load_workbook(path, data_only=True, read_only=True)) as book:
+        told = [str(each) for row in book["Charts"].iter_rows(values_only=True) for each in row]
     assert any("Ten armed patrol ships（12年）、" in each for each in told)
 
 
