@@ -1,4 +1,4 @@
-"""Aircraft bought or modified to carry strike missiles or to jam.
+"""Aircraft bought or modified for a task: to watch, to carry, to strike, to jam.
 
 `unit_price` is the price of one new aircraft or of one modification. Only the part of yearly cost, crews and hours
 that the task takes (`strike_share`) counts: fighters that also defend the air are there anyway. Flying hours may have a
