@@ -13,6 +13,7 @@ from estimator.pack.records import Assumption, Element, Pack
 from estimator.report.words.explain import EXAMPLE, Explanation, Fact, known_ids
 
 ALWAYS, OPTIONAL, WITH_OTHERS, SELDOM = "always needed", "optional", "with others", "seldom told"
+YEARS, YEARS_OF_PAYMENT = "_contract_years", "Years over which each is paid; without it within the year"
 
 ORIGINS = (
     "its own table [element.NAME.set.INPUT], another row or assumption by [element.NAME.from], "
@@ -68,7 +69,7 @@ def _inputs(pack: Pack, calculator: Calculator, inputs: list[CalculatorInput], k
         if kind == SELDOM:
             text = ", ".join(_seldom([each.name for each in wanted if not is_never_paid(calculator, each.name)]))
         else:
-            text = "\n".join(_line(calculator, each, record) for each, record in zip(wanted, raw, strict=True))
+            text = "\n".join(_lines(calculator, list(zip(wanted, raw, strict=True))))
         yield Fact(kind, text or "nothing", raw)
     if needs_people(calculator):
         yield Fact("service", "the service whose people it needs, one of pack.toml", list(pack.services))
@@ -94,6 +95,14 @@ def elements_of(pack: Pack, calculator: str) -> list[Element]:
 
 def _bracketed(words: str) -> str:
     return f" [{words}]" if words else ""
+
+
+def _lines(calculator: Calculator, inputs: list[tuple[CalculatorInput, Mapping[str, object]]]) -> Iterator[str]:
+    """A line an input; the years of payment that may be left out are alike and stand in one."""
+    years = [told.name for told, _ in inputs if told.name.endswith(YEARS) and told.default is not None]
+    yield from (_line(calculator, told, record) for told, record in inputs if told.name not in years)
+    if years:
+        yield f"{', '.join(years)} [year]: {YEARS_OF_PAYMENT}"
 
 
 def _line(calculator: Calculator, told: CalculatorInput, record: Mapping[str, object]) -> str:
