@@ -89,6 +89,7 @@ LOOKS: dict[str, Look] = {
     "dash": replace(NUMBER, color=GREY),
     "go_text": Look(color=GREEN),
     "go": Look(color=GREEN, underline=True),
+    "go_indented": Look(color=GREEN, underline=True, indent=1),
     "go_fitted": Look(color=GREEN, underline=True, shrink=True),
     "good": Look(color=BLACK, fill=PALE_GREEN, bold=True, align="right"),
     "bad": Look(color=RED, fill=PALE_RED, bold=True, align="right"),

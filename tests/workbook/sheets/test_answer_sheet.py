@@ -181,3 +181,12 @@ def test_what_moves_the_cost_leads_to_its_source(sheet, sent) -> None:
         line = book[tab.strip("'")][cell].row
         assert book["Assumptions"].cell(line, 1).value == sheet.cell(row, 5).value
         assert book["Assumptions"].cell(line, COLUMN["source"]).value
+
+
+def test_no_word_of_a_head_is_wider_than_its_column(sheet) -> None:
+    # a bold letter of ten points is at most some 1.15 digits wide on average
+    top = rows_of(sheet)["Option"]
+    heads = {cell.column_letter: str(cell.value) for cell in sheet[top][6:] if cell.alignment.horizontal == "right"}
+    assert heads
+    for letter, head in heads.items():
+        assert sheet.column_dimensions[letter].width >= 1.15 * max(map(len, head.split())), head

@@ -15,7 +15,7 @@ from estimator.display.number_format import number_format
 from estimator.display.owners import owned_label
 from estimator.model.graph import Model
 from estimator.report.headlines import HEADLINES
-from estimator.report.words.summary import Listing, Race, Remark, heading
+from estimator.report.words.summary import FITTING, Listing, Race, Remark, heading
 from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, PALETTE, Chart, Line
 from estimator.workbook.cells.formula import DASH
@@ -47,6 +47,7 @@ LABEL_WIDTH, MOST_LINES, LINES_HIGH = 26.0, 6, 5.4
 LABEL, COST, STANDS, LOW, BAR, HIGH, FIRST_NUMBER = 1, 2, 3, 4, 5, 6, 7
 STANDS_WIDTH, PERCENTILE = 5.6, '"P"0'
 NUMBER_WIDTH, BAR_WIDTH, SHARE_WIDTH, VERDICT_WIDTH, CHANCE_WIDTH = 9.6, 15.0, 11.0, 23.0, 17.0
+BOLD_LETTER, WIDEST_NUMBER = 1.2, 14.0
 GUIDE = (
     "The percentile that the point is at, P20 and P80 are as exported; the point, where the bar changes colour, is "
     "live. Bars that would dwarf the others end at the edge."
@@ -54,7 +55,7 @@ GUIDE = (
 ALL_LINES = "Outlays as a share of headroom, by fiscal year"
 FEW_LINES = "Outlays as a share of headroom, by fiscal year: the six options that cost least"
 MOVES = "What moves its cost most, as exported"
-FOUND = "The finding, as exported"
+FOUND, FIT_NOW = "The finding, as exported", "Fit at these values"
 UNDRAWN = "No draws were made for this file, so chances, P20 and P80 are left out."
 
 
@@ -119,7 +120,7 @@ class AnswerSheet:
         row = self._as_drawn(grid, FIRST_ROW)
         for about, text in self.answer.lines():
             if about in wanted:
-                grid.put(row, 1, about, "strong_fitted")
+                grid.put(row, 1, FIT_NOW if about == FITTING.heading else about, "strong_fitted")
                 grid.put(row, 2, text, "text")
                 row += 1
         put_flag(grid, row)
@@ -201,6 +202,9 @@ class AnswerSheet:
         verdicts = (VERDICT_WIDTH, CHANCE_WIDTH) if self.plan.deciding else (1, 1)
         grid.widths.update(zip((self.verdict_column, self.chance_column), verdicts, strict=True))
         grid.widths.update({self.chance_column + 1: BAR_WIDTH, self.share_column: SHARE_WIDTH})
+        for column in range(FIRST_NUMBER, self.verdict_column):
+            longest = max(map(len, heads[column - 1].split()), default=0)  # no word of a head is broken
+            grid.widths[column] = min(max(NUMBER_WIDTH, BOLD_LETTER * longest), WIDEST_NUMBER)
         for column, (head, unit) in enumerate(zip(heads, units, strict=True), 1):
             right = LABEL < column < self.verdict_column and column != BAR
             grid.put(top, column, head, "right_header" if right else "header")
@@ -286,7 +290,7 @@ class AnswerSheet:
             grid.put(at_row, COST, moved.at_low, "formula", how)
             grid.put(at_row, LOW, moved.at_high, "formula", how)
             spot = self.layout.spots[moved.id]
-            grid.put(at_row, BAR, moved.id, "go", link=f"{quoted(spot.sheet)}!{at(spot.row, 1)}")
+            grid.put(at_row, BAR, moved.id, "go_indented", link=f"{quoted(spot.sheet)}!{at(spot.row, 1)}")
 
     def _share_lines(self, grid: Grid, row: int, first: int) -> Chart | None:
         """Outlays over headroom year by year, of the least costly options; None for a pack without headroom."""
