@@ -9,13 +9,13 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from estimator import load
 from estimator.cli.app import app
 from estimator.report.words.brief import brief
 from estimator.report.words.option_sentences import IN_WORKBOOK
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import recalculate
 from estimator.workbook.plan.row_places import ID, VALUE
+from tests.shipped import shipped
 from tests.workbook.test_default_pack import typed_in
 
 COASTGUARD = Path(__file__).parents[3] / "assumptions" / "coastguard"
@@ -29,7 +29,7 @@ NUMBER = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 
 @pytest.fixture(scope="module")
 def base():
-    return load(COASTGUARD)
+    return shipped("coastguard")
 
 
 @pytest.fixture(scope="module")
