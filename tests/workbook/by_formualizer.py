@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from estimator.returned.file.package import read_package
-from estimator.returned.file.recalculate import Cells
+from estimator.returned.file.recalculated import Place
+from estimator.returned.file.sheet_cells import Value
 from estimator.workbook.cells.addresses import place_of
 
 
-def computed(path: Path, typed: Mapping[tuple[str, str], float] | None = None) -> Cells:
+def computed(path: Path, typed: Mapping[Place, float] | None = None) -> dict[Place, Value]:
     """The value of every formula cell, computed anew; then again after numbers were typed into cells."""
     workbook: Any = _library().load_workbook(str(path))
     workbook.evaluate_all()

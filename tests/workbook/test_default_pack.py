@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,9 @@ from estimator.model import Model, build_model
 from estimator.pack import apply, apply_scenarios
 from estimator.pack.records import Assumption, Override, Pack
 from estimator.returned.file.package import read_package
-from estimator.returned.file.recalculate import Cells, recalculate, recalculate_with_libreoffice
+from estimator.returned.file.recalculate import recalculate, recalculate_with_libreoffice
+from estimator.returned.file.recalculated import Place
+from estimator.returned.file.sheet_cells import Value
 from estimator.returned.reader.your_values import read_your_values
 from estimator.returned.verify import compared, verify
 from estimator.workbook.export import write_workbook
@@ -96,7 +99,7 @@ def _with_numbers(content: bytes, numbers: dict[str, float]) -> bytes:
     return text.encode()
 
 
-def assert_metrics(model: Model, found: Cells) -> None:
+def assert_metrics(model: Model, found: Mapping[Place, Value]) -> None:
     """The Comparison sheet of a recalculated file shows what Python computes."""
     values = evaluate(model)
     columns = [chr(ord("C") + at) for at in range(len(model.options))]
