@@ -257,7 +257,7 @@ class AnswerSheet:
         }
         told = range(drivers, drivers + TOLD + 2)
         ends.add((first - 1, self.chance_column))  # what the chances are counted in
-        ends |= {(FIRST_ROW, COST), (FIRST_ROW + 1, COST)}
+        ends |= {(FIRST_ROW, COST), (FIRST_ROW + 1, COST), (first - HEADS - 1, COST)}  # finding, how to read it
         return ends | {(row, column) for row in told for column in (LABEL, COST, STANDS, LOW, BAR)}
 
     def _largest(self) -> float:
