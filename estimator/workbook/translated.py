@@ -19,7 +19,7 @@ from estimator.language.speaker import in_cho
 from estimator.model.graph import Model
 from estimator.workbook.cells.book import EAST_ASIAN, Book
 from estimator.workbook.cells.charts import Chart
-from estimator.workbook.cells.grid import Entry, Formula, Grid, Limit, SheetName, Value
+from estimator.workbook.cells.grid import Entry, Formula, Grid, Limit, SheetName, Value, lines
 from estimator.workbook.cells.live_sentences import LiveSentence
 from estimator.workbook.cells.live_sentences import in_language as sentence_in_language
 from estimator.workbook.cho import cells_in_cho, sentences_in_cho
@@ -29,6 +29,7 @@ from estimator.workbook.plan.input_places import COLUMN, TOP
 from estimator.workbook.plan.sheet_registry import ANSWER, ASSUMPTIONS, DATA, README, SCENARIOS, WHAT_IF
 from estimator.workbook.plan.while_checks_hold import NOT_VALID, Guarded
 from estimator.workbook.sheets.readme import money_note
+from estimator.workbook.sheets.value_sheet import DEFAULT_WIDTH
 
 LITERAL: Final = re.compile(r'"((?:[^"]|"")*)"')
 ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
@@ -40,8 +41,9 @@ WRAPPING: Final = frozenset(
     "header indented_header right_header wrapped_band verdict label wrapped_unit wrapped_note wrapped explained".split()
 )
 FONTS: Final = {"ja": EAST_ASIAN}
-LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT, WIDEST_UNIT = 15.0, 12.0, 400.0, 40.0
+LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT, WIDEST_UNIT, SPARE = 15.0, 12.0, 400.0, 40.0, 2.0
 WIDE = 1.9  # a letter of full width over a figure of Arial, in whose widths columns are measured
+LATIN, CENTIMETRE = 1.1, 72 / 2.54  # a narrow letter of a font for wide ones over that figure; points
 YEARS, LIVE_YEAR = ("year",), '0"年度"'
 
 
@@ -93,8 +95,9 @@ def _grid(grid: Grid, speaker: Speaker, names: frozenset[str]) -> Grid:
     for (row, column), entry in entries.items():
         if entry.format != grid.entries[row, column].format and entry.kind in YEARS:
             made.widths[column] = max(made.widths.get(column, 0.0), YEAR_WIDTH)
-        if entry is not grid.entries[row, column]:
+        if entry is not grid.entries[row, column] or isinstance(entry.content, Formula):
             _fit(made, row, column, entry)
+    made.charts = tuple(_clear_of_words(each, made) for each in made.charts)
     return made
 
 
@@ -206,9 +209,35 @@ def _fit(grid: Grid, row: int, column: int, entry: Entry) -> None:
     if entry.kind == "unit":
         grid.widths[column] = max(width, min(WIDEST_UNIT, _columns(content) + 1))
     if entry.kind in WRAPPING:
-        count = sum(max(1, math.ceil(_columns(line) / (width - 2))) for line in content.split("\n"))
+        count = sum(_lines(line, width - SPARE) for line in content.split("\n"))
         if count > 1:
             grid.heights[row] = min(MOST_HEIGHT, max(grid.heights.get(row, 0.0), LINE_HEIGHT * count))
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes: one of wide letters breaks anywhere, one of Latin letters at its spaces.
+
+    Latin letters are wider in the font of the language than in the one that columns are measured in.
+    """
+    return lines(text, width, LATIN) if text.isascii() else max(1, math.ceil(_columns(text) / width))
+
+
+def _clear_of_words(chart: Chart, grid: Grid) -> Chart:
+    """The chart as many columns further to the right as the sentences at its left need in this language."""
+    column, beneath = chart.column, chart.row + math.ceil(chart.high * CENTIMETRE / LINE_HEIGHT)
+    for (row, start), entry in grid.entries.items():
+        if not (isinstance(entry.content, LiveSentence) and chart.row <= row < beneath and start < column):
+            continue
+        needed = _columns(str(entry.content.value))
+        while needed > sum(_seen(grid, each) for each in range(start, column)) and column in grid.widths:
+            column += 1
+    return replace(chart, column=column)
+
+
+def _seen(grid: Grid, column: int) -> float:
+    """The width of a column; none of one that is folded away."""
+    folded = any(first <= column <= last and hidden for first, last, hidden in grid.groups)
+    return 0.0 if folded else grid.widths.get(column, DEFAULT_WIDTH)
 
 
 def _columns(text: str) -> float:

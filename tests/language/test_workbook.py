@@ -14,6 +14,10 @@ from estimator.returned.importing import read_import
 from estimator.returned.lint.rules import lint
 from estimator.returned.verify import verify
 from estimator.workbook.book import compose
+from estimator.workbook.cells.live_sentences import LiveSentence
+from estimator.workbook.file.printed_part import printed_part
+from estimator.workbook.plan.input_places import COLUMN
+from estimator.workbook.plan.row_places import UNIT
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHARTS, CHECKS, COMPARISON, DATA, SCENARIOS
 from estimator.workbook.sheets.uncertainty.drawn import drawn_sheet
 from estimator.workbook.sheets.value_sheets import attached
@@ -192,10 +196,56 @@ def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(
     assert any("Ten armed patrol ships（12年）、" in each for each in told)
 
 
-def test_a_pack_of_patrol_ships_frees_no_destroyers_in_japanese(tmp_path):
+@pytest.fixture(scope="module")
+def of_ships():
+    """The workbook of a pack without Japanese, in English and in Japanese."""
     result = compared("coastguard")
     book = compose(result.model, result.values, manifest_texts(result.model.pack))
-    spoken = in_language(book, speaker_of(result.model.pack, "ja"))
+    return book, in_language(book, speaker_of(result.model.pack, "ja"))
+
+
+def on(book, sheet):
+    """A sheet of a book."""
+    return next(grid for grid in book.grids if grid.name == sheet)
+
+
+def test_a_pack_without_japanese_has_the_program_s_own_words_in_japanese(of_ships):
+    assert [each.content for each in on(of_ships[1], CHARTS).entries.values() if "edit" in str(each.content)] == []
+
+
+def test_a_yearly_input_of_a_scenario_is_named_in_japanese(books):
+    told = [str(each.content) for each in on(books[1], "Yearly inputs").entries.values()]
+    assert "シナリオ「as_it_happened」" in told
+    assert not any(each.startswith("Scenario") for each in told)
+
+
+def test_english_between_japanese_has_the_height_that_it_takes_in_the_wider_font(of_ships):
+    # "a: Most of the / materiel baseline that / can be redirected; b: / Share of its people / that a service can /
+    # move to a new task / whatever its fill rate" takes 7 lines of 13 points in the font of Japanese texts.
+    assert on(of_ships[1], COMPARISON).heights[7] >= 7 * 13
+
+
+def test_units_do_not_push_the_notes_of_assumptions_off_the_paper(of_ships):
+    english, japanese = (on(book, ASSUMPTIONS) for book in of_ships)
+    assert japanese.widths[COLUMN["unit"]] == english.widths[COLUMN["unit"]]
+    assert printed_part(japanese).print_columns == english.print_columns
+
+
+def test_no_japanese_sentence_runs_under_the_chart_beside_it(books):
+    # A letter of full width takes two figures of the column widths, other letters one at most.
+    for sheet in OPTIONS:
+        grid = on(books[1], sheet)
+        (chart,) = grid.charts
+        hidden = {each for first, last, folded in grid.groups if folded for each in range(first, last + 1)}
+        room = sum(grid.widths[each] for each in range(UNIT, chart.column) if each not in hidden)
+        told = [str(each.content.value) for each in grid.entries.values() if isinstance(each.content, LiveSentence)]
+        assert len(told) > 8
+        longest = max(sum(1.9 if ord(letter) > 0x2E80 else 0.8 for letter in each) for each in told)
+        assert longest <= room, sheet
+
+
+def test_a_pack_of_patrol_ships_frees_no_destroyers_in_japanese(of_ships):
+    spoken = of_ships[1]
     told = [each for grid in spoken.grids for each in grid.entries.values()]
     assert any("patrol ship" in str(each.content) for each in told)  # its noun has no Japanese
     assert not any("護衛艦" in str(each.content) for each in told)

@@ -39,7 +39,8 @@ class Line:
 class Chart:
     """One chart with where it stands, in centimetres; `stacked` bars or areas stand on one another.
 
-    `diverging` bars go both ways from nil on one line, their labels at the side. `most` is where the axis upwards ends.
+    `diverging` bars go both ways from nil on one line, their labels at the side. `most` is where the axis upwards ends,
+    `least` where it begins: columns that begin elsewhere than at nil make a small change look large.
     Bars `beside` the rows of a table have neither axes nor title, and take this part of the height; a legend the rest.
     Of the labels along lines and areas, and beneath columns if they are `thinned`, one in `label_every` is shown, or as
     many as there is room for.
@@ -60,6 +61,7 @@ class Chart:
     over: tuple[Line, ...] = ()
     diverging: bool = False
     most: float | None = None
+    least: float | None = None
     label_every: int | None = 3
     beside: float = 0.0
     thinned: bool = False

@@ -102,6 +102,8 @@ def _axes(made: Any, chart: Chart) -> None:
         made.y_axis.crossBetween = "midCat"
     if chart.most is not None:
         made.y_axis.scaling.max = chart.most
+    if chart.least is not None:
+        made.y_axis.scaling.min = chart.least
 
 
 def _series(kind: Kind, line: Line) -> Any:

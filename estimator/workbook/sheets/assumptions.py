@@ -24,8 +24,15 @@ from estimator.workbook.sheets.all_digits import Shown, all_digits
 
 HEADER_ROW, SHARE = TOP - 1, "share"
 WIDTHS = (36, 46, 13, 13, 14, 30, 11, 11, 21, 8, 30, 90, 9, 24, 24, 11, 11, 11, 10, 40, 44, 10, 7)
-KINDS = {"id": "small", "label": "label", "unit": "unit", "note": "explained", "why": "explained"}
-WRAPPED = ("label", "explained")
+KINDS = {
+    "id": "small",
+    "label": "label",
+    "unit": "wrapped_unit",
+    "shape": "explained",
+    "note": "explained",
+    "why": "explained",
+}
+WRAPPED = ("label", "wrapped_unit", "explained")
 RIGHT = ("value", "your_value", "low", "high", "in_use", "scale", "limit_low", "limit_high", "changed", "fits")
 
 

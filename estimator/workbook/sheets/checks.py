@@ -55,7 +55,7 @@ def _check(grid: Grid, row: int, check: Check) -> None:
     grid.line(row, (check.label, SheetName(check.where)), "label")
     grid.put(row, RESULT, check.formula, "link", "0")
     text = f'IF(ISNUMBER({cell}),IF({cell}=1,"{HOLDS}","{FAILS}"),"{FAILS}")'
-    grid.put(row, RESULT + 1, Formula(text, holds), "formula")
+    grid.put(row, RESULT + 1, Formula(text, holds))
     grid.put(row, RESULT + 2, check.id or None, "note")
 
 

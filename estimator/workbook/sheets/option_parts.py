@@ -130,6 +130,7 @@ def outlay_chart(
         up_format=number_format(how),
         over=(line(headroom, "000000"),) if takes else (),
         thinned=True,
+        least=None if takes else 0.0,
     )
 
 

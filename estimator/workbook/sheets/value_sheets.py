@@ -13,9 +13,11 @@ from estimator.analysis.standing.backtest import Outcome, outcomes_of
 from estimator.analysis.standing.compare import Metrics
 from estimator.analysis.standing.grades import cost_by_grade
 from estimator.analysis.standing.judgement import Judgement, judgement
+from estimator.display.decision import PURE_WORDS
+from estimator.display.unit_words import in_words_of_file
 from estimator.evaluation import Array
 from estimator.model.graph import Model
-from estimator.pack.records import Pack
+from estimator.pack.records import Pack, Settings
 from estimator.report.answers.backtest import KINDS_NOTE, allowed, held
 from estimator.report.long_table import COLUMNS, long_table
 from estimator.report.standards.evidence import Evidence, judged, tally
@@ -53,7 +55,7 @@ def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics,
     outcomes = outcomes_of(pack)
     found = [grade_supplement(model, values)]
     if outcomes:
-        found.append(backtest_supplement(outcomes, outturns_of(pack)))
+        found.append(backtest_supplement(outcomes, outturns_of(pack), pack.settings))
     if pack.documents.get("judgement"):
         found.append(judgement_supplement(pack, judgement(pack)))
     if table := found_in_time(model, values):
@@ -65,7 +67,7 @@ def attached_values(model: Model, values: Mapping[str, Array], metrics: Metrics,
 
 def grade_supplement(model: Model, values: Mapping[str, Array]) -> Supplement:
     """On what grade of numbers each option's life-cycle cost rests."""
-    columns = (text_column("Option", 60), *(Column(each, 16, SHARE) for each in GRADE_WORDS.values()))
+    columns = (text_column("Option", 60), *(Column(each, 20, SHARE) for each in GRADE_WORDS.values()))
     note = (
         "Shares of life-cycle cost in the years compared. Each outlay counts under the lowest grade among the prices "
         "that it multiplies."
@@ -138,7 +140,7 @@ def found_in_time_supplement(table: FoundInTime) -> Supplement:
     return Supplement(FOUND_IN_TIME, note, columns, rows)
 
 
-def backtest_supplement(outcomes: list[Outcome], drawn: Mapping[str, Outturn]) -> Supplement:
+def backtest_supplement(outcomes: list[Outcome], drawn: Mapping[str, Outturn], settings: Settings) -> Supplement:
     """The model against published totals, and where those that were predicted lie among the draws."""
     columns = (
         text_column("Published total", 60),
@@ -160,11 +162,11 @@ def backtest_supplement(outcomes: list[Outcome], drawn: Mapping[str, Outturn]) -
         f"With the values of the files, whatever is typed in. {KINDS_NOTE} P5, P95 and percentile of a prediction: of "
         f"{SHOWN_DRAWS:,} draws of what was known before."
     )
-    rows = tuple(_case(each, drawn.get(each.case.id)) for each in outcomes)
+    rows = tuple(_case(each, drawn.get(each.case.id), settings) for each in outcomes)
     return Supplement(BACKTEST, note, columns, rows, follows=False)
 
 
-def _case(outcome: Outcome, drawn: Outturn | None) -> Cells:
+def _case(outcome: Outcome, drawn: Outturn | None, settings: Settings) -> Cells:
     case = outcome.case
     ends = (drawn.percentiles[LEVELS[0]], drawn.percentiles[LEVELS[-1]], drawn.percentile) if drawn else (None,) * 3
     return (
@@ -172,7 +174,7 @@ def _case(outcome: Outcome, drawn: Outturn | None) -> Cells:
         case.kind,
         case.value,
         outcome.computed,
-        case.unit,
+        in_words_of_file(case.unit, settings) or PURE_WORDS["ratio"],
         outcome.difference,
         allowed(outcome),
         held(outcome),

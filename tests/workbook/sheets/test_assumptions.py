@@ -9,10 +9,15 @@ import pytest
 from estimator import load
 from estimator.analysis.questions.key_inputs import key_inputs
 from estimator.analysis.standing.inputs_by_layer import read_inputs
+from estimator.report.manifest import manifest_texts
 from estimator.returned.reader.workbook import read_returned
+from estimator.workbook.book import compose
+from estimator.workbook.cells.grid import LINE_HEIGHT
+from estimator.workbook.file.styles import LOOKS
 from estimator.workbook.plan.input_places import COLUMN, KEY_HEADING, TOP, place
 from estimator.workbook.sheets.assumptions import unit_words
 from tests.opened import opened
+from tests.shipped import shipped
 from tests.workbook import small
 
 
@@ -83,3 +88,15 @@ def test_a_workbook_without_a_unit_of_the_files_is_read_by_the_unit_that_it_has(
         for path in (sent, returned(as_before))
     )
     assert was == now
+
+
+def test_the_whole_of_a_shape_can_be_read():
+    # "triangular (bounds, mode 150)" has 29 letters, more than its column is wide: it wraps, in a row of two lines.
+    read = shipped()
+    read = read.compare(read.pack.settings.options[:2])
+    book = compose(read.model, read.values, manifest_texts(read.model.pack))
+    grid = next(each for each in book.grids if each.name == "Assumptions")
+    told = {row: entry for (row, column), entry in grid.entries.items() if column == COLUMN["shape"]}
+    row, entry = next((row, entry) for row, entry in told.items() if "(bounds, mode" in str(entry.content))
+    assert LOOKS[entry.kind].wrap
+    assert grid.heights[row] >= 2 * LINE_HEIGHT

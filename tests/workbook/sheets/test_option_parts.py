@@ -12,6 +12,7 @@ from estimator.returned.verify import verify
 from estimator.workbook.plan.row_places import CONTENTS, HEADER, LABEL, UNIT, VALUE
 from tests.coast import pack, sent
 from tests.opened import opened
+from tests.shipped import workbook
 
 __all__ = ["pack", "sent"]
 OPTION = "patrol_ships"
@@ -90,3 +91,10 @@ def test_a_sentence_does_not_run_under_the_chart(sent):
     room = sum(sheet.column_dimensions[each].width for each in shown if not sheet.column_dimensions[each].hidden)
     words = sheet_row(sheet, "In plain words, as it stands now")
     assert max(len(sheet.cell(row, UNIT).value or "") for row in range(words + 1, words + 15)) * 0.8 < room
+
+
+def test_outlays_that_stand_alone_are_drawn_from_nil():
+    # The baseline takes no headroom: its outlays hardly change, and columns cut off beneath would make them seem to.
+    sheets = opened(workbook("coastguard"))
+    (alone,), (against,) = (sheets[tab]._charts for tab in ("Ageing ships", "Five charters"))
+    assert (alone.y_axis.scaling.min, against.y_axis.scaling.min) == (0.0, None)

@@ -13,6 +13,7 @@ from estimator.workbook.sheets.value_sheet import HEADER_ROW, Reasons, supplemen
 from estimator.workbook.sheets.value_sheets import attached, backtest_supplement, judgement_supplement
 from tests.report import case
 from tests.shipped import shipped
+from tests.workbook.small import SETTINGS
 
 JUDGED = Judgement(
     {"weather": Factor("weather", "Weather", 3.0), "law": Factor("law", "Law", 1.0)},
@@ -54,13 +55,16 @@ def test_no_number_of_data_is_shown_as_a_power_of_ten():
 def test_a_case_shows_both_numbers_and_what_is_allowed():
     given = Case("c", "Two ships", "calibrated", {"a.b": 1.0}, 200.0, "GJPY_2020", "white_paper", tolerance=0.02)
     missed = Outcome(given, 210.0)
-    row = backtest_supplement([missed], {}).rows[0]
-    assert row[:5] == ("Two ships", "calibrated", 200.0, 210.0, "GJPY_2020")
+    row = backtest_supplement([missed], {}, SETTINGS).rows[0]
+    assert row[:5] == ("Two ships", "calibrated", 200.0, 210.0, "¥bn, 2020 prices")
+    units = [replace(given, unit=unit) for unit in ("MEUR_2020 / boat", "1", "missile / station")]
+    said = [backtest_supplement([Outcome(each, 210.0)], {}, SETTINGS).rows[0][4] for each in units]
+    assert said == ["€m per boat, FY2020 prices", "ratio", "missiles per station"]
     assert row[5] == pytest.approx(0.05)
     assert row[6:11] == ("±2.00%", "NO", None, None, None)
     predicted = replace(given, kind="predicted", miss="Yards were full.")
     among = {"c": Outturn(predicted, {0.05: 180.0, 0.5: 190.0, 0.95: 220.0}, 0.75)}
-    row = backtest_supplement([Outcome(predicted, 210.0)], among).rows[0]
+    row = backtest_supplement([Outcome(predicted, 210.0)], among, SETTINGS).rows[0]
     assert row[7:11] == ("missed", 180.0, 220.0, 0.75)
     assert row[-1] == "Yards were full."
 
