@@ -43,7 +43,7 @@ WRAPPING: Final = frozenset(
 FONTS: Final = {"ja": EAST_ASIAN}
 LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT, WIDEST_UNIT, SPARE = 15.0, 12.0, 400.0, 40.0, 2.0
 WIDE = 1.9  # a letter of full width over a figure of Arial, in whose widths columns are measured
-LATIN, CENTIMETRE = 1.1, 72 / 2.54  # a narrow letter of a font for wide ones over that figure; points
+LATIN, CENTIMETRE = 0.9, 72 / 2.54  # a narrow letter of a font for wide ones over that figure; points
 YEARS, LIVE_YEAR = ("year",), '0"年度"'
 
 

@@ -16,6 +16,7 @@ from estimator.workbook.plans import plan
 from estimator.workbook.sheets.answer.bars import Cost, Place, cost_bars
 from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED
 from tests.opened import opened
+from tests.shipped import workbook
 from tests.workbook.selector import selector
 
 
@@ -190,3 +191,11 @@ def test_no_word_of_a_head_is_wider_than_its_column(sheet) -> None:
     assert heads
     for letter, head in heads.items():
         assert sheet.column_dimensions[letter].width >= 1.15 * max(map(len, head.split())), head
+
+
+def test_a_driver_that_fills_its_line_has_one_more_as_screens_draw_wider_letters_than_paper() -> None:
+    # "Chartered merchant vessel: / Boarding teams for each / vessel": the second line would take 30 letters in a
+    # column of 26 figures.
+    sheet = opened(workbook("coastguard"))[ANSWER]
+    row = rows_of(sheet)["Chartered merchant vessel: Boarding teams for each vessel"]
+    assert sheet.row_dimensions[row].height >= 3 * 13

@@ -286,7 +286,7 @@ class AnswerSheet:
         for at_row, moved in enumerate(self.drawn.moved[option], row + 2):
             label = owned_label(self.model.pack, moved.id, moved.label)
             grid.put(at_row, LABEL, label, "label")
-            grid.raise_for(at_row, LABEL, label)
+            grid.raise_for(at_row, LABEL, label, BOLD)
             grid.put(at_row, COST, moved.at_low, "formula", how)
             grid.put(at_row, LOW, moved.at_high, "formula", how)
             spot = self.layout.spots[moved.id]
