@@ -213,6 +213,15 @@ def test_a_pack_without_japanese_has_the_program_s_own_words_in_japanese(of_ship
     assert [each.content for each in on(of_ships[1], CHARTS).entries.values() if "edit" in str(each.content)] == []
 
 
+def test_units_of_euros_and_metrics_of_a_service_are_said_in_japanese(of_ships):
+    entries = [entry for grid in of_ships[1].grids for entry in grid.entries.values()]
+    units = {str(each.content) for each in entries if each.kind in ("unit", "wrapped_unit")}
+    assert {each for each in units if "€" in each} == set()
+    assert any(each.startswith("千ユーロ／") for each in units)
+    labels = {str(entry.content) for entry in on(of_ships[1], "drones_and_shore_watch").entries.values()}
+    assert "充足率の変化（ポイント）（Coastguard）" in labels
+
+
 def test_a_yearly_input_of_a_scenario_is_named_in_japanese(books):
     told = [str(each.content) for each in on(books[1], "Yearly inputs").entries.values()]
     assert "シナリオ「as_it_happened」" in told
