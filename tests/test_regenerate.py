@@ -121,7 +121,7 @@ def lines(digests, sheets):
         (r"<f>SUM\(", "<f>MAX(", "xl/worksheets/", "was =SUM("),
         (r'<col width="[\d.]+"', '<col width="99"', "xl/worksheets/", "col 1 1"),
         (r' state="frozen"', ' state="split"', "xl/worksheets/", "sheetView"),
-        (r'location="\w+!', 'location="Checks!', "xl/worksheets/", "link"),
+        (r'location="(?!Assumptions)\w+!', 'location="Checks!', "xl/worksheets/", "link"),
         (r"<formula>checks_hold=1<", "<formula>checks_hold=2<", "xl/worksheets/", "checks_hold=2"),
         (r'type="decimal"', 'type="whole"', "xl/worksheets/", "type=whole"),
         (r'(<row (?![^>]*hidden=)[^>]*outlineLevel="1")', r'\1 hidden="1"', "xl/worksheets/", "hidden=1"),

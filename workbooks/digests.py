@@ -201,19 +201,20 @@ def _any_rows(text: str) -> str:
 
 
 def _sheet(book: zipfile.ZipFile, part: str, name: str, texts: list[str], looks: list[str], lights: list[str]) -> Sheet:
-    made, root = Sheet(), _with_texts(_xml(book, part), texts)
+    made, root, drivers = Sheet(), _with_texts(_xml(book, part), texts), set[str]()
     for row in root.iter(f"{MAIN}row"):
         marks = [f"{name}={row.get(name)}" for name in ROW_MARKS if row.get(name)]
         if marks:
             made.parts[f"row {row.get('r')}"] = " ".join(marks)
         line = name == DATA and row.get("r") != "1"
         driver = name in RANKED and any(ID.fullmatch("".join(cell.itertext())) for cell in row)
+        drivers |= {cell.get("r", "") for cell in row} if driver else set()
         for cell in row:
             if line:
                 _of_line(cell, made, looks)
             else:
                 _cell(cell, made, looks, driver)
-    for place, text in (*_structure(root, lights, looks), *_charts(book, part)):
+    for place, text in (*_structure(root, lights, looks, drivers), *_charts(book, part)):
         made.parts[place] = text
     return made
 
@@ -267,10 +268,11 @@ def _keep_number(cell: Element, made: Sheet) -> None:
         made.numbers[cell.get("r", "")] = float(value.text or 0)
 
 
-def _structure(root: Element, lights: list[str], looks: list[str]) -> Iterator[tuple[str, str]]:
+def _structure(root: Element, lights: list[str], looks: list[str], drivers: set[str]) -> Iterator[tuple[str, str]]:
     """Panes, columns, validations, lights, links and paper; not the formats that show a number's own digits."""
     for each in root.iter(f"{MAIN}hyperlink"):
-        yield f"link {each.get('ref')}", each.get("location", "")
+        ref = each.get("ref", "")
+        yield f"link {ref}", OF_A_DRIVER if ref in drivers else each.get("location", "")
     for element in root:
         name = _name(element)
         if name in NOT_STRUCTURE:

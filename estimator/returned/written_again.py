@@ -11,7 +11,7 @@ from estimator.analysis.differences.renames import renamed_options
 from estimator.analysis.questions.tornado_drivers import Substituted, ends_of, movable, starting_choice
 from estimator.analysis.standing.joined import with_set
 from estimator.errors import EstimatorError, InputError
-from estimator.language import LANGUAGES, Speaker, speaker_of
+from estimator.language import LANGUAGES, Speaker, in_every_language, speaker_of
 from estimator.pack import apply, apply_scenarios
 from estimator.pack.records import Override, Pack
 from estimator.returned.data_tables import is_live, tables_of
@@ -76,6 +76,7 @@ def asked_by(returned: Returned, pack: Pack, renamed: Mapping[str, str], values:
     places = {each: order.get(returned.name_of(each, titles.get(each, "")), len(order)) for each in options}
     there = sorted(options, key=lambda option: places[option])  # as exported
     now = renamed_options(renamed, there, pack.options)
+    as_read = {AS_READ, *in_every_language(AS_READ)}
     tabs = {now.get(sheet, sheet): tab for sheet, tab in returned.tabs.items()}
     return Asked(
         options=tuple(option for each in there if (option := now.get(each, each)) in pack.options),
@@ -84,7 +85,7 @@ def asked_by(returned: Returned, pack: Pack, renamed: Mapping[str, str], values:
         had=tuple(filter(returned.had, BY_NAME)),
         tables=tables_of(returned, renamed),
         data_tables=is_live(returned),
-        all_years=returned.manifest.get(YEARS) != AS_READ,  # a file from before this was told has them
+        all_years=returned.manifest.get(YEARS) not in as_read,  # a file from before this was told has them
         values=values,
     )
 

@@ -33,6 +33,7 @@ FORBIDDEN = re.compile(
     r"sendBeacon|importScripts|localStorage|setAttribute\(\"style|\bvar\b|[^=!]==[^=]|alert\("
 )
 HOSTILE = "</script><script>parent.hacked=1</script><img src=x onerror=parent.hacked=1>&lt;\u2028'\"`${1}{0}"
+IN_SIGHT = HOSTILE.replace("\u2028", "")  # a pack with invisible characters is refused
 
 
 class Elements(HTMLParser):
@@ -128,13 +129,13 @@ def test_hostile_texts_of_a_pack_leave_the_elements_of_the_page_as_they_are(pack
     spoilt = 0
     for file in folder.rglob("*.toml"):
         lines = file.read_text(encoding="utf-8")
-        made = SPOILT.sub(lambda match: match[1] + json.dumps(HOSTILE, ensure_ascii=True), lines)
+        made = SPOILT.sub(lambda match: match[1] + json.dumps(IN_SIGHT, ensure_ascii=True), lines)
         spoilt += made != lines
         file.write_text(made, encoding="utf-8")
     assert spoilt > 5
     found = page(load(folder).compare().comparison)
     assert [tag for tag, _ in Elements(found).found] == [tag for tag, _ in Elements(text).found]
-    assert HOSTILE in data_of(found)["labels"]
+    assert IN_SIGHT in data_of(found)["labels"]
 
 
 @pytest.mark.parametrize(

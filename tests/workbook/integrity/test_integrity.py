@@ -20,7 +20,7 @@ from tests.shipped import workbook
 from tests.workbook.integrity import broken
 
 HOLDS = CHECKS_HOLD.sheet, at(*CHECKS_HOLD.place)
-LAST_CHECK, ANSWER, FIRST_WORDS = 90, range(4, 7), 30
+LAST_CHECK, ANSWER, FIRST_WORDS = 90, range(6, 8), 30  # above them on Answer stands the finding, as exported
 KINDS = [
     (broken.metric_typed_over, {AS_ON_SHEET}),
     (broken.metric_made_a_dash, {AS_ON_SHEET}),

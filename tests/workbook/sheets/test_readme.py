@@ -8,9 +8,10 @@ import pytest
 
 from estimator import load
 from estimator.report.manifest import manifest_texts
-from estimator.report.words.summary import CHEAPEST_THAT_FITS, FITTING
+from estimator.report.words.summary import CHEAPEST_THAT_FITS
 from estimator.workbook.book import compose
 from estimator.workbook.plan.sheet_registry import ANSWER, README
+from estimator.workbook.sheets.answer.sheet import FIT_NOW
 from estimator.workbook.sheets.readme import MANIFEST_HEADING
 from tests.workbook import small
 from tests.workbook.sheets.test_answer_lines import OPTIONS, model_of
@@ -48,7 +49,7 @@ def test_the_glossary_explains_the_words_of_this_workbook_and_no_others(coastgua
 
 def test_the_answer_stands_once_on_the_sheet_answer(coastguard):
     found, made = coastguard
-    headings = [each.heading for each in (FITTING, CHEAPEST_THAT_FITS)]
+    headings = [FIT_NOW, CHEAPEST_THAT_FITS.heading]
     assert set(headings) <= set(column(sheet_of(made, ANSWER), 1))
     assert set(headings).isdisjoint(found)
 
