@@ -29,6 +29,6 @@ PAYLOADS = [
     "\\u003cscript\\u003ewindow.hacked=1\\u003c/script\\u003e",
     "__proto__",
     "$& $' $` $1 {0} {1} {9}",
-    "\u2028window.hacked=1\u2029",
+    "\\u2028window.hacked=1\\u2029",
     "=cmd|'/C calc'!A0",
 ]
