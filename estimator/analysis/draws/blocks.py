@@ -20,6 +20,8 @@ Result = TypeVar("Result", covariant=True)
 LOCAL = "local"
 AHEAD = 4
 LOST_WORKERS = 20
+ANSWERS_WITHIN = "10s"
+"""How long a scheduler may take to answer."""
 
 
 class Job(Protocol[Result]):
@@ -100,7 +102,7 @@ def dask_client(cluster: str, workers: int) -> AbstractContextManager[Any]:
         started = parts.LocalCluster(n_workers=max(1, workers), threads_per_worker=1, dashboard_address=None)
         return _Owning(parts.Client(started), started)
     try:
-        found: AbstractContextManager[Any] = parts.Client(cluster, timeout="10s")
+        found: AbstractContextManager[Any] = parts.Client(cluster, timeout=ANSWERS_WITHIN)
     except (OSError, ValueError, TypeError, MemoryError) as problem:  # what answers there may be no scheduler
         raise EstimatorError(f"--cluster {cluster}: no scheduler answers there ({problem})") from None
     return found

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from estimator.analysis.draws import blocks
 from estimator.analysis.draws.blocks import in_order
 from estimator.analysis.draws.records import Run
 from estimator.analysis.draws.sampling import BLOCK
@@ -46,6 +47,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(cluster):
     assert found == [number * number for number in range(60)]
 
 
-def test_an_address_at_which_nothing_answers_is_explained():
+def test_an_address_at_which_nothing_answers_is_explained(monkeypatch):
+    monkeypatch.setattr(blocks, "ANSWERS_WITHIN", "1s")
     with pytest.raises(EstimatorError, match="no scheduler answers there"):
         next(in_order(Slow(), range(2), cluster="tcp://127.0.0.1:9"))
