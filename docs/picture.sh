@@ -25,7 +25,7 @@ picture() { # name, page, and what of it: left, top, width, height
 comparison="$(page_of Comparison)"
 option="$(page_of 'Aegis Ashore, two sites')"
 headroom="$(page_of 'Outlays as a share of headroom')"
-picture answer 1 40 60 1440 660
+picture answer 1 40 42 1440 700
 picture comparison "$comparison" 40 42 1440 1000
 picture option "$option" 40 40 1440 1000
 picture headroom "$headroom" 40 40 1440 900
