@@ -27,6 +27,7 @@ def copied(target: Path, count: int) -> list[str]:
     for at, name in enumerate(names[len(own) :], len(own)):
         text = (SMALL / "options" / f"{own[at % len(own)]}.toml").read_text(encoding="utf-8")
         text = re.sub(r'^(label = ".*)"$', rf'\1, no. {at}"', text, count=1, flags=re.M)
+        text = re.sub(r'^(short = ".{0,13}).*"$', rf'\1 {at}"', text, count=1, flags=re.M)  # at most 18 columns
         (target / "options" / f"{name}.toml").write_text(text, encoding="utf-8")
     listed = ", ".join(f'"{each}"' for each in names)
     settings = re.sub(r"^options = \[.*?\]", f"options = [{listed}]", settings, flags=re.M | re.S)
