@@ -45,7 +45,8 @@ def test_odd_years_are_refused_in_files_and_on_the_command_line(name, value, say
 
 @pytest.mark.parametrize(("name", "value"), [("lead_time", "0"), ("service_life", "2.5"), ("first_order_year", "2040")])
 def test_years_that_make_sense_pass(name, value, tmp_path):
-    load(with_line(tmp_path / "pack", name, value)).model()
+    model = load(with_line(tmp_path / "pack", name, value)).model()
+    assert model.inputs[f"bare.bare.{name}"].value == float(value)
 
 
 def test_a_first_year_of_disposal_beyond_the_columns_is_no_longer_lost_without_a_word(tmp_path):
@@ -63,4 +64,4 @@ def test_the_mean_of_a_range_of_fiscal_years_need_not_be_whole(tmp_path):
     path = folder / "options" / "bare.toml"
     drawn = 'value = 2026.4, range = [2025, 2028], shape = "pert"'
     path.write_text(path.read_text(encoding="utf-8").replace("value = 2025,", f"{drawn},"), encoding="utf-8")
-    load(folder).model()
+    assert load(folder).model().inputs["bare.bare.first_order_year"].value == 2026.4
