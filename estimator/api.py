@@ -16,8 +16,7 @@ Nothing here is changed in place: each `with_…` gives a new estimate.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from estimator.analysis.standing.compare import Comparison, Metrics
 from estimator.analysis.standing.compare import compare as compare_model
 from estimator.analysis.standing.computed_ids import settings_of
-from estimator.errors import EstimatorError, UnknownNameError, did_you_mean, require_docstrings
+from estimator.errors import EstimatorError, InputError, UnknownNameError, did_you_mean, require_docstrings
 from estimator.model import Model, build_model, load_pack
 from estimator.pack import apply, apply_scenarios, default_folder, with_scenario_file, without_layers
 from estimator.pack.records import Override, Pack
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from estimator.analysis.draws.records import Run, Simulation
     from estimator.analysis.draws.sensitivity import Method, Sensitivity
     from estimator.analysis.questions.breakdown import Breakdown
-    from estimator.workbook.sheets.uncertainty.drawn import Drawings
+    from estimator.language import Speaker
 
 Setting = float | int | str | Mapping[int, float]
 
@@ -228,11 +227,10 @@ class Result:
 
         `watch` is told how far it is, and why it cannot. With `workers` above 1 other processes draw, too.
         """
-        from estimator.analysis.draws.records import COMPARED, Run
         from estimator.analysis.draws.simulate import simulate, uncertain_inputs
 
-        watch, run = watch or Watch(), Run(COMPARED if draws is None else draws, workers=workers)
-        if draws == 0 or not uncertain_inputs(self.model):
+        watch, run = watch or Watch(), _run(draws, workers)
+        if run is None or not uncertain_inputs(self.model):
             return None
         try:
             found = simulate(self.model, run, watch.progress)
@@ -258,9 +256,11 @@ class Result:
         `draws`, `watch` and `workers` as in `to_workbook`, which takes it; `scenario_draws` are for each scenario.
         `sheets` tells how sheets are laid out that are begun meanwhile.
         """
+        from estimator.workbook.sheets.uncertainty.drawn import sheet_as_wanted
         from estimator.workbook.sheets.value_sheets import attached, with_drawings
 
-        with self._uncertainty(simulation, draws, watch or Watch(), workers) as drawings:
+        watch, run = watch or Watch(), _run(draws, workers)
+        with sheet_as_wanted(self.model, simulation, run, watch.progress, watch.tell) as drawings:
             beside = attached(self.model, self.values, self.metrics, scenario_draws)
             begun = sheets.begun(self.model, self.values, beside) if sheets else None
             found = drawings()
@@ -299,53 +299,39 @@ class Result:
         `language` is en or ja; ids stay. Tabs are called in it, options by short label, or as `sheet_names` says by
         ids. Raises InputError for another word, WorkbookError for a file that is kept.
         """
-        from estimator.files import failures_named, require_file_name
+        from estimator.files import failures_named, require_file_name, write_bytes
         from estimator.language import speaker_of
-        from estimator.report.manifest import workbook_texts
         from estimator.returned.overwriting import refuse_if_edited
-        from estimator.workbook.export import write_workbook
         from estimator.workbook.plan.tab_names import is_by_label
 
         target = Path(path)
         require_file_name(target)
         if not force:
             refuse_if_edited(target)
-        speaker = speaker_of(self.model.pack, language)
-        texts = workbook_texts(self.model.pack, page, language if speaker else "")
+        speaker, by_label = speaker_of(self.model.pack, language), is_by_label(sheet_names)
         sheets = Sheets(data_tables, all_years, sheet_names)
         found = drawn or self.drawn(simulation, draws, watch, workers, sheets=sheets)
-        beside = replace(found.attached, data_tables=data_tables, all_years=all_years, print_all=print_all)
-        beside = replace(beside, broken_down=tuple(broken_down))
+        shown = replace(found.attached, data_tables=data_tables, all_years=all_years, print_all=print_all)
+        shown = replace(shown, broken_down=tuple(broken_down))
         with failures_named(target):  # sheets are put together in temporary files
-            write_workbook(
-                self.model,
-                self.values,
-                target,
-                manifest=texts,
-                attached=beside,
-                speaker=speaker,
-                protection=protection,
-                by_label=is_by_label(sheet_names),
-                begun=found.begun,
-            )
+            write_bytes(target, self._workbook(replace(found, attached=shown), speaker, page, protection, by_label))
         return target
 
-    @contextmanager
-    def _uncertainty(
-        self, simulation: Simulation | None, draws: int | None, watch: Watch, workers: int
-    ) -> Iterator[Callable[[], Drawings | None]]:
-        """The sheet Uncertainty and what the first sheet shows of it, begun; or nothing if no draws are wanted."""
-        from estimator.analysis.draws.records import COMPARED, Run
-        from estimator.workbook.sheets.uncertainty.drawn import begun_sheet, sheet_with_drivers
+    def _workbook(self, drawn: Drawn, speaker: Speaker | None, page: str, protection: bool, by_label: bool) -> bytes:
+        """The workbook with what was drawn, as `to_workbook` writes it."""
+        from estimator.report.manifest import workbook_texts
+        from estimator.workbook.export import workbook_bytes
 
-        if simulation is not None:
-            yield lambda: sheet_with_drivers(simulation)
-        elif draws == 0:
-            yield lambda: None
-        else:
-            run = Run(COMPARED if draws is None else draws, workers=workers)
-            with begun_sheet(self.model, run, watch.progress, watch.tell) as finished:
-                yield finished
+        return workbook_bytes(
+            self.model,
+            self.values,
+            manifest=workbook_texts(self.model.pack, page, speaker.catalogue.language if speaker else ""),
+            attached=drawn.attached,
+            speaker=speaker,
+            protection=protection,
+            by_label=by_label,
+            begun=drawn.begun,
+        )
 
     def to_page(self, path: str | Path, force: bool = False, language: str = "en", workbook: str = "") -> Path:
         """Write the model as one page for any browser; a file that was edited is kept unless `force`.
@@ -389,10 +375,20 @@ def compare(estimate: Estimate | str | Path | None = None, options: Sequence[str
     return made.compare(options)
 
 
+def _run(draws: int | None, workers: int) -> Run | None:
+    """The draws that go with a comparison, its usual number where none is said; None where they are left out."""
+    from estimator.analysis.draws.records import COMPARED, Run
+
+    return None if draws == 0 else Run(COMPARED if draws is None else draws, workers=workers)
+
+
 def _overrides(pack: Pack, id: str, value: Setting) -> tuple[Override, ...]:
-    if isinstance(value, Mapping):
-        by_year = {int(year): float(each) for year, each in value.items()}
-        return (Override(id=id, by_year=by_year, layer="command line"),)
     if isinstance(value, str):
         return settings_of(pack, f"{id}={value}")
-    return (Override(id=id, value=float(value), layer="command line"),)
+    try:
+        if isinstance(value, Mapping):
+            by_year = {int(year): float(each) for year, each in value.items()}
+            return (Override(id=id, by_year=by_year, layer="command line"),)
+        return (Override(id=id, value=float(value), layer="command line"),)
+    except (TypeError, ValueError, OverflowError):
+        raise InputError(f"{id} = {value!r}: expected a number, a text with its unit, or numbers by year") from None

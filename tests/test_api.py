@@ -8,7 +8,7 @@ import pytest
 
 import estimator
 from estimator.analysis.standing.compare import Comparison
-from estimator.errors import EstimatorError, UnknownNameError
+from estimator.errors import EstimatorError, InputError, UnknownNameError
 from estimator.pack import write_pack_skeleton
 from tests.report.case import METRICS, MODEL, VALUES
 
@@ -71,6 +71,12 @@ def test_an_override_may_give_values_by_fiscal_year(base):
     found = base.with_overrides({"economy.wage_growth": {2025: 1.0, 2030: 2.0}}).compare()
     assert found.value("economy.wage_growth")[2025] == pytest.approx(0.01, rel=1e-12)
     assert found.value("economy.wage_growth")[2030] == pytest.approx(0.02, rel=1e-12)
+
+
+@pytest.mark.parametrize("value", [None, [1, 2], {"soon": 1.0}, {2030: None}])
+def test_an_override_that_is_no_number_is_refused_with_its_id(base, value):
+    with pytest.raises(InputError, match=r"economy\.wage_growth.*expected a number"):
+        base.with_overrides({"economy.wage_growth": value})
 
 
 def test_ids_without_dots_may_be_keyword_arguments(base):

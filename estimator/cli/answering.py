@@ -123,13 +123,6 @@ def require_workbook(output: Path | None, force: bool) -> None:
         refuse_if_edited(output)
 
 
-def existing(path: Path, name: str) -> Path:
-    """A file or folder that must be there."""
-    if not path.exists():
-        raise typer.BadParameter(f"{path}: there is no such file or folder", param_hint=name)
-    return path
-
-
 def require_new(path: Path | None, force: bool) -> None:
     """Refuse to overwrite a scenario file without `force`, before anything is computed for it."""
     from estimator.errors import InputError

@@ -6,8 +6,7 @@ A full id is `file.key`, `file.group.key`, `system.key`, `option.key` or `option
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from estimator.units import NO_UNIT, PERCENT, Pure
@@ -372,13 +371,3 @@ class Pack:
         """Pairs of options that are never taken together, as either of the two says."""
         pairs = (frozenset((option.id, other)) for option in self.options.values() for other in option.excludes)
         return tuple(dict.fromkeys(pairs))
-
-    def with_assumptions(self, changed: Mapping[str, Assumption], applied: tuple[Override, ...]) -> Pack:
-        """The same pack with some assumptions replaced; `base` keeps what the files say."""
-        merged = {**self.assumptions, **changed}
-        return replace(
-            self,
-            assumptions=MappingProxyType(merged),
-            applied=(*self.applied, *applied),
-            base=self.base or self.assumptions,
-        )

@@ -13,6 +13,7 @@ from estimator.analysis.standing.joined import with_set
 from estimator.errors import EstimatorError, InputError
 from estimator.language import LANGUAGES, Speaker, in_every_language, speaker_of
 from estimator.pack import apply, apply_scenarios
+from estimator.pack.reading.kept import MISTAKES
 from estimator.pack.records import Override, Pack
 from estimator.returned.data_tables import is_live, tables_of
 from estimator.returned.expected import Expected, expected_of
@@ -161,7 +162,7 @@ def _as_exported(manifest: Mapping[str, str], pack: Pack) -> Pack:
     under = apply_scenarios(pack, names) if names else pack
     try:
         return apply(under, list(_exported_overrides(manifest.get("overrides", ""))))
-    except (EstimatorError, ValueError, TypeError, AttributeError):
+    except (EstimatorError, *MISTAKES):
         return under
 
 
@@ -172,7 +173,7 @@ def layered(manifest: Mapping[str, str]) -> list[str]:
 
 
 def _exported_overrides(text: str) -> Iterator[Override]:
-    """The overrides of a manifest, `budget.gdp_share = 2.0 %; …`."""
+    """The overrides of a manifest, `budget.gdp_share = 2.0 %; …`. Raises one of MISTAKES for what is none."""
     for each in text.split("; ") if text not in ("", "none") else ():
         id, _, rest = each.partition(" = ")
         value, end = json.JSONDecoder().raw_decode(rest)

@@ -1,15 +1,13 @@
-"""Write the workbook of a model: composed, put into a language, made a file, and put in place by a rename."""
+"""The workbook of a model as the bytes of its file: composed, put into a language, printed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from estimator.files import write_bytes
 from estimator.language import Speaker
 from estimator.model.graph import Model
 from estimator.workbook.book import Begun, compose
@@ -23,39 +21,6 @@ from estimator.workbook.sheets.value_sheet import NOTHING_ATTACHED, Attached
 from estimator.workbook.tabs import on_tabs
 
 
-def write_workbook(
-    model: Model,
-    values: Mapping[str, NDArray[np.float64]],
-    path: Path,
-    *,
-    manifest: Mapping[str, str],
-    attached: Attached = NOTHING_ATTACHED,
-    speaker: Speaker | None = None,
-    protection: bool = True,
-    by_label: bool = False,
-    begun: Begun | None = None,
-) -> None:
-    """Write the workbook of a model atomically, with what is attached as exported, in the language of a speaker.
-
-    Sheets to type into are protected without a password, unless `protection` is False. Tabs are called by short labels
-    in the language, or, unless `by_label`, by ids. Sheets that were `begun` are not made again.
-
-    `values` maps each row and assumption to `(1, years)` or `(1, 1)` in normal units; NaN does not apply. Raises
-    FileError if the file is open elsewhere or cannot be written.
-    """
-    made = workbook_bytes(
-        model,
-        values,
-        manifest=manifest,
-        attached=attached,
-        speaker=speaker,
-        protection=protection,
-        by_label=by_label,
-        begun=begun,
-    )
-    write_bytes(path, made)
-
-
 def workbook_bytes(
     model: Model,
     values: Mapping[str, NDArray[np.float64]],
@@ -67,7 +32,15 @@ def workbook_bytes(
     by_label: bool = False,
     begun: Begun | None = None,
 ) -> bytes:
-    """The workbook as bytes; equal inputs give equal bytes."""
+    """The workbook of a model, with what is attached as exported, in the language of a speaker; equal inputs give equal
+    bytes.
+
+    Sheets to type into are protected without a password, unless `protection` is False. Tabs are called by short labels
+    in the language, or, unless `by_label`, by ids. Sheets that were `begun` are not made again.
+
+    `values` maps each row and assumption to `(1, years)` or `(1, 1)` in normal units; NaN does not apply. Raises
+    WorkbookError for a text or a number that no cell can hold.
+    """
     tabs, years = tab_names(model, speaker) if by_label else {}, EVERY_ONE if attached.all_years else AS_READ
     pages = {PAGES: EVERY_PAGE} if attached.print_all else {}
     told = {**manifest, FORMAT: str(LATEST_FORMAT), YEARS: years, **pages, **as_told(tabs)}

@@ -1,5 +1,6 @@
 """A workbook that comes back with rows moved, or for a newer pack: every edit is still found, and nothing else is."""
 
+import re
 import shutil
 
 import openpyxl
@@ -7,7 +8,9 @@ import pytest
 
 from estimator import load
 from estimator.returned.alignment import Aligned
+from estimator.returned.file.package import read_package
 from estimator.returned.importing import read_import
+from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST
 from tests.opened import opened
@@ -234,3 +237,14 @@ def test_a_column_of_remarks_on_assumptions_hides_no_value_and_is_no_edit_of_the
 def test_renamed_sheets_of_a_japanese_workbook_are_known_as_renamed(pack, returned, sent_in_japanese):
     found = read_import(returned(rename_sheets, sent=sent_in_japanese), load(pack).pack)
     assert {each.what for each in found.edited} == {"sheet renamed"}
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 400, "1" + "0" * 5000, "[" * 100_000, '{"2030":' * 5000])
+def test_what_a_file_says_of_its_export_and_no_program_wrote_hides_none_of_its_values(pack, sent, tmp_path, number):
+    told = f"patrol_ship.unit_price = {number} MCRN_2024 / ship".replace('"', "&quot;").encode()
+    parts = dict(read_package(sent).parts)
+    said = re.sub(rb'(name="overrides".*?<vt:lpwstr>)none<', rb"\g<1>" + told + b"<", parts["docProps/custom.xml"])
+    assert told in said
+    (tmp_path / "strange.xlsx").write_bytes(packed(parts | {"docProps/custom.xml": said}))
+    found = read_import(tmp_path / "strange.xlsx", load(pack).pack)
+    assert (found.edited, found.refused) == ((), ())

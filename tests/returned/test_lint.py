@@ -21,7 +21,7 @@ from estimator.returned.lint.paper import Paper, Printed
 from estimator.returned.lint.rules import RULES, lint
 from estimator.returned.lint.sheet_rules import stored_values
 from estimator.returned.lint.tokens import pattern, tokens
-from estimator.workbook.export import write_workbook
+from estimator.workbook.export import workbook_bytes
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST
 from estimator.workbook.plan.sheet_registry import EVERY_PAGE, PAGES
@@ -233,7 +233,7 @@ def test_a_workbook_written_to_be_printed_whole_may_be_long(tmp_path):
 def test_print_all_is_told_in_the_file(tmp_path):
     made = small.model()
     path = tmp_path / "whole.xlsx"
-    write_workbook(made, small.values(made), path, manifest={}, attached=Attached(print_all=True))
+    path.write_bytes(workbook_bytes(made, small.values(made), manifest={}, attached=Attached(print_all=True)))
     assert read_contents(path).printed_whole
 
 

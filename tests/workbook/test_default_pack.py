@@ -19,7 +19,7 @@ from estimator.returned.file.recalculated import Place
 from estimator.returned.file.sheet_cells import Value
 from estimator.returned.reader.your_values import read_your_values
 from estimator.returned.verify import compared, verify
-from estimator.workbook.export import write_workbook
+from estimator.workbook.export import workbook_bytes
 from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
@@ -42,7 +42,7 @@ def pack() -> Pack:
 def written(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("default") / "default.xlsx"
     model = build_model(pack)
-    write_workbook(model, evaluate(model), path, manifest=MANIFEST)
+    path.write_bytes(workbook_bytes(model, evaluate(model), manifest=MANIFEST))
     return path
 
 
@@ -176,7 +176,7 @@ def test_scenarios_and_overrides_in_force_keep_the_stored_values_right(pack: Pac
     changed = apply(apply_scenarios(pack, names), [Override(id, value=number)])
     model = build_model(changed)
     path = tmp_path / "layered.xlsx"
-    write_workbook(model, evaluate(model), path, manifest=MANIFEST)
+    path.write_bytes(workbook_bytes(model, evaluate(model), manifest=MANIFEST))
     found = verify(path)
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:20]
     assert read_your_values(path).scenario == "as exported: " + " + ".join(names)

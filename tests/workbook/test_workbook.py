@@ -16,7 +16,7 @@ from estimator.returned.file.recalculate import recalculate, recalculate_with_li
 from estimator.returned.overwriting import refuse_if_edited
 from estimator.returned.reader.your_values import read_your_values
 from estimator.returned.verify import compared, verify
-from estimator.workbook.export import workbook_bytes, write_workbook
+from estimator.workbook.export import workbook_bytes
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import COMPARISON
 from tests.workbook import small
@@ -40,7 +40,7 @@ def write(path: Path, made: object = None, force: bool = False) -> Path:
     if not force:
         refuse_if_edited(path)
     model = made if made is not None else small.model()
-    write_workbook(model, small.values(model), path, manifest=MANIFEST)  # type: ignore[arg-type]
+    path.write_bytes(workbook_bytes(model, small.values(model), manifest=MANIFEST))  # type: ignore[arg-type]
     return path
 
 

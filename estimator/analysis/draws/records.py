@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from estimator.analysis.draws.correlation import Correlation
 from estimator.analysis.draws.quantiles import KEPT_BYTES, Quantile
-from estimator.analysis.draws.sampling import SamplerName
+from estimator.analysis.draws.sampling import SamplerName, check_sampler
 from estimator.calculators.roles import Role
 from estimator.display.verdict import Verdict, verdict_on
 from estimator.errors import InputError
@@ -37,13 +37,14 @@ class Run:
     kept_bytes: int = KEPT_BYTES
 
     def check(self) -> None:
-        """Raise InputError for numbers that cannot be."""
+        """Raise InputError for numbers that cannot be, and for a sampler that there is not."""
         if not 2 <= self.draws <= MOST_DRAWS:
             raise InputError(f"{self.draws} draws: expected 2 to {MOST_DRAWS:,}")
         if self.seed < 0:
             raise InputError(f"seed {self.seed}: expected a whole number from 0 on")
         if self.workers < 0:
             raise InputError(f"{self.workers} workers: expected 1 or more, or 0 for one a processor")
+        check_sampler(self.sampler)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,13 +160,19 @@ def sensitivity(
     """Find what drives a metric of an option.
 
     `size` is draws (spearman), base draws (sobol, a power of 2) or paths (morris); 0 takes the method's own.
-    Raises UnknownNameError for a metric that the option does not have.
+    Raises UnknownNameError for a metric that the option does not have, InputError for a method that there is not.
     """
+    _require_method(method)
     run = Run(draws=2, seed=seed, correlated=correlated)
     question = _question(model, option, metric, run, progress)
     if method == "tornado":
         question.moved = _moved(model, [question.id], run)
     return _told(question, option, metric, method, size, run)
+
+
+def _require_method(method: str) -> None:
+    if method not in METHODS:
+        raise InputError(f'no method "{method}": expected one of {", ".join(METHODS)}')
 
 
 def _told(question: _Question, option: str, metric: str, method: Method, size: int, run: Run) -> Sensitivity:
@@ -210,8 +216,10 @@ def sensitivities(
     """What drives a metric of every option shown, and why some options are left out.
 
     With `or_none` there may be nothing to tell: a metric that no uncertain assumption moves has no drivers. Raises
-    UnknownNameError for a metric that does not exist, without `or_none` InputError if no option can be told.
+    UnknownNameError for a metric that does not exist, InputError for a method that there is not and, without `or_none`,
+    if no option can be told.
     """
+    _require_method(method)
     if metric not in model.metric_labels:
         hint = did_you_mean(metric, model.metric_labels) or "estimator list metrics shows them."
         raise UnknownNameError(f'no metric "{metric}". {hint}')

@@ -67,10 +67,6 @@ class Lever:
         turned = np.isin(np.asarray(columns), self.years)
         return np.where(turned, given, input_array(self.assumption, tuple(columns)))
 
-    def snapped(self, value: float) -> float:
-        """The nearest whole number if the assumption is whole."""
-        return float(round(value)) if self.assumption.whole else value
-
 
 @dataclass(frozen=True)
 class Sweep:

@@ -29,7 +29,7 @@ def base(tmp_path_factory):
 def model_with(pack, **changes):
     """The model of a pack, some of whose assumptions are changed: `unit_price={"value": 50.0}` by the last word."""
     changed = {id: replace(one, **changes[one.key]) for id, one in pack.assumptions.items() if one.key in changes}
-    return build_model(pack.with_assumptions(changed, ()))
+    return build_model(replace(pack, assumptions={**pack.assumptions, **changed}))
 
 
 def test_the_pack_to_start_from_has_means_for_values_and_points_in_the_middle(base):

@@ -145,3 +145,7 @@ def test_mistakes_are_explained(coast):
         sensitivities(coast, "life_cycle_costs")
     with pytest.raises(InputError, match="power of 2"):
         sensitivity(coast, "patrol_ships", COST, "sobol", size=100)
+    with pytest.raises(InputError, match='no method "tornados": expected one of tornado'):
+        sensitivities(coast, COST, "tornados")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match='no method "tornados": expected one of tornado'):
+        sensitivity(coast, "patrol_ships", COST, "tornados")  # type: ignore[arg-type]

@@ -176,7 +176,13 @@ def test_a_simulation_of_one_certain_number_less_is_another_simulation(coast_pac
 
 
 def test_impossible_runs_are_refused(coast):
-    for run, words in ((Run(1), "1 draws"), (Run(seed=-1), "seed -1"), (Run(workers=-1), "-1 workers")):
+    unknown = Run(sampler="sobl")  # type: ignore[arg-type]
+    for run, words in (
+        (Run(1), "1 draws"),
+        (Run(seed=-1), "seed -1"),
+        (Run(workers=-1), "-1 workers"),
+        (unknown, 'no sampler "sobl": expected one of sobol'),
+    ):
         with pytest.raises(InputError, match=words):
             simulate(coast, run)
 
@@ -186,7 +192,7 @@ def test_a_range_that_cannot_be_drawn_from_stops_the_simulation_with_its_place(c
 
     wrong = next(each for each in coast_pack.assumptions.values() if each.low is not None)
     bad = replace(wrong, shape="normal", range_is="bounds")
-    model = build_model(coast_pack.with_assumptions({wrong.id: bad}, ()))
+    model = build_model(replace(coast_pack, assumptions={**coast_pack.assumptions, wrong.id: bad}))
     with pytest.raises(PackError, match=rf"{wrong.place}: {wrong.id}: a normal shape does not fit"):
         simulate(model, Run(BLOCK))
 

@@ -14,7 +14,7 @@ from estimator.expression import Reference
 from estimator.expression.functions import minimum, previous, sum_of, total
 from estimator.model.graph import Model
 from estimator.returned.verify import verify
-from estimator.workbook.export import write_workbook
+from estimator.workbook.export import workbook_bytes
 from estimator.workbook.plan.rows_left_off import with_rows_left_off
 from tests.shipped import wired
 from tests.workbook import small
@@ -62,7 +62,7 @@ def test_copies_and_nil_rows_leave_and_their_readers_read_what_they_said(copied:
 
 def test_the_workbook_has_the_same_number_without_them(copied: Model, tmp_path: Path) -> None:
     values, path = small.values(copied), tmp_path / "copied.xlsx"
-    write_workbook(copied, values, path, manifest={})
+    path.write_bytes(workbook_bytes(copied, values, manifest={}))
     assert verify(path).holds
     # boats in service: 2 a year ordered from 2022 to 2024, each for 5 years: 2 x 3 x 5 = 30, and 6 wanted
     assert values["alpha.in_all"][0, 0] == 36

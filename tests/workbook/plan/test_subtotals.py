@@ -11,7 +11,7 @@ import pytest
 from estimator.expression.functions import maximum, sum_of
 from estimator.model.graph import Model
 from estimator.returned.verify import verify
-from estimator.workbook.export import write_workbook
+from estimator.workbook.export import workbook_bytes
 from estimator.workbook.plan.subtotals import with_subtotals
 from tests.workbook import small
 
@@ -37,7 +37,7 @@ def test_a_long_sum_becomes_subtotals_of_at_most_twelve_and_gives_the_same(crowd
     path = tmp_path / "crowded.xlsx"
     values = small.values(crowded)
     assert values["alpha.wanted"][0, 0] == 2 * COUNT
-    write_workbook(crowded, values, path, manifest={})
+    path.write_bytes(workbook_bytes(crowded, values, manifest={}))
     assert verify(path).holds
     sheet = openpyxl.load_workbook(path)["alpha"]
     labels = [sheet.cell(row, 1).value for row in range(1, sheet.max_row + 1)]

@@ -11,7 +11,7 @@ import pytest
 from estimator.report.manifest import manifest_texts
 from estimator.returned.file.package import Package, read_package
 from estimator.workbook.book import compose
-from estimator.workbook.export import write_workbook
+from estimator.workbook.export import workbook_bytes
 from estimator.workbook.file.printing import print_area
 from estimator.workbook.plan.sheet_registry import CHARTS, WHAT_IF
 from tests.shipped import compared, shipped
@@ -24,7 +24,7 @@ SPAN = re.compile(r"<(?:c:)?f>([^<]+)</(?:c:)?f>")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     path = tmp_path_factory.mktemp("charts") / "book.xlsx"
     found = shipped().compare(OPTIONS)
-    write_workbook(found.model, found.values, path, manifest=manifest_texts(found.model.pack))
+    path.write_bytes(workbook_bytes(found.model, found.values, manifest=manifest_texts(found.model.pack)))
     return read_package(path)
 
 
@@ -109,7 +109,7 @@ def test_outlays_are_drawn_as_shares_of_headroom_with_a_line_where_it_is_all(pac
 def test_rows_are_high_enough_for_labels_that_wrap(tmp_path: Path) -> None:
     found = shipped().compare(["status_quo", "independent_strike"])
     path = tmp_path / "book.xlsx"
-    write_workbook(found.model, found.values, path, manifest=manifest_texts(found.model.pack))
+    path.write_bytes(workbook_bytes(found.model, found.values, manifest=manifest_texts(found.model.pack)))
     sheet = openpyxl.load_workbook(path)[CHARTS]
     label = found.model.pack.options["independent_strike"].label
     rows = [cell.row for cell in sheet["A"] if cell.value == label]

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from estimator import load
-from estimator.analysis.draws.records import Run
+from estimator.analysis.draws.records import COMPARED, Run
 from estimator.analysis.draws.sensitivity import sensitivities
 from estimator.analysis.draws.simulate import simulate
 from estimator.display.decision import Shown
@@ -20,7 +20,7 @@ from estimator.report.tables import Column, Table, as_markdown
 from estimator.returned.file.package import read_package
 from estimator.workbook.cells.charts import PALETTE
 from estimator.workbook.sheets.uncertainty import pictures
-from estimator.workbook.sheets.uncertainty.drawn import NO_RANGES, drawn_sheet, sheet
+from estimator.workbook.sheets.uncertainty.drawn import NO_RANGES, begun_sheet, sheet
 from estimator.workbook.sheets.uncertainty.tables import account
 from tests.analysis.boats import boat_pack
 
@@ -81,6 +81,12 @@ def test_every_workbook_has_the_sheet_in_reading_order_and_none_draws_leave_it_o
     assert "Uncertainty" in names
     without = read_package(result.to_workbook(tmp_path / "without.xlsx", draws=0, sheet_names="ids")).sheet_parts()
     assert [name for name in names if name != "Uncertainty"] == list(without)
+
+
+def drawn_sheet(model, draws=COMPARED, progress=None, tell=None):
+    """The sheet of a model, from a simulation made here."""
+    with begun_sheet(model, Run(draws), progress, tell) as finished:
+        return finished().grid
 
 
 def test_equal_seeds_give_the_same_sheet(folder):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
-from estimator.analysis.draws.records import COMPARED, Run, Simulation
+from estimator.analysis.draws.records import Run, Simulation
 from estimator.analysis.draws.sensitivity import Sensitivity, sensitivities
 from estimator.analysis.draws.simulate import Progress, begun, uncertain_inputs
 from estimator.errors import EstimatorError
@@ -29,23 +29,33 @@ class Drawings(NamedTuple):
     simulation: Simulation | None = None
 
 
-def drawn_sheet(
-    model: Model, draws: int = COMPARED, progress: Progress | None = None, tell: Callable[[str], None] | None = None
-) -> Grid:
-    """The sheet of a model, from a simulation made here.
-
-    Without ranges, or where a draw cannot be computed, the sheet says so, and `tell` gets why. Ctrl-C is not held up.
-    Raises InputError for a number of draws that cannot be.
-    """
-    with begun_sheet(model, Run(draws), progress, tell) as finished:
-        return finished().grid
+@contextmanager
+def sheet_as_wanted(
+    model: Model,
+    simulation: Simulation | None,
+    run: Run | None,
+    progress: Progress | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> Iterator[Callable[[], Drawings | None]]:
+    """The sheet of a simulation that is there already, else of a run that begins here; None without either."""
+    if simulation is not None:
+        yield lambda: sheet_with_drivers(simulation)
+    elif run is None:
+        yield lambda: None
+    else:
+        with begun_sheet(model, run, progress, tell) as finished:
+            yield finished
 
 
 @contextmanager
 def begun_sheet(
     model: Model, run: Run, progress: Progress | None = None, tell: Callable[[str], None] | None = None
 ) -> Iterator[Callable[[], Drawings]]:
-    """The same begun: with several workers the draws are made beside this process until the sheet is asked for."""
+    """The sheet of a model, begun: with several workers the draws are made beside this process until it is asked for.
+
+    Without ranges, or where a draw cannot be computed, the sheet says so, and `tell` gets why. Ctrl-C is not held up.
+    Raises InputError for a number of draws that cannot be.
+    """
     run.check()
     if not uncertain_inputs(model):
         yield lambda: Drawings(uncertainty_grid(Account((NO_RANGES,), ())))
