@@ -17,8 +17,8 @@ its change as well. `other_claims` are what neither growth nor a higher ceiling 
 before the decision are in the baseline: what an option still has to pay on them is no outlay against headroom.
 Supplementary budgets are outside, and so are coast guard and pensions that a NATO-like measure would add.
 
-The ministry's "70 to 80 percent fixed" is pay plus earlier contracts over the whole budget. It is `fixed_share` here:
-a check on the published years, never a factor on materiel.
+The ministry's "70 to 80 percent fixed" is pay plus earlier contracts over the whole budget. It is
+`published_fixed_share` here: a check on the published years, never a factor on materiel.
 """
 
 from __future__ import annotations
@@ -278,7 +278,7 @@ def published_budget(personnel_actual, materiel_published, published):
 
 
 @row(label="Fixed share of the published budget", unit="1", shown="share")
-def fixed_share(personnel_actual, earlier_contracts, published_budget):
+def published_fixed_share(personnel_actual, earlier_contracts, published_budget):
     """Pay plus payments on earlier contracts over the whole budget; nil where no parts are published.
 
     A check against the published 80 percent (FY2019) and 71 percent (FY2023), never a factor.

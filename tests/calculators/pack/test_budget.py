@@ -147,5 +147,5 @@ def test_commitments_and_headroom_add_up_to_the_ceiling() -> None:
 
 def test_the_fixed_share_is_pay_and_earlier_contracts_over_the_whole() -> None:
     # (2,100 + 1,900) / 5,000 = 0.8; nil where nothing is published.
-    found = budget.fixed_share(2_100.0, 1_900.0, np.array([5_000.0, 0]))
+    found = budget.published_fixed_share(2_100.0, 1_900.0, np.array([5_000.0, 0]))
     assert found == pytest.approx([0.8, 0], rel=NEAR)
