@@ -1,4 +1,4 @@
-"""What elements are told is told by name, so a name may not be taken by a row of the whole pack that means another thing."""
+"""What elements are told is told by name: no row of the whole pack may bear such a name and mean another thing."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from estimator.api import load
 from estimator.evaluation import evaluate
 from estimator.model import build_model
 from estimator.pack import shipped_packs
+from estimator.returned.lint.rules import lint
 from estimator.returned.verify import verify
 
 GALLERY = ("canada_fighters", "canada_frigates", "korea_satellites", "us_interceptor_site", "us_patrol_aircraft")
@@ -76,6 +77,12 @@ def test_a_pack_whose_costs_no_range_moves_gives_a_workbook_that_computes_anew(t
     written = load("canada_frigates").compare().to_workbook(tmp_path / "frigates.xlsx", draws=50)
     found = verify(written)
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:10]
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_the_workbook_of_a_case_is_clean_by_every_rule(name, tmp_path):
+    # two sentences with small money had 162 characters, as their decimals went by a long name
+    assert [str(each) for each in lint(load(name).compare().to_workbook(tmp_path / "case.xlsx", draws=0))] == []
 
 
 @pytest.mark.parametrize("name", sorted(shipped_packs()))

@@ -29,7 +29,7 @@ class NamedCell:
 # Numbers that sentences and comparisons round to or divide by, in a corner of Checks.
 DECIMALS: Final = NamedCell(ROUNDING, CHECKS, (3, 5))
 MONEY_SCALE: Final = NamedCell("money_scale", CHECKS, (5, 5))
-FINE_DECIMALS: Final = NamedCell("decimals_of_break_even", CHECKS, (1, 5))
+FINE_DECIMALS: Final = NamedCell("fine_decimals", CHECKS, (1, 5))
 PER_CENT: Final = NamedCell("per_cent", CHECKS, (2, 5))
 # What every sheet tells beneath its title.
 CHECKS_HOLD: Final = NamedCell("checks_hold", CHECKS, (4, 3))

@@ -32,7 +32,7 @@ EXPLAINED = {
     DECIMALS: ("Decimals", ROUNDED),
     MONEY_SCALE: ("Money in words", "Sentences tell amounts divided by this"),
     PER_CENT: ("Per cent in words", "Sentences tell shares divided by this"),
-    FINE_DECIMALS: ("Decimals of the break-even", "Sentences tell a break-even to so many decimals"),
+    FINE_DECIMALS: ("Decimals of small numbers", "Sentences tell small numbers to so many decimals"),
 }
 
 
