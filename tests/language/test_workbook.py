@@ -19,7 +19,7 @@ from estimator.workbook.file.printed_part import printed_part
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import UNIT
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, CHARTS, CHECKS, COMPARISON, DATA, SCENARIOS
-from estimator.workbook.sheets.uncertainty.drawn import drawn_sheet
+from estimator.workbook.sheets.uncertainty.drawn import sheet_with_drivers
 from estimator.workbook.sheets.value_sheets import attached
 from estimator.workbook.translated import LITERAL, in_language
 from tests.language.missing_texts import formula_texts, sheet_texts
@@ -42,7 +42,7 @@ def speaker(result):
 def books(result, speaker, request):
     beside = replace(
         attached(result.model, result.values, result.metrics),
-        grids=(drawn_sheet(result.model, draws=256),),
+        grids=(sheet_with_drivers(result.simulation(draws=256)).grid,),
         data_tables=request.param,
     )
     book = compose(result.model, result.values, manifest_texts(result.model.pack), beside)
