@@ -19,7 +19,7 @@ from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.matching import matched
 from estimator.returned.reader.sheet import Sheet
 from estimator.returned.reader.yearly_inputs import is_of_a_block
-from estimator.workbook.cells.addresses import column_letters, column_number, quoted
+from estimator.workbook.cells.addresses import column_letters, column_number, quoted, unquoted
 from estimator.workbook.cells.grid import Formula, Grid
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import HEADER, ID
@@ -190,7 +190,7 @@ class Aligned:
 
     def _reference(self, match: re.Match[str], sheet: str) -> str:
         given = match["sheet"] or ""
-        name = given[:-1].strip("'").replace("''", "'") if given else sheet
+        name = unquoted(given[:-1]) if given else sheet
         there = self.sheets.get(name)
         prefix = f"{quoted(self.names.get(name, name))}!" if given else ""
         if there is None:

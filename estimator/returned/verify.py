@@ -16,7 +16,7 @@ from estimator.returned.file.recalculated import Place, Recalculated
 from estimator.returned.file.sheet_cells import Run, SheetCells, Value
 from estimator.returned.own_checks import failing_checks
 from estimator.returned.reader.sheets import Sheets
-from estimator.workbook.cells.addresses import column_letters, column_number, corners_of, place_of, sheets_named
+from estimator.workbook.cells.addresses import at, column_number, corners_of, place_of, sheets_named, unquoted
 from estimator.workbook.cells.grid import FORMULAS
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 
@@ -109,7 +109,7 @@ def verify(path: Path) -> Verification:
 def _failing(package: Package, found: Values) -> Iterator[str]:
     """The workbook's own checks that do not hold after the recalculation."""
     sheet, _, cell = package.names().get(CHECKS_HOLD.name, "").rpartition("!")
-    name = sheet.strip("'").replace("''", "'")
+    name = unquoted(sheet)
     yield from failing_checks(cell, lambda address: found.get((name, address)))
 
 
@@ -242,8 +242,7 @@ class _Terms:
                 yield from self._span(each, sheet)
 
     def _span(self, match: re.Match[str], sheet: str) -> Iterator[object]:
-        name = (match["sheet"] or sheet).strip("'").replace("''", "'")
-        cells = self._sheets.named(name).cells
+        cells = self._sheets.named(unquoted(match["sheet"]) if match["sheet"] else sheet).cells
         first, last = (column_number(match[each] or match["first"]) for each in ("first", "last"))
         top, bottom = int(match["top"]), int(match["bottom"] or match["top"])
         size = min((bottom - top + 1) * (last - first + 1), len(cells))
@@ -255,7 +254,7 @@ class _Terms:
             return
         for row in range(top, bottom + 1):
             for column in range(first, last + 1):
-                yield cells.value(f"{column_letters(column)}{row}")
+                yield cells.value(at(row, column))
 
     def names(self) -> dict[str, str]:
         """The defined names and what they stand for."""

@@ -19,7 +19,7 @@ from estimator.language.speaker import in_cho
 from estimator.model.graph import Model
 from estimator.workbook.cells.book import EAST_ASIAN, Book
 from estimator.workbook.cells.charts import Chart
-from estimator.workbook.cells.grid import Entry, Formula, Grid, Limit, SheetName, Value, lines
+from estimator.workbook.cells.grid import DEFAULT_WIDTH, Entry, Formula, Grid, Limit, SheetName, Value, lines
 from estimator.workbook.cells.live_sentences import LiveSentence
 from estimator.workbook.cells.live_sentences import in_language as sentence_in_language
 from estimator.workbook.cho import cells_in_cho, sentences_in_cho
@@ -29,7 +29,6 @@ from estimator.workbook.plan.input_places import COLUMN, TOP
 from estimator.workbook.plan.sheet_registry import ANSWER, ASSUMPTIONS, DATA, README, SCENARIOS, WHAT_IF
 from estimator.workbook.plan.while_checks_hold import NOT_VALID, Guarded
 from estimator.workbook.sheets.readme import money_note
-from estimator.workbook.sheets.value_sheet import DEFAULT_WIDTH
 
 LITERAL: Final = re.compile(r'"((?:[^"]|"")*)"')
 ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
@@ -41,7 +40,7 @@ WRAPPING: Final = frozenset(
     "header indented_header right_header wrapped_band verdict label wrapped_unit wrapped_note wrapped explained".split()
 )
 FONTS: Final = {"ja": EAST_ASIAN}
-LINE_HEIGHT, YEAR_WIDTH, MOST_HEIGHT, WIDEST_UNIT, SPARE = 15.0, 12.0, 400.0, 40.0, 2.0
+TALL_LINE, YEAR_WIDTH, MOST_HEIGHT, WIDEST_UNIT, SPARE = 15.0, 12.0, 400.0, 40.0, 2.0
 WIDE = 1.9  # a letter of full width over a figure of Arial, in whose widths columns are measured
 LATIN, CENTIMETRE = 0.9, 72 / 2.54  # a narrow letter of a font for wide ones over that figure; points
 YEARS, LIVE_YEAR = ("year",), '0"年度"'
@@ -211,7 +210,7 @@ def _fit(grid: Grid, row: int, column: int, entry: Entry) -> None:
     if entry.kind in WRAPPING:
         count = sum(_lines(line, width - SPARE) for line in content.split("\n"))
         if count > 1:
-            grid.heights[row] = min(MOST_HEIGHT, max(grid.heights.get(row, 0.0), LINE_HEIGHT * count))
+            grid.heights[row] = min(MOST_HEIGHT, max(grid.heights.get(row, 0.0), TALL_LINE * count))
 
 
 def _lines(text: str, width: float) -> int:
@@ -224,7 +223,7 @@ def _lines(text: str, width: float) -> int:
 
 def _clear_of_words(chart: Chart, grid: Grid) -> Chart:
     """The chart as many columns further to the right as the sentences at its left need in this language."""
-    column, beneath = chart.column, chart.row + math.ceil(chart.high * CENTIMETRE / LINE_HEIGHT)
+    column, beneath = chart.column, chart.row + math.ceil(chart.high * CENTIMETRE / TALL_LINE)
     for (row, start), entry in grid.entries.items():
         if not (isinstance(entry.content, LiveSentence) and chart.row <= row < beneath and start < column):
             continue

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from estimator.returned.file.engine_cells import NOT_XML, STAND_IN, is_computed, printed_cells
+from estimator.returned.file.engine_cells import MAIN, NOT_XML, STAND_IN, is_computed, printed_cells
 from estimator.returned.file.package import Package
 from estimator.returned.file.sheet_cells import Run, Value
 from estimator.workbook.file.fill import packed
@@ -22,7 +22,6 @@ ADDRESS: Final = re.compile(r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!\$[A-Z]{1,3}\$[0-
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*\Z")
 BUILT_IN: Final = "_xlnm."  # print areas and titles, which no formula reads
 BY_ITS_TEXT: Final = "indirect("  # what may name a sheet by a text
-MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LISTS: Final = "http://schemas.openxmlformats.org/package/2006"
 SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"

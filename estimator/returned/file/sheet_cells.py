@@ -9,14 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
 from functools import cached_property
-from string import ascii_uppercase, digits
+from string import digits
 from typing import Final, NamedTuple
 
-from estimator.returned.file.copied_formula import CopiedFormula
+from estimator.returned.file.copied_formula import NO_LETTERS, CopiedFormula
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.workbook.cells.addresses import column_number
 
-NO_LETTERS: Final = str.maketrans("", "", ascii_uppercase)
 NO_DIGITS: Final = str.maketrans("", "", digits)
 Value = float | str | bool | None
 

@@ -19,11 +19,10 @@ from estimator.returned.lint.paper import Paper, Printed, paper_of
 from estimator.returned.reader.comparison import Comparison
 from estimator.returned.reader.sheet import Sheet as Reading
 from estimator.returned.reader.sheets import Sheets
-from estimator.workbook.cells.addresses import LAST_ROW, column_letters
+from estimator.workbook.cells.addresses import LAST_ROW
 from estimator.workbook.plan.sheet_registry import COMPARISON, EVERY_PAGE, PAGES
 
 TITLE_ROWS = re.compile(r"!\$([0-9]+):\$([0-9]+)(?:,|\Z)")
-DEFAULT_WIDTH = 8.43
 PRINT: Final = "_xlnm.Print_"
 TITLES, AREA = f"{PRINT}Titles", f"{PRINT}Area"
 MOST_TITLES: Final = 100
@@ -278,8 +277,3 @@ def _allowed(element: Any) -> Allowed:
     low, high = (element.find(f"{MAIN}{name}") for name in ("formula1", "formula2"))
     texts = ("" if each is None else each.text or "" for each in (low, high))
     return Allowed(tuple(spans_of(element.get("sqref", ""))), element.get("type", ""), *texts)
-
-
-def address(row: int, column: int) -> str:
-    """`C12`."""
-    return f"{column_letters(column)}{row}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from estimator.returned.lint.contents import Contents, Sheet, address
+from estimator.returned.lint.contents import Contents, Sheet
 from estimator.returned.lint.tokens import Tokens, corners, tokens
+from estimator.workbook.cells.addresses import at as address
 
 LONGEST_FORMULA, DEEPEST_IF = 160, 2
 INDEX_ARGUMENTS = 3  # the range, the row and the column

@@ -9,9 +9,10 @@ from typing import Final
 
 from estimator.returned.file.attributes import spans_of
 from estimator.returned.file.sheet_cells import SheetCells
-from estimator.returned.lint.contents import Contents, Sheet, address
+from estimator.returned.lint.contents import Contents, Sheet
 from estimator.returned.lint.formula_rules import Finding
 from estimator.returned.lint.looks import Colors
+from estimator.workbook.cells.addresses import at as address
 from estimator.workbook.file.styles import HELPER
 from estimator.workbook.plan.sheet_registry import README
 from estimator.workbook.sheets.readme import INPUT, LEGEND_HEADING, TYPED_IN

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from estimator.errors import WorkbookError
 from estimator.names import CELL_ADDRESS, R1C1_ADDRESS
 from estimator.returned.file.attributes import span_of
-from estimator.returned.lint.contents import DEFAULT_WIDTH, Contents, Sheet, address
+from estimator.returned.lint.contents import Contents, Sheet
 from estimator.returned.lint.formula_rules import Finding
 from estimator.returned.reader.assumptions import Assumptions
 from estimator.returned.reader.yearly_inputs import YOUR_VALUE, YearlyInputs
+from estimator.workbook.cells.addresses import at as address
 from estimator.workbook.cells.addresses import split_address
-from estimator.workbook.cells.grid import LINE_HEIGHT, WIDE_LETTERS, lines
+from estimator.workbook.cells.grid import DEFAULT_WIDTH, LINE_HEIGHT, WIDE_LETTERS, lines
 from estimator.workbook.plan.input_places import GIVEN_HEADING
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY

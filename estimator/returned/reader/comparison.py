@@ -10,7 +10,7 @@ from typing import Final
 from estimator.names import WORD
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.sheet import Sheet
-from estimator.workbook.cells.addresses import at, place_of, quoted
+from estimator.workbook.cells.addresses import at, place_of, quoted, unquoted
 from estimator.workbook.plan.comparison_plan import FIRST_OPTION, SELECTOR
 from estimator.workbook.plan.sheet_registry import COMPARISON
 from estimator.workbook.sheets.comparison.table import BEST_HEADING, ID_HEADING, UNIT_HEADING
@@ -60,7 +60,7 @@ class Comparison:
         found = READS_SELECTOR.match(self.sheet.cell(*place_of(self._number)).formula or "")
         if not found:
             return None
-        name, place = (found[1] or "").strip("'").replace("''", "'"), place_of(found[2])
+        name, place = unquoted(found[1] or ""), place_of(found[2])
         if name and self._named:
             return self._named(name), place
         return (self.sheet, place) if self._if_plain(place) else None

@@ -20,6 +20,7 @@ from estimator.returned.reader.read_me import ReadMe
 from estimator.returned.reader.scenarios import Scenarios
 from estimator.returned.reader.sheets import Sheets
 from estimator.returned.reader.yearly_inputs import BASE_VALUE, YearlyInputs
+from estimator.workbook.cells.addresses import unquoted
 from estimator.workbook.cells.shares import FORMAT, LATEST_FORMAT
 from estimator.workbook.plan.named_cells import SCENARIO_CHOICE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, README, SCENARIOS, YEARLY
@@ -70,7 +71,7 @@ class Returned(Sheets):
     def cell_of(self, name: str, sheet: str) -> str:
         """The cell of a sheet that a defined name stands for; empty if it stands for none there."""
         owner, _, cell = self.package.names().get(name, "").rpartition("!")
-        return cell if owner.strip("'").replace("''", "'") == self.name_of(sheet) and ":" not in cell else ""
+        return cell if unquoted(owner) == self.name_of(sheet) and ":" not in cell else ""
 
     @cached_property
     def read_me(self) -> ReadMe:

@@ -109,6 +109,15 @@ def quoted(sheet: str) -> str:
     return sheet if _is_plain(sheet) else "'" + sheet.replace("'", "''") + "'"
 
 
+def unquoted(written: str) -> str:
+    """The tab that a formula names, in quotes or not.
+
+    >>> [unquoted(each) for each in ("Data", "'What-if'", "'Bo''s'")]
+    ['Data', 'What-if', "Bo's"]
+    """
+    return written.removeprefix("'").removesuffix("'").replace("''", "'")
+
+
 @lru_cache(maxsize=1_000)
 def _is_plain(sheet: str) -> bool:
     small = sheet.lower()
@@ -133,4 +142,4 @@ def sheets_named(text: str) -> frozenset[str]:
 
 
 def _named(found: re.Match[str]) -> str:
-    return found[2] or found[1].replace("''", "'")
+    return found[2] or unquoted(found[1])

@@ -19,6 +19,8 @@ Value = float | str
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 LONGEST_TEXT = 32_767
 LINE_HEIGHT, WIDE_LETTERS, BOLD = 13.2, 0.84, 0.92
+DEFAULT_WIDTH = 8.43
+"""Of a column without a width of its own, in figures, as Excel has it."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -1,7 +1,7 @@
 """How a sheet is printed: landscape on A4, one page wide, as long as its letters stay large enough to read.
 
 A sheet too wide for that goes on A3, and one too wide for A3 on two or three pages side by side, each repeating its
-first columns repeated. Every page names the file, the sheet, its number, and what the numbers were made from.
+first columns. Every page names the file, the sheet, its number, and what the numbers were made from.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from openpyxl.utils import column_index_from_string, coordinate_to_tuple, get_co
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from estimator.workbook.cells.grid import Grid
+from estimator.workbook.cells.grid import DEFAULT_WIDTH, Grid
 
 A4, A3 = 9, 8
 PAPERS = ((A4, 1), (A3, 1), (A4, 2), (A3, 2), (A3, 3))  # paper and pages side by side, in the order of preference
 WIDTH = {A4: 277.0, A3: 400.0}  # millimetres between the margins
 SMALLEST = 0.65  # of ten points: as small as a footnote
-PIXEL, DIGIT, PADDING, DEFAULT = 25.4 / 96, 7, 5, 8.43
+PIXEL, DIGIT, PADDING = 25.4 / 96, 7, 5
 CENTIMETRE = 10.0
 MARGIN, FOOTER_SIZE = 0.4, 8
 DIGEST_LETTERS = 12
@@ -102,7 +102,7 @@ def _right_of(grid: Grid) -> int:
 def _millimetres(grid: Grid, column: int) -> float:
     if any(first <= column <= last and hidden for first, last, hidden in grid.groups):
         return 0.0
-    return float(DIGIT * grid.widths.get(column, DEFAULT) + PADDING) * PIXEL
+    return float(DIGIT * grid.widths.get(column, DEFAULT_WIDTH) + PADDING) * PIXEL
 
 
 def repeated(grid: Grid) -> int:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from estimator.analysis.questions.breakdown import Breakdown
 from estimator.analysis.questions.tornado_drivers import Substituted
 from estimator.workbook.cells.addresses import at, column_letters
-from estimator.workbook.cells.grid import BOLD, WIDE_LETTERS, Flag, Formula, Grid
+from estimator.workbook.cells.grid import BOLD, DEFAULT_WIDTH, WIDE_LETTERS, Flag, Formula, Grid
 from estimator.workbook.plan.sheet_registry import BY_NAME
 from estimator.workbook.sheets.answer.as_drawn import AsDrawn
 
 FLAG_ROW, NOTE_ROW, HEADER_ROW = 4, 5, 7
-REASON, DEFAULT_WIDTH = 3, 8.43
+REASON = 3
 SAME = "Values as exported"
 CHANGED = "OUT OF DATE: a value or the scenario was changed since these were exported"
 LIVE_NAME = "as_exported"
