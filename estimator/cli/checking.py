@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 
 MOST_SHOWN = 20
+NO_VALUE = (
+    "no stored value, as after a program that does not calculate; open it in Excel or LibreOffice and save it there"
+)
 PointDraws = Annotated[
     int | None, typer.Option("--draws", "-n", min=2, help="Draw costs this often, and see where their points stand.")
 ]
@@ -80,34 +83,31 @@ def verify(
     from estimator.returned.verify import verify as verify_workbook
 
     found = verify_workbook(file)
-    formulas, sheets = with_noun(str(found.formulas), "formula"), with_noun(str(found.sheets), "sheet")
+    formulas, sheets = with_noun(f"{found.formulas:,}", "formula"), with_noun(str(found.sheets), "sheet")
     put(f"{file}: {formulas} on {sheets} recalculated\n")
     if found.not_computed:
         put(f"{found.not_computed} cells of data tables left as they are: Excel and LibreOffice compute them.\n")
     wrong = tuple(dict.fromkeys((*found.errors, *found.differences)))
-    put("".join(f"  {visible_line(str(each))}\n" for each in wrong[:MOST_SHOWN]))
+    stored = [each for each in wrong if each.stored is not None]  # what lacks a value is told once, not cell by cell
+    put("".join(f"  {visible_line(str(each))}\n" for each in stored[:MOST_SHOWN]))
     put("".join(f"  fails: {visible_line(each)}\n" for each in found.failing[:MOST_SHOWN]))
     if not found.holds:
         alike = sum(each.stored == each.recalculated for each in found.errors)
-        raise CheckFailed(f"{file}: {_fault(len(wrong), sum(each.stored is None for each in wrong), alike)}")
+        raise CheckFailed(f"{file}: {_fault(len(stored) - alike, alike, len(wrong) - len(stored))}")
     put("Every stored value is what its formula gives.\n")
     if found.failing:
         raise CheckFailed(f"{file}: checks of the workbook itself fail: its values may not follow from its inputs")
 
 
-def _fault(wrong: int, empty: int, errors: int) -> str:
+def _fault(differ: int, errors: int, empty: int) -> str:
     """What is wrong with a workbook: a program that cannot calculate drops the values of its formulas."""
-    if not wrong:
-        return "no formula"
-    broken = "1 cell is an error" if errors == 1 else f"{errors} cells are errors"
-    if errors == wrong:
-        return broken
-    if empty < wrong:
-        apart = wrong - errors
-        differ = "1 cell differs from its formula" if apart == 1 else f"{apart} cells differ from their formulas"
-        return f"{differ}; {broken}" if errors else differ
-    bare = "1 formula has" if wrong == 1 else f"{wrong} formulas have"
-    return (
-        f"{bare} no stored value, as after a program that does not calculate; "
-        "open it in Excel or LibreOffice and save it there"
+    parts = (
+        _counted(differ, "cell differs from its formula", "cells differ from their formulas"),
+        _counted(errors, "cell is an error", "cells are errors"),
+        _counted(empty, f"formula has {NO_VALUE}", f"formulas have {NO_VALUE}"),
     )
+    return "; ".join(filter(None, parts)) or "no formula"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}" if number else ""

@@ -3,7 +3,8 @@
 A calculator says by `needs` in its `MARKS` which file of assumptions it is about (or one of them), a row by its mark of
 the same name; `or` joins several of which one is enough. Where the pack has none of it, the rows are none of its own,
 and what reads them vanishes without an error: a pure cost comparison has no headroom and no fill rate. A subject of
-which only a part is given stays, and names what it lacks.
+which only a part is given stays, and names what it lacks; so does one whose file is there and empty, which is how an
+analyst asks what belongs in it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def applies(pack: Pack, marks: Mapping[str, str], unread: Unread | None = None) 
 def _given(pack: Pack, needed: str, unread: Unread) -> bool:
     within = f"{needed}."
     held = any(id == needed or id.startswith(within) for id in (*pack.assumptions, *unread.ids))
-    return held or unread.may_hold(within)
+    return held or needed in pack.begun or unread.may_hold(within)
 
 
 @dataclass(frozen=True)

@@ -335,7 +335,8 @@ class Pack:
     """A pack, read and checked. `applied` are the overrides in force, in order; the last one on an id wins.
 
     `scenario` names the scenarios in force, in order; `joined` the options of a set that
-    stands as one more. `digest` is the SHA-256 of the pack's files as read.
+    stands as one more. `begun` names the files of assumptions in which nothing stands yet. `digest` is the SHA-256 of
+    the pack's files as read.
     """
 
     name: str
@@ -355,6 +356,7 @@ class Pack:
     joined: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     metrics: Mapping[str, OwnMetric] = field(default_factory=dict)
+    begun: tuple[str, ...] = ()
 
     def left_out_of(self, option: str) -> tuple[LeftOut, ...]:
         """The costs that an option leaves out, itself or in an option that it includes."""

@@ -193,6 +193,17 @@ def test_verify_says_so_if_a_program_dropped_the_values_of_the_formulas(estimato
     found = estimator("verify", "saved.xlsx")
     assert found.code == 1
     assert "open it in Excel or LibreOffice and save it there" in found.err
+    assert "None" not in found.out  # what lacks a value is told once, not cell by cell
+    assert len(found.out.splitlines()) == 1
+
+
+def test_a_rule_that_every_cell_breaks_does_not_hide_the_others(estimator, tmp_path):
+    path, where = spoilt(tmp_path, formula("=boat.unit_price*1.05"))  # saving drops the stored value of every formula
+    found = estimator("lint", path.name)
+    assert found.code == 1
+    assert found.out.count("stored-value  ") == 10
+    assert "stored-value: … and " in found.out
+    assert f"literal-number  {where}: holds the number 1.05; make it an assumption" in found.out
 
 
 def test_lint_accepts_what_compare_wrote_and_lists_its_rules(estimator, pack):

@@ -11,7 +11,7 @@ from estimator.errors import PackError
 from estimator.evaluation import evaluate
 from estimator.model.needs.inputs import calculator_inputs, needed_with
 from estimator.model.needs.stubs import example, example_value, told_of, wording_of
-from estimator.pack import read_pack, write_pack_skeleton
+from estimator.pack import read_pack, write_bare_pack, write_pack_skeleton
 
 HEAD = '[option]\nlabel = "Tried"\nshort = "Tried"\nrole = "coast watch"\n\n'
 FREE = ("strike_rounds",)  # a kind that has no cost
@@ -149,3 +149,33 @@ def test_all_that_a_file_of_the_pack_lacks_comes_in_one_message_with_lines_in_it
     assert 'coastguard.authorised = { label = "Authorised strength, Coastguard", by_year = { 2024 = "?" }' in file
     assert 'unit = "MCRN_2024 / person / year", basis = "outturn"' in file
     assert "Did you mean" not in file
+
+
+def test_the_lines_of_a_currency_are_in_that_currency_and_compute_when_they_are_filled_in(folder):
+    path = folder / "systems" / "patrol_ship.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('unit = "MCRN_2024 / ship"', 'unit = "MSEK_2024 / ship"', 1), encoding="utf-8")
+    listing = folder / "pack.toml"
+    listing.write_text(listing.read_text(encoding="utf-8").replace(', "tried"]', "]"), encoding="utf-8")
+    (says,) = problems(folder)
+    lines = [line.strip() for line in says.splitlines() if line.strip().startswith("sek.")]
+    assert len(lines) == 10
+    assert 'label = "CRN per SEK, mean of the fiscal year"' in says
+    assert "USD" not in says
+    filled = {"_year": "2024", "price_level_actual": "100", "rate_actual": "0.5", "forward_rate": "0.5"}
+    numbers = (next((number for word, number in filled.items() if word in line.split()[0]), "0") for line in lines)
+    text = "\n".join(line.replace('"?"', number) for line, number in zip(lines, numbers, strict=True))
+    (folder / "currency.toml").write_text(text, encoding="utf-8")
+    load(folder).model()
+
+
+def test_an_empty_file_asks_for_its_subject_and_is_told_what_belongs_in_it(tmp_path):
+    write_bare_pack(tmp_path / "case", "AUD", 2024, ["army"])
+    for name, number in (("pack.toml", '"Words"'), ("economy.toml", "2")):
+        path = tmp_path / "case" / name
+        path.write_text(path.read_text(encoding="utf-8").replace('= "?"', f"= {number}"), encoding="utf-8")
+    assert load(tmp_path / "case").model().rows  # costs alone
+    (tmp_path / "case" / "manpower.toml").write_text("# people\n", encoding="utf-8")
+    economy, manpower = sorted(problems(tmp_path / "case"))
+    assert "wage_growth" in economy
+    assert 'army.authorised = { label = "Authorised strength, Army"' in manpower

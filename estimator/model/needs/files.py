@@ -20,6 +20,10 @@ from estimator.pack.wording import OPEN, shown
 MODEL: Final = "coastguard"
 """The shipped pack after which the lines are written."""
 MONEY: Final = re.compile(r"\b([kMGT]?)EUR_(\d{4}|then)")
+CURRENCIES: Final = "currency.toml"
+FOREIGN: Final = "USD"
+"""The foreign currency of that pack: another takes its place in the lines of another."""
+FOREIGN_WORDS: Final = re.compile(r"\b(dollar|US)\b")
 
 
 def note_what_files_lack(wiring: Wiring, instances: Mapping[str, Instance]) -> None:
@@ -53,7 +57,16 @@ def _hint(pack: Pack, file: str, keys: list[str]) -> Iterator[str]:
     held = _tables(file)
     whole = f"; estimator init DIR --from {MODEL} copies a pack that has them" if held else ""
     yield f'Put this at the top of {file} and write what holds for each "{OPEN}"{whole}:'
-    yield from (f"    {_line(pack, key, _table(held, key))}" for key in keys)
+    for key in keys:
+        line = _line(pack, key, _table(held, key))
+        yield f"    {_of_currency(key.partition('.')[0].upper(), line) if file == CURRENCIES else line}"
+
+
+def _of_currency(asked: str, line: str) -> str:
+    """The line of the shipped pack's foreign currency as that of the currency asked for: its unit and its words."""
+    if asked == FOREIGN:
+        return line
+    return FOREIGN_WORDS.sub(asked, line.replace(f"{FOREIGN}_", f"{asked}_"))
 
 
 def _table(held: Mapping[str, Mapping[str, Any]], key: str) -> Mapping[str, Any]:

@@ -123,6 +123,7 @@ def _as_far_as_read(read: Folder, context: Context, known: Known, options: Mappi
         options=MappingProxyType(kept),
         scenarios=MappingProxyType({}),
         digest=read.digest,
+        begun=tuple(each.stem for each in _whole(read, "") if not each.table and each.stem not in NOT_ASSUMPTIONS),
     )
 
 
