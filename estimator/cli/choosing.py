@@ -106,7 +106,7 @@ def _aim(maximise: str | None, minimise: str | None) -> Question:
 
 
 def together(
-    options: Annotated[list[str], typer.Argument(metavar="A B [C …]", help="Ids of two options or more.")],
+    options: Annotated[list[str], typer.Argument(metavar="A B [C …]", help="Ids of two options or more, with spaces or commas.")],
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
@@ -129,7 +129,8 @@ def together(
     from estimator.report.answers.together import answer
 
     require_workbook(output, force)
-    found = ask(estimate(pack, settings, scenarios, from_workbook).pack, options)
+    chosen = [id for each in options for id in names(each, "A B [C …]") or ()]
+    found = ask(estimate(pack, settings, scenarios, from_workbook).pack, chosen)
     put_answer(answer(found), printed)
     if output is not None:
         from estimator.analysis.standing.compare import compare

@@ -326,6 +326,7 @@ def test_a_set_of_options_is_shown_and_its_workbook_comes_back_unedited(estimato
     returned = estimator("import", target, "-p", pack)
     assert returned.code == 0, returned.err
     assert estimator("verify", target).code == 0
+    assert estimator("together", ", ".join(chosen), "-p", pack).out == estimator("together", *chosen, "-p", pack).out
     as_json = document(estimator("together", *chosen, "-p", pack, "-f", "json"))
     assert set(as_json["manifest"]["together"]) == set(chosen)
     assert set(as_json["by_year"]["headroom"]) == {"together"}
@@ -420,4 +421,4 @@ def test_numbers_printed_beside_one_another_differ_by_what_is_printed(estimator)
     assert all(Decimal(one) - Decimal(other) == Decimal(less) for _, one, other, less in beside)
     assert all(Decimal(after) - Decimal(old) == Decimal(less) for old, after, less in changed)
     total = next(less for what, _, _, less in beside if what.strip("*") == "sum").removeprefix("-")
-    assert f" costs {total} €m more than " in told
+    assert f" costs €{total} m more than " in told

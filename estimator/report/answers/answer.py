@@ -11,6 +11,7 @@ from estimator.display.text import DASH, general, half_up, own_text, text
 from estimator.display.unit_words import with_noun
 from estimator.report.manifest import Document
 from estimator.report.tables import Cell, Column, Format, Number, Table, as_json, as_markdown, as_text, table_csv
+from estimator.report.words.numbers_in_sentences import amount
 from estimator.units import CALENDAR, NO_UNIT, is_noun
 
 YEAR = "year"
@@ -87,12 +88,12 @@ def plain(value: float | None, unit: str) -> str:
 
 
 def counted(written: str, value: float, unit: str) -> str:
-    """A number as a sentence says it: 3 batteries, 1 year, 2050 where that is a fiscal year, 12 ¥bn."""
+    """A number as a sentence says it: 3 batteries, 1 year, 2050 where that is a fiscal year, ¥12 bn."""
     if unit == YEAR:
         return written if value > CALENDAR else with_noun(written, unit)
     if is_noun(unit):
         return with_noun(written, unit)
-    return written if unit in ("", NO_UNIT) else f"{written} {unit}"
+    return written if unit in ("", NO_UNIT) else amount(written, unit)
 
 
 def tidy(names: str, rows: Iterable[tuple[Cell | float | None, ...]]) -> Table:

@@ -11,6 +11,7 @@ from estimator.display.text import text
 from estimator.pack.records import Settings
 from estimator.report.number_table import known
 from estimator.report.tables import Cell, Column, Number, Table
+from estimator.report.words.flip_words import just_beside
 
 AT_THIS_VALUE = "at this value"
 FLIP_COLUMNS = (
@@ -38,7 +39,7 @@ def flips_table(flips: Sequence[Flip], settings: Settings) -> Table:
 
 
 def _flip(flip: Flip, how: Shown) -> tuple[Cell, ...]:
-    at, used = text(flip.value, how), text(flip.in_use, replace(how, limits=None))
+    at, used = just_beside(flip, how) + text(flip.value, how), text(flip.in_use, replace(how, limits=None))
     return (flip.option, flip.over, flip.by, Number(flip.value, at), Number(flip.in_use, used), how.unit, flip.label)
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isclose
+from typing import Final
 
 from estimator.analysis.standing.flips import Flip
 from estimator.display.decision import ANY_VALUE, Shown
+from estimator.display.text import text
 from estimator.pack.records import Settings
 from estimator.report.words.numbers_in_sentences import number_with_unit
+
+JUST_ABOVE: Final = "just above "
+JUST_BELOW: Final = "just below "
+SAME: Final = 1e-9
 
 
 def flip_words(flip: Flip, how: Shown, settings: Settings) -> str:
@@ -21,4 +28,12 @@ def flip_words(flip: Flip, how: Shown, settings: Settings) -> str:
         return ""
     label = flip.label[:1].lower() + flip.label[1:]
     now = number_with_unit(flip.in_use, replace(how, limits=None), settings)
-    return f"{label}: {words or number_with_unit(flip.value, how, settings)} (in use {now})"
+    return f"{label}: {words or just_beside(flip, how) + number_with_unit(flip.value, how, settings)} (in use {now})"
+
+
+def just_beside(flip: Flip, how: Shown) -> str:
+    """Words before a flip that reads like the value in use though it is another; empty for any other flip."""
+    if how.beyond(flip.value) or isclose(flip.value, flip.in_use, rel_tol=SAME):
+        return ""
+    alike = text(flip.value, how) == text(flip.in_use, replace(how, limits=None))
+    return (JUST_ABOVE if flip.margin > 0 else JUST_BELOW) if alike else ""

@@ -19,19 +19,19 @@ def number_with_unit(value: float, how: Shown, settings: Settings) -> str:
     if how.kind == "year":
         return f"{settings.year_prefix}{value:.0f}"
     if how.kind in ("money", "exchange"):
-        return _money(text(value, how), how)
+        return amount(text(value, how), how.unit)
     if how.kind == "share":
         return f"{text(value, how)} %"
     return with_noun(text(value, how), how.unit)
 
 
-def _money(number: str, how: Shown) -> str:
-    """`¥2,189.2 bn`; a minus stands before the symbol."""
+def amount(number: str, unit: str) -> str:
+    """Money in a sentence, `¥2,189.2 bn`; a minus stands before the symbol, a unit without one behind the number."""
     sign, number = ("−", number[1:]) if number.startswith("-") else ("", number)
     for symbol in SYMBOLS.values():
-        if how.unit.startswith(symbol):
-            return f"{sign}{symbol}{number} {how.unit.removeprefix(symbol)}".rstrip()
-    return f"{sign}{number} {how.unit}"
+        if unit.startswith(symbol):
+            return f"{sign}{symbol}{number} {unit.removeprefix(symbol)}".rstrip()
+    return f"{sign}{number} {unit}"
 
 
 def counted(value: float, noun: str) -> str:

@@ -6,11 +6,12 @@ import math
 
 import pytest
 
-from estimator.analysis.standing.flips import Flip
+from estimator.analysis.standing.flips import Flip, shown_flips
 from estimator.display.decision import ANY_VALUE, NO_VALUE, Shown
 from estimator.display.text import text
 from estimator.report.answers.flips import flips_table, flips_tidy
 from estimator.report.tables import records
+from estimator.report.words.flip_words import flip_words
 from tests.report import case
 
 LOSS = Shown("share", "%", "%", 0.01, places=1, limits=(0.0, 0.5))
@@ -54,3 +55,19 @@ def test_the_table_says_it_in_words_and_the_value_in_use_stays_a_number():
 def test_machines_read_the_words_in_a_field_of_their_own_and_no_number():
     found = [(each["flips_at"], each["changes"], each["unit"]) for each in records(flips_tidy(FLIPS, case.SETTINGS))]
     assert found == [(None, "at any value", "1"), (0.123, "at this value", "1"), (None, "at no value", "1")]
+
+
+@pytest.mark.parametrize(
+    ("value", "at", "words"),
+    [
+        (0.0400002, "just above 4.00", "one more ship from this loss on: just above 4.00 % (in use 4.00 %)"),
+        (0.0399998, "just below 4.00", "one more ship from this loss on: just below 4.00 % (in use 4.00 %)"),
+        (0.04, "4.00", "one more ship from this loss on: 4.00 % (in use 4.00 %)"),
+        (0.041, "4.10", "one more ship from this loss on: 4.10 % (in use 4.00 %)"),
+    ],
+)
+def test_a_flip_that_reads_like_the_value_in_use_says_on_which_side_it_lies(value, at, words):
+    found = (flip("a", value),)
+    assert flips_table(found, case.SETTINGS).rows[0][3].text == at
+    how = shown_flips(found, case.SETTINGS)[found[0].label, found[0].by]
+    assert flip_words(found[0], how, case.SETTINGS) == words
