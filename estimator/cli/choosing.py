@@ -106,7 +106,9 @@ def _aim(maximise: str | None, minimise: str | None) -> Question:
 
 
 def together(
-    options: Annotated[list[str], typer.Argument(metavar="A B [C …]", help="Ids of two options or more, with spaces or commas.")],
+    options: Annotated[
+        list[str], typer.Argument(metavar="A B [C …]", help="Two options or more, parted by spaces or commas.")
+    ],
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
