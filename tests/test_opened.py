@@ -3,8 +3,14 @@
 import re
 import zipfile
 from copy import copy
+from datetime import date, timedelta
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from tests.coast import pack, sent  # noqa: F401 (fixtures)
 from tests.opened import opened
@@ -33,14 +39,27 @@ def looks(cell):
 
 
 def edited(book):
-    """Something of each kind: a value, a height, a width, a format, a row more, a table gone."""
+    """Something of each kind: a value, a height, a width, a format, a table gone; cells that are not plain."""
     sheet = book["Assumptions"]
     sheet["D6"].value = 5
     sheet["D6"].number_format = "0.000"
     sheet.row_dimensions[400].height = 30
     sheet.column_dimensions["Z"].width = 12
     book["Data"].tables.clear()
-    book.create_sheet("More").append(["a", 1])
+    book["Sources"].row_dimensions[400].height = book["Sources"].row_dimensions[4].height = 30
+    more = book.create_sheet("More")
+    more.append(
+        [" a & <b>\n", "", None, 1, -0.1, 1e300, 10**17, '=A1&"<"', "x" * 200, "\u3000a", "a\t", "  ", "\r", "=1"]
+    )
+    more.append([float("nan"), True, "#N/A", date(2026, 4, 1), timedelta(1), 0.1 + 0.2])
+    more.append([None, float("nan"), float("inf"), 0.1 + 0.2, "]]>"])
+    more["A4"] = ArrayFormula("A4:A5", "=A1:A2&1")
+    more["B4"] = CellRichText("a", TextBlock(InlineFont(b=True), "b"))
+    more["C5"].hyperlink = "https://example.org/?a=1&b=2"
+    more["D6"].comment = Comment("seen", "me")
+    more["E7"].font = Font(bold=True)
+    more["F8"] = DataTableFormula("F8:G9", dt2D="1", r1="A1", r2="B1")
+    more.merge_cells("H10:I11")
     return book
 
 

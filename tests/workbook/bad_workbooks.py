@@ -9,7 +9,6 @@ from copy import copy
 from functools import cache
 from pathlib import Path
 
-import openpyxl
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 from openpyxl.formatting.rule import FormulaRule
@@ -21,6 +20,8 @@ from estimator.workbook.export import workbook_bytes
 from estimator.workbook.file.styles import HELPER
 from estimator.workbook.plan.input_places import COLUMN, TOP
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, README, SCENARIOS, SOURCES, YEARLY
+from tests.once import once
+from tests.opened import opened
 from tests.workbook import small
 
 OPTION = "alpha"
@@ -332,7 +333,7 @@ SPOILT: list[tuple[str, Callable[[Workbook], str]]] = [
 
 def spoilt(folder: Path, spoil: Callable[[Workbook], str]) -> tuple[Path, str]:
     """The spoilt workbook and the place of the fault. Saving drops the stored values of all formulas."""
-    workbook = openpyxl.load_workbook(io.BytesIO(good()))
+    workbook = opened(once("small.xlsx", lambda path: path.write_bytes(good())))
     where = spoil(workbook)
     path = folder / "bad.xlsx"
     workbook.save(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from estimator.errors import WorkbookError
@@ -18,15 +19,24 @@ MOST_LETTERS: Final = 10 * MEGABYTE
 
 def shifted(formula: str, down: int, right: int) -> str:
     """A formula as it reads some rows further down and columns further right; `$` holds a row or column fast."""
-    known: dict[str, str] = {}  # a long formula names few cells many times
+    pieces, addresses = _taken_apart(formula)
+    moved = {text: _moved(match, down, right) for text, match in addresses.items()}
+    written = list(pieces)
+    written[1::2] = [moved[each] for each in written[1::2]]
+    return "".join(written)
 
-    def moved(match: re.Match[str]) -> str:
-        found = known.get(match[0])
-        if found is None:
-            found = known[match[0]] = _moved(match, down, right)
-        return found
 
-    return PIECE.sub(moved, formula)
+@lru_cache(maxsize=16)
+def _taken_apart(formula: str) -> tuple[tuple[str, ...], dict[str, re.Match[str]]]:
+    """A formula in pieces, of which every second one is an address; and each address once.
+
+    A formula that is stored once is written out for many cells, and a long one names few cells many times.
+    """
+    found, pieces, stop = list(PIECE.finditer(formula)), list[str](), 0
+    for each in found:
+        pieces += [formula[stop : each.start()], each[0]]
+        stop = each.end()
+    return (*pieces, formula[stop:]), {each[0]: each for each in found}
 
 
 def _moved(match: re.Match[str], down: int, right: int) -> str:
