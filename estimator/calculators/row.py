@@ -155,30 +155,19 @@ def row(
     if shown and shown not in PURE:
         raise TypeError(f'shown="{shown}": expected one of {", ".join(PURE)}')
     given = {"measure": measure, "phase": phase, "part": part, "service": service, **marks}
-    said = {
-        "label": label,
-        "short": metric,
-        "unit": unit,
-        "metric": bool(metric),
-        "each": each,
-        "role": role,
-        "shown": shown,
+    said = {"label": label, "short": metric, "metric": bool(metric), "unit": unit, "shown": shown}
+    said |= {"each": each, "role": role, "marks": {key: mark for key, mark in given.items() if mark}}
+    links: dict[str, dict[str, Any]] = {
+        "gather": dict(gather or {}),
+        "wire": dict(wire or {}),
+        "reads": dict(reads or {}),
     }
 
     def declare(function: Formula) -> RowDefinition:
-        named = {"gather": gather or {}, "wire": {*(wire or {})} - {marks.get("by", "")}, "reads": reads or {}}
+        named: dict[str, Iterable[str]] = {**links, "wire": links["wire"].keys() - {marks.get("by", "")}}
         parameters = inspect.signature(function).parameters
         _require_sound(function, parameters, label, named, each, short_problem(metric))
-        return row_over(
-            function,
-            _arguments(parameters),
-            name=function.__name__.rstrip("_"),
-            marks={key: value for key, value in given.items() if value},
-            gather=dict(gather or {}),
-            wire=dict(wire or {}),
-            reads=dict(reads or {}),
-            **said,
-        )
+        return row_over(function, _arguments(parameters), name=function.__name__.rstrip("_"), **links, **said)
 
     return declare
 

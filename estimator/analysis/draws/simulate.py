@@ -21,7 +21,7 @@ from estimator.analysis.draws.drawing import Drawing, Input
 from estimator.analysis.draws.outputs import Outputs, plan_costs, plan_outputs
 from estimator.analysis.draws.processes import Crew
 from estimator.analysis.draws.quantiles import Collector
-from estimator.analysis.draws.records import Fan, Run, Simulation, Spread
+from estimator.analysis.draws.records import Fan, Reserve, Run, Simulation, Spread
 from estimator.analysis.draws.sampling import blocks_for
 from estimator.analysis.draws.summary import chances, fan_of, reserves, spread_of
 from estimator.analysis.draws.trials import Block, CostTrials, Trials
@@ -116,10 +116,10 @@ class Underway:
         self.trials = Trials(
             plan,
             self.drawing,
+            run.draws,
             outputs,
             tuple(outputs.costs.values()),
             _points(model, outputs, self.drawing, plan),
-            run.draws,
             keep_inputs,
             fast=_is_fast(plan, run),
             baseline=outputs.costs.get(model.pack.settings.baseline_option, ""),
@@ -243,7 +243,7 @@ def _cost_trials(model: Model, plan: Plan, whole: Drawing, run: Run, correlated:
     drawing = Drawing(tuple(each for each in whole.inputs if each.id in plan.inputs), run.sampler, run.seed)
     if correlated:
         drawing, _ = drawing_of(model, [each.id for each in drawing.inputs], replace(run, correlated=True))
-    return CostTrials(plan, drawing, run.draws, _is_fast(plan, run))
+    return CostTrials(plan, drawing, run.draws, fast=_is_fast(plan, run))
 
 
 def _cost_spreads(model: Model, job: CostTrials, results: Iterator[Array]) -> dict[str, Spread]:
@@ -267,33 +267,20 @@ def _result(
     pair: tuple[dict[str, Spread], dict[str, Spread]],
 ) -> Simulation:
     outputs, sums = trials.outputs, tally.total()
-    costly, cost = list(outputs.costs), model.name(Role.LIFE_CYCLE_COST)
     share = sums.cheaper / tally.draws
-    fans = _fans(model, outputs, tally.yearly)
+    costly, fans = list(outputs.costs), _fans(model, outputs, tally.yearly)
+    cheapest, of_choices = (_shares(costly, each, tally.draws) for each in (sums.cheapest, sums.least_of_choices))
+    baseline = model.pack.settings.baseline_option
     return Simulation(
         model=model,
         run=run,
         draws=tally.draws,
         spreads=spreads,
-        reserves={
-            option: reserves(
-                trials.point[outputs.costs[option]],
-                spreads[option][cost],
-                outputs.elements[option],
-                trials.point,
-                sums.allocations[option],
-                tally.draws,
-            )
-            for option in costly
-        },
+        reserves={option: _reserves(model, trials, tally, option, spreads[option]) for option in costly},
         chances={option: chances(model, option, sums, tally.draws) for option in outputs.options},
         cheaper={a: {b: float(share[i, j]) for j, b in enumerate(costly) if i != j} for i, a in enumerate(costly)},
-        cheapest={option: float(sums.cheapest[place] / tally.draws) for place, option in enumerate(costly)},
-        least_of_choices={
-            option: float(sums.least_of_choices[place] / tally.draws)
-            for place, option in enumerate(costly)
-            if sums.least_of_choices[place] or option != model.pack.settings.baseline_option
-        },
+        cheapest=cheapest,
+        least_of_choices={option: each for option, each in of_choices.items() if each or option != baseline},
         correlation=correlation,
         correlated_cost=pair[0],
         independent_cost=pair[1],
@@ -302,6 +289,26 @@ def _result(
         exact=tally.collector.exact,
         headroom=fans.get(outputs.headroom or ""),
         outlays={option: fans[id] for option, id in outputs.outlays.items()},
+    )
+
+
+def _shares(options: Sequence[str], counts: Array, draws: int) -> dict[str, float]:
+    """In what share of the draws each option counts."""
+    return {option: float(count / draws) for option, count in zip(options, counts, strict=True)}
+
+
+def _reserves(
+    model: Model, trials: Trials, tally: _Tally, option: str, spreads: dict[str, Spread]
+) -> tuple[Reserve, ...]:
+    """What must be added to the cost of an option to reach its percentiles."""
+    outputs, cost = trials.outputs, model.name(Role.LIFE_CYCLE_COST)
+    return reserves(
+        trials.point[outputs.costs[option]],
+        spreads[cost],
+        outputs.elements[option],
+        trials.point,
+        tally.total().allocations[option],
+        tally.draws,
     )
 
 

@@ -34,11 +34,8 @@ def computed(plan: Plan, drawing: Drawing, values: Array, ready: Compiled | None
     By the compiled kernels if they are `ready`; without them, and where they meet a number that is not finite, in
     NumPy, piece by piece.
     """
-    found = (
-        ready.run({each.id: values[:, place : place + 1] for place, each in enumerate(drawing.inputs)})
-        if ready
-        else None
-    )
+    columns = {each.id: values[:, place : place + 1] for place, each in enumerate(drawing.inputs)}
+    found = ready.run(columns) if ready else None
     if found is not None:
         return {id: np.broadcast_to(array, (values.shape[0], array.shape[1])) for id, array in found.items()}
     parts: dict[str, list[Array]] = {id: [] for id in plan.wanted}
@@ -46,7 +43,7 @@ def computed(plan: Plan, drawing: Drawing, values: Array, ready: Compiled | None
         chosen = values[piece]
         for id, array in plan.run(as_draws(drawing.inputs, chosen)).items():
             parts[id].append(np.broadcast_to(array, (chosen.shape[0], array.shape[1])))
-    return {id: np.concatenate(found) for id, found in parts.items()}
+    return {id: np.concatenate(arrays) for id, arrays in parts.items()}
 
 
 @dataclass(frozen=True)
@@ -74,9 +71,8 @@ class Block:
     the others are sums over its draws.
 
     `over` and `short` count draws by option and year, the last number those with any such year, `holding` draws with
-    neither; `at_or_below` counts
-    draws at or below the point estimate, by metric; `cheaper` counts by pair of options in which the first costs less,
-    `cheapest` by option, `least_of_choices` the same without the baseline.
+    neither; `at_or_below` counts draws at or below the point estimate, by metric; `cheaper` counts by pair of options
+    in which the first costs less, `cheapest` by option, `least_of_choices` the same without the baseline.
     """
 
     metrics: Array
@@ -93,22 +89,16 @@ class Block:
 
 
 @dataclass
-class Trials:
-    """A simulation as a job of blocks. `point` holds the point estimates by name; `draws` cuts the last block,
-    `baseline` is the id of the baseline's cost.
+class OverDraws:
+    """A plan over draws of its inputs; `draws` cuts the last block. State: the plan made ready for the kernels.
 
     `fast` asks for the compiled kernels; a process without numba computes in NumPy.
     """
 
     plan: Plan
     drawing: Drawing
-    outputs: Outputs
-    costs: tuple[str, ...]
-    point: Mapping[str, float]
     draws: int
-    keep_inputs: bool = False
-    fast: bool = False
-    baseline: str = ""
+    fast: bool = field(default=False, kw_only=True)
     _ready: Compiled | None = field(default=None, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
@@ -127,10 +117,32 @@ class Trials:
         if ready is not None:
             ready.run(as_draws(self.drawing.inputs, self.drawing.block(0)[:1]))
 
+    def drawn(self, number: int) -> Array:
+        """The values of one block, `(draws, inputs)`."""
+        return self.drawing.block(number)[: self.draws - number * BLOCK]
+
+    def computed(self, values: Array) -> dict[str, Array]:
+        """The plan's rows for such values, every array with all draws."""
+        return computed(self.plan, self.drawing, values, self.ready())
+
+
+@dataclass
+class Trials(OverDraws):
+    """A simulation as a job of blocks.
+
+    `point` holds the point estimates by name, `baseline` is the id of the baseline's cost.
+    """
+
+    outputs: Outputs
+    costs: tuple[str, ...]
+    point: Mapping[str, float]
+    keep_inputs: bool = False
+    baseline: str = ""
+
     def block(self, number: int) -> Block:
         """Draw and compute one block."""
-        values = self.drawing.block(number)[: self.draws - number * BLOCK]
-        found = computed(self.plan, self.drawing, values, self.ready())
+        values = self.drawn(number)
+        found = self.computed(values)
         metrics = np.concatenate([found[id] for id in self.outputs.metrics], axis=1)
         costs = np.concatenate([found[id] for id in self.costs], axis=1) if self.costs else np.empty((len(values), 0))
         point = np.array([self.point[id] for id in self.outputs.metrics])
@@ -178,25 +190,12 @@ class Trials:
 
 
 @dataclass
-class CostTrials:
+class CostTrials(OverDraws):
     """The life-cycle costs alone as a job of blocks, `(draws, options)`."""
-
-    plan: Plan
-    drawing: Drawing
-    draws: int
-    fast: bool = False
-    _ready: Compiled | None = field(default=None, init=False, repr=False)
-
-    def __getstate__(self) -> dict[str, object]:
-        """Without what is made ready; a copy makes its own."""
-        return {**self.__dict__, "_ready": None}
 
     def block(self, number: int) -> Array:
         """Draw and compute one block."""
-        if self.fast and self._ready is None and is_available():
-            self._ready = compiled(self.plan)
-        values = self.drawing.block(number)[: self.draws - number * BLOCK]
-        return np.concatenate(list(computed(self.plan, self.drawing, values, self._ready).values()), axis=1)
+        return np.concatenate(list(self.computed(self.drawn(number)).values()), axis=1)
 
 
 def _counted(flags: Array) -> Array:

@@ -9,23 +9,14 @@ Height, terrain and the direction of attack are left out: a circle is the best c
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import (
-    deliveries,
-    fielding,
-    hours,
-    learning,
-    losses,
-    payments,
-    replacing,
-    retirement,
-    staffing,
-)
+from estimator.calculators.shared import deliveries, learning, retirement
+from estimator.calculators.shared.bought_once import BOUGHT_ONCE
 
 SCOPE = "element"
 LABEL = "Air-defence batteries"
 ITEM = "battery"
 USUAL = ("launchers_per_battery", "rounds_per_launcher", "people_per_battery", "circle_area", "overlap")
-INCLUDES = (deliveries, retirement, fielding, learning, hours, losses, replacing, payments, staffing)
+INCLUDES = (deliveries, retirement, *BOUGHT_ONCE)
 
 
 @row(label="Bought", unit="item")

@@ -11,19 +11,8 @@ hulls do not help against it. Crews under training and yards' capacity are left 
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import (
-    crewing,
-    deliveries,
-    fielding,
-    hours,
-    learning,
-    losses,
-    payments,
-    replacing,
-    retirement,
-    staffing,
-    watchkeeping,
-)
+from estimator.calculators.shared import crewing, deliveries, learning, retirement, watchkeeping
+from estimator.calculators.shared.bought_once import BOUGHT_ONCE
 from estimator.expression.functions import ceiling, divide_or, lagged, previous
 
 SCOPE = "element"
@@ -37,19 +26,7 @@ USUAL = (
     "crew_endurance_share",
     "people_per_crew",
 )
-INCLUDES = (
-    deliveries,
-    retirement,
-    watchkeeping,
-    crewing,
-    fielding,
-    learning,
-    hours,
-    losses,
-    replacing,
-    payments,
-    staffing,
-)
+INCLUDES = (deliveries, retirement, watchkeeping, crewing, *BOUGHT_ONCE)
 
 
 @row(label="Hulls to hold the stations, unrounded", unit="item", only_with=watchkeeping.WATCH)

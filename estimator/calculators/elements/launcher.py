@@ -8,14 +8,15 @@ are as many as the stock of rounds needs. Batteries move, so land is bought for 
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import deliveries, fielding, hours, learning, losses, payments, replacing, staffing
+from estimator.calculators.shared import deliveries, learning
+from estimator.calculators.shared.bought_once import BOUGHT_ONCE
 from estimator.expression.functions import ceiling, equals, floor
 
 SCOPE = "element"
 LABEL = "Ground launch batteries"
 ITEM = "battery"
 USUAL = ("launchers_per_battery", "cells_per_launcher", "stock_rounds", "crew_per_battery")
-INCLUDES = (deliveries, fielding, learning, hours, losses, replacing, payments, staffing)
+INCLUDES = (deliveries, *BOUGHT_ONCE)
 MARKS = {"kind": "launchers"}
 
 

@@ -9,23 +9,14 @@ from __future__ import annotations
 
 from estimator.calculators.elements import site
 from estimator.calculators.row import row
-from estimator.calculators.shared import (
-    deliveries,
-    fielding,
-    hours,
-    learning,
-    losses,
-    payments,
-    replacing,
-    retirement,
-    staffing,
-)
+from estimator.calculators.shared import deliveries, retirement
+from estimator.calculators.shared.bought_once import BOUGHT_ONCE
 
 SCOPE = "element"
 LABEL = "Moored missile-defence platforms"
 ITEM = "platform"
 USUAL = ("support_price", "stations_per_item", "material_availability", "distance_to_shore", "link_reach")
-INCLUDES = (deliveries, retirement, fielding, learning, hours, losses, replacing, payments, staffing, site)
+INCLUDES = (deliveries, retirement, *BOUGHT_ONCE, site)
 
 
 @row(label="Platform-years of marine operation", shown="count", only_with="support_price")

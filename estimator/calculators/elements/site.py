@@ -13,18 +13,8 @@ operation over 30 years).
 from __future__ import annotations
 
 from estimator.calculators.row import row
-from estimator.calculators.shared import (
-    deliveries,
-    fielding,
-    hours,
-    learning,
-    losses,
-    payments,
-    replacing,
-    retirement,
-    staffing,
-    watchkeeping,
-)
+from estimator.calculators.shared import deliveries, learning, retirement, watchkeeping
+from estimator.calculators.shared.bought_once import BOUGHT_ONCE
 
 WATCH = "stations_per_item or material_availability or weather_downtime"
 
@@ -32,7 +22,7 @@ SCOPE = "element"
 LABEL = "Missile-defence sites on land"
 ITEM = "site"
 USUAL = ("stations_per_item", "material_availability", "people_per_team", "watch_teams", "guards", "support_people")
-INCLUDES = (deliveries, retirement, fielding, learning, hours, losses, replacing, payments, staffing)
+INCLUDES = (deliveries, retirement, *BOUGHT_ONCE)
 
 
 @row(label="Bought", unit="item")
