@@ -132,6 +132,6 @@ def _printed(cell: Cell, kind: Kind, how: Shown, settings: Settings) -> PrintedC
     return Number(value, as_percent(value) if kind in SHARES else text(value, how))
 
 
-def as_percent(share: float) -> str:
-    """A share with one decimal: `12.5 %`."""
-    return f"{share * 100:.1f} %"
+def as_percent(share: float, places: int = 1) -> str:
+    """A share in per cent: `12.5 %`; nil has no sign."""
+    return f"{share * 100:z.{places}f} %"

@@ -54,3 +54,5 @@ def test_the_largest_of_the_sizes_decides_the_decimals():
     small = NumberTable("a", TABLE.columns[2:3], ((0.5e9,),), unit="JPY_2020", sizes=(0.5e9,))
     assert printed(small, SETTINGS).rows[0][0].text == "0.50"
     assert as_percent(0.12345) == "12.3 %"
+    assert as_percent(-0.0001) == "0.0 %"  # nil has no sign
+    assert as_percent(0.1264, 0) == "13 %"

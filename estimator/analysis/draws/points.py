@@ -45,7 +45,7 @@ class OffMean:
     def problem(self) -> Problem:
         """Where it stands, and what to write."""
         place, value, mean = self.assumption.place, self.assumption.value or 0.0, float(f"{self.mean:.{DIGITS}g}")
-        away = f" ({(self.mean - value) / abs(value):+.1%})" if value else ""
+        away = f" ({100 * (self.mean - value) / abs(value):+z.1f} %)" if value else ""
         what = f"{self.assumption.id}: the value {shown(value)} is not the mean of its draws, {shown(mean)}{away}"
         return Problem(place.file, place.line, what, self._advice(mean))
 

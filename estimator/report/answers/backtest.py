@@ -10,6 +10,7 @@ from estimator.analysis.standing.published_cases import KINDS
 from estimator.display.unit_words import with_noun
 from estimator.pack.records import Pack
 from estimator.report.manifest import Document, manifest
+from estimator.report.number_table import as_percent
 from estimator.report.tables import Cell, Column, Number, Table
 
 KINDS_NOTE = (
@@ -60,7 +61,7 @@ def _case(outcome: Outcome) -> tuple[Cell, ...]:
         Number(case.value, f"{case.value:,.6g}"),
         Number(outcome.computed, f"{outcome.computed:,.6g}"),
         case.unit,
-        Number(outcome.difference, f"{outcome.difference:+z.2%}"),
+        Number(outcome.difference, f"{outcome.difference * 100:+z.2f} %"),
         allowed(outcome),
         held(outcome),
     )
@@ -69,7 +70,7 @@ def _case(outcome: Outcome) -> tuple[Cell, ...]:
 def allowed(outcome: Outcome) -> str:
     """The tolerance or the band of a case, in words."""
     case = outcome.case
-    return f"{case.band[0]:g} to {case.band[1]:g}" if case.band else f"±{case.tolerance or 0:.2%}"
+    return f"{case.band[0]:g} to {case.band[1]:g}" if case.band else f"±{as_percent(case.tolerance or 0, 2)}"
 
 
 def backtest_document(pack: Pack, outcomes: Sequence[Outcome]) -> Document:
@@ -120,7 +121,7 @@ def outturn_table(found: Sequence[Outturn], draws: int) -> Table:
 def _outturn(outturn: Outturn) -> tuple[Cell, ...]:
     case = outturn.case
     numbers = (Number(each, f"{each:,.6g}") for each in (*outturn.percentiles.values(), case.value))
-    return (case.id, case.label, case.unit, *numbers, Number(outturn.percentile, f"{outturn.percentile:.1%}"))
+    return (case.id, case.label, case.unit, *numbers, Number(outturn.percentile, as_percent(outturn.percentile)))
 
 
 def outturn_document(pack: Pack, found: Sequence[Outturn], draws: int) -> Document:

@@ -10,6 +10,7 @@ from estimator.display.text import DASH, text
 from estimator.report.answers.answer import Answer, amounts, columns, counted, printed_difference, tidy
 from estimator.report.answers.compare import broken
 from estimator.report.manifest import Document, manifest
+from estimator.report.number_table import as_percent
 from estimator.report.tables import Cell, Column, Number, Table
 
 INDENT = "  "
@@ -33,7 +34,7 @@ def _how(found: Breakdown) -> Shown:
 
 def _share(part: float, whole: float) -> Number:
     share = part / whole if whole else None
-    return Number(share, DASH if share is None else f"{share * 100:.1f} %")
+    return Number(share, DASH if share is None else as_percent(share))
 
 
 def _tree(found: Breakdown) -> Table:

@@ -13,6 +13,7 @@ from estimator.errors import Problem
 from estimator.model.graph import Model
 from estimator.report.manifest import Document, in_force
 from estimator.report.markdown import bold, escaped
+from estimator.report.number_table import as_percent
 from estimator.report.tables import as_json
 
 WIDTH = 110
@@ -124,7 +125,7 @@ def _grouped(ids: tuple[str, ...]) -> tuple[str, ...]:
 def _cost_grades(condition: Condition) -> tuple[str, ...]:
     """Of each option: `two_ships: 12 % A, 60 % B, 28 % C`."""
     return tuple(
-        f"{option}: " + ", ".join(f"{share:.0%} {grade}" for grade, share in shares.items())
+        f"{option}: " + ", ".join(f"{as_percent(share, 0)} {grade}" for grade, share in shares.items())
         for option, shares in condition.cost_grades.items()
         if any(shares.values())
     )

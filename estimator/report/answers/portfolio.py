@@ -11,6 +11,7 @@ from estimator.display.text import DASH, general
 from estimator.display.unit_words import with_noun
 from estimator.report.answers.answer import Answer, amounts, columns, in_words, tidy
 from estimator.report.manifest import Document, manifest
+from estimator.report.number_table import as_percent
 from estimator.report.tables import Cell, Number, Table
 
 MARGINAL = {
@@ -95,9 +96,7 @@ def _limits(portfolio: Portfolio) -> Table:
         numbers = amounts((use[place], limit[place]), shown(unit, settings))
         year = Number(float(portfolio.limits.years[place]), f"{settings.year_prefix}{portfolio.limits.years[place]}")
         label = _limit_label(portfolio, name)
-        rows.append(
-            (label, in_unit(unit, portfolio), year, *numbers, Number(parts[place], f"{parts[place] * 100:.1f} %"))
-        )
+        rows.append((label, in_unit(unit, portfolio), year, *numbers, Number(parts[place], as_percent(parts[place]))))
     heads = columns("limit, unit, tightest year, used, limit there, part", ("used", "limit there", "part"))
     share = portfolio.question.budget_share
     notes = () if share == 1 else (f"The limit of money is {share * 100:g} % of the headroom, as asked for.",)

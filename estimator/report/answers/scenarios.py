@@ -11,6 +11,7 @@ from estimator.display.text import DASH
 from estimator.report.answers.answer import Answer, amounts, tidy
 from estimator.report.answers.compare import in_lines
 from estimator.report.manifest import Document, manifest
+from estimator.report.number_table import as_percent
 from estimator.report.tables import Cell, Column, Number, Table
 
 CHANCES = {"chance_over_headroom": "Chance over", "chance_short_of_people": "Chance short"}
@@ -65,7 +66,7 @@ def _heading(found: ScenarioTable, scenario: str) -> str:
 
 
 def _per_cent(chance: float | None) -> Number:
-    return Number(chance, DASH if chance is None else f"{chance * 100:.0f} %")
+    return Number(chance, DASH if chance is None else as_percent(chance, 0))
 
 
 def _notes(found: ScenarioTable) -> Iterator[str]:

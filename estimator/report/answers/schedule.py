@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from estimator.analysis.questions.schedule import Delay
 from estimator.calculators.roles import Role
 from estimator.display.decision import shown
-from estimator.display.declared import shown_metric
 from estimator.display.text import general
 from estimator.display.unit_words import with_noun
 from estimator.evaluation import Array
@@ -15,6 +14,7 @@ from estimator.report.answers.answer import Answer, amounts, columns, in_words, 
 from estimator.report.answers.whatif import change_of, differs, metric_row
 from estimator.report.manifest import Document, manifest
 from estimator.report.tables import Cell, Number, Table
+from estimator.report.words.numbers_in_sentences import amount
 
 
 def answer(delay: Delay) -> Answer:
@@ -63,13 +63,19 @@ def _past_the_horizon(delay: Delay) -> Iterator[str]:
     inside, whole = (change_of(*delay.metrics[id]) for id in ids)
     if inside is None or whole is None or inside * whole >= 0 or inside * delay.years >= 0:
         return
-    how = shown_metric(delay.model, ids[0], delay.metrics[ids[0]][1].unit)
-    less, more = (in_words(abs(change), how) for change in (inside, whole))
+    less, more = (_printed_change(delay, id) for id in ids)
     way, move, other = ("falls", "leave", "rises") if inside < 0 else ("rises", "enter", "falls")
     yield (
         f"{ids[0]} {way} by {less} because years of operation {move} the horizon, not because the option costs "
         f"{'less' if inside < 0 else 'more'}: {ids[1]}, which counts every year of operation, {other} by {more}."
     )
+
+
+def _printed_change(delay: Delay, id: str) -> str:
+    """By how much a metric falls or rises, as the table beside it has it."""
+    _, unit, *_, change = metric_row(delay.model, id, *delay.metrics[id])
+    assert isinstance(change, Number)
+    return amount(change.text.removeprefix("-"), str(unit))
 
 
 def _years(delay: Delay) -> Table:

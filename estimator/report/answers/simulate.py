@@ -220,7 +220,7 @@ def _told_spread(simulation: Simulation, metric: str) -> NumberTable:
     levels = list(map(level_name, TOLD_LEVELS))
     keys = [key for key in whole.keys if not key.removeprefix("p").isdigit() or key in levels]
     spreads = {option: each[metric] for option, each in simulation.spreads.items() if metric in each}
-    partly = [f"{option} {each.applies:.0%}" for option, each in spreads.items() if each.applies < 1]
+    partly = [f"{option} {as_percent(each.applies, 0)}" for option, each in spreads.items() if each.applies < 1]
     notes = (f"Applies only in a share of the draws: {', '.join(partly)}",) if partly else ()
     return replace(whole.chosen(keys), notes=notes)
 

@@ -17,6 +17,7 @@ from estimator.pack.records import Override
 from estimator.report.answers.answer import Answer, amounts, columns, side_by_side, tidy
 from estimator.report.answers.diff import value_text
 from estimator.report.manifest import Document, manifest
+from estimator.report.number_table import as_percent
 from estimator.report.tables import Cell, Number, Table
 
 WORDS = {
@@ -156,7 +157,7 @@ def _shares(what_if: WhatIf, shares: Shares) -> Iterator[tuple[Cell, ...]]:
     numbers = amounts([*(each for _, each in parts), whole], _how(what_if))
     for id, number in zip([*(id for id, _ in parts), "sum"], numbers, strict=True):
         of = None if not whole or number.value is None else number.value / whole
-        yield id, number, Number(of, DASH if of is None else f"{of * 100:.1f} %")
+        yield id, number, Number(of, DASH if of is None else as_percent(of))
 
 
 def _tidy(what_if: WhatIf) -> Table:

@@ -11,7 +11,7 @@ from typing import Final
 from estimator.analysis.draws.records import Simulation
 from estimator.analysis.standing.compare import Metrics
 from estimator.calculators.roles import Role
-from estimator.display.text import DASH, general
+from estimator.display.text import DASH, general, half_up
 from estimator.display.verdict import AT_VALUES, chance_in_percent
 from estimator.evaluation import Array
 from estimator.language import Speaker
@@ -99,7 +99,7 @@ def _table(found: Found, say: Say) -> Table:
         ("new_money", "New money, P50" if drawn else "New money"),
         *([("money", "Can be paid"), ("people", "Can be manned")] if drawn else []),
         ("verdict", "Both hold" if drawn else "Verdict at the given values"),
-        ("year", "Complete from"),
+        ("year", "Complete from, P50" if drawn else "Complete from"),
     )
     columns = tuple(Column(key, say(head), key not in ("option", "verdict")) for key, head in heads)
     unit, scale = money_unit(found.model.pack.settings, say)
@@ -124,19 +124,24 @@ def _row(found: Found, option: str, scale: float, say: Say) -> Iterator[Cell]:
         yield say(str(simulation.verdicts(option)["overall"]))
     else:
         yield say(_verdict_at_values(found, option))
-    year = found.metrics[option].get(model.name(Role.COMPLETE_CHAIN))
-    known = year is not None and year.value is not None
-    told = say(f"{model.pack.settings.year_prefix}{year.value:.0f}") if known and year else DASH
+    year = _value(found, option, Role.COMPLETE_CHAIN, MIDDLE)
+    told = DASH if year is None else say(f"{model.pack.settings.year_prefix}{half_up(year, 0):.0f}")
     yield Number(None, told.partition("（")[0])
 
 
-def _amount(found: Found, option: str, scale: float, role: Role, level: float) -> str:
-    """A metric of money at a percentile of the draws, or at the given values; a dash where it does not apply."""
+def _value(found: Found, option: str, role: Role, level: float) -> float | None:
+    """A metric at a percentile of the draws, or at the given values; None where it does not apply."""
     id = found.model.name(role)
     metric = found.metrics[option].get(id)
     spread = found.simulation.spreads[option].get(id) if found.simulation else None
     value = spread.percentiles[level].value if spread else metric.value if metric else None
-    if value is None or value != value:
+    return None if value is None or value != value else value
+
+
+def _amount(found: Found, option: str, scale: float, role: Role, level: float) -> str:
+    """A metric of money at a percentile of the draws, or at the given values; a dash where it does not apply."""
+    value = _value(found, option, role, level)
+    if value is None:
         return DASH
     number = value / scale
     return f"{number + 0.0:,.{0 if abs(number) >= FEW_DIGITS or not number else 1}f}"

@@ -127,10 +127,10 @@ def _sentences(facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _sentence(each: Sentence | Crossed | Alone, facts: Facts) -> str:
-    def at_values() -> str:
-        return ALONE[each.subject](facts) if isinstance(each, Alone) else option_text(each, facts)
+    def said(of: Facts) -> str:
+        return ALONE[each.subject](of) if isinstance(each, Alone) else option_text(each, of)
 
-    return in_chances(each.subject, facts, at_values) if facts.simulation else at_values()
+    return in_chances(each.subject, facts, said) if facts.simulation else said(facts)
 
 
 def _bound(facts: Facts) -> str:

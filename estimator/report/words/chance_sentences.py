@@ -1,7 +1,8 @@
 """What the brief says of an option that was drawn: chances for verdicts, medians for estimates.
 
-A sentence here stands in place of the one of the same subject in `option_sentences`, which says the numbers at the
-given values. What was not drawn, or does not apply in every draw, keeps that sentence.
+A sentence here stands in place of the one of the same subject in `option_sentences`. Any other says its numbers at P50,
+as the first screen does, so that no paragraph holds two numbers of one thing; or it says that they are of the given
+values. What was not drawn, or does not apply in every draw, keeps its number.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Final
 from estimator.analysis.draws.records import Spread
 from estimator.analysis.standing.flips import Flip, turns
 from estimator.calculators.roles import Role
-from estimator.display.text import LIST_MARK
+from estimator.display.text import LIST_MARK, half_up
 from estimator.display.verdict import NEAR_A_THRESHOLD, Standing, Verdict, chance_in_percent, in_draws
 from estimator.report.words.flip_words import flip_words
 from estimator.report.words.option_text import Facts
@@ -27,7 +28,7 @@ Said = Callable[[Facts], str]
 
 
 def at_level(facts: Facts, level: float) -> Facts:
-    """The same with each metric at a percentile of its draws; years, and what is not always there, as they are."""
+    """The same with each metric at a percentile of its draws; what is not always there as it is."""
     found = {
         id: replace(each, value=_value(spread, level)) if (spread := spread_of(facts, id)) else each
         for id, each in facts.metrics.items()
@@ -36,13 +37,14 @@ def at_level(facts: Facts, level: float) -> Facts:
 
 
 def spread_of(facts: Facts, id: str) -> Spread | None:
-    """The draws of a metric that applies in each of them; None for others, and for years."""
+    """The draws of a metric that applies in each of them, of a year in most; None for others."""
     spread = facts.simulation.spreads[facts.option].get(id) if facts.simulation else None
-    return spread if spread and spread.unit != "year" and spread.applies == 1 else None
+    return spread if spread and spread.applies >= (HIGH if spread.unit == "year" else 1) else None
 
 
 def _value(spread: Spread, level: float) -> float:
-    return spread.percentiles[level].value
+    value = spread.percentiles[level].value
+    return half_up(value, 0) if spread.unit == "year" else value
 
 
 def verdict(facts: Facts) -> str:
@@ -109,7 +111,7 @@ def spread_words(facts: Facts, role: Role, noun: str = "") -> str:
 
 def _short(facts: Facts, role: Role) -> str:
     """A number beside one of its kind: with a unit, what is counted left out."""
-    return facts.told(role) if facts.how(role).kind in ("money", "share") else facts.text(role)
+    return facts.told(role) if facts.how(role).kind in ("money", "share", "year") else facts.text(role)
 
 
 def against(facts: Facts) -> str:
@@ -136,6 +138,20 @@ def _spread(words: str, role: Role, noun: str = "") -> Said:
         return words.format(spread_words(facts, role, noun or facts.settings.threat_noun))
 
     return said
+
+
+def _dates(facts: Facts) -> str:
+    """When it serves in part and as a whole; empty where P20 and P80 are the same year."""
+    ends = [at_level(facts, level).number(Role.COMPLETE_CHAIN) for level in (LOW, HIGH)]
+    first = at_level(facts, MIDDLE).told(Role.FIRST_ELEMENT)
+    if ends[0] == ends[1] or not first:
+        return ""
+    return f"It serves in part from {first}, as a whole from {spread_words(facts, Role.COMPLETE_CHAIN)}."
+
+
+def _people(facts: Facts) -> str:
+    ends = [at_level(facts, level).text(Role.PEOPLE) for level in (LOW, HIGH)]
+    return "" if ends[0] == ends[1] else _spread("It needs {} in its peak year.", Role.PEOPLE, "person")(facts)
 
 
 def _strike(facts: Facts) -> str:
@@ -190,20 +206,21 @@ def number_of(of: Mapping[str, Facts]) -> Numbers:
     return number
 
 
-def in_chances(subject: str, facts: Facts, otherwise: Callable[[], str]) -> str:
-    """The sentence about a subject of an option that was drawn; `otherwise` makes the one at the given values."""
+def in_chances(subject: str, facts: Facts, otherwise: Said) -> str:
+    """The sentence about a subject of an option that was drawn; `otherwise` makes the one of what it is given."""
     said = IN_CHANCES[subject](facts) if subject in IN_CHANCES else ""
     if said or subject in ALWAYS:
         return said
-    return at_values(otherwise()) if _is_judged(subject, facts) else otherwise()
+    return at_values(otherwise(facts)) if _is_judged(subject, facts) else otherwise(at_level(facts, MIDDLE))
 
 
 def _is_judged(subject: str, facts: Facts) -> bool:
-    """True of a subject that holds in some draws and not in others."""
+    """True of a subject that holds in some draws and not in others, and of what no draw was made of."""
     chances = facts.simulation.chances[facts.option] if facts.simulation else None
     if chances is None:
         return False
-    return chances.over is not None if subject in OF_MONEY else chances.short is not None and subject in OF_PEOPLE
+    of_money = chances.over is not None and subject in OF_MONEY
+    return of_money or (chances.short is not None and subject in OF_PEOPLE) or subject in NOT_DRAWN
 
 
 IN_CHANCES: Final[Mapping[str, Said]] = {
@@ -211,6 +228,8 @@ IN_CHANCES: Final[Mapping[str, Said]] = {
     "turns": turning,
     "cost": cost,
     "against": against,
+    "people": _people,
+    "dates": _dates,
     "leakers": _spread("Expected to leak through on the first day: {}.", Role.LEAKERS),
     "first_salvo": _spread("Of the first salvo: {}.", Role.LEAKERS_FIRST_SALVO),
     "limited": _spread("Of a limited raid: {}.", Role.LEAKERS_LIMITED),
@@ -220,5 +239,5 @@ IN_CHANCES: Final[Mapping[str, Said]] = {
 }
 """What is said in place of the sentence about a subject; where it is empty, that sentence is, but of `ALWAYS`."""
 ALWAYS: Final = ("turns", "against")
-OF_MONEY, OF_PEOPLE = ("headroom", "over"), ("manning",)
+OF_MONEY, OF_PEOPLE, NOT_DRAWN = ("headroom", "over", "break_even"), ("manning",), ("freed_crews", "at_launch")
 """Subjects whose sentences hold at the given values alone, and say so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,8 @@ from estimator.display.unit_words import with_noun
 from estimator.pack.records import Settings
 from estimator.units import SYMBOLS
 
+SIGN: Final = re.compile(rf"[{''.join(SYMBOLS.values())}]|[A-Z]{{3}} (?=(m|bn|tn|thousand)\b)")
+"""What stands before an amount: the sign of its currency, or the code of one without a sign, before its size."""
 WITH_UNIT: Final = ("money", "exchange", "share", "year")  # whose unit goes with the number, whatever is counted
 
 
@@ -26,12 +29,12 @@ def number_with_unit(value: float, how: Shown, settings: Settings) -> str:
 
 
 def amount(number: str, unit: str) -> str:
-    """Money in a sentence, `¥2,189.2 bn`; a minus stands before the symbol, a unit without one behind the number."""
-    sign, number = ("−", number[1:]) if number.startswith("-") else ("", number)
-    for symbol in SYMBOLS.values():
-        if unit.startswith(symbol):
-            return f"{sign}{symbol}{number} {unit.removeprefix(symbol)}".rstrip()
-    return f"{sign}{number} {unit}"
+    """Money in a sentence, `¥2,189.2 bn`, `NOK 15,000.0 m`; a minus stands before the symbol, other units last."""
+    sign, digits = ("−", number[1:]) if number.startswith("-") else ("", number)
+    before = SIGN.match(unit)
+    if before is None:
+        return f"{sign}{digits} {unit}"
+    return f"{sign}{before[0]}{digits} {unit[before.end() :]}".rstrip()
 
 
 def counted(value: float, noun: str) -> str:

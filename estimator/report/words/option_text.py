@@ -79,8 +79,8 @@ class Facts:
             alone = shown_metric(self.model, metric, self.metrics[metric].unit, [value])
             return self.shown.get(metric, alone)
         id = self.model.role(role, self.option, service) or ""
-        used = self.model.inputs.get(id)
-        return shown_id(self.model, id, used.normal_unit if used else "", [value])
+        used, row = self.model.inputs.get(id), self.model.rows.get(id)
+        return shown_id(self.model, id, used.normal_unit if used else row.unit if row else "", [value])
 
     def label(self, option: str = "") -> str:
         """The label of this option, or of another."""

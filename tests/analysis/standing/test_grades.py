@@ -65,6 +65,6 @@ def test_shares_by_grade_add_up_and_follow_the_lowest_price(model):
 def test_check_reports_the_share_of_cost_on_each_grade(model):
     # 6 of 14 on grade A, 8 of 14 on grade B; the option that costs nothing is left out of the text
     found = report(model, condition(model, evaluate(model)))
-    assert "  buy: 43% A, 57% B, 0% C\n" in found.as_text()
+    assert "  buy: 43 % A, 57 % B, 0 % C\n" in found.as_text()
     assert "stay:" not in found.as_text()
     assert found.document["cost_by_grade"]["buy"] == {"A": pytest.approx(6 / 14), "B": pytest.approx(8 / 14), "C": 0}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -168,6 +169,9 @@ def test_numbers_are_said_with_their_units():
     assert number_with_unit(-2e9, shown("JPY_then", settings, "", [-2e9]), settings) == "−¥2.00 bn then-year"
     assert number_with_unit(0.1234, shown("1", settings, "share"), settings) == "12.3 %"
     assert number_with_unit(2027, shown("year", settings), settings) == "FY2027"
+    crowns = replace(settings, currency="NOK", price_year=2024, money_shown="MNOK")  # no sign of its own: the code
+    assert number_with_unit(15e9, shown("NOK_2024", crowns, "", [15e9]), crowns) == "NOK 15,000.0 m"
+    assert number_with_unit(-2e6, shown("NOK_then", crowns, "", [-2e6]), crowns) == "−NOK 2.00 m then-year"
 
 
 def test_lists_and_plurals():
