@@ -6,17 +6,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
-from estimator.cli.options import Format
-from estimator.cli.output import on_terminal, put, put_table, say, terminal_width
+from estimator.cli.options import Format, TextFormat
+from estimator.cli.output import on_terminal, put, put_table, say, terminal_width, text_width
 from estimator.files import as_argument
 
 if TYPE_CHECKING:
     from estimator.analysis.draws.records import Simulation
     from estimator.api import Result
+    from estimator.model import Model
     from estimator.report.answers.answer import Answer
     from estimator.report.tables import Table
 
@@ -46,6 +47,38 @@ def put_answer(answer: Answer, printed: Format) -> None:
     put(written(answer, printed.value), machine=printed in (Format.json, Format.csv))
 
 
+class Text(Protocol):
+    """What is told of one thing, as a text for people or a document."""
+
+    def as_text(self, width: int) -> str:
+        """Lines of at most so many columns."""
+
+    def as_markdown(self) -> str:
+        """The same as Markdown."""
+
+    def as_json(self) -> str:
+        """The same for programs."""
+
+
+def put_text(text: Text, printed: TextFormat, width: int) -> None:
+    """A text in the format asked for, in lines as wide as usual and no wider than a terminal."""
+    if printed is TextFormat.table:
+        put(text.as_text(text_width(width)))
+    else:
+        put(text.as_json() if printed is TextFormat.json else text.as_markdown(), machine=printed is TextFormat.json)
+
+
+def put_or_write(text: str, output: Path | None) -> None:
+    """A text for programs on stdout, or into a file where one is named."""
+    from estimator.files import write_text
+
+    if output is None:
+        put(text, machine=True)
+        return
+    write_text(output, text)
+    say(f"Wrote {output}")
+
+
 def _put_table(table: Table) -> None:
     """A table for a person; one whose numbers are too wide for the terminal in plain text, so that none is folded."""
     from estimator.report.tables import GAP, as_text, widths
@@ -55,16 +88,6 @@ def _put_table(table: Table) -> None:
         put(as_text(table) + "\n")
     else:
         put_table(table, "table")
-
-
-def names(text: str | None, option: str) -> list[str] | None:
-    """Ids parted by commas; None if the option was not given."""
-    if text is None:
-        return None
-    found = [each.strip() for each in text.split(",") if each.strip()]
-    if not found:
-        raise typer.BadParameter("names nothing; separate ids by commas", param_hint=option)
-    return found
 
 
 @contextmanager
@@ -121,6 +144,15 @@ def require_workbook(output: Path | None, force: bool) -> None:
         from estimator.returned.overwriting import refuse_if_edited
 
         refuse_if_edited(output)
+
+
+def write_workbook(model: Model, output: Path | None, force: bool, **how: Any) -> None:
+    """The workbook of a model beside an answer, where one is asked for; `how` as in `Result.to_workbook`."""
+    from estimator.analysis.standing.compare import compare
+    from estimator.api import Result
+
+    if output is not None:
+        say(f"Wrote {Result(compare(model)).to_workbook(output, force=force, **how)}")
 
 
 def require_new(path: Path | None, force: bool) -> None:

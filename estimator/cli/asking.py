@@ -14,13 +14,13 @@ from estimator.cli.answering import (
     Lever,
     Low,
     Years,
-    names,
     progress,
     put_answer,
     require_name,
     require_new,
     require_workbook,
     write_scenario,
+    write_workbook,
 )
 from estimator.cli.options import (
     Force,
@@ -34,6 +34,7 @@ from estimator.cli.options import (
     chosen_options,
     estimate,
     layered,
+    names,
     pack_in_use,
 )
 from estimator.cli.output import say
@@ -382,9 +383,4 @@ def breakdown(
         require_option(model, each)
     found = [ask(model, each) for each in ids]
     put_answer(answers.answer(found[0]) if against is None else answers.against(*found), printed)
-    if output is not None:
-        from estimator.analysis.standing.compare import compare
-        from estimator.api import Result
-
-        Result(compare(model)).to_workbook(output, force=force, draws=0, broken_down=found)
-        say(f"Wrote {output}")
+    write_workbook(model, output, force, draws=0, broken_down=found)

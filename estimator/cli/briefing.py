@@ -32,8 +32,6 @@ Draws = Annotated[
     int | None,
     typer.Option("--draws", min=0, help="Draws behind chances and medians; 0 leaves them out. [default: 2048]"),
 ]
-
-
 MemoFile = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write a memo instead: FILE.docx, FILE.md or FILE.html."),
@@ -74,13 +72,9 @@ def brief(
       estimator brief --language ja
       estimator brief -o memo.docx
     """
-    from estimator.analysis.standing.flips import flips
-    from estimator.analysis.standing.grades import grade_shares
     from estimator.language import speaker_of
     from estimator.report.memo.contents import Found
-    from estimator.report.words.brief import brief as make
     from estimator.report.words.brief import written
-    from estimator.report.words.translated_brief import brief_in_language
     from estimator.report.words.wrapped_lines import WIDTH
 
     if output is not None:
@@ -88,17 +82,27 @@ def brief(
         if printed is not BriefFormat.text:
             raise typer.BadParameter("a memo is written by the ending of FILE; leave --format out", param_hint="-o")
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
-    model, values = result.model, result.values
-    judged = {option: shares["C"] for option, shares in grade_shares(model, values).items()}
-    simulation = simulated(result, draws)
-    made = make(model, values, result.metrics, judged, flips(model, values), simulation)
-    speaker = speaker_of(model.pack, language.value)
-    made = brief_in_language(made, speaker) if speaker else made
-    say_if_mixed(model.pack, language)
+    found = Found(result.model, result.values, result.metrics, simulated(result, draws))
+    speaker = speaker_of(found.model.pack, language.value)
+    made = _made(found, speaker)
+    say_if_mixed(found.model.pack, language)
     if output is None:
         put(written(made, printed.value, text_width(WIDTH)), machine=printed is BriefFormat.json)
     else:
-        _write(output, force, Found(model, values, result.metrics, simulation), made, speaker)
+        _write(output, force, found, made, speaker)
+
+
+def _made(found: Found, speaker: Speaker | None) -> Brief:
+    """The brief of what was found, in the language of a speaker."""
+    from estimator.analysis.standing.flips import flips
+    from estimator.analysis.standing.grades import grade_shares
+    from estimator.report.words.brief import brief as make
+    from estimator.report.words.translated_brief import brief_in_language
+
+    model, values = found.model, found.values
+    judged = {option: shares["C"] for option, shares in grade_shares(model, values).items()}
+    made = make(model, values, found.metrics, judged, flips(model, values), found.simulation)
+    return brief_in_language(made, speaker) if speaker else made
 
 
 def require_output(path: Path, force: bool) -> None:

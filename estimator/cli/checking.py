@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from estimator.cli.answering import put_text
 from estimator.cli.options import FromWorkbook, PackFolder, PrintedText, Scenarios, Settings, TextFormat, estimate
-from estimator.cli.output import put, text_width
+from estimator.cli.output import put
 from estimator.visible import visible_line
 
 if TYPE_CHECKING:
@@ -59,10 +60,7 @@ def check(
 def _finish(made: Report, printed: TextFormat) -> None:
     from estimator.report.answers.check import WIDTH
 
-    if printed is TextFormat.table:
-        put(made.as_text(text_width(WIDTH)))
-    else:
-        put(made.as_json() if printed is TextFormat.json else made.as_markdown(), machine=printed is TextFormat.json)
+    put_text(made, printed, WIDTH)
     if not made.holds:
         from estimator.errors import CheckFailed
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.answering import names, put_answer, require_workbook
-from estimator.cli.options import Force, Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
-from estimator.cli.output import say
+from estimator.cli.answering import put_answer, require_workbook, write_workbook
+from estimator.cli.options import Force, Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate, names
 
 if TYPE_CHECKING:
     from estimator.analysis.questions.portfolio_records import Question
@@ -134,12 +133,7 @@ def together(
     chosen = [id for each in options for id in names(each, "A B [C …]") or ()]
     found = ask(estimate(pack, settings, scenarios, from_workbook).pack, chosen)
     put_answer(answer(found), printed)
-    if output is not None:
-        from estimator.analysis.standing.compare import compare
-        from estimator.api import Result
-
-        Result(compare(found.model)).to_workbook(output, force=force)
-        say(f"Wrote {output}")
+    write_workbook(found.model, output, force)
 
 
 def _rules(exclude: list[str], require: list[str]) -> Rules:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from estimator.cli.answering import names, progress, require_draws, require_name
+from estimator.cli.answering import progress, require_draws, require_name
 from estimator.cli.exploring import default_page
 from estimator.cli.first_screen import Wanted, put_comparison, require_metrics, same_again
 from estimator.cli.options import (
@@ -25,6 +25,7 @@ from estimator.cli.options import (
     Settings,
     chosen_options,
     estimate,
+    names,
     say_if_mixed,
 )
 from estimator.cli.output import put, say
@@ -152,20 +153,13 @@ def compare(
     speaker = speaker_of(result.model.pack, language.value)
     also = _beside(result, simulation, bounds)
     if printed is Format.table:
-        same = same_again(pack, scenarios, settings, from_workbook)
-        put_comparison(result, speaker, wanted, same, also)
+        put_comparison(result, speaker, wanted, same_again(pack, scenarios, settings, from_workbook), also)
     else:
         _print(result, printed, speaker, also)
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
-    target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
-    beside = (output or default_page(result)).with_suffix(".html") if page else None
-    if drawn:
-        how = _How(data_tables, all_years, print_all, protection, sheet_names, beside.name if beside else "")
-        _write(result, target, force, language, drawn, how)
-    if beside:
-        named = target.name if drawn else ""
-        say(f"Wrote {result.to_page(beside, force=force, language=language.value, workbook=named)}")
+    how = _How(data_tables, all_years, print_all, protection, sheet_names, force, language)
+    _write(result, drawn, output, how, page)
 
 
 def _beside(result: Result, simulation: Simulation | None, bounds: bool) -> Beside:
@@ -203,30 +197,41 @@ def _drawn(
 
 
 class _How(NamedTuple):
-    """What of a workbook can be chosen: data tables, years in view, pages printed, protection, names, its page."""
+    """What of a workbook can be chosen: data tables, years in view, pages printed, protection, names, language."""
 
     data_tables: bool
     all_years: bool
     print_all: bool
     protection: bool
     sheet_names: Naming
-    page: str
+    force: bool
+    language: Language
 
 
-def _write(result: Result, target: Path, force: bool, language: Language, drawn: Drawn, how: _How) -> None:
-    written = result.to_workbook(
+def _write(result: Result, drawn: Drawn | None, output: Path | None, how: _How, with_page: bool) -> None:
+    """Write the workbook, if it was drawn for, and the page, if that is wanted; each names the other."""
+    target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
+    page = (output or default_page(result)).with_suffix(".html") if with_page else None
+    if drawn:
+        say(f"Wrote {_written(result, drawn, target, how, page.name if page else '')}")
+    if page:
+        named = target.name if drawn else ""
+        say(f"Wrote {result.to_page(page, force=how.force, language=how.language.value, workbook=named)}")
+
+
+def _written(result: Result, drawn: Drawn, target: Path, how: _How, page: str) -> Path:
+    return result.to_workbook(
         target,
-        force=force,
-        language=language.value,
+        force=how.force,
+        language=how.language.value,
         drawn=drawn,
         data_tables=how.data_tables,
         all_years=how.all_years,
         print_all=how.print_all,
         protection=how.protection,
-        page=how.page,
+        page=page,
         sheet_names=how.sheet_names.value,
     )
-    say(f"Wrote {written}")
 
 
 def _print(result: Result, printed: Format, speaker: Speaker | None, beside: Beside) -> None:

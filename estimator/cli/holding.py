@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from estimator.cli.answering import put_or_write
 from estimator.cli.options import Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
-from estimator.cli.output import put, put_table, say
+from estimator.cli.output import put, put_table
 
 if TYPE_CHECKING:
     from estimator.pack.records import Pack
@@ -96,11 +97,6 @@ def method(
       estimator method | less
       estimator method -o docs/method.md
     """
-    from estimator.files import write_text
     from estimator.report.words.handbook import handbook
 
-    if output is None:
-        put(handbook(), machine=True)
-        return
-    write_text(output, handbook())
-    say(f"Wrote {output}")
+    put_or_write(handbook(), output)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from estimator.cli.answering import progress, put_answer
+from estimator.cli.answering import progress, put_answer, put_text
 from estimator.cli.options import (
     Format,
     FromWorkbook,
@@ -23,7 +23,7 @@ from estimator.cli.options import (
     estimate,
     pack_as_read,
 )
-from estimator.cli.output import on_terminal, put, put_table, terminal_width, text_width
+from estimator.cli.output import on_terminal, put, put_table, terminal_width
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="A full id, such as budget.gdp_share.")]
 
@@ -112,10 +112,7 @@ def show(
         if kind is None:
             require_known(model, id, element_calculators())
         found = explain_calculator(model.pack, kind, model) if kind else explain(model, evaluate(model), id)
-    if printed is TextFormat.table:
-        put(found.as_text(text_width(LINE_WIDTH)))
-    else:
-        put(found.as_json() if printed is TextFormat.json else found.as_markdown(), machine=printed is TextFormat.json)
+    put_text(found, printed, LINE_WIDTH)
 
 
 def trace(

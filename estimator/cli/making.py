@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from estimator.cli.answering import put_or_write
 from estimator.cli.options import pack_as_read
-from estimator.cli.output import put, say
+from estimator.cli.output import say
 from estimator.files import as_argument
 
 HERE = Path()
@@ -165,14 +166,8 @@ def schema(
     Examples:
       estimator schema -o estimator.schema.json
     """
-    from estimator.files import write_text
     from estimator.model.needs.inputs import described_inputs
     from estimator.pack.reading.json_schema import json_schema
     from estimator.report.tables import as_json
 
-    text = as_json(json_schema(described_inputs()))
-    if output is None:
-        put(text, machine=True)
-        return
-    write_text(output, text)
-    say(f"Wrote {output}")
+    put_or_write(as_json(json_schema(described_inputs())), output)

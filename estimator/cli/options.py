@@ -168,12 +168,19 @@ def say_if_mixed(pack: Pack, language: Language) -> None:
         say(f"The pack {pack.name} {own}; its labels and notes stand in English.")
 
 
+def names(text: str | None, option: str, nothing: str = "nothing") -> list[str] | None:
+    """Ids parted by commas; None if the option was not given. Raises BadParameter if it names `nothing`."""
+    if text is None:
+        return None
+    found = [each.strip() for each in text.split(",") if each.strip()]
+    if not found:
+        raise typer.BadParameter(f"names {nothing}; separate ids by commas", param_hint=option)
+    return found
+
+
 def chosen_options(text: str | None) -> list[str] | None:
     """The ids in `--options A,B`; None for all. Raises BadParameter if it names none."""
-    chosen = None if text is None else [each.strip() for each in text.split(",") if each.strip()]
-    if chosen == []:
-        raise typer.BadParameter("names no option; separate ids by commas", param_hint="--options")
-    return chosen
+    return names(text, "--options", "no option")
 
 
 def pack_as_read(folder: Path | None) -> Pack:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from estimator.cli.answering import progress
+from estimator.cli.answering import progress, put_or_write
 from estimator.cli.options import (
     Cluster,
     Correlated,
@@ -106,7 +106,7 @@ def simulate(
         )
         say(f"Wrote {written}")
     elif output is not None:
-        _write(output, shown.written(found, how))
+        put_or_write(shown.written(found, how), output)
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def sensitivity(
     for reason in left_out:
         say(reason)
     if output is not None and how is not None:
-        _write(output, written(model, found, how, top))
+        put_or_write(written(model, found, how, top), output)
 
 
 def _ending(output: Path, *more: str) -> Any:
@@ -207,13 +207,6 @@ def _ending(output: Path, *more: str) -> Any:
         known = ", ".join([*more, *ENDINGS])
         raise typer.BadParameter(f"expected a file ending in {known}", param_hint="--output")
     return ENDINGS[output.suffix]
-
-
-def _write(output: Path, words: str) -> None:
-    from estimator.files import write_text
-
-    write_text(output, words)
-    say(f"Wrote {output}")
 
 
 def _sink(saved: Path | None) -> Any:
