@@ -169,11 +169,12 @@ def test_a_kill_in_the_middle_leaves_the_old_file_and_no_debris(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_a_request_to_stop_leaves_the_old_file_and_no_debris(tmp_path):
-    (tmp_path / "old.txt").write_text("old")
-    program = [sys.executable, "-c", TOLD_TO_STOP, str(tmp_path / "old.txt")]
+    old = tmp_path / "old.json"
+    old.write_text("old")
+    program = [sys.executable, "-c", TOLD_TO_STOP, str(old)]
     done = subprocess.run(program, cwd=PACKAGE.parent, capture_output=True, check=False)
     assert done.returncode == 143, done.stderr
-    assert_untouched(tmp_path)
+    assert (list(tmp_path.iterdir()), old.read_text()) == ([old], "old")
 
 
 @pytest.mark.parametrize("writer", WRITERS)

@@ -146,6 +146,8 @@ def compare(
     wanted.check(printed is Format.table)
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     require_metrics(result.model, wanted.metrics)
+    beside = (output or default_page(result)).with_suffix(".html") if page else None
+    _require_places(csv, beside, force)
     say_if_mixed(result.model.pack, language)
     many = _wanted(draws, workbook, printed is Format.table and not wanted.full)
     sheets = Sheets(data_tables, all_years, sheet_names.value) if workbook else None
@@ -159,7 +161,19 @@ def compare(
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
     how = _How(data_tables, all_years, print_all, protection, sheet_names, force, language)
-    _write(result, drawn, output, how, page)
+    _write(result, drawn, output, how, beside)
+
+
+def _require_places(csv: Path | None, page: Path | None, force: bool) -> None:
+    """Refuse what cannot or may not be written beside the workbook, before anything is printed or written."""
+    if csv is not None:
+        from estimator.report.long_table import require_place
+
+        require_place(csv)
+    if page is not None:
+        from estimator.explorer.writing import require_page
+
+        require_page(page, force)
 
 
 def _beside(result: Result, simulation: Simulation | None, bounds: bool) -> Beside:
@@ -208,10 +222,9 @@ class _How(NamedTuple):
     language: Language
 
 
-def _write(result: Result, drawn: Drawn | None, output: Path | None, how: _How, with_page: bool) -> None:
+def _write(result: Result, drawn: Drawn | None, output: Path | None, how: _How, page: Path | None) -> None:
     """Write the workbook, if it was drawn for, and the page, if that is wanted; each names the other."""
     target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
-    page = (output or default_page(result)).with_suffix(".html") if with_page else None
     if drawn:
         say(f"Wrote {_written(result, drawn, target, how, page.name if page else '')}")
     if page:

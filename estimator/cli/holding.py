@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.answering import put_or_write
+from estimator.cli.answering import put_or_write, require_name
 from estimator.cli.options import Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
 from estimator.cli.output import put, put_table
 
@@ -99,4 +99,5 @@ def method(
     """
     from estimator.report.words.handbook import handbook
 
+    require_name(output, ".md")
     put_or_write(handbook(), output)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from estimator.cli.answering import put_or_write
+from estimator.cli.answering import put_or_write, require_name
 from estimator.cli.options import pack_as_read
 from estimator.cli.output import say
 from estimator.files import as_argument
@@ -170,4 +170,5 @@ def schema(
     from estimator.pack.reading.json_schema import json_schema
     from estimator.report.tables import as_json
 
+    require_name(output, ".json")
     put_or_write(as_json(json_schema(described_inputs())), output)

@@ -15,17 +15,22 @@ LARGEST = 50 * 2**20
 
 def write_page(path: Path, text: str, force: bool = False) -> Path:
     """Write the page. Raises FileError for a file that is kept, or that cannot be written."""
+    require_page(path, force)
+    write_text(path, text)
+    return path
+
+
+def require_page(path: Path, force: bool = False) -> None:
+    """Raise FileError for a file that is kept, or that cannot be written."""
     require_file_name(path)
     if not force:
         refuse_if_edited(path)
-    write_text(path, text)
-    return path
 
 
 def write_folder(folder: Path, files: Mapping[str, str], force: bool = False) -> Path:
     """Write the files of a folder to be hosted; the folder is made if it is not there. Raises FileError."""
     if not force:
-        refuse_if_edited(folder / INDEX)
+        _refuse_if_of_others(folder, files)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as problem:
@@ -34,6 +39,17 @@ def write_folder(folder: Path, files: Mapping[str, str], force: bool = False) ->
     for name, text in files.items():
         write_text(folder / name, text)
     return folder / INDEX
+
+
+def _refuse_if_of_others(folder: Path, files: Mapping[str, str]) -> None:
+    """Raise FileError for a page that is kept; without a page, for a file that therefore belongs to something else."""
+    refuse_if_edited(folder / INDEX)
+    strange = [] if (folder / INDEX).exists() else [each for each in files if (folder / each).exists()]
+    if strange:
+        place = folder / strange[0]
+        raise FileError(
+            f"{place}: not overwritten, for there is no page of this program. Use --force, or another folder"
+        )
 
 
 def refuse_if_edited(path: Path) -> None:

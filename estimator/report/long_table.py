@@ -15,7 +15,7 @@ from pathlib import Path
 
 from estimator.analysis.standing.compare import Metrics
 from estimator.analysis.standing.element_costs import costs_of_options
-from estimator.errors import InputError
+from estimator.errors import FileError, InputError
 from estimator.evaluation import Array
 from estimator.model.graph import Model, ModelRow
 from estimator.report.tables import as_csv
@@ -82,15 +82,25 @@ def price_basis(unit: str) -> str:
     return f"then-year {found[1]}" if found[2] == "then" else f"constant {found[1]} {found[2]}"
 
 
+def require_place(folder: Path) -> None:
+    """Raise FileError for what is no folder and cannot become one."""
+    from estimator.files import require_file_name
+
+    if folder.is_dir():
+        return
+    if folder.is_file():
+        raise FileError(f"{folder}: is a file; name a folder")
+    require_file_name(folder)
+
+
 def write_csv(folder: Path, model: Model, values: Mapping[str, Array], metrics: Metrics) -> Path:
     """Write the long table into a folder as UTF-8 with a byte-order mark, atomically; returns the file.
 
     Raises FileError where the folder cannot be written to.
     """
-    from estimator.files import require_file_name, write_bytes
+    from estimator.files import write_bytes
 
-    if not folder.is_dir():
-        require_file_name(folder)
+    require_place(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:

@@ -41,6 +41,7 @@ MOST_OPTIONS: Final = 12
 MOST_SETS: Final = 400
 FRONTIER: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.25, 1.5)
 STEP: Final = 0.1
+LARGEST_SHARE: Final = 1_000_000
 SET: Final = "set_of_options"
 
 
@@ -124,7 +125,7 @@ def _never_in_it(pack: Pack, wanted: str, question: Question) -> str:
 
 
 def _require_known(pack: Pack, question: Question, candidates: Sequence[str]) -> None:
-    """Raise UnknownNameError for a rule or a delay of what is no candidate, InputError for a negative share."""
+    """Raise UnknownNameError for a rule or a delay of what is no candidate, InputError for an odd share."""
     ruled = [each for apart in question.rules.exclusions for each in sorted(apart)]
     needed = [each for one, others in question.rules.requirements for each in (one, *sorted(others))]
     for option in (*ruled, *needed, *question.delays):
@@ -132,8 +133,8 @@ def _require_known(pack: Pack, question: Question, candidates: Sequence[str]) ->
             _unknown_option(option, candidates)
         if option not in candidates:
             raise InputError(f"{option} is no candidate of this portfolio; name it in --options")
-    if not question.budget_share >= 0:
-        raise InputError("the share of the budget cannot be negative")
+    if not 0 <= question.budget_share <= LARGEST_SHARE:
+        raise InputError(f"the share of the budget is 0 to {LARGEST_SHARE:,}, 1 for all of it")
 
 
 def _adds_up(model: Model, metric: str) -> bool:

@@ -151,17 +151,27 @@ def _program(choices: Sequence[Choice], limits: Limits, rules: Rules, share: flo
     ruled = list(_rule_rows(choices, rules, len(columns)))
     ruled += [row for key, parts in shared for row in _version_rows(key, parts, column, len(columns))]
     flat, upper = use.reshape(-1, len(columns)), bounds(limits, share).reshape(-1)
-    sizes = np.maximum(np.abs(flat).max(axis=1), 1e-300)
+    sizes = np.abs(flat).max(axis=1)
+    sizes[sizes == 0] = 1.0
     value = np.array([sum(part.value for part in parts) for parts in columns], dtype=np.float64)
     value[: len(choices)] += [choice.own for choice in choices]
     return _Program(
         value=value,
         money=use[0].sum(axis=0),
         matrix=np.vstack([flat / sizes[:, np.newaxis], *(row for row, _ in ruled)]),
-        upper=np.concatenate([upper / sizes, [limit for _, limit in ruled]]),
+        upper=np.concatenate([_within_reach(upper / sizes, flat), [limit for _, limit in ruled]]),
         sizes=sizes,
         limited=len(sizes),
     )
+
+
+def _within_reach(upper: Array, flat: Array) -> Array:
+    """Limits brought near what all columns together can use of them, which decides the same.
+
+    The solver stops at numbers as large as 1e20. Of a limit of which nothing is used only the sign tells.
+    """
+    most = flat.shape[1] + 1.0
+    return np.where(flat.any(axis=1), np.clip(upper, -most, most), np.sign(upper))
 
 
 def _use(parts: Sequence[Part], limits: Limits) -> Array:

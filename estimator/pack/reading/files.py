@@ -20,6 +20,7 @@ from estimator.names import WORD
 from estimator.pack.positions import DEEPEST, Path, TooDeep, positions
 from estimator.pack.reading.kinds import text_problem
 from estimator.pack.wording import TUTORIAL, dotted, shown
+from estimator.visible import visible_line
 
 DEFAULT_PACK: Final = "japan"
 PACKED_AS: Final = "estimator_assumptions"
@@ -127,7 +128,7 @@ def shipped_pack(name: str) -> FilePath:
     found = shipped_packs()
     if name not in found:
         hint = did_you_mean(name, list(found)) or f"There are {', '.join(found)}."
-        raise InputError(f'no pack "{ascii(name[:80])[1:-1]}" comes with the program; nothing was written. {hint}')
+        raise InputError(f'no pack "{visible_line(name[:80])}" comes with the program; nothing was written. {hint}')
     return found[name]
 
 

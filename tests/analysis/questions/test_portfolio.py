@@ -53,6 +53,26 @@ def test_one_year_without_room_decides():
     assert [each.option for each in found.choices] == ["one"]
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("room", [1e9, 1e20, 1e300])
+def test_room_without_end_in_a_year_that_nobody_uses_does_not_stop_the_solver(room):
+    # No option uses money in 2022, and both together a millionth of that of 2021 at most.
+    both = [choice("one", ("a", (6, 0), 5)), choice("two", ("b", (5, 0), 4))]
+    found = solve(both, limits((room, room)), Rules())
+    assert [each.option for each in found.choices] == ["one", "two"]
+    assert marginal_values(both, limits((room, room)), Rules()).tolist() == [[0, 0]]
+
+
+def test_a_year_below_nil_allows_no_set_though_no_option_uses_it():
+    assert solve([choice("one", ("a", (6, 0), 5))], limits((10, -1)), Rules()) is None
+
+
+@pytest.mark.parametrize("share", [-0.1, 1e7, float("inf"), float("nan")])
+def test_a_share_of_the_budget_that_makes_no_sense_is_refused(coastguard, share):
+    with pytest.raises(InputError, match="the share of the budget is 0 to 1,000,000"):
+        portfolio(coastguard, Question("life_cycle_cost", budget_share=share))
+
+
 def test_a_delay_moves_an_option_into_a_year_with_room():
     ways = [choice("two", ("b", (5, 0), 4)), choice("two", ("b", (0, 5), 4), delay=1)]
     found = solve([choice("one", ("a", (6, 0), 5)), *ways], limits((10, 100)), Rules())
