@@ -143,7 +143,7 @@ def _started() -> subprocess.Popen[bytes] | None:
     program = sys.executable or ""
     if getattr(sys, "frozen", False) or not Path(program).stem.lower().startswith(("python", "pypy")):
         return None
-    paths = os.pathsep.join(each or str(Path.cwd()) for each in sys.path)
+    paths = os.pathsep.join(each or os.curdir for each in sys.path)
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONSAFEPATH": "1"}
     try:
         return subprocess.Popen(

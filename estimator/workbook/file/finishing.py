@@ -46,10 +46,13 @@ def _with_prefix(drawing: str) -> str:
 
 
 def _relative(part: str, content: bytes) -> bytes:
-    """Relationships with targets as seen from the folder of the part that they belong to."""
+    """Relationships with targets as seen from the folder of the part that they belong to.
+
+    Both are given from the root, else the folder that the program runs in is asked for, which may be gone.
+    """
     folder = posixpath.dirname(posixpath.dirname(part))
     return ABSOLUTE.sub(
-        lambda match: f'Target="{posixpath.relpath(match[1], folder or ".")}"', content.decode()
+        lambda match: f'Target="{posixpath.relpath(f"/{match[1]}", f"/{folder}")}"', content.decode()
     ).encode()
 
 
