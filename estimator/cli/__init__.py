@@ -17,6 +17,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from estimator import cache
+from estimator.cli.installation import broken
 from estimator.cli.streams import open_streams, tell
 from estimator.errors import EXIT_BAD_INPUT, EstimatorError, require_docstrings
 
@@ -70,7 +71,8 @@ def run(arguments: Sequence[str]) -> int:
     except (OSError, UnicodeError) as problem:
         return _failed(problem, _file_message(problem), EXIT_BAD_INPUT, debug)
     except Exception as problem:
-        return _failed(problem, f"{type(problem).__name__}: {problem}\n{FAULT}", EXIT_FAULT, debug)
+        told = broken(problem) or f"{type(problem).__name__}: {problem}\n{FAULT}"
+        return _failed(problem, told, EXIT_FAULT, debug)
 
 
 def _call(arguments: Sequence[str]) -> int:
@@ -81,8 +83,8 @@ def _call(arguments: Sequence[str]) -> int:
     except SystemExit as stop:
         code = stop.code
     except Exception as problem:
-        if type(problem).__name__ == "Abort":  # what older ones raise on Ctrl-C
-            raise KeyboardInterrupt from problem
+        if type(problem).__name__ == "Abort":  # what older ones raise on Ctrl-C, and all for a file that ends too soon
+            raise (problem.__cause__ if isinstance(problem.__cause__, EOFError) else KeyboardInterrupt()) from problem
         if not hasattr(problem, "show"):
             raise
         code = _misused(problem)
