@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import io
-import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from estimator import cache
-from estimator.cli.installation import broken
+from estimator.cli.failures import EXIT_INTERRUPTED, broken, hear_requests, stopped
 from estimator.cli.streams import open_streams, tell
 from estimator.errors import EXIT_BAD_INPUT, EstimatorError, require_docstrings
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from typer import Typer
     from typer.models import CommandInfo
 
-EXIT_FAULT, EXIT_INTERRUPTED, EXIT_STOPPED = 3, 130, 143
+EXIT_FAULT = 3
 INTERRUPTED = "Interrupted; nothing half-written was left behind."
 OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 """Most of the million cells and nodes of a command live to its end; looking for cycles less often saves an eighth."""
@@ -43,10 +42,8 @@ def main() -> NoReturn:
     What was read and wired is kept for the next question, unless `--no-cache` is given.
     """
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(EXIT_STOPPED))
+    hear_requests(DEBUG in sys.argv)
     cache.use(NO_CACHE not in sys.argv)
-    if DEBUG not in sys.argv:  # a library that cleans up after a failure may fail again; the first is what is told
-        sys.unraisablehook = lambda _: None
     sys.exit(run(sys.argv[1:]))
 
 
@@ -71,6 +68,8 @@ def run(arguments: Sequence[str]) -> int:
     except (OSError, UnicodeError) as problem:
         return _failed(problem, _file_message(problem), EXIT_BAD_INPUT, debug)
     except Exception as problem:
+        if code := stopped(problem):
+            return _say(INTERRUPTED, code)
         told = broken(problem) or f"{type(problem).__name__}: {problem}\n{FAULT}"
         return _failed(problem, told, EXIT_FAULT, debug)
 
