@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_imports import LEVELS, ROOMS
+
 ROOT = Path(__file__).parents[1]
 PAGES = [
     *sorted(ROOT.glob("*.md")),
@@ -40,3 +42,21 @@ def test_the_index_lists_every_decision_once():
     folder = ROOT / "docs" / "decisions"
     listed = LINK.findall((folder / "README.md").read_text(encoding="utf-8"))
     assert listed == sorted(each.name for each in folder.glob("[0-9]*.md"))
+
+
+def floors_as_told():
+    """The rows of the table of floors: the parts that each names first, and what it says of them."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = page.partition("| floor | what lives there |")[2].partition("\n\n")[0]
+    rows = [line.strip("| ").split(" | ", 1) for line in table.splitlines()[2:]]
+    return [(re.findall(r"`(\w+)/?`", parts), said) for parts, said in rows]
+
+
+def test_the_table_of_floors_names_every_part_and_its_rooms_from_the_ground_up():
+    told = floors_as_told()
+    named = [part for parts, _ in told for part in parts]
+    assert sorted(named) == sorted(set(LEVELS) - {"__main__"})
+    assert [LEVELS[part] for part in named] == sorted(LEVELS[part] for part in named)
+    for parts, said in told:
+        rooms = {f"`{room}/`" for part in parts for room in ROOMS.get(part, ()) if room}
+        assert not [room for room in rooms if room not in said], parts
