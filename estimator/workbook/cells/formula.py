@@ -323,14 +323,18 @@ def _cumulative(printer: Printer, arguments: Sequence[Node]) -> Printed:
 
 
 def _window(sign: str) -> Rule:
-    """A sum over the years so far that lie within, or exactly at, a distance from this one."""
+    """A sum over the years so far that lie within, or exactly at, a distance from this one.
+
+    A product of spans would take the engines many times as long: they make a table of each, for every year anew.
+    """
 
     def rule(printer: Printer, arguments: Sequence[Node]) -> Printed:
         series, span = arguments
         years, now = printer.addresses.so_far("year"), printer.addresses.cell("year")
         text = printer.rounded(span)
         start = f"{now}-({text})" if text.startswith("-") else f"{now}-{text}"
-        return f"SUMPRODUCT(({years}{sign}{start})*{printer.addresses.so_far(printer.series(series))})", WHOLE
+        wanted = f'"{sign}"&{start}' if sign else start
+        return f"SUMIF({years},{wanted},{printer.addresses.so_far(printer.series(series))})", WHOLE
 
     return rule
 
@@ -375,7 +379,7 @@ EXCEL: dict[str, Rule] = {
     "previous": _previous,
     "cumulative": _cumulative,
     "trailing_total": _window(">"),
-    "lagged": _window("="),
+    "lagged": _window(""),
     "total": _of_all_years("SUM"),
     "largest": _of_all_years("MAX"),
     "smallest": _of_all_years("MIN"),
