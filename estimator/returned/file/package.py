@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
+from defusedxml.ElementTree import ParseError
 
 from estimator.errors import WorkbookError
 from estimator.files import read_bytes
@@ -30,8 +30,9 @@ from estimator.returned.file.limits import (
     check_lists,
     check_start,
 )
-from estimator.returned.file.plain_part import PlainPart, split
+from estimator.returned.file.plain_part import Known, PlainPart, split
 from estimator.returned.file.relations import STRICT, Relations
+from estimator.returned.file.safe_xml import root_of, root_of_text
 from estimator.returned.file.shared_formulas import SharedFormulas
 from estimator.returned.file.sheet_cells import SheetCells
 from estimator.returned.file.stored_cell import StoredCell, checked_formula, of_several, value_of
@@ -132,12 +133,12 @@ class Package:
         if part is None:
             return None
         try:
-            root = fromstring(part.frame, forbid_dtd=True)
+            root = root_of_text(part.frame)
         except (ParseError, DefusedXmlException):
             return None
         if next(root.iter(f"{MAIN}c"), None) is not None:
             return None
-        found = part.cells(self.texts)
+        found = part.cells(self._known)
         if found is not None:
             self._frames[sheet] = root
         return found
@@ -166,6 +167,10 @@ class Package:
         return [unescaped("".join(_texts(item))) for item in found]
 
     @cached_property
+    def _known(self) -> Known:
+        return Known(self.texts)
+
+    @cached_property
     def styles(self) -> Any:
         """The root element of the part with styles; None for a file without."""
         part = self.relations.related("styles")
@@ -177,7 +182,7 @@ class Package:
             raise WorkbookError(f"{self.name}: damaged: no part {part or 'of a sheet'}")
         self._tags.check(part, self.parts[part])
         try:
-            return fromstring(self.parts[part], forbid_dtd=True)
+            return root_of(self.parts[part])
         except ParseError as problem:
             where = "{}:{}".format(*problem.position)
             raise WorkbookError(f"{self.name}: damaged: part {part} cannot be read from {where} on") from None

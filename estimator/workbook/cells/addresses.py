@@ -95,6 +95,21 @@ def at(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def along(row: int, first: int, count: int) -> list[str]:
+    """The addresses of so many cells of a row, from a column on.
+
+    >>> along(12, 26, 3)
+    ['Z12', 'AA12', 'AB12']
+    """
+    end = str(row)
+    return [letters + end for letters in _columns(first, count)]
+
+
+@lru_cache(maxsize=1_000)
+def _columns(first: int, count: int) -> list[str]:
+    return list(map(column_letters, range(first, first + count)))
+
+
 def fixed(row: int, column: int) -> str:
     """`$C$12`."""
     return f"${column_letters(column)}${row}"
