@@ -8,17 +8,21 @@ from typing import NamedTuple
 
 from estimator.returned.file.copied_formula import copies
 from estimator.returned.file.sheet_cells import Run, SheetCells
-from estimator.returned.lint.tokens import APART, pattern
+from estimator.returned.lint.tokens import APART, pattern, shape
 
 
 class Copied(NamedTuple):
-    """A formula with its copies in a row: the columns of all, and the longest of them with its column."""
+    """A formula with its copies in a row: the columns of all, and the longest of them with its column.
+
+    All have one pattern; their `shape` is the formula with the same address in place of each.
+    """
 
     pattern: str
     row: int
     columns: Sequence[int]
     text: str
     column: int
+    shape: str
 
 
 def copied_along(cells: SheetCells) -> Iterator[Copied]:
@@ -44,7 +48,7 @@ def _as_read(run: Run, row: int, column: int) -> Copied | None:
     places = range(run.place, run.stop)
     longest = bisect_left(places, len(end), key=lambda place: len(run.text_at(place)))
     text = run.text_at(places[longest])
-    return Copied(made, row, range(column, last + 1), text, column + longest)
+    return Copied(made, row, range(column, last + 1), text, column + longest, shape(text))
 
 
 def _alone(row: int, found: Sequence[tuple[int, str]]) -> Iterator[Copied]:
@@ -54,5 +58,6 @@ def _alone(row: int, found: Sequence[tuple[int, str]]) -> Iterator[Copied]:
         stop = copies(columns, formulas, first, APART)
         longest = max(range(first, stop), key=lambda place: len(formulas[place]))
         made = pattern(formulas[first], row, columns[first])
-        yield Copied(made, row, columns[first:stop], formulas[longest], columns[longest])
+        text = formulas[longest]
+        yield Copied(made, row, columns[first:stop], text, columns[longest], shape(text))
         first = stop

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from estimator.returned.lint.contents import Contents, Sheet
+from estimator.returned.lint.copied import Copied
 from estimator.returned.lint.tokens import Tokens, corners, tokens
 from estimator.workbook.cells.addresses import at as address
 
@@ -43,6 +45,7 @@ class Finding:
         return f"{self.rule}  {where}: {self.what}; {self.hint}"
 
 
+LENGTH = "formula-length"
 Judge = Callable[[Tokens, str], Iterator[tuple[str, str]]]
 
 
@@ -119,7 +122,7 @@ def _outside(parts: Tokens, _: str) -> Iterator[tuple[str, str]]:
 
 JUDGES: dict[str, Judge] = {
     "literal-number": _literals,
-    "formula-length": _length,
+    LENGTH: _length,
     "nested-if": _nesting,
     "volatile": _volatile,
     "shared-functions": _functions,
@@ -132,15 +135,28 @@ JUDGES: dict[str, Judge] = {
 
 def formula_findings(rule: str, contents: Contents) -> Iterator[Finding]:
     """What one rule finds in the formulas of all sheets and names; copies along a row are reported once."""
-    judge = JUDGES[rule]
     for sheet in contents.sheets:
         for each in sheet.distinct:
-            for what, hint in judge(tokens(each.text), each.text):
+            for what, hint in _objections(rule, each):
                 yield Finding(rule, sheet.name, address(each.row, each.column), what, hint)
     for name, scope, target in contents.names:
-        if not name.startswith("_xlnm.") and rule != "formula-length":
-            for what, hint in judge(tokens(target), target):
+        if not name.startswith("_xlnm.") and rule != LENGTH:
+            for what, hint in JUDGES[rule](tokens(target), target):
                 yield Finding(rule, scope, f"name {name}", what, hint)
+
+
+def _objections(rule: str, formula: Copied) -> Iterable[tuple[str, str]]:
+    """What a rule objects to in a formula; only its length is of its own, not of its shape."""
+    if rule != LENGTH and rule not in _rules_against(formula.shape):
+        return ()
+    return JUDGES[rule](() if rule == LENGTH else tokens(formula.text), formula.text)
+
+
+@lru_cache(maxsize=50_000)
+def _rules_against(shape: str) -> frozenset[str]:
+    """The rules that object to formulas of a shape, whatever cells they read."""
+    parts = tokens(shape)
+    return frozenset(rule for rule, judge in JUDGES.items() if rule != LENGTH and any(judge(parts, shape)))
 
 
 def one_pattern(contents: Contents) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 APART = re.compile(rf"{TEXT}|{SHEET}|(?<![\w.])(\$?)([A-Z]{{1,3}})(\$?)([0-9]{{1,7}})(?![\w.(])")
+ADDRESS = re.compile(r"(?<![\w.])\$?[A-Z]{1,3}\$?[0-9]{1,7}(?![\w.(])")
 CORNER = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]+")
 
 Tokens = tuple[tuple[str, str], ...]
@@ -54,6 +55,15 @@ def pattern(formula: str, row: int, column: int) -> str:
         return across + (f"R{digits}" if fixed_row else f"R[{int(digits) - row}]")
 
     return APART.sub(distance, formula)
+
+
+def shape(formula: str) -> str:
+    """The formula with the same address in place of each, in texts too: its parts are of the same kinds.
+
+    >>> shape('SUM(Checks!$B$2:C9)*LOG10(D4)')
+    'SUM(Checks!A1:A1)*LOG10(A1)'
+    """
+    return ADDRESS.sub("A1", formula)
 
 
 _index = lru_cache(maxsize=20_000)(column_number)
