@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from estimator.workbook.plan.check_plan import FIRST_ROW
+from estimator.workbook.plan.landmarks import FIRST_CHECK
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 
 Content = Callable[[str], object]
@@ -19,7 +19,7 @@ def failing_checks(master: str, content: Content) -> Iterator[str]:
     cell = master.replace("$", "")
     if not cell or content(cell) in (1, None):
         return
-    row = int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) + FIRST_ROW - CHECKS_HOLD.place[0]
+    row = int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) + FIRST_CHECK - CHECKS_HOLD.place[0]
     while label := content(f"A{row}"):
         if content(f"C{row}") != 1:
             yield f"{content(f'B{row}') or ''}: {label}"

@@ -20,9 +20,9 @@ from estimator.returned.reader.assumptions import Assumptions, BaseRow
 from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.yearly_inputs import IN_USE, YOUR_VALUE
 from estimator.returned.reader.your_values import Typed, your_values
+from estimator.workbook.plan.landmarks import ID_HEADING
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 from estimator.workbook.plan.sheet_registry import CHECKS
-from estimator.workbook.sheets.comparison.table import ID_HEADING
 
 TEXTS: Final = ("low", "high", "shape", "grade", "source", "note", "basis", "origin", "why")
 Yours = Mapping[str, Mapping[int | None, float]]

@@ -19,7 +19,7 @@ from estimator.workbook.cells.addresses import at, fixed, quoted
 from estimator.workbook.cells.book import Book
 from estimator.workbook.cells.grid import Entry, Formula, Grid
 from estimator.workbook.cells.live_sentences import Case, LiveNumber, LiveSentence, sentence
-from estimator.workbook.plan.check_plan import FIRST_ROW
+from estimator.workbook.plan.landmarks import FIRST_CHECK
 from estimator.workbook.plan.named_cells import MONEY_SCALE
 from estimator.workbook.plan.sheet_registry import ANSWER, CHECKS, COMPARISON
 from estimator.workbook.plan.while_checks_hold import NOT_VALID, Guarded
@@ -48,7 +48,7 @@ class Amounts:
     def cell(self, address: str, words: str) -> str:
         """Where the words of an amount stand."""
         if address not in self.places:
-            self.places[address] = FIRST_ROW + len(self.told)
+            self.places[address] = FIRST_CHECK + len(self.told)
             self.told.append((address, words))
         return f"{quoted(CHECKS)}!{fixed(self.places[address], WORDS)}"
 
@@ -60,7 +60,7 @@ class Amounts:
         grid.put(*TURN, OKU_IN_CHO, "helper", "#,##0")
         for column, heading in zip((NUMBER, WORDS), HEADINGS, strict=True):
             grid.put(HEADER_ROW, column, speaker.say(heading), "header")
-        for row, (address, words) in enumerate(self.told, FIRST_ROW):
+        for row, (address, words) in enumerate(self.told, FIRST_CHECK):
             number = f"IF(ISNUMBER({address}),ROUND({address}/{MONEY_SCALE.name},0),0)"
             grid.put(row, NUMBER, Formula(number, _in_oku(words)), "helper", "#,##0")
             grid.put(row, WORDS, Formula(_in_words(at(row, NUMBER), fixed(*TURN)), words), "helper_text")

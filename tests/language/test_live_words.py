@@ -12,7 +12,7 @@ from estimator.report.manifest import manifest_texts
 from estimator.workbook import cho
 from estimator.workbook.book import compose
 from estimator.workbook.cells.grid import Formula, Grid
-from estimator.workbook.plan.check_plan import FIRST_ROW
+from estimator.workbook.plan.landmarks import FIRST_CHECK
 from estimator.workbook.sheets.value_sheets import attached
 from estimator.workbook.translated import in_language
 from tests.language.test_japanese import LARGE, in_oku_alone, without_labels
@@ -97,7 +97,7 @@ def parted(result, tmp_path_factory):
     path = tmp_path_factory.mktemp("amounts") / "parted.xlsx"
     book.save(path)
     found = computed(path)
-    return {amount: found["Checks", f"I{row}"] for row, amount in enumerate(AMOUNTS, FIRST_ROW)}, grid
+    return {amount: found["Checks", f"I{row}"] for row, amount in enumerate(AMOUNTS, FIRST_CHECK)}, grid
 
 
 def test_an_amount_is_parted_into_cho_and_oku_by_its_formula(parted):
@@ -107,7 +107,7 @@ def test_an_amount_is_parted_into_cho_and_oku_by_its_formula(parted):
 
 def test_the_number_stored_beside_an_amount_in_words_is_in_oku(parted):
     _, grid = parted
-    stored = [grid.entries[row, cho.NUMBER].content.value for row in range(FIRST_ROW, FIRST_ROW + len(AMOUNTS))]
+    stored = [grid.entries[row, cho.NUMBER].content.value for row in range(FIRST_CHECK, FIRST_CHECK + len(AMOUNTS))]
     assert stored == [0, 9999, 10_000, 12_785, 10_001, 20_000, 1_160_467, -54]
 
 

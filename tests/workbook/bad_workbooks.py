@@ -17,8 +17,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
 from estimator.workbook.export import workbook_bytes
-from estimator.workbook.file.styles import HELPER
 from estimator.workbook.plan.input_places import COLUMN, TOP
+from estimator.workbook.plan.landmarks import HELPER
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, README, SCENARIOS, SOURCES, YEARLY
 from tests.once import once
 from tests.opened import opened

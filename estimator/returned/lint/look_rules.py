@@ -13,9 +13,8 @@ from estimator.returned.lint.contents import Contents, Sheet
 from estimator.returned.lint.formula_rules import Finding
 from estimator.returned.lint.looks import Colors
 from estimator.workbook.cells.addresses import at as address
-from estimator.workbook.file.styles import HELPER
+from estimator.workbook.plan.landmarks import HELPER, INPUT, LEGEND_HEADING, TYPED_IN
 from estimator.workbook.plan.sheet_registry import README
-from estimator.workbook.sheets.readme import INPUT, LEGEND_HEADING, TYPED_IN
 
 MOST_PAGES = 40
 BLANK: Final = (None, "")

@@ -12,8 +12,7 @@ from estimator.returned.file.attributes import Span, span_of, whole
 from estimator.returned.file.package import MAIN
 from estimator.workbook.cells.addresses import LAST_ROW
 from estimator.workbook.cells.grid import DEFAULT_WIDTH, LINE_HEIGHT
-from estimator.workbook.file.printed_part import HEIGHT, POINT
-from estimator.workbook.file.printing import A4, DIGIT, PADDING, PIXEL, WIDTH
+from estimator.workbook.cells.paper import A4, DIGIT, HEIGHT, PADDING, PIXEL, POINT, WIDTH
 
 AREA: Final = re.compile(r"!(\$?[A-Z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?)(?=,|\Z)")
 LINE: Final = 0.1  # of a page, by which programs differ in how high rows are

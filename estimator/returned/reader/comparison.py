@@ -12,9 +12,8 @@ from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.sheet import Sheet
 from estimator.workbook.cells.addresses import at, place_of, quoted, unquoted
 from estimator.workbook.plan.comparison_plan import FIRST_OPTION, SELECTOR
+from estimator.workbook.plan.landmarks import BEST_HEADING, ID_HEADING, SELECTOR_LABEL, UNIT_HEADING
 from estimator.workbook.plan.sheet_registry import COMPARISON
-from estimator.workbook.sheets.comparison.table import BEST_HEADING, ID_HEADING, UNIT_HEADING
-from estimator.workbook.sheets.scenarios.choice import SELECTOR_LABEL
 
 READS_SELECTOR: Final = re.compile(r"MATCH\((?:('(?:[^']|'')+'|[\w.]+)!)?(\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}),")
 Place = tuple[int, int]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from estimator.returned.reader.sheet import Sheet
-from estimator.workbook.sheets.readme import MANIFEST_HEADING
+from estimator.workbook.plan.landmarks import MANIFEST_HEADING
 
 
 class ReadMe:

@@ -12,8 +12,8 @@ from estimator.returned.file.recalculated import Recalculated
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.read_me import ReadMe
 from estimator.returned.reader.sheet import Sheet
+from estimator.workbook.plan.landmarks import NAMING, as_written
 from estimator.workbook.plan.sheet_registry import README
-from estimator.workbook.plan.tab_names import NAMING, as_written
 
 
 class Sheets:

@@ -10,20 +10,9 @@ from dataclasses import replace
 
 from estimator.workbook.cells.addresses import column_letters
 from estimator.workbook.cells.grid import LINE_HEIGHT, Grid
-from estimator.workbook.file.printing import (
-    A3,
-    A4,
-    CENTIMETRE,
-    MARGIN,
-    SMALLEST,
-    WIDTH,
-    last_column,
-    paper_of,
-    printed_width,
-)
+from estimator.workbook.cells.paper import CENTIMETRE, HEIGHT, POINT, WIDTH
+from estimator.workbook.file.printing import SMALLEST, last_column, paper_of, printed_width
 
-INCH, POINT = 25.4, 25.4 / 72
-HEIGHT = {paper: high - 3 * MARGIN * INCH for paper, high in ((A4, 210.0), (A3, 297.0))}
 SPARE = 0.92  # programs set lines a little apart
 HEADINGS = ("band", "heading")
 

@@ -13,14 +13,11 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from estimator.workbook.cells.grid import DEFAULT_WIDTH, Grid
+from estimator.workbook.cells.paper import A3, A4, CENTIMETRE, DIGIT, MARGIN, PADDING, PIXEL, WIDTH
 
-A4, A3 = 9, 8
 PAPERS = ((A4, 1), (A3, 1), (A4, 2), (A3, 2), (A3, 3))  # paper and pages side by side, in the order of preference
-WIDTH = {A4: 277.0, A3: 400.0}  # millimetres between the margins
 SMALLEST = 0.65  # of ten points: as small as a footnote
-PIXEL, DIGIT, PADDING = 25.4 / 96, 7, 5
-CENTIMETRE = 10.0
-MARGIN, FOOTER_SIZE = 0.4, 8
+FOOTER_SIZE = 8
 DIGEST_LETTERS = 12
 LONGEST_FOOTER = 100
 

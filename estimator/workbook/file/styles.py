@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from estimator.workbook.cells.book import FONT
 from estimator.workbook.file.openpyxl_inside import shared_style, style_number
+from estimator.workbook.plan.landmarks import HELPER
 
 StyleOf = Callable[..., int]
 """The number of a style in the file, from kind, number format, and whether a text looks like a formula or is Latin."""
@@ -46,7 +47,6 @@ class Look:
 
 # Excel's own cell styles by which readers find headings and inputs, with their numbers in the file format.
 NAMED = {"Heading 1": 16, "Heading 2": 17, "Heading 3": 18, "Input": 20}
-HELPER: Final = "Helper"  # a style of our own for cells that other cells read and no reader needs
 TEXT = Look()
 NUMBER = Look(align="right")
 HEADER = Look(color=WHITE, fill=NAVY, bold=True, wrap=True, divided=True)

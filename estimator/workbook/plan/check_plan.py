@@ -13,10 +13,10 @@ from estimator.model.graph import Model, ModelRow
 from estimator.workbook.cells.addresses import column_letters, fixed, quoted
 from estimator.workbook.cells.grid import Formula
 from estimator.workbook.plan.input_places import COLUMN, TOP, Places
+from estimator.workbook.plan.landmarks import FIRST_CHECK
 from estimator.workbook.plan.row_places import FIRST, Layout
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, WHAT_IF
 
-FIRST_ROW = 7
 AT_REST = "No driver is moved: the cells that data tables fill hold 0"
 IN_LIMITS = "Every typed-in value is a number within its limits"
 Values = Mapping[str, NDArray[np.float64]]
@@ -52,7 +52,7 @@ class CheckPlan:
     @property
     def last_row(self) -> int:
         """The row of the last check."""
-        return FIRST_ROW + len(self.checks) - 1
+        return FIRST_CHECK + len(self.checks) - 1
 
 
 def plan_checks(

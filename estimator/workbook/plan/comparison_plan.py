@@ -20,7 +20,7 @@ from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.plan.flip_lines import FlipLine
 from estimator.workbook.plan.sheet_registry import COMPARISON
 
-SELECTOR, MEANING, NUMBER, ROLE_ROW, HEADER_ROW, FIRST_OPTION = (1, 3), (1, 4), (4, 2), 2, 3, 3
+SELECTOR, MEANING, ROLE_ROW, HEADER_ROW, FIRST_OPTION = (1, 3), (1, 4), 2, 3, 3
 ID_ROW, VERDICT_ROW, CHANCE_ROW, TURNS_ROW, FIRST_METRIC = (HEADER_ROW + each for each in range(1, 6))
 WHOSE, BEST, NEXT = 1, 2, 3  # columns to the right of the last option
 DASHED = "a dash means"  # how a row that can be a dash begins to say why

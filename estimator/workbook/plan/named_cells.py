@@ -8,7 +8,7 @@ from typing import Final
 
 from estimator.workbook.cells.addresses import fixed, quoted
 from estimator.workbook.cells.formula import ROUNDING
-from estimator.workbook.plan.comparison_plan import NUMBER
+from estimator.workbook.plan.landmarks import SCENARIO_NUMBER
 from estimator.workbook.plan.sheet_registry import CHECKS, COMPARISON
 
 
@@ -34,7 +34,7 @@ PER_CENT: Final = NamedCell("per_cent", CHECKS, (2, 5))
 # What every sheet tells beneath its title.
 CHECKS_HOLD: Final = NamedCell("checks_hold", CHECKS, (4, 3))
 VALUES_TYPED_IN: Final = NamedCell("values_typed_in", CHECKS, (5, 3))
-SCENARIO_CHOICE: Final = NamedCell("scenario_choice", COMPARISON, NUMBER)
+SCENARIO_CHOICE: Final = NamedCell("scenario_choice", COMPARISON, SCENARIO_NUMBER)
 NAMED_CELLS: Final = (DECIMALS, MONEY_SCALE, FINE_DECIMALS, PER_CENT, CHECKS_HOLD, VALUES_TYPED_IN, SCENARIO_CHOICE)
 
 

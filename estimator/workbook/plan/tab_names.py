@@ -15,6 +15,7 @@ from estimator.errors import InputError
 from estimator.language import Speaker, read_back
 from estimator.model.graph import Model
 from estimator.visible import UNSAFE, length_in_cell
+from estimator.workbook.plan.landmarks import NAMING, TAB
 from estimator.workbook.plan.row_places import options_present
 from estimator.workbook.plan.sheet_registry import (
     LONGEST_SHEET_NAME,
@@ -29,8 +30,6 @@ IN_PLACE_OF: Final = {":": "-", "\\": "-", "/": "-", "?": "", "*": "", "[": "(",
 KEPT_BY_EXCEL: Final = ("History", "履歴")
 JOINER: Final = "\u200d"
 TONES: Final = re.compile("[\U0001f3fb-\U0001f3ff]")
-MARK: Final = "tab."
-NAMING: Final = "sheet_names"
 NAMINGS: Final = ("labels", "ids")
 
 
@@ -98,10 +97,5 @@ def is_by_label(sheet_names: str) -> bool:
 
 def as_told(tabs: Mapping[str, str]) -> dict[str, str]:
     """The tabs as lines of a manifest, but for those known by their names in some language; none if there are none."""
-    told = {f"{MARK}{sheet}": tab for sheet, tab in tabs.items() if read_back(tab) != sheet}
+    told = {f"{TAB}{sheet}": tab for sheet, tab in tabs.items() if read_back(tab) != sheet}
     return {NAMING: NAMINGS[0], **told} if tabs else {}
-
-
-def as_written(manifest: Mapping[str, str]) -> dict[str, str]:
-    """The tabs that a manifest tells, by sheet: those that are called otherwise than their sheets."""
-    return {key.removeprefix(MARK): tab for key, tab in manifest.items() if key.startswith(MARK)}

@@ -11,8 +11,9 @@ from estimator.pack.records import Settings
 from estimator.units import FINE, PERCENT
 from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.grid import Flag, Formula, Grid, SheetName
-from estimator.workbook.plan.check_plan import FIRST_ROW, Check, CheckPlan
+from estimator.workbook.plan.check_plan import Check, CheckPlan
 from estimator.workbook.plan.input_places import COLUMN, TOP, Places
+from estimator.workbook.plan.landmarks import FIRST_CHECK
 from estimator.workbook.plan.named_cells import (
     CHECKS_HOLD,
     DECIMALS,
@@ -41,8 +42,8 @@ def check_grid(plan: CheckPlan, places: Places, exported: Exported, settings: Se
     grid = Grid(CHECKS)
     grid.line(HEADER_ROW, ("Check", "Where", "1 = holds", "Result", "Id"), "header")
     grid.widths.update({1: 60, 2: 34, 3: 12, 4: 26, 5: 60, 6: 70})
-    grid.freeze, grid.title_rows = at(FIRST_ROW, 1), f"{HEADER_ROW}:{HEADER_ROW}"
-    for row, check in enumerate(plan.checks, FIRST_ROW):
+    grid.freeze, grid.title_rows = at(FIRST_CHECK, 1), f"{HEADER_ROW}:{HEADER_ROW}"
+    for row, check in enumerate(plan.checks, FIRST_CHECK):
         _check(grid, row, check)
     _summary(grid, plan, places)
     _numbers(grid, settings)
@@ -60,10 +61,10 @@ def _check(grid: Grid, row: int, check: Check) -> None:
 
 
 def _summary(grid: Grid, plan: CheckPlan, places: Places) -> None:
-    first, last = at(FIRST_ROW, RESULT), at(plan.last_row, RESULT)
+    first, last = at(FIRST_CHECK, RESULT), at(plan.last_row, RESULT)
     (row, column), changed = CHECKS_HOLD.place, VALUES_TYPED_IN.place
     grid.put(row, 1, "All checks hold (1 = yes)", "label")
-    text = f"IF(COUNTIF({first}:{last},1)=COUNTA({at(FIRST_ROW, 1)}:{at(plan.last_row, 1)}),1,0)"  # an error is no 1
+    text = f"IF(COUNTIF({first}:{last},1)=COUNTA({at(FIRST_CHECK, 1)}:{at(plan.last_row, 1)}),1,0)"  # an error is no 1
     grid.put(row, column, Formula(text, float(plan.holds)), "formula", "0")
     grid.put(changed[0], 1, "Numbers typed in as your value", "label")
     typed = f"{ASSUMPTIONS}!{fixed(TOP, COLUMN['changed'])}:{fixed(max(places.last, TOP), COLUMN['changed'])}"

@@ -11,14 +11,11 @@ from estimator.pack.records import Settings
 from estimator.report.words.glossary import Term
 from estimator.workbook.cells.addresses import quoted
 from estimator.workbook.cells.grid import Formula, Grid, SheetName, lines
+from estimator.workbook.plan.landmarks import INPUT, LEGEND_HEADING, MANIFEST_HEADING, TAB, TYPED_IN
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.sheet_registry import DATA, README, registered
-from estimator.workbook.plan.tab_names import MARK
 from estimator.workbook.sheets.data import put_data_flag
 
-MANIFEST_HEADING, LEGEND_HEADING = "Manifest", "Legend"
-INPUT = "An input: blue figures"
-TYPED_IN = "Your value: blue on yellow, to be typed in; empty means the base value or the scenario counts"
 HOW_TO = (
     "Change an assumption: type a number into the yellow cell in the column Your value of the sheet Assumptions, "
     "in the unit beside it; a percentage with its sign, such as 20%. Clear the cell to return to the base value.",
@@ -102,7 +99,7 @@ def readme_grid(
     grid.put(rows.manifest, 1, MANIFEST_HEADING, "heading")
     for index, (key, text) in enumerate(manifest.items(), rows.manifest + 1):
         grid.put(index, 1, key, "label")
-        grid.put(index, 2, SheetName(text) if key.startswith(MARK) else text, "wrapped")
+        grid.put(index, 2, SheetName(text) if key.startswith(TAB) else text, "wrapped")
         grid.fit(index, text, WIDTH_OF_TEXT)
     if DATA in sheets:
         put_data_flag(grid, rows.contents + 1 + list(sheets).index(DATA) + 1, holds)

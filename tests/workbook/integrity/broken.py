@@ -4,8 +4,8 @@ from openpyxl.formula.translate import Translator, TranslatorError
 
 from estimator.workbook.plan.comparison_plan import FIRST_METRIC, FIRST_OPTION, HEADER_ROW
 from estimator.workbook.plan.input_places import COLUMN, FIRST_CHOICE, TOP
+from estimator.workbook.plan.landmarks import ID_HEADING
 from estimator.workbook.plan.row_places import FIRST, ID, VALUE
-from estimator.workbook.sheets.comparison.table import ID_HEADING
 from tests.returned.moved_lines import delete_row
 from tests.returned.sent_back import GROWTH, PRICE, row_of
 from tests.workbook.selector import selector

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from estimator.errors import InputError
 from estimator.language import in_every_language, speaker_of
 from estimator.visible import length_in_cell
+from estimator.workbook.plan.landmarks import as_written
 from estimator.workbook.plan.sheet_registry import SHEETS
-from estimator.workbook.plan.tab_names import as_told, as_written, is_by_label, legal, tab_names
+from estimator.workbook.plan.tab_names import as_told, is_by_label, legal, tab_names
 from tests.workbook import small
 
 FIXED = [sheet.name for sheet in SHEETS if sheet.name]

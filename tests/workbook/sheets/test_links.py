@@ -10,9 +10,9 @@ import pytest
 
 from estimator.workbook.plan.comparison_plan import FIRST_METRIC, HEADER_ROW, ID_ROW
 from estimator.workbook.plan.input_places import COLUMN, TOP
+from estimator.workbook.plan.landmarks import ID_HEADING
 from estimator.workbook.plan.row_places import ID
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, DATA, README, SCENARIOS, SOURCES, YEARLY
-from estimator.workbook.sheets.comparison.table import ID_HEADING
 from estimator.workbook.sheets.links import BACK
 from tests.workbook import bad_workbooks
 

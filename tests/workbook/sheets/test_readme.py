@@ -10,9 +10,9 @@ from estimator import load
 from estimator.report.manifest import manifest_texts
 from estimator.report.words.summary import CHEAPEST_THAT_FITS
 from estimator.workbook.book import compose
+from estimator.workbook.plan.landmarks import MANIFEST_HEADING
 from estimator.workbook.plan.sheet_registry import ANSWER, README
 from estimator.workbook.sheets.answer.sheet import FIT_NOW
-from estimator.workbook.sheets.readme import MANIFEST_HEADING
 from tests.workbook import small
 from tests.workbook.sheets.test_answer_lines import OPTIONS, model_of
 

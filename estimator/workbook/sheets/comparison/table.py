@@ -28,7 +28,6 @@ from estimator.workbook.plan.comparison_plan import (
     ID_ROW,
     MEANING,
     NEXT,
-    NUMBER,
     ROLE_ROW,
     SELECTOR,
     VERDICT_ROW,
@@ -36,6 +35,7 @@ from estimator.workbook.plan.comparison_plan import (
     ComparisonPlan,
     MetricLine,
 )
+from estimator.workbook.plan.landmarks import BEST_HEADING, ID_HEADING, SCENARIO_NUMBER, SELECTOR_LABEL, UNIT_HEADING
 from estimator.workbook.plan.row_places import Layout
 from estimator.workbook.plan.scenario_selector import ON_COMPARISON, Selector
 from estimator.workbook.plan.sheet_registry import COMPARISON
@@ -53,12 +53,11 @@ from estimator.workbook.sheets.comparison.widths import (
     UNIT_WIDTH,
     WHOSE_WIDTH,
 )
-from estimator.workbook.sheets.scenarios.choice import SELECTOR_LABEL, chosen_label, chosen_number, put_choice
+from estimator.workbook.sheets.scenarios.choice import chosen_label, chosen_number, put_choice
 from estimator.workbook.sheets.value_sheet import CHANGED, LIVE_NAME, SAME
 
 BOTH_HOLD = "Do both hold? Of {:,} draws"
 LONGEST = Verdict(0.796, Standing.OPEN, near=True)
-BEST_HEADING, ID_HEADING, UNIT_HEADING = "Best", "Metric id", "Unit of the cells"
 CHOSEN_THERE = "Scenario, on Answer"
 NUMBER_LABEL = "Ids of the options, and which scenario of the list is chosen"
 
@@ -108,7 +107,7 @@ class ComparisonSheet:
         else:
             self.grid.put(*place, CHOSEN_THERE, "go", link=self.selector.link)
             self.grid.put(*SELECTOR, Formula(self.selector.address, inputs.in_force.id), "go_text")
-        self.grid.put(*NUMBER, chosen_number(self.selector, inputs), "subheader", "0")
+        self.grid.put(*SCENARIO_NUMBER, chosen_number(self.selector, inputs), "subheader", "0")
         self.grid.put(*MEANING, Formula(chosen_label(inputs), inputs.in_force.label), "small")
 
     def _header(self) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from estimator.analysis.standing.inputs_by_layer import Inputs
 from estimator.workbook.cells.addresses import at, column_letters
 from estimator.workbook.cells.grid import Formula, Grid, Limit
 from estimator.workbook.plan.input_places import FIRST_CHOICE
+from estimator.workbook.plan.landmarks import SELECTOR_LABEL
 from estimator.workbook.plan.named_cells import SCENARIO_CHOICE, VALUES_TYPED_IN
 from estimator.workbook.plan.scenario_selector import Selector
 from estimator.workbook.plan.sheet_registry import SCENARIOS
 
-SELECTOR_LABEL: Final = "Scenario (choose in the yellow cell)"
 IDS_ROW, LABELS_ROW = 4, 5
 
 
