@@ -49,7 +49,6 @@ LONGEST = (
     "workbook/file/test_sheet_data.py",
     "cli/test_asking.py",
     "explorer/test_parity.py",
-    "workbook/file/test_ooxml.py",
     "returned/reader/test_workbook.py",
     "cli/test_bad_input.py",
 )

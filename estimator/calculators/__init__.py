@@ -42,6 +42,10 @@ class Calculator:
     place: int = LAST_PLACE
     usual: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the name, which is one calculator's."""
+        return hash(self.name)
+
     @cached_property
     def required(self) -> frozenset[str]:
         """Names that rows which are always there cannot do without."""

@@ -15,6 +15,7 @@ import traceback
 from _thread import interrupt_main
 from collections.abc import Iterator, Sequence
 from copy import copy
+from functools import lru_cache
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -83,7 +84,8 @@ def _call(arguments: Sequence[str]) -> int:
     from estimator.cli.app import app
 
     try:
-        code = _asked(app, arguments)(args=list(arguments), prog_name="estimator", standalone_mode=False)
+        asked = [name for name in arguments[:1] if name in [each.name for each in app.registered_commands]]
+        code = _command(*(asked or [""]))(args=list(arguments), prog_name="estimator", standalone_mode=False)
     except SystemExit as stop:
         code = stop.code
     except Exception as problem:
@@ -98,15 +100,18 @@ def _call(arguments: Sequence[str]) -> int:
     return _say(_who_speaks(app), code) if code == EXIT_BAD_INPUT and _asks_in_vain(app, arguments) else code
 
 
-def _asked(app: Typer, arguments: Sequence[str]) -> Typer:
-    """The application with the command asked for alone, as typer works out the arguments of all that it holds."""
-    name = arguments[0] if arguments else ""
-    asked = [each for each in app.registered_commands if each.name == name]
-    if not asked:
-        return app
+@lru_cache
+def _command(name: str) -> Any:
+    """The application with one command alone, as typer works out the arguments of all that it holds; or all of it."""
+    from typer.main import get_command
+
+    from estimator.cli.app import app
+
     made = copy(app)
-    made.registered_commands, made.registered_groups = asked, []
-    return made
+    if name:
+        made.registered_commands = [each for each in app.registered_commands if each.name == name]
+        made.registered_groups = []
+    return get_command(made)
 
 
 def _misused(problem: Any) -> int:

@@ -2,7 +2,8 @@
 
     python -m tests.hostile.limited
 
-reads a command from each line, a list of its words as JSON, and answers with its exit code and what it said.
+reads a command from each line, a list of a folder and its words as JSON, and answers with its exit code and what it
+said.
 """
 
 import json
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,9 +39,9 @@ class Limited:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         self._process = subprocess.Popen(program, cwd=ROOT, text=True, **pipes)
 
-    def __call__(self, *arguments):
-        """One command."""
-        print(json.dumps([str(each) for each in arguments]), file=self._process.stdin, flush=True)
+    def __call__(self, *arguments, cwd=ROOT):
+        """One command, in a folder."""
+        print(json.dumps([str(each) for each in (cwd, *arguments)]), file=self._process.stdin, flush=True)
         return Outcome(**json.loads(self._process.stdout.readline()))
 
     def end(self):
@@ -46,10 +49,21 @@ class Limited:
         self._process.communicate()
 
 
-def _apart(arguments):
+@contextmanager
+def within_limits() -> Iterator[Limited]:
+    """Commands, as long as the process is there from which they are forked."""
+    made = Limited()
+    try:
+        yield made
+    finally:
+        made.end()
+
+
+def _apart(cwd, arguments):
     with tempfile.TemporaryFile() as said:
         child = os.fork()
         if not child:
+            os.chdir(cwd)
             _run(arguments, said.fileno())
         status = os.waitpid(child, 0)[1]
         said.seek(0)
@@ -79,4 +93,5 @@ if __name__ == "__main__":
     from estimator.cli import run
 
     for line in sys.stdin:
-        print(json.dumps(_apart(json.loads(line))), flush=True)
+        folder, *words = json.loads(line)
+        print(json.dumps(_apart(folder, words)), flush=True)

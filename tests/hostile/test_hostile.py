@@ -38,11 +38,10 @@ def corpus(tmp_path_factory):
 @pytest.fixture(scope="module")
 def limited():
     """Runs a command within a gigabyte and a minute of the processor."""
-    from tests.hostile.limited import Limited  # on POSIX systems only
+    from tests.hostile.limited import within_limits  # on POSIX systems only
 
-    made = Limited()
-    yield made
-    made.end()
+    with within_limits() as made:
+        yield made
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -170,15 +170,15 @@ def test_years_stand_by_both_calendars(books):
     assert (formats[2027.0], formats[2019.0], formats[2018.0]) == ('0" (R9)"', '0" (R1)"', '0" (H30)"')
 
 
-def test_read_me_counts_the_notes_that_stand_in_english():
+def test_read_me_counts_the_notes_that_stand_in_english(of_ships):
     # The coast guard's pack has no Japanese of its own, the default pack has one for every note.
-    found = {}
-    for pack in ("japan", "coastguard"):
-        result = compared(pack)
-        book = compose(result.model, result.values, manifest_texts(result.model.pack))
-        told = read_me(in_language(book, speaker_of(result.model.pack, "ja")))
-        found[pack] = [each.content for each in told if "は英語のままである。" in str(each.content)]
-        notes = [each for each in result.model.inputs.values() if each.layer != "given" and each.note]
+    result, found = compared("japan"), {}
+    book = compose(result.model, result.values, manifest_texts(result.model.pack))
+    whole = in_language(book, speaker_of(result.model.pack, "ja"))
+    for pack, japanese in (("japan", whole), ("coastguard", of_ships[1])):
+        found[pack] = [each.content for each in read_me(japanese) if "は英語のままである。" in str(each.content)]
+    inputs = compared("coastguard").model.inputs.values()
+    notes = [each for each in inputs if each.layer != "given" and each.note]
     assert not any(re.search(r"前提\d+件", each) for each in found["japan"])
     (text,) = found["coastguard"]
     assert text.endswith(f"前提{len(notes)}件の注は英語のままである。")

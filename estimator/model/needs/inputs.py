@@ -100,9 +100,11 @@ def _described(calculator: Calculator, told: CalculatorInput) -> str:
     return f"{asked_for.meaning_here(calculator.item)} [{unit}]{f'; {without}' if without else ''}"
 
 
-def needed_with(calculator: Calculator, *optional: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def needed_with(calculator: Calculator, *optional: str) -> frozenset[str]:
     """Names that an element cannot do without once it gives some optional ones, those always needed counted in."""
-    return _Bare(calculator, frozenset(optional)).needed() & _read_from_outside(calculator).keys() - set(optional)
+    told = _Bare(calculator, frozenset(optional)).needed()
+    return frozenset(told & _read_from_outside(calculator).keys() - set(optional))
 
 
 def is_never_paid(calculator: Calculator, name: str) -> bool:

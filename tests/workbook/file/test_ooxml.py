@@ -9,6 +9,7 @@ from estimator.cli.app import app
 from tests.coast import pack  # noqa: F401 (a fixture)
 from tests.workbook import bad_workbooks, ooxml
 
+pytestmark = pytest.mark.other_makers
 COMMANDS = {
     "small": "compare --pack PACK -o FILE",
     "japanese": "compare --pack PACK --language ja -o FILE",
@@ -42,7 +43,6 @@ def test_a_workbook_has_no_finding_that_is_not_waived(kind, pack, tmp_path):  # 
     assert_no_finding(words, tmp_path / "written.xlsx")
 
 
-@pytest.mark.other_makers
 @pytest.mark.parametrize("kind", WHOLE)
 def test_the_whole_workbook_of_a_shipped_pack_has_none_either(kind, tmp_path):
     assert_no_finding(WHOLE[kind].split(), tmp_path / "written.xlsx")
