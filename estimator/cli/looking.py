@@ -99,7 +99,8 @@ def show(
     from estimator.errors import PackError
     from estimator.evaluation import evaluate
     from estimator.report.words.calculator_facts import calculator_meant, explain_calculator
-    from estimator.report.words.explain import LINE_WIDTH, explain, require_known
+    from estimator.report.words.explain import LINE_WIDTH, explain
+    from estimator.report.words.known_ids import require_known
 
     try:
         model = estimate(pack, settings, scenarios, from_workbook).model()

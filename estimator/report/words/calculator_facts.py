@@ -10,7 +10,8 @@ from estimator.model.graph import Model, ModelRow
 from estimator.model.needs.inputs import CalculatorInput, calculator_inputs, is_never_paid, needed_with, needs_people
 from estimator.model.needs.stubs import example, unit_of, wording_of
 from estimator.pack.records import Assumption, Element, Pack
-from estimator.report.words.explain import EXAMPLE, Explanation, Fact, known_ids
+from estimator.report.words.explain import EXAMPLE, Explanation, Fact
+from estimator.report.words.known_ids import known_ids
 
 ALWAYS, OPTIONAL, WITH_OTHERS, SELDOM = "always needed", "optional", "with others", "seldom told"
 YEARS, YEARS_OF_PAYMENT = "_contract_years", "Years over which each is paid; without it within the year"

@@ -13,20 +13,21 @@ from estimator.analysis.standing.element_costs import ElementPhases, element_cos
 from estimator.display.decision import Shown, shown
 from estimator.display.declared import of_row, shown_beside, shown_id
 from estimator.display.text import DASH, general, text, with_unit
-from estimator.errors import UnknownNameError, did_you_mean
 from estimator.expression.words import in_words
 from estimator.model.graph import YEAR, Model, ModelRow
 from estimator.pack.records import Assumption, Pack
 from estimator.report.markdown import bold, escaped
 from estimator.report.tables import as_json
 from estimator.report.words.drawn_distribution import drawn, percentiles
+from estimator.report.words.known_ids import elements, require_known
+from estimator.report.words.numbers_in_sentences import amount, in_phrase
 from estimator.report.words.year_spans import by_year_text, in_horizon
 from estimator.units import SHARES, Pure
 
 Values = Mapping[str, Any]
 DRAWN, EXAMPLE = "drawn", "example"  # a picture of characters, lines to paste: their spaces count
 AS_IT_STANDS = (DRAWN, EXAMPLE)
-LINE_WIDTH, LONGEST_SHOWN = 110, 80
+LINE_WIDTH = 110
 CERTAIN = "certain"
 AT_THE_POINT = "this is of the given values; estimator compare shows the median of the draws, simulate all"
 
@@ -95,33 +96,6 @@ def _fact_lines(fact: Fact, wide: int, width: int) -> Iterator[str]:
         start = indent
 
 
-def known_ids(model: Model) -> list[str]:
-    """Everything that `explain` knows, for 'did you mean'."""
-    pack = model.pack
-    metrics = {id for option in model.options for id in model.metrics(option)}
-    graph: list[Iterable[str]] = [model.inputs, model.rows, model.absent]
-    files: list[Iterable[str]] = [pack.options, pack.systems, pack.scenarios, pack.sources]
-    return sorted(metrics.union(*graph, *files, _elements(pack)))
-
-
-def _elements(pack: Pack) -> set[str]:
-    return {element.id for option in pack.options.values() for element in option.elements}
-
-
-def shortened(id: str) -> str:
-    """An id as a message repeats it: on one line, not longer than a line."""
-    return ascii(id[:LONGEST_SHOWN])[1:-1] if len(id) > LONGEST_SHOWN or not id.isprintable() else id
-
-
-def require_known(model: Model, id: str, also: Iterable[str] = ()) -> None:
-    """Raise UnknownNameError, with the nearest ids, for an id that nothing has; `also` may be meant as well."""
-    known = known_ids(model)
-    if id not in known:
-        known = [*also, *known]
-        last = did_you_mean(id, known) or did_you_mean(id, {each.rsplit(".", 1)[-1] for each in known})
-        raise UnknownNameError(f'nothing is called "{shortened(id)}". {last or "estimator list rows TEXT searches."}')
-
-
 def explain(model: Model, values: Values, id: str) -> Explanation:
     """Explain one id. Raises UnknownNameError with the nearest ids."""
     require_known(model, id)
@@ -138,7 +112,7 @@ def explain(model: Model, values: Values, id: str) -> Explanation:
     for kind, where, facts in finders:
         if id in where:
             return Explanation(id, kind, tuple(facts()))
-    if id in _elements(pack):
+    if id in elements(pack):
         return Explanation(id, "element", tuple(element_facts(model, id)))
     return Explanation(id, "metric", tuple(metric_facts(model, values, id)))
 
@@ -223,7 +197,7 @@ def _computed(model: Model, values: Values, id: str, unit: str, key: str) -> Ite
     how = _how(model, values, id, found)
     if len(found) == 1:
         number = None if math.isnan(found[0]) else found[0]
-        words = f"{text(number, how)} {how.unit}".rstrip()
+        words = in_phrase(found, how, model.pack.settings)
         yield Fact(key, words if how.scale == 1 else f"{words} ({with_unit(number, unit)})", number)
         return
     years = in_horizon(model, found)
@@ -277,9 +251,7 @@ def value_text(model: Model, values: Values, id: str) -> str:
     if len(found) > 1:
         found = [value for _, value in in_horizon(model, found) if not math.isnan(value)] or [math.nan]
         found = [min(found), max(found)]
-    how = _how(model, values, id, found)
-    words = [text(value, how) for value in found]
-    return f"{' to '.join(dict.fromkeys(words))} {how.unit}".rstrip()
+    return in_phrase(found, _how(model, values, id, found), model.pack.settings)
 
 
 def _precedent(model: Model, values: Values, id: str) -> str:
@@ -340,7 +312,7 @@ def _costs(model: Model, costs: Sequence[ElementPhases]) -> Iterator[str]:
     how = shown(settings.money, settings, "", [each.total for each in costs])
     for each in costs:
         phases = ", ".join(f"{phase} {text(money, how)}" for phase, money in each.phases.items())
-        yield f"{each.element.key}: {text(each.total, how)} {how.unit} ({phases})"
+        yield f"{each.element.key}: {amount(text(each.total, how), how.unit)} ({phases})"
 
 
 def _scalar(values: Values, id: str) -> object:

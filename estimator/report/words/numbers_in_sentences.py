@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from estimator.display.decision import Shown
-from estimator.display.text import text
+from estimator.display.text import DASH, text
 from estimator.display.unit_words import with_noun
 from estimator.pack.records import Settings
 from estimator.units import SYMBOLS
@@ -26,6 +26,19 @@ def number_with_unit(value: float, how: Shown, settings: Settings) -> str:
     if how.kind == "share":
         return f"{text(value, how)} %"
     return with_noun(text(value, how), how.unit)
+
+
+def in_phrase(values: Sequence[float], how: Shown, settings: Settings) -> str:
+    """One value with its unit, or the first and the last of a span: `¥200.0 bn`, `0 to 2 ships`, `FY2028`, a dash."""
+    each = dict.fromkeys(values)
+    if how.kind in ("money", "exchange", "year"):
+        return " to ".join(
+            dict.fromkeys(DASH if value != value else number_with_unit(value, how, settings) for value in each)
+        )
+    words = " to ".join(dict.fromkeys(text(value, how) for value in each))
+    if words == DASH or " " in how.unit:  # a unit of several words has no plural
+        return words if words == DASH else f"{words} {how.unit}"
+    return f"{words} %" if how.kind == "share" else with_noun(words, how.unit)
 
 
 def amount(number: str, unit: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model.graph import YEAR, Model
 from estimator.report.markdown import escaped
-from estimator.report.words.explain import Values, label_of, shortened, value_text
+from estimator.report.words.explain import Values, label_of, value_text
+from estimator.report.words.known_ids import listed, shortened
 from estimator.report.words.wrapped_lines import hanging
 
 
@@ -38,7 +39,8 @@ def require_traceable(model: Model, id: str) -> None:
     if id not in model.rows and id not in model.inputs:
         known = [*model.rows, *model.inputs]
         whole = [each for each in model.rows if each.endswith(f".{id}")][:3]
-        hint = f"Did you mean {' or '.join(whole)}?" if whole and id else did_you_mean(id, known)
+        near = f"Did you mean {' or '.join(whole)}?" if whole and id else did_you_mean(id, known)
+        hint = listed(id, known) or near
         raise UnknownNameError(f'no row or assumption is called "{shortened(id)}". {hint}'.rstrip())
 
 

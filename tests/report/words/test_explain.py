@@ -71,10 +71,10 @@ def test_an_unknown_id_names_the_nearest(wrong, right):
 
 def test_a_trace_shows_what_a_row_reads_level_by_level():
     assert trace.as_text(MODEL, VALUES, trace.tree(MODEL, COST.id, False, 3)) == (
-        "buy_two_large_ships.life_cycle_cost  Life-cycle cost: 200.0 ¥bn\n"
-        "  buy_two_large_ships.ships.outlay  Outlay: 0.0 to 100.0 ¥bn\n"
-        "    buy_two_large_ships.ships.bought  Ships bought: 0 to 1 ship\n"
-        "    ship.unit_price  Price of a ship: 100.0 ¥bn / ship\n"
+        "buy_two_large_ships.life_cycle_cost  Life-cycle cost: ¥200.0 bn\n"
+        "  buy_two_large_ships.ships.outlay  Outlay: ¥0.0 bn to ¥100.0 bn\n"
+        "    buy_two_large_ships.ships.bought  Ships bought: 0 to 1 ships\n"
+        "    ship.unit_price  Price of a ship: ¥100.0 bn / ship\n"
     )
 
 
@@ -126,3 +126,11 @@ def test_a_metric_under_chance_says_where_its_draws_are_and_one_without_does_not
         found = load(folder).compare([option])
         said = json.loads(explain(found.model, found.values, f"{option}.life_cycle_cost").as_json())
         assert ("median of the draws" in said.get("drawn", "")) is is_drawn
+
+
+def test_part_of_a_name_says_how_many_ids_hold_it_and_what_lists_them():
+    with pytest.raises(UnknownNameError, match='"ships.". 3 ids hold "ships.": estimator list assumptions ships., '):
+        explain(MODEL, VALUES, "ships.")
+    # the element is a group to those that trace: two rows and an assumption
+    with pytest.raises(UnknownNameError, match='3 ids hold "large_ships.ships": estimator list assumptions large_sh'):
+        trace.require_traceable(MODEL, "large_ships.ships")

@@ -1,0 +1,49 @@
+"""What an id may be: everything that `show` and `trace` know, and the message for an id that nothing has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from estimator.errors import UnknownNameError, did_you_mean
+from estimator.model.graph import Model
+from estimator.pack.records import Pack
+
+LONGEST_SHOWN = 80
+SHORTEST_PART = 3
+
+
+def known_ids(model: Model) -> list[str]:
+    """Everything that `explain` knows, for 'did you mean'."""
+    pack = model.pack
+    metrics = {id for option in model.options for id in model.metrics(option)}
+    graph: list[Iterable[str]] = [model.inputs, model.rows, model.absent]
+    files: list[Iterable[str]] = [pack.options, pack.systems, pack.scenarios, pack.sources]
+    return sorted(metrics.union(*graph, *files, elements(pack)))
+
+
+def elements(pack: Pack) -> set[str]:
+    """The ids of all elements, `option.element`."""
+    return {element.id for option in pack.options.values() for element in option.elements}
+
+
+def shortened(id: str) -> str:
+    """An id as a message repeats it: on one line, not longer than a line."""
+    return ascii(id[:LONGEST_SHOWN])[1:-1] if len(id) > LONGEST_SHOWN or not id.isprintable() else id
+
+
+def require_known(model: Model, id: str, also: Iterable[str] = ()) -> None:
+    """Raise UnknownNameError, with the nearest ids, for an id that nothing has; `also` may be meant as well."""
+    known = known_ids(model)
+    if id not in known:
+        known = [*also, *known]
+        hint = listed(id, known) or did_you_mean(id, known)
+        last = hint or did_you_mean(id, {each.rsplit(".", 1)[-1] for each in known})
+        raise UnknownNameError(f'nothing is called "{shortened(id)}". {last or "estimator list rows TEXT searches."}')
+
+
+def listed(id: str, known: Sequence[str]) -> str:
+    """What lists the ids that hold a word as part of theirs, such as the name of a group; nothing for other words."""
+    held = [each for each in known if id in each]
+    if len(id) < SHORTEST_PART or len(held) < 2 or any(each.rpartition(".")[2] == id for each in known):
+        return ""
+    return f'{len(held)} ids hold "{id}": estimator list assumptions {id}, estimator list rows {id}'
