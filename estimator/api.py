@@ -191,7 +191,8 @@ class Result:
         if id not in self.values:
             if id in self.model.absent:
                 return None
-            raise UnknownNameError(f'no row or assumption is called "{id}". {did_you_mean(id, self.values)}'.rstrip())
+            hint = did_you_mean(id, self.values) or "The ids are the keys of values."
+            raise UnknownNameError(f'no row or assumption is called "{id}". {hint}')
         found = [float(each) for each in self.values[id][0]]
         if len(found) > 1:
             return dict(zip(self.model.years, found, strict=True))

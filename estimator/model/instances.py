@@ -391,7 +391,8 @@ def require_options(pack: Pack, options: tuple[str, ...] | None) -> tuple[str, .
     chosen = options or pack.settings.options
     for option in chosen:
         if option not in pack.options:
-            raise UnknownNameError(f'there is no option "{option}". {did_you_mean(option, pack.options)}'.rstrip())
+            hint = did_you_mean(option, pack.options) or "estimator list shows them."
+            raise UnknownNameError(f'there is no option "{option}". {hint}')
     if twice := [option for at, option in enumerate(chosen) if option in chosen[:at]]:
         raise ModelError(f"{twice[0]} is named twice among the options; name it once")
     return chosen

@@ -19,7 +19,7 @@ from estimator.language.speaker import in_cho
 from estimator.model.graph import Model
 from estimator.workbook.cells.book import EAST_ASIAN, Book
 from estimator.workbook.cells.charts import Chart
-from estimator.workbook.cells.grid import DEFAULT_WIDTH, Entry, Formula, Grid, Limit, SheetName, Value, lines
+from estimator.workbook.cells.grid import DEFAULT_WIDTH, Entry, Formula, Grid, Limit, Listed, SheetName, Value, lines
 from estimator.workbook.cells.live_sentences import LiveSentence
 from estimator.workbook.cells.live_sentences import in_language as sentence_in_language
 from estimator.workbook.cho import cells_in_cho, sentences_in_cho
@@ -110,8 +110,12 @@ def _entry(grid: Grid, place: tuple[int, int], entry: Entry, speaker: Speaker, n
         return entry if said == content else replace(entry, content=said)
     if not isinstance(content, str) or _is_held(grid, place, entry, speaker, names):
         return entry
-    said_text = in_cho(speaker.say(content))
+    said_text = in_cho(_listed(content, speaker) if isinstance(content, Listed) else speaker.say(content))
     return entry if said_text == content else replace(entry, content=said_text)
+
+
+def _listed(names: Listed, speaker: Speaker) -> str:
+    return speaker.say(LIST_MARK).join(map(speaker.say, names.split(LIST_MARK)))
 
 
 def _format(entry: Entry, speaker: Speaker) -> str:

@@ -1,6 +1,7 @@
 """Nothing that a user can type ends in a traceback, and the exit code says what happened."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -335,3 +336,28 @@ def test_a_scenario_file_called_by_a_word_of_the_program_gets_a_name_of_its_own(
         "values_none",
         "values_aux",
     ]
+
+
+@pytest.mark.parametrize("arguments", [["whatif", "--set", "dollar=160"], ["show", "dollar"]])
+def test_a_word_that_only_labels_hold_leads_to_their_ids(estimator, arguments):
+    found = estimator(*arguments, "-p", "coastguard")
+    assert found.code == 2
+    # "Euro per dollar, mean of the fiscal year" and "Euro per dollar after the published years" of currency.toml
+    assert "The word stands in the label of currency.usd.rate_actual, currency.usd.forward_rate" in found.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["whatif", "--set", "qqqq=1"],
+        ["show", "qqqq"],
+        ["trace", "qqqq"],
+        ["compare", "--options", "qqqq"],
+        ["judgement", "qqqq"],
+        ["judgement", "--weight", "qqqq=1"],
+    ],
+)
+def test_what_nothing_is_like_is_answered_with_where_to_look(estimator, arguments):
+    found = estimator(*arguments, "-p", "coastguard")
+    assert found.code == 2
+    assert re.search(r'"qqqq"\. (estimator list |The factors are: |Rated are: )', found.err), found.err

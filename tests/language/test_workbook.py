@@ -14,6 +14,7 @@ from estimator.returned.importing import read_import
 from estimator.returned.lint.rules import lint
 from estimator.returned.verify import verify
 from estimator.workbook.book import compose
+from estimator.workbook.cells.grid import Formula
 from estimator.workbook.cells.live_sentences import LiveSentence
 from estimator.workbook.file.printed_part import printed_part
 from estimator.workbook.plan.input_places import COLUMN
@@ -258,3 +259,16 @@ def test_a_pack_of_patrol_ships_frees_no_destroyers_in_japanese(of_ships):
     told = [each for grid in spoken.grids for each in grid.entries.values()]
     assert any("patrol ship" in str(each.content) for each in told)  # its noun has no Japanese
     assert not any("護衛艦" in str(each.content) for each in told)
+
+
+def test_names_beside_one_another_are_said_one_by_one(books):
+    texts = [
+        content.value if isinstance(content := each.content, Formula) else content
+        for grid in books[1].grids
+        if grid.name == COMPARISON
+        for each in grid.entries.values()
+    ]
+    told = [each for each in texts if isinstance(each, str)]
+    assert any(each.startswith("充足率の変化（ポイント）（陸上自衛隊）、充足率の変化（ポイント）（") for each in told)
+    assert any(each.startswith("a: 物件費基準の振替上限、b: ") for each in told)
+    assert not [each for each in told if "; " in each]

@@ -245,7 +245,7 @@ def _question(model: Model, option: str, metric: str, run: Run, progress: Progre
     if id not in model.rows or not model.rows[id].metric:
         known = list(model.metrics(option)) if option in model.options else list(model.options)
         hint = did_you_mean(metric if option in model.options else option, known)
-        raise UnknownNameError(f'"{id}" is no metric of an option. {hint}'.rstrip())
+        raise UnknownNameError(f'"{id}" is no metric of an option. {hint or "estimator list metrics shows them."}')
     drawing, _ = drawing_of(model, _uncertain(model, [id]), run)
     if not drawing.inputs:
         raise NotThere(f"{id} depends on no uncertain assumption")

@@ -8,7 +8,7 @@ from typing import Final
 from estimator.errors import EstimatorError, UnknownNameError
 from estimator.model import Model, build_model
 from estimator.model.findings import code_place
-from estimator.pack.layers.settings_text import nearest_ids, parse_settings
+from estimator.pack.layers.settings_text import meant, parse_settings
 from estimator.pack.records import Override, Pack
 
 MOST_NAMED: Final = 5
@@ -19,7 +19,7 @@ def no_assumption(pack: Pack, name: str) -> UnknownNameError:
     said = computed(pack, name)
     if said:
         return UnknownNameError(said)
-    return UnknownNameError(f'no assumption "{name[:80]}". {nearest_ids(name, pack.assumptions)}'.rstrip())
+    return UnknownNameError(f'no assumption "{name[:80]}". {meant(name, pack.assumptions)}')
 
 
 def computed(pack: Pack, name: str) -> str:

@@ -101,7 +101,8 @@ def parse_weights(texts: Iterable[str]) -> dict[str, float]:
 def _refuse_weights(factors: Mapping[str, Factor], weights: Mapping[str, float]) -> None:
     for id, weight in weights.items():
         if id not in factors:
-            raise UnknownNameError(f'there is no factor "{id}". {did_you_mean(id, factors)}'.rstrip())
+            hint = did_you_mean(id, factors) or f"The factors are: {', '.join(factors)}."
+            raise UnknownNameError(f'there is no factor "{id}". {hint}')
         if not 0 <= weight < float("inf"):
             raise InputError(f"the weight of {id} is {weight:g}; a weight is a number from 0 on")
     if not any(factor.weight for factor in factors.values()):

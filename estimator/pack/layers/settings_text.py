@@ -23,7 +23,7 @@ from typing import Final
 from estimator.errors import InputError, UnknownNameError, did_you_mean
 from estimator.pack.changes import Refused, changed
 from estimator.pack.layers.written_number import PLAINER, number_in, split
-from estimator.pack.records import Override, Pack
+from estimator.pack.records import Assumption, Override, Pack
 from estimator.pack.relative import SIGNS, absolute
 from estimator.pack.targets import named_by, names_many
 from estimator.pack.wording import shown
@@ -35,6 +35,9 @@ NOT_FINITE: Final = ("nan", "inf", "infinity")
 LONGEST: Final = 10_000
 MOST_HINTS: Final = 50
 MOST_TOLD: Final = 6
+MOST_NAMED, SHORTEST_WORD = 3, 4
+LOOK: Final = "estimator list assumptions TEXT searches ids and labels"
+SEARCH: Final = "estimator list rows TEXT and estimator list assumptions TEXT search ids and labels."
 
 
 def parse_setting(text: str, pack: Pack) -> Override:
@@ -117,12 +120,32 @@ def _result(made: Override, unit: str) -> str:
     return said if unit in ("", "1") else f"{said} {unit}"
 
 
-def _other_way(name: str, rest: str, known: Iterable[str]) -> str:
+def _other_way(name: str, rest: str, known: Mapping[str, Assumption]) -> str:
     """What may have been meant: a year that stands with the id instead of with the value, or an id like it."""
     id, _, year = name.rpartition(".")
     if id in known and re.fullmatch(r"\d{4}", year, re.ASCII):
         return f'A year stands before the value: "{id}={year}:{rest.strip()[:40]}"'
-    return nearest_ids(name, known)
+    return meant(name, known)
+
+
+def meant(name: str, assumptions: Mapping[str, Assumption]) -> str:
+    """Which assumptions a name may mean: by their last word, by a word of their labels, by spelling, or how to look."""
+    last = {each.rsplit(".", 1)[-1] for each in assumptions}
+    spelt = nearest_ids(name, assumptions)
+    said = "" if name.rsplit(".", 1)[-1] in last else by_label(name, assumptions)
+    return said or spelt or LOOK
+
+
+def by_label(word: str, assumptions: Mapping[str, Assumption]) -> str:
+    """Where a word that is part of no id stands in labels: `dollar` in "Yen per dollar"; empty where it does not."""
+    said = word.lower().replace("_", " ")
+    if len(said) < SHORTEST_WORD or any(word in each for each in assumptions):
+        return ""
+    found = [id for id, each in assumptions.items() if said in each.label.lower()]
+    if not found:
+        return ""
+    more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+    return f"The word stands in the label of {', '.join(found[:MOST_NAMED])}{more}. {LOOK}"
 
 
 def nearest_ids(name: str, known: Iterable[str]) -> str:

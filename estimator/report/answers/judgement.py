@@ -49,9 +49,8 @@ def _rating(value: float | None) -> Number:
 def reasons_table(judgement: Judgement, option: str) -> Table:
     """One option's ratings with reason and source. Raises UnknownNameError for an option without ratings."""
     if option not in judgement.ratings:
-        raise UnknownNameError(
-            f'no ratings for the option "{option}". {did_you_mean(option, judgement.ratings)}'.rstrip()
-        )
+        hint = did_you_mean(option, judgement.ratings) or f"Rated are: {', '.join(judgement.ratings)}."
+        raise UnknownNameError(f'no ratings for the option "{option}". {hint}')
     given = judgement.ratings[option]
     rows = tuple(_reason(factor, given.get(factor.id)) for factor in judgement.factors.values())
     score = judgement.scores.get(option)

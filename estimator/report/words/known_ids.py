@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model.graph import Model
+from estimator.pack.layers.settings_text import SEARCH, by_label
 from estimator.pack.records import Pack
 
 LONGEST_SHOWN = 80
@@ -36,9 +37,9 @@ def require_known(model: Model, id: str, also: Iterable[str] = ()) -> None:
     known = known_ids(model)
     if id not in known:
         known = [*also, *known]
-        hint = listed(id, known) or did_you_mean(id, known)
+        hint = listed(id, known) or by_label(id, model.inputs) or did_you_mean(id, known)
         last = hint or did_you_mean(id, {each.rsplit(".", 1)[-1] for each in known})
-        raise UnknownNameError(f'nothing is called "{shortened(id)}". {last or "estimator list rows TEXT searches."}')
+        raise UnknownNameError(f'nothing is called "{shortened(id)}". {last or SEARCH}')
 
 
 def listed(id: str, known: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model.graph import YEAR, Model
+from estimator.pack.layers.settings_text import SEARCH
 from estimator.report.markdown import escaped
 from estimator.report.words.explain import Values, label_of, value_text
 from estimator.report.words.known_ids import listed, shortened
@@ -41,7 +42,7 @@ def require_traceable(model: Model, id: str) -> None:
         whole = [each for each in model.rows if each.endswith(f".{id}")][:3]
         near = f"Did you mean {' or '.join(whole)}?" if whole and id else did_you_mean(id, known)
         hint = listed(id, known) or near
-        raise UnknownNameError(f'no row or assumption is called "{shortened(id)}". {hint}'.rstrip())
+        raise UnknownNameError(f'no row or assumption is called "{shortened(id)}". {hint or SEARCH}')
 
 
 Say = Callable[[str], str]

@@ -28,6 +28,10 @@ class SheetName(str):
     """The name of a sheet, which stands in a cell as the tab of that sheet is called."""
 
 
+class Listed(str):
+    """Names that stand in a cell beside one another, parted by the mark of a list; each is said on its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A formula without its equals sign, and the value stored beside it."""

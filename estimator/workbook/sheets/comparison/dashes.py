@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from estimator.display.text import LIST_MARK
-from estimator.workbook.cells.grid import Grid, lines
+from estimator.workbook.cells.grid import Grid, Listed, lines
 from estimator.workbook.plan.comparison_plan import ComparisonPlan
 
 HEADING = "Why a dash stands"
@@ -15,7 +15,7 @@ def put_reasons(grid: Grid, plan: ComparisonPlan, width: float) -> None:
         return
     grid.put(plan.reasons_row, 1, HEADING, "heading")
     for index, (reason, labels) in enumerate(plan.reasons.items(), plan.reasons_row + 1):
-        text = LIST_MARK.join(labels)
+        text = Listed(LIST_MARK.join(labels))
         grid.put(index, 1, text, "explained")
         grid.put(index, 2, reason[:1].upper() + reason[1:], "small")
         grid.raise_to(index, lines(text, width - 1))

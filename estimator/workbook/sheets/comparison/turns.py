@@ -74,14 +74,13 @@ def put_turns(grid: Grid, plan: ComparisonPlan, model: Model, values: Values, la
 
 def _called(found: Sequence[_Judged], model: Model, layout: Layout) -> Formula:
     """What each letter stands for, as Assumptions calls it."""
-    parts, told, mark = list[str](), list[str](), ""
+    parts, told = list[str](), list[str]()
     for judged in found:
         by = judged.flips[0].by
-        spot, head = layout.spots[by], f"{mark}{judged.letter}: "
+        spot, head = layout.spots[by], f"{judged.letter}: "
         parts.append(f'"{head}"&{quoted(spot.sheet)}!{fixed(spot.row, COLUMN["label"])}')
         told.append(head + model.inputs[by].label)
-        mark = LIST_MARK
-    return Formula("&".join(parts), "".join(told))
+    return Formula(f'&"{LIST_MARK}"&'.join(parts), LIST_MARK.join(told))
 
 
 def _put_option(
