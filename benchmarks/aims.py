@@ -126,7 +126,7 @@ def edit_by_formualizer(file: Path) -> float:
 def in_libreoffice(file: Path, folder: Path) -> Cost:
     """LibreOffice opens, recalculates and saves a file."""
     code = (
-        "import sys; from pathlib import Path; from estimator.returned.file.recalculate import resaved_by_libreoffice; "
+        "import sys; from pathlib import Path; from estimator.returned.file.libreoffice import resaved_by_libreoffice; "
         "resaved_by_libreoffice(Path(sys.argv[1]), Path(sys.argv[2]))"
     )
     target = folder / f"{file.stem}-office"

@@ -12,7 +12,7 @@ import pytest
 from estimator import cache, load
 from estimator.cli.app import app
 from estimator.errors import InputError, WorkbookError
-from estimator.returned.file.recalculate import resaved_by_libreoffice
+from estimator.returned.file.libreoffice import resaved_by_libreoffice
 from estimator.returned.reader.workbook import read_returned
 from estimator.returned.shown_values import read_exported
 from estimator.workbook.plan.input_places import COLUMN

@@ -11,8 +11,8 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
+from estimator.returned.file.libreoffice import stored_values
 from estimator.returned.file.package import read_package
-from estimator.returned.file.recalculate import all_cells
 from estimator.workbook.cells.addresses import at, place_of
 
 HERE = Path(__file__).parent
@@ -35,7 +35,7 @@ def missing(reader):
 
 def stored(path):
     """The values of the cells that are not blank, as our reader has them."""
-    return _not_blank({(sheet, address): cell.value for sheet, address, cell in all_cells(read_package(path))})
+    return _not_blank(stored_values(read_package(path)))
 
 
 def by_calamine(path, _):
@@ -72,7 +72,7 @@ def by_gnumeric(path, folder):
     environment = {**os.environ, "HOME": str(folder)}
     command = ["ssconvert", "--recalc", str(path), str(made)]
     subprocess.run(command, capture_output=True, env=environment, timeout=PATIENCE, check=True)
-    return {(sheet, address): cell.value for sheet, address, cell in all_cells(read_package(made))}
+    return stored_values(read_package(made))
 
 
 def _by_node(reader, path):

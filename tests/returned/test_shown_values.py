@@ -3,7 +3,6 @@
 import pytest
 
 from estimator.analysis.differences.compared import differences
-from estimator.returned.reader.your_values import read_your_values
 from estimator.returned.sides import side_of_workbook
 from tests.returned.sent_back import (
     CASES,
@@ -17,6 +16,7 @@ from tests.returned.sent_back import (
     more_columns,
     renamed,
 )
+from tests.returned.typed_values import read_your_values
 
 
 @pytest.mark.parametrize(("language", "move"), CASES)

@@ -13,16 +13,17 @@ from estimator.evaluation import evaluate
 from estimator.model import Model, build_model
 from estimator.pack import apply, apply_scenarios
 from estimator.pack.records import Assumption, Override, Pack
+from estimator.returned.file.libreoffice import recalculate_with_libreoffice
 from estimator.returned.file.package import read_package
-from estimator.returned.file.recalculate import recalculate, recalculate_with_libreoffice
+from estimator.returned.file.recalculate import recalculate
 from estimator.returned.file.recalculated import Place
 from estimator.returned.file.sheet_cells import Value
-from estimator.returned.reader.your_values import read_your_values
 from estimator.returned.verify import compared, verify
 from estimator.workbook.export import workbook_bytes
 from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
+from tests.returned.typed_values import read_your_values
 from tests.shipped import shipped, workbook
 from tests.workbook.by_formualizer import computed
 

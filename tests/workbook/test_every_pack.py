@@ -9,8 +9,9 @@ import pytest
 
 from estimator import load
 from estimator.pack import write_pack_skeleton
+from estimator.returned.file.libreoffice import recalculate_with_libreoffice
 from estimator.returned.file.package import read_package
-from estimator.returned.file.recalculate import recalculate, recalculate_with_libreoffice
+from estimator.returned.file.recalculate import recalculate
 from estimator.returned.verify import compared, verify
 from estimator.workbook.cells.addresses import column_letters
 from estimator.workbook.file.fill import packed

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from estimator import load
+from estimator.returned.file.libreoffice import resaved_by_libreoffice
 from estimator.returned.file.package import read_package
-from estimator.returned.file.recalculate import resaved_by_libreoffice
 from estimator.returned.importing import read_import
 from estimator.returned.lint.rules import lint
 from estimator.returned.reader.workbook import read_returned

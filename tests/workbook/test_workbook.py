@@ -11,14 +11,15 @@ import pytest
 
 from estimator.errors import FileError, WorkbookError
 from estimator.pack.records import Override
+from estimator.returned.file.libreoffice import recalculate_with_libreoffice
 from estimator.returned.file.package import read_package
-from estimator.returned.file.recalculate import recalculate, recalculate_with_libreoffice
+from estimator.returned.file.recalculate import recalculate
 from estimator.returned.overwriting import refuse_if_edited
-from estimator.returned.reader.your_values import read_your_values
 from estimator.returned.verify import compared, verify
 from estimator.workbook.export import workbook_bytes
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.sheet_registry import COMPARISON
+from tests.returned.typed_values import read_your_values
 from tests.workbook import small
 from tests.workbook.selector import selector
 

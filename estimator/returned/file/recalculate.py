@@ -1,8 +1,4 @@
-"""Recalculate a workbook from scratch by a program that is not ours: IronCalc always, LibreOffice where installed.
-
-Both forget the stored values first: IronCalc computes all formulas anew, LibreOffice does so only when a private
-profile tells it to, and otherwise believes a wrong stored value.
-"""
+"""Recalculate a workbook from scratch by a program that is not ours, IronCalc, which forgets stored values."""
 
 from __future__ import annotations
 
@@ -18,18 +14,12 @@ from estimator.returned.file.collecting import uncollected
 from estimator.returned.file.engine_copy import EngineCopy, engine_copy, seen
 from estimator.returned.file.limits import MEGABYTE
 from estimator.returned.file.package import Package, read_package
-from estimator.returned.file.recalculated import Place, Recalculated
+from estimator.returned.file.recalculated import Recalculated
 from estimator.returned.file.sheet_cells import SheetCells, Value
-from estimator.returned.file.stored_cell import StoredCell
 
 PATIENCE = 300
 MOST_MEMORY, LEAST_MEMORY, MEMORY_A_MEGABYTE = 4 * 2**30, 640 * MEGABYTE, 200 * MEGABYTE
 LEAST_SECONDS, SECONDS_A_MEGABYTE = 20, 10
-PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item></oor:items>"""
 
 
 def recalculate(path: Path) -> Recalculated:
@@ -95,37 +85,3 @@ def bounds_for(size: int) -> tuple[int, int]:
     megabytes = size / MEGABYTE
     memory = LEAST_MEMORY + int(megabytes * MEMORY_A_MEGABYTE)
     return min(memory, MOST_MEMORY), min(LEAST_SECONDS + int(megabytes * SECONDS_A_MEGABYTE), PATIENCE)
-
-
-def recalculate_with_libreoffice(path: Path, soffice: str = "soffice") -> dict[Place, Value]:
-    """The value of every cell as LibreOffice computes it after a hard recalculation.
-
-    Raises WorkbookError if LibreOffice cannot be run or gives no file.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        made = resaved_by_libreoffice(path, Path(folder), soffice)
-        package = read_package(made)
-        return {(sheet, address): cell.value for sheet, address, cell in all_cells(package)}
-
-
-def resaved_by_libreoffice(path: Path, folder: Path, soffice: str = "soffice") -> Path:
-    """The same workbook, recalculated and saved by LibreOffice in another folder."""
-    user = folder / "profile" / "user"
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
-    profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
-    out = folder / "out"
-    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path.resolve())]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise WorkbookError(f"LibreOffice ({soffice}) cannot be run: {type(problem).__name__}") from None
-    made = out / f"{path.stem}.xlsx"
-    if not made.exists():
-        raise WorkbookError(f"LibreOffice gave no file: {done.stderr.decode(errors='replace')[:300]}")
-    return made
-
-
-def all_cells(package: Package) -> list[tuple[str, str, StoredCell]]:
-    """Every cell of every sheet."""
-    return [(sheet, address, cell) for sheet in package.sheet_parts() for address, cell in package.cells(sheet).items()]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from estimator.returned.file.cell_formats import CellFormats, cell_formats
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.assumptions import BaseRow
-from estimator.returned.reader.workbook import Returned, read_returned
+from estimator.returned.reader.workbook import Returned
 from estimator.returned.reader.yearly_inputs import YOUR_VALUE
 from estimator.units import PERCENT
 from estimator.workbook.cells.addresses import at
@@ -82,14 +81,6 @@ class YourValues:
             if each.year is not None and each.number is not None:
                 found.setdefault(each.id, {})[each.year] = each.number
         return found
-
-
-def read_your_values(path: Path) -> YourValues:
-    """Read the edited cells of a workbook of this program.
-
-    Raises WorkbookError for a file that is no such workbook, or whose sheets are gone.
-    """
-    return your_values(read_returned(path))
 
 
 def your_values(returned: Returned) -> YourValues:

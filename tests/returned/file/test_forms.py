@@ -10,7 +10,6 @@ from estimator.returned.file.package import package_of, read_package
 from estimator.returned.file.recalculate import recalculated
 from estimator.returned.lint.rules import lint
 from estimator.returned.reader.workbook import read_returned
-from estimator.returned.reader.your_values import read_your_values
 from estimator.workbook.file.fill import packed
 from tests.cli.conftest import estimator  # noqa: F401 (a fixture)
 from tests.coast import pack, returned, sent  # noqa: F401 (fixtures)
@@ -18,6 +17,7 @@ from tests.hostile.files import MAIN, SHEET, TYPES, sound, zipped
 from tests.opened import opened
 from tests.returned.file.rewritten import FORMS, rewritten
 from tests.returned.sent_back import fill_in
+from tests.returned.typed_values import read_your_values
 
 RELATIONS = "xl/_rels/workbook.xml.rels"
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"

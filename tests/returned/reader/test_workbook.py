@@ -5,10 +5,10 @@ import pytest
 
 from estimator.errors import WorkbookError
 from estimator.returned.reader.workbook import read_returned
-from estimator.returned.reader.your_values import read_your_values
 from estimator.workbook.plan.input_places import COLUMN
 from tests.returned.sent_back import CASES, GROWTH, PRICE, READ, SCENARIO, SHARE, YEAR, above_the_headings, fill_in
 from tests.returned.sent_back import renamed as rename
+from tests.returned.typed_values import read_your_values
 
 
 @pytest.mark.parametrize(("language", "move"), CASES)

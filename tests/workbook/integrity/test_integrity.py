@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from estimator.returned.file.libreoffice import recalculate_with_libreoffice
 from estimator.returned.file.package import read_package
-from estimator.returned.file.recalculate import recalculate, recalculate_with_libreoffice
+from estimator.returned.file.recalculate import recalculate
 from estimator.returned.verify import compared, verify
 from estimator.workbook.cells.addresses import at
 from estimator.workbook.plan.check_plan import IN_LIMITS

@@ -3,7 +3,7 @@
 from typer.testing import CliRunner
 
 from estimator.cli.app import app
-from estimator.returned.file.recalculate import resaved_by_libreoffice
+from estimator.returned.file.libreoffice import resaved_by_libreoffice
 from estimator.workbook.plan.row_places import FIRST
 from tests.opened import opened
 from tests.workbook.integrity import broken

@@ -10,8 +10,9 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from estimator import load
 from estimator.analysis.questions.tornado_drivers import Substituted
 from estimator.errors import WorkbookError
+from estimator.returned.file.libreoffice import recalculate_with_libreoffice, resaved_by_libreoffice
 from estimator.returned.file.package import read_package
-from estimator.returned.file.recalculate import recalculate, recalculate_with_libreoffice, resaved_by_libreoffice
+from estimator.returned.file.recalculate import recalculate
 from estimator.returned.importing import read_import
 from estimator.returned.lint.rules import lint
 from estimator.returned.verify import MOST_TABLES, compared, verify

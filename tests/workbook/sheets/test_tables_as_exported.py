@@ -10,8 +10,9 @@ from openpyxl.utils.cell import range_boundaries
 
 from estimator import load
 from estimator.analysis.questions.tornado_drivers import Substituted
+from estimator.returned.file.libreoffice import resaved_by_libreoffice
 from estimator.returned.file.package import read_package
-from estimator.returned.file.recalculate import recalculate, resaved_by_libreoffice
+from estimator.returned.file.recalculate import recalculate
 from estimator.returned.importing import read_import
 from estimator.returned.lint.rules import lint
 from estimator.returned.verify import verify
