@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from estimator import load
 from estimator.api import Estimate, Result
 from estimator.model import Model
+from estimator.pack import shipped_pack, shipped_packs
 from estimator.pack.records import Pack
 from tests.once import once
 
@@ -29,6 +31,16 @@ def wired(pack: str = "japan") -> Model:
 def compared(pack: str = "japan") -> Result:
     """Its comparison of all options."""
     return shipped(pack).compare()
+
+
+def with_texts(language: str) -> list[str]:
+    """The packs that have texts of their own in a language."""
+    return sorted(name for name, folder in shipped_packs().items() if any(folder.glob(f"language/{language}*.toml")))
+
+
+def in_english_alone(pack: str, folder: Path) -> Path:
+    """A copy of a pack in a folder, in English alone."""
+    return Path(shutil.copytree(shipped_pack(pack), folder / pack, ignore=shutil.ignore_patterns("language")))
 
 
 def under(model: Model, pack: Pack) -> Model:

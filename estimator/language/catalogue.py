@@ -87,6 +87,7 @@ FOUND_BY: Final = (
     "An input: blue figures",
     "Your value: blue on yellow, to be typed in; empty means the base value or the scenario counts",
 )
+SERVICE, ANY_SERVICE = "service", "any_service"
 TAKEN: Final = {"": "(.+?)", "=": "(.+?)", "#": r"([0-9][0-9.,]*)"}
 PLACE: Final = re.compile(r"\{(=|#|,|;;|;|)\}")
 
@@ -117,15 +118,20 @@ class Catalogue:
 def read_catalogue(pack: Pack, language: str) -> Catalogue:
     """The catalogue of a language; where pack and program both translate a text, the pack's translation counts.
 
-    A pack without texts of its own keeps its names inside the program's sentences, and what the program's texts call
-    the people of a service is called by the word that fits any.
+    A pack without texts of its own keeps its names inside the program's sentences. What the program's texts call a
+    service is called as the pack's marks say, and by the word that fits any where the pack has no texts.
     """
     tables = (*_own(language), *_of_pack(pack, language))
     texts, operations, marks = (_gathered(tables, key) for key in ("texts", "operations", "marks"))
     templates = dict(each for table in tables for each in _strings(table, "templates").items())
     if not has_texts(pack, language):
-        texts, templates = ({one: _of_any(said, marks) for one, said in each.items()} for each in (texts, templates))
         texts = {**{each: each for each in _names(pack)}, **texts}
+        marks |= {SERVICE: marks.get(ANY_SERVICE, "")}
+    own = _gathered(_own(language), "marks").get(SERVICE, "")
+    if own != marks.get(SERVICE, ""):
+        texts, templates = (
+            {one: said.replace(own, marks[SERVICE]) for one, said in each.items()} for each in (texts, templates)
+        )
     return Catalogue(language, texts, tuple(_template(*each) for each in templates.items()), operations, marks)
 
 
@@ -136,10 +142,6 @@ def _names(pack: Pack) -> Iterator[str]:
     yield from (each.label for each in pack.services.values())
     noun = pack.settings.yardstick_noun
     yield from filter(None, (noun, plural(noun)))
-
-
-def _of_any(said: str, marks: Mapping[str, str]) -> str:
-    return said.replace(marks["service"], marks["any_service"]) if "service" in marks else said
 
 
 def has_texts(pack: Pack, language: str) -> bool:

@@ -1,6 +1,7 @@
 """Says an English text in another language: whole, by a template, or as a number with its unit.
 
 Numbers are never computed again: the digits of the English text are kept, and money in ¥bn moves by one place to 億円.
+Other money keeps its size, as the tables beside it do: €12.5 m is 12.5百万ユーロ.
 A text without a translation stays in English and is noted.
 """
 
@@ -19,10 +20,13 @@ from estimator.pack.records import Pack
 
 ENGLISH: Final = LANGUAGES[0]
 MONEY: Final = re.compile(r"(−|-)?¥([0-9,]+(?:\.[0-9]+)?) bn( then-year)?\Z")
+FOREIGN_MONEY: Final = re.compile(r"(−|-)?([€$£])([0-9,]+(?:\.[0-9]+)?)( thousand| m| bn)?( then-year)?\Z")
+COINS: Final = {"€": "ユーロ", "$": "ドル", "£": "ポンド"}
+SIZES: Final = {"": "", " thousand": "千", " m": "百万", " bn": "十億"}
 SHARE: Final = re.compile(r"(-?[0-9,.]+) ?%\Z")
 YEAR: Final = re.compile(r"FY([0-9]{4})\Z")
 UNIT: Final = "¥bn"
-WORDS: Final = re.compile(r"[A-Za-z]{2}")
+WORDS: Final = re.compile(r"[A-Za-z]{2}|[€$£][0-9]")
 MARKS: Final = {",": ("、", ", "), ";": ("、", "; "), ";;": ("；", "; ")}
 KEPT: Final = ("=", "#")
 PLACED: Final = re.compile(r"\{(¥?)([0-9])\}")
@@ -137,6 +141,10 @@ def _number(text: str) -> str | None:
     money = MONEY.match(text)
     if money:
         return f"{money[1] or ''}{in_oku(money[2])}億円" + ("（名目）" if money[3] else "")
+    foreign = FOREIGN_MONEY.match(text)
+    if foreign:
+        sign, coin, digits, size, named = (each or "" for each in foreign.groups())
+        return f"{sign}{digits}{SIZES[size]}{COINS[coin]}" + ("（名目）" if named else "")
     share = SHARE.match(text)
     if share:
         return f"{share[1]}％"

@@ -1,10 +1,19 @@
 """--language on the command line."""
 
 import json
+import re
 
 import pytest
 
+from tests.shipped import in_english_alone
+
 FEW = ("--draws", "32")
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    """The coastguard as a pack without Japanese of its own."""
+    return str(in_english_alone("coastguard", tmp_path_factory.mktemp("plain")))
 
 
 def test_compare_and_brief_speak_japanese(estimator):
@@ -25,10 +34,18 @@ def test_the_json_of_the_comparison_is_the_same_in_every_language(estimator):
     assert json.loads(one) == json.loads(other)
 
 
-def test_a_pack_without_translations_keeps_its_labels_and_its_numbers(estimator):
-    found = estimator("compare", "--pack", "coastguard", "--language", "ja", "--full", "--no-workbook", *FEW)
+def test_a_pack_without_translations_keeps_its_labels_and_its_numbers(estimator, plain):
+    found = estimator("compare", "--pack", plain, "--language", "ja", "--full", "--no-workbook", *FEW)
     assert found.code == 0
     assert "ライフサイクルコスト" in found.out
+    assert "Chartered merchant vessel" in found.out
+
+
+def test_the_second_pack_speaks_japanese_too(estimator):
+    found = estimator("compare", "--pack", "coastguard", "--language", "ja", "--full", "--no-workbook", *FEW)
+    assert (found.code, found.err) == (0, "")
+    assert "用船5隻" in found.out
+    assert re.findall(r"[A-Za-z]{3,} [A-Za-z]{3,}.*", re.sub("estimator .*", "", found.out)) == []
 
 
 @pytest.mark.parametrize(
@@ -40,14 +57,14 @@ def test_a_pack_without_translations_keeps_its_labels_and_its_numbers(estimator)
     ],
     ids=lambda words: words[0],
 )
-def test_a_pack_without_texts_in_the_language_is_told_of_on_stderr(estimator, words):
+def test_a_pack_without_texts_in_the_language_is_told_of_on_stderr(estimator, plain, words):
     told = "The pack coastguard has no texts of its own in the language ja; its labels and notes stand in English."
-    assert estimator(*words, "--pack", "coastguard", "--language", "ja").err.count(told) == 1
+    assert estimator(*words, "--pack", plain, "--language", "ja").err.count(told) == 1
 
 
-def test_nothing_is_told_in_english_or_of_a_pack_with_texts(estimator):
+def test_nothing_is_told_in_english_or_of_a_pack_with_texts(estimator, plain):
     one = ("compare", "--no-workbook", *FEW, "--options")
-    assert "texts of its own" not in estimator(*one, "ageing_ships", "--pack", "coastguard").err
+    assert "texts of its own" not in estimator(*one, "ageing_ships", "--pack", plain).err
     assert "texts of its own" not in estimator(*one, "aegis_ashore", "--language", "ja").err
 
 

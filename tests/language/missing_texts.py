@@ -51,7 +51,7 @@ OF_FILES = re.compile(
     r"[\w.]+|[A-Z0-9_% ]+|[\w *%]+( / [\w *]+)*|[\w/]+\.toml:\d+|\w+ \((bounds)?(, )?(mode [\d.e-]+( %)?)?\)"
 )
 WORDS = re.compile(r"[A-Za-z]+( [A-Za-z]+)+")  # in cells that say something, these are no unit
-TELLING = {"header", "right_header", "indented_header", "label", "wrapped", "heading"}
+TELLING = {"header", "right_header", "indented_header", "label", "wrapped", "heading", "band", "wrapped_band"}
 FILES_OF_SHEETS = {"Uncertainty": "uncertainty.toml", "Quality": "standards.toml"}
 
 

@@ -10,7 +10,7 @@ from estimator.expression.words import ENGLISH, Phrases, in_words
 from estimator.language import speaker_of
 from estimator.workbook.plan.formula_words import worded, worded_in
 from tests.language.missing_texts import row_notes, table, unworded
-from tests.shipped import wired
+from tests.shipped import shipped, wired, with_texts
 
 A, B, C = (Reference(id) for id in ("a", "b", "c"))
 
@@ -53,7 +53,10 @@ def test_a_formula_stands_in_japanese_order(speaker, node, expected):
     assert in_words(node, str.upper, phrases) == expected
 
 
-def test_every_formula_of_the_default_pack_is_said_with_japanese_labels(model, speaker):
+@pytest.mark.parametrize("pack", with_texts("ja"))
+def test_every_formula_of_a_pack_is_said_with_japanese_labels(pack):
+    model = wired(pack)
+    speaker = speaker_of(model.pack, "ja")
     said = worded_in(model, speaker)
     assert set(said) == {worded(model, row) for row in model.rows.values()}
     left = {each for each in said.values() if re.search(r"\b(of|the|where|and)\b", each)}
@@ -88,8 +91,9 @@ def amounts(text):
 
 
 @pytest.mark.parametrize("file", ["ja", "ja_evidence", "ja_notes", "ja_scenarios"])
-def test_the_texts_of_the_pack_hold_the_numbers_of_the_english_ones(model, file):
-    for english, japanese in model.pack.documents[f"language/{file}"]["texts"].items():
+@pytest.mark.parametrize("pack", with_texts("ja"))
+def test_the_texts_of_a_pack_hold_the_numbers_of_the_english_ones(pack, file):
+    for english, japanese in shipped(pack).pack.documents[f"language/{file}"]["texts"].items():
         found = [float(each.replace(",", "")) for each in re.findall(r"\d[\d,]*(?:\.\d+)?", japanese)]
         for number, allowed in amounts(english):
             assert any(each == pytest.approx(one) for each in found for one in allowed), (number, english, japanese)

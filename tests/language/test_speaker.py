@@ -73,12 +73,22 @@ def test_a_part_that_stays_as_it_is_needs_no_translation():
         ("¥0.25 bn", "2.5億円"),
         ("−¥12.0 bn", "−120億円"),
         ("¥1.5 bn then-year", "15億円（名目）"),
+        ("€1,746.8 m", "1,746.8百万ユーロ"),
+        ("−€2.7 m then-year", "−2.7百万ユーロ（名目）"),
+        ("$62", "62ドル"),
+        ("£9.5 bn", "9.5十億ポンド"),
         ("27.4 %", "27.4％"),
         ("FY2027", "2027年度（令和9年度）"),
     ],
 )
 def test_a_number_keeps_its_digits(english, japanese):
     assert speaker().say(english) == japanese
+
+
+def test_money_without_a_word_of_two_letters_is_said_inside_brackets():
+    found = speaker({"Boats": "船"}, templates={"{} ({})": "{0}（{1}）"})
+    assert found.say("Boats (€12.5 m)") == "船（12.5百万ユーロ）"
+    assert found.say("7001 (€7002 m)") == "7001（7002百万ユーロ）"
 
 
 def test_money_moves_by_one_place():
@@ -146,6 +156,11 @@ def test_a_column_of_large_amounts_is_in_cho_and_one_of_small_ones_in_oku():
     assert large_unit(1e12) == ("兆円", 1e12)
     assert large_unit(9.99e11) == ("億円", 1e8)
     assert large_unit(0.0) == ("億円", 1e8)
+
+
+def test_no_line_ends_between_the_size_of_an_amount_and_its_coin():
+    # Of 24 columns ten hold 取得に要する, and 1,746.8百万ユーロ takes seventeen.
+    assert folded("取得に要する1,746.8百万ユーロ", 24) == ["取得に要する", "1,746.8百万ユーロ"]
 
 
 def test_no_line_ends_between_cho_and_oku():

@@ -7,6 +7,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from estimator import load
 from estimator.language import speaker_of
 from estimator.report.manifest import manifest_texts
 from estimator.returned.file.package import read_package
@@ -24,7 +25,7 @@ from estimator.workbook.sheets.uncertainty.drawn import sheet_with_drivers
 from estimator.workbook.sheets.value_sheets import attached
 from estimator.workbook.translated import LITERAL, in_language
 from tests.language.missing_texts import formula_texts, sheet_texts
-from tests.shipped import compared, shipped
+from tests.shipped import compared, in_english_alone, shipped
 
 OPTIONS = ["status_quo", "aegis_ashore", "integrated_strike", "patriot_500"]
 
@@ -171,24 +172,30 @@ def test_years_stand_by_both_calendars(books):
     assert (formats[2027.0], formats[2019.0], formats[2018.0]) == ('0" (R9)"', '0" (R1)"', '0" (H30)"')
 
 
-def test_read_me_counts_the_notes_that_stand_in_english(of_ships):
-    # The coast guard's pack has no Japanese of its own, the default pack has one for every note.
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    """The coastguard as a pack without Japanese of its own, compared."""
+    return load(in_english_alone("coastguard", tmp_path_factory.mktemp("plain"))).compare()
+
+
+def test_read_me_counts_the_notes_that_stand_in_english(of_ships, second):
+    # A pack that has Japanese of its own has it for every note.
     result, found = compared("japan"), {}
     book = compose(result.model, result.values, manifest_texts(result.model.pack))
     whole = in_language(book, speaker_of(result.model.pack, "ja"))
-    for pack, japanese in (("japan", whole), ("coastguard", of_ships[1])):
+    for pack, japanese in (("japan", whole), ("coastguard", second[1]), ("plain", of_ships[1])):
         found[pack] = [each.content for each in read_me(japanese) if "は英語のままである。" in str(each.content)]
     inputs = compared("coastguard").model.inputs.values()
     notes = [each for each in inputs if each.layer != "given" and each.note]
-    assert not any(re.search(r"前提\d+件", each) for each in found["japan"])
-    (text,) = found["coastguard"]
+    assert not any(re.search(r"前提\d+件", each) for each in (*found["japan"], *found["coastguard"]))
+    (text,) = found["plain"]
     assert text.endswith(f"前提{len(notes)}件の注は英語のままである。")
     assert len(notes) > 10
 
 
-def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(tmp_path):
+def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(plain, tmp_path):
     # Its labels stand in English between Japanese marks: "Ten armed patrol ships（12年）、…".
-    path = compared("coastguard").to_workbook(tmp_path / "boats.xlsx", language="ja", draws=0, sheet_names="ids")
+    path = plain.to_workbook(tmp_path / "boats.xlsx", language="ja", draws=0, sheet_names="ids")
     found = verify(path)
     assert found.holds, [str(each) for each in found.differences]
     assert found.failing == ()
@@ -198,9 +205,9 @@ def test_a_pack_without_japanese_of_its_own_stores_what_its_live_sentences_give(
 
 
 @pytest.fixture(scope="module")
-def of_ships():
+def of_ships(plain):
     """The workbook of a pack without Japanese, in English and in Japanese."""
-    result = compared("coastguard")
+    result = plain
     book = compose(result.model, result.values, manifest_texts(result.model.pack))
     return book, in_language(book, speaker_of(result.model.pack, "ja"))
 
@@ -272,3 +279,37 @@ def test_names_beside_one_another_are_said_one_by_one(books):
     assert any(each.startswith("充足率の変化（ポイント）（陸上自衛隊）、充足率の変化（ポイント）（") for each in told)
     assert any(each.startswith("a: 物件費基準の振替上限、b: ") for each in told)
     assert not [each for each in told if "; " in each]
+
+
+@pytest.fixture(scope="module")
+def second():
+    """The workbook of the second pack that has Japanese of its own, with its draws, in English and in Japanese."""
+    result = compared("coastguard")
+    beside = attached(result.model, result.values, result.metrics)
+    beside = replace(beside, grids=(sheet_with_drivers(result.simulation(draws=256)).grid,))
+    book = compose(result.model, result.values, manifest_texts(result.model.pack), beside)
+    return book, in_language(book, speaker_of(result.model.pack, "ja"))
+
+
+def test_every_text_of_the_second_packs_workbook_is_in_japanese(second):
+    assert sheet_texts(*second) == []
+    assert formula_texts(second[1]) == []
+
+
+def texts_in(book):
+    """What the cells and charts of a book say."""
+    cells = [each.content for grid in book.grids for each in grid.entries.values()]
+    said = [each.value if isinstance(each, Formula) else each for each in cells]
+    return [
+        *(each for each in said if isinstance(each, str)),
+        *(each.title for grid in book.grids for each in grid.charts),
+    ]
+
+
+def test_a_pack_of_another_country_is_told_of_no_self_defense_force_and_of_its_own_ships(second, books):
+    strange = re.compile("自衛隊|護衛艦|防衛省|在日")
+    told = texts_in(second[1])
+    assert [each for each in told if strange.search(each)] == []
+    assert any("各組織" in each for each in told)
+    assert any("解放される巡視船" in each for each in told)
+    assert any("自衛隊" in each for each in texts_in(books[1]))

@@ -7,7 +7,7 @@ from estimator.calculators.row import row
 from estimator.language import speaker_of
 from estimator.names import LONGEST_SHORT
 from estimator.visible import shortened, width_of
-from tests.shipped import wired
+from tests.shipped import wired, with_texts
 
 
 @pytest.fixture(scope="module", params=["japan", "coastguard"])
@@ -24,8 +24,9 @@ def test_every_option_and_metric_has_a_short_label_that_fits(model):
         assert not set("…{}") & set(short), short
 
 
-def test_short_labels_fit_in_japanese_too():
-    model = wired()
+@pytest.mark.parametrize("pack", with_texts("ja"))
+def test_short_labels_fit_in_japanese_too(pack):
+    model = wired(pack)
     speaker = speaker_of(model.pack, "ja")
     shorts = [*map(model.short, model.options), *model.metric_shorts.values()]
     said = [speaker.say(each) for each in shorts]

@@ -12,6 +12,7 @@ HANGING = "    "
 KATAKANA_MARKS, ENDS, NARROW = "ー・", "、。，；：）」』", 24
 NEVER_FIRST = "、。，．）」』】％：；・〜ーっゃゅょッャュョ"
 COUNTERS = "年度兆億円案人発隻組基回倍"  # these stay with the number before them
+SIZES = "千万億"  # a coin in katakana stays with its size: 百万ユーロ
 
 
 def joined_sentences(sentences: Iterable[str]) -> str:
@@ -70,6 +71,8 @@ def _starts_word(before: str, letter: str) -> bool:
     What is written in hiragana goes with the word before it, as endings and particles do; so does what counts a number.
     """
     one, other = _script(before), _script(letter)
+    if before in SIZES and other == "katakana":
+        return False
     return before in ENDS or (other != "hiragana" and one != other and not (one == "narrow" and before.isdigit()))
 
 
