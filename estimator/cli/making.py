@@ -23,7 +23,9 @@ def init(
     currency: Annotated[
         str, typer.Option("--currency", metavar="ABC", help="Start an empty case in this currency, such as AUD.")
     ] = "",
-    price_year: Annotated[int, typer.Option("--price-year", help="The year of its constant prices.")] = 0,
+    price_year: Annotated[
+        int, typer.Option("--price-year", show_default=False, help="The year of its constant prices.")
+    ] = 0,
     services: Annotated[
         str, typer.Option("--services", metavar="A,B", help="The services whose people it counts, if any.")
     ] = "",

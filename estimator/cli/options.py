@@ -87,7 +87,7 @@ Options = Annotated[
     str | None, typer.Option("--options", metavar="A,B", help="Options to show. [default: all of the pack]")
 ]
 InLanguage = Annotated[
-    Language, typer.Option("--language", metavar="en|ja", help="The language of table, text and workbook: en or ja.")
+    Language, typer.Option("--language", metavar="en|ja", help="The language of what is printed and written: en or ja.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")]
 Protection = Annotated[

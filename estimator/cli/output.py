@@ -61,8 +61,11 @@ def _put_rich(table: Table) -> None:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    from estimator.report.tables import cell_line
+    from estimator.report.tables import cell_line, without_rows
 
+    if not table.rows:
+        put("\n".join(map(visible, without_rows(table))) + "\n")
+        return
     made = RichTable(title=Text(visible(table.title)) if table.title else None, box=SIMPLE_HEAD, title_justify="left")
     for column in table.columns:
         side: Literal["left", "right"] = "right" if column.right else "left"

@@ -19,6 +19,7 @@ from estimator.visible import as_json_escapes, visible_line, width_of
 Format = Literal["table", "json", "markdown", "csv"]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 GAP = "  "
+NO_ROWS = "none"
 HEADING_BREAK = re.compile(r"(?<=[A-Za-z0-9,.])\n")  # between words, not within an id or between Japanese letters
 
 
@@ -107,7 +108,9 @@ def _with_columns(table: Table, places: Sequence[int]) -> Table:
 
 
 def as_text(table: Table) -> str:
-    """Plain text in aligned columns, the same on every terminal."""
+    """Plain text in aligned columns, the same on every terminal; without rows no headings stand over nothing."""
+    if not table.rows:
+        return "\n".join(without_rows(table)) + "\n"
     wide = widths(table)
 
     def line(cells: Iterable[str]) -> str:
@@ -120,6 +123,11 @@ def as_text(table: Table) -> str:
     title = [table.title, ""] if table.title else []
     notes = ["", *table.notes] if table.notes else []
     return "\n".join([*title, *head, rule, *body, *notes]) + "\n"
+
+
+def without_rows(table: Table) -> Sequence[str]:
+    """The lines of a table that has no row: its title and its notes, or that there is none."""
+    return (*((table.title, "") if table.title else ()), *(table.notes or (NO_ROWS,)))
 
 
 def as_markdown(table: Table) -> str:

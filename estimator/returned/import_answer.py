@@ -77,13 +77,15 @@ def _short(words: str) -> str:
 def _tables(imported: Imported) -> Iterator[Table]:
     scenario = " + ".join(imported.scenarios) or "base values"
     rows = tuple(_taken(each) for each in imported.taken)
+    none = "No value that was typed in can be used." if imported.refused else "No value was typed in."
+    how = f"estimator diff PACK {as_argument(imported.name)}, with the pack's folder"
     left = f"Not compared with what the program computes: {', '.join(imported.not_compared)}."
     notes = (
         f"Scenario chosen: {scenario}.",
         *imported.notes,
-        *(() if rows or imported.refused else ("No value was typed in.",)),
+        *(() if rows else (none,)),
         *((left,) if imported.not_compared else ()),
-        f"What they change in the results: estimator diff PACK {as_argument(imported.name)}, with the pack's folder.",
+        *((f"What they change in the results: {how}.",) if rows or not imported.refused else ()),
     )
     heads = columns("assumption, year, your value, base value, cell, typed", ("your value", "base value"))
     yield Table(f"Your values in {imported.name}", heads, rows, notes)

@@ -315,3 +315,15 @@ def test_an_id_is_renamed_in_every_file_that_names_it(estimator, tmp_path):
     assert (tmp_path / "mine" / "systems" / "cutter.toml").exists()
     assert estimator("rename", "patrol_ship", "cutter", "-p", "mine").code == 2
     assert estimator("check", "mine").code == 0
+
+
+def test_where_nothing_has_a_range_it_is_said_and_what_to_do(estimator, tmp_path):
+    estimator("init", "case", "--currency", "AUD", "--price-year", "2024")
+    for name, number in (("pack.toml", '"Words"'), ("economy.toml", "2")):
+        path = tmp_path / "case" / name
+        path.write_text(path.read_text(encoding="utf-8").replace('= "?"', f"= {number}"), encoding="utf-8")
+    in_case = "-p", "case"
+    assert "No assumption that counts here has a range" in estimator("simulate", "--draws", "16", *in_case).out
+    assert "give one a range and a shape" in estimator("sensitivity", *in_case).err
+    assert estimator("backtest", *in_case).out.endswith("no published totals to be held against (published.toml).\n")
+    assert "rests on judgement" not in estimator("brief", *in_case).out  # a cost of nil rests on nothing

@@ -214,6 +214,8 @@ def test_what_is_no_number_is_refused_with_the_address_of_its_cell(estimator, pa
 def test_where_what_was_typed_cannot_be_used_nothing_says_that_nothing_was(estimator, pack, returned, sent):
     printed = estimator("import", returned(type_in(PRICE, "about 90")), "--pack", pack).out
     assert "Cells that cannot be used" in printed
+    assert "No value that was typed in can be used." in printed
+    assert "What they change in the results" not in printed
     assert "No value was typed in." not in printed
     assert "No value was typed in." in estimator("import", sent, "--pack", pack).out
 

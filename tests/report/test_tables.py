@@ -42,6 +42,12 @@ def test_plain_text_aligns_numbers_to_the_right():
     )
 
 
+def test_no_headings_stand_over_nothing():
+    assert as_text(Table("Ships", TABLE.columns, (), ("A note.",))) == "Ships\n\nA note.\n"
+    assert as_text(Table("Ships", TABLE.columns, ())) == "Ships\n\nnone\n"
+    assert as_text(Table("", TABLE.columns, (), ("0 ships",))) == "0 ships\n"
+
+
 def test_markdown_escapes_pipes():
     assert "| a\\|b | – |" in as_markdown(TABLE)
 

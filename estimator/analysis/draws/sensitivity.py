@@ -248,7 +248,7 @@ def _question(model: Model, option: str, metric: str, run: Run, progress: Progre
         raise UnknownNameError(f'"{id}" is no metric of an option. {hint or "estimator list metrics shows them."}')
     drawing, _ = drawing_of(model, _uncertain(model, [id]), run)
     if not drawing.inputs:
-        raise NotThere(f"{id} depends on no uncertain assumption")
+        raise NotThere(f"{id} rests on no assumption with a range; give one a range and a shape, and it is drawn")
     return _Question(model, id, drawing, progress)
 
 

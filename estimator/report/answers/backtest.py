@@ -17,6 +17,7 @@ KINDS_NOTE = (
     "An identity adds up published parts; a calibrated case exercises calculators with inputs set to the figure; "
     "a prediction uses only what was known before."
 )
+NO_CASES = "The pack has no published totals to be held against (published.toml)."
 BACKTEST_COLUMNS = (
     Column("case", "case"),
     Column("label", "published total"),
@@ -33,7 +34,7 @@ BACKTEST_COLUMNS = (
 def backtest_table(outcomes: Sequence[Outcome]) -> Table:
     """The cases with the model's value, the difference and whether it is within what is allowed."""
     missed = [f"{each.case.id}: {each.case.miss}" for each in outcomes if held(each) == "missed"]
-    notes = (KINDS_NOTE, *_tally(outcomes), *missed)
+    notes = (KINDS_NOTE, *_tally(outcomes), *missed) if outcomes else (NO_CASES,)
     return Table("Model against published totals", BACKTEST_COLUMNS, tuple(map(_case, outcomes)), notes)
 
 

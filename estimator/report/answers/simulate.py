@@ -27,6 +27,7 @@ from estimator.report.manifest import Document, in_force, manifest
 from estimator.report.number_table import NumberColumn, NumberTable, as_percent, known, level_name, printed
 from estimator.report.tables import Format, Table, as_csv, as_json, as_markdown, as_text
 
+NO_RANGES = "No assumption that counts here has a range, so there is nothing to draw: every number is taken as certain."
 MOST_MOVED = 5
 Line = tuple[str, str, str, float | None, str]
 
@@ -274,6 +275,8 @@ def notes_of(simulation: Simulation) -> Iterator[str]:
 def how_sure(simulation: Simulation) -> Iterator[str]:
     """How the draws were made, what the chances mean, and what was repaired."""
     run = simulation.run
+    if not simulation.inputs:
+        yield NO_RANGES
     together = "correlated as stated" if run.correlated else "each drawn for itself"
     drawn = f"{simulation.inputs} uncertain inputs, {together}."
     yield f"{simulation.draws:,} draws, seed {run.seed}, sampler {run.sampler}; {drawn}"

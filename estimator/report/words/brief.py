@@ -211,7 +211,7 @@ def _turns(facts: Facts) -> str:
 
 
 def _judged(facts: Facts) -> str:
-    share = facts.judged_share
+    share = facts.judged_share if facts.number(Role.LIFE_CYCLE_COST) else None  # nothing of nil rests on anything
     return "" if share is None else f"{share * 100:.0f} % of its cost rests on judgement (grade C)."
 
 

@@ -20,7 +20,7 @@ from estimator.report.tables import Column, Table, as_markdown
 from estimator.returned.file.package import read_package
 from estimator.workbook.cells.charts import PALETTE
 from estimator.workbook.sheets.uncertainty import pictures
-from estimator.workbook.sheets.uncertainty.drawn import NO_RANGES, begun_sheet, sheet
+from estimator.workbook.sheets.uncertainty.drawn import begun_sheet, sheet
 from estimator.workbook.sheets.uncertainty.tables import account
 from tests.analysis.boats import boat_pack
 
@@ -169,7 +169,7 @@ def test_no_chart_covers_a_cell_or_another_chart(found, told):
 
 def test_a_pack_without_ranges_gets_a_plain_sentence(monkeypatch):
     grid = drawn_sheet(build_model(boat_pack(monkeypatch)))
-    assert NO_RANGES in [entry.content for entry in grid.entries.values()]
+    assert simulated.NO_RANGES in [entry.content for entry in grid.entries.values()]
     assert grid.charts == ()
 
 

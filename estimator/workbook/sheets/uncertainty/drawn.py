@@ -11,13 +11,13 @@ from estimator.analysis.draws.sensitivity import Sensitivity, sensitivities
 from estimator.analysis.draws.simulate import Progress, begun, uncertain_inputs
 from estimator.errors import EstimatorError
 from estimator.model import Model
+from estimator.report.answers.simulate import NO_RANGES
 from estimator.workbook.cells.grid import Grid
 from estimator.workbook.plan.sheet_registry import UNCERTAINTY
 from estimator.workbook.sheets.answer.as_drawn import AsDrawn, as_drawn
 from estimator.workbook.sheets.uncertainty.sheet import Account, uncertainty_grid
 from estimator.workbook.sheets.uncertainty.tables import account
 
-NO_RANGES = "No assumption that counts here has a range, so there is nothing to draw: every number is taken as certain."
 NOT_COMPUTED = "Not computed: {problem}"
 
 
