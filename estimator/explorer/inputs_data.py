@@ -55,11 +55,12 @@ def in_file(model: Model, each: Assumption) -> float | list[float]:
 def sources_data(model: Model, telling: Telling) -> Mapping[str, Document]:
     """The sources that the inputs name: title, publisher, date, and where it is found."""
     used = dict.fromkeys(each.source for each in model.inputs.values())
-    return {id: _source(model.pack.sources[id]) for id in used if id in model.pack.sources}
+    return {id: _source(model.pack.sources[id], telling) for id in used if id in model.pack.sources}
 
 
-def _source(source: Source) -> Document:
-    return {"title": source.title, "publisher": source.publisher, "date": source.date, "where": source.where}
+def _source(source: Source, telling: Telling) -> Document:
+    title, publisher, where = map(telling.say, (source.title, source.publisher, source.where))
+    return {"title": title, "publisher": publisher, "date": source.date, "where": where}
 
 
 def scenarios_data(model: Model, telling: Telling) -> list[Document]:

@@ -222,3 +222,11 @@ def test_money_is_told_in_the_unit_that_its_language_counts_in():
     other = next(each["how"] for each in japanese["metrics"] if each["id"] == english["screen"]["cost"])
     assert english["shown"][place][1:4] == ["¥bn", "¥bn, FY2020 prices", 1e9]
     assert japanese["shown"][other][1:4] == ["億円", "億円、2020年度価格", 1e8]
+
+
+def test_sources_are_told_in_the_language_and_titles_of_documents_as_they_were_published():
+    made = load("coastguard").compare(["chartered_vessels"])
+    sources = data_of(page(made.comparison, speaker_of(made.model.pack, "ja")))["sources"]
+    assert sources["judgement"]["title"] == "見積者の判断"
+    assert sources["bea_gdp_deflator"]["publisher"] == "米国商務省経済分析局"
+    assert sources["bea_gdp_deflator"]["title"] == "Gross domestic product: implicit price deflator, quarterly"
