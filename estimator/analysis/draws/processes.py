@@ -121,13 +121,13 @@ class _Member:
                 self._put(results, LOST)
 
     def _computed(self, packed: bytes, numbers: Sequence[int], results: queue.Queue[Any]) -> bool:
-        """Hand on the results of some blocks; False if the process is lost before the last."""
+        """Hand on the results of some blocks; False if the process is lost, or not understood, before the last."""
         try:
             _send(self.process.stdin, packed)
             _send(self.process.stdin, pickle.dumps(list(numbers)))
             for _ in numbers:
                 self._put(results, pickle.loads(_received(self.process.stdout)))
-        except (OSError, EOFError, ValueError, pickle.PickleError):
+        except Exception:  # the process is gone, or what it says cannot be read: who waits for it is told either way
             return False
         return True
 

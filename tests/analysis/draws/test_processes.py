@@ -62,6 +62,22 @@ class Wrong:
         return number
 
 
+class Odd(Exception):
+    """A failure that goes into a pipe and does not come out of it again."""
+
+    def __init__(self, what, where):
+        super().__init__(f"{what} in block {where}")
+
+
+class OddlyWrong:
+    """A job that fails so at its third block."""
+
+    def block(self, number):
+        if number == 2:
+            raise Odd("no number", number)
+        return number
+
+
 class Endless:
     """A job without an end."""
 
@@ -99,9 +115,13 @@ def test_a_process_that_is_lost_costs_time_and_changes_nothing():
         assert [*found, *results] == SQUARES
 
 
-def test_what_a_job_raises_is_raised_here():
-    with Crew(2) as crew, pytest.raises(EvaluationError, match="division by nil"):
-        list(crew.results(Wrong(), range(5)))
+@pytest.mark.parametrize(
+    ("job", "failure", "words"),
+    [(Wrong(), EvaluationError, "division by nil"), (OddlyWrong(), Odd, "no number in block 2")],
+)
+def test_what_a_job_raises_is_raised_here(job, failure, words):
+    with Crew(2) as crew, pytest.raises(failure, match=words):
+        list(crew.results(job, range(5)))
 
 
 @pytest.mark.parametrize(
