@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from estimator.analysis.draws.records import Simulation
     from estimator.api import Result
     from estimator.model import Model
+    from estimator.pack.records import Pack
     from estimator.report.answers.answer import Answer
     from estimator.report.tables import Table
 
-NARROWEST = 8
+LEAST_OF_TEXT = 8  # columns that a text needs beside numbers
 
 Lever = Annotated[str, typer.Option("--by", metavar="ID", help="The assumption to turn.")]
 Years = Annotated[
@@ -83,7 +84,9 @@ def _put_table(table: Table) -> None:
     """A table for a person; one whose numbers are too wide for the terminal in plain text, so that none is folded."""
     from estimator.report.tables import GAP, as_text, widths
 
-    needed = [width if column.right else NARROWEST for width, column in zip(widths(table), table.columns, strict=True)]
+    needed = [
+        width if column.right else LEAST_OF_TEXT for width, column in zip(widths(table), table.columns, strict=True)
+    ]
     if sum(needed) + 2 * len(GAP) * len(needed) > terminal_width():
         put(as_text(table) + "\n")
     else:
@@ -155,18 +158,24 @@ def write_workbook(model: Model, output: Path | None, force: bool, **how: Any) -
         say(f"Wrote {Result(compare(model)).to_workbook(output, force=force, **how)}")
 
 
-def require_new(path: Path | None, force: bool) -> None:
-    """Refuse to overwrite a scenario file without `force`, before anything is computed for it."""
+def require_new_scenario(path: Path | None, pack: Pack, force: bool) -> None:
+    """Refuse a scenario file that is there already, without `force`, or whose name a scenario of the pack has.
+
+    It is asked before anything is computed for the file. Raises InputError.
+    """
     from estimator.errors import InputError
+    from estimator.pack.layers.overrides_file import require_free_name
 
-    if path is not None and path.exists() and not force:
+    if path is None:
+        return
+    if path.exists() and not force:
         raise InputError(f"{path}: not overwritten. Use --force, or another name")
+    require_free_name(pack, path)
 
 
-def write_scenario(output: Path, text: str, options: str, force: bool) -> None:
-    """Write a scenario file and say how it is used; one that is there is overwritten with `force` alone."""
+def write_scenario(output: Path, text: str, options: str) -> None:
+    """Write a scenario file and say how it is used."""
     from estimator.files import write_text
 
-    require_new(output, force)
     write_text(output, text)
     say(f"Wrote {output}. Next: estimator compare {options}--scenario {as_argument(output)}")

@@ -17,7 +17,7 @@ from estimator.cli.answering import (
     progress,
     put_answer,
     require_name,
-    require_new,
+    require_new_scenario,
     require_workbook,
     write_scenario,
     write_workbook,
@@ -112,8 +112,8 @@ def whatif(
     from estimator.report.answers.whatif import answer
 
     require_name(save, ".toml", "--save")
-    require_new(save, force)
     set_by_hand, base = bool(settings or from_workbook), load(pack_in_use(pack))
+    require_new_scenario(save, base.pack, force)
     before = layered(base, None, scenarios if set_by_hand else None)
     after = layered(base, settings, scenarios, from_workbook)
     found = ask(before.pack, after.pack, chosen_options(options), metric)
@@ -121,21 +121,20 @@ def whatif(
     if save is not None:
         named = f"--pack {as_argument(pack)} " if pack else ""
         under = scenarios if set_by_hand and scenarios else []
-        _save(found, save, force, named + "".join(f"--scenario {as_argument(each)} " for each in under))
+        _save(found, save, named + "".join(f"--scenario {as_argument(each)} " for each in under))
 
 
-def _save(found: WhatIf, path: Path, force: bool, options: str) -> None:
+def _save(found: WhatIf, path: Path, options: str) -> None:
     """Write the changes as a scenario file, to be used with the options that they were made under."""
-    from estimator.pack.layers.overrides_file import overrides_text, require_free_name
+    from estimator.pack.layers.overrides_file import overrides_text
     from estimator.report.answers.whatif import as_overrides
 
     pack = found.after.model.pack
-    require_free_name(pack, path)
     remarks = [
         f"Changes to the pack {pack.name} ({pack.digest[:12]}).",
         f"Use: estimator compare {options}--scenario THIS_FILE.toml",
     ]
-    write_scenario(path, overrides_text(pack, as_overrides(found), path.stem, "", remarks), options, force)
+    write_scenario(path, overrides_text(pack, as_overrides(found), path.stem, "", remarks), options)
 
 
 def sweep(

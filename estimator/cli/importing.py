@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from estimator.cli.answering import ForceScenario, put_answer, require_name, write_scenario
+from estimator.cli.answering import ForceScenario, put_answer, require_name, require_new_scenario, write_scenario
 from estimator.cli.options import Format, PackFolder, Printed, pack_in_use
 from estimator.files import as_argument
 
@@ -38,19 +38,17 @@ def import_(
     """
     from estimator.api import load
     from estimator.errors import CheckFailed
-    from estimator.pack.layers.overrides_file import require_free_name
     from estimator.returned.import_answer import answer, as_toml, chosen, verdict
     from estimator.returned.importing import read_import, with_import
 
     require_name(output, ".toml")
     base = load(pack_in_use(pack)).pack
-    if output is not None:
-        require_free_name(base, output)
+    require_new_scenario(output, base, force)
     found = read_import(file, base)
     put_answer(answer(found), printed)
     with_import(base, found)  # refuses what cannot be used
     if output is not None:
         named = f"--pack {as_argument(pack)} " if pack else ""
-        write_scenario(output, as_toml(found, base), named + chosen(found), force)
+        write_scenario(output, as_toml(found, base), named + chosen(found))
     if verdict(found):
         raise CheckFailed(verdict(found))

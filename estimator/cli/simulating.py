@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from estimator.cli.answering import progress, put_or_write
+from estimator.cli.answering import progress, put_or_write, require_workbook
 from estimator.cli.options import (
     Cluster,
     Correlated,
@@ -95,6 +95,8 @@ def simulate(
     from estimator.analysis.draws.records import Run
 
     how = None if output is None else _ending(output, WORKBOOK)
+    if how == WORKBOOK:
+        require_workbook(output, force)
     made, chosen = estimate(pack, settings, scenarios, from_workbook), chosen_options(options)
     shown = _Shown(tuple(metrics or ["life_cycle_cost"]), by_year)
     found = _simulated(made.model(chosen), Run(draws, seed, sampler.value, correlated, workers, cluster), shown, saved)
@@ -198,15 +200,18 @@ def sensitivity(
 
 
 def _ending(output: Path, *more: str) -> Any:
-    from estimator.files import require_file_name
+    """What the name of a file says of how it is written, before anything is computed for it."""
+    from estimator.files import require_file_name, require_folder
 
     require_file_name(output)
-    if output.suffix in more:
-        return output.suffix
-    if output.suffix not in ENDINGS:
+    require_folder(output)
+    ending = output.suffix.lower()
+    if ending in more:
+        return ending
+    if ending not in ENDINGS:
         known = ", ".join([*more, *ENDINGS])
         raise typer.BadParameter(f"expected a file ending in {known}", param_hint="--output")
-    return ENDINGS[output.suffix]
+    return ENDINGS[ending]
 
 
 def _sink(saved: Path | None) -> Any:

@@ -46,6 +46,9 @@ def test_where_a_scenario_cannot_be_saved_nothing_is_asked(estimator, pack, tmp_
     again = estimator(*words, there)
     assert (again.code, again.out) == (2, "")
     assert "not overwritten" in again.err
+    taken = estimator(*words, tmp_path / "lean_years.toml")
+    assert (taken.code, taken.out) == (2, "")
+    assert 'the pack has a scenario "lean_years" of its own' in taken.err
 
 
 def test_a_limit_far_below_is_shown_in_a_size_that_tells_it(estimator, pack):

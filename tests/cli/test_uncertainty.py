@@ -55,6 +55,19 @@ def test_mistakes_are_explained_without_a_traceback(estimator, pack):
         assert "Traceback" not in done.err
 
 
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_drawn(estimator, pack, tmp_path):
+    (tmp_path / "found.xlsx").write_bytes(b"somebody's own")
+    for arguments, words in (
+        (("simulate", "-o", "nowhere/found.json"), "there is no folder nowhere"),
+        (("sensitivity", "-o", "nowhere/found.json"), "there is no folder nowhere"),
+        (("simulate", "-o", "found.xlsx"), "found.xlsx"),
+    ):
+        done = estimator(*arguments, "--pack", pack)
+        assert (done.code, done.out) == (2, ""), arguments
+        assert words in done.err
+    assert estimator("simulate", "--draws", 16, "--pack", pack, "-o", "FOUND.JSON").code == 0
+
+
 def test_simulate_writes_a_workbook_with_a_sheet_of_uncertainty(estimator, pack, tmp_path):
     import openpyxl
 

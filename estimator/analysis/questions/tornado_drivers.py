@@ -28,7 +28,8 @@ Array = NDArray[np.float64]
 OF_THE_CHOICE, OF_EACH_OPTION, OF_THE_REST, MOST = 14, 3, 8, 50
 AXES = (Role.GDP_SHARE, Role.GROWTH_SHIFT)
 SHARE_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-DIGITS, FEW_DIGITS, NARROWEST, NEAR = 12, 6, 2, 1e-9
+DIGITS, FEW_DIGITS, NEAR = 12, 6, 1e-9
+NARROWEST = 2
 """LibreOffice computes no table that is one column wide."""
 
 
@@ -143,7 +144,7 @@ def _at_ends(model: Model, ends: Mapping[str, tuple[float, float]], wanted: Sequ
         found = moved_one_at_a_time(plan, values, cases)
     except EvaluationError:
         return _as_far_as_can_be(plan, values, cases)
-    return {id: ends[:, :, 0] for id, (_, ends) in found.items()}
+    return {id: moved[:, :, 0] for id, (_, moved) in found.items()}
 
 
 def _as_far_as_can_be(
@@ -251,8 +252,9 @@ def _headroom(
 def _growths(growth: Assumption) -> list[float]:
     """From the low end to the high end, in halves; a point each way where there is no range."""
     value = float(growth.value or 0.0)
-    low, high = (growth.low, growth.high) if growth.low is not None and growth.high is not None else (None, None)
-    down, up = (value - low, high - value) if low is not None and high is not None else (1.0, 1.0)
+    down, up = 1.0, 1.0
+    if growth.low is not None and growth.high is not None:
+        down, up = value - growth.low, growth.high - value
     return [value - down, value - down / 2, value, value + up / 2, value + up]
 
 
