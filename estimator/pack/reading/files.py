@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -29,6 +30,7 @@ LANGUAGE: Final = "language"
 MOST_FILES: Final = 500
 LARGEST_FILE: Final = 2_000_000
 LARGEST_PACK: Final = 20_000_000
+SYNTAX: Final = "a text needs quotes, a list commas, a number no commas; a key may stand only once in a table"
 
 
 @dataclass(frozen=True)
@@ -175,9 +177,14 @@ def _pack_root(folder: FilePath) -> FilePath:
         found = (root / "pack.toml").is_file()
     except (OSError, ValueError, RuntimeError) as problem:
         raise PackError([Problem(str(folder), 0, "cannot be read as a folder", str(problem))]) from None
-    if found:
+    wrong = text_problem(root.name)
+    if found and not wrong:
         return root
+    if found:
+        raise PackError([Problem(str(folder), 0, "the folder's name cannot stand in a workbook", wrong)])
     hint = f'a pack is a folder with a pack.toml; "estimator init DIR" writes one to start from; {TUTORIAL} shows how'
+    if root.is_file():
+        raise PackError([Problem(str(folder), 0, "is a file", f"name the folder of a pack, unpacked; {hint}")])
     raise PackError([Problem(str(folder), 0, "no pack.toml here" if root.is_dir() else "no such folder", hint)])
 
 
@@ -272,8 +279,17 @@ def _syntax_problem(name: str, text: str, problem: Exception) -> Problem:
     words, _, where = str(problem).partition(" (at ")
     line, _, column = where.removeprefix("line ").rstrip(")").partition(", ")
     number = int(line) if line.isdigit() else text.count("\n") + 1
-    hint = "a text needs quotes, a list commas, a number no commas; a key may stand only once in a table"
+    hint = _foreign(text, number, column.removeprefix("column ")) or SYNTAX
     return Problem(name, number, f"not valid TOML: {words[:200]}" + (f" ({column})" if column else ""), hint)
+
+
+def _foreign(text: str, line: int, column: str) -> str:
+    """A hint where TOML stopped at what only looks like its signs: a wide blank, a curved quote."""
+    letter = text.split("\n")[line - 1][int(column) - 1 :][:1] if column.isdigit() else ""
+    if not letter or " " <= letter <= "~" or letter == "\t":
+        return ""
+    called = unicodedata.name(letter, "a control character").lower()
+    return f"U+{ord(letter):04X}, {called}, stands there; outside quotes TOML takes plain letters, blanks and signs"
 
 
 def _check_texts(name: str, value: Any, lines: Mapping[Path, int], path: Path, problems: list[Problem]) -> None:

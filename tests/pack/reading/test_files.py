@@ -50,6 +50,39 @@ def test_a_name_with_a_nil_character_is_no_folder() -> None:
     assert "cannot be read as a folder" in problems(Path("a\0b"))
 
 
+@pytest.mark.parametrize("name", ["pack.zip", "pack.toml"])
+def test_a_file_in_place_of_a_folder_is_called_a_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("x")
+    assert f"{name}: is a file\n  name the folder of a pack, unpacked" in problems(tmp_path / name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such names")
+@pytest.mark.parametrize(
+    ("name", "words"), [(b"a\xffb", "U+DCFF"), ("a\u202eb".encode(), "U+202E"), (b"a\x07b", "control character U+0007")]
+)
+def test_a_folder_whose_name_no_workbook_can_hold_is_refused(tmp_path: Path, name: bytes, words: str) -> None:
+    message = problems(good_pack(tmp_path / os.fsdecode(name)))
+    assert "the folder's name cannot stand in a workbook" in message
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("[a]\nvalue\u3000= 1\n", "U+3000, ideographic space, stands there"),
+        ("[a]\nvalue\u00a0= 1\n", "U+00A0, no-break space, stands there"),
+        ("[a]\nlabel = “x”\n", "U+201C, left double quotation mark, stands there"),
+        ("[a]\nvalue ＝ 1\n", "U+FF1D, fullwidth equals sign, stands there"),
+        ("[a]\nvalue = 1\n\x1a", "U+001A, a control character, stands there"),
+        ("[a]\nvalue = 1,5\n", "a number no commas"),
+    ],
+)
+def test_a_sign_that_only_looks_like_one_of_toml_is_named(tmp_path: Path, written: str, words: str) -> None:
+    message = problems(good_pack(tmp_path / "pack", {"systems/boat.toml": written}))
+    assert "systems/boat.toml" in message
+    assert words in message
+
+
 @pytest.mark.parametrize("outside_is_folder", [False, True])
 def test_a_link_that_leads_out_of_the_pack_is_refused(tmp_path: Path, outside_is_folder: bool) -> None:
     folder = good_pack(tmp_path / "pack")
