@@ -262,3 +262,12 @@ def test_pages_side_by_side_are_counted_by_widths():
     assert Printed(paper, widths, {}, unseen, Span(1, 1, 40, 5)).pages() == 3
     folded = (frozenset(), frozenset(range(1, 28)))  # 13 columns are left, 258 mm
     assert Printed(paper, widths, {}, folded, Span(1, 1, 40, 5)).pages() == 1
+
+
+def test_a_workbook_without_a_column_to_type_into_is_told_so_once(returned):
+    def spoil(book):
+        book["Assumptions"].delete_cols(COLUMN["your_value"])
+
+    found = [str(each) for each in lint(returned(spoil)) if each.rule == "limits" and "Assumptions" in str(each)]
+    assert len(found) == 1
+    assert 'there is no column "Your value"' in found[0]

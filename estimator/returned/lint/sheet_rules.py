@@ -16,7 +16,7 @@ from estimator.returned.reader.yearly_inputs import YOUR_VALUE, YearlyInputs
 from estimator.workbook.cells.addresses import at as address
 from estimator.workbook.cells.addresses import split_address
 from estimator.workbook.cells.grid import DEFAULT_WIDTH, LINE_HEIGHT, WIDE_LETTERS, lines
-from estimator.workbook.plan.input_places import GIVEN_HEADING
+from estimator.workbook.plan.input_places import GIVEN_HEADING, HEADINGS
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, COMPARISON, YEARLY
 
@@ -172,11 +172,14 @@ def limits(contents: Contents) -> Iterator[Finding]:
     """Every *your value* cell of an assumption with limits refuses numbers outside them."""
     sheet, of = _assumptions(contents)
     bounds = {of.text(row, "id"): _bounds(of, row) for row in _input_rows(of)}
-    given = _of_the_pack(of)
-    for row in _input_rows(of):
+    given, column = _of_the_pack(of), of.columns["your_value"]
+    if not column:
+        where = of.address(of.heading_row, "your_value")
+        yield Finding("limits", sheet.name, where, f'there is no column "{HEADINGS["your_value"]}"', "put it back")
+    for row in _input_rows(of) if column else ():
         if row not in given and not _is_by_year(of, row):
             id = of.text(row, "id")
-            yield from _unlimited(sheet, row, [of.columns["your_value"]], id, bounds[id])
+            yield from _unlimited(sheet, row, [column], id, bounds[id])
     if yearly := contents.sheet(YEARLY):
         read = YearlyInputs(yearly.read)
         for id, labels in read.blocks.items():
