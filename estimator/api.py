@@ -92,15 +92,20 @@ class Estimate:
         return Estimate(made) if settings else self
 
     def model(self, options: Sequence[str] | None = None) -> Model:
-        """The graph of all rows, wired and checked; no numbers yet."""
+        """The graph of all rows, wired and checked; no numbers yet.
+
+        Raises UnknownNameError for an option that there is not, WiringError with all that cannot be wired.
+        """
+        if isinstance(options, str):
+            raise InputError(f'options="{options}": expected a list of ids, such as ["{options}"]')
         return build_model(self.pack, options)
 
     def compare(self, options: Sequence[str] | None = None) -> Result:
-        """Compute everything. `options` are those to show; default all."""
+        """Compute everything. `options` are those to show; default all. Raises as `model`, and EvaluationError."""
         return Result(compare_model(self.model(options)))
 
     def simulate(self, options: Sequence[str] | None = None, run: Run | None = None) -> Simulation:
-        """Draw all ranges at once, many times; `run` says how often, with which seed. See `estimator.analysis`."""
+        """Draw all ranges at once; `run` says how often, with which seed. Raises InputError, EvaluationError."""
         from estimator.analysis.draws.simulate import simulate
 
         return simulate(self.model(options), run)
@@ -108,7 +113,7 @@ class Estimate:
     def sensitivity(
         self, metric: str = "life_cycle_cost", method: Method = "tornado", options: Sequence[str] | None = None
     ) -> list[Sensitivity]:
-        """What drives a metric of each option to which it applies: tornado, spearman, sobol or morris."""
+        """What drives a metric of each option to which it applies. Raises UnknownNameError, InputError."""
         from estimator.analysis.draws.sensitivity import sensitivities
 
         return sensitivities(self.model(options), metric, method)[0]
@@ -121,14 +126,14 @@ class Estimate:
         return Told(answer(together(self.pack, options)))
 
     def scenario_table(self, metrics: Sequence[str] = (), draws: int = 0, options: Sequence[str] | None = None) -> Told:
-        """Every option under every scenario of the pack; with `draws` the chances too."""
+        """Every option under every scenario of the pack; with `draws` the chances. Raises UnknownNameError."""
         from estimator.analysis.questions.scenario_table import scenario_table
         from estimator.report.answers.scenarios import answer
 
         return Told(answer(scenario_table(self.model(options), metrics, draws)))
 
     def breakdown(self, option: str, against: str = "") -> Told:
-        """What makes up an option's life-cycle cost, or its difference to another's."""
+        """What makes up an option's life-cycle cost, or its difference to another's. Raises InputError."""
         from estimator.analysis.questions.breakdown import breakdown
         from estimator.report.answers import breakdown as answers
 

@@ -73,6 +73,12 @@ def test_an_override_may_give_values_by_fiscal_year(base):
     assert found.value("economy.wage_growth")[2030] == pytest.approx(0.02, rel=1e-12)
 
 
+def test_one_option_alone_is_asked_for_as_a_list_of_one(base):
+    with pytest.raises(InputError, match=r'options="patrol_ships": expected a list.*\["patrol_ships"\]'):
+        base.compare("patrol_ships")
+    assert list(base.compare(["patrol_ships"]).metrics) == ["patrol_ships"]
+
+
 @pytest.mark.parametrize("value", [None, [1, 2], {"soon": 1.0}, {2030: None}])
 def test_an_override_that_is_no_number_is_refused_with_its_id(base, value):
     with pytest.raises(InputError, match=r"economy\.wage_growth.*expected a number"):
