@@ -600,7 +600,7 @@ def spoilt_pack(folder):
 
 def spoilt_language(folder):
     """A pack whose Japanese is a payload for each of its texts."""
-    made, known = shutil.copytree(COAST, folder), {}
+    made, known = shutil.copytree(COAST, folder, ignore=shutil.ignore_patterns("language")), {}
     for file in sorted(made.rglob("*.toml")):
         said = file.read_text(encoding="utf-8")
         for text in SHORT.findall(said):
