@@ -13,7 +13,6 @@ from estimator.returned.importing import read_import
 from estimator.workbook.file.fill import packed
 from estimator.workbook.plan.input_places import COLUMN
 from estimator.workbook.plan.row_places import FIRST
-from tests.keeping import keeping  # noqa: F401 (a fixture)
 from tests.opened import opened
 from tests.returned.moved_lines import delete_row, insert_column, insert_row
 from tests.returned.sent_back import SCENARIO, YEAR, fill_in, more_columns

@@ -11,6 +11,8 @@ from estimator.workbook.plan.row_places import FIRST
 from tests.returned.moved_lines import insert_column, insert_row
 from tests.returned.sent_back import GROWTH, SHARE, row_of
 
+pytestmark = pytest.mark.usefixtures("keeping")  # what a pack gives today is composed once, not for each file
+
 
 def block_of(sheet, id):
     """The rows of a block on Yearly inputs by their labels."""

@@ -25,6 +25,7 @@ from tests.opened import opened
 from tests.returned.sent_back import row_of
 from tests.workbook.selector import selector
 
+pytestmark = pytest.mark.usefixtures("keeping")  # what a pack gives today is composed once, not for each file
 OLD = Path(__file__).with_name("percent_as_points.xlsx")
 SHORT = {"last_year = 2044": "last_year = 2032", "last_column_year = 2070": "last_column_year = 2034"}
 YOURS_AND_IN_USE = [openpyxl.utils.get_column_letter(COLUMN[name]) for name in ("your_value", "in_use")]
