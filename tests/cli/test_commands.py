@@ -12,6 +12,7 @@ import pytest
 import estimator as package
 from estimator.cli.app import app
 from tests.cli.conftest import ROOT
+from tests.saved import save
 from tests.workbook.bad_workbooks import formula, spoilt
 
 
@@ -189,7 +190,7 @@ def test_verify_accepts_what_compare_wrote(estimator, pack):
 def test_verify_says_so_if_a_program_dropped_the_values_of_the_formulas(estimator, pack, tmp_path):
     estimator("compare", "-p", pack)
     book = openpyxl.load_workbook(tmp_path / "coast-comparison.xlsx")
-    book.save(tmp_path / "saved.xlsx")
+    save(book, tmp_path / "saved.xlsx")
     found = estimator("verify", "saved.xlsx")
     assert found.code == 1
     assert "open it in Excel or LibreOffice and save it there" in found.err

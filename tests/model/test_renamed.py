@@ -13,6 +13,7 @@ from estimator.evaluation import evaluate
 from estimator.model import renamed
 from estimator.model.renamed import rename
 from estimator.pack import copy_pack, shipped_pack, write_bare_pack, write_pack_skeleton
+from tests.shipped import wired
 
 RENAMED = [
     ("ten_patrol_ships", "ten_ships"),
@@ -30,19 +31,28 @@ def coast(tmp_path):
     return tmp_path / "coast"
 
 
+@pytest.fixture(scope="module")
+def unchanged():
+    """What the options of the pack cost as it is shipped."""
+    return costs_of(wired("coastguard"))
+
+
 def contents(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.toml"))}
 
 
 def costs(folder):
-    model = load(folder).model()
+    return costs_of(load(folder).model())
+
+
+def costs_of(model):
     values = evaluate(model)
     return [float(values[f"{option}.life_cycle_cost"].sum()) for option in model.options]
 
 
 @pytest.mark.parametrize(("old", "new"), RENAMED, ids=lambda each: each)
-def test_what_is_renamed_computes_the_same_and_renamed_back_it_is_the_same_to_the_byte(coast, old, new):
-    before, cost = contents(coast), costs(coast)
+def test_what_is_renamed_computes_the_same_and_renamed_back_it_is_the_same_to_the_byte(coast, unchanged, old, new):
+    before, cost = contents(coast), unchanged
     change, files = rename(coast, old, new)
     after = contents(coast)
     assert costs(coast) == cost
@@ -68,9 +78,9 @@ def as_windows_saves(folder):
 
 
 @pytest.mark.parametrize(("old", "new"), [("six_large_ships", "six_ships"), ("growth.ship", "hull")])
-def test_marks_and_ends_of_lines_stay_as_an_editor_saved_them(coast, old, new):
+def test_marks_and_ends_of_lines_stay_as_an_editor_saved_them(coast, unchanged, old, new):
     as_windows_saves(coast)
-    before, cost = contents(coast), costs(coast)
+    before, cost = contents(coast), unchanged
     _, files = rename(coast, old, new)
     for name in files:
         assert contents(coast)[name].startswith(b"\xef\xbb\xbf")

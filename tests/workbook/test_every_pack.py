@@ -39,12 +39,14 @@ def test_every_formula_gives_its_stored_value_by_the_engine_from_pip(written: Pa
     assert found.formulas > 5_000
 
 
+@pytest.mark.other_makers
 def test_every_formula_gives_its_stored_value_by_a_third_engine(written: Path) -> None:
     found = compared(written, read_package(written), computed(written))
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:20]
     assert found.formulas > 5_000
 
 
+@pytest.mark.other_makers
 def test_two_engines_give_the_same_after_an_edit_though_one_computes_only_what_it_reaches(
     written: Path, tmp_path: Path
 ) -> None:

@@ -18,8 +18,11 @@ from estimator.returned.verify import verify
 from estimator.workbook.cells.addresses import quoted, with_sheets
 from estimator.workbook.file.fill import packed
 from tests.coast import rewrite, write_shorter_pack
+from tests.keeping import keeping  # noqa: F401 (a fixture)
+from tests.opened import opened
 from tests.returned.sent_back import PRICE, SCENARIO, SHARE, fill_in, row_of
 
+pytestmark = pytest.mark.usefixtures("keeping")  # what a pack gives today is composed once for each naming
 HOSTILE = "=B2's <A:1> & R1C1"
 """A label with what formulas, XML and Excel's names of sheets each read otherwise."""
 ON_TAB = "=B2’s <A-1> & R1C1"
@@ -65,7 +68,7 @@ def cells_of(path):
 
 
 def edited(path, target, change):
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     change(book)
     book.save(target)
     return target
@@ -199,13 +202,13 @@ def test_a_pack_whose_labels_changed_since_takes_the_tabs_as_the_file_has_them(l
 
 def test_japanese_texts_name_the_tab_that_is_there(files):
     for naming, tab in (("labels", "検査"), ("ids", "Checks")):
-        sheet = openpyxl.load_workbook(files[naming, "ja"]).worksheets[0]
+        sheet = opened(files[naming, "ja"]).worksheets[0]
         assert f"シート「{tab}」を参照" in sheet["A2"].value
         assert tab in tabs_of(files[naming, "ja"])
 
 
 def test_read_me_lists_the_tabs_as_they_are_called(labelled):
-    sheet = openpyxl.load_workbook(labelled).worksheets[1]
+    sheet = opened(labelled).worksheets[1]
     listed = [cell.value for row in sheet.iter_rows(max_col=1) for cell in row if cell.hyperlink]
     assert listed == [each for each in tabs_of(labelled) if each != sheet.title]
 

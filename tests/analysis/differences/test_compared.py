@@ -7,7 +7,6 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from openpyxl import load_workbook
 
 from estimator import load
 from estimator.analysis.differences.compared import Result, Side, differences
@@ -18,6 +17,7 @@ from estimator.returned.shown_values import read_exported
 from estimator.returned.sides import read_side, side_of_workbook
 from estimator.workbook.plan.input_places import COLUMN
 from tests.coast import write_shorter_pack
+from tests.opened import opened
 
 
 def side(assumptions=(), results=None, complete=True, **facts):
@@ -211,7 +211,7 @@ def test_a_pack_edited_by_hand_shows_what_was_edited(three, tmp_path):
 
 def test_a_value_typed_into_a_workbook_that_was_saved_without_results_is_recalculated(three, tmp_path):
     folder, id = three
-    book = load_workbook(folder / "base.xlsx")
+    book = opened(folder / "base.xlsx")
     sheet = book["Assumptions"]
     row = next(cell.row for cell in sheet["A"] if cell.value == id)
     sheet.cell(row, 4).value = 77.0
@@ -254,7 +254,7 @@ def test_a_number_of_a_result_that_is_none_is_refused(three, tmp_path):
 
 def edited(path, target, change):
     """A copy of a workbook under an edit; LibreOffice is not needed, since results stay as they were stored."""
-    book = load_workbook(path)
+    book = opened(path)
     change(book)
     book.save(target)
     return target

@@ -15,6 +15,7 @@ from estimator.report.words.option_sentences import IN_WORKBOOK
 from estimator.returned.file.package import read_package
 from estimator.returned.file.recalculate import recalculate
 from estimator.workbook.plan.row_places import ID, VALUE
+from tests.saved import save
 from tests.shipped import shipped
 from tests.workbook.test_default_pack import typed_in
 
@@ -167,7 +168,7 @@ def test_an_error_on_the_sheet_is_no_sentence_that_something_does_not_apply(writ
     rows = {sheet.cell(row, ID).value: row for row in range(1, sheet.max_row + 1)}
     for metric in ("life_cycle_cost", "peak_share_of_headroom", "people", "break_even_gdp_share"):
         sheet.cell(rows[f"{OPTION}.{metric}"], VALUE).value = "=NA()"
-    book.save(tmp_path / "error.xlsx")
+    save(book, tmp_path / "error.xlsx")
     found = recalculate(tmp_path / "error.xlsx")
     errors = [each for row in range(FIRST, FIRST + COUNT) if (each := found.get((OPTION, f"B{row}"))) == "#N/A"]
     assert len(errors) >= 4  # cost, share of headroom, people, break-even: none of them says that there is none
