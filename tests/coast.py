@@ -6,6 +6,7 @@ example's own, and has every kind of sheet and row.
 
 import pytest
 
+from tests.once import once
 from tests.opened import opened
 
 SHORTER = {
@@ -45,21 +46,24 @@ def rewrite(path, changes):
 
 
 @pytest.fixture(scope="session")
-def sent(pack, tmp_path_factory):
-    """The workbook of the small pack as it is sent out; `returned` edits a copy."""
-    from estimator import load
-
-    return load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "case.xlsx", sheet_names="ids")
+def sent(pack):
+    """The workbook of the small pack as it is sent out, for tests that only read it; `returned` edits a copy."""
+    return _written(pack, "en")
 
 
 @pytest.fixture(scope="session")
-def sent_in_japanese(pack, tmp_path_factory):
+def sent_in_japanese(pack):
     """The same workbook in Japanese."""
+    return _written(pack, "ja")
+
+
+def _written(pack, language):
     from estimator import load
 
-    return (
-        load(pack).compare().to_workbook(tmp_path_factory.mktemp("sent") / "ja.xlsx", language="ja", sheet_names="ids")
-    )
+    def write(path):
+        load(pack).compare().to_workbook(path, language=language, sheet_names="ids")
+
+    return once(f"coast-{language}.xlsx", write)
 
 
 @pytest.fixture

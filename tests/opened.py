@@ -32,7 +32,7 @@ def opened(path: str | Path, data_only: bool = False) -> openpyxl.Workbook:
     return book
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=6)
 def _loaded(path: str, data_only: bool, *_: int) -> tuple[bytes, list[Kept | None]]:
     """A workbook without the cells of its sheets, and these; None for a sheet whose cells other things hang on."""
     book = openpyxl.load_workbook(path, data_only=data_only)

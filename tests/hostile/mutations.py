@@ -9,6 +9,7 @@ command that reads it. What failed is printed with its seed and number, by which
 import argparse
 import json
 import queue
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -100,9 +101,9 @@ def tried(count, seed, kinds=KINDS, first=0, step=1):
     """Try some mutations of each kind at once; gives the workers, which know what went wrong."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        prepare(folder / "sound")
         for kind in kinds:
-            (folder / kind).mkdir()
-            prepare(folder / kind)
+            shutil.copytree(folder / "sound", folder / kind)
         workers = [Worker(kind, seed, (first, step, first + count), folder) for kind in kinds]
         threads = [threading.Thread(target=each.run) for each in workers]
         for each in threads:
