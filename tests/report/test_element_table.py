@@ -60,7 +60,7 @@ def test_the_full_comparison_ends_with_elements_under_their_option_and_phases_th
 def test_an_option_is_shown_with_what_its_elements_cost(fighters):
     told = explain(fighters.model, fighters.values, "fighters")
     costs = next(each for each in told.facts if each.key == "costs")
-    assert costs.text == "aircraft: 53.7 CAD bn (procurement 18.3, operation 35.3, disposal 0.1)"
+    assert costs.text == "aircraft: CAD 53.7 bn (procurement 18.3, operation 35.3, disposal 0.1)"
     assert costs.raw["aircraft"]["procurement"] == pytest.approx(BUY, rel=1e-6)
 
 
