@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from estimator.cli.answering import progress, put_or_write, require_workbook
+from estimator.cli.answering import progress, put_or_write, require_workbook, write_workbook
 from estimator.cli.options import (
     Cluster,
     Correlated,
@@ -97,16 +97,13 @@ def simulate(
     how = None if output is None else _ending(output, WORKBOOK)
     if how == WORKBOOK:
         require_workbook(output, force)
-    made, chosen = estimate(pack, settings, scenarios, from_workbook), chosen_options(options)
+    model = estimate(pack, settings, scenarios, from_workbook).model(chosen_options(options))
     shown = _Shown(tuple(metrics or ["life_cycle_cost"]), by_year)
-    found = _simulated(made.model(chosen), Run(draws, seed, sampler.value, correlated, workers, cluster), shown, saved)
+    found = _simulated(model, Run(draws, seed, sampler.value, correlated, workers, cluster), shown, saved)
     put(shown.written(found, printed.value), machine=printed in (Format.json, Format.csv))
-    if output is not None and how == WORKBOOK:
-        say_if_mixed(made.pack, language)
-        written = made.compare(chosen).to_workbook(
-            output, force=force, simulation=found, language=language.value, protection=protection
-        )
-        say(f"Wrote {written}")
+    if how == WORKBOOK:
+        say_if_mixed(found.model.pack, language)
+        write_workbook(found.model, output, force, simulation=found, language=language.value, protection=protection)
     elif output is not None:
         put_or_write(shown.written(found, how), output)
 
