@@ -18,6 +18,7 @@ from estimator.units import CALENDAR, CURRENCY, FINE, MONEY, NO_UNIT, PERCENT, P
 Kind = Literal["money", "exchange", "people", "year", "measure", "share", "count", "ratio", "index", "years", "flag"]
 
 SMALL = 0.1
+FISCAL_YEAR = "fiscal year"
 NO_VALUE, ANY_VALUE = "at no value", "at any value"
 SIGNIFICANT = 3
 LONGEST_TAIL = 9
@@ -128,7 +129,7 @@ def _measured(unit: str, sizes: list[float]) -> Shown:
     if unit == "person":
         return Shown("people", unit, in_plain_words(unit))
     if unit == "year" and (not sizes or max(sizes) > CALENDAR):
-        return Shown("year", unit, "fiscal year")
+        return Shown("year", unit, FISCAL_YEAR)
     return Shown("measure", unit, in_plain_words(unit))
 
 

@@ -47,7 +47,7 @@ def amount(number: str, unit: str) -> str:
     before = SIGN.match(unit)
     if before is None:
         return f"{sign}{digits} {unit}"
-    return f"{sign}{before[0]}{digits} {unit[before.end() :]}".rstrip()
+    return f"{sign}{before[0]}{digits} {unit[before.end() :].strip()}".rstrip()
 
 
 def counted(value: float, noun: str) -> str:

@@ -9,9 +9,12 @@ from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model.graph import YEAR, Model
 from estimator.pack.layers.settings_text import SEARCH
 from estimator.report.markdown import escaped
-from estimator.report.words.explain import Values, label_of, value_text
+from estimator.report.words.explain import Values, grade_text, label_of, value_text
 from estimator.report.words.known_ids import listed, shortened
 from estimator.report.words.wrapped_lines import hanging
+
+FROM_FILES = ("base", "system", "option")  # layers whose numbers have grade and source
+GIVEN = "given"  # by pack.toml, which has no sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,28 @@ def _grow(id: str, step: Step, depth: int, above: tuple[str, ...], seen: set[str
 
 
 def as_text(model: Model, values: Values, branch: Branch, indent: int = 0, width: int = 0) -> str:
-    """Indented lines: id, label, value; folded where a width is given."""
+    """Indented lines: id, label, value, and of an assumption its grade and source; folded where a width is given."""
     lines = _lines(model, values, branch, indent)
     return "\n".join(hanging(each, width) if width else each for each in lines) + "\n"
 
 
 def _lines(model: Model, values: Values, branch: Branch, level: int, bullet: str = "", say: Say = str) -> Iterator[str]:
     value = value_text(model, values, branch.id)
-    mark = f"  ({branch.mark})" if branch.mark else ""
+    mark = "".join(f"  {say(each)}" for each in (origin(model, branch.id), branch.mark and f"({branch.mark})") if each)
     yield f"{'  ' * level}{bullet}{branch.id}  {say(label_of(model, branch.id))}: {say(value)}{mark}"
     for each in branch.branches:
         yield from _lines(model, values, each, level + 1, bullet, say)
+
+
+def origin(model: Model, id: str) -> str:
+    """Where the number of an assumption comes from: grade and source, `[B, dsca_sm3_2018]`, or what set another.
+
+    Empty for a row.
+    """
+    used = model.inputs.get(id)
+    if used is None or used.layer == GIVEN:
+        return ""
+    return f"[{grade_text(used)}, {used.source}]" if used.layer in FROM_FILES else f"[{used.layer}]"
 
 
 def as_markdown(model: Model, values: Values, branch: Branch) -> str:
@@ -88,4 +102,7 @@ def as_document(model: Model, values: Values, branch: Branch) -> dict[str, objec
         "value": value_text(model, values, branch.id),
         "branches": [as_document(model, values, each) for each in branch.branches],
     }
+    used = model.inputs.get(branch.id)
+    if used and used.layer in FROM_FILES:
+        made |= {"grade": used.grade, "source": used.source}
     return {**made, "mark": branch.mark} if branch.mark else made

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.analysis.standing.inputs_by_layer import Input, Inputs, number
-from estimator.display.decision import PURE_WORDS
+from estimator.display.decision import FISCAL_YEAR, PURE_WORDS
 from estimator.display.number_format import in_use, to_type_in, typed
 from estimator.display.unit_words import in_words_of_file
+from estimator.pack.nouns import plural
 from estimator.pack.records import Assumption, Settings
-from estimator.units import PERCENT
+from estimator.units import CALENDAR, PERCENT
 from estimator.workbook.cells.addresses import at, column_letters, place_of, quoted
 from estimator.workbook.cells.data_table import NO_HOOK, Hook
 from estimator.workbook.cells.grid import LINE_HEIGHT, Entry, Flag, Formula, Grid, Limit, Value, stored
@@ -22,7 +23,7 @@ from estimator.workbook.plan.row_places import VALUE
 from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS, YEARLY
 from estimator.workbook.sheets.all_digits import Shown, all_digits
 
-HEADER_ROW, SHARE = TOP - 1, "share"
+HEADER_ROW, SHARE, YEAR = TOP - 1, "share", "year"
 WIDTHS = (36, 46, 13, 13, 14, 30, 11, 11, 21, 8, 30, 90, 9, 24, 24, 11, 11, 11, 10, 40, 44, 10, 7)
 KINDS = {
     "id": "small",
@@ -172,13 +173,20 @@ class AssumptionSheet:
 def unit_words(assumption: Assumption, settings: Settings) -> str:
     """The unit of an assumption as people say it, with the size in which its cells hold money; of none what it is."""
     pure = SHARE if assumption.shown == SHARE else PURE_WORDS.get(assumption.shown, PURE_WORDS["count"])
-    return in_words_of_file(assumption.unit, settings) or pure
+    return FISCAL_YEAR if _is_date(assumption) else in_words_of_file(assumption.unit, settings) or pure
+
+
+def _is_date(assumption: Assumption) -> bool:
+    """True of a point in time; years that are a duration are counted."""
+    found = [assumption.value] if assumption.value is not None else list((assumption.by_year or {}).values())
+    return assumption.unit == YEAR and any(each is not None and each > CALENDAR for each in found)
 
 
 def limit(cells: str, assumption: Assumption, settings: Settings) -> Limit:
     """The data validation of *your value* cells: within the limits, with the unit as a hint."""
     share, limits = assumption.scale == PERCENT, assumption.limits
-    words = f"in {unit_words(assumption, settings)}" + (", whole" if assumption.whole else "")
+    unit = plural(YEAR) if _is_date(assumption) else unit_words(assumption, settings)
+    words = f"in {unit}" + (", whole" if assumption.whole else "")
     if limits:
         words += f", from {limits[0]:g} to {limits[1]:g}"
     between = limits and (in_cell(limits[0], assumption.scale), in_cell(limits[1], assumption.scale))

@@ -169,6 +169,8 @@ def test_numbers_are_said_with_their_units():
     assert number_with_unit(-2e9, shown("JPY_then", settings, "", [-2e9]), settings) == "−¥2.00 bn then-year"
     assert number_with_unit(0.1234, shown("1", settings, "share"), settings) == "12.3 %"
     assert number_with_unit(2027, shown("year", settings), settings) == "FY2027"
+    rate = replace(shown("JPY_2020", settings), unit="¥ / USD_2018", scale=1.0, places=2)
+    assert number_with_unit(117.87, rate, settings) == "¥117.87 / USD_2018"
     crowns = replace(settings, currency="NOK", price_year=2024, money_shown="MNOK")  # no sign of its own: the code
     assert number_with_unit(15e9, shown("NOK_2024", crowns, "", [15e9]), crowns) == "NOK 15,000.0 m"
     assert number_with_unit(-2e6, shown("NOK_then", crowns, "", [-2e6]), crowns) == "−NOK 2.00 m then-year"

@@ -73,9 +73,15 @@ def test_a_trace_shows_what_a_row_reads_level_by_level():
     assert trace.as_text(MODEL, VALUES, trace.tree(MODEL, COST.id, False, 3)) == (
         "buy_two_large_ships.life_cycle_cost  Life-cycle cost: ¥200.0 bn\n"
         "  buy_two_large_ships.ships.outlay  Outlay: ¥0.0 bn to ¥100.0 bn\n"
-        "    buy_two_large_ships.ships.bought  Ships bought: 0 to 1 ships\n"
-        "    ship.unit_price  Price of a ship: ¥100.0 bn / ship\n"
+        "    buy_two_large_ships.ships.bought  Ships bought: 0 to 1 ships  [A, white_paper]\n"
+        "    ship.unit_price  Price of a ship: ¥100.0 bn / ship  [C*, white_paper]\n"
     )
+
+
+def test_what_was_set_by_hand_is_not_traced_to_the_source_of_the_value_of_before():
+    found = replace(MODEL, inputs={**MODEL.inputs, PRICE.id: replace(PRICE, layer="command line")})
+    told = trace.as_text(found, VALUES, trace.tree(found, COST.id, False, 3))
+    assert told.endswith("    ship.unit_price  Price of a ship: ¥100.0 bn / ship  [command line]\n")
 
 
 def test_a_trace_of_dependents_goes_the_other_way():

@@ -66,6 +66,8 @@ def test_a_pure_number_is_told_by_what_it_is():
     assert unit_words(replace(share, shown=""), small.SETTINGS) == "number"
     price = small.assumption("boat.price", 4.0, "MEUR_2020 / boat")
     assert unit_words(price, small.SETTINGS) == "€m per boat, FY2020 prices"
+    assert unit_words(small.assumption("boat.first_order_year", 2022.0, "year"), small.SETTINGS) == "fiscal year"
+    assert unit_words(small.assumption("boat.lead_time", 4.0, "year"), small.SETTINGS) == "years"  # a duration
 
 
 def test_the_first_block_is_the_list_of_the_page_and_the_table_has_a_filter(sheet, pack):

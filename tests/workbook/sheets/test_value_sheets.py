@@ -61,7 +61,7 @@ def test_a_case_shows_both_numbers_and_what_is_allowed():
     said = [backtest_supplement([Outcome(each, 210.0)], {}, SETTINGS).rows[0][4] for each in units]
     assert said == ["€m per boat, FY2020 prices", "ratio", "missiles per station"]
     assert row[5] == pytest.approx(0.05)
-    assert row[6:11] == ("±2.00%", "NO", None, None, None)
+    assert row[6:11] == ("±2.00 %", "NO", None, None, None)
     predicted = replace(given, kind="predicted", miss="Yards were full.")
     among = {"c": Outturn(predicted, {0.05: 180.0, 0.5: 190.0, 0.95: 220.0}, 0.75)}
     row = backtest_supplement([Outcome(predicted, 210.0)], among, SETTINGS).rows[0]
