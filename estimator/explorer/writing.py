@@ -36,8 +36,8 @@ def write_folder(folder: Path, files: Mapping[str, str], force: bool = False) ->
     except OSError as problem:
         words = problem.strerror or type(problem).__name__
         raise FileError(f"{folder}: cannot be made: {words}. Name a folder in one that is there") from None
-    for name, text in files.items():
-        write_text(folder / name, text)
+    for name in sorted(files, key=INDEX.__eq__):  # the page last: without what it reads it would show nothing
+        write_text(folder / name, files[name])
     return folder / INDEX
 
 

@@ -76,7 +76,7 @@ class Package:
         """The custom properties by name."""
         part = self.relations.properties()
         found = self.xml(part) if part else ()
-        return {each.get("name", ""): "".join(each.itertext()) for each in found}
+        return {each.get("name", ""): "".join(each.itertext()).strip() for each in found}  # Gnumeric indents them
 
     @cached_property
     def workbook(self) -> Any:

@@ -5,6 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.packaging.custom import StringProperty
 
 from estimator.errors import WorkbookError
 from estimator.returned.file.package import Package, package_of
@@ -63,3 +64,15 @@ def test_a_formula_longer_than_excel_holds_is_refused_with_its_place(row):
 def test_a_part_that_breaks_off_is_named_with_its_file():
     with pytest.raises(WorkbookError, match=r"sent\.xlsx: damaged: part xl/worksheets/sheet1\.xml cannot be read"):
         with_rows("<row>").cells("Sheet")
+
+
+def test_what_the_workbook_says_of_itself_is_read_without_the_blanks_that_a_writer_puts_around_it():
+    # Gnumeric writes each property on lines of its own, indented.
+    book, made = openpyxl.Workbook(), [io.BytesIO(), io.BytesIO()]
+    book.custom_doc_props.append(StringProperty(name="format", value="2"))
+    book.save(made[0])
+    with zipfile.ZipFile(made[0]) as old, zipfile.ZipFile(made[1], "w") as new:
+        for part in old.namelist():
+            text = old.read(part)
+            new.writestr(part, text.replace(b"><", b">\n    <") if part == "docProps/custom.xml" else text)
+    assert package_of(made[1].getvalue(), "sent.xlsx").manifest() == {"format": "2"}
