@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from estimator.workbook.cells.addresses import at, fixed
 from estimator.workbook.cells.charts import PALETTE, Chart, Line
 from estimator.workbook.cells.grid import Formula, Grid
+from estimator.workbook.cells.paper import DIGIT, PADDING
 from estimator.workbook.plan.chart_plan import HEADS, PHASES, ChartPlan
 from estimator.workbook.plan.sheet_registry import ANSWER, CHARTS
 
 CENTIMETRES = 2.54 / 72
-PIXEL, DIGIT, PADDING = 2.54 / 96, 7, 5
+PIXEL = 2.54 / 96
 COST, LOW, HIGH = 2, 4, 6  # the columns of the strip that the bars of cost read
 BELOW, ABOVE, SINGLE = PALETTE[0], PALETTE[4], PALETTE[1]
 AIR, LEGEND = 1.03, 6

@@ -20,23 +20,14 @@ from estimator.workbook.cells.addresses import at, column_letters, fixed, quoted
 from estimator.workbook.cells.charts import DASHES, PALETTE, Chart, Line
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import BOLD, LINE_HEIGHT, Flag, Formula, Grid, stored
+from estimator.workbook.cells.paper import DIGIT, PADDING
 from estimator.workbook.plan.chart_plan import HEADS, ChartPlan
 from estimator.workbook.plan.comparison_plan import VERDICT_ROW, ComparisonPlan
 from estimator.workbook.plan.row_places import HEADER, Layout, Spot
 from estimator.workbook.plan.scenario_selector import ON_ANSWER
 from estimator.workbook.plan.sheet_registry import ANSWER
 from estimator.workbook.sheets.answer.as_drawn import TOLD, AsDrawn
-from estimator.workbook.sheets.answer.bars import (
-    CENTIMETRES,
-    DIGIT,
-    PADDING,
-    PIXEL,
-    Cost,
-    Place,
-    cost_bars,
-    phase_bars,
-    share_bars,
-)
+from estimator.workbook.sheets.answer.bars import CENTIMETRES, PIXEL, Cost, Place, cost_bars, phase_bars, share_bars
 from estimator.workbook.sheets.comparison.answer_lines import Answer
 from estimator.workbook.sheets.comparison.verdict import FITS, class_flags, verdict_of
 from estimator.workbook.sheets.scenarios.choice import put_choice, told
