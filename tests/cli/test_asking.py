@@ -365,6 +365,8 @@ def test_scenarios_side_by_side_show_chances_and_refuse_what_is_no_metric(estima
     shown = estimator(*words, "--draws", "64", "-f", "markdown").out
     assert "Chance over" in shown
     assert "| Two patrol ships |" in shown
+    assert "Units: Stations held in stations." in estimator(*words, "-m", "stations_held").out
+    assert "Units" not in estimator(*words, "-m", "people").out  # the heading says it
     lines = rows(estimator(*words, "--draws", "64", "-f", "csv"))
     chances = [float(each["value"]) for each in lines if each["metric"].startswith("chance") and each["value"]]
     assert chances

@@ -44,7 +44,7 @@ def afford_answer(
         for number, each in enumerate(affordable.shortfalls)
     ]
     low, high, count = affordable.scanned
-    span = f"{with_noun(str(count), 'value')} from {plain(low, unit)} to {plain(high, unit)}"
+    span = f"{with_noun(f'{count:,}', 'value')} from {plain(low, unit)} to {plain(high, unit)}"
     notes = [f"{scan.lever.label} tried at {span}; in use: {in_use(scan)}."]
     notes += beyond_notes(scan.lever.assumption, (low, high))
     notes += _warnings(affordable, unit)

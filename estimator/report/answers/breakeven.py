@@ -27,7 +27,7 @@ def break_even_answer(model: Model, break_evens: Sequence[BreakEven], scan: Scan
     title = f"{metric} equal" if equal else f"{metric} = {words}"
     rows = [row for each in break_evens for row in _lines(model, each, scan, metric)]
     low, high = (plain(end, scan.lever.assumption.unit) for end in (scan.low, scan.high))
-    count = with_noun(str(_most(break_evens)), "value")
+    count = with_noun(f"{_most(break_evens):,}", "value")
     notes = [f"{scan.lever.label} looked at from {low} to {high}, at {count}; in use: {in_use(scan)}."]
     notes += beyond_notes(scan.lever.assumption, (scan.low, scan.high))
     heads = columns("option, where, what")

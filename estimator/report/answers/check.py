@@ -144,7 +144,7 @@ def _summary(model: Model, condition: Condition) -> list[str]:
     pack = model.pack
     held = {"option": len(model.options), "assumption": sum(condition.grades.values()), "row": len(model.rows)}
     held |= {"source": len(pack.sources), "scenario": len(pack.scenarios)}
-    counts = ", ".join(with_noun(str(count), noun) for noun, count in held.items())
+    counts = ", ".join(with_noun(f"{count:,}", noun) for noun, count in held.items())
     grades = ", ".join(f"{count} of grade {grade}" for grade, count in condition.grades.items())
     return [f"{pack.name}: {pack.settings.title}", counts, f"Assumptions: {grades}", *in_force(pack)]
 

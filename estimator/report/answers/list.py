@@ -29,7 +29,7 @@ def _table(what: str, columns: str, rows: Rows, text: str, right: tuple[str, ...
     wanted = text.casefold()
     kept = [row for row in rows if any(wanted in cell_text(cell).casefold() for cell in row)]
     made = tuple(Column(name.replace(" ", "_"), name, name in right) for name in columns.split(", "))
-    all_of_them = with_noun(str(len(rows)), what)
+    all_of_them = with_noun(f"{len(rows):,}", what)
     return Table("", made, tuple(kept), (f"{len(kept)} of {all_of_them}" if text else all_of_them,))
 
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from estimator.analysis.questions.scenario_table import BASE, ScenarioTable
 from estimator.display.declared import shown_metric
 from estimator.display.text import DASH
+from estimator.pack.nouns import plural
 from estimator.report.answers.answer import Answer, amounts, tidy
 from estimator.report.answers.compare import in_lines
 from estimator.report.manifest import Document, manifest
 from estimator.report.number_table import as_percent
 from estimator.report.tables import Cell, Column, Number, Table
+from estimator.units import is_noun
 
 CHANCES = {"chance_over_headroom": "Chance over", "chance_short_of_people": "Chance short"}
 """The chances of a scenario and what heads their columns."""
@@ -71,7 +73,9 @@ def _per_cent(chance: float | None) -> Number:
 
 def _notes(found: ScenarioTable) -> Iterator[str]:
     units = ((id, shown_metric(found.model, id, found.model.metric_units[id]).unit) for id in found.metrics)
-    named = "; ".join(f"{found.model.metric_shorts[id]} in {unit}" for id, unit in units if unit)
+    words = ((id, plural(unit) if is_noun(unit) else unit) for id, unit in units)
+    shorts = ((found.model.metric_shorts[id], unit) for id, unit in words)
+    named = "; ".join(f"{short} in {unit}" for short, unit in shorts if unit not in ("", short.lower()))
     if named:
         yield f"Units: {named}."
     yield "Each scenario stands alone on top of the values in force; --scenario NAME puts one beneath all."
