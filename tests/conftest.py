@@ -40,17 +40,18 @@ PROGRAMS = {"soffice": "libreoffice", "browser": "chromium"}
 """Fixtures that start a program of another maker, and the mark of the tests that take one."""
 LONGEST = (
     "cli/test_import.py",
-    "hostile/test_hostile.py",
+    "returned/test_lint.py",
     "language/test_workbook.py",
-    "workbook/integrity/test_integrity.py",
-    "workbook/test_default_pack.py",
-    "test_readme.py",
+    "returned/test_importing.py",
     "cli/test_commands.py",
     "workbook/file/test_sheet_data.py",
-    "cli/test_asking.py",
-    "explorer/test_parity.py",
-    "returned/reader/test_workbook.py",
+    "analysis/draws/test_processes.py",
+    "test_readme.py",
+    "workbook/test_tabs.py",
     "cli/test_bad_input.py",
+    "evaluation/test_compiled.py",
+    "workbook/test_default_pack.py",
+    "workbook/integrity/test_integrity.py",
 )
 """The files that take longest (`pytest --junitxml` tells which), the first to be handed out; the others follow."""
 # how long an example takes is the machine's affair: tests do not time
