@@ -122,7 +122,7 @@ def test_ten_typed_for_ten_per_cent_is_outside_the_limits_and_told_as_a_thousand
     found = read_import(returned(type_in(LIMIT, 10)), load(pack).pack)
     assert found.taken == ()
     (refusal,) = found.refused
-    assert "holds 10.0 (1000 %)" in refusal.what
+    assert "holds 10 (1000 %)" in refusal.what
     assert "outside its limits, 0 to 100 %" in refusal.hint
 
 

@@ -164,7 +164,9 @@ def _held(cell: StoredCell) -> str:
 
 def shown_briefly(content: float | str) -> str:
     """What a cell holds, for a message: a number, or the beginning of a text."""
-    if isinstance(content, float) or len(content) <= LONGEST_SHOWN:
+    if isinstance(content, float):
+        return f"{content:.15g}"
+    if len(content) <= LONGEST_SHOWN:
         return repr(content)
     return f"{content[:LONGEST_SHOWN]!r} … ({len(content):,} characters)"
 
