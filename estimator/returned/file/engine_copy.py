@@ -23,6 +23,7 @@ NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*\Z")
 BUILT_IN: Final = "_xlnm."  # print areas and titles, which no formula reads
 BY_ITS_TEXT: Final = "indirect("  # what may name a sheet by a text
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+QUICKLY: Final = 1  # of zlib's levels; the file lives for a second
 LISTS: Final = "http://schemas.openxmlformats.org/package/2006"
 SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 STYLES: Final = (
@@ -63,7 +64,7 @@ def engine_copy(package: Package) -> EngineCopy:
     }
     for number, sheet in enumerate(printed.values(), 1):
         parts[f"xl/worksheets/sheet{number}.xml"] = sheet
-    file = packed({name: part.encode() for name, part in parts.items()})
+    file = packed({name: part.encode() for name, part in parts.items()}, QUICKLY)
     return EngineCopy(file, {sheet: list(filter(is_computed, package.cells(sheet).runs)) for sheet in sheets})
 
 

@@ -138,6 +138,14 @@ class SheetCells(Mapping[str, StoredCell]):
         return frozenset(each for run in self.runs for each in self.addresses[run.place : run.stop])
 
     @cached_property
+    def computed(self) -> list[bool]:
+        """Whether each cell has a formula."""
+        found = [False] * len(self.addresses)
+        for run in self.runs:
+            found[run.place : run.stop] = [True] * run.size
+        return found
+
+    @cached_property
     def formulas(self) -> list[str | None]:
         """The formula of each cell, written out; None for none."""
         found: list[str | None] = [None] * len(self.addresses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,10 +99,12 @@ class Sheet:
     def distinct(self) -> tuple[Copied, ...]:
         """One formula for each pattern of a row, the longest of its copies."""
         longest: dict[tuple[int, str], Copied] = {}
+        in_row = Counter(each.row for each in self.copied)
         for each in self.copied:
-            known = longest.setdefault((each.row, each.pattern), each)
+            place = each.row, each.pattern if in_row[each.row] > 1 else ""
+            known = longest.setdefault(place, each)
             if len(each.text) > len(known.text):
-                longest[each.row, each.pattern] = each
+                longest[place] = each
         return tuple(longest.values())
 
     @cached_property

@@ -14,15 +14,19 @@ from estimator.returned.lint.tokens import APART, pattern, shape
 class Copied(NamedTuple):
     """A formula with its copies in a row: the columns of all, and the longest of them with its column.
 
-    All have one pattern; their `shape` is the formula with the same address in place of each.
+    Its `shape` is the formula with the same address in place of each.
     """
 
-    pattern: str
     row: int
     columns: Sequence[int]
     text: str
     column: int
     shape: str
+
+    @property
+    def pattern(self) -> str:
+        """The pattern of all copies."""
+        return pattern(self.text, self.row, self.column)
 
 
 def copied_along(cells: SheetCells) -> Iterator[Copied]:
@@ -42,13 +46,13 @@ def copied_along(cells: SheetCells) -> Iterator[Copied]:
 def _as_read(run: Run, row: int, column: int) -> Copied | None:
     """A run as the file has it; None where its last cell has another pattern."""
     last = column + run.size - 1
-    made, end = pattern(run.text, row, column), run.text_at(run.stop - 1)
-    if pattern(end, row, last) != made:
+    end = run.text_at(run.stop - 1)
+    if pattern(end, row, last) != pattern(run.text, row, column):
         return None
     places = range(run.place, run.stop)
     longest = bisect_left(places, len(end), key=lambda place: len(run.text_at(place)))
     text = run.text_at(places[longest])
-    return Copied(made, row, range(column, last + 1), text, column + longest, shape(text))
+    return Copied(row, range(column, last + 1), text, column + longest, shape(text))
 
 
 def _alone(row: int, found: Sequence[tuple[int, str]]) -> Iterator[Copied]:
@@ -57,7 +61,6 @@ def _alone(row: int, found: Sequence[tuple[int, str]]) -> Iterator[Copied]:
     while first < len(found):
         stop = copies(columns, formulas, first, APART)
         longest = max(range(first, stop), key=lambda place: len(formulas[place]))
-        made = pattern(formulas[first], row, columns[first])
         text = formulas[longest]
-        yield Copied(made, row, columns[first:stop], text, columns[longest], shape(text))
+        yield Copied(row, columns[first:stop], text, columns[longest], shape(text))
         first = stop

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from estimator.returned.lint.contents import Contents, Sheet
 from estimator.returned.lint.copied import Copied
@@ -165,26 +166,31 @@ def one_pattern(contents: Contents) -> Iterator[Finding]:
     what = "differs from the cells before it in this row"
     for sheet in contents.sheets:
         for row, found in _along_years(sheet, year_columns(sheet)).items():
-            (_, first), *others = sorted(found)
-            column = next((column for column, own in others if own != first), None)
+            (_, first), *others = sorted(found, key=itemgetter(0))
+            column = next((column for column, own in others if _pattern(own) != _pattern(first)), None)
             if column is not None:
                 yield Finding("one-pattern", sheet.name, address(row, column), what, hint)
 
 
-def _along_years(sheet: Sheet, years: frozenset[int]) -> dict[int, list[tuple[int, str]]]:
-    """Of each row beneath the headings the columns with a number, and the first column of a formula and its copies."""
-    rows: dict[int, list[tuple[int, str]]] = {}
+def _pattern(held: Copied | None) -> str:
+    """The pattern of a formula; all numbers have one."""
+    return "a number" if held is None else held.pattern
+
+
+def _along_years(sheet: Sheet, years: frozenset[int]) -> dict[int, list[tuple[int, Copied | None]]]:
+    """Of each row beneath the headings the first column of a formula and its copies, and the columns with a number."""
+    rows: dict[int, list[tuple[int, Copied | None]]] = {}
     if not years:
         return rows
     cells = sheet.cells
-    told = zip(cells.addresses, cells.rows, cells.columns, cells.contents, strict=True)
-    for at, row, column, held in told:
-        if column in years and held is not None and row > sheet.titles[1] and at not in cells.with_formulas:
-            rows.setdefault(row, []).append((column, "a number"))
+    told = zip(cells.computed, cells.rows, cells.columns, cells.contents, strict=True)
+    for computed, row, column, held in told:
+        if not computed and column in years and held is not None and row > sheet.titles[1]:
+            rows.setdefault(row, []).append((column, None))
     for each in (each for each in sheet.copied if each.row > sheet.titles[1]):
         first = next((column for column in each.columns if column in years), None)
         if first is not None:
-            rows.setdefault(each.row, []).append((first, each.pattern))
+            rows.setdefault(each.row, []).append((first, each))
     return rows
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from estimator.returned.file.attributes import spans_of
-from estimator.returned.file.sheet_cells import SheetCells
+from estimator.returned.file.sheet_cells import Mark, SheetCells
 from estimator.returned.lint.contents import Contents, Sheet
 from estimator.returned.lint.formula_rules import Finding
 from estimator.returned.lint.looks import Colors
@@ -17,7 +16,6 @@ from estimator.workbook.plan.landmarks import HELPER, INPUT, LEGEND_HEADING, TYP
 from estimator.workbook.plan.sheet_registry import README
 
 MOST_PAGES = 40
-BLANK: Final = (None, "")
 
 
 def print_pages(contents: Contents) -> Iterator[Finding]:
@@ -110,13 +108,12 @@ def _samples(contents: Contents, readme: Sheet | None) -> Iterator[tuple[int, Co
 
 def _of_cells(contents: Contents, sheet: Sheet, legend: Legend) -> Iterator[Finding]:
     odd = dict[Kind, tuple[str, str]]()
-    kinds = _kinds(sheet.cells)
-    for kind in set(kinds):
-        style, *of_cell = kind
-        if told := legend.objection(contents.look(style).colors, *of_cell):
+    for kind in set(_kinds(sheet.cells)):
+        mark, *of_cell = kind
+        if told := legend.objection(contents.look(mark.style).colors, *of_cell):
             odd[kind] = told
     found = dict[tuple[str, str], list[str]]()
-    for kind, cell in zip(kinds, sheet.cells.addresses, strict=True) if odd else ():
+    for kind, cell in zip(_kinds(sheet.cells), sheet.cells.addresses, strict=True) if odd else ():
         if kind in odd:
             found.setdefault(odd[kind], []).append(cell)
     for (what, hint), cells in found.items():
@@ -124,16 +121,13 @@ def _of_cells(contents: Contents, sheet: Sheet, legend: Legend) -> Iterator[Find
         yield Finding("colours", sheet.name, cells[0], f"{count}{what}", hint)
 
 
-Kind = tuple[int, bool, bool]
-"""The style of a cell, whether it has a formula, and whether it shows anything."""
+Kind = tuple[Mark, bool, bool]
+"""The mark of a cell with its style, whether it has a formula, and whether it shows anything."""
 
 
-def _kinds(cells: SheetCells) -> list[Kind]:
-    computed = [False] * len(cells)
-    for run in cells.runs:
-        computed[run.place : run.stop] = [True] * run.size
-    shows = [held not in BLANK for held in cells.contents]
-    return list(zip([mark.style for mark in cells.marks], computed, shows, strict=True))
+def _kinds(cells: SheetCells) -> Iterator[Kind]:
+    shows = (held is not None and held != "" for held in cells.contents)
+    return zip(cells.marks, cells.computed, shows, strict=True)
 
 
 def _of_lights(contents: Contents, sheet: Sheet, legend: Legend) -> Iterator[Finding]:

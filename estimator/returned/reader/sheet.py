@@ -63,14 +63,17 @@ class Sheet:
         return sorted(set(self.cells.rows))
 
     @cached_property
-    def _top(self) -> dict[int, dict[int, StoredCell]]:
-        """The cells of the first rows, by row and column."""
-        found: dict[int, dict[int, StoredCell]] = {}
+    def _top(self) -> dict[int, list[str]]:
+        """The addresses of the cells of the first rows, by row."""
+        found: dict[int, list[str]] = {}
         for address in self.cells.of_rows(LATEST_HEADINGS):
-            cell, (row, column) = self.cells[address], split_address(address)
-            if cell.value is not None:
-                found.setdefault(row, {})[column] = cell
+            found.setdefault(split_address(address)[0], []).append(address)
         return dict(sorted(found.items()))
+
+    def _in_top(self, row: int) -> dict[int, StoredCell]:
+        """The cells of one of the first rows that hold something, by column."""
+        found = {split_address(each)[1]: self.cells[each] for each in self._top.get(row, ())}
+        return {column: cell for column, cell in found.items() if cell.value is not None}
 
     @cached_property
     def heading_row(self) -> int:
@@ -78,12 +81,12 @@ class Sheet:
 
         Fiscal years side by side count as one heading.
         """
-        return next((row for row, cells in self._top.items() if _is_heading(cells)), 0)
+        return next((row for row in self._top if _is_heading(self._in_top(row))), 0)
 
     @cached_property
     def headings(self) -> dict[int, str]:
         """The texts of the row of headings, by column, in English where the program finds its way by them."""
-        return _words(self._top.get(self.heading_row, {}))
+        return _words(self._in_top(self.heading_row))
 
     def column(self, heading: str, otherwise: int = 0) -> int:
         """The column beneath a heading, the first one if several have it."""
@@ -92,7 +95,7 @@ class Sheet:
     @cached_property
     def years(self) -> dict[int, int]:
         """The fiscal year of each column, from the row of headings; none on a sheet without years."""
-        return _years(self._top.get(self.heading_row, {}))
+        return _years(self._in_top(self.heading_row))
 
     def find(self, word: str) -> tuple[int, int]:
         """Row and column of the first cell with a word by which the program finds its way; zeros if there is none."""

@@ -36,15 +36,15 @@ def sealed(parts: Mapping[str, bytes]) -> bytes:
     return packed(made)
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Zip parts with fixed times, so that equal parts give equal bytes."""
+def packed(parts: Mapping[str, bytes], level: int | None = None) -> bytes:
+    """Zip parts with fixed times, so that equal parts give equal bytes; at a level of zlib, or its usual one."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            archive.writestr(entry, content)
+            archive.writestr(entry, content, compresslevel=level)
     return made.getvalue()
 
 
