@@ -228,10 +228,13 @@ class Result:
 
         return written(self.model, self.metrics, "json", beside=Beside(simulation, self.comparison.elements))
 
-    def simulation(self, draws: int | None = None, watch: Watch | None = None, workers: int = 1) -> Simulation | None:
+    def simulation(
+        self, draws: int | None = None, watch: Watch | None = None, workers: int = 1, pair: bool = True
+    ) -> Simulation | None:
         """The draws behind verdicts, by default 2,048; None where there is nothing to draw or it cannot be computed.
 
-        `watch` is told how far it is, and why it cannot. With `workers` above 1 other processes draw, too.
+        `watch` is told how far it is, and why it cannot. With `workers` above 1 other processes draw, too. Without
+        `pair`, costs with independent inputs are left out, which chances and verdicts do not need.
         """
         from estimator.analysis.draws.simulate import simulate, uncertain_inputs
 
@@ -239,7 +242,7 @@ class Result:
         if run is None or not uncertain_inputs(self.model):
             return None
         try:
-            found = simulate(self.model, run, watch.progress)
+            found = simulate(self.model, replace(run, pair=pair), watch.progress)
         except EstimatorError as problem:
             if watch.tell:
                 watch.tell(f"Chances are not computed: {problem}")

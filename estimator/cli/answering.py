@@ -115,7 +115,7 @@ def simulated(result: Result, draws: int | None) -> Simulation | None:
 
     require_draws(draws)
     with progress("Draws for chances", draws != 0) as report:
-        return result.simulation(draws, Watch(report, say), min(processors(), 2))
+        return result.simulation(draws, Watch(report, say), min(processors(), 2), pair=False)
 
 
 def require_draws(draws: int | None) -> None:

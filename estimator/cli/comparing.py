@@ -205,7 +205,7 @@ def _drawn(
     with progress("Draws for chances", draws != 0) as report:
         watch, workers = Watch(report, say), min(processors(), 2)
         if sheets is None:
-            return result.simulation(draws, watch, workers), None
+            return result.simulation(draws, watch, workers, pair=False), None
         drawn = result.drawn(draws=draws, watch=watch, workers=workers, scenario_draws=each, sheets=sheets)
         return drawn.simulation, drawn
 

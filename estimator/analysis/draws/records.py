@@ -24,7 +24,8 @@ class Run:
     `cluster` is a Dask scheduler's address, or `local`.
 
     `compiled` True or False uses the compiled kernels or not; None uses them where numba is installed and there is
-    much to compute. They give the same numbers to nine digits.
+    much to compute. They give the same numbers to nine digits. Without `pair`, costs with correlated and with
+    independent inputs are not drawn beside one another.
     """
 
     draws: int = DEFAULT_DRAWS
@@ -35,6 +36,7 @@ class Run:
     cluster: str = ""
     compiled: bool | None = None
     kept_bytes: int = KEPT_BYTES
+    pair: bool = True
 
     def check(self) -> None:
         """Raise InputError for numbers that cannot be, and for a sampler that there is not."""

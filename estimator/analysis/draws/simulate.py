@@ -161,7 +161,7 @@ class Underway:
 
         Beyond `COMPARED_DRAWS` both are computed, on so many draws.
         """
-        if not self.correlation.ids:
+        if not self._tells_pair:
             return {}
         few = replace(run, draws=min(run.draws, COMPARED_DRAWS), cluster="")
         plan = plan_costs(self.model, [each.id for each in self.drawing.inputs])
@@ -169,11 +169,16 @@ class Underway:
         jobs = {way: _cost_trials(self.model, plan, self.drawing, few, way) for way in wanted}
         return {way: (job, self._results(job, few)) for way, job in jobs.items()}
 
+    @property
+    def _tells_pair(self) -> bool:
+        """True if costs are told with correlated and with independent inputs."""
+        return self.run.pair and bool(self.correlation.ids)
+
     def _pair(
         self, tally: _Tally, spreads: dict[str, dict[str, Spread]]
     ) -> tuple[dict[str, Spread], dict[str, Spread]]:
         """The spread of each option's cost with correlated and with independent inputs, on as many draws."""
-        if not self.correlation.ids:
+        if not self._tells_pair:
             return {}, {}
         whole = tally.draws == self.run.draws and not self.run.cluster
         costs = self.costs if whole else self._costs(replace(self.run, draws=tally.draws))
