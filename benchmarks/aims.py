@@ -2,7 +2,8 @@
 
 The bare script always writes 243,842 styled formula cells, with no values and nothing computed. Each job is a process
 of its own; processor seconds count the processes that it starts, memory is the largest of any one of them. Wall time
-means something on an idle machine only. `--libreoffice` also opens both files in LibreOffice.
+means something on an idle machine only. `--libreoffice` also opens both files in LibreOffice. `--job verify` runs this
+job alone, and may be repeated; with `--file` it reads that workbook in place of a new one.
 """
 
 import argparse
@@ -141,10 +142,23 @@ def told(name: str, found: Cost, bare: Cost, aim: str = "") -> None:
     print(f"| {name:24} | {figures} | {ratios} | {aim} |", flush=True)
 
 
+def side_by_side(jobs: Sequence[str], runs: int, folder: str) -> None:
+    """A table of jobs, the bare script before each."""
+    print("| job | wall s | processor s | MB | wall ÷ bare | processor ÷ bare | aim |\n|---|--:|--:|--:|--:|--:|---|")
+    bares: list[Cost] = []
+    for name in jobs:
+        bares.append(cost([sys.executable, "-c", BARE, str(CELLS), "bare.xlsx"], folder))
+        found = middle([cost([sys.executable, "-c", OURS, *JOBS[name]], folder) for _ in range(runs)])
+        told(name, found, middle(bares), AIMS[name])
+    told("bare openpyxl script", middle(bares), middle(bares))
+
+
 def main() -> None:
     """Every job in turn with the bare script, so that a busy machine is busy for both."""
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("--libreoffice", action="store_true", help="open both files in LibreOffice, too")
+    given.add_argument("--job", action="append", choices=list(JOBS), help="only this job; may be repeated")
+    given.add_argument("--file", type=Path, help="the workbook that the jobs read")
     given.add_argument("--runs", type=int, default=RUNS)
     given.add_argument("--edit", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     chosen = given.parse_args()
@@ -152,16 +166,13 @@ def main() -> None:
         print(edit(chosen.edit))
         return
     with tempfile.TemporaryDirectory() as folder:
-        script, program = [sys.executable, "-c", BARE, str(CELLS), "bare.xlsx"], [sys.executable, "-c", OURS]
-        print(
-            "| job | wall s | processor s | MB | wall ÷ bare | processor ÷ bare | aim |\n|---|--:|--:|--:|--:|--:|---|"
-        )
-        bares: list[Cost] = []
-        for name, arguments in JOBS.items():
-            bares.append(cost(script, folder))
-            found = middle([cost([*program, *arguments], folder) for _ in range(chosen.runs)])
-            told(name, found, middle(bares), AIMS[name])
-        told("bare openpyxl script", middle(bares), middle(bares))
+        if chosen.file:
+            shutil.copy(chosen.file, Path(folder) / "ours.xlsx")
+        elif chosen.job:
+            cost([sys.executable, "-c", OURS, *JOBS["compare"]], folder)
+        side_by_side(chosen.job or list(JOBS), chosen.runs, folder)
+        if chosen.job:
+            return
         file = Path(folder) / "ours.xlsx"
         print(f"\nfile {file.stat().st_size / 1e6:.2f} MB (aim 2.5), {formula_cells(file):,} formula cells")
         print(f"one edit, recalculated by IronCalc in process: {edited(file) * 1000:.0f} ms (aim 100)")

@@ -110,12 +110,11 @@ def progress(words: str, wanted: bool = True) -> Iterator[Callable[[int, int], N
 
 def simulated(result: Result, draws: int | None) -> Simulation | None:
     """The draws behind chances, with a bar while they are made; None where none are wanted or possible."""
-    from estimator.analysis.draws.blocks import processors
     from estimator.workbook.wanted import Watch
 
     require_draws(draws)
     with progress("Draws for chances", draws != 0) as report:
-        return result.simulation(draws, Watch(report, say), min(processors(), 2), pair=False)
+        return result.simulation(draws, Watch(report, say), pair=False)
 
 
 def require_draws(draws: int | None) -> None:

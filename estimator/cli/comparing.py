@@ -203,9 +203,10 @@ def _drawn(
     require_draws(draws)
     each = (COMPARED if draws is None else draws) if of_scenarios else 0
     with progress("Draws for chances", draws != 0) as report:
-        watch, workers = Watch(report, say), min(processors(), 2)
+        watch = Watch(report, say)
         if sheets is None:
-            return result.simulation(draws, watch, workers, pair=False), None
+            return result.simulation(draws, watch, pair=False), None
+        workers = min(processors(), 2)
         drawn = result.drawn(draws=draws, watch=watch, workers=workers, scenario_draws=each, sheets=sheets)
         return drawn.simulation, drawn
 

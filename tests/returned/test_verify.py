@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 
 import openpyxl
@@ -73,3 +75,13 @@ def test_a_tab_that_was_renamed_without_the_formulas_is_told_by_its_name(tmp_pat
     good = tmp_path / "good.xlsx"
     good.write_bytes(bad_workbooks.good())
     assert not any("no tab" in each for each in verify(good).failing)
+
+
+@pytest.mark.parametrize(
+    ("reader", "unwanted"), [("verify", ("numpy", "pint", "openpyxl")), ("lint.rules", ("openpyxl", "scipy", "pandas"))]
+)
+def test_what_reads_a_workbook_loads_nothing_that_it_does_not_need(reader, unwanted):
+    code = f"import sys, estimator.returned.{reader}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert f"estimator.returned.{reader}" in loaded
+    assert not set(unwanted) & set(loaded)

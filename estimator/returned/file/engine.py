@@ -23,8 +23,8 @@ def limit(memory: int, seconds: int) -> None:
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def computed(path: str, asked: list[tuple[int, int, int, int]]) -> list[object]:
-    """The values of the cells asked for: of each run the number of its sheet, row, first column, and how many cells."""
+def computed(path: str, asked: list[list[int]]) -> list[object]:
+    """The values of the cells asked for: of those side by side the sheet, the row, the first column, and how many."""
     import ironcalc
 
     model = ironcalc.load_from_xlsx(path)

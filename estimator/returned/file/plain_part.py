@@ -36,12 +36,10 @@ STRETCH: Final = re.compile(
 """The address of a cell, its style and kind, its formula, the rest of it; and the cells like it that follow."""
 GROUPS: Final = STRETCH.groups
 CELL: Final = '<c r="'
-HEAD: Final = re.compile(
-    rf"""(?:[ ]s="([0-9]+)")?+(?:[ ]t="([A-Za-z]+)")?+[ ]?+
-    (?:>(?:<f((?:[ ][A-Za-z0-9]++="[^"]*+")*+)[ ]?+(?:/>|>({WORDS})</f>))?+)?+""",
-    re.VERBOSE,
-)
-"""Style, kind, what is said about a formula, and the formula."""
+STYLE_AND_KIND: Final = re.compile(r'(?: s="([0-9]+)")?+(?: t="([A-Za-z]+)")?+ ?+')
+OPEN: Final = ">"
+FORMULA: Final = re.compile(rf"""><f((?: [A-Za-z0-9]++="[^"]*+")*+) ?+(?:/>|>({WORDS})</f>)""")
+"""What is said about a formula, and the formula."""
 REST: Final = re.compile(
     rf"""(?:<v>({WORDS})</v>|(<v[ ]?/>))?+(?:<is><t(?:[ ]xml:space="preserve")?+>({WORDS})</t></is>)?+</c>""",
     re.VERBOSE,
@@ -122,12 +120,10 @@ class _Values(dict[str | None, Value]):
 
 
 class _Head(NamedTuple):
-    """What the cells of a stretch have in common: of a formula the attributes and the text, as they are written."""
+    """What style and kind say of the cells of a stretch."""
 
     mark: Mark
     values: _Values
-    attributes: str | None
-    formula: str | None
 
 
 class _Heads(dict[str, _Head]):
@@ -137,14 +133,17 @@ class _Heads(dict[str, _Head]):
         super().__init__()
         self._known = known
 
-    def __missing__(self, written: str) -> _Head:
-        style, kind, attributes, formula = cast(re.Match[str], HEAD.fullmatch(written)).groups()
-        made = self[written] = _Head(Mark(int(style or 0), kind == "e"), self._known[kind or "n"], attributes, formula)
+    def __missing__(self, said: str) -> _Head:
+        style, kind = cast(re.Match[str], STYLE_AND_KIND.fullmatch(said)).groups()
+        made = self[said] = _Head(Mark(int(style or 0), kind == "e"), self._known[kind or "n"])
         return made
 
 
 class _Stretch(NamedTuple):
-    """Cells side by side with one formula element: the place of the first, how many they are, and what it says."""
+    """Cells side by side with one formula element: the place of the first, how many they are, and what it says.
+
+    Attributes and text are as they are written.
+    """
 
     place: int
     size: int
@@ -154,37 +153,39 @@ class _Stretch(NamedTuple):
 
 def _cells(pieces: Pieces, known: Known) -> SheetCells:
     """The cells. Raises WorkbookError or ValueError for what the parser has to look at."""
-    columns = (pieces[each :: GROUPS + 1] for each in range(1, GROUPS + 1))
-    addresses, held, heads, sizes = _taken(cast(Iterator[Sequence[str]], zip(*columns, strict=True)), _Heads(known))
+    columns = [pieces[each :: GROUPS + 1] for each in range(1, GROUPS + 1)]
+    addresses, held, marks, sizes = _taken(cast(Iterator[Sequence[str]], zip(*columns, strict=True)), _Heads(known))
     if not NEAR.match(" ".join([*addresses, ""])):
         raise ValueError("a cell may lie beyond the sheet")
-    marks = list(chain.from_iterable(map(repeat, (head.mark for head in heads), sizes)))
-    told = zip(heads, sizes, accumulate(sizes), strict=True)
-    stretches = [
-        _Stretch(stop - size, size, head.attributes, head.formula)
-        for head, size, stop in told
-        if head.attributes is not None
-    ]
-    return SheetCells(addresses, held, marks, list(_Written(addresses, stretches).runs()))
+    each_mark = list(chain.from_iterable(map(repeat, marks, sizes)))
+    stretches = list(_with_formulas(columns[2], sizes))
+    return SheetCells(addresses, held, each_mark, list(_Written(addresses, stretches).runs()))
 
 
-def _taken(stretches: Iterator[Sequence[str]], known: _Heads) -> tuple[list[str], list[Value], list[_Head], list[int]]:
-    """The addresses of cells and what each holds; of each stretch the head, and how many cells it has."""
-    addresses, held, heads, sizes = list[str](), list[Value](), list[_Head](), list[int]()
+def _taken(stretches: Iterator[Sequence[str]], known: _Heads) -> tuple[list[str], list[Value], list[Mark], list[int]]:
+    """The addresses of cells and what each holds; of each stretch the mark, and how many cells it has."""
+    addresses, held, marks, sizes = list[str](), list[Value](), list[Mark](), list[int]()
     for address, said, opened, rest, like_it in stretches:
-        written = said + opened if opened else said
-        head = known[written]
-        heads.append(head)
+        mark, values = known[said]
+        marks.append(mark)
         addresses.append(address)
-        held.append(head.values[rest])
+        held.append(values[rest])
         if like_it:
-            _, *cut = like_it.replace(CELL, f'"{written}').split(f'"{written}')
+            before = f'"{said}{opened}'
+            _, *cut = like_it.replace(CELL, before).split(before)
             addresses += cut[::2]
-            held += map(head.values.__getitem__, cut[1::2])
+            held += map(values.__getitem__, cut[1::2])
             sizes.append(1 + len(cut) // 2)
         else:
             sizes.append(1)
-    return addresses, held, heads, sizes
+    return addresses, held, marks, sizes
+
+
+def _with_formulas(opened: Pieces, sizes: Sequence[int]) -> Iterator[_Stretch]:
+    """The stretches with a formula element."""
+    for said, size, stop in zip(opened, sizes, accumulate(sizes), strict=True):
+        if said and said != OPEN:
+            yield _Stretch(stop - size, size, *cast(re.Match[str], FORMULA.fullmatch(said)).groups())
 
 
 class _Written:
@@ -210,9 +211,10 @@ class _Written:
         """The formula of a cell; the cells of a data table."""
         address = self._addresses[place]
         behind = _formula(said.formula, address) if said.formula else ""
-        if not said.attributes:
+        attributes = _attributes(said.attributes)
+        if "t" not in attributes:
             return Run(place, 1, behind)
-        behind, table = of_several(behind, _attributes(said.attributes), address, self._shared)
+        behind, table = of_several(behind, attributes, address, self._shared)
         return Run(place, 1, behind, table=table)
 
     def _along(self, first: Run, following: int) -> tuple[Run, int]:
@@ -233,7 +235,7 @@ class _Written:
 
 
 def _is_shared(attributes: str) -> bool:
-    return bool(attributes) and _attributes(attributes).get("t") == SHARED
+    return _attributes(attributes).get("t") == SHARED
 
 
 def _held(kind: str, rest: str, texts: Sequence[str]) -> Value:

@@ -43,13 +43,19 @@ def recalculated(package: Package, name: str) -> Recalculated:
             return _beside(package, made, json.loads(result.read_text(encoding="utf-8")))
 
 
-def _asked(package: Package, made: EngineCopy) -> list[tuple[int, int, int, int]]:
-    """The formulas whose values the engine hands back: number of the sheet, row, first column, and how many cells."""
-    return [
-        (number, package.cells(sheet).rows[run.place], package.cells(sheet).columns[run.place], run.size)
-        for number, (sheet, runs) in enumerate(made.computing.items())
-        for run in runs
-    ]
+def _asked(package: Package, made: EngineCopy) -> list[list[int]]:
+    """The cells whose values the engine hands back: number of the sheet, row, first column, and how many cells."""
+    found: list[list[int]] = []
+    for number, (sheet, runs) in enumerate(made.computing.items()):
+        cells, following = package.cells(sheet), (0, 0)
+        for run in runs:
+            place = cells.rows[run.place], cells.columns[run.place]
+            if place == following:
+                found[-1][-1] += run.size
+            else:
+                found.append([number, *place, run.size])
+            following = place[0], place[1] + run.size
+    return found
 
 
 def _beside(package: Package, made: EngineCopy, values: list[Value]) -> Recalculated:

@@ -54,6 +54,13 @@ def numbers(simulation):
     }
 
 
+def test_independent_costs_can_be_left_out_and_nothing_else_changes(coast, found):
+    alone = simulate(coast, Run(DRAWS, seed=3, workers=1, pair=False))
+    assert found.independent_cost
+    assert not alone.independent_cost
+    assert numbers(alone) == numbers(found)
+
+
 def test_mean_deviation_and_percentiles_are_those_of_the_draws(found, kept):
     for option, spreads in found.spreads.items():
         draws = kept.column(f"{option}.{COST}")

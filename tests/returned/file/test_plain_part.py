@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from estimator.errors import WorkbookError
 from estimator.returned.file.package import package_of
 from estimator.returned.file.plain_part import split
-from estimator.workbook.cells.addresses import place_of
+from estimator.workbook.cells.addresses import at, place_of
 from tests.hostile.files import FILES, with_cells
 from tests.hostile.files import SHEET as PART
 
@@ -88,6 +88,34 @@ PLAIN = (
 
 def test_cells_as_the_program_writes_them_need_no_parser():
     plain, parsed, _ = both(with_cells(f"<row>{PLAIN}</row>".encode()))
+    assert plain is not None
+    assert told(plain) == told(parsed)
+
+
+ALIKE = st.tuples(
+    st.sampled_from(["", ' s="1"', ' t="str"', ' s="1" t="str"']),
+    st.sampled_from(["", "<f>A9</f>", '<f t="shared" si="0"/>', "<f/>"]),
+    st.lists(st.sampled_from(["0", "1.5", "", '"', '">', '" s="1">', '" t="str">', "&lt;", "]"]), max_size=4),
+)
+
+
+@given(st.lists(ALIKE, max_size=3), st.booleans())
+def test_cells_that_differ_in_their_values_alone_are_those_of_the_parser(stretches, with_gaps):
+    """Also where a value looks like what stands before values, and where columns are left out between them."""
+    found = [(head, formula, value) for head, formula, values in stretches for value in values]
+    columns = range(2, 2 + 2 * len(found), 2) if with_gaps else range(2, 2 + len(found))
+    first = '<c r="A1"><f t="shared" si="0" ref="A1:Z1">A2</f><v>0</v></c>'
+    cells = (
+        f'<c r="{at(1, column)}"{head}>{formula}<v>{value}</v></c>'
+        for column, (head, formula, value) in zip(columns, found, strict=True)
+    )
+    content = with_cells(f"<row>{first}{''.join(cells)}</row>".encode())
+    try:
+        plain, parsed, _ = both(content)
+    except WorkbookError:
+        package = package_of(content, "a.xlsx")
+        assert package._plain_cells(NAME, split(package.parts[PART])) is None
+        return
     assert plain is not None
     assert told(plain) == told(parsed)
 
