@@ -228,18 +228,14 @@ class Result:
 
         return written(self.model, self.metrics, "json", beside=Beside(simulation, self.comparison.elements))
 
-    def simulation(
-        self, draws: int | None = None, watch: Watch | None = None, workers: int = 0, pair: bool = True
-    ) -> Simulation | None:
+    def simulation(self, draws: int | None = None, watch: Watch | None = None, pair: bool = True) -> Simulation | None:
         """The draws behind verdicts, by default 2,048; None where there is nothing to draw or it cannot be computed.
 
-        `watch` is told how far it is, and why it cannot. With `workers` above 1 other processes draw, too; with 0 where
-        there are so many draws that their start is repaid. Without `pair`, costs with independent inputs are left out,
-        which chances and verdicts do not need.
+        `watch` is told how far it is, and why it cannot. Without `pair`, costs with independent inputs are left out.
         """
         from estimator.analysis.draws.simulate import simulate, uncertain_inputs
 
-        watch, run = watch or Watch(), _run(draws, workers)
+        watch, run = watch or Watch(), _run(draws, workers=0)
         if run is None or not uncertain_inputs(self.model):
             return None
         try:
