@@ -1,7 +1,8 @@
-"""Holding a pack, or a workbook, to what it should be: check, verify."""
+"""Holding a pack, or a workbook, to what it should be: check, verify, lint."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +15,12 @@ from estimator.visible import visible_line
 
 if TYPE_CHECKING:
     from estimator.report.answers.check import Report
+    from estimator.returned.lint.formula_rules import Finding
 
 
 MOST_SHOWN = 20
+MOST_OF_A_RULE = 10
+"""A rule that every cell breaks must not hide the others."""
 NO_VALUE = (
     "no stored value, as after a program that does not calculate; open it in Excel or LibreOffice and save it there"
 )
@@ -109,3 +113,45 @@ def _fault(differ: int, errors: int, empty: int) -> str:
 
 def _counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}" if number else ""
+
+
+def lint(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="A workbook that the estimator wrote.")],
+    all_: Annotated[
+        bool, typer.Option("--all", help=f"Show every finding, not only the first {MOST_OF_A_RULE} of a rule.")
+    ] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules as well.")] = False,
+) -> None:
+    """Check how a workbook is made: formulas that can be read, nothing hidden, limits, units and sources on inputs.
+
+    Each finding names the rule, the cell, what is wrong and what to do; exit 1 if there is one. Whether the numbers
+    are right is another matter: estimator verify.
+
+    \b
+    Examples:
+      estimator lint japan-comparison.xlsx
+      estimator lint japan-comparison.xlsx --rules
+    """
+    from estimator.errors import CheckFailed
+    from estimator.returned.lint.rules import RULES
+    from estimator.returned.lint.rules import lint as find
+
+    found = find(file)
+    if rules:
+        put("".join(f"  {rule:<16}  {words}\n" for rule, (words, _) in RULES.items()))
+    put("".join(f"{visible_line(each)}\n" for each in _of_each_rule(found, len(found) if all_ else MOST_OF_A_RULE)))
+    if found:
+        count = f"{len(found)} finding{'s' * (len(found) > 1)} of {len({each.rule for each in found})}"
+        raise CheckFailed(f"{file}: {count} of {len(RULES)} rules")
+    put(f"{file}: clean by {len(RULES)} rules.\n")
+
+
+def _of_each_rule(found: Sequence[Finding], most: int) -> Iterator[str]:
+    """The findings rule by rule, of each the first few and how many more there are."""
+    rules: dict[str, list[Finding]] = {}
+    for each in found:
+        rules.setdefault(each.rule, []).append(each)
+    for rule, findings in rules.items():
+        yield from map(str, findings[:most])
+        if most < len(findings):
+            yield f"{rule}: … and {len(findings) - most:,} more; --all shows them"
