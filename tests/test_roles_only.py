@@ -98,8 +98,10 @@ OTHER_MEANINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "short_of_people": ("report/answers/simulate.py",),
     },
     "the subject of a sentence": {
-        **dict.fromkeys(("people", "stations", "intake", "crews"), ("report/words/option_sentences.py",)),
-        "headroom": ("report/words/option_sentences.py", "report/words/chance_sentences.py"),
+        **dict.fromkeys(("stations", "intake", "crews"), ("report/words/option_sentences.py",)),
+        **dict.fromkeys(
+            ("people", "headroom"), ("report/words/option_sentences.py", "report/words/chance_sentences.py")
+        ),
     },
 }
 ALLOWED = {(module, word) for words in OTHER_MEANINGS.values() for word, modules in words.items() for module in modules}

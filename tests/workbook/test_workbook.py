@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from estimator.errors import FileError, WorkbookError
+from estimator.files import write_bytes
 from estimator.pack.records import Override
 from estimator.returned.file.libreoffice import recalculate_with_libreoffice
 from estimator.returned.file.package import read_package
@@ -41,7 +42,7 @@ def write(path: Path, made: object = None, force: bool = False) -> Path:
     if not force:
         refuse_if_edited(path)
     model = made if made is not None else small.model()
-    path.write_bytes(workbook_bytes(model, small.values(model), manifest=MANIFEST))  # type: ignore[arg-type]
+    write_bytes(path, workbook_bytes(model, small.values(model), manifest=MANIFEST))  # type: ignore[arg-type]
     return path
 
 

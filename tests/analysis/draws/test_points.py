@@ -44,7 +44,7 @@ def test_a_value_off_its_mean_is_named_with_its_place_and_what_to_write(base):
     price = {"value": 2.3, "low": 2.0, "high": 3.5, "range_is": "bounds", "mode": 2.3, "place": Place("ship.toml", 41)}
     (found,) = off_mean(model_with(base, equipment_price=price))
     assert str(found.problem) == (
-        "ship.toml:41: watch_unit.equipment_price: the value 2.3 is not the mean of its draws, 2.6 (+13.0%)\n"
+        "ship.toml:41: watch_unit.equipment_price: the value 2.3 is not the mean of its draws, 2.6 (+13.0 %)\n"
         "  write value = 2.6, or a range whose mean is the value"
     )
 
