@@ -1,11 +1,11 @@
 """What is said of an option, declared once: the brief puts numbers in, the workbook makes live formulas of it.
 
 A sentence is data: what it is about, and its wordings in order, each with the numbers in it and the test under which it
-holds; the first that holds is said, none is a dash. A cell is short (160 characters, two nested IF), so a long sentence
+holds; the first that holds is said, else nothing. A cell is short (160 characters, two nested IF), so a long sentence
 is two. Both show a number with the decimals of the comparison.
 
 The brief alone says what is marked `Alone`, with the reason, and the wordings with `in_cells=False`, for which a cell
-has no room: where one holds, the cell shows a dash, never other words.
+has no room: where one holds, the cell is empty, and never has other words.
 """
 
 from __future__ import annotations

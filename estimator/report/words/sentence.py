@@ -76,7 +76,7 @@ Told = Number | PeakYear | Setting
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words with `{}` for what is told in them, and when they hold; no test is any other case, no words a dash."""
+    """Words with `{}` for what is told in them, and when they hold; no test is any other case, no words say nothing."""
 
     words: str
     told: tuple[Told, ...] = ()

@@ -86,6 +86,11 @@ def nothing(test: str = "") -> Case:
     return Case((DASH,), test)
 
 
+def unsaid(test: str = "") -> Case:
+    """No words, where a line of a paragraph does not apply."""
+    return Case(("",), test)
+
+
 def joined(parts: Sequence[str | LiveNumber]) -> str:
     """The parts as a spreadsheet joins them: `"It costs ¥"&FIXED(C9/money_scale,1)&" bn."`."""
     pieces, words = list[str](), ""
@@ -98,7 +103,7 @@ def joined(parts: Sequence[str | LiveNumber]) -> str:
         if part.one:
             pieces.append(f'IF({part.formula}="{ONE}",{_literal(part.one)},{_literal(part.after)})')
         words = "" if part.one else part.after
-    return "&".join([*pieces, *([_literal(words)] if words else [])])
+    return "&".join([*pieces, *([_literal(words)] if words or not pieces else [])])
 
 
 def _literal(words: str) -> str:
@@ -146,6 +151,8 @@ def _with_names_said(case: Case, speaker: Speaker) -> Case:
 
 def _case_in_language(case: Case, speaker: Speaker) -> Case | None:
     """A wording said with a mark in place of each number, and the numbers put back where the marks stand."""
+    if case.parts == ("",):
+        return case
     told = {
         str(FIRST_MARK + at): part
         for at, part in enumerate(each for each in case.parts if isinstance(each, LiveNumber))

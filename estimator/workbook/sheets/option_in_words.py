@@ -35,7 +35,7 @@ from estimator.report.words.sentence import (
 from estimator.workbook.cells.addresses import at, quoted
 from estimator.workbook.cells.formula import DASH
 from estimator.workbook.cells.grid import Formula, Grid
-from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, nothing, sentence
+from estimator.workbook.cells.live_sentences import Case, LiveNumber, case, sentence, unsaid
 from estimator.workbook.plan.named_cells import CHECKS_HOLD
 from estimator.workbook.plan.row_places import HEADER, LABEL, UNIT, Layout, Section
 from estimator.workbook.plan.while_checks_hold import NOT_VALID
@@ -136,7 +136,7 @@ def _put_crossed(grid: Grid, row: int, option: _Option, declared: Crossed) -> No
 
 
 def _live(option: _Option, declared: Sentence) -> Formula:
-    """The formula of a sentence, and the text of the wording that holds now; a dash stands for any other case."""
+    """The formula of a sentence, and the text of the wording that holds now; nothing in any other case."""
     wordings = [each for each in declared.wordings if each.in_cells]
     wordings += [Wording("")] if wordings[-1].test else []
     chosen = next(place for place, each in enumerate(wordings) if holds(each.test, option.known))
@@ -148,7 +148,7 @@ def _case(option: _Option, wording: Wording) -> Case:
     return (
         case(wording.words, *(_told(option, each) for each in wording.told), test=test)
         if wording.words
-        else nothing(test)
+        else unsaid(test)
     )
 
 
