@@ -316,6 +316,31 @@ def test_changes_are_saved_as_a_quick_scenario_that_gives_the_same_numbers(estim
     assert typed.out == written.out
 
 
+def test_what_if_names_the_verdicts_that_change_and_says_where_none_does(estimator):
+    # At nine tenths of the share two options that were short of people alone have years over headroom, too.
+    words = ("whatif", "-p", "coastguard", "--set")
+    less, as_json = (
+        estimator(*words, "budget.gdp_share*=0.9"),
+        document(estimator(*words, "budget.gdp_share*=0.9", "-f", "json")),
+    )
+    turned = less.out.split("Verdicts at the values that change")[1].split("How sure")[0]
+    assert [line.split()[0] for line in turned.splitlines() if "_ships" in line] == [
+        "ten_patrol_ships",
+        "six_large_ships",
+    ]
+    assert turned.count("Over budget, short of people") == 2
+    for option, said in as_json["verdicts"].items():
+        over, short = (
+            as_json["options"][option][id]["after"] for id in ("years_over_headroom", "years_short_of_people")
+        )
+        assert (said["after"].startswith("Over"), "hort of people" in said["after"]) == (bool(over), bool(short))
+    same = estimator(*words, "budget.gdp_share*=1.0001").out
+    assert "No verdict at the values changes." in same
+    assert "Verdicts at the values that change" not in same
+    costs_alone = estimator("whatif", "-p", "canada_frigates", "--set", "economy.deflator_change*=1.1").out
+    assert "erdict" not in costs_alone
+
+
 def test_a_set_of_options_is_shown_and_its_workbook_comes_back_unedited(estimator, tmp_path):
     pack, chosen, target = "coastguard", ("ten_patrol_ships", "six_large_ships"), tmp_path / "both.xlsx"
     shown = estimator("together", *chosen, "-p", pack, "-o", target)

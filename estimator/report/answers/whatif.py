@@ -19,11 +19,14 @@ from estimator.report.answers.diff import value_text
 from estimator.report.manifest import Document, manifest
 from estimator.report.number_table import as_percent
 from estimator.report.tables import Cell, Number, Table
+from estimator.report.words.option_sentences import VERDICT
 
 WORDS = {
     "shapley": "Shares by Shapley's value: the mean of what a change adds over every order of the changes.",
     "order": "More than ten changes: each share is what the change adds after those above it, in the order shown.",
 }
+STANDS = "No verdict at the values changes."
+HOW_SURE = "How sure they are: estimator compare, with the same --set."
 
 
 def answer(what_if: WhatIf, everything: bool = False) -> Answer:
@@ -38,7 +41,11 @@ def _how(what_if: WhatIf) -> Shown:
 
 def _tables(what_if: WhatIf, everything: bool) -> Iterator[Table]:
     yield _changes(what_if)
+    turned = {option: pair for option, pair in verdicts(what_if).items() if pair[0] != pair[1]}
     yield _metrics(what_if, everything)
+    if turned:
+        rows = tuple((option, *pair) for option, pair in turned.items())
+        yield Table("Verdicts at the values that change", columns("option, before, after"), rows, (HOW_SURE,))
     yield _why(what_if)
 
 
@@ -124,6 +131,8 @@ def _metrics(what_if: WhatIf, everything: bool) -> Table:
     numbers = with_noun(str(left_out), "number")
     notes = [f"Left out, since nothing changes: {numbers}; --all shows all."] if left_out else []
     notes += [f"Nothing changes for {', '.join(still)}."] if still else []
+    judged = verdicts(what_if).values()
+    notes += [STANDS] if judged and all(one == other for one, other in judged) else []
     heads = columns("metric, unit, before, after, change", ("before", "after", "change"))
     return Table("Before and after", heads, tuple(rows), tuple(notes))
 
@@ -132,6 +141,22 @@ def metric_row(model: Model, id: str, before: Metric, after: Metric) -> tuple[Ce
     """Metric, unit, before, after, change."""
     how = shown_metric(model, id, after.unit or before.unit, (before.value, after.value))
     return (id, how.unit, *side_by_side(before.value, after.value, how))
+
+
+def verdicts(what_if: WhatIf) -> dict[str, tuple[str, str]]:
+    """The verdict of each option at the values before and after; none where neither money nor people are judged."""
+    over, short = (what_if.before.model.name(role) for role in (VERDICT.of, VERDICT.other))
+    sides = (what_if.before, what_if.after)
+    return {
+        option: (_verdict(sides[0].options[option], over, short), _verdict(sides[1].options[option], over, short))
+        for option, metrics in what_if.before.options.items()
+        if over in metrics
+    }
+
+
+def _verdict(metrics: Mapping[str, Metric], over: str, short: str) -> str:
+    bad = [bool(metrics[id].value) if id in metrics else False for id in (over, short)]
+    return VERDICT.word(*bad)
 
 
 def _why(what_if: WhatIf) -> Table:
@@ -187,6 +212,7 @@ def document(what_if: WhatIf) -> Document:
         "manifest": {"before": manifest(what_if.before.model.pack), "after": manifest(what_if.after.model.pack)},
         "changes": [change_record(each) for each in what_if.changes],
         "options": options,
+        "verdicts": {option: {"before": one, "after": other} for option, (one, other) in verdicts(what_if).items()},
         "shares": {
             "metric": what_if.metric,
             "method": what_if.method,

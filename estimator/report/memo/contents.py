@@ -153,9 +153,7 @@ def _verdict_at_values(found: Found, option: str) -> str:
     for role in (OVER, SHORT):
         metric = found.metrics[option].get(found.model.name(role))
         bad.append(bool(metric and metric.value))
-    both, money, people, fits = VERDICT.words
-    words = {(True, True): both, (True, False): money, (False, True): people, (False, False): fits}
-    return words[bad[0], bad[1]] if found.model.name(OVER) in found.metrics[option] else AT_VALUES
+    return VERDICT.word(bad[0], bad[1]) if found.model.name(OVER) in found.metrics[option] else AT_VALUES
 
 
 def _changed(model: Model, say: Say) -> Iterator[str]:

@@ -170,5 +170,4 @@ def _verdict(seen: Seen, option: str) -> str:
 
 def _of_the_point(seen: Seen, option: str) -> str:
     over, short = ((seen.point(option, seen.model.name(role)) or 0.0) > 0 for role in (OVER, SHORT))
-    long = (WORDS.both if short else WORDS.one_alone) if over else WORDS.other_alone if short else WORDS.neither
-    return OF_THE_POINT[long]
+    return OF_THE_POINT[WORDS.word(over, short)]

@@ -133,6 +133,10 @@ class Crossed:
         """The verdict of each case: both, the first alone, the second alone, neither."""
         return self.both, self.one_alone, self.other_alone, self.neither
 
+    def word(self, first: bool, second: bool) -> str:
+        """The verdict where the first count is above nil or not, and the second."""
+        return self.words[2 * (not first) + (not second)]
+
     @property
     def sentences(self) -> tuple[str, str, str, str]:
         """The same as sentences."""
