@@ -180,8 +180,8 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
         "",
         CREWS,
         (
-            Wording("After its own crews: {} fewer.", (Number(CREWS, turned=True),), BelowNil(CREWS)),
-            Wording("After its own crews: {} more.", (Number(CREWS),), Applies((CREWS,))),
+            Wording("Counting its own people, crews tied up: {}.", (Number(CREWS, turned=True),), BelowNil(CREWS)),
+            Wording("Counting its own people, crews freed: {}.", (Number(CREWS),), Applies((CREWS,))),
         ),
         for_baseline=False,
     ),

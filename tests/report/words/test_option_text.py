@@ -37,7 +37,7 @@ def test_each_subject_is_declared_once_and_what_the_brief_alone_says_has_a_write
         ("dates", {"complete_chain_year": number(2021, "year")}, "It serves from FY2021."),
         ("freed", {"destroyers_freed": number(-2.5, "ship")}, "It takes 2.50 of the destroyers."),
         ("freed", {"destroyers_freed": number(0, "ship")}, "It frees 0 of the destroyers."),
-        ("crews", {"destroyer_crews_freed": number(1, "crew")}, "After its own crews: 1 more."),
+        ("crews", {"destroyer_crews_freed": number(1, "crew")}, "Counting its own people, crews freed: 1."),
     ],
 )
 def test_the_first_wording_that_holds_is_said(subject, changed, words):
