@@ -154,7 +154,7 @@ def test_breakeven_says_when_there_is_none(estimator, pack, names):
     currency = names["pack"].settings.money
     found = estimator("breakeven", f"life_cycle_cost=1 {currency}", "--by", names["price"], "-p", pack)
     assert found.code == 0
-    assert "no root" in found.out
+    assert "nowhere" in found.out
     assert "stays above the target, nearest" in found.out
 
 

@@ -50,7 +50,7 @@ def _lines(model: Model, break_even: BreakEven, scan: Scan, metric: str) -> Iter
         yield break_even.name, "–", break_even.reason
         return
     if not break_even.crossings:
-        yield break_even.name, "no root", (_unequal if _pair(break_even) else _nowhere)(model, break_even, scan, metric)
+        yield break_even.name, "nowhere", (_unequal if _pair(break_even) else _nowhere)(model, break_even, scan, metric)
     for each in break_even.crossings:
         yield break_even.name, where(each, scan), _what(each, break_even)
     if applies_not_everywhere(break_even):
