@@ -75,14 +75,12 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
     Sentence("cost", "Cost", COST.role, (Wording("It costs {} over {}–{}.", (COST, "first year", "last year")),)),
     Alone("against", "the reference option is chosen by the pack, and its cost stands on another sheet"),
     Alone("bound", "committed and sunk money stand among the metrics of the sheet"),
+    Sentence("acquired", "", ACQUIRED.role, _if_applies("It takes {} to acquire.", ACQUIRED)),
     Sentence(
-        "acquired",
+        "operated",
         "",
-        ACQUIRED.role,
-        (
-            *_if_applies("It takes {} to acquire and {} a year to operate.", ACQUIRED, OPERATED),
-            Wording("It takes {} to acquire.", (ACQUIRED,), Applies((ACQUIRED.role,)), in_cells=False),
-        ),
+        OPERATED.role,
+        (Wording("It takes {} a year to operate.", (OPERATED,), AboveNil((OPERATED.role,))),),
     ),
     Sentence(
         "headroom",

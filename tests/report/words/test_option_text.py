@@ -25,7 +25,7 @@ def test_each_subject_is_declared_once_and_what_the_brief_alone_says_has_a_write
 @pytest.mark.parametrize(
     ("subject", "changed", "words"),
     [
-        ("acquired", {"operation_cost_per_year": NOTHING}, "It takes ¥150.0 bn to acquire."),
+        ("operated", {"operation_cost_per_year": NOTHING}, ""),
         ("acquired", {"acquisition_cost": NOTHING}, ""),
         ("headroom", {"peak_share_of_headroom": NOTHING}, "No year in which it spends leaves any headroom."),
         ("over", {"peak_share_of_headroom": NOTHING}, "It exceeds it in 1 of 3 years."),

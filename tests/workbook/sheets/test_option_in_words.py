@@ -54,8 +54,8 @@ def told(estimate):
     peak = value(f"{OPTION}.peak_share_of_headroom") * 100
     return [
         f"It costs €{millions['life_cycle_cost']:,.1f} m over FY2025–FY2044.",
-        f"It takes €{millions['acquisition_cost']:,.1f} m to acquire and €{millions['operation_cost_per_year']:.1f} m "
-        "a year to operate.",
+        f"It takes €{millions['acquisition_cost']:,.1f} m to acquire.",
+        f"It takes €{millions['operation_cost_per_year']:.1f} m a year to operate.",
         f"It takes up to {peak:.1f} % of the budget's headroom (in FY",
         f"It needs {value(f'{OPTION}.people'):.0f} people in its peak year.",
     ]
