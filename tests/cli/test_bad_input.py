@@ -343,7 +343,7 @@ def test_a_word_that_only_labels_hold_leads_to_their_ids(estimator, arguments):
     found = estimator(*arguments, "-p", "coastguard")
     assert found.code == 2
     # "Euro per dollar, mean of the fiscal year" and "Euro per dollar after the published years" of currency.toml
-    assert "The word stands in the label of currency.usd.rate_actual, currency.usd.forward_rate" in found.err
+    assert "The word stands in the labels of currency.usd.rate_actual, currency.usd.forward_rate. " in found.err
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ LONGEST: Final = 10_000
 MOST_HINTS: Final = 50
 MOST_TOLD: Final = 6
 MOST_NAMED, SHORTEST_WORD = 3, 4
-LOOK: Final = "estimator list assumptions TEXT searches ids and labels"
+LOOK: Final = "estimator list assumptions TEXT searches ids and labels."
 SEARCH: Final = "estimator list rows TEXT and estimator list assumptions TEXT search ids and labels."
 
 
@@ -145,7 +145,8 @@ def by_label(word: str, assumptions: Mapping[str, Assumption]) -> str:
     if not found:
         return ""
     more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
-    return f"The word stands in the label of {', '.join(found[:MOST_NAMED])}{more}. {LOOK}"
+    labels = "label" if len(found) == 1 else "labels"
+    return f"The word stands in the {labels} of {', '.join(found[:MOST_NAMED])}{more}. {LOOK}"
 
 
 def nearest_ids(name: str, known: Iterable[str]) -> str:

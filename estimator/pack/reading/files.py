@@ -30,6 +30,8 @@ LANGUAGE: Final = "language"
 MOST_FILES: Final = 500
 LARGEST_FILE: Final = 2_000_000
 LARGEST_PACK: Final = 20_000_000
+BACKSLASH: Final = "between double quotes a backslash is written twice; single quotes take it as it stands"
+ESCAPES: Final = ("Unescaped", "Invalid hex")  # how TOML begins to tell of a backslash in a text
 SYNTAX: Final = "a text needs quotes, a list commas, a number no commas; a key may stand only once in a table"
 
 
@@ -279,7 +281,8 @@ def _syntax_problem(name: str, text: str, problem: Exception) -> Problem:
     words, _, where = str(problem).partition(" (at ")
     line, _, column = where.removeprefix("line ").rstrip(")").partition(", ")
     number = int(line) if line.isdigit() else text.count("\n") + 1
-    hint = _foreign(text, number, column.removeprefix("column ")) or SYNTAX
+    foreign = _foreign(text, number, column.removeprefix("column "))
+    hint = BACKSLASH if words.startswith(ESCAPES) else foreign or SYNTAX
     return Problem(name, number, f"not valid TOML: {words[:200]}" + (f" ({column})" if column else ""), hint)
 
 

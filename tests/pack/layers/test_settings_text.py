@@ -100,7 +100,8 @@ def test_what_cannot_be_read_is_said_plainly(pack: Pack, text: str, words: str) 
         ("economy.shft=1", 'Did you mean "economy.shift"'),
         ("shift=1", 'Did you mean "economy.shift"'),
         ("unit_price=1", 'Did you mean "patrol_boat.unit_price"'),
-        ("zzz=1", 'no assumption "zzz". estimator list assumptions TEXT searches ids and labels'),
+        ("payment=1", "The word stands in the label of economy.contract.boat_years. "),
+        ("zzz=1", 'no assumption "zzz". estimator list assumptions TEXT searches ids and labels.'),
     ],
 )
 def test_an_unknown_id_is_answered_with_the_nearest(pack: Pack, text: str, words: str) -> None:

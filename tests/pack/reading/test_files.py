@@ -83,6 +83,14 @@ def test_a_sign_that_only_looks_like_one_of_toml_is_named(tmp_path: Path, writte
     assert words in message
 
 
+@pytest.mark.parametrize("text", ["x\\日本", "C:\\Déé"])
+def test_a_letter_within_quotes_is_not_told_to_stand_outside_them(tmp_path: Path, text: str) -> None:
+    message = problems(good_pack(tmp_path / "pack", {"systems/boat.toml": f'[a]\nlabel = "{text}"\n'}))
+    assert "systems/boat.toml" in message
+    assert "outside quotes" not in message
+    assert "a backslash is written twice" in message
+
+
 @pytest.mark.parametrize("outside_is_folder", [False, True])
 def test_a_link_that_leads_out_of_the_pack_is_refused(tmp_path: Path, outside_is_folder: bool) -> None:
     folder = good_pack(tmp_path / "pack")
