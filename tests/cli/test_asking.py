@@ -323,7 +323,7 @@ def test_what_if_names_the_verdicts_that_change_and_says_where_none_does(estimat
         estimator(*words, "budget.gdp_share*=0.9"),
         document(estimator(*words, "budget.gdp_share*=0.9", "-f", "json")),
     )
-    turned = less.out.split("Verdicts at the values that change")[1].split("How sure")[0]
+    turned = less.out.split("Verdicts that change, at the values before and after")[1].split("How sure")[0]
     assert [line.split()[0] for line in turned.splitlines() if "_ships" in line] == [
         "ten_patrol_ships",
         "six_large_ships",
@@ -335,8 +335,8 @@ def test_what_if_names_the_verdicts_that_change_and_says_where_none_does(estimat
         )
         assert (said["after"].startswith("Over"), "hort of people" in said["after"]) == (bool(over), bool(short))
     same = estimator(*words, "budget.gdp_share*=1.0001").out
-    assert "No verdict at the values changes." in same
-    assert "Verdicts at the values that change" not in same
+    assert "No verdict changes at these values." in same
+    assert "Verdicts that change, at the values before and after" not in same
     costs_alone = estimator("whatif", "-p", "canada_frigates", "--set", "economy.deflator_change*=1.1").out
     assert "erdict" not in costs_alone
 

@@ -25,7 +25,8 @@ WORDS = {
     "shapley": "Shares by Shapley's value: the mean of what a change adds over every order of the changes.",
     "order": "More than ten changes: each share is what the change adds after those above it, in the order shown.",
 }
-STANDS = "No verdict at the values changes."
+TURNED = "Verdicts that change, at the values before and after"
+STANDS = "No verdict changes at these values."
 HOW_SURE = "How sure they are: estimator compare, with the same --set."
 
 
@@ -45,7 +46,7 @@ def _tables(what_if: WhatIf, everything: bool) -> Iterator[Table]:
     yield _metrics(what_if, everything)
     if turned:
         rows = tuple((option, *pair) for option, pair in turned.items())
-        yield Table("Verdicts at the values that change", columns("option, before, after"), rows, (HOW_SURE,))
+        yield Table(TURNED, columns("option, before, after"), rows, (HOW_SURE,))
     yield _why(what_if)
 
 

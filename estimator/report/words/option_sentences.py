@@ -135,6 +135,15 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
     ),
     Alone("intake_service", "which service is hit most is found among all; each has its row on the sheet"),
     Sentence(
+        "manning",
+        "",
+        SHORT,
+        (
+            Wording("The services cannot spare them in {} of {}.", (Number(SHORT), "years"), AboveNil((SHORT,))),
+            Wording("The services can spare them in every year.", (), Applies((SHORT,))),
+        ),
+    ),
+    Sentence(
         "how_many_times",
         "",
         Role.TIMES_SERVICE,
@@ -144,15 +153,6 @@ SENTENCES: Final[tuple[Sentence | Crossed | Alone, ...]] = (
                 (Number(Role.TIMES_SERVICE),),
                 AboveNil((Role.TIMES_SERVICE,)),
             ),
-        ),
-    ),
-    Sentence(
-        "manning",
-        "",
-        SHORT,
-        (
-            Wording("The services cannot spare them in {} of {}.", (Number(SHORT), "years"), AboveNil((SHORT,))),
-            Wording("The services can spare them in every year.", (), Applies((SHORT,))),
         ),
     ),
     Alone("fill_rates", "the service that falls most is found among all; each has its row on the sheet"),

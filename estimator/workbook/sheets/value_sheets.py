@@ -29,6 +29,7 @@ from estimator.workbook.sheets.value_sheet import Attached, Column, Reasons, Sup
 
 Cells = tuple[float | str | None, ...]
 SHARE, PLAIN, NUMBER, WHOLE = "0.0%", "#,##0.0##", "0.00", "#,##0"
+DIFFERENCE, SMALLEST_DIFFERENCE = "+0.00%;-0.00%;0.00%", 0.00005
 GRADE_WORDS = {"A": "A, official", "B": "B, good secondary", "C": "C, judgement *"}
 
 
@@ -148,7 +149,7 @@ def backtest_supplement(outcomes: list[Outcome], drawn: Mapping[str, Outturn], s
         Column("Published", 14, PLAIN),
         Column("Model", 14, PLAIN),
         Column("Unit", 24, kind="unit"),
-        Column("Difference", 12, "+0.00%;-0.00%;0.00%"),
+        Column("Difference", 12, DIFFERENCE),
         Column("Allowed", 20, kind="unit"),
         text_column("Holds", 8),
         Column("P5", 14, PLAIN),
@@ -175,7 +176,7 @@ def _case(outcome: Outcome, drawn: Outturn | None, settings: Settings) -> Cells:
         case.value,
         outcome.computed,
         in_words_of_file(case.unit, settings) or PURE_WORDS["ratio"],
-        outcome.difference,
+        _off(outcome.difference),
         allowed(outcome),
         held(outcome),
         *ends,
@@ -183,6 +184,11 @@ def _case(outcome: Outcome, drawn: Outturn | None, settings: Settings) -> Cells:
         case.explanation,
         case.miss,
     )
+
+
+def _off(difference: float) -> float:
+    """A difference too small for the column's digits is none: a cell would say -0.00%."""
+    return difference if abs(difference) >= SMALLEST_DIFFERENCE else 0.0
 
 
 def quality_supplement(evidence: Evidence) -> Supplement:

@@ -198,6 +198,14 @@ def test_the_baseline_is_no_rival_of_what_costs_least():
     assert lines_beside("stay", model, values)[CHEAPEST_THAT_FITS.heading] == NONE
 
 
+def test_nobody_wins_a_race_alone():
+    # Beside the baseline one option is left: it is not told to cost least, but it may be all that fits.
+    model, values = model_of({each: OPTIONS[each] for each in ("lease", "stay")})
+    found = lines_beside("lease", model, values)
+    assert not [heading for heading in found if heading.startswith("Least life-cycle cost")]
+    assert found[CHEAPEST_THAT_FITS.heading] == "Stay ashore (€44.5 m)"
+
+
 def lines_beside(baseline, model, values):
     pack = replace(model.pack, settings=replace(model.pack.settings, baseline_option=baseline))
     beside = replace(model, pack=pack)

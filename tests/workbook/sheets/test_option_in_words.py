@@ -131,6 +131,17 @@ def test_the_brief_says_the_same_sentences_in_the_same_order_with_the_same_digit
     assert count > 60
 
 
+def test_no_line_that_does_not_apply_parts_the_lines_of_a_subject(base, written):
+    package = read_package(written)
+    for option in base.pack.settings.options:
+        cells = package.cells(option)
+        first = next(row for row in range(1, 40) if VERDICT in (getattr(cells.get(f"B{row}"), "formula", None) or ""))
+        rows = [row for row in range(first, first + COUNT) if (cell := cells.get(f"B{row}")) and cell.formula]
+        about = {row: getattr(cells.get(f"A{row}"), "value", None) for row in rows}
+        gaps = [row for row in rows if not cells[f"B{row}"].value]
+        assert all(about.get(row + 1, "the end") for row in gaps), (option, gaps)
+
+
 @pytest.mark.parametrize(
     "edit",
     [

@@ -70,10 +70,13 @@ def test_chances_stand_where_they_were_drawn_in_cells_that_an_import_leaves_alon
     ("own", "words"),
     [
         # 2022 and 2023 differ from the base of 1 in all years: from 0.5 to 0.8 in these two
-        ({2021: 1.0, 2022: 0.5, 2023: 0.8}, '"0.5 … 0.8, 2022–23"'),
-        ({2021: 1.0, 2022: 1.0, 2023: 0.5}, '"0.5, 2023–23"'),
-        # too long with its years for a column of 21 letters
-        ({2021: -1.2345, 2022: -0.0123, 2023: 1.0}, '"-1.234 … -0.0123"'),
+        ({2021: 1.0, 2022: 0.5, 2023: 0.8}, '"0.5 … 0.8 (2022–23)"'),
+        ({2021: 1.0, 2022: 1.0, 2023: 0.5}, '"0.5 (2023)"'),
+        # amounts are not to be taken for years
+        ({2021: 1990.0, 2022: 2197.4, 2023: 1.0}, '"1,990 … 2,197 (2021–22)"'),
+        ({2021: -12345.6, 2022: 1.0, 2023: 1.0}, '"-12,350 (2021)"'),
+        # too long with its years for a column of 24 letters
+        ({2021: -1.2345, 2022: -0.012345, 2023: 1.0}, '"-1.234 … -0.01235"'),
     ],
 )
 def test_what_a_scenario_sets_along_the_years_is_shown_by_its_values(own, words):

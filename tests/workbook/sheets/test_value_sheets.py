@@ -52,6 +52,15 @@ def test_no_number_of_data_is_shown_as_a_power_of_ten():
     assert [cells[row, 2].format for row in (2, 3)] == ["0", "#,##0"]
 
 
+def test_a_difference_that_would_be_shown_as_minus_nil_is_none():
+    # 0.004 % below and above the published figure is less than half of the last digit shown; 0.006 % is more
+    given = Case("c", "Two ships", "calibrated", {"a.b": 1.0}, 200.0, "GJPY_2020", "white_paper", tolerance=0.02)
+    found = [Outcome(given, 200.0 * (1 + part)) for part in (-0.00004, 0.00004, -0.00006)]
+    shown = [row[5] for row in backtest_supplement(found, {}, SETTINGS).rows]
+    assert shown[:2] == [0.0, 0.0]
+    assert shown[2] == pytest.approx(-0.00006, rel=1e-6)
+
+
 def test_a_case_shows_both_numbers_and_what_is_allowed():
     given = Case("c", "Two ships", "calibrated", {"a.b": 1.0}, 200.0, "GJPY_2020", "white_paper", tolerance=0.02)
     missed = Outcome(given, 210.0)

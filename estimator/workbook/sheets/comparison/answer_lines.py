@@ -67,10 +67,10 @@ class Answer:
     def _is_run(self, race: Race) -> bool:
         """True for a race whose metric is there and ranked; of those that fit, and of rivals, if there are lists.
 
-        A pack whose only option is the baseline has no rivals.
+        Nobody wins a race alone: beside the baseline a pack of two options has one rival. One may be all that fits.
         """
         line = self._line_of(race)
-        if not any(self._runs(race, option) for option in self.plan.options):
+        if sum(self._runs(race, option) for option in self.plan.options) < (1 if race.that_fit else 2):
             return False
         return line is not None and bool(line.better) and (self.has_lists or not (race.that_fit or race.rivals))
 

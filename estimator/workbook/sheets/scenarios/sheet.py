@@ -14,7 +14,7 @@ from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS
 from estimator.workbook.sheets.assumptions import unit_words
 from estimator.workbook.sheets.links import to_assumption
 
-WIDTHS, CHOICE_WIDTH, AIR, CENTURY = (40, 46, 24), 21, 4, 100
+WIDTHS, CHOICE_WIDTH, AIR, CENTURY, THOUSAND = (40, 46, 24), 24, 4, 100, 1000
 BY_YEAR = "By year: the lowest … highest, and the years of it"
 
 
@@ -82,9 +82,19 @@ def _in_words(each: Input, record: Assumption) -> str:
     base, own = _along(each.base), _along(record)
     changed = {year: number for year, number in own.items() if record is each.base or base.get(year) != number} or own
     numbers = sorted({f"{float(f'{number:.4g}'):.10g}" for number in changed.values()}, key=float)
-    told = numbers[0] if len(numbers) == 1 else f"{numbers[0]} … {numbers[-1]}"
-    span = f", {min(changed)}–{max(changed) % CENTURY:02d}" if max(changed) else ""
+    told = " … ".join(_with_commas(each) for each in dict.fromkeys((numbers[0], numbers[-1])))
+    span = f" ({_years(min(changed), max(changed))})" if max(changed) else ""
     return f'"{told}{span}"' if len(told + span) <= CHOICE_WIDTH else f'"{told}"'
+
+
+def _with_commas(number: str) -> str:
+    """Thousands set off, as in other cells: beside fiscal years 1990 would be read as one of them."""
+    whole, point, decimals = number.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if abs(int(whole)) >= THOUSAND else number
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last % CENTURY:02d}"
 
 
 def _along(record: Assumption) -> dict[int, float]:

@@ -33,7 +33,8 @@ Array = NDArray[np.float64]
 LAST_HEADROOM, SMALLEST_HEADROOM = "last_headroom", "smallest_headroom"
 METRICS = (Role.BREAK_EVEN_SHARE, Role.BREAK_EVEN_YEAR, Role.YEARS_OVER)
 INTRODUCTION = (
-    "How the answer turns with the share of GDP: the yellow shares are those from which options fit, and some above. "
+    "How the answer turns with the share of GDP: the yellow shares are those from which options fit, one just "
+    "short of the lowest, and some above. "
     "Type others over them; they change this sheet only, and the share in use stands on Assumptions."
 )
 CAPTION = "Years over headroom of each option, at each share of GDP"
