@@ -134,9 +134,9 @@ def _sentence(each: Sentence | Crossed | Alone, facts: Facts) -> str:
 
 
 def _bound(facts: Facts) -> str:
-    """Committed and sunk money."""
+    """Committed and sunk money, both told of the cost: new money, which may stand before, leaves them out."""
     committed, sunk = facts.number(Role.COMMITTED_COST) or 0.0, facts.number(Role.SUNK_COST) or 0.0
-    parts = [f"{facts.with_unit(Role.COMMITTED_COST)} of it is bound already"] if committed > 0 else []
+    parts = [f"Of its cost, {facts.with_unit(Role.COMMITTED_COST)} is bound already"] if committed > 0 else []
     parts += [f"{facts.with_unit(Role.SUNK_COST)} spent before the decision is left out"] if sunk > 0 else []
     return f"{', and '.join(parts)}." if parts else ""
 
