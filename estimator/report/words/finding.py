@@ -143,7 +143,7 @@ class _Told:
         drawn = self.simulation if self._cost_is_drawn() else None
         at = " at P50" if drawn else ""
         if len(self.choices) == 1:
-            return f"{'It costs' if self._is_judged() else f'The cost of {self.called[id]} is'} {amount}{at}."
+            return f"It costs {amount}{at}." if self._is_judged() else self._beside_baseline(id, f"{amount}{at}")
         if len(self.least_costly) > 1:
             of_these = "Of these " if len(self.holding) > 1 else ""
             return f"{of_these}{self._named(self.least_costly)} cost least alike: {amount}{at}."
@@ -151,6 +151,13 @@ class _Told:
         least = f"Least costly {'of these ' if len(self.holding) > 1 else ''}is {self.called[id]}"
         often = f", {in_draws(drawn.least_of_choices.get(id, 0.0))}" if drawn else ""
         return f"{'It also costs least' if is_surest else least}: {amount}{at}{often}."
+
+    def _beside_baseline(self, id: str, amount: str) -> str:
+        """What the only choice costs, beside the baseline's cost where the pack has one: the two are its answer."""
+        baseline = self.model.pack.settings.baseline_option
+        cost = self.cost(baseline) if baseline in self.metrics and baseline != id else None
+        against = "" if cost is None else f", against {self._amount(baseline, cost)} for {self.called[baseline]}"
+        return f"The cost of {self.called[id]} is {amount}{against}."
 
     def _cost_is_drawn(self) -> bool:
         """True where the cost of a choice differs between draws: without a range of its inputs it has no P50."""

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from estimator import load
+from estimator.analysis.standing.compare import Metric
 from estimator.display.verdict import EVENTS, verdict_on
 from estimator.language.speaker import speaker_of
 from estimator.report.words.finding import finding
@@ -136,6 +137,26 @@ def test_an_option_alone_is_the_choice_even_if_it_is_the_baseline(option, senten
     found = finding(result.model, result.metrics)
     assert found.option == option
     assert found.sentences == sentences
+
+
+def test_two_things_whose_costs_alone_are_compared_are_both_told(result):
+    # Ageing ships are the baseline and charters the only choice; neither money nor people are judged.
+    costs = {"ageing_ships": 883.4e6, "chartered_vessels": 1_004e6}
+    metrics = {id: {COST: Metric(cost, "EUR_2025")} for id, cost in costs.items()}
+    found = finding(result.model, metrics).sentences
+    assert found == ("The cost of Five chartered vessels is €1,004 m, against €883 m for The ageing ships sail on.",)
+    simulation = drawn(result.model, (None,) * 5, (900, 1, 1, 1200, 1), (0,) * 5)
+    (median,) = finding(result.model, metrics, simulation).sentences
+    assert (
+        median == "The cost of Five chartered vessels is €1,200 m at P50, against €900 m for The ageing ships sail on."
+    )
+    said = [speaker_of(result.model.pack, "ja").say(each) for each in (*found, median)]
+    assert said == [
+        "用船5隻の費用は1,004百万ユーロ（老朽巡視船の継続使用は883百万ユーロ）。",
+        "用船5隻の費用はP50で1,200百万ユーロ（老朽巡視船の継続使用は900百万ユーロ）。",
+    ]
+    alone = finding(result.model, {"chartered_vessels": metrics["chartered_vessels"]}).sentences
+    assert alone == ("The cost of Five chartered vessels is €1,004 m.",)
 
 
 def test_the_baseline_is_out_of_the_running_when_the_choices_are_counted():
