@@ -75,6 +75,10 @@ def test_chances_stand_where_they_were_drawn_in_cells_that_an_import_leaves_alon
         # amounts are not to be taken for years
         ({2021: 1990.0, 2022: 2197.4, 2023: 1.0}, '"1,990 … 2,197 (2021–22)"'),
         ({2021: -12345.6, 2022: 1.0, 2023: 1.0}, '"-12,350 (2021)"'),
+        # a loss in a hundred thousand; what is too long for two of it to stand side by side
+        ({2021: 1.0, 2022: 0.00001, 2023: 1.0}, '"0.00001 (2022)"'),
+        ({2021: -1e300, 2022: 1e300, 2023: 1.0}, '"-1e+300 … 1e+300"'),
+        ({2021: 1.0, 2022: 1.0, 2023: 2e10}, '"2e+10 (2023)"'),
         # too long with its years for a column of 24 letters
         ({2021: -1.2345, 2022: -0.012345, 2023: 1.0}, '"-1.234 … -0.01235"'),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from estimator.analysis.standing.inputs_by_layer import BASE, Input, Inputs
 from estimator.display.number_format import typed
 from estimator.pack.records import UNDOCUMENTED, Assumption, Settings
@@ -14,7 +16,8 @@ from estimator.workbook.plan.sheet_registry import ASSUMPTIONS, SCENARIOS
 from estimator.workbook.sheets.assumptions import unit_words
 from estimator.workbook.sheets.links import to_assumption
 
-WIDTHS, CHOICE_WIDTH, AIR, CENTURY, THOUSAND = (40, 46, 24), 24, 4, 100, 1000
+WIDTHS, CHOICE_WIDTH, AIR, CENTURY = (40, 46, 24), 24, 4, 100
+HALF = (CHOICE_WIDTH - len(" … ")) // 2
 BY_YEAR = "By year: the lowest … highest, and the years of it"
 
 
@@ -81,16 +84,16 @@ def _in_words(each: Input, record: Assumption) -> str:
     """A number format that shows, in place of a row of Yearly inputs, the values there that are not the base's."""
     base, own = _along(each.base), _along(record)
     changed = {year: number for year, number in own.items() if record is each.base or base.get(year) != number} or own
-    numbers = sorted({f"{float(f'{number:.4g}'):.10g}" for number in changed.values()}, key=float)
+    numbers = sorted({Decimal(f"{number:.4g}") for number in changed.values()})
     told = " … ".join(_with_commas(each) for each in dict.fromkeys((numbers[0], numbers[-1])))
     span = f" ({_years(min(changed), max(changed))})" if max(changed) else ""
     return f'"{told}{span}"' if len(told + span) <= CHOICE_WIDTH else f'"{told}"'
 
 
-def _with_commas(number: str) -> str:
+def _with_commas(number: Decimal) -> str:
     """Thousands set off, as in other cells: beside fiscal years 1990 would be read as one of them."""
-    whole, point, decimals = number.partition(".")
-    return f"{int(whole):,}{point}{decimals}" if abs(int(whole)) >= THOUSAND else number
+    written = f"{number:,f}"
+    return written if len(written) <= HALF else f"{float(number):g}"
 
 
 def _years(first: int, last: int) -> str:
