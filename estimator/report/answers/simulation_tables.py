@@ -91,9 +91,12 @@ def chance_table(simulation: Simulation) -> NumberTable:
         for option, each in simulation.chances.items()
     )
     whole, chances = NumberTable("Chances, as shares of the draws", columns, rows), simulation.chances.values()
+    held = any(each.holding is not None for each in chances)
     asked = {
         OVER: any(each.over is not None for each in chances),
         SHORT: any(each.short is not None for each in chances),
+        "holding": held,
+        "class": held,
     }
     return whole.chosen(key for key in whole.keys if asked.get(key.partition("_")[0], True))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from estimator.analysis.draws.distributions import distribution
-from estimator.analysis.draws.records import Run
+from estimator.analysis.draws.records import Chances, Run
 from estimator.analysis.draws.sensitivity import sensitivities
 from estimator.analysis.draws.simulate import simulate
 from estimator.errors import UnknownNameError
@@ -15,6 +15,7 @@ from estimator.model import build_model
 from estimator.pack import read_pack, write_pack_skeleton
 from estimator.report.answers import sensitivity as drivers
 from estimator.report.answers import simulate as simulated
+from estimator.report.answers.simulation_tables import chance_table
 from estimator.report.words.drawn_distribution import COLUMNS, drawn
 from tests.model.small_pack import assumption
 
@@ -75,6 +76,13 @@ def test_of_one_option_nothing_is_said_of_the_cheapest(model, found):
     assert "costs less than that of the column" not in told
     assert len(model.options) > 1
     assert "heapest" in simulated.written(found, "table")
+
+
+def test_a_pack_that_judges_neither_money_nor_people_has_no_columns_of_dashes_for_them(found):
+    nothing = dict.fromkeys(found.chances, Chances(None, {}, None, {}))
+    judged, unjudged = (chance_table(each).keys for each in (found, replace(found, chances=nothing)))
+    assert {"holding", "class"} <= set(judged)
+    assert list(unjudged) == ["option", "cheapest"]
 
 
 def test_what_equal_seeds_promise_depends_on_the_sampler(model, found):
