@@ -143,7 +143,7 @@ class _Told:
         drawn = self.simulation if self._cost_is_drawn() else None
         at = " at P50" if drawn else ""
         if len(self.choices) == 1:
-            return f"It costs {amount}{at}." if self._is_judged() else self._beside_baseline(id, f"{amount}{at}")
+            return f"It costs {amount}{at}." if self._is_judged() else self._beside_baseline(id, cost, at)
         if len(self.least_costly) > 1:
             of_these = "Of these " if len(self.holding) > 1 else ""
             return f"{of_these}{self._named(self.least_costly)} cost least alike: {amount}{at}."
@@ -152,12 +152,15 @@ class _Told:
         often = f", {in_draws(drawn.least_of_choices.get(id, 0.0))}" if drawn else ""
         return f"{'It also costs least' if is_surest else least}: {amount}{at}{often}."
 
-    def _beside_baseline(self, id: str, amount: str) -> str:
+    def _beside_baseline(self, id: str, cost: float, at: str) -> str:
         """What the only choice costs, beside the baseline's cost where the pack has one: the two are its answer."""
         baseline = self.model.pack.settings.baseline_option
-        cost = self.cost(baseline) if baseline in self.metrics and baseline != id else None
-        against = "" if cost is None else f", against {self._amount(baseline, cost)} for {self.called[baseline]}"
-        return f"The cost of {self.called[id]} is {amount}{against}."
+        other = self.cost(baseline) if baseline in self.metrics and baseline != id else None
+        if other is None:
+            return f"The cost of {self.called[id]} is {self._amount(id, cost)}{at}."
+        fine = cost != other and self._amount(id, cost) == self._amount(baseline, other)
+        one, two = self._amount(id, cost, fine), self._amount(baseline, other, fine)
+        return f"The cost of {self.called[id]} is {one}{at}, against {two} for {self.called[baseline]}."
 
     def _cost_is_drawn(self) -> bool:
         """True where the cost of a choice differs between draws: without a range of its inputs it has no P50."""
@@ -166,11 +169,11 @@ class _Told:
         spreads = (self.simulation.spreads.get(each, {}).get(self.simulation.cost) for each in self.choices)
         return any(len({each.value for each in spread.percentiles.values()}) > 1 for spread in spreads if spread)
 
-    def _amount(self, id: str, cost: float) -> str:
-        """The cost with its unit, without decimals that nobody reads."""
+    def _amount(self, id: str, cost: float, fine: bool = False) -> str:
+        """The cost with its unit; unless it is to be `fine`, without decimals that nobody reads."""
         metric = self.model.name(Role.LIFE_CYCLE_COST)
         how = shown_metric(self.model, metric, self.metrics[id][metric].unit, [cost])
-        how = replace(how, places=0) if cost / how.scale >= LARGE else how
+        how = replace(how, places=0) if cost / how.scale >= LARGE and not fine else how
         return number_with_unit(cost, how, self.model.pack.settings)
 
     def _is_judged(self) -> bool:

@@ -159,6 +159,13 @@ def test_two_things_whose_costs_alone_are_compared_are_both_told(result):
     assert alone == ("The cost of Five chartered vessels is €1,004 m.",)
 
 
+def test_two_costs_that_differ_do_not_read_alike(result):
+    costs = {"ageing_ships": 1_003.8e6, "chartered_vessels": 1_004.2e6}
+    found = finding(result.model, {id: {COST: Metric(cost, "EUR_2025")} for id, cost in costs.items()}).sentences
+    ships = "The ageing ships sail on"
+    assert found == (f"The cost of Five chartered vessels is €1,004.2 m, against €1,003.8 m for {ships}.",)
+
+
 def test_the_baseline_is_out_of_the_running_when_the_choices_are_counted():
     # Ageing ships are the cheapest of all in some draws, charters in the others; of the choices charters always are.
     found = load("coastguard").compare().simulation(64)
