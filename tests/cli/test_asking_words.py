@@ -115,6 +115,11 @@ def test_what_a_set_uses_stands_against_the_share_of_the_headroom_asked_for(esti
     assert "The limit of money" not in said(estimator(*words))
 
 
+def test_a_share_without_bounds_is_told_in_digits(estimator):
+    asked = ("portfolio", "--maximise", "stations_held", "--budget-share", "1000000", "-p", "coastguard")
+    assert "Limits: 100,000,000 % of the headroom" in said(estimator(*asked))
+
+
 def test_a_delay_in_the_effect_against_money_is_explained_where_one_occurs(estimator):
     words = ("portfolio", "--maximise", "judgement", "--set", "budget.gdp_share=1.02 %", "--options")
     late = said(estimator(*words, "aegis_ashore,integrated_strike", "--delay", "aegis_ashore=0..3"))

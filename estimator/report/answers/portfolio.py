@@ -60,7 +60,7 @@ def _notes(portfolio: Portfolio) -> Iterator[str]:
     settings = portfolio.model.pack.settings
     money, share = in_words(portfolio.money, shown(settings.money_then, settings)), portfolio.question.budget_share
     yield (
-        f"Money of the set over the horizon: {money}. Limits: {share * 100:g} % of the headroom"
+        f"Money of the set over the horizon: {money}. Limits: {_per_cent(share)} of the headroom"
         + (
             " and the people that each service can spare, in every year."
             if portfolio.question.people
@@ -99,8 +99,13 @@ def _limits(portfolio: Portfolio) -> Table:
         rows.append((label, in_unit(unit, portfolio), year, *numbers, Number(parts[place], as_percent(parts[place]))))
     heads = columns("limit, unit, tightest year, used, limit there, part", ("used", "limit there", "part"))
     share = portfolio.question.budget_share
-    notes = () if share == 1 else (f"The limit of money is {share * 100:g} % of the headroom, as asked for.",)
+    notes = () if share == 1 else (f"The limit of money is {_per_cent(share)} of the headroom, as asked for.",)
     return Table("How near the set comes to each limit", heads, tuple(rows), notes)
+
+
+def _per_cent(share: float) -> str:
+    """A share that was asked for, in all its digits: `50 %`, `100,000,000 %`."""
+    return f"{general(100.0 * share)} %"
 
 
 def _limit_label(portfolio: Portfolio, name: str) -> str:
@@ -118,10 +123,10 @@ def _frontier(portfolio: Portfolio) -> Table:
     rows: list[tuple[Cell, ...]] = []
     money = amounts([point.money for point in portfolio.frontier], shown(settings.money_then, settings))
     for point, number in zip(portfolio.frontier, money, strict=True):
-        share = Number(point.share, f"{point.share * 100:g} %")
+        share = Number(point.share, _per_cent(point.share))
         rows.append((share, Number(point.value, value_text(portfolio, point.value)), number, named(point.chosen)))
     heads = columns("share of headroom, value, money, options", ("share of headroom", "value", "money"))
-    asked = f"shares of the {portfolio.question.budget_share * 100:g} % asked for"
+    asked = f"shares of the {_per_cent(portfolio.question.budget_share)} asked for"
     notes = [f"Money in {in_unit(settings.money_then, portfolio)}; {asked}."]
     if any(delay for point in portfolio.frontier for _, delay in point.chosen):
         notes.append("(+N): delayed by N years.")
