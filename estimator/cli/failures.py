@@ -23,7 +23,7 @@ FAULT = "This is a fault of the program, not of your input. Run it again with --
 
 
 def explained(problem: BaseException) -> tuple[str, int]:
-    """What is said of a failure, and the exit code; a request to stop is no failure, whatever became of it."""
+    """What is said of a failure, and the exit code; a request to stop is none, nor what a library made of it."""
     if isinstance(problem, EstimatorError):
         return str(problem), problem.exit_code
     if isinstance(problem, MemoryError):
