@@ -19,7 +19,7 @@ from estimator.report.answers.diff import value_text
 from estimator.report.manifest import Document, manifest
 from estimator.report.number_table import as_percent
 from estimator.report.tables import Cell, Number, Table
-from estimator.report.words.option_sentences import VERDICT
+from estimator.report.words.option_sentences import verdict_at_values
 
 WORDS = {
     "shapley": "Shares by Shapley's value: the mean of what a change adds over every order of the changes.",
@@ -145,19 +145,13 @@ def metric_row(model: Model, id: str, before: Metric, after: Metric) -> tuple[Ce
 
 
 def verdicts(what_if: WhatIf) -> dict[str, tuple[str, str]]:
-    """The verdict of each option at the values before and after; none where neither money nor people are judged."""
-    over, short = (what_if.before.model.name(role) for role in (VERDICT.of, VERDICT.other))
-    sides = (what_if.before, what_if.after)
-    return {
-        option: (_verdict(sides[0].options[option], over, short), _verdict(sides[1].options[option], over, short))
-        for option, metrics in what_if.before.options.items()
-        if over in metrics
+    """The verdict of each option at the values before and after; none where money is not judged."""
+    sides, model = (what_if.before, what_if.after), what_if.before.model
+    each = {
+        option: tuple(verdict_at_values(model, side.options[option]) for side in sides)
+        for option in what_if.before.options
     }
-
-
-def _verdict(metrics: Mapping[str, Metric], over: str, short: str) -> str:
-    bad = [bool(metrics[id].value) if id in metrics else False for id in (over, short)]
-    return VERDICT.word(*bad)
+    return {option: (before, after) for option, (before, after) in each.items() if before}
 
 
 def _why(what_if: WhatIf) -> Table:

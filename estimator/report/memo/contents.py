@@ -21,7 +21,7 @@ from estimator.report.manifest import in_force, manifest, override_text
 from estimator.report.memo.pictures import Picture, money_unit, pictures
 from estimator.report.tables import Cell, Column, Number, Table
 from estimator.report.words.brief import Brief
-from estimator.report.words.option_sentences import OVER, SHORT, VERDICT
+from estimator.report.words.option_sentences import verdict_at_values
 
 LOW, MIDDLE, HIGH = 0.2, 0.5, 0.8
 MOST_CHANGED, MOST_SOURCES, FEW_DIGITS = 20, 12, 100
@@ -123,7 +123,7 @@ def _row(found: Found, option: str, scale: float, say: Say) -> Iterator[Cell]:
             yield Number(each, DASH if each is None else say(chance_in_percent(each)))
         yield say(str(simulation.verdicts(option)["overall"]))
     else:
-        yield say(_verdict_at_values(found, option))
+        yield say(verdict_at_values(model, found.metrics[option]) or AT_VALUES)
     year = _value(found, option, Role.COMPLETE_CHAIN, MIDDLE)
     told = DASH if year is None else say(f"{model.pack.settings.year_prefix}{half_up(year, 0):.0f}")
     yield Number(None, told.partition("（")[0])
@@ -145,15 +145,6 @@ def _amount(found: Found, option: str, scale: float, role: Role, level: float) -
         return DASH
     number = value / scale
     return f"{number + 0.0:,.{0 if abs(number) >= FEW_DIGITS or not number else 1}f}"
-
-
-def _verdict_at_values(found: Found, option: str) -> str:
-    """The verdict of the point, or that there is none."""
-    bad = []
-    for role in (OVER, SHORT):
-        metric = found.metrics[option].get(found.model.name(role))
-        bad.append(bool(metric and metric.value))
-    return VERDICT.word(bad[0], bad[1]) if found.model.name(OVER) in found.metrics[option] else AT_VALUES
 
 
 def _changed(model: Model, say: Say) -> Iterator[str]:

@@ -10,8 +10,10 @@ has no room: where one holds, the cell is empty, and never has other words.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from estimator.analysis.standing.compare import Metric
 from estimator.calculators.roles import Role
 from estimator.model.graph import Model
 from estimator.report.words.sentence import (
@@ -247,3 +249,9 @@ def subjects(model: Model, option: str) -> tuple[str, ...]:
         for each, sentence in IN_WORKBOOK.items()
         if (sentence.for_baseline or not baseline) and all(model.role(role, option) for role in sentence.reads())
     )
+
+
+def verdict_at_values(model: Model, metrics: Mapping[str, Metric]) -> str:
+    """The verdict on an option by its metrics, by id; empty where money is not judged."""
+    over, short = (metrics.get(model.name(role)) for role in (OVER, SHORT))
+    return VERDICT.word(bool(over.value), bool(short and short.value)) if over else ""
