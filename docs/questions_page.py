@@ -62,7 +62,7 @@ QUESTIONS = (
     Question(
         "Two destroyers and Tomahawk on land together: is there money and are there people, and from when not?",
         ("together", "aegis_destroyers", "ground_launched_tomahawk"),
-        (r"^First over", r"^Within", r"first short", r"^There once", r"^The options share", r"^life_cycle_cost "),
+        (r"^First over", r"first short", r"^The options share", r"^life_cycle_cost "),
     ),
     Question(
         "Aegis Ashore must be in it, Patriot not: which set is judged best within money and people?",
@@ -73,7 +73,7 @@ QUESTIONS = (
     Question(
         "What do two years' delay of the destroyers cost and free?",
         ("schedule", "aegis_destroyers", "--delay", "2"),
-        (r"^life_cycle_cost ", r"^least_headroom_left ", r"^complete_chain_year ", r"Freed over"),
+        (r"^life_cycle_cost ", r"^complete_chain_year ", r"Freed over"),
     ),
     Question(
         "Under which scenario is there no money or nobody to crew it?",
@@ -87,7 +87,7 @@ QUESTIONS = (
             "-m",
             "years_short_of_people",
         ),
-        (r"^ +years_", r"^option", r"^\w+: ", r"^aegis_"),
+        (r"^option", r"^\w+: ", r"^Aegis "),
         most=40,
     ),
     Question(
@@ -122,10 +122,11 @@ def answer(question: Question) -> str:
     if code not in (0, 1):
         raise RuntimeError(f"{' '.join(question.command)}: exit {code}")
     text = out.buffer.getvalue().decode()  # type: ignore[attr-defined]
-    wanted = re.compile("|".join(question.answers))
-    found = [line.rstrip() for line in text.splitlines() if wanted.search(line)]
-    if not found:
-        raise RuntimeError(f"{question.asks} No line of the answer says so.")
+    lines = [line.rstrip() for line in text.splitlines()]
+    for each in question.answers:
+        if not any(re.search(each, line) for line in lines):
+            raise RuntimeError(f"{question.asks} No line of the answer says {each}")
+    found = [line for line in lines if any(re.search(each, line) for each in question.answers)]
     return "\n".join(found[: question.most])
 
 

@@ -36,4 +36,4 @@ def test_a_command_that_fails_and_an_answer_that_is_not_there_stop_the_page(scri
     with pytest.raises(RuntimeError, match="exit 2"):
         script.answer(script.Question("?", ("show", "nothing.of_the_kind"), (".",)))
     with pytest.raises(RuntimeError, match="No line"):
-        script.answer(script.Question("?", ("list", "options", "-p", "coastguard"), ("^no such line",)))
+        script.answer(script.Question("?", ("list", "options", "-p", "coastguard"), ("^ten_", "^no such line")))
