@@ -42,10 +42,12 @@ def import_(
     from estimator.returned.importing import read_import, with_import
 
     require_name(output, ".toml")
-    base = load(pack_in_use(pack)).pack
+    used = pack_in_use(pack)
+    base = load(used).pack
     require_new_scenario(output, base, force)
     found = read_import(file, base)
-    put_answer(answer(found), printed)
+    telling = f"estimator diff {as_argument(used or base.name)} {as_argument(file)}"
+    put_answer(answer(found, telling), printed)
     with_import(base, found)  # refuses what cannot be used
     if output is not None:
         named = f"--pack {as_argument(pack)} " if pack else ""

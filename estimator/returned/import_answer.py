@@ -20,9 +20,9 @@ LONGEST, MOST_SHOWN = 50, 40
 CELL = re.compile(r"!([A-Z]+)([0-9]+)\Z")
 
 
-def answer(imported: Imported) -> Answer:
-    """Tables, tidy rows and document."""
-    return Answer(tuple(_tables(imported)), _tidy(imported), document(imported))
+def answer(imported: Imported, telling: str) -> Answer:
+    """Tables, tidy rows and document; `telling` is the command that tells what the values change."""
+    return Answer(tuple(_tables(imported, telling)), _tidy(imported), document(imported))
 
 
 def verdict(imported: Imported) -> str:
@@ -74,18 +74,17 @@ def _short(words: str) -> str:
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
-def _tables(imported: Imported) -> Iterator[Table]:
+def _tables(imported: Imported, telling: str) -> Iterator[Table]:
     scenario = " + ".join(imported.scenarios) or "base values"
     rows = tuple(_taken(each) for each in imported.taken)
     none = "No value that was typed in can be used." if imported.refused else "No value was typed in."
-    how = f"estimator diff PACK {as_argument(imported.name)}, with the pack's folder"
     left = f"Not compared with what the program computes: {', '.join(imported.not_compared)}."
     notes = (
         f"Scenario chosen: {scenario}.",
         *imported.notes,
         *(() if rows else (none,)),
         *((left,) if imported.not_compared else ()),
-        *((f"What they change in the results: {how}.",) if rows or not imported.refused else ()),
+        *((f"What they change in the results: {telling}",) if rows or not imported.refused else ()),
     )
     heads = columns("assumption, year, your value, base value, cell, typed", ("your value", "base value"))
     yield Table(f"Your values in {imported.name}", heads, rows, notes)

@@ -106,7 +106,7 @@ def test_a_share_typed_with_its_sign_is_read_as_it_was_typed(pack, returned, hel
 
 def test_import_shows_what_the_cell_holds_and_what_it_means(pack, returned):
     found = read_import(returned(type_in(LIMIT, 0.125)), load(pack).pack)
-    (row,) = answer(found).tables[0].rows
+    (row,) = answer(found, "").tables[0].rows
     assert row[-1] == "0.125 → 12.5 %"
     assert found.notes == ()
 
