@@ -19,6 +19,7 @@ from estimator.cli.options import (
     Settings,
     chosen_options,
     estimate,
+    say_if_failing,
     say_if_mixed,
 )
 from estimator.cli.output import put, say, text_width
@@ -86,6 +87,7 @@ def brief(
     speaker = speaker_of(found.model.pack, language.value)
     made = _made(found, speaker)
     say_if_mixed(found.model.pack, language)
+    say_if_failing(result)
     if output is None:
         put(written(made, printed.value, text_width(WIDTH)), machine=printed is BriefFormat.json)
     else:

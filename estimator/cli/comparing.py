@@ -26,6 +26,7 @@ from estimator.cli.options import (
     chosen_options,
     estimate,
     names,
+    say_if_failing,
     say_if_mixed,
 )
 from estimator.cli.output import put, say
@@ -149,6 +150,7 @@ def compare(
     beside = (output or default_page(result)).with_suffix(".html") if page else None
     _require_places(csv, beside, force)
     say_if_mixed(result.model.pack, language)
+    say_if_failing(result)
     many = _wanted(draws, workbook, printed is Format.table and not wanted.full)
     sheets = Sheets(data_tables, all_years, sheet_names.value) if workbook else None
     simulation, drawn = _drawn(result, sheets, many, scenario_chances)

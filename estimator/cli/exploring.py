@@ -18,6 +18,7 @@ from estimator.cli.options import (
     Settings,
     chosen_options,
     estimate,
+    say_if_failing,
     say_if_mixed,
 )
 from estimator.cli.output import say
@@ -64,6 +65,7 @@ def explore(
         raise typer.BadParameter("names a second place; choose one", param_hint="--folder")
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     say_if_mixed(result.model.pack, language)
+    say_if_failing(result)
     if folder is not None:
         say(f"Wrote {result.to_page_folder(folder, force=force, language=language.value)}")
         return

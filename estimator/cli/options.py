@@ -12,8 +12,11 @@ import typer
 from estimator.cli.output import say
 
 if TYPE_CHECKING:
-    from estimator.api import Estimate
+    from estimator.api import Estimate, Result
     from estimator.pack.records import Pack
+
+
+MOST_FAILURES = 3
 
 
 class Format(StrEnum):
@@ -166,6 +169,19 @@ def say_if_mixed(pack: Pack, language: Language) -> None:
     if language is not Language.en and not has_texts(pack, language.value):
         own = f"has no texts of its own in the language {language.value}"
         say(f"The pack {pack.name} {own}; its labels and notes stand in English.")
+
+
+def say_if_failing(result: Result) -> None:
+    """Say on stderr which checks do not hold, since what is printed may then not follow from what was put in."""
+    from estimator.analysis.standing.checking import failures
+
+    found = failures(result.model, result.values)
+    for each in found[:MOST_FAILURES]:
+        year = f", {result.model.pack.settings.year_prefix}{each.year}" if each.year else ""
+        say(f"A check does not hold: {each.label} ({each.id}{year}).")
+    if found:
+        more = f"{len(found) - MOST_FAILURES} more checks do not hold. " if len(found) > MOST_FAILURES else ""
+        say(f"{more}The numbers are not valid: estimator check, with the same options, tells more.")
 
 
 def names(text: str | None, option: str, nothing: str = "nothing") -> list[str] | None:

@@ -30,6 +30,11 @@ def possible(assumption: Assumption, years: Sequence[int]) -> tuple[float, float
     return bottom, whole if 0 <= low and high <= whole else math.inf
 
 
+def counts_years(assumption: Assumption) -> bool:
+    """True for a number of years or a fiscal year, which is not below nil unless its limits let it fall there."""
+    return assumption.normal_unit == "year" and not (assumption.limits and assumption.limits[0] < 0)
+
+
 def odd_years(assumption: Assumption, number: float, years: Sequence[int]) -> str:
     """Why a number of years, or a fiscal year, makes no sense; empty for one that does, or that is in another unit.
 
@@ -38,7 +43,7 @@ def odd_years(assumption: Assumption, number: float, years: Sequence[int]) -> st
     """
     if assumption.normal_unit != "year":
         return ""
-    if number < 0 and not (assumption.limits and assumption.limits[0] < 0):
+    if number < 0 and counts_years(assumption):
         return "expected a number of years, 0 or more, or a fiscal year"
     if number < CALENDAR or not years:
         return ""

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from estimator.analysis.standing.backtest import backtest
 from estimator.api import load
+from estimator.errors import InputError
 from estimator.evaluation import evaluate
 from estimator.model import build_model
 from estimator.pack import shipped_packs
+from estimator.returned.file.recalculate import recalculate
 from estimator.returned.lint.rules import lint
 from estimator.returned.verify import verify
+from estimator.workbook.plan.check_plan import IN_LIMITS
+from estimator.workbook.plan.input_places import COLUMN
+from estimator.workbook.plan.sheet_registry import ASSUMPTIONS
+from tests.opened import opened
 
 GALLERY = ("canada_fighters", "canada_frigates", "korea_satellites", "us_interceptor_site", "us_patrol_aircraft")
 NOT_OF_ALL = ("budget", "manpower", "yardstick", "threat")
@@ -77,6 +84,23 @@ def test_a_pack_whose_costs_no_range_moves_gives_a_workbook_that_computes_anew(t
     written = load("canada_frigates").compare().to_workbook(tmp_path / "frigates.xlsx", draws=50)
     found = verify(written)
     assert found.holds, [str(each) for each in (*found.differences, *found.errors)][:10]
+
+
+@pytest.mark.parametrize(
+    ("life", "holds"),
+    [(18, 1.0), (0, 1.0), (-5, 0.0), (17.5, 0.0)],  # the pack sets no limits; Python refuses the last two all the same
+)
+def test_a_life_below_nil_or_in_parts_fails_in_the_workbook_as_it_is_refused_by_the_program(tmp_path, life, holds):
+    written = load("us_patrol_aircraft").compare().to_workbook(tmp_path / "book.xlsx", draws=0)
+    sheets = opened(written)
+    lives = next(row for row in sheets[ASSUMPTIONS].iter_rows() if row[0].value == "rq4_aircraft.service_life")
+    lives[COLUMN["your_value"] - 1].value = life
+    sheets.save(tmp_path / "typed.xlsx")
+    check = next(row for row in sheets["Checks"].iter_rows() if row[0].value == IN_LIMITS)
+    assert recalculate(tmp_path / "typed.xlsx")["Checks", check[2].coordinate] == holds
+    changed = load("us_patrol_aircraft").with_overrides
+    with nullcontext() if holds else pytest.raises(InputError):
+        changed({"rq4_aircraft.service_life": life})
 
 
 @pytest.mark.parametrize("name", GALLERY)

@@ -328,3 +328,15 @@ def test_where_nothing_has_a_range_it_is_said_and_what_to_do(estimator, tmp_path
     assert "give one a range and a shape" in estimator("sensitivity", *in_case).err
     assert estimator("backtest", *in_case).out.endswith("no published totals to be held against (published.toml).\n")
     assert "rests on judgement" not in estimator("brief", *in_case).out  # a cost of nil rests on nothing
+
+
+@pytest.mark.parametrize("words", [("compare", "--no-workbook"), ("brief",), ("explore",)])
+def test_a_check_that_does_not_hold_is_said_wherever_results_are_told(estimator, words):
+    # A life of 200 years: the aircraft do not retire within the columns.
+    pack, life = ("-p", "us_patrol_aircraft"), ("--set", "p8_aircraft.service_life=200")
+    told = estimator(*words, *pack, *life)
+    assert told.code == 0
+    assert "A check does not hold: All retired within the columns (crewed_aircraft.aircraft.check_retired" in told.err
+    assert "estimator check, with the same options, tells more" in told.err
+    assert "does not hold" not in estimator(*words, *pack).err
+    assert estimator("check", *pack, *life).code == 1

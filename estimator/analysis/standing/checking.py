@@ -57,13 +57,12 @@ class Condition:
 def condition(model: Model, values: Mapping[str, Array]) -> Condition:
     """Evaluate the check rows of a computed model and take stock of its assumptions."""
     checks = [row for row in model.rows.values() if row.marks.get("measure") == "check"]
-    failures = [found for row in checks if (found := _failure(row, model, values[row.id])) is not None]
     own = [each for each in model.inputs.values() if each.layer != "given"]
     read = {id for row in model.rows.values() for id in row.precedents}
     counted = Counter(each.grade for each in own)
     return Condition(
         checks=tuple(row.id for row in checks),
-        failures=tuple(failures),
+        failures=failures(model, values),
         without_range=tuple(each.id for each in own if each.low is None and not each.outcomes),
         unused=tuple(each.id for each in own if each.id not in read),
         grades={grade: counted[grade] for grade in GRADES},
@@ -72,6 +71,12 @@ def condition(model: Model, values: Mapping[str, Array]) -> Condition:
         cost_grades=grade_shares(model, values),
         unrated=unrated(model.pack),
     )
+
+
+def failures(model: Model, values: Mapping[str, Array]) -> tuple[Failure, ...]:
+    """The check rows of a computed model that do not hold."""
+    rows = (row for row in model.rows.values() if row.marks.get("measure") == "check")
+    return tuple(found for row in rows if (found := _failure(row, model, values[row.id])))
 
 
 def _failure(row: ModelRow, model: Model, value: Array) -> Failure | None:

@@ -65,6 +65,10 @@ class Band:
     after: int = 0
 
 
+WIDEST = 1e300
+"""The end of a limit that has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """Data validation of some cells: a decimal between two numbers, or a list."""

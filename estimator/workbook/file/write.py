@@ -25,7 +25,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from estimator.workbook.cells.addresses import at, corners_of
 from estimator.workbook.cells.book import FONT, Book
-from estimator.workbook.cells.grid import FORMULAS, Flag, Grid, Limit, checked_text
+from estimator.workbook.cells.grid import FORMULAS, WIDEST, Flag, Grid, Limit, checked_text
 from estimator.workbook.file.chart_cache import ChartCache
 from estimator.workbook.file.chart_drawing import draw
 from estimator.workbook.file.fill import NO_DIGEST, sealed, with_cells
@@ -38,7 +38,6 @@ from estimator.workbook.file.sheet_data import SheetPrinter
 from estimator.workbook.file.styles import LIGHTS, TABS, TEXT, Styles
 
 DIGEST = "contents_sha256"
-WIDEST = 1e300
 AUTOMATIC_EXCEPT_TABLES = "autoNoTable"  # a data table computes the workbook anew for each of its cells
 ZOOM = 85
 SHEET_PART, STAND_IN = "xl/worksheets/sheet{}.xml", "-"

@@ -12,11 +12,12 @@ from estimator.display.decision import FISCAL_YEAR, PURE_WORDS
 from estimator.display.number_format import in_use, to_type_in, typed
 from estimator.display.unit_words import in_words_of_file
 from estimator.pack.nouns import plural
+from estimator.pack.possible import counts_years
 from estimator.pack.records import Assumption, Settings
 from estimator.units import CALENDAR, PERCENT
 from estimator.workbook.cells.addresses import at, column_letters, place_of, quoted
 from estimator.workbook.cells.data_table import NO_HOOK, Hook
-from estimator.workbook.cells.grid import LINE_HEIGHT, Entry, Flag, Formula, Grid, Limit, Value, stored
+from estimator.workbook.cells.grid import LINE_HEIGHT, WIDEST, Entry, Flag, Formula, Grid, Limit, Value, stored
 from estimator.workbook.cells.shares import WITH_SIGN, in_cell, scale_beside
 from estimator.workbook.plan.input_places import COLUMN, HEADINGS, IN_FORCE_COLUMN, TOP, Places
 from estimator.workbook.plan.row_places import VALUE
@@ -146,15 +147,22 @@ class AssumptionSheet:
         self.grid.limits.append(limit(mine, each.base, self.settings))
 
     def _fits(self, each: Input, row: int, yours: float | None) -> Formula:
-        """1 unless *your value* is text, or the value in use, whoever gave it, is outside the limits."""
-        mine, bounds = self._cell(row, "your_value"), each.base.limits
-        is_number = f"(COUNT({mine})=COUNTA({mine}))"
-        if bounds is None:
-            return Formula(f"1*{is_number}", 1.0)
-        used, scale = self._cell(row, "in_use"), self._cell(row, "scale")
-        low, high = (f"{self._cell(row, name)}*{scale}" for name in ("limit_low", "limit_high"))
-        inside = yours is None or bounds[0] <= yours <= bounds[1]
-        return Formula(f"{is_number}*({used}>={low})*({used}<={high})", float(inside))
+        """1 unless *your value* is text or in parts where it is whole, or the value in use is outside the limits.
+
+        Whoever gave the value in use; without limits a number of years is outside below nil.
+        """
+        mine, bounds, used = self._cell(row, "your_value"), each.base.limits, self._cell(row, "in_use")
+        tests = [f"(COUNT({mine})=COUNTA({mine}))"]
+        if is_whole(each.base):
+            tests.append(f"(N({mine})=ROUND(N({mine}),0))")
+        if bounds:
+            scale = self._cell(row, "scale")
+            low, high = (f"{self._cell(row, name)}*{scale}" for name in ("limit_low", "limit_high"))
+            tests += [f"({used}>={low})", f"({used}<={high})"]
+        elif counts_years(each.base):
+            tests.append(f"({used}>=0)")
+        inside = bounds is None or yours is None or bounds[0] <= yours <= bounds[1]
+        return Formula("*".join(tests if len(tests) > 1 else ["1", *tests]), float(inside))
 
     def _by_year(self, each: Input, row: int) -> None:
         block = self.places.blocks[each.base.id]
@@ -182,6 +190,11 @@ def _is_date(assumption: Assumption) -> bool:
     return assumption.unit == YEAR and any(each is not None and each > CALENDAR for each in found)
 
 
+def is_whole(assumption: Assumption) -> bool:
+    """True where *your value* must be a whole number; a share is typed in per cent."""
+    return assumption.whole and assumption.scale != PERCENT
+
+
 def limit(cells: str, assumption: Assumption, settings: Settings) -> Limit:
     """The data validation of *your value* cells: within the limits, with the unit as a hint."""
     share, limits = assumption.scale == PERCENT, assumption.limits
@@ -189,8 +202,10 @@ def limit(cells: str, assumption: Assumption, settings: Settings) -> Limit:
     words = f"in {unit}" + (", whole" if assumption.whole else "")
     if limits:
         words += f", from {limits[0]:g} to {limits[1]:g}"
+    elif counts_years(assumption):
+        words, limits = f"{words}, 0 or more", (0.0, WIDEST)
     between = limits and (in_cell(limits[0], assumption.scale), in_cell(limits[1], assumption.scale))
-    kind = "whole" if assumption.whole and not share else "decimal"
+    kind = "whole" if is_whole(assumption) else "decimal"
     prompt = f"{assumption.label}: a number {words}{WITH_SIGN if share else ''}."
     return Limit(cells, between, kind=kind, title=assumption.key[:32], prompt=prompt[:255])
 
