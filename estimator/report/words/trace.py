@@ -10,7 +10,7 @@ from estimator.model.graph import YEAR, Model
 from estimator.pack.layers.settings_text import SEARCH
 from estimator.report.markdown import escaped
 from estimator.report.words.explain import Values, grade_text, label_of, value_text
-from estimator.report.words.known_ids import listed, shortened
+from estimator.report.words.known_ids import ending_with, listed, shortened
 from estimator.report.words.wrapped_lines import hanging
 
 FROM_FILES = ("base", "system", "option")  # layers whose numbers have grade and source
@@ -42,9 +42,7 @@ def require_traceable(model: Model, id: str) -> None:
         raise UnknownNameError(f'"{id}" does not apply: {model.absent[id]}')
     if id not in model.rows and id not in model.inputs:
         known = [*model.rows, *model.inputs]
-        whole = [each for each in model.rows if each.endswith(f".{id}")][:3]
-        near = f"Did you mean {' or '.join(whole)}?" if whole and id else did_you_mean(id, known)
-        hint = listed(id, known) or near
+        hint = ending_with(id, known) or listed(id, known) or did_you_mean(id, known)
         raise UnknownNameError(f'no row or assumption is called "{shortened(id)}". {hint or SEARCH}')
 
 

@@ -142,3 +142,10 @@ def test_part_of_a_name_says_how_many_ids_hold_it_and_what_lists_them():
     with pytest.raises(UnknownNameError) as traced:
         trace.require_traceable(MODEL, "large_ships.ships")
     assert '3 ids hold "large_ships.ships": estimator list assumptions large_ships.ships' in str(traced.value)
+
+
+def test_the_last_word_of_an_id_leads_to_the_whole_id():
+    for told in (lambda: explain(MODEL, VALUES, "outlay"), lambda: trace.require_traceable(MODEL, "outlay")):
+        with pytest.raises(UnknownNameError) as raised:
+            told()
+        assert str(raised.value).endswith('Did you mean "buy_two_large_ships.ships.outlay"?')
