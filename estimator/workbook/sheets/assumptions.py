@@ -154,7 +154,7 @@ class AssumptionSheet:
         mine, bounds, used = self._cell(row, "your_value"), each.base.limits, self._cell(row, "in_use")
         tests = [f"(COUNT({mine})=COUNTA({mine}))"]
         if is_whole(each.base):
-            tests.append(f"(N({mine})=ROUND(N({mine}),0))")
+            tests.append(f"(SUM({mine})=ROUND(SUM({mine}),0))")  # Gnumeric has no N of an empty cell
         if bounds:
             scale = self._cell(row, "scale")
             low, high = (f"{self._cell(row, name)}*{scale}" for name in ("limit_low", "limit_high"))
