@@ -33,7 +33,7 @@ questions:
 
 # The method handbook, from the rows.
 method:
-	.venv/bin/estimator method -o docs/method.md
+	.venv/bin/estimator method -o docs/method.md --force
 
 # The README's pictures, from the workbook by LibreOffice and of the page by Chromium.
 picture:

@@ -62,6 +62,16 @@ def key_of(kind: str, *parts: str, rooms: tuple[str, ...] = ROOMS) -> str:
     return digest.hexdigest()
 
 
+def in_use() -> bool:
+    """True where entries are kept and found."""
+    return _USE["wanted"]
+
+
+def lasting_key(kind: str, *parts: str) -> str:
+    """The key of what is true whatever the program's version; empty where nothing is kept."""
+    return hashlib.sha256(repr((kind, parts)).encode("utf-8", "surrogatepass")).hexdigest() if in_use() else ""
+
+
 @lru_cache(maxsize=4)
 def program(rooms: tuple[str, ...] = ROOMS) -> str:
     """A digest of the sources that decide what is kept; empty where they cannot be read, as without a folder."""

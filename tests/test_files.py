@@ -26,10 +26,10 @@ WRITERS = {
         ("sweep", "budget.gdp_share=0.1..0.2:0.1", "-p", "{pack}", "-o", "{folder}/out.xlsx", "--force"),
         "out.xlsx",
     ),
-    "data": (("compare", "--pack", "{pack}", "--no-workbook", "--csv", "{folder}"), "coast-data.csv"),
-    "schema": (("schema", "-o", "{folder}/out.json"), "out.json"),
-    "handbook": (("method", "-o", "{folder}/out.md"), "out.md"),
-    "draws": (("simulate", "-p", "{pack}", "--draws", "64", "-o", "{folder}/out.json"), "out.json"),
+    "data": (("compare", "--pack", "{pack}", "--no-workbook", "--csv", "{folder}", "--force"), "coast-data.csv"),
+    "schema": (("schema", "-o", "{folder}/out.json", "--force"), "out.json"),
+    "handbook": (("method", "-o", "{folder}/out.md", "--force"), "out.md"),
+    "draws": (("simulate", "-p", "{pack}", "--draws", "64", "-o", "{folder}/out.json", "--force"), "out.json"),
 }
 KILLED = """
 import os, signal, sys
@@ -45,7 +45,7 @@ import os, signal, sys
 from estimator import cli, files
 files.UNNAMED = 0
 files.os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGTERM)
-sys.argv = ["estimator", "schema", "-o", sys.argv[1]]
+sys.argv = ["estimator", "schema", "--force", "-o", sys.argv[1]]
 cli.main()
 """
 

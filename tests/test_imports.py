@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # The floors of the house from the ground up: a module imports only what stands on lower floors. Parts that share a
 # floor do not know one another, save on the ground.
 FLOORS = (
-    ("errors", "names", "units", "files", "visible", "cache"),
+    ("errors", "names", "units", "files", "visible", "cache", "overwriting"),
     ("pack",),
     ("expression", "language"),
     ("calculators",),

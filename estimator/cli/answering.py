@@ -72,11 +72,13 @@ def put_text(text: Text, printed: TextFormat, width: int) -> None:
 def put_or_write(text: str, output: Path | None) -> None:
     """A text for programs on stdout, or into a file where one is named."""
     from estimator.files import write_text
+    from estimator.overwriting import remember
 
     if output is None:
         put(text, machine=True)
         return
     write_text(output, text)
+    remember(output)
     say(f"Wrote {output}")
 
 
@@ -137,6 +139,15 @@ def require_name(path: Path | None, ending: str, option: str = "--output") -> No
         raise typer.BadParameter(f"{path}: expected a file whose name ends in {ending}", param_hint=option)
 
 
+def require_text(path: Path | None, ending: str, force: bool) -> None:
+    """Refuse a text that cannot or may not be written, before anything is computed for it."""
+    from estimator.overwriting import require_own
+
+    require_name(path, ending)
+    if path is not None:
+        require_own(path, force)
+
+
 def require_workbook(output: Path | None, force: bool) -> None:
     """Refuse a workbook that cannot or may not be written, before anything is computed for it."""
     if output is None:
@@ -162,13 +173,14 @@ def require_new_scenario(path: Path | None, pack: Pack, force: bool) -> None:
 
     It is asked before anything is computed for the file. Raises InputError.
     """
-    from estimator.errors import InputError
+    from estimator.errors import FileError
+    from estimator.overwriting import kept
     from estimator.pack.layers.overrides_file import require_free_name
 
     if path is None:
         return
     if path.exists() and not force:
-        raise InputError(f"{path}: not overwritten. Use --force, or another name")
+        raise FileError(kept(path, "a scenario that is there may be in use"))
     require_free_name(pack, path)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from estimator.cli.answering import progress, require_draws, require_name
+from estimator.cli.answering import progress, require_draws, require_name, require_workbook
 from estimator.cli.exploring import default_page
 from estimator.cli.first_screen import Wanted, put_comparison, require_metrics, same_again
 from estimator.cli.options import (
@@ -123,9 +123,9 @@ def compare(
 
     A table tells the question, the finding, one line an option, what would change it and where to look next, with as
     many columns as the terminal has room for; --full prints every metric.
-    The result goes to stdout; what was written is said on stderr. A workbook that someone edited since it was
-    written is kept, unless --force. Verdicts have the chances of a small simulation, which the sheet Uncertainty shows;
-    estimator simulate -o makes a larger one. Without a workbook only the first screen draws unless --draws asks.
+    The result goes to stdout; what was written is said on stderr. What someone edited since it was written is kept,
+    unless --force. Verdicts have the chances of a small simulation, which the sheet Uncertainty shows; estimator
+    simulate -o makes a larger one. Without a workbook only the first screen draws unless --draws asks.
 
     \b
     Examples:
@@ -148,7 +148,7 @@ def compare(
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     require_metrics(result.model, wanted.metrics)
     beside = (output or default_page(result)).with_suffix(".html") if page else None
-    _require_places(csv, beside, force)
+    _require_places(_workbook_file(result, output) if workbook else None, csv, beside, result, force)
     say_if_mixed(result.model.pack, language)
     say_if_failing(result)
     many = _wanted(draws, workbook, printed is Format.table and not wanted.full)
@@ -166,12 +166,20 @@ def compare(
     _write(result, drawn, output, how, beside)
 
 
-def _require_places(csv: Path | None, page: Path | None, force: bool) -> None:
-    """Refuse what cannot or may not be written beside the workbook, before anything is printed or written."""
+def _workbook_file(result: Result, output: Path | None) -> Path:
+    """The workbook's name, also where none is given."""
+    return output or Path(f"{result.model.pack.name}-comparison.xlsx")
+
+
+def _require_places(book: Path | None, csv: Path | None, page: Path | None, result: Result, force: bool) -> None:
+    """Refuse what cannot or may not be written, before anything is drawn, printed or written."""
+    require_workbook(book, force)
     if csv is not None:
-        from estimator.report.long_table import require_place
+        from estimator.overwriting import require_own
+        from estimator.report.long_table import data_file, require_place
 
         require_place(csv)
+        require_own(data_file(csv, result.model.pack), force)
     if page is not None:
         from estimator.explorer.writing import require_page
 
@@ -227,7 +235,7 @@ class _How(NamedTuple):
 
 def _write(result: Result, drawn: Drawn | None, output: Path | None, how: _How, page: Path | None) -> None:
     """Write the workbook, if it was drawn for, and the page, if that is wanted; each names the other."""
-    target = output or Path(f"{result.model.pack.name}-comparison.xlsx")
+    target = _workbook_file(result, output)
     if drawn:
         say(f"Wrote {_written(result, drawn, target, how, page.name if page else '')}")
     if page:

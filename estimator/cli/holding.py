@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from estimator.cli.answering import put_or_write, require_name
-from estimator.cli.options import Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.answering import put_or_write, require_text
+from estimator.cli.options import Force, Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
 from estimator.cli.output import put, put_table
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def method(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the handbook here.")
     ] = None,
+    force: Force = False,
 ) -> None:
     """Print the method handbook: every calculator, every row, its formula in words.
 
@@ -97,7 +98,7 @@ def method(
       estimator method | less
       estimator method -o docs/method.md
     """
+    require_text(output, ".md", force)
     from estimator.report.words.handbook import handbook
 
-    require_name(output, ".md")
     put_or_write(handbook(), output)

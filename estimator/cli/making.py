@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from estimator.cli.answering import put_or_write, require_name
-from estimator.cli.options import pack_as_read
+from estimator.cli.answering import put_or_write, require_text
+from estimator.cli.options import Force, pack_as_read
 from estimator.cli.output import say
 from estimator.files import as_argument
 
@@ -159,6 +159,7 @@ def schema(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of stdout.")
     ] = None,
+    force: Force = False,
 ) -> None:
     """Print the JSON schema of a pack's files, for editors that check and complete TOML while you type.
 
@@ -172,5 +173,5 @@ def schema(
     from estimator.pack.reading.json_schema import json_schema
     from estimator.report.tables import as_json
 
-    require_name(output, ".json")
+    require_text(output, ".json", force)
     put_or_write(as_json(json_schema(described_inputs())), output)

@@ -92,7 +92,7 @@ Options = Annotated[
 InLanguage = Annotated[
     Language, typer.Option("--language", metavar="en|ja", help="The language of what is printed and written: en or ja.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a workbook even if it was edited.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there, even if it was edited.")]
 Protection = Annotated[
     bool,
     typer.Option("--protection/--no-protection", help="Lock the cells of sheets to type into, without a password."),

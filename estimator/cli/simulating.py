@@ -47,10 +47,11 @@ SavedDraws = Annotated[
     Path | None, typer.Option("--save-draws", metavar="FILE", help="Save every draw: .parquet, .npz or .csv.")
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Also write to a .json, .csv or .md file.")
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Also write to a .json, .csv, .md or .txt file.")
 ]
 SimulationOutput = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Also write to a .xlsx, .json, .csv or .md file.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Also write to a .xlsx, .json, .csv, .md or .txt file."),
 ]
 WorkbookLanguage = Annotated[
     Language, typer.Option("--language", metavar="en|ja", help="The language of the workbook: en or ja.")
@@ -94,9 +95,10 @@ def simulate(
     """
     from estimator.analysis.draws.records import Run
 
-    how = None if output is None else _ending(output, WORKBOOK)
+    how = None if output is None else _ending(output, force, WORKBOOK)
     if how == WORKBOOK:
         require_workbook(output, force)
+    _require_draws_file(saved, output, force)
     model = estimate(pack, settings, scenarios, from_workbook).model(chosen_options(options))
     shown = _Shown(tuple(metrics or ["life_cycle_cost"]), by_year)
     found = _simulated(model, Run(draws, seed, sampler.value, correlated, workers, cluster), shown, saved)
@@ -130,6 +132,9 @@ def _simulated(model: Model, run: Run, shown: _Shown, saved: Path | None) -> Sim
     with _sink(saved) as sink, progress("Draws") as report:
         found = simulate_model(model, run, report, sink)
     if saved is not None:
+        from estimator.overwriting import remember
+
+        remember(saved)
         say(f"Wrote {saved}: {found.draws:,} draws")
     if found.interrupted:
         say(f"Interrupted: {found.draws:,} of {run.draws:,} draws were made and are reported.")
@@ -168,6 +173,7 @@ def sensitivity(
     from_workbook: FromWorkbook = None,
     printed: Printed = Format.table,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Find which assumptions drive a metric of each option.
 
@@ -183,7 +189,7 @@ def sensitivity(
     from estimator.analysis.draws.sensitivity import sensitivities
     from estimator.report.answers.sensitivity import written
 
-    how = None if output is None else _ending(output)
+    how = None if output is None else _ending(output, force)
     model = estimate(pack, settings, scenarios, from_workbook).model(chosen_options(options))
     with progress("Evaluations") as report:
         found, left_out = sensitivities(
@@ -196,9 +202,10 @@ def sensitivity(
         put_or_write(written(model, found, how, top), output)
 
 
-def _ending(output: Path, *more: str) -> Any:
-    """What the name of a file says of how it is written, before anything is computed for it."""
+def _ending(output: Path, force: bool, *more: str) -> Any:
+    """What the name of a file says of how it is written; refused before anything is computed for it if it is kept."""
     from estimator.files import require_file_name, require_folder
+    from estimator.overwriting import require_own
 
     require_file_name(output)
     require_folder(output)
@@ -208,7 +215,23 @@ def _ending(output: Path, *more: str) -> Any:
     if ending not in ENDINGS:
         known = ", ".join([*more, *ENDINGS])
         raise typer.BadParameter(f"expected a file ending in {known}", param_hint="--output")
+    require_own(output, force)
     return ENDINGS[ending]
+
+
+def _require_draws_file(saved: Path | None, output: Path | None, force: bool) -> None:
+    """Refuse a file for draws that cannot or may not be written, or that is also the answer's, before any is drawn."""
+    if saved is None:
+        return
+    from estimator.analysis.draws.draws_file import require_ending
+    from estimator.files import require_folder
+    from estimator.overwriting import require_own
+
+    require_ending(saved)
+    require_folder(saved)
+    require_own(saved, force)
+    if output is not None and output.resolve() == saved.resolve():
+        raise typer.BadParameter("names the same file as --output; name another", param_hint="--save-draws")
 
 
 def _sink(saved: Path | None) -> Any:

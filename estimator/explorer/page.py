@@ -10,6 +10,7 @@ import base64
 import hashlib
 import html
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -36,6 +37,8 @@ from estimator.language import Speaker
 from estimator.report.manifest import fingerprint, in_force
 
 DIGEST_NAME: Final = "estimator-digest"
+FILES_NAME: Final = "estimator-files"
+BESIDE: Final = re.compile(rf'<meta name="{FILES_NAME}" content="([^"]*)">')
 POLICY: Final = (
     "default-src 'none'; script-src {scripts}; style-src {style}; img-src data: blob:; worker-src {worker}; "
     "base-uri 'none'; form-action 'none'"
@@ -58,13 +61,14 @@ def hosted(comparison: Comparison, speaker: Speaker | None = None) -> Mapping[st
     engine, draws = scripts(ENGINE) + made.source(), scripts(DRAWING)
     data = as_block(document(comparison, made, speaker))
     policy = POLICY.format(scripts="'self'", style="'self'", worker="'self'")
-    link, outside = '<link rel="stylesheet" href="page.css">', ['<script src="page.js"></script>']
-    return {
-        "index.html": with_digest(_html(comparison, speaker, policy, link, data, outside)),
+    files = {
         "page.css": style(),
         "page.js": "\n".join((engine, draws, scripts(PAGE))),
         "worker.js": "\n".join((engine, draws)),
     }
+    link = f'{_files_field(files)}\n<link rel="stylesheet" href="page.css">'
+    outside = ['<script src="page.js"></script>']
+    return {"index.html": with_digest(_html(comparison, speaker, policy, link, data, outside)), **files}
 
 
 def document(comparison: Comparison, script: Script, speaker: Speaker | None, workbook: str = "") -> Document:
@@ -164,6 +168,19 @@ def is_as_written(text: str) -> bool | None:
     if not found:
         return None
     return hashlib.sha256(f'{before}{found}"{rest}'.encode()).hexdigest() == known
+
+
+def files_beside(text: str) -> dict[str, str]:
+    """The digests of the files that a hosted page was written with, by name."""
+    found = BESIDE.search(text)
+    pairs = [each.partition(":") for each in found[1].split()] if found else []
+    return {name: digest for name, _, digest in pairs}
+
+
+def _files_field(files: Mapping[str, str]) -> str:
+    """What the page says of the files beside it, by which an edited one is told."""
+    told = " ".join(f"{name}:{hashlib.sha256(text.encode()).hexdigest()}" for name, text in files.items())
+    return f'<meta name="{FILES_NAME}" content="{told}">'
 
 
 def _digest_field(digest: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from estimator.errors import FileError
-from estimator.explorer.page import is_as_written
+from estimator.explorer.page import files_beside, is_as_written
 from estimator.files import read_bytes, require_file_name, write_text
+from estimator.overwriting import kept, require_as_written
 
 INDEX = "index.html"
 LARGEST = 50 * 2**20
@@ -42,22 +44,24 @@ def write_folder(folder: Path, files: Mapping[str, str], force: bool = False) ->
 
 
 def _refuse_if_of_others(folder: Path, files: Mapping[str, str]) -> None:
-    """Raise FileError for a page that is kept; without a page, for a file that therefore belongs to something else."""
+    """Raise FileError for a file that is kept; without a page, for one that therefore belongs to something else."""
     refuse_if_edited(folder / INDEX)
-    strange = [] if (folder / INDEX).exists() else [each for each in files if (folder / each).exists()]
-    if strange:
-        place = folder / strange[0]
-        raise FileError(
-            f"{place}: not overwritten, for there is no page of this program. Use --force, or another folder"
-        )
+    there = [each for each in files if each != INDEX and (folder / each).exists()]
+    if (folder / INDEX).exists():
+        known = files_beside(_text(folder / INDEX))
+        for each in there:
+            content = read_bytes(folder / each, LARGEST)
+            own = content == files[each].encode() or sha256(content).hexdigest() == known.get(each)
+            require_as_written(folder / each, own, "page")
+    elif there:
+        raise FileError(kept(folder / there[0], "there is no page of this program", other="folder"))
 
 
 def refuse_if_edited(path: Path) -> None:
     """Raise FileError if a file stands at `path` that is not as this program wrote it."""
-    if not path.exists():
-        return
-    known = is_as_written(read_bytes(path, LARGEST).decode(errors="replace"))
-    if known is None:
-        raise FileError(f"{path}: not overwritten, for it is no page of this program. Use --force, or -o for another")
-    if not known:
-        raise FileError(f"{path}: not overwritten, for it was edited since it was written. Use --force or -o")
+    if path.exists():
+        require_as_written(path, is_as_written(_text(path)), "page")
+
+
+def _text(path: Path) -> str:
+    return read_bytes(path, LARGEST).decode(errors="replace")

@@ -18,6 +18,7 @@ from estimator.analysis.standing.element_costs import costs_of_options
 from estimator.errors import FileError, InputError
 from estimator.evaluation import Array
 from estimator.model.graph import Model, ModelRow
+from estimator.pack.records import Pack
 from estimator.report.tables import as_csv
 
 COLUMNS = ("kind", "option", "id", "label", "fiscal_year", "value", "unit", "price_basis")
@@ -82,6 +83,11 @@ def price_basis(unit: str) -> str:
     return f"then-year {found[1]}" if found[2] == "then" else f"constant {found[1]} {found[2]}"
 
 
+def data_file(folder: Path, pack: Pack) -> Path:
+    """Where the long table of a pack stands in a folder."""
+    return folder / f"{pack.name}-data.csv"
+
+
 def require_place(folder: Path) -> None:
     """Raise FileError for what is no folder and cannot become one."""
     from estimator.files import require_file_name
@@ -99,12 +105,14 @@ def write_csv(folder: Path, model: Model, values: Mapping[str, Array], metrics: 
     Raises FileError where the folder cannot be written to.
     """
     from estimator.files import write_bytes
+    from estimator.overwriting import remember
 
     require_place(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise InputError(f"{folder}: no folder, and none can be made there: {problem.strerror}") from None
-    target = folder / f"{model.pack.name}-data.csv"
+    target = data_file(folder, model.pack)
     write_bytes(target, (BOM + as_csv(COLUMNS, long_table(model, values, metrics))).encode())
+    remember(target)
     return target

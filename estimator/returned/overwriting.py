@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from estimator.errors import WorkbookError
+from estimator.overwriting import kept, require_as_written
 from estimator.returned.file.package import read_package
 from estimator.workbook.file.fill import contents_digest
 from estimator.workbook.file.write import DIGEST
@@ -17,15 +18,7 @@ def refuse_if_edited(path: Path) -> None:
     try:
         package = read_package(path)
     except WorkbookError as problem:
-        raise WorkbookError(
-            f"{path}: not overwritten, for it is no workbook of this program ({problem}). Use --force or -o"
-        ) from None
+        raise WorkbookError(kept(path, f"it is no workbook of this program ({problem})")) from None
     known = package.manifest().get(DIGEST)
-    if known is None:
-        raise WorkbookError(
-            f"{path}: not overwritten, for this program did not write it. Use --force, or -o for another file"
-        )
-    if known != contents_digest(package.parts):
-        raise WorkbookError(
-            f"{path}: not overwritten, for it was edited since it was written. Use --force, or -o for another file"
-        )
+    own = None if known is None else known == contents_digest(package.parts)
+    require_as_written(path, own, "workbook", WorkbookError)

@@ -5,8 +5,18 @@
 import pytest
 
 from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
+from tests.keeping import kept  # noqa: F401 (a fixture)
 
 NOTES = "my own notes\n"
+NOT_OURS = "not overwritten, for it was edited, or not written by this program"
+WITHOUT_A_DIGEST = {
+    "schema": (("schema", "-o", "a.json"), "a.json"),
+    "handbook": (("method", "-o", "a.md"), "a.md"),
+    "table": (("compare", "-p", "{pack}", "--no-workbook", "--csv", "tables"), "tables/coast-data.csv"),
+    "simulation": (("simulate", "-p", "{pack}", "--draws", "16", "-o", "a.csv"), "a.csv"),
+    "draws": (("simulate", "-p", "{pack}", "--draws", "16", "--save-draws", "A.CSV"), "A.CSV"),
+    "drivers": (("sensitivity", "-p", "{pack}", "-o", "a.txt"), "a.txt"),
+}
 
 
 @pytest.mark.parametrize(
@@ -20,6 +30,14 @@ NOTES = "my own notes\n"
         (("compare", "-p", "{pack}", "-o", "a.xlsx", "--page"), "a.html", "no page of this program"),
         (("explore", "-p", "{pack}", "--folder", "."), "page.css", "there is no page of this program"),
         (("explore", "-p", "{pack}", "--folder", "."), "index.html", "it is no page of this program"),
+        (("compare", "-p", "{pack}"), "coast-comparison.xlsx", "it is no workbook of this program"),
+        (("compare", "-p", "{pack}", "--csv", "."), "coast-data.csv", NOT_OURS),
+        (("schema", "-o", "a.json"), "a.json", NOT_OURS),
+        (("method", "-o", "a.md"), "a.md", NOT_OURS),
+        *((("simulate", "-p", "{pack}", "-o", name), name, NOT_OURS) for name in ("a.json", "a.csv", "a.md", "a.txt")),
+        *((("simulate", "-p", "{pack}", "--save-draws", name), name, NOT_OURS) for name in ("a.npz", "A.CSV")),
+        (("sensitivity", "-p", "{pack}", "-o", "a.csv"), "a.csv", NOT_OURS),
+        (("whatif", "-p", "{pack}", "--set", "budget.gdp_share=2 %", "--save", "a.toml"), "a.toml", "may be in use"),
     ],
 )
 def test_a_file_of_somebody_else_is_kept_and_nothing_stands_beside_it(
@@ -32,6 +50,58 @@ def test_a_file_of_somebody_else_is_kept_and_nothing_stands_beside_it(
     assert words in found.err
     assert [each.name for each in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text(encoding="utf-8") == NOTES
+
+
+@pytest.mark.parametrize("command", WITHOUT_A_DIGEST)
+def test_a_file_without_a_digest_gives_way_until_somebody_edits_it(estimator, pack, tmp_path, command):
+    arguments, name = WITHOUT_A_DIGEST[command]
+    arguments = [each.format(pack=pack) for each in arguments]
+    assert [estimator(*arguments).code for _ in range(2)] == [0, 0]
+    written = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(written + b"\n")
+    found = estimator(*arguments)
+    assert (found.code, found.out) == (2, "")
+    assert f"{name}: {NOT_OURS}" in found.err
+    assert (tmp_path / name).read_bytes() == written + b"\n"
+    assert estimator(*arguments, "--force").code == 0
+    assert (tmp_path / name).read_bytes() == written
+
+
+def test_without_anything_kept_every_file_without_a_digest_stays(estimator, kept):
+    assert estimator("schema", "-o", "a.json", "--no-cache").code == 0
+    assert NOT_OURS in estimator("schema", "-o", "a.json", "--no-cache").err
+    assert estimator("schema", "-o", "a.json").code == 2  # nothing was kept of the first
+    assert estimator("schema", "-o", "a.json", "--no-cache", "--force").code == 0
+
+
+def test_an_edited_style_of_a_hosted_page_is_kept_and_one_as_written_is_not(estimator, pack, tmp_path):
+    hosting = ("explore", "-p", pack, "--folder", "public")
+    assert [estimator(*hosting).code for _ in range(2)] == [0, 0]
+    style = tmp_path / "public" / "page.css"
+    written = style.read_text(encoding="utf-8")
+    style.write_text(written + "body { color: navy }\n", encoding="utf-8")
+    found = estimator(*hosting)
+    assert (found.code, "page.css: not overwritten, for it was edited" in found.err) == (2, True)
+    assert "navy" in style.read_text(encoding="utf-8")
+    assert estimator(*hosting, "--force").code == 0
+    assert style.read_text(encoding="utf-8") == written
+
+
+def test_a_half_renewed_folder_is_renewed(estimator, pack, tmp_path):
+    assert estimator("explore", "-p", pack, "--folder", "public").code == 0
+    one = tmp_path / "public" / "page.js"
+    assert estimator("explore", "-p", pack, "--folder", "public", "--options", "patrol_ships").code == 0
+    other = one.read_bytes()
+    assert estimator("explore", "-p", pack, "--folder", "public").code == 0
+    assert one.read_bytes() != other
+    one.write_bytes(other)  # as after an interruption before the page, which comes last
+    assert estimator("explore", "-p", pack, "--folder", "public", "--options", "patrol_ships").code == 0
+
+
+def test_one_file_for_an_answer_and_for_its_draws_is_refused(estimator, pack, tmp_path):
+    found = estimator("simulate", "-p", pack, "-o", "a.csv", "--save-draws", "./a.csv")
+    assert (found.code, "names the same file as --output" in found.err) == (2, True)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_name_that_no_pack_has_is_told_in_its_own_letters(estimator):

@@ -234,7 +234,7 @@ def test_an_unedited_file_is_overwritten_and_an_edited_one_only_by_force(tmp_pat
 def test_a_file_of_another_program_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "case.xlsx"
     openpyxl.Workbook().save(path)
-    with pytest.raises(WorkbookError, match="did not write it"):
+    with pytest.raises(WorkbookError, match="it is no workbook of this program"):
         write(path)
     path.write_text("notes")
     with pytest.raises(WorkbookError, match="no workbook"):

@@ -94,13 +94,18 @@ class _Parquet:
 KINDS: Mapping[str, Callable[[Path], DrawsFile]] = {".csv": _Csv, ".npz": _Npz, ".parquet": _Parquet}
 
 
+def require_ending(target: Path) -> None:
+    """Raise InputError for a file whose name does not say how draws are to be written."""
+    if target.suffix.lower() not in KINDS:
+        raise InputError(f"{target}: draws are saved as {', '.join(KINDS)}; choose one of these endings")
+
+
 @contextmanager
 def draws_file(target: Path) -> Iterator[DrawsFile]:
     """A file for draws, by the ending of its name. Raises InputError for another ending, or a missing library."""
-    if target.suffix not in KINDS:
-        raise InputError(f"{target}: draws are saved as {', '.join(KINDS)}; choose one of these endings")
+    require_ending(target)
     with written_whole(target) as unfinished:
-        made = KINDS[target.suffix](unfinished)
+        made = KINDS[target.suffix.lower()](unfinished)
         try:
             yield made
             made.close()

@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from estimator.errors import FileError
 from estimator.files import read_bytes, require_file_name, write_bytes
+from estimator.overwriting import require_as_written
 
 LARGEST: Final = 50 * 2**20
 SEAL: Final = "docProps/estimator.txt"
@@ -33,13 +33,8 @@ def write_memo(path: Path, content: bytes, force: bool = False) -> Path:
 
 def refuse_if_edited(path: Path) -> None:
     """Raise FileError if a file stands at `path` that is not as this program wrote it."""
-    if not path.exists():
-        return
-    known = is_as_written(read_bytes(path, LARGEST))
-    if known is None:
-        raise FileError(f"{path}: not overwritten, for it is no memo of this program. Use --force, or -o for another")
-    if not known:
-        raise FileError(f"{path}: not overwritten, for it was edited since it was written. Use --force or -o")
+    if path.exists():
+        require_as_written(path, is_as_written(read_bytes(path, LARGEST)), "memo")
 
 
 def is_as_written(content: bytes) -> bool | None:
