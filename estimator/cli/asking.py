@@ -31,10 +31,12 @@ from estimator.cli.options import (
     Printed,
     Scenarios,
     Settings,
+    by_id,
     chosen_options,
     estimate,
     layered,
     names,
+    once,
     pack_in_use,
 )
 from estimator.cli.output import say
@@ -172,7 +174,7 @@ def sweep(
     for each in levers:
         require_free(made.pack, each.lever, "swept")
     with progress("Sweeping") as report:
-        found = compute(made.model(chosen_options(options)), levers, metrics or ["life_cycle_cost"], report)
+        found = compute(made.model(chosen_options(options)), levers, once(metrics) or ["life_cycle_cost"], report)
     put_answer(answer(found), printed)
     if output is not None:
         from estimator.files import failures_named
@@ -220,7 +222,7 @@ def breakeven(
     scan = _scan(made.pack, by, years, (low, high), beyond)
     pair, model = _pair(equal), made.model()
     require_metric(model, metric)
-    found = [_equal(model, scan, pair, metric)] if pair else _reached(model, scan, metric, target, option)
+    found = [_equal(model, scan, pair, metric)] if pair else _reached(model, scan, metric, target, once(option))
     put_answer(break_even_answer(model, found, scan, metric), printed)
 
 
@@ -232,11 +234,11 @@ def _equal(model: Model, scan: Scan, pair: tuple[str, str], metric: str) -> Brea
     return equal_cost(model, scan, *pair, metric)
 
 
-def _reached(model: Model, scan: Scan, metric: str, target: str, options: list[str] | None) -> list[BreakEven]:
+def _reached(model: Model, scan: Scan, metric: str, target: str, options: list[str]) -> list[BreakEven]:
     from estimator.analysis.questions.breakeven import break_even, require_option
     from estimator.analysis.questions.levers import target_value
 
-    for each in options or ():
+    for each in options:
         require_option(model, each)
     settings = model.pack.settings
     prefix = settings.money_shown.removesuffix(settings.currency)
@@ -298,7 +300,7 @@ def afford(
     scan = _scan(made.pack, by, years, (low, high), beyond)
     model = made.model([option]) if option in made.pack.options else made.model()
     require_option(model, option)
-    most = dict(_most(model, each) for each in within or ())
+    most = by_id((_most(model, each) for each in within or ()), "--within")
     put_answer(afford_answer(model, ask(model, option, scan, most), scan, most), printed)
 
 

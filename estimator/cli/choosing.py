@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from estimator.cli.answering import put_answer, require_workbook, write_workbook
-from estimator.cli.options import Force, Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate, names
+from estimator.cli.options import (
+    Force,
+    Format,
+    FromWorkbook,
+    PackFolder,
+    Printed,
+    Scenarios,
+    Settings,
+    by_id,
+    estimate,
+    names,
+    once,
+)
 
 if TYPE_CHECKING:
     from estimator.analysis.questions.portfolio_records import Question
@@ -84,11 +96,11 @@ def portfolio(
         _aim(maximise, minimise),
         options=tuple(names(options, "--options") or ()),
         rules=_rules(exclude or [], require or []),
-        delays=dict(_delay(each) for each in delay or ()),
+        delays=by_id((_delay(each) for each in delay or ()), "--delay"),
         budget_share=_share(budget_share),
         people=people,
-        must=tuple(names(must, "--must") or ()),
-        forbidden=tuple(names(forbid, "--forbid") or ()),
+        must=tuple(once(names(must, "--must"))),
+        forbidden=tuple(once(names(forbid, "--forbid"))),
     )
     put_answer(answer(ask(estimate(pack, settings, scenarios, from_workbook).pack, question)), printed)
 
@@ -143,8 +155,8 @@ def _rules(exclude: list[str], require: list[str]) -> Rules:
     if any(len(each) < 2 for each in apart):
         raise typer.BadParameter("expected two options or more, as in A,B", param_hint="--exclude")
     pairs = [[part.strip() for part in each.split(":")] for each in require]
-    if any(len(pair) != 2 or not all(pair) for pair in pairs):
-        raise typer.BadParameter("expected A:B, where A is taken only with B", param_hint="--require")
+    if any(len(pair) != 2 or not all(pair) or pair[0] == pair[1] for pair in pairs):
+        raise typer.BadParameter("expected A:B, two options of which A is taken only with B", param_hint="--require")
     return Rules(tuple(apart), tuple((one, frozenset([needed])) for one, needed in pairs))
 
 

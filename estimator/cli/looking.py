@@ -21,6 +21,7 @@ from estimator.cli.options import (
     TextFormat,
     chosen_options,
     estimate,
+    once,
     pack_as_read,
 )
 from estimator.cli.output import on_terminal, put, put_table, terminal_width
@@ -189,7 +190,7 @@ def scenarios(
 
     model = estimate(pack, settings, under, from_workbook).model(chosen_options(options))
     with progress("Simulating scenarios") as report:
-        found = scenario_table(model, metrics or (), draws, report)
+        found = scenario_table(model, once(metrics), draws, report)
     put_answer(answer(found), printed)
 
 

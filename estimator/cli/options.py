@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 MOST_FAILURES = 3
+T = TypeVar("T")
 
 
 class Format(StrEnum):
@@ -149,7 +151,16 @@ def layered(
     made = made.with_scenarios(*(scenarios or [])).with_settings(*(settings or []))
     for setting in settings or []:
         _say_what_it_hits(made.pack, setting)
+    _say_what_is_set_anew(made.pack, settings or [])
     return made
+
+
+def _say_what_is_set_anew(pack: Pack, settings: list[str]) -> None:
+    """Say on stderr which settings a later one leaves without effect."""
+    from estimator.pack import without_effect
+
+    for setting, later in without_effect(settings, pack) if len(settings) > 1 else ():
+        say(f"--set {setting} has no effect: --set {later} comes after it.")
 
 
 def _say_what_it_hits(pack: Pack, setting: str) -> None:
@@ -192,6 +203,21 @@ def names(text: str | None, option: str, nothing: str = "nothing") -> list[str] 
     if not found:
         raise typer.BadParameter(f"names {nothing}; separate ids by commas", param_hint=option)
     return found
+
+
+def by_id(pairs: Iterable[tuple[str, T]], option: str) -> dict[str, T]:
+    """What is given for each id. Raises BadParameter for an id that is given twice."""
+    found: dict[str, T] = {}
+    for id, given in pairs:
+        if id in found:
+            raise typer.BadParameter(f"{id} is given twice; give it once", param_hint=option)
+        found[id] = given
+    return found
+
+
+def once(ids: list[str] | None) -> list[str]:
+    """Ids in the order given, each once."""
+    return list(dict.fromkeys(each.strip() for each in ids or ()))
 
 
 def chosen_options(text: str | None) -> list[str] | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+SHIPS = "ten_patrol_ships"
+COUNT = "ten_patrol_ships.ships.quantity"
+
 
 def test_options_given_twice_are_refused_and_not_replaced(estimator):
     found = estimator("compare", "-p", "coastguard", "--options", "drones_and_shore", "--options", "ageing_ships")
@@ -29,6 +32,60 @@ def test_settings_may_be_given_twice_and_begin_with_a_sign(estimator):
     more = ("--set", "frigate.unit_price*=1.1", "--set", "economy.discount_rate=2")
     found = estimator("compare", "-p", "canada_frigates", "--no-workbook", "--draws", "0", *more)
     assert found.code == 0, found.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "without_effect"),
+    [
+        (("growth.ship=1.3", "growth.ship=1.4"), [0]),
+        (("growth.ship*=1.1", " growth.ship = 1.4"), [0]),
+        (("growth.ship=1.3", "growth.ship*=1.1"), []),
+        (("growth.ship=1.3", "growth.upkeep=1.3"), []),
+        (("growth.* =1.2", "growth.ship=1.4"), []),
+        (("growth.ship=1.4", "growth.* =1.2", "growth.upkeep=1.4"), [0]),
+        (("economy.real_growth=2026:1", "economy.real_growth=2025-2027:2"), [0]),
+        (("economy.real_growth=2025-2027:1", "economy.real_growth=2026:2"), []),
+    ],
+)
+def test_a_setting_that_a_later_one_leaves_without_effect_is_told(estimator, settings, without_effect):
+    words = [word for each in settings for word in ("--set", each)]
+    found = estimator("list", "options", "-p", "coastguard", *words)
+    told = [each.split(" has no effect: ")[0] for each in found.err.splitlines() if " has no effect: " in each]
+    assert (found.code, told) == (0, [f"--set {settings[at]}" for at in without_effect])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("portfolio", "--maximise", "judgement", "--delay", f"{SHIPS}=0..2", "--delay", f"{SHIPS}=3"), "given twice"),
+        (("portfolio", "--maximise", "judgement", "--require", f"{SHIPS}:{SHIPS}"), "expected A:B, two options"),
+        (("afford", SHIPS, "--by", COUNT, "--within", "people=100", "--within", "people=300"), "people is given twice"),
+        (("judgement", "--weight", "boarding=3", "--weight", "boarding=1"), "boarding has two weights"),
+    ],
+)
+def test_an_id_with_two_values_is_refused(estimator, words, told):
+    found = estimator(*words, "-p", "coastguard")
+    assert (found.code, found.out) == (2, "")
+    assert told in " ".join(found.err.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "id"),
+    [
+        (("sweep", "effects.stations_wanted=1..2:1"), "-m", "people"),
+        (("scenarios", "--compare"), "-m", "people"),
+        (("breakeven", "years_over_headroom=0", "--by", "budget.gdp_share"), "--option", SHIPS),
+    ],
+)
+def test_a_name_given_twice_counts_once(estimator, words, option, id):
+    once, twice = (estimator(*words, *[option, id] * times, "-p", "coastguard") for times in (1, 2))
+    assert (twice.code, twice.out) == (once.code, once.out)
+    assert once.out
+
+
+def test_an_unknown_scenario_given_twice_is_told_once(estimator):
+    found = estimator("list", "-p", "coastguard", "--scenario", "none", "--scenario", "none")
+    assert (found.code, found.err.count('no scenario "none"')) == (2, 1)
 
 
 def test_a_memo_is_not_written_in_another_format_than_its_ending_says(estimator, tmp_path):

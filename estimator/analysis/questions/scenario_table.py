@@ -49,7 +49,7 @@ def scenario_table(
     """
     pack = model.pack
     usual = [model.name(role) for role in USUAL]
-    wanted = tuple(metrics) or tuple(each for each in usual if each in model.metric_labels)
+    wanted = tuple(dict.fromkeys(metrics)) or tuple(each for each in usual if each in model.metric_labels)
     for each in metrics:
         require_metric(model, each)
     names = tuple(pack.scenarios)

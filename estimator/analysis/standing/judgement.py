@@ -87,12 +87,14 @@ def unrated(pack: Pack) -> tuple[str, ...]:
 
 
 def parse_weights(texts: Iterable[str]) -> dict[str, float]:
-    """Read weights written as `FACTOR=NUMBER`. Raises InputError for anything else; the last one on a factor wins."""
-    found = {}
+    """Read weights written as `FACTOR=NUMBER`. Raises InputError for anything else, and for a factor with two."""
+    found: dict[str, float] = {}
     for text in texts:
-        id, _, number = text.translate(PLAINER).partition("=")
+        id, _, number = (part.strip() for part in text.translate(PLAINER).partition("="))
+        if id in found:
+            raise InputError(f"the factor {id} has two weights; give it one")
         try:
-            found[id.strip()] = number_in(number.strip())
+            found[id] = number_in(number)
         except Refused as reason:
             raise InputError(f'"{text}" is no weight: write FACTOR=NUMBER, as in weather=2. {reason}') from None
     return found

@@ -68,7 +68,7 @@ def apply_scenarios(pack: Pack, names: Sequence[str]) -> Pack:
 
     Raises UnknownNameError for a name that is no scenario of the pack.
     """
-    unknown = [name for name in names if name not in pack.scenarios]
+    unknown = [name for name in dict.fromkeys(names) if name not in pack.scenarios]
     if unknown:
         raise UnknownNameError("\n".join(_unknown_scenario(name, pack.scenarios) for name in unknown))
     made = apply(pack, [override for name in names for override in pack.scenarios[name].overrides])

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -87,6 +87,27 @@ def targets_of(text: str, pack: Pack) -> tuple[str, ...]:
     return named_by(target, pack.base or pack.assumptions, pack.groups) if names_many(target) else ()
 
 
+def without_effect(texts: Sequence[str], pack: Pack) -> Iterator[tuple[str, str]]:
+    """Settings of which a later one sets anew all that they set, each with the first such one."""
+    reach = [_reach(each, pack) for each in texts]
+    for at, (ids, years, _) in enumerate(reach):
+        for later, (more, when, relative) in zip(texts[at + 1 :], reach[at + 1 :], strict=True):
+            if not relative and ids <= more and (when is None or (years is not None and years <= when)):
+                yield texts[at].strip(), later.strip()
+                break
+
+
+def _reach(text: str, pack: Pack) -> tuple[set[str], set[int] | None, bool]:
+    """The ids that a setting changes, the years if it names them, and whether it rests on the value before it."""
+    target, sign, rest = _parts(text)
+    years = set(_by_year(target, rest, text).by_year or ()) if _names_years(rest) else None
+    return set(targets_of(text, pack) or (target,)), years, bool(sign)
+
+
+def _names_years(rest: str) -> bool:
+    return bool(re.match(r"\s*[\d-]+\s*:", rest))
+
+
 def _parts(text: str) -> tuple[str, str, str]:
     """Target, sign of a relative change, and what follows the equals sign."""
     found = SETTING.match(text[:LONGEST].translate(PLAINER))
@@ -100,7 +121,7 @@ def _parts(text: str) -> tuple[str, str, str]:
 def _override(text: str, id: str, pack: Pack) -> Override:
     """The override of one assumption."""
     _, sign, rest = _parts(text)
-    asked = _by_year(id, rest, text) if re.match(r"\s*[\d-]+\s*:", rest) else _one_value(id, rest, text)
+    asked = _by_year(id, rest, text) if _names_years(rest) else _one_value(id, rest, text)
     in_force = pack.assumptions[id]
     made = asked
     try:
@@ -122,6 +143,8 @@ def _result(made: Override, unit: str) -> str:
 
 def _other_way(name: str, rest: str, known: Mapping[str, Assumption]) -> str:
     """What may have been meant: a year that stands with the id instead of with the value, or an id like it."""
+    if name.endswith("."):
+        return f'A * that touches = is a factor; "{name}* ={rest.strip()[:40]}" sets all that fit'
     id, _, year = name.rpartition(".")
     if id in known and re.fullmatch(r"\d{4}", year, re.ASCII):
         return f'A year stands before the value: "{id}={year}:{rest.strip()[:40]}"'
@@ -186,6 +209,9 @@ def _by_year(name: str, rest: str, text: str) -> Override:
         if last < first:
             raise InputError(f"{text.strip()}\n  the years {first}-{last} run backwards")
         number = _number(found["number"], text)
+        twice = next((each for each in range(first, last + 1) if each in values), None)
+        if twice:
+            raise InputError(f"{text.strip()}\n  the year {twice} has two values; give it one")
         values |= dict.fromkeys(range(first, last + 1), number)
         at = found.end()
     unit = rest[at:].strip()

@@ -36,8 +36,10 @@ def test_a_factor_of_weight_0_does_not_count_and_leaves_an_option_without_a_scor
     assert judgement_scores(pack(), {"weather": 0.0}) == {"stay": 5.0}
 
 
-def test_weights_are_read_as_factor_and_number_and_the_last_one_wins():
-    assert parse_weights(["law=2", " weather = 0.5", "law=4"]) == {"law": 4.0, "weather": 0.5}
+def test_weights_are_read_as_factor_and_number_and_a_factor_has_one():
+    assert parse_weights(["law=2", " weather = 0.5"]) == {"law": 2.0, "weather": 0.5}
+    with pytest.raises(InputError, match="the factor law has two weights; give it one"):
+        parse_weights(["law=2", " weather = 0.5", " law=4"])
 
 
 @pytest.mark.parametrize("text", ["law", "law=", "law=much"])

@@ -83,6 +83,8 @@ def test_years_and_spans_of_years_are_read(pack: Pack, text: str, years: dict[in
         ("economy.growth=2030-2027:1", "the years 2030-2027 run backwards"),
         ("economy.growth=2030:", "the value is missing"),
         ("economy.growth=2030:nan", "expected a finite number"),
+        ("economy.growth=2030:1 2030:2", "the year 2030 has two values; give it one"),
+        ("economy.growth=2027-2031:1 2030:2 %", "the year 2030 has two values; give it one"),
         ("economy.growth=2027:1.2 % 2028:1.3 %", "Expected YEAR:VALUE"),
         ("economy.growth=1999:1", "1999 has no column"),
         ("economy.shift=2030:1", "it has one value for all years"),
@@ -99,6 +101,7 @@ def test_what_cannot_be_read_is_said_plainly(pack: Pack, text: str, words: str) 
     [
         ("economy.shft=1", 'Did you mean "economy.shift"'),
         ("shift=1", 'Did you mean "economy.shift"'),
+        ("economy.*= 1.2", 'A * that touches = is a factor; "economy.* =1.2" sets all that fit'),
         ("unit_price=1", 'Did you mean "patrol_boat.unit_price"'),
         ("payment=1", "The word stands in the label of economy.contract.boat_years. "),
         ("zzz=1", 'no assumption "zzz". estimator list assumptions TEXT searches ids and labels.'),
