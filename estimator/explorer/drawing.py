@@ -44,10 +44,10 @@ def drawing_data(model: Model, slots: Mapping[str, int]) -> Document | None:
     drawing, _ = drawing_of(model, [id for id in ids if id in plan.inputs], Run())
     if not drawing.inputs or not table_of_scipy().is_file():
         return None
-    shared = len(drawing.shared)
-    sequence = scrambled(shared + len(drawing.inputs), drawing.seed)
+    columns = drawing.columns
+    sequence = scrambled(len(columns.names), columns.seed, columns.places)
     return {
-        "shared": shared,
+        "beside": len(drawing.beside),
         "usual": COMPARED,
         "most": MOST,
         "sequence": {"directions": sequence.directions[:, :STEPS].tolist(), "shift": sequence.shift.tolist()},
@@ -58,13 +58,8 @@ def drawing_data(model: Model, slots: Mapping[str, int]) -> Document | None:
 
 def _mixing(drawing: Drawing, mixing: Mixing) -> Document:
     places = {each.id: place for place, each in enumerate(drawing.inputs)}
-    made: Document = {"places": [places[id] for id in mixing.ids]}
-    if mixing.weights is not None:
-        rest = [math.sqrt(max(1.0 - sum(each * each for each in row), 0.0)) for row in mixing.weights.tolist()]
-        return made | {"weights": mixing.weights.tolist(), "rest": rest}
-    if mixing.triangle is None:
-        return made | {"triangle": [[float(one == other) for other in mixing.ids] for one in mixing.ids]}
-    return made | {"triangle": mixing.triangle.tolist()}
+    own = {"rest": mixing.rest.tolist()} if mixing.triangle is None else {"triangle": mixing.triangle.tolist()}
+    return {"places": [places[id] for id in mixing.ids], "weights": mixing.weights.tolist()} | own
 
 
 def _input(input: Input, slot: int) -> Document:

@@ -375,9 +375,16 @@ def test_a_break_even_is_where_the_verdict_changes(shared, coast):
     assert key == f"{int(not over)}{int(not short)}"
 
 
-def test_the_draws_are_those_of_python(shared, coast):
-    page = shared()
-    run = coast.compare().simulation()
+SETTINGS = {"as exported": {}, "a price and a share set": {LEVER: 150.0, "economy.growth_shift": 0.4}}
+
+
+@pytest.mark.parametrize("set", SETTINGS.values(), ids=SETTINGS)
+def test_the_draws_are_those_of_python(shared, opened, coast, set):
+    page = (
+        drawn(opened("en", "#pack=none" + "".join(f"&{id}={value}" for id, value in set.items()))) if set else shared()
+    )
+    assert page.evaluate("heldSlots().length") == len(set)
+    run = coast.with_overrides(set).compare().simulation()
     spreads = dict(page.evaluate("[...DRAWN.spreads].map(([slot, found]) => [SLOTS[slot], found[0]])"))
     assert page.evaluate("DRAWN.result.draws") == run.draws == 2048
     for option, metrics in run.spreads.items():

@@ -14,7 +14,6 @@ from estimator.analysis.draws.distributions import Distribution
 from estimator.analysis.draws.drawing import Drawing, Input
 from estimator.analysis.draws.outputs import plan_outputs
 from estimator.analysis.draws.records import Run
-from estimator.analysis.draws.sampling import Sampler
 from estimator.analysis.draws.shapes import Beta, Discrete, LogNormal, Normal, Triangular, Uniform
 from estimator.analysis.draws.simulate import drawing_of, uncertain_inputs
 from estimator.explorer import drawing as drawing_module
@@ -57,10 +56,8 @@ def drawn(data, folder):
 
 def by_python(drawing):
     """The points and the values of the same draws."""
-    names = (*drawing.shared, *(each.id for each in drawing.inputs))
-    sampler = Sampler("sobol", drawing.seed, names)
     blocks = range(DRAWS // 1024)
-    points = np.concatenate([sampler.block(number) for number in blocks])
+    points = np.concatenate([drawing.columns.block(number) for number in blocks])
     return points, np.concatenate([drawing.block(number) for number in blocks])
 
 
@@ -96,12 +93,16 @@ def test_the_draws_of_a_pack_are_those_of_python(tmp_path):
     assert alike(data, drawing, tmp_path) == (True, True)
 
 
-@pytest.mark.parametrize("mixed", [False, True], ids=["independent", "by a triangle"])
+@pytest.mark.parametrize("mixed", ["", "all", "without one"], ids=["independent", "by a triangle", "by part of one"])
 def test_each_kind_of_curve_is_drawn(mixed, tmp_path, monkeypatch):
     inputs = tuple(Input(name, each, 2.0) for name, each in KINDS.items())
     ids = ("uniform", "pert", "normal")
     wanted = np.array([[1.0, 0.4, -0.3], [0.4, 1.0, 0.2], [-0.3, 0.2, 1.0]])
-    drawing = Drawing(inputs, "sobol", 0, by_triangle(ids, wanted) if mixed else None)
+    whole = by_triangle(ids, wanted)
+    mixing = {"": None, "all": whole, "without one": whole.among(["uniform", "normal"])}[mixed]
+    if mixed == "without one":
+        inputs = tuple(each for each in inputs if each.id != "pert")
+    drawing = Drawing(inputs, "sobol", 0, mixing, (*KINDS,))
     assert alike(data_of(drawing, monkeypatch), drawing, tmp_path) == (True, True)
 
 

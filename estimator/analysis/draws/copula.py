@@ -4,11 +4,12 @@ Chances become normal numbers, are mixed, and become chances again, so every inp
 Spearman correlation r the normal numbers need 2·sin(πr/6) (Pearson, 1907). Where the matrix is made of shared factors
 (one for all cost elements, one for each group) the factors are drawn as columns of their own, so that adding a member
 changes no other draw; any other matrix is mixed by its Cholesky triangle, after repair if it is not positive definite.
+Members that are not drawn leave the draws of the others as they are: their columns are mixed in as if they were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,25 +35,41 @@ def rank_correlation(normal: Array | float) -> Array:
 
 @dataclass(frozen=True)
 class Mixing:
-    """How to mix the columns `ids`: shared `factors` with `weights` `(ids, factors)`, or a `triangle` `(ids, ids)`."""
+    """How to mix the columns `ids`: with `weights` `(ids, beside)` of columns that are drawn beside them, and with a
+    `triangle` `(ids, ids)` of their own; without it each has of its own what a variance of 1 leaves.
+
+    Drawn `beside` are shared factors, or members that a triangle has and nothing reads.
+    """
 
     ids: tuple[str, ...]
-    factors: tuple[str, ...] = ()
-    weights: Array | None = None
+    beside: tuple[str, ...]
+    weights: Array
     triangle: Array | None = None
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the columns that must be drawn besides the inputs' own."""
-        return self.factors
+    def rest(self) -> Array:
+        """How much each id has of its own column where there is no triangle, `(ids,)`."""
+        found: Array = np.sqrt(np.maximum(1.0 - np.sum(self.weights**2, axis=1), 0.0))
+        return found
 
-    def mix(self, chances: Array, shared: Array) -> Array:
-        """Correlated chances of the ids, from independent ones of the ids and of the factors."""
+    def mix(self, chances: Array, beside: Array) -> Array:
+        """Correlated chances of the ids, from independent ones of the ids and of what is drawn beside."""
         own = normal_quantile(chances)
-        if self.weights is not None:
-            rest = np.sqrt(np.maximum(1.0 - np.sum(self.weights**2, axis=1), 0.0))
-            return normal_chance(normal_quantile(shared) @ self.weights.T + own * rest)
-        return normal_chance(own if self.triangle is None else own @ self.triangle.T)
+        made = own * self.rest if self.triangle is None else own @ self.triangle.T
+        return normal_chance(normal_quantile(beside) @ self.weights.T + made)
+
+    def among(self, ids: Collection[str]) -> Mixing:
+        """The mixing of some of the ids alone, which gives them the same chances."""
+        places = [place for place, id in enumerate(self.ids) if id in ids]
+        chosen, names, weights = tuple(self.ids[place] for place in places), self.beside, self.weights[places]
+        triangle = None
+        if self.triangle is not None:
+            others = [place for place in range(len(self.ids)) if place not in set(places)]
+            names += tuple(self.ids[place] for place in others)
+            weights = np.hstack([weights, self.triangle[np.ix_(places, others)]])
+            triangle = self.triangle[np.ix_(places, places)]
+        used = np.flatnonzero(weights.any(axis=0))
+        return Mixing(chosen, tuple(names[column] for column in used), weights[:, used], triangle)
 
 
 @dataclass(frozen=True)
@@ -75,13 +92,13 @@ def by_factors(ids: Sequence[str], normal: Array, factors: Sequence[Factor]) -> 
     np.fill_diagonal(made, 1.0)
     if not np.allclose(made, normal, rtol=0.0, atol=EXACT):
         return None
-    return Mixing(tuple(ids), tuple(factor.name for factor in factors), weights=weights)
+    return Mixing(tuple(ids), tuple(factor.name for factor in factors), weights)
 
 
 def by_triangle(ids: Sequence[str], normal: Array) -> Mixing:
     """The mixing of a positive definite matrix by its Cholesky triangle."""
     triangle: Array = np.linalg.cholesky(normal).astype(np.float64)
-    return Mixing(tuple(ids), triangle=triangle)
+    return Mixing(tuple(ids), (), np.zeros((len(ids), 0)), triangle)
 
 
 def is_positive_definite(matrix: Array) -> bool:

@@ -18,8 +18,8 @@ the same pair the later one holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import translate
 from functools import lru_cache
 
@@ -70,6 +70,32 @@ class Correlation:
     used: Array
     mixing: Mixing | None
     warnings: tuple[str, ...] = ()
+
+    def among(self, ids: Collection[str]) -> Correlation:
+        """What of it some of the inputs have. A member that is left alone is still drawn as it was."""
+        found = tuple(replace(group, members=tuple(filter(ids.__contains__, group.members))) for group in self.groups)
+        groups = tuple(group for group in found if len(group.members) > 1)
+        together = {id for group in groups for id in group.members}
+        places = [place for place, id in enumerate(self.ids) if id in together]
+        mixing = self.mixing and self.mixing.among(ids)
+        return Correlation(
+            ids=tuple(self.ids[place] for place in places),
+            groups=groups,
+            wanted=self.wanted[np.ix_(places, places)],
+            used=self.used[np.ix_(places, places)],
+            mixing=mixing if mixing and mixing.ids else None,
+            warnings=self.warnings,
+        )
+
+
+def with_range(pack: Pack) -> list[Assumption]:
+    """What is drawn unless something certain is laid over it: first all that the pack's own files give a range, in
+    their order, then what only a scenario or the user gives one.
+    """
+    filed = pack.base or pack.assumptions
+    first = {id: each for id, each in filed.items() if is_uncertain(each)}
+    later = {id: each for id, each in pack.assumptions.items() if is_uncertain(each) and id not in first}
+    return [*first.values(), *later.values()]
 
 
 def correlation(pack: Pack, uncertain: Sequence[Assumption]) -> Correlation:

@@ -36,12 +36,17 @@ class Input:
 
 @dataclass
 class Drawing:
-    """Draws all inputs, block by block. `mixing` correlates some of them; None leaves all independent."""
+    """Draws all inputs, block by block. `mixing` correlates some of them; None leaves all independent.
+
+    `names` are the columns of the whole pack, among which these inputs have theirs; without them they have columns
+    for themselves.
+    """
 
     inputs: tuple[Input, ...]
     sampler: SamplerName
     seed: int
     mixing: Mixing | None = None
+    names: tuple[str, ...] = ()
     _made: Sampler | None = field(default=None, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
@@ -49,22 +54,28 @@ class Drawing:
         return {**self.__dict__, "_made": None}
 
     @property
-    def shared(self) -> tuple[str, ...]:
-        """The columns that correlated inputs share."""
-        return self.mixing.columns if self.mixing else ()
+    def beside(self) -> tuple[str, ...]:
+        """The columns that are drawn beside the inputs' own and mixed in."""
+        return self.mixing.beside if self.mixing else ()
+
+    @property
+    def columns(self) -> Sampler:
+        """What draws the columns: those beside the inputs' own, then their own."""
+        if self._made is None:
+            wanted = (*self.beside, *(each.id for each in self.inputs))
+            self._made = Sampler(self.sampler, self.seed, self.names or wanted, wanted)
+        return self._made
 
     def chances(self, number: int) -> Array:
         """Correlated chances of one block, `(BLOCK, inputs)`."""
-        if self._made is None:
-            self._made = Sampler(self.sampler, self.seed, (*self.shared, *(each.id for each in self.inputs)))
-        drawn = self._made.block(number)
-        shared, own = drawn[:, : len(self.shared)], drawn[:, len(self.shared) :]
+        drawn = self.columns.block(number)
+        beside, own = drawn[:, : len(self.beside)], drawn[:, len(self.beside) :]
         if self.mixing is None:
             return own
         places = {each.id: place for place, each in enumerate(self.inputs)}
         mixed = [places[id] for id in self.mixing.ids]
         own = own.copy()
-        own[:, mixed] = self.mixing.mix(own[:, mixed], shared)
+        own[:, mixed] = self.mixing.mix(own[:, mixed], beside)
         return own
 
     def block(self, number: int) -> Array:

@@ -3,7 +3,8 @@
 A block of draws is a pure function of the seed, the names and the block's number, so any process can compute any block
 and the answer does not depend on how many do. With `latin_hypercube` and `random` each name has its own stream, keyed
 by the seed and the name, so that adding an assumption changes no other draw; a Latin hypercube is laid within each
-block. `sobol` spreads all columns together and is the most exact, but adding an assumption changes the draws of others.
+block. `sobol` spreads all columns together and is the most exact, but adding an assumption changes the draws of others;
+leaving some of the columns out does not, as the columns that are wanted are those that all together would have.
 """
 
 from __future__ import annotations
@@ -30,11 +31,12 @@ SMALLEST = 2.0**-31
 
 @dataclass
 class Sampler:
-    """Draws blocks of chances for the named columns. The Sobol sequence is made once."""
+    """Draws blocks of chances for the `wanted` of the named columns, or for all. The Sobol sequence is made once."""
 
     kind: SamplerName
     seed: int
     names: tuple[str, ...]
+    wanted: tuple[str, ...] | None = None
     _sequence: SobolSequence | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -45,16 +47,26 @@ class Sampler:
             most = f"Sobol has {MOST_SOBOL_COLUMNS} columns"
             raise InputError(f"{most}; {len(self.names)} are needed. Use --sampler random")
 
+    @property
+    def places(self) -> list[int]:
+        """The places of the wanted columns among the named."""
+        of = {name: place for place, name in enumerate(self.names)}
+        return [of[name] for name in self._wanted]
+
+    @property
+    def _wanted(self) -> tuple[str, ...]:
+        return self.names if self.wanted is None else self.wanted
+
     def block(self, number: int) -> Array:
-        """The chances of one block, `(BLOCK, columns)`, never quite 0 or 1."""
-        if not self.names:
+        """The chances of one block, `(BLOCK, wanted)`, never quite 0 or 1."""
+        if not self._wanted:
             return np.empty((BLOCK, 0))
         if self.kind == "sobol":
-            self._sequence = self._sequence or sequence(len(self.names), self.seed)
+            self._sequence = self._sequence or sequence(len(self.names), self.seed, self.places)
             found = self._sequence.points(number * BLOCK, BLOCK)
         else:
             column = latin_hypercube if self.kind == "latin_hypercube" else at_random
-            found = np.stack([column(self.seed, name, number) for name in self.names], axis=1)
+            found = np.stack([column(self.seed, name, number) for name in self._wanted], axis=1)
         return np.clip(found, SMALLEST, 1.0 - SMALLEST)
 
 

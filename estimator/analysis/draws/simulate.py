@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from estimator.analysis.draws.blocks import in_order, processors
-from estimator.analysis.draws.correlation import Correlation, correlation
+from estimator.analysis.draws.correlation import Correlation, correlation, with_range
 from estimator.analysis.draws.distributions import distributions, is_uncertain, require_fits
 from estimator.analysis.draws.drawing import Drawing, Input
 from estimator.analysis.draws.outputs import Outputs, plan_costs, plan_outputs
@@ -47,12 +47,18 @@ class Sink(Protocol):
 
 
 def drawing_of(model: Model, ids: Sequence[str], run: Run) -> tuple[Drawing, Correlation]:
-    """How to draw some uncertain assumptions of a model. Raises PackError for a range or correlation that cannot be."""
-    assumptions = [model.inputs[id] for id in ids]
-    fitted = distributions(assumptions)
-    found = correlation(model.pack, assumptions)
+    """How to draw some uncertain assumptions of a model. Raises PackError for a range or correlation that cannot be.
+
+    Each has the column that it has with all ranges of the pack, so a value that somebody fixes, or an option that is
+    left out, changes no draw of another.
+    """
+    fitted = distributions(model.inputs[id] for id in ids)
     inputs = tuple(Input(id, each, model.inputs[id].scale) for id, each in fitted.items())
-    return Drawing(inputs, run.sampler, run.seed, found.mixing if run.correlated else None), found
+    ranged = with_range(model.pack)
+    together = correlation(model.pack, ranged)
+    names = (*(together.mixing.beside if together.mixing else ()), *(each.id for each in ranged))
+    found = together.among(fitted)
+    return Drawing(inputs, run.sampler, run.seed, found.mixing if run.correlated else None, names), found
 
 
 def uncertain_inputs(model: Model) -> list[str]:
@@ -67,7 +73,7 @@ def correlation_warnings(model: Model) -> tuple[str, ...]:
     """
     assumptions = [model.inputs[id] for id in uncertain_inputs(model)]
     require_fits(assumptions)
-    return correlation(model.pack, assumptions).warnings
+    return correlation(model.pack, with_range(model.pack)).warnings
 
 
 def simulate(
@@ -245,9 +251,8 @@ def _added(one: Block, two: Block) -> Block:
 
 def _cost_trials(model: Model, plan: Plan, whole: Drawing, run: Run, correlated: bool) -> CostTrials:
     """The cost of each option, and nothing else, over draws of the inputs that it reads."""
-    drawing = Drawing(tuple(each for each in whole.inputs if each.id in plan.inputs), run.sampler, run.seed)
-    if correlated:
-        drawing, _ = drawing_of(model, [each.id for each in drawing.inputs], replace(run, correlated=True))
+    ids = [each.id for each in whole.inputs if each.id in plan.inputs]
+    drawing, _ = drawing_of(model, ids, replace(run, correlated=correlated))
     return CostTrials(plan, drawing, run.draws, fast=_is_fast(plan, run))
 
 

@@ -9,6 +9,7 @@ Scientific Computing 30 (2008); J. Matoušek, On the L2-discrepancy for anchored
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,7 @@ BITS: Final = 30
 TABLE: Final = "_sobol_direction_numbers.npz"
 Whole = NDArray[np.uint32]
 Signed = NDArray[np.int64]
+Places = Iterable[int]
 
 
 class Sequence(Protocol):
@@ -55,18 +57,19 @@ class Sobol:
         return made
 
 
-def sequence(columns: int, seed: int) -> Sequence:
-    """The scrambled sequence of a seed, which gives any of its points."""
-    return scrambled(columns, seed) if table_of_scipy().is_file() else _BySciPy(columns, seed)
+def sequence(columns: int, seed: int, chosen: Places | None = None) -> Sequence:
+    """The scrambled sequence of a seed, which gives any of its points, of the `chosen` columns or of all."""
+    return (scrambled if table_of_scipy().is_file() else _BySciPy)(columns, seed, chosen)
 
 
-def scrambled(columns: int, seed: int) -> Sobol:
+def scrambled(columns: int, seed: int, chosen: Places | None = None) -> Sobol:
     """The sequence of a seed from SciPy's table. The shift is drawn first, then the scramble, as SciPy does."""
     drawn = np.random.default_rng(seed).spawn(1)[0]
     powers = np.uint32(1) << np.arange(BITS, dtype=np.uint32)
     shift = drawn.integers(2, size=(columns, BITS), dtype=np.uint32) @ powers
     below = np.tril(drawn.integers(2, size=(columns, BITS, BITS), dtype=np.uint32), -1)
-    return Sobol(_scrambled(directions(columns), below), shift)
+    places = slice(None) if chosen is None else list(chosen)
+    return Sobol(_scrambled(directions(columns)[places], below[places]), shift[places])
 
 
 def _scrambled(plain: Whole, below: Whole) -> Whole:
@@ -112,9 +115,10 @@ def table_of_scipy() -> Path:
 class _BySciPy:
     """The same points from SciPy itself, where its table of directions stands elsewhere."""
 
-    def __init__(self, columns: int, seed: int) -> None:
+    def __init__(self, columns: int, seed: int, chosen: Places | None) -> None:
         from scipy.stats import qmc
 
+        self._places = slice(None) if chosen is None else list(chosen)
         self._engine = qmc.Sobol(columns, scramble=True, seed=np.random.default_rng(seed))
 
     def points(self, first: int, count: int) -> NDArray[np.float64]:
@@ -122,4 +126,4 @@ class _BySciPy:
         self._engine.reset()
         if first:
             self._engine.fast_forward(first)
-        return np.asarray(self._engine.random(count), dtype=np.float64)
+        return np.asarray(self._engine.random(count), dtype=np.float64)[:, self._places]

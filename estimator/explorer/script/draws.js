@@ -169,29 +169,27 @@ function quantileOf(input, chance) {
 
 // Makes draw after draw: `next(place)` gives the values of all inputs in normal units, in the order of `drawing.inputs`.
 function drawer(drawing) {
-  const shared = drawing.shared;
-  const point = new Float64Array(shared + drawing.inputs.length);
+  const beside = drawing.beside; // columns that are mixed in and belong to no input
+  const point = new Float64Array(beside + drawing.inputs.length);
   const values = new Float64Array(drawing.inputs.length);
   const mixing = drawing.mixing;
   const mixed = (at, normals, own) => {
-    if (mixing.weights) {
-      const weights = mixing.weights[at];
-      let sum = 0;
-      for (let factor = 0; factor < shared; factor++) sum += normals[factor] * weights[factor];
-      return sum + own[at] * mixing.rest[at];
-    }
-    return mixing.triangle[at].reduce((sum, weight, other) => sum + own[other] * weight, 0);
+    const weights = mixing.weights[at];
+    let sum = 0;
+    for (let column = 0; column < beside; column++) sum += normals[column] * weights[column];
+    if (!mixing.triangle) return sum + own[at] * mixing.rest[at];
+    return mixing.triangle[at].reduce((before, weight, other) => before + own[other] * weight, sum);
   };
   return (place) => {
     sobolPoint(drawing.sequence, place, point);
     for (let column = 0; column < point.length; column++) point[column] = chanceInside(point[column]);
     if (mixing) {
-      const normals = Array.from(point.subarray(0, shared), normalQuantile);
-      const own = mixing.places.map((at) => normalQuantile(point[shared + at]));
+      const normals = Array.from(point.subarray(0, beside), normalQuantile);
+      const own = mixing.places.map((at) => normalQuantile(point[beside + at]));
       const together = own.map((_, at) => normalChance(mixed(at, normals, own)));
-      mixing.places.forEach((at, which) => (point[shared + at] = together[which]));
+      mixing.places.forEach((at, which) => (point[beside + at] = together[which]));
     }
-    drawing.inputs.forEach((input, at) => (values[at] = quantileOf(input, point[shared + at]) * input.scale));
+    drawing.inputs.forEach((input, at) => (values[at] = quantileOf(input, point[beside + at]) * input.scale));
     return values;
   };
 }

@@ -55,7 +55,7 @@ COSTS = [cost("a.x"), cost("a.y", 2, 5, 20, "lognormal"), cost("a.z", 1, 2, 9, "
 
 def test_costs_have_a_rank_correlation_of_three_tenths_unless_stated():
     found = asked(COSTS)
-    assert found.mixing.factors == ("correlation.toml:cost_elements",)
+    assert found.mixing.beside == ("correlation.toml:cost_elements",)
     # 65,536 draws: the standard error of a rank correlation is 0.004.
     np.testing.assert_allclose(off_diagonal(spearman(drawn(COSTS, found))), 0.3, atol=0.01)
 

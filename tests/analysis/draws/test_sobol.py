@@ -24,6 +24,11 @@ def test_the_points_are_those_of_scipy_bit_for_bit(columns, seed, first):
     assert np.array_equal(found, by_scipy(columns, seed, first, 1024))
 
 
+def test_chosen_columns_are_those_of_the_whole():
+    chosen = sobol.sequence(300, 5, [7, 299, 0]).points(1024, 1024)
+    assert np.array_equal(chosen, by_scipy(300, 5, 1024, 1024)[:, [7, 299, 0]])
+
+
 def test_plain_directions_start_with_van_der_corput():
     # The first column of an unscrambled sequence is 0, 1/2, 3/4, 1/4, 3/8 … in Gray's order.
     plain = sobol.Sobol(sobol.directions(1), np.zeros(1, dtype=np.uint32))
@@ -35,9 +40,9 @@ def test_scipy_still_keeps_its_table_where_it_is_read():
 
 
 def test_without_the_table_scipy_itself_draws_the_same_points(monkeypatch, tmp_path):
-    expected = [sobol.sequence(4, 9).points(first, 64) for first in (2048, 0)]
+    expected = [sobol.sequence(4, 9, [3, 1]).points(first, 64) for first in (2048, 0)]
     monkeypatch.setattr(sobol, "table_of_scipy", lambda: tmp_path / "gone.npz")
-    again = sobol.sequence(4, 9)
+    again = sobol.sequence(4, 9, [3, 1])
     assert not isinstance(again, sobol.Sobol)
     assert np.array_equal([again.points(first, 64) for first in (2048, 0)], expected)
 
