@@ -151,10 +151,10 @@ def _compared(
 def _unlike(package: Package, recalculated: Values) -> tuple[int, list[Difference]]:
     """How many formulas there are, and those whose stored value is not just the recalculated one, or is an error."""
     count, found = 0, list[Difference]()
-    for sheet in package.sheet_parts():
+    for sheet in package.formula_sheets:
         cells = package.cells(sheet)
         values = _values_of(sheet, cells, recalculated)
-        errors = [place for place, now in enumerate(values) if _is_error(now)]
+        errors = [place for place, now in enumerate(values) if type(now) is str and _is_error(now)]
         for run in (each for each in cells.runs if not _is_table(each)):
             count += run.size
             spoilt = bisect_left(errors, run.place) < bisect_left(errors, run.stop)
@@ -182,7 +182,7 @@ def _is_table(run: Run) -> bool:
 
 def data_tables(package: Package, recalculated: Values) -> Iterator[list[Difference]]:
     """The cells of each data table, as far as the file has them. Raises WorkbookError for a sheet with too many."""
-    for sheet in package.sheet_parts():
+    for sheet in package.formula_sheets:
         cells = package.cells(sheet)
         spans = [corners_of(run.table) for run in cells.runs if _is_table(run)]
         if len(spans) > MOST_TABLES:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from operator import lt
 from typing import Final
 from xml.sax.saxutils import escape
 
 from estimator.returned.file.copied_formula import copies
 from estimator.returned.file.shared_formulas import PIECE
 from estimator.returned.file.sheet_cells import Run, SheetCells, Value
-from estimator.workbook.cells.addresses import split_address
+from estimator.workbook.cells.addresses import LAST_COLUMN, split_address
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-WORD: Final = re.compile(r"\"[^\"]*\"|'[^']*'!|[A-Za-z_][A-Za-z0-9_.]*")
+WORD: Final = re.compile(r"(\"[^\"]*\"|'[^']*'!|[A-Za-z_][A-Za-z0-9_.]*)")
 TABLE: Final = ("TABLE(", "MULTIPLE.OPERATIONS(")
 NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 STAND_IN: Final = "\ufffd"
@@ -44,8 +46,8 @@ def printed_cells(cells: SheetCells, targets: Mapping[str, str], formulas: list[
 
 def _in_order(cells: SheetCells) -> SheetCells:
     """The cells in the order of rows and columns, as nearly every file has them."""
-    places = list(zip(cells.rows, cells.columns, strict=True))
-    if all(one < other for one, other in pairwise(places)):
+    places = [row * (LAST_COLUMN + 1) + column for row, column in zip(cells.rows, cells.columns, strict=True)]
+    if all(map(lt, places, places[1:])):
         return cells
     return SheetCells.of({address: cells[address] for address in sorted(cells.addresses, key=split_address)})
 
@@ -95,7 +97,9 @@ class _Printer:
 
     def _print(self, place: int, formula: str, size: int) -> None:
         """A formula and its copies."""
-        text = WORD.sub(lambda word: self.targets.get(word[0], word[0]), formula)
+        pieces = WORD.split(formula)
+        pieces[1::2] = [self.targets.get(word, word) for word in pieces[1::2]]
+        text = "".join(pieces)
         self.formulas.append(text)
         first, *others = self.cells.addresses[place : place + size]
         self.printed[place : place + size] = [""] * size
@@ -121,7 +125,13 @@ def _value(address: str, held: Value, is_error: bool) -> str:
         return ""
     if isinstance(held, bool):
         return f'<c r="{address}" t="b"><v>{int(held)}</v></c>'
-    text = escape(NOT_XML.sub(STAND_IN, held))  # the engine reads `_x0041_` letter by letter
+    return f'<c r="{address}"{_said(held, is_error)}'
+
+
+@lru_cache(maxsize=65_536)
+def _said(text: str, is_error: bool) -> str:
+    """What stands behind the address of a text or an error: most texts of a workbook stand in it many times."""
+    text = escape(NOT_XML.sub(STAND_IN, text))  # the engine reads `_x0041_` letter by letter
     if is_error:
-        return f'<c r="{address}" t="e"><v>{text}</v></c>'
-    return f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        return f' t="e"><v>{text}</v></c>'
+    return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

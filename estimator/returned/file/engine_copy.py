@@ -75,15 +75,15 @@ def seen(held: Value) -> Value:
 
 def _printed(package: Package, targets: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
     """The XML of each sheet that holds a formula or that a formula or a name may read, in the order of the tabs."""
-    cells = {sheet: package.cells(sheet) for sheet in package.sheet_parts()}
+    cells = {sheet: package.cells(sheet) for sheet in package.formula_sheets}
     formulas = [*others.values()]
     made = {sheet: printed_cells(held, targets, formulas) for sheet, held in cells.items() if held.runs}
     said = "\n".join(formulas).lower()
     everything = not made or BY_ITS_TEXT in said
-    for sheet, held in cells.items():
+    for sheet in package.sheet_parts():
         if sheet not in made and (everything or _named(sheet, said)):
-            made[sheet] = printed_cells(held, targets, [])
-    return {sheet: made[sheet] for sheet in cells if sheet in made}
+            made[sheet] = printed_cells(package.cells(sheet), targets, [])
+    return {sheet: made[sheet] for sheet in package.sheet_parts() if sheet in made}
 
 
 def _named(sheet: str, said: str) -> bool:

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ from estimator.returned.file.limits import (
     check_start,
 )
 from estimator.returned.file.plain_part import Known, PlainPart, split
+from estimator.returned.file.plain_values import frame_of_values
 from estimator.returned.file.relations import STRICT, Relations
 from estimator.returned.file.safe_xml import root_of, root_of_text
 from estimator.returned.file.shared_formulas import SharedFormulas
@@ -114,6 +115,19 @@ class Package:
                 self._read[sheet] = self._read_cells(sheet)
         return self._read[sheet]
 
+    @cached_property
+    def formula_sheets(self) -> Sequence[str]:
+        """The sheets in the order of the tabs, but those of plain values, found sound without reading each cell."""
+        return [sheet for sheet, part in self.sheet_parts().items() if not self._holds_values_alone(part)]
+
+    def _holds_values_alone(self, part: str) -> bool:
+        content = self.parts.get(part, b"")
+        frame = frame_of_values(content, len(self.texts))
+        if frame is None or _root_without_cells(frame) is None:
+            return False
+        self._tags.check(part, content)
+        return True
+
     def frame(self, sheet: str) -> Any:
         """The root element of a sheet's part without its cells: widths, heights, merged cells, validations."""
         self.cells(sheet)
@@ -130,15 +144,8 @@ class Package:
 
     def _plain_cells(self, sheet: str, part: PlainPart | None) -> SheetCells | None:
         """The cells of a part of the plain shape; None for any other, and for one in which something is wrong."""
-        if part is None:
-            return None
-        try:
-            root = root_of_text(part.frame)
-        except (ParseError, DefusedXmlException):
-            return None
-        if next(root.iter(f"{MAIN}c"), None) is not None:
-            return None
-        found = part.cells(self._known)
+        root = None if part is None else _root_without_cells(part.frame)
+        found = None if part is None or root is None else part.cells(self._known)
         if found is not None:
             self._frames[sheet] = root
         return found
@@ -190,6 +197,15 @@ class Package:
             raise WorkbookError(f"{self.name}: part {part} cannot be read: it declares entities") from None
         except (ValueError, LookupError):
             raise WorkbookError(f"{self.name}: part {part} cannot be read: its encoding is not known") from None
+
+
+def _root_without_cells(frame: str) -> Any:
+    """The root element of a plain part without its cells; None if one is left, or it is no XML."""
+    try:
+        root = root_of_text(frame)
+    except (ParseError, DefusedXmlException):
+        return None
+    return root if next(root.iter(CELL_TAG), None) is None else None
 
 
 def _cells(root: Any, texts: list[str]) -> Iterator[tuple[str, StoredCell]]:

@@ -76,19 +76,29 @@ class PlainPart:
 
 def split(part: bytes) -> PlainPart | None:
     """The frame and the cells of a part; None for one that is not plain as a whole."""
+    text = text_of(part)
+    if text is None:
+        return None
+    pieces = STRETCH.split(text)
+    frame = "".join(pieces[:: GROUPS + 1])
+    return PlainPart(frame, pieces) if is_frame(frame) else None
+
+
+def text_of(part: bytes) -> str | None:
+    """The text of a part that begins as most programs write it, without letters that XML forbids; else None."""
     if not START.match(part) or len(part.translate(None, CONTROLS)) != len(part):
         return None
     try:
         text = part.decode()
     except UnicodeDecodeError:
         return None
-    if any(each in text for each in NOT_PLAIN):
-        return None
-    pieces = STRETCH.split(text)
-    frame = "".join(pieces[:: GROUPS + 1])
+    return None if any(each in text for each in NOT_PLAIN) else text
+
+
+def is_frame(frame: str) -> bool:
+    """True for what is left of a plain part, in which nothing gives what was taken out another meaning."""
     defaults = frame.count("xmlns") - frame.count("xmlns:")
-    plain = defaults == 1 and "<!" not in frame and "<?" not in frame[1:]
-    return PlainPart(frame, pieces) if plain else None
+    return defaults == 1 and "<!" not in frame and "<?" not in frame[1:]
 
 
 class Known(dict[str, "_Values"]):
