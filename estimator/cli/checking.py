@@ -80,6 +80,7 @@ def verify(
     Examples:
       estimator verify japan-comparison.xlsx
     """
+    from estimator.analysis.differences.compared import is_broken
     from estimator.display.unit_words import with_noun
     from estimator.errors import CheckFailed
     from estimator.returned.verify import verify as verify_workbook
@@ -92,13 +93,15 @@ def verify(
     wrong = tuple(dict.fromkeys((*found.errors, *found.differences)))
     stored = [each for each in wrong if each.stored is not None]  # what lacks a value is told once, not cell by cell
     put("".join(f"  {visible_line(str(each))}\n" for each in stored[:MOST_SHOWN]))
-    put("".join(f"  fails: {visible_line(each)}\n" for each in found.failing[:MOST_SHOWN]))
+    put("".join(f"  fails: {visible_line(str(each))}\n" for each in found.failing[:MOST_SHOWN]))
     if not found.holds:
         alike = sum(each.stored == each.recalculated for each in found.errors)
         raise CheckFailed(f"{file}: {_fault(len(stored) - alike, alike, len(wrong) - len(stored))}")
     put("Every stored value is what its formula gives.\n")
-    if found.failing:
+    if is_broken(found.failing):
         raise CheckFailed(f"{file}: checks of the workbook itself fail: its values may not follow from its inputs")
+    if found.failing:
+        raise CheckFailed(f"{file}: its values follow from its inputs, which do not pass its checks")
 
 
 def _fault(differ: int, errors: int, empty: int) -> str:

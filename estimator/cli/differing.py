@@ -18,7 +18,8 @@ def diff(
 ) -> None:
     """Show what differs between two packs, JSON results or workbooks, in any pair; exit 1 if anything does.
 
-    It also exits 1 where the checks of a workbook itself fail, as after rows were sorted.
+    It also exits 1 where the checks of a workbook itself fail, as after rows were sorted or a value was typed in that
+    is outside its limits.
 
     Assumptions come first (~ changed, + new, - gone), then results with their amounts. A workbook is taken as it
     stands, typed-in values included; a JSON result holds only overrides of its assumptions.
@@ -36,5 +37,5 @@ def diff(
 
     found = differences(read_side(old), read_side(new))
     put_answer(answer(found), printed)
-    if found.broken or not found.equal:
+    if found.broken or found.invalid or not found.equal:
         raise CheckFailed(verdict(found))

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from estimator import units
+from estimator.analysis.differences.compared import FailingCheck
 from estimator.errors import UnitError, WorkbookError
 from estimator.pack.changes import Refused
 from estimator.pack.layers.typed_text import number_of
 from estimator.returned.file.recalculate import recalculated
-from estimator.returned.own_checks import failing_checks
+from estimator.returned.own_checks import failing_checks, unfit_inputs
 from estimator.returned.reader.assumptions import Assumptions, BaseRow
 from estimator.returned.reader.workbook import Returned, read_returned
 from estimator.returned.reader.yearly_inputs import IN_USE, YOUR_VALUE
@@ -54,7 +56,7 @@ class Exported:
     results: Mapping[str, Mapping[str, float | None]]
     units: Mapping[str, str]
     in_scenario: frozenset[str] = frozenset()
-    failing: tuple[str, ...] = ()
+    failing: tuple[FailingCheck, ...] = ()
 
 
 def read_exported(path: Path) -> Exported:
@@ -71,10 +73,11 @@ def read_exported(path: Path) -> Exported:
     return Exported(returned.manifest, chosen, found, results, beside, returned.scenarios.set_by(chosen), failing)
 
 
-def _failing(returned: Returned) -> Iterator[str]:
+def _failing(returned: Returned) -> Iterator[FailingCheck]:
     cells = returned.sheet(CHECKS).cells
     master = returned.cell_of(CHECKS_HOLD.name, CHECKS)
-    yield from failing_checks(master, lambda address: cells[address].value if address in cells else None)
+    unfit = partial(unfit_inputs, returned)
+    yield from failing_checks(master, lambda address: cells[address].value if address in cells else None, unfit)
 
 
 def _with_values(returned: Returned, path: Path) -> Returned:

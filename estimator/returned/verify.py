@@ -7,14 +7,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from estimator.analysis.differences.compared import FailingCheck
 from estimator.errors import WorkbookError
 from estimator.returned.file.package import Package, read_package
 from estimator.returned.file.recalculate import recalculated
 from estimator.returned.file.recalculated import Place, Recalculated
 from estimator.returned.file.sheet_cells import Run, SheetCells, Value
-from estimator.returned.own_checks import failing_checks
+from estimator.returned.own_checks import failing_checks, unfit_inputs
 from estimator.returned.reader.sheets import Sheets
 from estimator.workbook.cells.addresses import at, column_number, corners_of, place_of, sheets_named, unquoted
 from estimator.workbook.cells.grid import FORMULAS
@@ -74,7 +76,8 @@ class Difference:
 class Verification:
     """What a verification found. `not_computed` are cells of data tables, which the engine does not know.
 
-    `failing` are the workbook's own checks that do not hold, each with its sheet: rows moved, numbers typed over.
+    `failing` are the workbook's own checks that do not hold, each with its sheet: rows moved, numbers typed over,
+    inputs that are not valid.
     """
 
     path: Path
@@ -84,7 +87,7 @@ class Verification:
     errors: tuple[Difference, ...]
     manifest: Mapping[str, str]
     not_computed: int = 0
-    failing: tuple[str, ...] = ()
+    failing: tuple[FailingCheck, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -106,29 +109,42 @@ def verify(path: Path) -> Verification:
     return replace(made, not_computed=not_computed, failing=failing)
 
 
-def _failing(package: Package, found: Values) -> Iterator[str]:
+def _failing(package: Package, found: Recalculated) -> Iterator[FailingCheck]:
     """The workbook's own checks that do not hold after the recalculation."""
     sheet, _, cell = package.names().get(CHECKS_HOLD.name, "").rpartition("!")
     name = unquoted(sheet)
-    yield from failing_checks(cell, lambda address: found.get((name, address)))
+    unfit = partial(_unfit, package, found)
+    yield from failing_checks(cell, lambda address: found.get((name, address)), unfit)
 
 
-def _typed_over(made: Verification) -> Iterator[str]:
+def _unfit(package: Package, found: Recalculated) -> str:
+    """The inputs that are not as they must be; none named where the sheet of inputs cannot be read."""
+    from estimator.returned.reader.workbook import Returned
+
+    try:
+        return unfit_inputs(Returned(package, "", found))
+    except WorkbookError:
+        return ""
+
+
+def _typed_over(made: Verification) -> Iterator[FailingCheck]:
     """That formulas are fewer than the workbook was written with, which no recalculation can tell."""
     written = made.manifest.get(FORMULAS, "")
     lost = int(written) - made.formulas if written.isascii() and written.isdigit() and len(written) <= DIGITS else 0
     if lost > 0:
-        yield f"{lost:,} formulas fewer than were written, typed over or deleted: estimator import names them"
+        words = f"{lost:,} formulas fewer than were written, typed over or deleted: estimator import names them"
+        yield FailingCheck(words)
 
 
-def _left_behind(package: Package, made: Verification) -> Iterator[str]:
+def _left_behind(package: Package, made: Verification) -> Iterator[FailingCheck]:
     """The sheets that formulas in error name and no tab is called by: it was renamed and they did not follow."""
     count = Counter[str]()
     for each in made.errors:
         count.update(sheets_named(each.formula) - set(package.sheet_parts()))
     for name, times in count.items():
         reads = "formula reads" if times == 1 else "formulas read"
-        yield f'{times:,} {reads} a sheet "{name}", and no tab is called so: was it renamed? Call it so again'
+        words = f'{times:,} {reads} a sheet "{name}", and no tab is called so: was it renamed? Call it so again'
+        yield FailingCheck(words)
 
 
 def compared(path: Path, package: Package, recalculated: Values) -> Verification:

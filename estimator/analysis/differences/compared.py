@@ -7,7 +7,7 @@ compared.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -30,6 +30,18 @@ class Result:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FailingCheck:
+    """A check of a workbook itself that does not hold; `of_inputs` if its values follow from inputs that are amiss."""
+
+    text: str
+    of_inputs: bool = False
+
+    def __str__(self) -> str:
+        """What does not hold, and where."""
+        return self.text
+
+
 @dataclass(frozen=True)
 class Side:
     """One of the two things compared.
@@ -46,7 +58,7 @@ class Side:
     results: Mapping[str, Mapping[str, Result]]
     facts: Mapping[str, str]
     money_shown: str = ""
-    failing: tuple[str, ...] = ()
+    failing: tuple[FailingCheck, ...] = ()
     is_workbook: bool = False
 
 
@@ -101,8 +113,13 @@ class Differences:
 
     @property
     def broken(self) -> tuple[str, ...]:
-        """The names of the sides whose own checks fail."""
-        return tuple(side.name for side in (self.old, self.new) if side.failing)
+        """The names of the sides whose values may not follow from their inputs."""
+        return tuple(side.name for side in (self.old, self.new) if is_broken(side.failing))
+
+    @property
+    def invalid(self) -> tuple[str, ...]:
+        """The names of the sides whose values follow from inputs that do not pass a check."""
+        return tuple(side.name for side in (self.old, self.new) if side.failing and not is_broken(side.failing))
 
     @property
     def equal(self) -> bool:
@@ -125,7 +142,7 @@ def differences(old: Side, new: Side) -> Differences:
         facts=tuple(_facts(then, new)),
         assumptions=tuple(sorted(_assumption_changes(before, after), key=lambda each: SIGNS.index(each.sign))),
         results=tuple(_result_changes(one, other)),
-        notes=(*(each for side in (old, new) for each in _broken(side)), *_notes(complete, apart)),
+        notes=(*(each for side in (old, new) for each in _failing(side)), *_notes(complete, apart)),
         renamed=options,
     )
 
@@ -189,12 +206,20 @@ def _without(results: Mapping[str, Mapping[str, Result]], options: Collection[st
     return {option: found for option, found in results.items() if option not in options}
 
 
-def _broken(side: Side) -> Iterator[str]:
-    """That a workbook's own checks fail, as after rows were sorted or a formula typed over, and which."""
+def is_broken(failing: Iterable[FailingCheck]) -> bool:
+    """True if a check fails that a workbook is whole, so that its values may not follow from its inputs."""
+    return not all(each.of_inputs for each in failing)
+
+
+def _failing(side: Side) -> Iterator[str]:
+    """That a workbook's own checks fail, as after rows were sorted or an input was typed in, and which."""
     if side.failing:
-        told, more = "; ".join(side.failing[:MOST_TOLD]), len(side.failing) - MOST_TOLD
-        rest = f"; and {more} more" if more > 0 else ""
-        yield f"{side.name} is broken, its own checks fail: {told}{rest}. Its values may be those of other rows."
+        told, more = "; ".join(each.text for each in side.failing[:MOST_TOLD]), len(side.failing) - MOST_TOLD
+        told += f"; and {more} more" if more > 0 else ""
+        if is_broken(side.failing):
+            yield f"{side.name} is broken, its own checks fail: {told}. Its values may be those of other rows."
+        else:
+            yield f"{side.name}: its inputs do not pass a check: {told}. Its values follow from them."
 
 
 def _notes(complete: bool, apart: Sequence[str]) -> Iterator[str]:

@@ -31,6 +31,8 @@ def verdict(differences: Differences) -> str:
         return (
             f"{' and '.join(differences.broken)}: checks of the workbook itself fail, so the comparison may be wrong."
         )
+    if differences.invalid:
+        return f"{' and '.join(differences.invalid)}: inputs of the workbook do not pass its checks."
     if differences.equal:
         return f"{differences.old.name} and {differences.new.name} are equal."
     parts = [counted(len(differences.assumptions), "assumption"), counted(len(differences.results), "result")]

@@ -109,10 +109,11 @@ class Returned(Sheets):
             if id in found:
                 twice = f"{assumptions.sheet.name}!A{row}: {id} stands in row {found[id].row} too"
                 raise WorkbookError(f"{twice}; delete the copy, or undo the sorting of rows")
-            found[id] = self._base_row(id, row)
+            found[id] = self.base_row(id, row)
         return found
 
-    def _base_row(self, id: str, row: int) -> BaseRow:
+    def base_row(self, id: str, row: int) -> BaseRow:
+        """One assumption as its row has it."""
         by_year, of = id in self.yearly.blocks, self.assumptions
         value = self.yearly.by_year(id, BASE_VALUE) if by_year else of.number(row, "value")
         given = of.text(row, "origin") == GIVEN

@@ -2,9 +2,11 @@
 
 from typer.testing import CliRunner
 
+from estimator import load
 from estimator.cli.app import app
 from estimator.returned.file.libreoffice import resaved_by_libreoffice
 from estimator.workbook.plan.row_places import FIRST
+from tests.cli.test_import import SHARE, type_in
 from tests.opened import opened
 from tests.workbook.integrity import broken
 
@@ -71,3 +73,37 @@ def test_verify_calls_an_error_an_error_and_names_the_checks_that_tell_the_cause
     assert found.exit_code == 1
     assert "is the error " in found.output
     assert "fails: Assumptions: " in found.output
+
+
+def test_an_input_that_fails_a_check_of_the_model_is_told_with_the_row_and_no_value_is_doubted(pack, sent, tmp_path):
+    """Ships ordered in the 2020s that serve 34 years leave after the columns end, in 2046."""
+    path = tmp_path / "long.xlsx"
+    load(pack).with_settings("patrol_ship.service_life=34").compare().to_workbook(path, draws=0)
+    found = CliRunner().invoke(app, ["verify", str(path)])
+    assert "fails: Two patrol ships: All retired within the columns (patrol_ships.ships.check_retired)" in found.output
+    assert "Every stored value is what its formula gives." in found.output
+    assert found.exit_code == 1
+    assert "its values follow from its inputs, which do not pass its checks" in str(found.exception)
+    found = CliRunner().invoke(app, ["diff", str(sent), str(path)])
+    said = " ".join(found.output.split())
+    assert f"{path}: its inputs do not pass a check: " in said
+    assert "is broken" not in said
+    assert "inputs of the workbook do not pass its checks" in str(found.exception)
+
+
+def test_a_value_outside_its_limits_is_told_with_its_cell_and_the_limits(sent, returned, tmp_path, soffice):
+    typed = [type_in(SHARE, 3), type_in("growth.ship", "abc"), type_in("patrol_ships.ships.quantity", -4)]
+    saved = resaved_by_libreoffice(returned(*typed), tmp_path, soffice)
+    found = CliRunner().invoke(app, ["verify", str(saved)])
+    for words in (
+        f"{SHARE} (Assumptions!D6: 300, allowed 0 to 10 %)",  # a share's cell holds a true percentage: 3 is 300 %
+        "growth.ship (Assumptions!D13: 'abc', allowed 0.5 to 5)",
+        "patrol_ships.ships.quantity (Assumptions!D93: -4, allowed 1 to 12 ship)",
+    ):
+        assert words in found.output
+    assert "follow from its inputs, which do not pass its checks" in str(found.exception)
+    told = " ".join(CliRunner().invoke(app, ["diff", str(sent), str(saved)]).output.split())
+    assert (
+        f"its inputs do not pass a check: Assumptions: Every typed-in value is a number within its limits: {SHARE}"
+        in told
+    )
