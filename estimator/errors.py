@@ -143,12 +143,18 @@ def require_docstrings() -> None:
 
 
 def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> str:
-    """Return a hint with what took the place of a word, else with the nearest known ones, or an empty string."""
+    """Return a hint with what took the place of a word, else with the nearest known ones, or an empty string.
+
+    Of known words with the same letters, large or small, only these are named.
+    """
     words = list(known)
     last = word.rpartition(".")[2]
     if last in WITHDRAWN and not any(each.rpartition(".")[2] == last for each in words):
         return f"It was withdrawn; in its place stands {WITHDRAWN[last]}"
-    nearest: Sequence[str] = get_close_matches(word, words, n=count, cutoff=0.5)
-    if not nearest:
-        return ""
-    return "Did you mean " + " or ".join(f'"{near}"' for near in nearest) + "?"
+    spelt: dict[str, list[str]] = {}
+    for each in words:
+        spelt.setdefault(each.lower(), []).append(each)
+    small = word.lower()
+    near = [small] if small in spelt else get_close_matches(small, spelt, n=count, cutoff=0.5)
+    nearest = list(dict.fromkeys(each for found in near for each in spelt[found]))[:count]
+    return "Did you mean " + " or ".join(f'"{each}"' for each in nearest) + "?" if nearest else ""

@@ -25,7 +25,9 @@ def named_by(target: str, assumptions: Mapping[str, Assumption], groups: Mapping
     """
     found = tuple(id for id in fitting(_patterns(target, groups), assumptions) if assumptions[id].editable)
     if not found:
-        hint = did_you_mean(target.replace(ANY, "")[:80], assumptions) or "estimator list assumptions shows all ids."
+        small = target.lower()[:80]
+        fits = f'Did you mean "{small}"?' if small != target and fitting((small,), assumptions) else ""
+        hint = fits or did_you_mean(small.replace(ANY, ""), assumptions) or "estimator list assumptions shows all ids."
         raise UnknownNameError(f'no assumption fits "{target[:80]}". {hint}')
     return found
 

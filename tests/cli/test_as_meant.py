@@ -83,6 +83,45 @@ def test_a_name_given_twice_counts_once(estimator, words, option, id):
     assert once.out
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("show", "GROWTH.SHIP"), "growth.ship"),
+        (("show", "Ten_Patrol_Ships"), SHIPS),
+        (("show", "FLEET"), "fleet"),
+        (("show", "GDP_SHARE"), "budget.gdp_share"),
+        (("trace", "GROWTH.SHIP"), "growth.ship"),
+        (("trace", "GDP_SHARE"), "budget.gdp_share"),
+        (("list", "--set", "GROWTH.SHIP=1.3"), "growth.ship"),
+        (("list", "--set", "*.UNIT_PRICE*=1.3"), "*.unit_price"),
+        (("list", "--set", "@CREWS*=1.3"), "crews"),
+        (("list", "--scenario", "LEAN_YEARS"), "lean_years"),
+        (("sweep", "GROWTH.SHIP=1..2:1"), "growth.ship"),
+        (("sweep", "growth.ship=1..2:1", "-m", "PEOPLE"), "people"),
+        (("breakeven", "LIFE_CYCLE_COST=1", "--by", "growth.ship"), "life_cycle_cost"),
+        (("breakdown", "TEN_PATROL_SHIPS"), SHIPS),
+        (("schedule", "TEN_PATROL_SHIPS", "--delay", "1"), SHIPS),
+        (("compare", "--options", "TEN_PATROL_SHIPS"), SHIPS),
+        (("compare", "--metrics", "PEOPLE"), "people"),
+        (("simulate", "-m", "PEOPLE"), "people"),
+        (("sensitivity", "-m", "PEOPLE"), "people"),
+        (("judgement", "TEN_PATROL_SHIPS"), SHIPS),
+        (("judgement", "--weight", "BOARDING=2"), "boarding"),
+        (("portfolio", "--minimise", "PEOPLE"), "people"),
+        (("portfolio", "--minimise", "people", "--must", "TEN_PATROL_SHIPS"), SHIPS),
+    ],
+)
+def test_an_id_in_other_letters_is_answered_with_that_id_alone(estimator, words, meant):
+    found = estimator(*words, "-p", "coastguard")
+    assert (found.code, found.out) == (2, "")
+    assert f'Did you mean "{meant}"?' in found.err
+
+
+def test_a_pack_in_other_letters_is_answered_with_the_pack_of_the_program(estimator):
+    assert 'Did you mean "coastguard"?' in estimator("check", "CoastGuard").err
+    assert 'Did you mean "coastguard"?' in estimator("init", "new", "--from", "COASTGUARD").err
+
+
 def test_an_unknown_scenario_given_twice_is_told_once(estimator):
     found = estimator("list", "-p", "coastguard", "--scenario", "none", "--scenario", "none")
     assert (found.code, found.err.count('no scenario "none"')) == (2, 1)

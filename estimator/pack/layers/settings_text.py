@@ -155,14 +155,14 @@ def meant(name: str, assumptions: Mapping[str, Assumption]) -> str:
     """Which assumptions a name may mean: by their last word, by a word of their labels, by spelling, or how to look."""
     last = {each.rsplit(".", 1)[-1] for each in assumptions}
     spelt = nearest_ids(name, assumptions)
-    said = "" if name.rsplit(".", 1)[-1] in last else by_label(name, assumptions)
+    said = "" if name.lower().rsplit(".", 1)[-1] in last else by_label(name, assumptions)
     return said or spelt or LOOK
 
 
 def by_label(word: str, assumptions: Mapping[str, Assumption]) -> str:
     """Where a word that is part of no id stands in labels: `dollar` in "Yen per dollar"; empty where it does not."""
     said = word.lower().replace("_", " ")
-    if len(said) < SHORTEST_WORD or any(word in each for each in assumptions):
+    if len(said) < SHORTEST_WORD or any(word.lower() in each for each in assumptions):
         return ""
     found = [id for id, each in assumptions.items() if said in each.label.lower()]
     if not found:
@@ -174,7 +174,7 @@ def by_label(word: str, assumptions: Mapping[str, Assumption]) -> str:
 
 def nearest_ids(name: str, known: Iterable[str]) -> str:
     """The nearest ids: by the last word where that is an id's last word, else by spelling."""
-    same = [each for each in known if each.rsplit(".", 1)[-1] == name.rsplit(".", 1)[-1]]
+    same = [each for each in known if each.rsplit(".", 1)[-1] == name.lower().rsplit(".", 1)[-1]]
     return did_you_mean(name, same) or did_you_mean(name[:80], known)
 
 

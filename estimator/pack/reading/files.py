@@ -187,7 +187,10 @@ def _pack_root(folder: FilePath) -> FilePath:
     hint = f'a pack is a folder with a pack.toml; "estimator init DIR" writes one to start from; {TUTORIAL} shows how'
     if root.is_file():
         raise PackError([Problem(str(folder), 0, "is a file", f"name the folder of a pack, unpacked; {hint}")])
-    raise PackError([Problem(str(folder), 0, "no pack.toml here" if root.is_dir() else "no such folder", hint)])
+    if root.is_dir():
+        raise PackError([Problem(str(folder), 0, "no pack.toml here", hint)])
+    near = did_you_mean(str(folder), shipped_packs())
+    raise PackError([Problem(str(folder), 0, "no such folder", f"{near} {hint}" if near else hint)])
 
 
 def _toml_files(root: FilePath, problems: list[Problem]) -> Iterator[tuple[str, FilePath]]:

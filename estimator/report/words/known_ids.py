@@ -38,19 +38,21 @@ def require_known(model: Model, id: str, also: Iterable[str] = ()) -> None:
     known = known_ids(model)
     if id not in known:
         known = [*also, *known]
-        hint = ending_with(id, known) or listed(id, known) or by_label(id, model.inputs) or did_you_mean(id, known)
+        like = "" if id.lower() in known else ending_with(id, known) or listed(id, known) or by_label(id, model.inputs)
+        hint = like or did_you_mean(id, known)
         last = hint or did_you_mean(id, {each.rsplit(".", 1)[-1] for each in known})
         raise UnknownNameError(f'nothing is called "{shortened(id)}". {last or SEARCH}')
 
 
 def ending_with(id: str, known: Iterable[str]) -> str:
-    """The first ids that end with a word; nothing where none does."""
-    whole = [f'"{each}"' for each in known if id and each.endswith(f".{id}")][:MOST_WHOLE]
+    """The first ids that end with a word, however it is written; nothing where none does."""
+    whole = [f'"{each}"' for each in known if id and each.endswith(f".{id.lower()}")][:MOST_WHOLE]
     return f"Did you mean {' or '.join(whole)}?" if whole else ""
 
 
 def listed(id: str, known: Sequence[str]) -> str:
     """What lists the ids that hold a word as part of theirs, such as the name of a group; nothing for other words."""
+    id = id.lower()
     held = [each for each in known if id in each]
     if len(id) < SHORTEST_PART or len(held) < 2:
         return ""

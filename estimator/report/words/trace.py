@@ -42,7 +42,8 @@ def require_traceable(model: Model, id: str) -> None:
         raise UnknownNameError(f'"{id}" does not apply: {model.absent[id]}')
     if id not in model.rows and id not in model.inputs:
         known = [*model.rows, *model.inputs]
-        hint = ending_with(id, known) or listed(id, known) or did_you_mean(id, known)
+        like = "" if id.lower() in known else ending_with(id, known) or listed(id, known)
+        hint = like or did_you_mean(id, known)
         raise UnknownNameError(f'no row or assumption is called "{shortened(id)}". {hint or SEARCH}')
 
 

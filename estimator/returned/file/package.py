@@ -51,6 +51,10 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CELL = re.compile(rf"({COLUMN_LETTERS})({ROW_NUMBER})\Z")
 MOST_STYLES = 99_999
+DECLARES = (
+    "it has a document type (DOCTYPE), which no workbook needs and which may declare entities. Open the file in Excel "
+    "or LibreOffice and save it there"
+)
 FORMULA, ROW, CELL_TAG = f"{MAIN}f", f"{MAIN}row", f"{MAIN}c"
 UNREADABLE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OverflowError, zlib.error)
 
@@ -194,7 +198,7 @@ class Package:
             where = "{}:{}".format(*problem.position)
             raise WorkbookError(f"{self.name}: damaged: part {part} cannot be read from {where} on") from None
         except DefusedXmlException:
-            raise WorkbookError(f"{self.name}: part {part} cannot be read: it declares entities") from None
+            raise WorkbookError(f"{self.name}: part {part} cannot be read: {DECLARES}") from None
         except (ValueError, LookupError):
             raise WorkbookError(f"{self.name}: part {part} cannot be read: its encoding is not known") from None
 
