@@ -179,3 +179,18 @@ def test_an_empty_file_asks_for_its_subject_and_is_told_what_belongs_in_it(tmp_p
     economy, manpower = sorted(problems(tmp_path / "case"))
     assert "wage_growth" in economy
     assert 'army.authorised = { label = "Authorised strength, Army"' in manpower
+
+
+def test_what_may_be_left_out_with_all_that_goes_with_it_is_lacking_beside_a_part_of_that(folder, pack):
+    (folder / "effects.toml").unlink()  # else the pack says how many stations are wanted
+    told = example(calculators()["fleet"], pack).splitlines()
+    write(folder, "\n".join(each for each in told if not each.startswith("stations_wanted")))
+    (says,) = (each for each in problems(folder) if "tried" in each)
+    assert "lacks an input of fleet: stations_wanted" in says
+    assert says.endswith("# needed beside stations_per_hull, material_watch_share, crew_endurance_share")
+
+
+def test_of_a_kind_that_buys_nothing_without_them_the_usual_inputs_are_not_said_to_be_left_out(folder):
+    write(folder, '[element.part]\ncalculator = "munitions"')
+    (says,) = problems(folder)
+    assert says.endswith("with rounds_per_cell; one such number is needed, else nothing is bought")

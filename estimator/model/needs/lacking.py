@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from estimator.calculators import Calculator
 from estimator.model.instances import Instance
 from estimator.model.needs.files import note_what_files_lack
-from estimator.model.needs.inputs import calculator_inputs
-from estimator.model.needs.stubs import lines, wording_of
+from estimator.model.needs.inputs import calculator_inputs, needed_with
+from estimator.model.needs.stubs import table_line, wording_of
 from estimator.model.reasons import SERVICE
 from estimator.model.wiring import Wiring
 from estimator.pack.records import Pack
 from estimator.pack.wording import OPEN
+
+NEEDED = "one such number is needed, else nothing is bought"
 
 
 def note_what_is_missing(wiring: Wiring) -> None:
@@ -31,7 +33,7 @@ def note_what_is_missing(wiring: Wiring) -> None:
         cause = ("missing", instance.system or group, calculator.name, *names)
         if not wiring.findings.again(cause, place):
             says = f"{group} lacks {_counted(names)} of {calculator.name}: {', '.join(names)}"
-            hint = _hint(wiring.pack, calculator, instance.marks.get("element", ""), instance.system, names)
+            hint = _hint(wiring.pack, instance, names)
             wiring.findings.note(cause, place, says, "\n".join(hint))
 
 
@@ -64,8 +66,16 @@ def _explained(calculator: Calculator) -> str:
     return f"estimator show {calculator.name} explains it"
 
 
-def _hint(pack: Pack, calculator: Calculator, element: str, system: str, names: list[str]) -> Iterator[str]:
+def _beside(instance: Instance, name: str) -> str:
+    """Why an input is needed that may be left out with what goes with it: what of that the element is told."""
+    calculator = instance.calculator
+    told = [each for each in calculator.usual if each in instance.names and name in needed_with(calculator, each)]
+    return f"needed beside {', '.join(told)}" if told else NEEDED
+
+
+def _hint(pack: Pack, instance: Instance, names: list[str]) -> Iterator[str]:
     """What to paste into the option, or where else the numbers may come from."""
+    calculator, element, system = instance.calculator, instance.marks.get("element", ""), instance.system
     inputs = [name for name in names if name != SERVICE]
     shared = f", or each number as a table of its own into systems/{system}.toml" if system and inputs else ""
     yield f'Put this below [element.{element}]{shared}; write what holds for each "{OPEN}" ({_explained(calculator)}):'
@@ -73,4 +83,7 @@ def _hint(pack: Pack, calculator: Calculator, element: str, system: str, names: 
         yield f'    {SERVICE} = "{OPEN}"  # whose people it needs: {", ".join(pack.services)}'
     if inputs:
         yield f"    [element.{element}.set]"
-        yield from (f"    {line}" for line in lines(calculator, inputs, wording_of(pack)))
+        wording = wording_of(pack)
+        for name in inputs:
+            usual = name in calculator.usual
+            yield f"    {table_line(calculator, name, wording, beside=_beside(instance, name) if usual else '')}"

@@ -33,8 +33,13 @@ def wording_of(pack: Pack) -> Wording:
     return Wording(f"{money}_{settings.price_year}", source, settings.first_year)
 
 
-def table_line(calculator: Calculator, name: str, wording: Wording, value: str = OPEN_VALUE, parted: str = ", ") -> str:
-    """One input as a line below a header such as `[element.ships.set]`: `quantity = { label = …, value = "?", … }`."""
+def table_line(
+    calculator: Calculator, name: str, wording: Wording, value: str = OPEN_VALUE, parted: str = ", ", beside: str = ""
+) -> str:
+    """One input as a line below a header such as `[element.ships.set]`: `quantity = { label = …, value = "?", … }`.
+
+    `beside` says why one that may be left out is needed here.
+    """
     told = asked(calculator.name, name) or Asked("1", name.replace("_", " ").capitalize(), 1)
     given = {
         "label": f'"{told.meaning_here(calculator.item)}"',
@@ -47,7 +52,8 @@ def table_line(calculator: Calculator, name: str, wording: Wording, value: str =
         "grade": '"C"',
     }
     keys = parted.join(f"{key} = {text}" for key, text in given.items() if text)
-    said = "; ".join(filter(None, (told.note, "" if value != OPEN_VALUE else _may_go(calculator, name, told))))
+    may_go = beside or _may_go(calculator, name, told)
+    said = "; ".join(filter(None, (told.note, "" if value != OPEN_VALUE else may_go)))
     return f"{name} = {{ {keys} }}" + (f"  # {said}" if said else "")
 
 
