@@ -23,12 +23,16 @@ from compare import BARE, OURS, formula_cells
 
 CELLS = 243_842
 RUNS = 3
+NEW = "new.xlsx"
+"""Stands for a workbook that was not read before: what one says is kept for the next question of it."""
+AGAIN = "compare --from-workbook, again"
 JOBS = {
     "compare": ("compare", "-o", "ours.xlsx", "--force"),
-    "import": ("import", "ours.xlsx"),
+    "import": ("import", NEW),
     "verify": ("verify", "ours.xlsx"),
     "lint": ("lint", "ours.xlsx"),
-    "compare --from-workbook": ("compare", "--from-workbook", "ours.xlsx", "--no-workbook"),
+    "compare --from-workbook": ("compare", "--from-workbook", NEW, "--no-workbook"),
+    AGAIN: ("compare", "--from-workbook", "ours.xlsx", "--no-workbook"),
     "simulate, 16,384 draws": ("simulate",),
     "show": ("show", "aegis_ashore.life_cycle_cost"),
     "trace": ("trace", "aegis_ashore.life_cycle_cost"),
@@ -41,6 +45,7 @@ AIMS = {
     "verify": "0.5",
     "lint": "0.5",
     "compare --from-workbook": "0.5",
+    AGAIN: "0.5",
     "simulate, 16,384 draws": "6 s wall on two processors",
     **dict.fromkeys(("show", "trace", "whatif", "check"), "0.9 s of processor"),
 }
@@ -142,13 +147,25 @@ def told(name: str, found: Cost, bare: Cost, aim: str = "") -> None:
     print(f"| {name:24} | {figures} | {ratios} | {aim} |", flush=True)
 
 
+def called(name: str, folder: str, number: int = 0) -> list[str]:
+    """The command of a job; a workbook that was not read before has a name of its own in a folder of its own."""
+    words = list(JOBS[name])
+    if NEW in words:
+        file = Path(folder) / f"{name.replace(' ', '_')}-{number}.xlsx"
+        shutil.copy(Path(folder) / "ours.xlsx", file)
+        words[words.index(NEW)] = str(file)
+    return [sys.executable, "-c", OURS, *words]
+
+
 def side_by_side(jobs: Sequence[str], runs: int, folder: str) -> None:
     """A table of jobs, the bare script before each."""
     print("| job | wall s | processor s | MB | wall ÷ bare | processor ÷ bare | aim |\n|---|--:|--:|--:|--:|--:|---|")
     bares: list[Cost] = []
     for name in jobs:
         bares.append(cost([sys.executable, "-c", BARE, str(CELLS), "bare.xlsx"], folder))
-        found = middle([cost([sys.executable, "-c", OURS, *JOBS[name]], folder) for _ in range(runs)])
+        if name == AGAIN:
+            cost(called(name, folder), folder)
+        found = middle([cost(called(name, folder, number), folder) for number in range(runs)])
         told(name, found, middle(bares), AIMS[name])
     told("bare openpyxl script", middle(bares), middle(bares))
 

@@ -39,13 +39,14 @@ def import_(
     from estimator.api import load
     from estimator.errors import CheckFailed
     from estimator.returned.import_answer import answer, as_toml, chosen, verdict
-    from estimator.returned.importing import read_import, with_import
+    from estimator.returned.import_kept import imported
+    from estimator.returned.importing import with_import
 
     require_name(output, ".toml")
     used = pack_in_use(pack)
     base = load(used).pack
     require_new_scenario(output, base, force)
-    found = read_import(file, base)
+    found = imported(file, base)
     telling = f"estimator diff {as_argument(used or base.name)} {as_argument(file)}"
     put_answer(answer(found, telling), printed)
     with_import(base, found)  # refuses what cannot be used

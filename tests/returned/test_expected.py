@@ -189,7 +189,7 @@ def test_files_that_say_something_else_of_their_export_are_kept_apart(pack):
 
 def test_the_digest_of_the_sources_covers_all_that_writes_a_workbook():
     code = (
-        "import sys, estimator.returned.written_again, estimator.workbook.book; "
+        "import sys, estimator.returned.import_kept, estimator.returned.written_again, estimator.workbook.book; "
         "import estimator.workbook.sheets.value_sheets, estimator.workbook.tabs; "
         "print(*(name for name in sys.modules if name.startswith('estimator.')))"
     )

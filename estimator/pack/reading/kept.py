@@ -74,28 +74,30 @@ def _key(texts: Texts) -> str:
     return "" if texts.problems else cache.key_of("pack", texts.name, texts.digest)
 
 
-def written(value: Any) -> Any:
-    """A value as JSON can hold it. Raises TypeError for one of another kind."""
+def written(value: Any, records: Mapping[str, Any] = RECORDS) -> Any:
+    """A value as JSON can hold it, with records of a closed list. Raises TypeError for one of another kind."""
     kind = type(value)
     if kind in PLAIN:
         return value
     if kind in (tuple, list):
-        return [kind.__name__, *map(written, value)]
+        return [kind.__name__, *(written(each, records) for each in value)]
     if kind in (dict, MappingProxyType):
-        return ["dict" if kind is dict else "proxy", *(written(each) for pair in value.items() for each in pair)]
-    if kind.__name__ in RECORDS and kind is RECORDS[kind.__name__]:
-        return [kind.__name__, *(written(getattr(value, each.name)) for each in fields(kind))]
+        parts = (written(each, records) for pair in value.items() for each in pair)
+        return ["dict" if kind is dict else "proxy", *parts]
+    if kind.__name__ in records and kind is records[kind.__name__]:
+        return [kind.__name__, *(written(getattr(value, each.name), records) for each in fields(kind))]
     if kind.__name__ in DATES and kind is DATES[kind.__name__]:
         return [kind.__name__, value.isoformat()]
     raise TypeError(f"{kind.__name__} is not kept")
 
 
-def read(raw: Any) -> Any:
+def read(raw: Any, makers: Mapping[str, Callable[[list[Any]], Any]] | None = None) -> Any:
     """The value that was written. Raises one of MISTAKES for what was never written here."""
     if type(raw) is not list:
         return raw
-    parts = [read(each) if type(each) is list else each for each in raw[1:]]
-    return MAKERS[raw[0]](parts)
+    makers = makers or MAKERS
+    parts = [read(each, makers) if type(each) is list else each for each in raw[1:]]
+    return makers[raw[0]](parts)
 
 
 def _pairs(parts: Sequence[Any]) -> dict[Any, Any]:
@@ -110,11 +112,16 @@ def _date(made: Any) -> Callable[[list[Any]], Any]:
     return lambda parts: made.fromisoformat(*parts)
 
 
-MAKERS: Final[Mapping[str, Callable[[list[Any]], Any]]] = {
-    "tuple": tuple,
-    "list": list,
-    "dict": _pairs,
-    "proxy": lambda parts: MappingProxyType(_pairs(parts)),
-    **{name: _record(made) for name, made in RECORDS.items()},
-    **{name: _date(made) for name, made in DATES.items()},
-}
+def makers_of(records: Mapping[str, Any]) -> dict[str, Callable[[list[Any]], Any]]:
+    """What makes a value of its parts, by the first element of its list."""
+    return {
+        "tuple": tuple,
+        "list": list,
+        "dict": _pairs,
+        "proxy": lambda parts: MappingProxyType(_pairs(parts)),
+        **{name: _record(made) for name, made in records.items()},
+        **{name: _date(made) for name, made in DATES.items()},
+    }
+
+
+MAKERS: Final[Mapping[str, Callable[[list[Any]], Any]]] = makers_of(RECORDS)
