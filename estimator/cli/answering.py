@@ -148,15 +148,25 @@ def require_text(path: Path | None, ending: str, force: bool) -> None:
         require_own(path, force)
 
 
-def require_workbook(output: Path | None, force: bool) -> None:
-    """Refuse a workbook that cannot or may not be written, before anything is computed for it."""
+def require_workbook(output: Path | None, force: bool, read: Path | None = None) -> None:
+    """Refuse a workbook that cannot or may not be written, before anything is computed for it.
+
+    Of the one that values are `read` from it is not told how to lose them.
+    """
     if output is None:
         return
     require_name(output, ".xlsx")
     if not force:
+        from estimator.errors import WorkbookError
         from estimator.returned.overwriting import refuse_if_edited
 
-        refuse_if_edited(output)
+        try:
+            refuse_if_edited(output)
+        except WorkbookError:
+            if read is None or not (read.exists() and output.samefile(read)):
+                raise
+            says = "not overwritten, for it holds the values that --from-workbook reads. Name another file by -o"
+            raise WorkbookError(f"{output}: {says}") from None
 
 
 def write_workbook(model: Model, output: Path | None, force: bool, **how: Any) -> None:

@@ -168,7 +168,7 @@ def sweep(
     from estimator.analysis.questions.sweep import sweep as compute
     from estimator.report.answers.sweep import answer
 
-    require_workbook(output, force)
+    require_workbook(output, force, from_workbook)
     made = estimate(pack, settings, scenarios, from_workbook)
     levers = [parse_sweep(each, made.pack, beyond) for each in spans]
     for each in levers:
@@ -374,7 +374,7 @@ def breakdown(
     from estimator.analysis.questions.breakeven import require_option
     from estimator.report.answers import breakdown as answers
 
-    require_workbook(output, force)
+    require_workbook(output, force, from_workbook)
     if against == option:
         raise typer.BadParameter(f"{option} does not differ from itself; name another option", param_hint="--against")
     made = estimate(pack, settings, scenarios, from_workbook)

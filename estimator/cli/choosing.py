@@ -141,7 +141,7 @@ def together(
     from estimator.analysis.questions.together import together as ask
     from estimator.report.answers.together import answer
 
-    require_workbook(output, force)
+    require_workbook(output, force, from_workbook)
     chosen = [id for each in options for id in names(each, "A B [C …]") or ()]
     found = ask(estimate(pack, settings, scenarios, from_workbook).pack, chosen)
     put_answer(answer(found), printed)

@@ -148,7 +148,8 @@ def compare(
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     require_metrics(result.model, wanted.metrics)
     beside = (output or default_page(result)).with_suffix(".html") if page else None
-    _require_places(_workbook_file(result, output) if workbook else None, csv, beside, result, force)
+    require_workbook(_workbook_file(result, output) if workbook else None, force, from_workbook)
+    _require_places(csv, beside, result, force)
     say_if_mixed(result.model.pack, language)
     say_if_failing(result)
     many = _wanted(draws, workbook, printed is Format.table and not wanted.full)
@@ -171,9 +172,8 @@ def _workbook_file(result: Result, output: Path | None) -> Path:
     return output or Path(f"{result.model.pack.name}-comparison.xlsx")
 
 
-def _require_places(book: Path | None, csv: Path | None, page: Path | None, result: Result, force: bool) -> None:
-    """Refuse what cannot or may not be written, before anything is drawn, printed or written."""
-    require_workbook(book, force)
+def _require_places(csv: Path | None, page: Path | None, result: Result, force: bool) -> None:
+    """Refuse what cannot or may not be written beside the workbook, before anything is drawn, printed or written."""
     if csv is not None:
         from estimator.overwriting import require_own
         from estimator.report.long_table import data_file, require_place

@@ -97,7 +97,7 @@ def simulate(
 
     how = None if output is None else _ending(output, force, WORKBOOK)
     if how == WORKBOOK:
-        require_workbook(output, force)
+        require_workbook(output, force, from_workbook)
     _require_draws_file(saved, output, force)
     model = estimate(pack, settings, scenarios, from_workbook).model(chosen_options(options))
     shown = _Shown(tuple(metrics or ["life_cycle_cost"]), by_year)

@@ -4,7 +4,8 @@
 
 import pytest
 
-from tests.cli.conftest import estimator, pack  # noqa: F401 (fixtures)
+from tests.cli.conftest import estimator, pack, returned, sent  # noqa: F401 (fixtures)
+from tests.cli.test_import import type_in
 from tests.keeping import kept  # noqa: F401 (a fixture)
 
 NOTES = "my own notes\n"
@@ -96,6 +97,28 @@ def test_a_half_renewed_folder_is_renewed(estimator, pack, tmp_path):
     assert one.read_bytes() != other
     one.write_bytes(other)  # as after an interruption before the page, which comes last
     assert estimator("explore", "-p", pack, "--folder", "public", "--options", "patrol_ships").code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("compare",),
+        ("compare", "-o", "./coast-comparison.xlsx"),
+        ("simulate", "-o", "coast-comparison.xlsx"),
+        ("together", "patrol_ships", "-o", "coast-comparison.xlsx"),
+        ("breakdown", "patrol_ships", "-o", "coast-comparison.xlsx"),
+        ("sweep", "budget.gdp_share=0.1..0.2:0.1", "-o", "coast-comparison.xlsx"),
+    ],
+    ids=" ".join,
+)
+def test_a_workbook_that_values_are_read_from_is_not_written_over(estimator, pack, returned, arguments):
+    path = returned(type_in("budget.gdp_share", 0.0015), name="coast-comparison.xlsx")
+    edited = path.read_bytes()
+    found = estimator(*arguments, "-p", pack, "--from-workbook", path)
+    assert (found.code, found.out) == (2, "")
+    assert "coast-comparison.xlsx: not overwritten, for it holds the values that --from-workbook reads" in found.err
+    assert "--force" not in found.err
+    assert path.read_bytes() == edited
 
 
 def test_one_file_for_an_answer_and_for_its_draws_is_refused(estimator, pack, tmp_path):
