@@ -8,11 +8,32 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from estimator.cli.answering import put_or_write, require_text
-from estimator.cli.options import Force, Format, FromWorkbook, PackFolder, Printed, Scenarios, Settings, estimate
+from estimator.cli.options import (
+    Force,
+    Format,
+    FromWorkbook,
+    Options,
+    PackFolder,
+    Printed,
+    Scenarios,
+    Settings,
+    chosen_options,
+    estimate,
+    once,
+)
 from estimator.cli.output import put, put_table
 
 if TYPE_CHECKING:
     from estimator.pack.records import Pack
+
+
+Verdicts = Annotated[
+    list[str] | None,
+    typer.Option("--metric", "-m", metavar="ID", help="A verdict, such as years_over_headroom; repeat for more."),
+]
+TurnsOn = Annotated[
+    list[str] | None, typer.Option("--by", metavar="ID", help="An assumption that it turns on; repeat for more.")
+]
 
 
 def backtest(
@@ -60,6 +81,9 @@ def _put_outturns(pack: Pack, draws: int, printed: Format) -> None:
 
 def flips(
     pack: PackFolder = None,
+    options: Options = None,
+    verdicts: Verdicts = None,
+    by: TurnsOn = None,
     settings: Settings = None,
     scenarios: Scenarios = None,
     from_workbook: FromWorkbook = None,
@@ -70,19 +94,22 @@ def flips(
     \b
     Examples:
       estimator flips
+      estimator flips --options aegis_ashore,aegis_destroyers --metric years_over_headroom
+      estimator flips --by budget.gdp_share
       estimator flips --scenario pandemic_slump --format csv
     """
     from estimator.analysis.standing.flips import flips as find
-    from estimator.report.answers.flips import NONE, flips_table, flips_tidy
+    from estimator.analysis.standing.flips import only
+    from estimator.report.answers.flips import NONE, NONE_SUCH, flips_table, flips_tidy
 
-    result = estimate(pack, settings, scenarios, from_workbook).compare()
-    found = find(result.model, result.values)
+    result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
+    found = only(result.model, find(result.model, result.values), once(verdicts), once(by))
     if printed in (Format.csv, Format.json):
         put_table(flips_tidy(found, result.model.pack.settings), printed.value)
     elif found:
         put_table(flips_table(found, result.model.pack.settings), printed.value)
     else:
-        put(NONE + "\n")
+        put((NONE_SUCH if verdicts or by else NONE) + "\n")
 
 
 def method(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 SHIPS = "ten_patrol_ships"
@@ -155,6 +157,29 @@ def test_where_nothing_flips_a_verdict_a_sentence_says_so(estimator):
     assert estimator("flips", "-p", "canada_frigates").out == said
     assert estimator("flips", "-p", "canada_frigates", "-f", "markdown").out == said
     assert estimator("flips", "-p", "canada_frigates", "-f", "csv").out.startswith("option,")
+
+
+def test_flips_are_narrowed_to_options_verdicts_and_assumptions(estimator):
+    def shown(*words):
+        found = estimator("flips", "-p", "coastguard", "-f", "json", *words)
+        assert found.code == 0, found.err
+        return [(each["option"], each["verdict"], each["assumption"]) for each in json.loads(found.out)]
+
+    every = shown()
+    assert len(every) > len(shown("--options", SHIPS)) > 0
+    assert shown("--options", SHIPS) == [each for each in every if each[0] == SHIPS]
+    money, share = "years_over_headroom", "budget.gdp_share"
+    assert shown("-m", money, "-m", "ships_to_hold") == [each for each in every if each[1] in (money, "ships_to_hold")]
+    assert shown("--by", share) == [each for each in every if each[2] == share]
+    assert shown("--options", SHIPS, "--metric", money, "--by", share) == [(SHIPS, money, share)]
+    assert shown("--metric", "people") == []  # a metric, and no verdict turns on its number
+
+
+def test_flips_of_what_is_not_there_name_the_nearest(estimator):
+    assert (
+        'Did you mean "years_over_headroom"?' in estimator("flips", "-p", "coastguard", "-m", "YEARS_OVER_HEADROOM").err
+    )
+    assert 'Did you mean "budget.gdp_share"?' in estimator("flips", "-p", "coastguard", "--by", "budget.GDP_share").err
 
 
 @pytest.mark.parametrize(("value", "code"), [("1e308", 2), ("1e302", 1)])

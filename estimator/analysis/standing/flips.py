@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from estimator.calculators.roles import Role
 from estimator.display.decision import Shown, shown
 from estimator.display.declared import limits_of, of_row, turned_by
+from estimator.errors import UnknownNameError, did_you_mean
 from estimator.evaluation import Array
 from estimator.model import Model
 from estimator.model.instances import elements_of
@@ -59,6 +60,23 @@ def flips(model: Model, values: Mapping[str, Array]) -> list[Flip]:
                 over, declared = row.marks.get("over", ""), of_row(model, row)
                 found.append(Flip(id, option, row.label, over, by, *numbers, row.unit, declared, limits))
     return found
+
+
+def only(model: Model, found: Sequence[Flip], over: Sequence[str] = (), by: Sequence[str] = ()) -> list[Flip]:
+    """The flips of some verdicts, on some assumptions; all where none are named.
+
+    Raises UnknownNameError for a verdict or an assumption that there is not, with the nearest.
+    """
+    _require_known("verdict", over, [*{each.over: 0 for each in found}, *model.metric_labels])
+    _require_known("assumption", by, [*{each.by: 0 for each in found}, *model.inputs])
+    return [each for each in found if (not over or each.over in over) and (not by or each.by in by)]
+
+
+def _require_known(kind: str, ids: Sequence[str], known: Sequence[str]) -> None:
+    for each in ids:
+        if each not in known:
+            hint = did_you_mean(each[:80], known) or "estimator flips, without it, shows them."
+            raise UnknownNameError(f'no {kind} "{each[:80]}". {hint}')
 
 
 def turns(model: Model, found: Sequence[Flip]) -> list[Flip]:

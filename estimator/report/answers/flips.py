@@ -25,6 +25,7 @@ FLIP_COLUMNS = (
 )
 TIDY_COLUMNS = (*FLIP_COLUMNS, Column("changes", "changes"))
 NONE = "No verdict on these options turns on the value of one assumption."
+NONE_SUCH = "None of these verdicts turns on such an assumption."
 NOTES = (
     "A verdict changes where the assumption in use crosses the value in 'flips at', all else unchanged.",
     "At any value, at no value: what is said holds at every value that the assumption may have, or at none.",
