@@ -73,6 +73,18 @@ def test_two_dedicated_ships_cost_in_2020_what_the_comparison_of_november_2020_s
     assert 480e9 <= paid + seen.value("interceptors_on_ships.sunk_cost") <= 500e9
 
 
+@pytest.mark.parametrize("scenarios", [(), (SEEN,)], ids=["base", SEEN])
+def test_what_the_ally_supplies_is_priced_at_what_the_independent_strike_pays_for_it(base, scenarios):
+    # Whole life without pay and training over thirty years of service, billion yen a year. Base: satellites 93.3, drones 70.6,
+    # jamming 13.5 and its development 1.4, analysts 9.0, in all 187.8. As seen in 2020: 21.7, 44.6, 10.5, 1.3 and 7.2, in all 85.3.
+    found = base.with_scenarios(*scenarios).compare(["independent_strike", "integrated_strike"])
+    elements = ("satellites", "drones", "jammers", "jammer_design", "analysts")
+    phases = ("development", "procurement", "spares", "facilities", "upkeep", "replacement")
+    rows = (f"independent_strike.{element}.{phase}_outlay" for element in elements for phase in phases)
+    paid = sum(sum(found.value(row).values()) for row in rows if row in found.values)
+    assert found.value("integrated_strike.support.own_price") == pytest.approx(paid / 30, rel=0.01)
+
+
 def test_a_tomahawk_cost_in_2020_less_than_half_of_the_contract_of_2024(seen):
     # 1.42 million dollars of 2016, times 1.0714 to FY2020, half as much again, at 106.8 yen: 243.7 million yen.
     price = seen.value("tomahawk.round_price_at_pack_prices")
