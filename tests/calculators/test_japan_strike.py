@@ -64,9 +64,9 @@ def test_defence_and_strike_together_are_the_sum_of_both() -> None:
     assert together == pytest.approx(alone, rel=1e-9)
 
 
-def test_fifty_two_satellites_look_every_fifteen_minutes() -> None:
-    # 6.5 satellites for 120 minutes: 780 / 15 = 52
-    assert value("independent_strike.satellites.satellites_needed") == 52
+def test_sixty_six_satellites_look_every_fifteen_minutes() -> None:
+    # 8.2 satellites for 120 minutes: 984 / 15 = 65.6, so 66
+    assert value("independent_strike.satellites.satellites_needed") == 66
 
 
 def test_what_was_bound_before_the_decision_is_committed_and_shown_apart() -> None:

@@ -75,8 +75,9 @@ def test_two_dedicated_ships_cost_in_2020_what_the_comparison_of_november_2020_s
 
 @pytest.mark.parametrize("scenarios", [(), (SEEN,)], ids=["base", SEEN])
 def test_what_the_ally_supplies_is_priced_at_what_the_independent_strike_pays_for_it(base, scenarios):
-    # Whole life without pay and training over thirty years of service, billion yen a year. Base: satellites 93.3, drones 70.6,
-    # jamming 13.5 and its development 1.4, analysts 9.0, in all 187.8. As seen in 2020: 21.7, 44.6, 10.5, 1.3 and 7.2, in all 85.3.
+    # Whole life without pay and training over thirty years of service, billion yen a year.
+    # Base: satellites 93.3, drones 70.6, jamming 13.5 and its development 1.4, analysts 9.0, in all 187.8.
+    # As seen in 2020: 21.7, 44.6, 10.5, 1.3 and 7.2, in all 85.3.
     found = base.with_scenarios(*scenarios).compare(["independent_strike", "integrated_strike"])
     elements = ("satellites", "drones", "jammers", "jammer_design", "analysts")
     phases = ("development", "procurement", "spares", "facilities", "upkeep", "replacement")
