@@ -38,6 +38,7 @@ from estimator.cli.options import (
     names,
     once,
     pack_in_use,
+    refuse_idle,
 )
 from estimator.cli.output import say
 from estimator.files import as_argument
@@ -218,6 +219,8 @@ def breakeven(
     metric, equals, target = (part.strip() for part in goal.partition("="))
     if bool(equals) == bool(equal):
         raise typer.BadParameter("give METRIC=TARGET, or METRIC with --equal A,B", param_hint="METRIC")
+    if equal:
+        refuse_idle({"--option": option}, "belongs to METRIC=TARGET; --equal names its two options")
     made = estimate(pack, settings, scenarios, from_workbook)
     scan = _scan(made.pack, by, years, (low, high), beyond)
     pair, model = _pair(equal), made.model()

@@ -26,6 +26,7 @@ from estimator.cli.options import (
     chosen_options,
     estimate,
     names,
+    refuse_idle,
     say_if_failing,
     say_if_mixed,
 )
@@ -91,6 +92,7 @@ SheetNames = Annotated[
         help="What the workbook's tabs are called: names in its language, options by short label; or ids.",
     ),
 ]
+IDLE = "belongs to the workbook, which --no-workbook leaves out; leave out one of the two"
 Page = Annotated[bool, typer.Option("--page", help="Write the page for browsers beside the workbook, too.")]
 
 
@@ -145,6 +147,10 @@ def compare(
     require_name(output, ".xlsx")
     wanted = Wanted(full, by_metric, tuple(dict.fromkeys(names(metrics, "--metrics") or ())))
     wanted.check(printed is Format.table)
+    how = _How(data_tables, all_years, print_all, protection, sheet_names, force, language)
+    if not workbook:
+        refuse_idle(how.asked(scenario_chances) | {"--output": None if page else output}, IDLE)
+    refuse_idle({"--bounds": bounds and printed is Format.csv}, "csv holds metrics alone; take another --format")
     result = estimate(pack, settings, scenarios, from_workbook).compare(chosen_options(options))
     require_metrics(result.model, wanted.metrics)
     beside = (output or default_page(result)).with_suffix(".html") if page else None
@@ -163,7 +169,6 @@ def compare(
         _print(result, printed, speaker, also)
     if csv is not None:
         say(f"Wrote {result.to_csv(csv)}")
-    how = _How(data_tables, all_years, print_all, protection, sheet_names, force, language)
     _write(result, drawn, output, how, beside)
 
 
@@ -231,6 +236,17 @@ class _How(NamedTuple):
     sheet_names: Naming
     force: bool
     language: Language
+
+    def asked(self, scenario_chances: bool) -> dict[str, bool]:
+        """What of it is asked for, by option."""
+        return {
+            "--data-tables": self.data_tables,
+            "--all-years": self.all_years,
+            "--print-all": self.print_all,
+            "--no-protection": not self.protection,
+            "--sheet-names": self.sheet_names is not Naming.labels,
+            "--scenario-chances": scenario_chances,
+        }
 
 
 def _write(result: Result, drawn: Drawn | None, output: Path | None, how: _How, page: Path | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -23,6 +22,7 @@ from estimator.cli.options import (
     estimate,
     once,
     pack_as_read,
+    refuse_idle,
 )
 from estimator.cli.output import on_terminal, put, put_table, terminal_width
 
@@ -66,6 +66,8 @@ def list_(
     from estimator.report.answers.list import calculator_table, listing, pack_table
 
     if kind is Kind.packs:
+        given = {"--pack": pack, "--set": settings, "--scenario": scenarios, "--from-workbook": from_workbook}
+        refuse_idle(given, "belongs to one pack; list packs names them all, as they come with the program")
         put_table(pack_table(text), printed.value)
         return
     try:
@@ -182,7 +184,8 @@ def scenarios(
     from estimator.report.answers.list import scenario_table as listed
 
     if not side_by_side:
-        _require_compare({"--metric": metrics, "--draws": draws, "--options": options})
+        given = {"--metric": metrics, "--draws": draws, "--options": options}
+        refuse_idle(given, "belongs to --compare; add it, or leave this out")
         put_table(listed(estimate(pack, settings, under, from_workbook).pack, ""), printed.value)
         return
     from estimator.analysis.questions.scenario_table import scenario_table
@@ -192,10 +195,3 @@ def scenarios(
     with progress("Simulating scenarios") as report:
         found = scenario_table(model, once(metrics), draws, report)
     put_answer(answer(found), printed)
-
-
-def _require_compare(given: Mapping[str, object]) -> None:
-    """Refuse options that only the table of scenarios side by side reads."""
-    for name, value in given.items():
-        if value:
-            raise typer.BadParameter("belongs to --compare; add it, or leave this out", param_hint=name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -203,6 +203,13 @@ def names(text: str | None, option: str, nothing: str = "nothing") -> list[str] 
     if not found:
         raise typer.BadParameter(f"names {nothing}; separate ids by commas", param_hint=option)
     return found
+
+
+def refuse_idle(given: Mapping[str, object], why: str) -> None:
+    """Refuse options that would change nothing, instead of passing over them."""
+    for name, value in given.items():
+        if value:
+            raise typer.BadParameter(why, param_hint=name)
 
 
 def by_id(pairs: Iterable[tuple[str, T]], option: str) -> dict[str, T]:

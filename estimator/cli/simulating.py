@@ -30,6 +30,7 @@ from estimator.cli.options import (
     Workers,
     chosen_options,
     estimate,
+    refuse_idle,
     say_if_mixed,
 )
 from estimator.cli.output import put, say
@@ -190,6 +191,8 @@ def sensitivity(
     from estimator.report.answers.sensitivity import written
 
     how = None if output is None else _ending(output, force)
+    if method is Method.tornado:
+        refuse_idle({"--size": size}, "belongs to --method spearman, sobol or morris; tornado draws nothing")
     model = estimate(pack, settings, scenarios, from_workbook).model(chosen_options(options))
     with progress("Evaluations") as report:
         found, left_out = sensitivities(

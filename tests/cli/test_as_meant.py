@@ -180,6 +180,8 @@ def test_flips_of_what_is_not_there_name_the_nearest(estimator):
         'Did you mean "years_over_headroom"?' in estimator("flips", "-p", "coastguard", "-m", "YEARS_OVER_HEADROOM").err
     )
     assert 'Did you mean "budget.gdp_share"?' in estimator("flips", "-p", "coastguard", "--by", "budget.GDP_share").err
+    said = "None of these verdicts turns on such an assumption.\n"
+    assert estimator("flips", "-p", "coastguard", "-m", "people").out == said
 
 
 @pytest.mark.parametrize(("value", "code"), [("1e308", 2), ("1e302", 1)])
