@@ -26,7 +26,7 @@ from estimator.analysis.standing.compare import compare as compare_model
 from estimator.analysis.standing.computed_ids import settings_of
 from estimator.errors import EstimatorError, InputError, UnknownNameError, did_you_mean, require_docstrings
 from estimator.model import Model, build_model, load_pack
-from estimator.pack import apply, apply_scenarios, default_folder, with_scenario_file, without_layers
+from estimator.pack import apply, apply_scenarios, default_folder, with_scenario_files, without_layers
 from estimator.pack.records import Override, Pack
 from estimator.report.answers.answer import Answer, written
 from estimator.workbook.wanted import Drawn, Sheets, Watch
@@ -53,11 +53,7 @@ class Estimate:
 
     def with_scenarios(self, *names: str) -> Estimate:
         """Put scenarios on top, by name or in a file `NAME.toml`. Raises UnknownNameError or PackError."""
-        pack, ids = self.pack, list[str]()
-        for name in names:
-            if name.lower().endswith(".toml"):
-                pack, name = with_scenario_file(pack, Path(name))
-            ids.append(name)
+        pack, ids = with_scenario_files(self.pack, names)
         return Estimate(apply_scenarios(pack, ids)) if names else self
 
     def with_workbook(self, path: str | Path, tell: Callable[[str], None] | None = None) -> Estimate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from estimator.pack.layers.applied import apply, apply_scenarios, later_than_known, without_layers
-from estimator.pack.layers.overrides_file import with_scenario_file
+from estimator.pack.layers.overrides_file import with_scenario_file, with_scenario_files
 from estimator.pack.layers.settings_text import parse_setting, parse_settings, targets_of, without_effect
 from estimator.pack.reading.files import default_folder, read_texts, shipped_pack, shipped_packs
 from estimator.pack.reading.json_schema import json_schema
@@ -32,6 +32,7 @@ __all__ = [
     "shipped_packs",
     "targets_of",
     "with_scenario_file",
+    "with_scenario_files",
     "without_effect",
     "without_layers",
     "write_bare_pack",

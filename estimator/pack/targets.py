@@ -11,6 +11,7 @@ from estimator.pack.records import Assumption, Group
 
 GROUP_SIGN: Final = "@"
 ANY: Final = "*"
+MOST_NAMED: Final = 6
 
 
 def names_many(target: str) -> bool:
@@ -30,6 +31,18 @@ def named_by(target: str, assumptions: Mapping[str, Assumption], groups: Mapping
         hint = fits or did_you_mean(small.replace(ANY, ""), assumptions) or "estimator list assumptions shows all ids."
         raise UnknownNameError(f'no assumption fits "{target[:80]}". {hint}')
     return found
+
+
+def one_of_many(target: str, assumptions: Mapping[str, Assumption], groups: Mapping[str, Group]) -> str:
+    """Which ids a pattern or a group names, where one is wanted; empty for anything else."""
+    if not names_many(target):
+        return ""
+    try:
+        found = named_by(target, assumptions, groups)
+    except UnknownNameError as problem:
+        return str(problem)
+    more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+    return f"It names {len(found)} assumptions, and one is wanted here: {', '.join(found[:MOST_NAMED])}{more}."
 
 
 def _patterns(target: str, groups: Mapping[str, Group]) -> Sequence[str]:

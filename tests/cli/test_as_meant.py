@@ -119,6 +119,41 @@ def test_an_id_in_other_letters_is_answered_with_that_id_alone(estimator, words,
     assert f'Did you mean "{meant}"?' in found.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "{}"),
+        ("trace", "{}"),
+        ("sweep", "{}=1..2:1"),
+        ("breakeven", "people=400", "--by", "{}"),
+        ("afford", SHIPS, "--by", "{}"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("many", "told"),
+    [
+        ("growth.*", "It names 3 assumptions, and one is wanted here: growth.ship, growth.equipment, growth.upkeep."),
+        ("@crews", "It names 6 assumptions, and one is wanted here: "),
+        ("*.nothing", 'no assumption fits "*.nothing"'),
+    ],
+)
+def test_a_pattern_or_a_group_in_place_of_one_assumption_is_told_by_its_ids(estimator, words, many, told):
+    found = estimator(*(each.format(many) for each in words), "-p", "coastguard")
+    assert (found.code, found.out) == (2, "")
+    assert told in found.err
+
+
+def test_a_scenario_file_given_twice_is_laid_twice_and_two_of_one_name_are_told_apart(estimator, tmp_path):
+    assert estimator("whatif", "-p", "coastguard", "--set", "growth.ship=1.3", "--save", "dear.toml").code == 0
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "dear.toml").write_bytes((tmp_path / "dear.toml").read_bytes())
+    asked = ("list", "-p", "coastguard", "--scenario", "dear.toml", "--scenario")
+    assert estimator(*asked, "./dear.toml").code == 0
+    found = estimator(*asked, "other/dear.toml")
+    assert found.code == 2
+    assert 'other/dear.toml: another file gives the scenario "dear"; give it another name' in found.err
+
+
 def test_a_pack_in_other_letters_is_answered_with_the_pack_of_the_program(estimator):
     assert 'Did you mean "coastguard"?' in estimator("check", "CoastGuard").err
     assert 'Did you mean "coastguard"?' in estimator("init", "new", "--from", "COASTGUARD").err

@@ -10,6 +10,7 @@ from estimator.model import Model, build_model
 from estimator.model.findings import code_place
 from estimator.pack.layers.settings_text import meant, parse_settings
 from estimator.pack.records import Override, Pack
+from estimator.pack.targets import one_of_many
 
 MOST_NAMED: Final = 5
 
@@ -19,7 +20,8 @@ def no_assumption(pack: Pack, name: str) -> UnknownNameError:
     said = computed(pack, name)
     if said:
         return UnknownNameError(said)
-    return UnknownNameError(f'no assumption "{name[:80]}". {meant(name, pack.assumptions)}')
+    hint = one_of_many(name, pack.assumptions, pack.groups) or meant(name, pack.assumptions)
+    return UnknownNameError(f'no assumption "{name[:80]}". {hint}')
 
 
 def computed(pack: Pack, name: str) -> str:

@@ -6,7 +6,7 @@ Each value stands in a table of its own, `[set."budget.gdp_share"]`, with value 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 from types import MappingProxyType
@@ -73,6 +73,24 @@ def _entry(pack: Pack, override: Override) -> dict[str, object]:
     value: dict[str, object] = {"by_year": years} if years else {"value": override.value}
     source = override.source or ("judgement" if "judgement" in pack.sources else base.source)
     return {**value, "unit": override.unit or base.unit, "why": override.why, "source": source, "grade": "C"}
+
+
+def with_scenario_files(pack: Pack, names: Iterable[str]) -> tuple[Pack, list[str]]:
+    """The pack with the scenarios of files among some names added, each file once, and all as ids.
+
+    Raises PackError, or InputError for a name that is taken.
+    """
+    ids, files = list[str](), dict[FilePath, str]()
+    for name in names:
+        path = FilePath(name).absolute()
+        if name.lower().endswith(".toml") and path not in files:
+            if scenario_name(path) in files.values():
+                raise InputError(
+                    f'{name}: another file gives the scenario "{scenario_name(path)}"; give it another name'
+                )
+            pack, files[path] = with_scenario_file(pack, FilePath(name))
+        ids.append(files.get(path, name))
+    return pack, ids
 
 
 def with_scenario_file(pack: Pack, path: FilePath) -> tuple[Pack, str]:

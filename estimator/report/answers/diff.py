@@ -71,7 +71,8 @@ def _assumptions(differences: Differences) -> Table:
 
 def _by_import(differences: Differences) -> Iterator[str]:
     """What `import` tells of a workbook: this table takes it as it stands."""
-    files = [as_argument(each.name) for each in (differences.old, differences.new) if each.is_workbook]
+    sides = (differences.old, differences.new)
+    files = list(dict.fromkeys(as_argument(each.name) for each in sides if each.is_workbook))
     if files:
         asked = " and ".join(f"estimator import {each}" for each in files)
         yield f"Workbooks are taken as they stand; what was typed where, refused cells and edited formulas: {asked}."

@@ -8,6 +8,7 @@ from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model.graph import Model
 from estimator.pack.layers.settings_text import SEARCH, by_label
 from estimator.pack.records import Pack
+from estimator.pack.targets import one_of_many
 
 LONGEST_SHOWN = 80
 SHORTEST_PART = 3
@@ -39,7 +40,8 @@ def require_known(model: Model, id: str, also: Iterable[str] = ()) -> None:
     if id not in known:
         known = [*also, *known]
         like = "" if id.lower() in known else ending_with(id, known) or listed(id, known) or by_label(id, model.inputs)
-        hint = like or did_you_mean(id, known)
+        many = one_of_many(id, model.pack.assumptions, model.pack.groups)
+        hint = many or like or did_you_mean(id, known)
         last = hint or did_you_mean(id, {each.rsplit(".", 1)[-1] for each in known})
         raise UnknownNameError(f'nothing is called "{shortened(id)}". {last or SEARCH}')
 

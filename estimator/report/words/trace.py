@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from estimator.errors import UnknownNameError, did_you_mean
 from estimator.model.graph import YEAR, Model
 from estimator.pack.layers.settings_text import SEARCH
+from estimator.pack.targets import one_of_many
 from estimator.report.markdown import escaped
 from estimator.report.words.explain import Values, grade_text, label_of, value_text
 from estimator.report.words.known_ids import ending_with, listed, shortened
@@ -43,7 +44,8 @@ def require_traceable(model: Model, id: str) -> None:
     if id not in model.rows and id not in model.inputs:
         known = [*model.rows, *model.inputs]
         like = "" if id.lower() in known else ending_with(id, known) or listed(id, known)
-        hint = like or did_you_mean(id, known)
+        many = one_of_many(id, model.pack.assumptions, model.pack.groups)
+        hint = many or like or did_you_mean(id, known)
         raise UnknownNameError(f'no row or assumption is called "{shortened(id)}". {hint or SEARCH}')
 
 
