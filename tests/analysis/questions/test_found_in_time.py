@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import ceil, exp
 
 import numpy as np
 import pytest
@@ -51,8 +51,9 @@ def test_more_looks_and_shorter_delays_never_find_less(table):
 
 def test_half_the_revisit_time_takes_twice_the_satellites(table):
     number = dict(zip(table.revisits, table.satellites, strict=True))
-    assert number[30] == pytest.approx(number[15] / 2, abs=1)
-    assert number[1] == 15 * number[15]
+    # Whole satellites: those for one minute over the minutes wanted, rounded up.
+    assert number[30] == ceil(number[1] / 30)
+    assert number[15] == ceil(number[1] / 15)
 
 
 def test_a_pack_without_a_hunt_has_no_such_table():
