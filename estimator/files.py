@@ -58,6 +58,12 @@ def require_folder(path: Path) -> None:
         raise FileError(f"{path}: cannot be written: there is no folder {path.parent}. Make it first")
 
 
+def require_no_file(folder: Path) -> None:
+    """Raise FileError for a file where a folder is wanted."""
+    if folder.is_file():
+        raise FileError(f"{folder}: is a file; name a folder")
+
+
 def read_bytes(path: Path, most: int) -> bytes:
     """The content of a plain file, at most `most` bytes of it. Raises FileError for a pipe, a device or a socket.
 

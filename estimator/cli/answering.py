@@ -189,6 +189,8 @@ def require_new_scenario(path: Path | None, pack: Pack, force: bool) -> None:
 
     if path is None:
         return
+    if path.name == "pack.toml":
+        raise FileError(f"{path}: a file of this name makes its folder a pack; give it another name")
     if path.exists() and not force:
         raise FileError(kept(path, "a scenario that is there may be in use"))
     require_free_name(pack, path)

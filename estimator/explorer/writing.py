@@ -8,7 +8,7 @@ from pathlib import Path
 
 from estimator.errors import FileError
 from estimator.explorer.page import files_beside, is_as_written
-from estimator.files import read_bytes, require_file_name, write_text
+from estimator.files import read_bytes, require_file_name, require_no_file, write_text
 from estimator.overwriting import kept, require_as_written
 
 INDEX = "index.html"
@@ -33,6 +33,7 @@ def write_folder(folder: Path, files: Mapping[str, str], force: bool = False) ->
     """Write the files of a folder to be hosted; the folder is made if it is not there. Raises FileError."""
     if not force:
         _refuse_if_of_others(folder, files)
+    require_no_file(folder)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as problem:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from estimator.analysis.standing.compare import Metrics
 from estimator.analysis.standing.element_costs import costs_of_options
-from estimator.errors import FileError, InputError
+from estimator.errors import InputError
 from estimator.evaluation import Array
 from estimator.model.graph import Model, ModelRow
 from estimator.pack.records import Pack
@@ -90,12 +90,11 @@ def data_file(folder: Path, pack: Pack) -> Path:
 
 def require_place(folder: Path) -> None:
     """Raise FileError for what is no folder and cannot become one."""
-    from estimator.files import require_file_name
+    from estimator.files import require_file_name, require_no_file
 
     if folder.is_dir():
         return
-    if folder.is_file():
-        raise FileError(f"{folder}: is a file; name a folder")
+    require_no_file(folder)
     require_file_name(folder)
 
 

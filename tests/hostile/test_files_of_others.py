@@ -9,6 +9,7 @@ from tests.cli.test_import import type_in
 from tests.keeping import kept  # noqa: F401 (a fixture)
 
 NOTES = "my own notes\n"
+SETTING = "budget.gdp_share=2 %"
 NOT_OURS = "not overwritten, for it was edited, or not written by this program"
 WITHOUT_A_DIGEST = {
     "schema": (("schema", "-o", "a.json"), "a.json"),
@@ -31,6 +32,8 @@ WITHOUT_A_DIGEST = {
         (("compare", "-p", "{pack}", "-o", "a.xlsx", "--page"), "a.html", "no page of this program"),
         (("explore", "-p", "{pack}", "--folder", "."), "page.css", "there is no page of this program"),
         (("explore", "-p", "{pack}", "--folder", "."), "index.html", "it is no page of this program"),
+        (("explore", "-p", "{pack}", "--folder", "notes.txt"), "notes.txt", "is a file; name a folder"),
+        (("whatif", "-p", "{pack}", "--set", SETTING, "--save", "pack.toml"), "pack.toml", "makes its folder a pack"),
         (("compare", "-p", "{pack}"), "coast-comparison.xlsx", "it is no workbook of this program"),
         (("compare", "-p", "{pack}", "--csv", "."), "coast-data.csv", NOT_OURS),
         (("schema", "-o", "a.json"), "a.json", NOT_OURS),
@@ -38,7 +41,7 @@ WITHOUT_A_DIGEST = {
         *((("simulate", "-p", "{pack}", "-o", name), name, NOT_OURS) for name in ("a.json", "a.csv", "a.md", "a.txt")),
         *((("simulate", "-p", "{pack}", "--save-draws", name), name, NOT_OURS) for name in ("a.npz", "A.CSV")),
         (("sensitivity", "-p", "{pack}", "-o", "a.csv"), "a.csv", NOT_OURS),
-        (("whatif", "-p", "{pack}", "--set", "budget.gdp_share=2 %", "--save", "a.toml"), "a.toml", "may be in use"),
+        (("whatif", "-p", "{pack}", "--set", SETTING, "--save", "a.toml"), "a.toml", "may be in use"),
     ],
 )
 def test_a_file_of_somebody_else_is_kept_and_nothing_stands_beside_it(

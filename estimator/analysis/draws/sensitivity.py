@@ -34,6 +34,8 @@ Method = Literal["tornado", "spearman", "sobol", "morris"]
 METHODS: tuple[Method, ...] = get_args(Method)
 LOW, HIGH = 0.1, 0.9
 FEWEST_DRAWS = 16
+MOST_HELD = 50_000_000
+"""Most numbers of a method in memory at once: 400 MB."""
 DEFAULT_SIZE: dict[Method, int] = {"tornado": 1, "spearman": 16 * 1024, "sobol": 512, "morris": 50}
 Progress = Callable[[int, int], None]
 
@@ -175,9 +177,17 @@ def _require_method(method: str) -> None:
         raise InputError(f'no method "{method}": expected one of {", ".join(METHODS)}')
 
 
+def _require_size(method: Method, size: int, inputs: int) -> None:
+    """Raise InputError for a size at which the chances of all inputs would not be held in memory."""
+    each = {"tornado": 0, "spearman": inputs, "sobol": 2 * inputs, "morris": inputs * (inputs + 1)}[method]
+    if size * each > MOST_HELD:
+        raise InputError(f"a size of {size:,}: {method} of {inputs} inputs takes at most {MOST_HELD // each:,}")
+
+
 def _told(question: _Question, option: str, metric: str, method: Method, size: int, run: Run) -> Sensitivity:
     chosen = size or DEFAULT_SIZE[method]
     count = len(question.inputs)
+    _require_size(method, chosen, count)
     question.expected = {
         "tornado": 2 * count + 1,
         "spearman": chosen,
