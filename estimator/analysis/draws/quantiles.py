@@ -8,9 +8,10 @@ those values and percentiles stay exact. Draws in which a metric does not apply 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,6 +113,22 @@ class Collector:
             return [Quantile(float("nan")) for _ in levels]
         return [Quantile(each) for each in exact_quantiles(found, levels)]
 
+    def by_batch(self, column: int, level: float) -> Array:
+        """A percentile of one column in each batch; NaN where there are none."""
+        stretch = None if self._bins is not None else self._near(column)
+        sizes = {each.stop - each.start for each in stretch.batches.values()} if stretch else set[int]()
+        if stretch is None or len(stretch.batches) < self.batches or len(sizes) > 1:
+            return self._batch_after_batch(column, level)
+        row = stretch.draws[column - stretch.first]
+        if np.isnan(row).any():
+            return self._batch_after_batch(column, level)
+        ordered = np.sort(row.reshape(self.batches, -1), axis=1)
+        found: Array = _between(ordered.T.__getitem__, _place(ordered.shape[1], level))
+        return found
+
+    def _batch_after_batch(self, column: int, level: float) -> Array:
+        return np.array([self.quantiles(column, [level], [batch])[0].value for batch in range(self.batches)])
+
     def _in_batches(self, column: int, batches: Sequence[int] | None) -> Array:
         """The draws of a column, of all batches or some."""
         stretch = self._near(column)
@@ -148,13 +165,20 @@ def exact_quantiles(values: Array, levels: Sequence[float]) -> list[float]:
     `values` are at least one and hold no NaN.
     """
     ordered = np.sort(values)
-    found = []
-    for level in levels:
-        place = level * (ordered.size - 1)
-        below = min(int(place), max(ordered.size - 2, 0))
-        low, high = float(ordered[below]), float(ordered[min(below + 1, ordered.size - 1)])
-        found.append(low + (high - low) * (place - below))
-    return found
+    return [_between(ordered.item, _place(ordered.size, level)) for level in levels]
+
+
+def _place(size: int, level: float) -> tuple[int, int, float]:
+    """The neighbours between which a percentile of so many values in order lies, and how far from the lower one."""
+    place = level * (size - 1)
+    below = min(int(place), max(size - 2, 0))
+    return below, min(below + 1, size - 1), place - below
+
+
+def _between(value: Callable[[int], Any], place: tuple[int, int, float]) -> Any:
+    below, above, share = place
+    low, high = value(below), value(above)
+    return low + (high - low) * share
 
 
 class _Moments:

@@ -47,7 +47,7 @@ def _convergence(collector: Collector, column: int) -> tuple[float, float]:
     first, second = (
         collector.quantiles(column, level, batches)[0].value for batches in (range(half), range(half, BATCHES))
     )
-    each = np.array([collector.quantiles(column, level, [batch])[0].value for batch in range(BATCHES)])
+    each = collector.by_batch(column, CONVERGENCE_LEVEL)
     each = each[~np.isnan(each)]
     error = float(each.std(ddof=1) / np.sqrt(each.size)) if each.size > 1 else float("nan")
     return second - first, error

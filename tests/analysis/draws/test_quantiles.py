@@ -1,5 +1,7 @@
 """Percentiles of draws: exact while they are kept, between stated bounds when only counted."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -55,6 +57,21 @@ def test_counted_whole_years_and_constants_stay_exact():
     for column in (1, 3):
         found = [each.value for each in COUNTED.quantiles(column, LEVELS)]
         assert found == np.quantile(DRAWS[:, column], LEVELS, method="inverted_cdf").tolist()
+
+
+@pytest.mark.parametrize(("draws", "total"), [(160, 160), (176, 176), (170, 170), (100, 160), (8, 8), (16, 16)])
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_a_percentile_of_each_batch_is_that_of_its_draws_alone(draws, total, column):
+    made = Collector(3, total)
+    made.add(DRAWS[:draws, :3])
+    found = made.by_batch(column, 0.8)
+    ends = [-(-batch * total // BATCHES) for batch in range(BATCHES + 1)]  # a batch begins where the one before ends
+    parts = [DRAWS[start : min(stop, draws), column] for start, stop in pairwise(ends)]
+    wanted = [np.nanquantile(each, 0.8) if each[~np.isnan(each)].size else np.nan for each in parts]
+    np.testing.assert_allclose(found, wanted, rtol=1e-12)
+    assert found.tolist() == pytest.approx(
+        [made.quantiles(column, [0.8], [batch])[0].value for batch in range(BATCHES)], rel=0, abs=0, nan_ok=True
+    )
 
 
 def test_batches_are_told_apart_in_both_ways():
