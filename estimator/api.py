@@ -62,12 +62,13 @@ class Estimate:
         `tell` gets a line for each thing that is not taken over: edited formulas, changed base values, differences
         from the pack. Raises WorkbookError, or InputError with every cell that cannot be used.
         """
-        from estimator.returned import import_answer, import_kept, importing
+        from estimator.returned import import_answer, import_kept
+        from estimator.returned.imported import with_import
 
         found = import_kept.imported(Path(path), without_layers(self.pack))
         for line in import_answer.warnings(found) if tell else ():
             tell(line)  # type: ignore[misc]
-        return Estimate(importing.with_import(self.pack, found))
+        return Estimate(with_import(self.pack, found))
 
     def with_overrides(self, overrides: Mapping[str, Setting] | None = None, /, **named: Setting) -> Estimate:
         """Set assumptions by full id. Raises UnknownNameError, InputError or PackError.

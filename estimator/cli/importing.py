@@ -40,7 +40,7 @@ def import_(
     from estimator.errors import CheckFailed
     from estimator.returned.import_answer import answer, as_toml, chosen, verdict
     from estimator.returned.import_kept import imported
-    from estimator.returned.importing import with_import
+    from estimator.returned.imported import with_import
 
     require_name(output, ".toml")
     used = pack_in_use(pack)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from estimator.analysis.standing.inputs_by_layer import LAYERED
 from estimator.errors import PackError
 from estimator.names import problem_with_name
 from estimator.pack import apply_scenarios
 from estimator.pack.records import Override, Pack, Place, Scenario
-from estimator.returned.reader.workbook import Returned
+
+if TYPE_CHECKING:
+    from estimator.returned.reader.workbook import Returned
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from math import nan
 from typing import Final
 
 from estimator.analysis.questions.tornado_drivers import Substituted, TwoWayValues
-from estimator.returned.held_against import Edit
+from estimator.returned.imported import Edit
 from estimator.returned.reader.workbook import Returned
 from estimator.workbook.cells.addresses import corners_of, place_of
 from estimator.workbook.cells.data_table import DRIVER, GROWTH_ADDED, SHARE_ADDED, TORNADO, TWO_WAY

@@ -19,15 +19,13 @@ from estimator.pack.records import Pack
 from estimator.returned.expected import Content, Expected, ExpectedSheet, Kind
 from estimator.workbook.cells.grid import Band, Formula
 
-ROOMS: Final = (*kept.ROOMS, "language", "report", "returned", "workbook")
-"""The rooms whose sources and texts decide what is written; a test holds that they import no other."""
 ADDRESSES: Final = re.compile(r"(?:[A-Z]{1,3}[1-9][0-9]{0,6} )*+\Z")
 CONTENTS: Final = frozenset({str, int, float, list, NoneType})
 
 
 def key_of(pack: Pack, asked: str) -> str:
     """What is kept for a pack as its files have it, and what a file says of its export; empty where nothing is."""
-    return kept.key_of("expected", f"{pack.name} {pack.digest} {asked}", ROOMS)
+    return kept.key_of("expected", f"{pack.name} {pack.digest} {asked}", kept.OF_WORKBOOKS)
 
 
 def find_expected(key: str) -> Expected | None:

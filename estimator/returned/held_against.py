@@ -11,6 +11,7 @@ from estimator.returned.alignment import LOST, Aligned, Alignment, align, unchan
 from estimator.returned.as_written import unlike_rows
 from estimator.returned.expected import TO_EDIT, Content, Expected, ExpectedSheet
 from estimator.returned.file.stored_cell import StoredCell
+from estimator.returned.imported import Edit
 from estimator.returned.reader.sheet import Sheet
 from estimator.returned.reader.workbook import Returned
 from estimator.workbook.cells.addresses import at, column_letters, with_sheets
@@ -37,20 +38,6 @@ COLUMN_GONE = "column deleted"
 EDITED, OVERWRITTEN, BROKEN = "formula edited", "formula overwritten", "formula that reads what was deleted"
 VALUE = "value changed"
 FORMULAS = (EDITED, OVERWRITTEN, BROKEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Something edited that is no *your value*: where, what kind of edit, what stood there and what stands there.
-
-    `alone` tells that the rest of its row is as it was, so that no other pack or program made it.
-    """
-
-    where: str
-    what: str
-    was: str = ""
-    now: str = ""
-    alone: bool = False
 
 
 @dataclass(frozen=True)

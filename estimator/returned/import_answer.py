@@ -13,8 +13,7 @@ from estimator.report.answers.answer import Answer, columns, plain, tidy
 from estimator.report.manifest import Document
 from estimator.report.tables import Cell, Number, Table
 from estimator.returned.carried import carried_overrides, merged_by_id
-from estimator.returned.held_against import Edit
-from estimator.returned.importing import Imported, Taken
+from estimator.returned.imported import Edit, Imported, Taken
 
 LONGEST, MOST_SHOWN = 50, 40
 CELL = re.compile(r"!([A-Z]+)([0-9]+)\Z")

@@ -19,11 +19,9 @@ from estimator.files import read_bytes
 from estimator.pack.reading.kept import MISTAKES, RECORDS, makers_of, read, written
 from estimator.pack.records import Pack
 from estimator.returned.carried import Carried
-from estimator.returned.expected_kept import ROOMS
 from estimator.returned.file.limits import LARGEST_FILE
-from estimator.returned.held_against import Edit
-from estimator.returned.importing import Imported, Taken, read_import
-from estimator.returned.reader.your_values import Refusal
+from estimator.returned.imported import Edit, Imported, Taken
+from estimator.returned.reader.refusal import Refusal
 
 KEPT: Final[Mapping[str, Any]] = {
     **RECORDS,
@@ -37,7 +35,9 @@ def imported(path: Path, pack: Pack) -> Imported:
     key = _key(path, pack)
     found = _find(key)
     if found is None:
-        found = read_import(path, pack)
+        from estimator.returned import importing  # what reads a workbook, which takes longer than what is kept
+
+        found = importing.read_import(path, pack)
         if key == _key(path, pack):  # nobody saved the file meanwhile
             _keep(key, found)
     return found
@@ -50,7 +50,7 @@ def _key(path: Path, pack: Pack) -> str:
     except (OSError, FileError):
         return ""
     digest = hashlib.sha256(content).hexdigest()
-    return kept.key_of("import", f"{pack.name} {pack.digest} {digest} {path}", ROOMS) if content else ""
+    return kept.key_of("import", f"{pack.name} {pack.digest} {digest} {path}", kept.OF_WORKBOOKS) if content else ""
 
 
 def _find(key: str) -> Imported | None:

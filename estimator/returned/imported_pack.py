@@ -11,7 +11,7 @@ from estimator.language import LANGUAGES
 from estimator.pack import apply_scenarios
 from estimator.pack.layers.settings_text import Nearest
 from estimator.pack.records import Assumption, Pack
-from estimator.returned.held_against import Edit
+from estimator.returned.imported import Edit
 from estimator.returned.reader.assumptions import BaseRow
 from estimator.returned.reader.workbook import Returned
 from estimator.workbook.plan.sheet_registry import SCENARIOS

@@ -3,92 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from estimator import __version__, units
 from estimator.analysis.differences.renames import earlier_names
 from estimator.analysis.standing.inputs_by_layer import BASE, LAYERED
-from estimator.display.unit_words import with_noun
 from estimator.errors import EstimatorError, InputError, did_you_mean
-from estimator.pack import apply, apply_scenarios
 from estimator.pack.changes import Factor, Refused
 from estimator.pack.layers.settings_text import Nearest
 from estimator.pack.layers.typed_text import check_number, number_of
-from estimator.pack.records import Assumption, Override, Pack, Scenario
+from estimator.pack.records import Assumption, Pack, Scenario
 from estimator.returned.alignment import unchanged
 from estimator.returned.carried import Carried, carried_by
 from estimator.returned.data_tables import left_moved, lost_tables
-from estimator.returned.held_against import DELETED, FORMULAS, GONE, RENAMED, Edit, Held, hold
+from estimator.returned.held_against import DELETED, FORMULAS, GONE, RENAMED, Held, hold
+from estimator.returned.imported import Edit, Imported, Taken
 from estimator.returned.imported_pack import pack_differences, renamed_ids
 from estimator.returned.notes import notes
+from estimator.returned.reader.refusal import Refusal
 from estimator.returned.reader.workbook import Returned, read_returned
-from estimator.returned.reader.your_values import Refusal, Typed, YourValues, shown_briefly, your_values
+from estimator.returned.reader.your_values import Typed, YourValues, shown_briefly, your_values
 from estimator.returned.written_again import asked_by, expected_for, layered
 from estimator.workbook.cells.shares import scale_beside
 from estimator.workbook.plan.sheet_registry import SCENARIOS, UNCERTAINTY, VALUE_SHEETS
 
 FEWEST_KNOWN: Final = 0.5
-MOST_CELLS_NAMED: Final = 3
-WHOLE: Final = 1.0  # a share of all, 100 %
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One value taken over: in the unit of the pack's file, with what the cell holds and where."""
-
-    id: str
-    year: int | None
-    number: float
-    unit: str
-    base: float | None
-    cell: str
-    written: float | str
-    is_share: bool = False
-
-    @property
-    def doubt(self) -> str:
-        """Why a number may not be what was meant; empty where nothing speaks for that."""
-        if not self.is_share or isinstance(self.written, str) or abs(self.written) < WHOLE:
-            return ""
-        held = f"{self.written:.15g}"
-        return f"{self.cell}: {held} is {self.number:.15g} {self.unit} for {self.id}; type {held}% if that was meant"
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What a workbook gives: values, cells refused, edits that are not taken over, differences from the pack.
-
-    `not_compared` are the sheets of values that were not held against anything; `carried` are scenarios of the file
-    alone.
-    """
-
-    name: str
-    manifest: Mapping[str, str]
-    scenarios: tuple[str, ...]
-    taken: tuple[Taken, ...]
-    refused: tuple[Refusal, ...]
-    edited: tuple[Edit, ...]
-    differs: tuple[Edit, ...]
-    notes: tuple[str, ...]
-    not_compared: tuple[str, ...] = ()
-    carried: Carried = field(default_factory=Carried)
-
-    @property
-    def overrides(self) -> tuple[Override, ...]:
-        """One override an assumption, in the order of the workbook; `why` names the file and the cells."""
-        found: dict[str, list[Taken]] = {}
-        for each in self.taken:
-            found.setdefault(each.id, []).append(each)
-        return tuple(_override(self.name, id, cells) for id, cells in found.items())
-
-
-def _override(name: str, id: str, cells: Sequence[Taken]) -> Override:
-    named = ", ".join(each.cell for each in cells[:MOST_CELLS_NAMED]) + (" …" if len(cells) > MOST_CELLS_NAMED else "")
-    by_year = {each.year: each.number for each in cells if each.year is not None}
-    value = None if by_year else cells[0].number
-    return Override(id, value, by_year or None, cells[0].unit, layer="workbook", why=f"{name}, {named}")
 
 
 def read_import(path: Path, pack: Pack, values: bool = True) -> Imported:
@@ -173,15 +113,6 @@ def _others(edits: Sequence[Edit]) -> Iterator[Edit]:
             yield Edit(each.where, "formula in the file and as written today", each.now, each.was)
         elif each.what in (DELETED, GONE):
             yield Edit(each.where, "not in the file", "", each.was or each.where)
-
-
-def with_import(pack: Pack, imported: Imported) -> Pack:
-    """The pack under the scenario and values of a workbook. Raises InputError if a cell was refused."""
-    if imported.refused:
-        lines = "\n".join(f"  {each}" for each in imported.refused)
-        raise InputError(f"{imported.name}: {with_noun(str(len(imported.refused)), 'cell')} cannot be used\n{lines}")
-    under = apply_scenarios(imported.carried.on(pack), imported.scenarios) if imported.scenarios else pack
-    return apply(under, imported.overrides) if imported.overrides else under
 
 
 def _same_program(returned: Returned) -> bool:

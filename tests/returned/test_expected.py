@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from estimator import cache, load
-from estimator.returned import expected_kept, written_again
+from estimator.analysis.standing import kept as findings
+from estimator.returned import written_again
 from estimator.returned.as_written import in_place, unlike_rows
 from estimator.returned.expected import Expected, ExpectedSheet
 from estimator.returned.expected_kept import find_expected, keep_expected, key_of
@@ -189,10 +190,10 @@ def test_files_that_say_something_else_of_their_export_are_kept_apart(pack):
 
 def test_the_digest_of_the_sources_covers_all_that_writes_a_workbook():
     code = (
-        "import sys, estimator.returned.import_kept, estimator.returned.written_again, estimator.workbook.book; "
+        "import sys, estimator.returned.importing, estimator.returned.written_again, estimator.workbook.book; "
         "import estimator.workbook.sheets.value_sheets, estimator.workbook.tabs; "
         "print(*(name for name in sys.modules if name.startswith('estimator.')))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     folders = {path.name for path in Path(cache.__file__).parent.iterdir() if (path / "__init__.py").exists()}
-    assert {name.split(".")[1] for name in found} & folders <= set(expected_kept.ROOMS)
+    assert {name.split(".")[1] for name in found} & folders <= set(findings.OF_WORKBOOKS)

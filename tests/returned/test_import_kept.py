@@ -8,12 +8,12 @@ import pytest
 from estimator import cache, load
 from estimator.errors import FileError, WorkbookError
 from estimator.pack.records import Override, Place, Scenario
-from estimator.returned import import_kept
+from estimator.returned import import_kept, importing
 from estimator.returned.carried import Carried
-from estimator.returned.held_against import Edit
 from estimator.returned.import_kept import imported
-from estimator.returned.importing import Imported, Taken, read_import
-from estimator.returned.reader.your_values import Refusal
+from estimator.returned.imported import Edit, Imported, Taken
+from estimator.returned.importing import read_import
+from estimator.returned.reader.refusal import Refusal
 from estimator.workbook.plan.input_places import COLUMN
 from tests.keeping import kept
 from tests.returned.sent_back import PRICE, fill_in, row_of
@@ -52,7 +52,7 @@ def test_the_second_question_of_a_file_has_the_same_findings_and_reads_nothing(k
     without = read_import(file, plain)
     cache.use()
     first = imported(file, plain)
-    monkeypatch.setattr(import_kept, "read_import", unread)
+    monkeypatch.setattr(importing, "read_import", unread)
     assert imported(file, plain) == first == without
     assert PRICE in {each.id for each in first.taken}
     assert len(first.edited) == 3
@@ -60,10 +60,10 @@ def test_the_second_question_of_a_file_has_the_same_findings_and_reads_nothing(k
 
 
 def test_what_a_file_said_comes_back_as_it_was_kept(kept, pack, sent, monkeypatch):
-    monkeypatch.setattr(import_kept, "read_import", lambda *_: HELD)
+    monkeypatch.setattr(importing, "read_import", lambda *_: HELD)
     plain = load(pack).pack
     assert imported(sent, plain) is HELD
-    monkeypatch.setattr(import_kept, "read_import", unread)
+    monkeypatch.setattr(importing, "read_import", unread)
     found = imported(sent, plain)
     assert found == HELD
     assert repr(found) == repr(HELD)  # floats and nought to the last bit, and who is a tuple
@@ -72,9 +72,9 @@ def test_what_a_file_said_comes_back_as_it_was_kept(kept, pack, sent, monkeypatc
 @pytest.mark.parametrize("other", ["edited", "renamed", "pack", "not kept"])
 def test_another_file_another_name_and_another_pack_are_read(kept, pack, sent, tmp_path, monkeypatch, other):
     file, plain = shutil.copy(sent, tmp_path / "back.xlsx"), load(pack).pack
-    monkeypatch.setattr(import_kept, "read_import", lambda *_: HELD)
+    monkeypatch.setattr(importing, "read_import", lambda *_: HELD)
     imported(file, plain)
-    monkeypatch.setattr(import_kept, "read_import", lambda *_: replace(HELD, name="anew"))
+    monkeypatch.setattr(importing, "read_import", lambda *_: replace(HELD, name="anew"))
     if other == "edited":
         with file.open("ab") as opened:
             opened.write(b" ")
@@ -94,9 +94,9 @@ def test_a_file_that_was_saved_while_it_was_read_is_read_again(kept, pack, sent,
         file.write_bytes(sent.read_bytes() + b" ")
         return HELD
 
-    monkeypatch.setattr(import_kept, "read_import", saved_meanwhile)
+    monkeypatch.setattr(importing, "read_import", saved_meanwhile)
     imported(file, plain)
-    monkeypatch.setattr(import_kept, "read_import", lambda *_: replace(HELD, name="anew"))
+    monkeypatch.setattr(importing, "read_import", lambda *_: replace(HELD, name="anew"))
     assert imported(file, plain).name == "anew"
     file.write_bytes(sent.read_bytes())
     assert imported(file, plain).name == "anew"
@@ -105,7 +105,7 @@ def test_a_file_that_was_saved_while_it_was_read_is_read_again(kept, pack, sent,
 @pytest.mark.parametrize("spoilt", [b"[", b"null", b"{}", b'["Edit","a","b"]', b'["Imported","a"]', b'["Path","a"]'])
 def test_what_is_not_what_was_kept_is_read_again(kept, pack, sent, monkeypatch, spoilt):
     plain = load(pack).pack
-    monkeypatch.setattr(import_kept, "read_import", lambda *_: HELD)
+    monkeypatch.setattr(importing, "read_import", lambda *_: HELD)
     cache.keep(import_kept._key(sent, plain), spoilt)
     assert imported(sent, plain) is HELD
 

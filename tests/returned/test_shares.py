@@ -14,7 +14,8 @@ from estimator.evaluation import evaluate
 from estimator.pack import write_pack_skeleton
 from estimator.returned.file.package import read_package
 from estimator.returned.import_answer import answer, as_toml
-from estimator.returned.importing import read_import, with_import
+from estimator.returned.imported import with_import
+from estimator.returned.importing import read_import
 from estimator.returned.reader.workbook import read_returned
 from estimator.returned.sides import side_of_workbook
 from estimator.workbook.file.fill import packed

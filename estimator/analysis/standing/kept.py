@@ -16,6 +16,8 @@ from estimator import cache
 
 ROOMS: Final = (*cache.ROOMS, "analysis", "display")
 """The rooms whose sources decide what is found; a test holds that they import no other."""
+OF_WORKBOOKS: Final = (*ROOMS, "language", "report", "returned", "workbook")
+"""Those whose sources and texts decide what a workbook is written with and read by; a test holds it."""
 
 
 def key_of(kind: str, digest: str, rooms: tuple[str, ...] = ROOMS) -> str:

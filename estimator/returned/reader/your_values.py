@@ -9,6 +9,7 @@ from typing import Final
 from estimator.returned.file.cell_formats import CellFormats, cell_formats
 from estimator.returned.file.stored_cell import StoredCell
 from estimator.returned.reader.assumptions import BaseRow
+from estimator.returned.reader.refusal import Refusal
 from estimator.returned.reader.workbook import Returned
 from estimator.returned.reader.yearly_inputs import YOUR_VALUE
 from estimator.units import PERCENT
@@ -44,19 +45,6 @@ class Typed:
         if not isinstance(self.content, float):
             return None
         return from_cell(self.content, PERCENT) if self.is_share else self.content
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A cell that cannot be used: where, what it holds, and what to do."""
-
-    cell: str
-    what: str
-    hint: str
-
-    def __str__(self) -> str:
-        """`Assumptions!D6: holds TRUE; type a plain number`."""
-        return f"{self.cell}: {self.what}; {self.hint}"
 
 
 @dataclass(frozen=True)
