@@ -145,6 +145,9 @@ def test_mistakes_are_explained(coast):
         sensitivities(coast, "life_cycle_costs")
     with pytest.raises(InputError, match="power of 2"):
         sensitivity(coast, "patrol_ships", COST, "sobol", size=100)
+    for method in ("spearman", "sobol", "morris"):
+        with pytest.raises(InputError, match=rf"a size of 1,073,741,824: {method} of \d+ inputs takes at most \d"):
+            sensitivity(coast, "patrol_ships", COST, method, size=2**30)
     with pytest.raises(InputError, match='no method "tornados": expected one of tornado'):
         sensitivities(coast, COST, "tornados")  # type: ignore[arg-type]
     with pytest.raises(InputError, match='no method "tornados": expected one of tornado'):
