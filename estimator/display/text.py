@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from estimator.display.decision import Shown
 from estimator.units import NO_UNIT, PERCENT, SHARES, Pure
 
 DASH, LIST_MARK = "–", "; "  # stands for nothing; stands between the names of a list
 SIGNIFICANT = 6
+EDGE = 1e-8  # how far, as a part of it, an edge that was searched may lie from a round number and be it
 
 
 def text(value: float | None, how: Shown) -> str:
@@ -52,9 +54,29 @@ def general(value: float | None, unit: str = "") -> str:
         return f"{value:.0f}" if unit == "year" else f"{value + 0.0:,.0f}"
     if math.isinf(value) or not 1e-9 < abs(value) < 1e15:
         return f"{value:.{SIGNIFICANT}g}"
-    places = max(0, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
+    places = _telling_places(value)
     written = f"{value:,.{places}f}"
     return written.rstrip("0").rstrip(".") if places else written
+
+
+def _telling_places(value: float) -> int:
+    return max(0, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
+
+
+def held_edge(value: float, up: bool) -> float:
+    """The edge of what holds with six telling digits, rounded to the side that holds, so that it does when set.
+
+    >>> held_edge(1.0006829545, up=True), held_edge(956.5426038, up=False), held_edge(2.0000000001, up=True)
+    (1.00069, 956.542, 2.0)
+    """
+    if not 1e-9 < abs(value) < 1e15:
+        return value
+    places = _telling_places(value)
+    nearest = round(value, places)
+    if math.isclose(nearest, value, rel_tol=EDGE, abs_tol=0.0):
+        return nearest
+    step = Decimal(1).scaleb(-places)
+    return float(Decimal(value).quantize(step, ROUND_CEILING if up else ROUND_FLOOR))
 
 
 def as_written(value: float, unit: str, declared: Pure) -> str:

@@ -49,6 +49,22 @@ def test_people_needed_and_there_are_told_apart_by_decimals(estimator):
     assert float(needed) == pytest.approx(float(there), abs=1)
 
 
+@pytest.mark.parametrize("option", ["ten_patrol_ships", "six_large_ships"])
+def test_the_edge_that_is_told_holds_when_it_is_set(estimator, option):
+    def years_over(setting):
+        words = ("compare", "-p", "coastguard", "--no-workbook", "--draws", "0", "-f", "json", "--set", setting)
+        return json.loads(estimator(*words).out)["options"][option]["years_over_headroom"]["value"]
+
+    share = "budget.gdp_share"
+    found = said(estimator("breakeven", "years_over_headroom=0", "--by", share, "--option", option, "-p", "coastguard"))
+    lowest = re.search(r"between ([0-9.]+) and", found)[1]
+    assert years_over(f"{share}={lowest} %") == 0
+    price = {"ten_patrol_ships": "patrol_ship_new", "six_large_ships": "ocean_patrol_ship"}[option] + ".unit_price"
+    found = said(estimator("afford", option, "--by", price, "-p", "coastguard"))
+    highest = re.search(r"fits money alone ([0-9.]+) MEUR", found)[1]
+    assert years_over(f"{price}={highest}") == 0
+
+
 def test_the_largest_value_tried_is_not_given_as_the_largest_that_fits(estimator):
     words = ("afford", "ten_patrol_ships", "--by", "ten_patrol_ships.ships.quantity", "-p", "coastguard")
     assert "money alone 20 ships or more (the largest tried)" in said(estimator(*words))

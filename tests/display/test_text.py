@@ -7,7 +7,7 @@ import pytest
 
 from estimator import load
 from estimator.display.decision import shown, shown_alone
-from estimator.display.text import general, own_text, text, with_unit
+from estimator.display.text import general, held_edge, own_text, text, with_unit
 from tests.pack_settings import settings
 
 SETTINGS = settings()
@@ -96,6 +96,22 @@ def test_the_largest_value_of_a_row_decides_its_decimals():
 )
 def test_any_other_number_has_up_to_six_telling_digits(value, unit, expected):
     assert general(value, unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("edge", "from_it_on", "up_to_it"),
+    [
+        (1.0006829545, "1.00069", "1.00068"),
+        (956.5426038, "956.543", "956.542"),
+        (-0.01234567, "-0.0123456", "-0.0123457"),
+        (2.0000000001, "2", "2"),  # what a search leaves beside a round number
+        (1234567.4, "1,234,568", "1,234,567"),
+        (0.0, "0", "0"),
+    ],
+)
+def test_an_edge_is_rounded_to_the_side_that_holds(edge, from_it_on, up_to_it):
+    assert general(held_edge(edge, up=True)) == from_it_on
+    assert general(held_edge(edge, up=False)) == up_to_it
 
 
 def test_pure_numbers_carry_no_unit():

@@ -2,11 +2,14 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
+import estimator.language
 from estimator.analysis.standing.flips import flips
 from estimator.analysis.standing.grades import grade_shares
+from estimator.display.verdict import in_draws
 from estimator.language import speaker_of
 from estimator.language.eras import era_year
 from estimator.pack import shipped_pack
@@ -20,6 +23,7 @@ from tests.language.missing_texts import brief_texts, explanations, in_latin, la
 from tests.shipped import shipped, wired, with_texts
 
 LARGE = re.compile(r"([\d,]+)兆(?:([\d,]+)億)?円")
+PROGRAM = Path(estimator.language.__file__).parent
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
@@ -202,3 +206,25 @@ def test_every_translation_of_a_pack_belongs_to_a_text_that_the_pack_holds(pack)
     files = [name for name in pack.documents if name.startswith("language/ja")]
     assert len(files) > 3
     assert {text for name in files for text in pack.documents[name]["texts"]} - held == set()
+
+
+@pytest.mark.parametrize("chance", [0.0, 0.001, 0.57, 0.999, 1.0])
+def test_how_often_something_holds_ends_a_japanese_sentence_as_a_noun(chance):
+    # である follows a noun, not a particle: すべての試行である, never すべての試行でである.
+    speaker = speaker_of(wired("coastguard").pack, "ja")
+    often = in_draws(chance)
+    for sentence in (
+        f"It can be paid {often}, manned {often}, and both {often}: ? open.",
+        f"At P50 that is 1.2 times as much as Ten armed patrol ships; it costs less {often}.",
+    ):
+        told = speaker.say(sentence)
+        assert told.count("である") == 1
+        assert not re.search("[でにをは]である", told)
+
+
+def test_a_draw_has_one_name_in_japanese():
+    # 試行 in the brief, on the first screen, in the workbook and on the page; 標本抽出法 is the sampler.
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in (PROGRAM / "ja").glob("*.toml")]
+    told = [text for document in files for text in texts_of(document)]
+    assert any("試行" in each for each in told)
+    assert [each for each in told if "抽出" in each.replace("標本抽出法", "")] == []

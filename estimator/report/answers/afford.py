@@ -10,7 +10,7 @@ from estimator.analysis.questions.afford import MONEY, PEOPLE, WITHIN, Affordabl
 from estimator.analysis.questions.breakeven import Scan
 from estimator.display.decision import shown
 from estimator.display.declared import shown_metric
-from estimator.display.text import text
+from estimator.display.text import held_edge, text
 from estimator.display.unit_words import with_noun
 from estimator.model import Model
 from estimator.pack.records import Assumption, Service, Settings
@@ -35,7 +35,7 @@ def afford_answer(
         *((f"largest with {each} alone", quantity(affordable.by_within)) for each in _limits(model, within)),
         (
             "next that does not fit",
-            _value(turned, affordable.next) if affordable.next is not None else "none up to the upper end",
+            _value(turned, affordable.next, up=True) if affordable.next is not None else "none up to the upper end",
         ),
     ]
     settings, services = model.pack.settings, model.pack.services
@@ -80,14 +80,15 @@ def _place(number: int) -> str:
     return ("first", "second", "third")[number] if number < 3 else f"as number {number + 1}"
 
 
-def _value(turned: Assumption, value: float) -> str:
-    return marked(plain(value, turned.unit), turned, [value])
+def _value(turned: Assumption, value: float, up: bool) -> str:
+    """A quantity, rounded up if it does not fit and down if it does: what is told must be so when it is set."""
+    return marked(plain(held_edge(value, up), turned.unit), turned, [value])
 
 
 def _quantity(turned: Assumption, highest: float, value: float | None) -> str:
     if value is None:
         return "none of the values tried"
-    return _value(turned, value) + (" or more (the largest tried)" if value == highest else "")
+    return _value(turned, value, up=False) + (" or more (the largest tried)" if value == highest else "")
 
 
 def _warnings(affordable: Affordable, unit: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from estimator.analysis.questions.breakeven import BreakEven, Crossing, Scan
 from estimator.display.declared import shown_metric
-from estimator.display.text import general
+from estimator.display.text import general, held_edge
 from estimator.display.unit_words import with_noun
 from estimator.model import Model
 from estimator.pack.possible import outside
@@ -63,12 +63,15 @@ def applies_not_everywhere(break_even: BreakEven) -> bool:
 
 
 def where(each: Crossing, scan: Scan) -> str:
-    """The value, or the values between which it lies."""
+    """The value, or the values between which it lies; the ends of a stretch such that they are at the target."""
     turned, unit = scan.lever.assumption, scan.lever.assumption.unit
     if each.kind == "root":
         return marked(plain(each.low, unit), turned, [each.low])
-    low, high = (plain(value, unit) for value in (each.low, each.high))
-    between = f"at {high}" if low == high else f"between {general(each.low, unit)} and {high}"
+    ends = each.low, each.high
+    inside = held_edge(each.low, up=True), held_edge(each.high, up=False)
+    first, last = inside if each.kind == "stretch" and inside[0] < inside[1] else ends
+    low, high = (plain(value, unit) for value in (first, last))
+    between = f"at {high}" if low == high else f"between {general(first, unit)} and {high}"
     return marked(between, turned, (each.low, each.high))
 
 

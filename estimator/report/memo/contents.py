@@ -12,7 +12,7 @@ from estimator.analysis.draws.records import Simulation
 from estimator.analysis.standing.compare import Metrics
 from estimator.calculators.roles import Role
 from estimator.display.text import DASH, general, half_up
-from estimator.display.verdict import AT_VALUES, chance_in_percent
+from estimator.display.verdict import AT_VALUES, EVENTS
 from estimator.evaluation import Array
 from estimator.language import Speaker
 from estimator.model.graph import Model
@@ -22,6 +22,7 @@ from estimator.report.memo.pictures import Picture, money_unit, pictures
 from estimator.report.tables import Cell, Column, Number, Table
 from estimator.report.words.brief import Brief
 from estimator.report.words.option_sentences import verdict_at_values
+from estimator.report.words.wrapped_lines import joined_sentences
 
 LOW, MIDDLE, HIGH = 0.2, 0.5, 0.8
 MOST_CHANGED, MOST_SOURCES, FEW_DIGITS = 20, 12, 100
@@ -106,7 +107,8 @@ def _table(found: Found, say: Say) -> Table:
     rows = tuple(tuple(_row(found, option, scale, say)) for option in found.metrics)
     pay = any(found.model.role(Role.PAY, option) for option in found.metrics)
     how = say("Undiscounted, with pay." if pay else "Undiscounted.")
-    return Table("", columns, rows, (f"{unit}. {how}",))
+    stop = "。" if how.endswith("。") else "."
+    return Table("", columns, rows, (joined_sentences((f"{unit}{stop}", how)),))
 
 
 def _row(found: Found, option: str, scale: float, say: Say) -> Iterator[Cell]:
@@ -118,10 +120,9 @@ def _row(found: Found, option: str, scale: float, say: Say) -> Iterator[Cell]:
         yield Number(None, f"{cell(Role.LIFE_CYCLE_COST, LOW)}–{cell(Role.LIFE_CYCLE_COST, HIGH)}")
     yield Number(None, cell(Role.NEW_MONEY, MIDDLE))
     if simulation:
-        chances = simulation.chances[option]
-        for each in (chances.money, chances.people):
-            yield Number(each, DASH if each is None else say(chance_in_percent(each)))
-        yield say(str(simulation.verdicts(option)["overall"]))
+        money, people, overall = (simulation.verdicts(option)[event] for event in EVENTS)
+        yield from (Number(each.chance, say(each.percent or DASH)) for each in (money, people))
+        yield say(str(overall))
     else:
         yield say(verdict_at_values(model, found.metrics[option]) or AT_VALUES)
     year = _value(found, option, Role.COMPLETE_CHAIN, MIDDLE)

@@ -104,7 +104,11 @@ def _how_sure(simulation: Simulation | None) -> str:
     """What the chances rest on, or that there are none."""
     if simulation is None:
         return "Nothing was drawn: every verdict is of the given values."
-    return f"Chances are shares of {simulation.draws:,} draws, given the ranges of this pack; P50 is the middle one."
+    return (
+        f"Chances are shares of {simulation.draws:,} draws, given the ranges of this pack; P50 is the middle one. "
+        "Numbers that name no percentile are at P50, too, if they were drawn and are not said to be of the given "
+        "values. What would change a verdict and shares of grades are of the given values."
+    )
 
 
 def _struck_first(

@@ -69,6 +69,13 @@ def test_it_holds_finding_table_two_charts_changes_and_sources(one):
     assert one.sources
 
 
+def test_a_chance_near_a_threshold_has_a_decimal_in_every_column(result, simulation):
+    # 204 of 256 draws are 79.7 %: not to be read as the 80 % from which an option holds.
+    chances = {each: replace(found, money=204 / 256, people=50 / 256) for each, found in simulation.chances.items()}
+    row = made(result, replace(simulation, chances=chances)).table.rows[0]
+    assert [each.text for each in row[4:6]] == ["79.7 %", "19.5 %"]
+
+
 def test_without_draws_it_shows_cost_by_phase_and_no_chances(result):
     told = made(result, None)
     assert [each.key for each in told.table.columns] == ["option", "cost", "new_money", "verdict", "year"]
@@ -214,6 +221,7 @@ def test_a_memo_in_japanese_names_fonts_and_its_language(result, simulation, tmp
     speaker = speaker_of(result.model.pack, "ja")
     told = made(result, simulation, speaker)
     assert told.headings[0] == "結論"
+    assert not any(re.search(r"[^ -~]\.", each) for each in told.table.notes)  # a stop between letters is their own
     page = content_of(told, tmp_path / "a.html").decode()
     assert '<html lang="ja">' in page
     assert "Yu Gothic" in page

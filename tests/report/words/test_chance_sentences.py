@@ -86,6 +86,16 @@ def test_what_holds_at_the_given_values_alone_says_so(said):
         assert said[subject].startswith("At the given values "), subject
 
 
+def test_a_number_that_names_no_percentile_is_the_median_and_a_note_says_so(said, result, simulation, kept):
+    # 126.26 in the middle of the draws, 126.5 at the given values.
+    middle = np.quantile(kept.column("patrol_ships.acquisition_cost"), 0.5) / 1e6
+    assert f"{middle:.1f}" != f"{result.metrics['patrol_ships']['acquisition_cost'].value / 1e6:.1f}"
+    assert said["acquired"] == f"It takes CRN {middle:.1f} m to acquire."
+    model, values = result.model, result.values
+    notes = brief(model, values, result.metrics, {}, flips(model, values), simulation=simulation).notes
+    assert "Numbers that name no percentile are at P50, too" in notes[1]
+
+
 def test_options_are_named_by_class_and_not_as_facts(result, simulation):
     lines = made(result, simulation)["summary"]
     assert any(line.startswith("? Open: ") for line in lines)
