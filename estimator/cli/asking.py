@@ -97,8 +97,9 @@ def whatif(
     """Show every metric before and after some changes, and how much of the change in a total each one explains.
 
     With --set, the scenarios stand before and after, and the values set are the changes. Without, each value that the
-    scenarios give is a change. Up to ten changes share the difference by Shapley's value, more in the order given;
-    the shares add up to the difference. --save writes the changes as a scenario file, with places for why and source.
+    scenarios give is a change. What a workbook brings is all a change, its scenario too. Up to ten changes share the
+    difference by Shapley's value, more in the order given; the shares add up to the difference. --save writes the
+    changes as a scenario file, with places for why and source.
 
     \b
     Examples:

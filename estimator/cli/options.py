@@ -86,7 +86,11 @@ Scenarios = Annotated[
 ]
 FromWorkbook = Annotated[
     Path | None,
-    typer.Option("--from-workbook", metavar="FILE.xlsx", help="Take scenario and values typed into a workbook."),
+    typer.Option(
+        "--from-workbook",
+        metavar="FILE.xlsx",
+        help="Take scenario and values typed into a workbook. Its values go before --scenario, --set before both.",
+    ),
 ]
 Options = Annotated[
     str | None, typer.Option("--options", metavar="A,B", help="Options to show. [default: all of the pack]")

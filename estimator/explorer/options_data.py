@@ -9,10 +9,21 @@ from estimator.analysis.standing.compare import Metrics, shown_metrics
 from estimator.analysis.standing.flips import flips
 from estimator.calculators.roles import Role
 from estimator.calculators.row import first_sentence
+from estimator.display.unit_words import with_noun
 from estimator.evaluation import Values
 from estimator.explorer.gathering import Document, Telling
 from estimator.model import Model
-from estimator.report.words.summary import CHEAPEST_THAT_FITS, FITTING, Listing, Race, Remark, heading, told_lines
+from estimator.report.words.chance_sentences import HOLDING, holding_heading
+from estimator.report.words.summary import (
+    CHEAPEST_THAT_FITS,
+    FITTING,
+    Listing,
+    Race,
+    Remark,
+    heading,
+    noun_of,
+    told_lines,
+)
 
 EFFECTS = (Role.STATIONS_HELD, Role.LEAKERS, Role.LAUNCHERS_DESTROYED)
 PHASES = (Role.DEVELOPMENT, Role.PROCUREMENT, Role.FACILITIES, Role.OPERATION_WITHOUT_PAY, Role.PAY, Role.DISPOSAL)
@@ -111,13 +122,23 @@ def _is_good(line: Listing | Remark) -> bool:
 
 
 def _line(model: Model, line: Listing | Race | Remark, telling: Telling) -> Document:
-    told = {"heading": telling.say(heading(line, model.pack.settings)), "first": _is_first(line)}
+    settings = model.pack.settings
+    told = {"heading": telling.say(heading(line, settings)), "first": _is_first(line)}
     if isinstance(line, Remark):
         return {**told, "text": telling.say(line.text)}
     if isinstance(line, Listing):
-        return {**told, "by": [model.name(role) for role in line.by], "good": line.good}
-    beside = model.pack.settings.baseline_option if line.rivals else ""
-    return {**told, "of": model.name(line.of), "least": line.least, "fit": line.that_fit, "beside": beside}
+        drawn = {"drawn": telling.say(holding_heading(settings))} if line.good else {}
+        return {**told, **drawn, "by": [model.name(role) for role in line.by], "good": line.good}
+    drawn = {"drawn": telling.say(HOLDING)} if line.that_fit else {}
+    beside = settings.baseline_option if line.rivals else ""
+    race = {"of": model.name(line.of), "least": line.least, "fit": line.that_fit, "beside": beside}
+    return {**told, **drawn, **race, **_counted(noun_of(line, settings), telling)}
+
+
+def _counted(noun: str, telling: Telling) -> Document:
+    """What a race counts, as a sentence has it of one and of several; nothing of what has a unit."""
+    said = [telling.say(with_noun(each, noun)).replace(each, "{0}") for each in ("1", "2")]
+    return {"counted": said} if noun else {}
 
 
 def services_data(model: Model, telling: Telling) -> Mapping[str, str]:

@@ -12,9 +12,11 @@ import numpy as np
 import pytest
 
 from estimator import load
+from estimator.analysis.standing.flips import flips
 from estimator.errors import EvaluationError
 from estimator.explorer.page import is_as_written
 from estimator.language import speaker_of
+from estimator.report.words.brief import brief
 from tests.explorer.agreement import differing
 from tests.explorer.browser import AXE, Opened, chromium, missing, require
 from tests.explorer.payloads import PAYLOADS
@@ -204,6 +206,29 @@ def test_the_first_screen_goes_by_the_draws_and_says_so(opened, coast):
     page.evaluate("cancelDraws(); dragValue(DATA.levers[0], INPUTS[DATA.levers[0]].value * 1.01)")
     assert "P50" not in page.locator("#answer dl").first.inner_text()
     assert "at the given values" in page.locator("#answer td.says").first.inner_text()
+
+
+def test_the_page_finds_what_the_brief_finds_in_its_words(shared, coast):
+    page, result = shared(), coast.compare()
+    model, values = result.model, result.values
+    lines = brief(model, values, result.metrics, {}, flips(model, values), result.simulation()).summary
+    said = dict(each.removesuffix(".").split(", at P50: ") for each in lines if ", at P50: " in each)
+    both = "(each) => [each, each.nextSibling].map((one) => one.textContent)"
+    pairs = page.evaluate(f"[...document.querySelectorAll('#answer dt')].map({both})")
+    told = {heading: words.replace("(P50 ", "(") for heading, words in pairs if "(P50 " in words}
+    assert len(told) > 6
+    assert told == {heading: said[heading] for heading in told}
+    holding = next(each for each in lines if each.startswith("✓ "))
+    assert holding.removeprefix("✓ ").startswith(f"{page.evaluate('DATA.finding.find((each) => each.good).drawn')}: ")
+
+
+def test_a_chance_near_a_threshold_has_a_decimal_beside_every_sign(opened):
+    page = drawn(opened())
+    page.evaluate("Object.assign(drawnNow().chances[0], { money: 204 / 256, people: 0.5, overall: 204 / 256 })")
+    assert page.evaluate("['money', 'people'].map((each) => eventCell(OPTIONS[0], each).textContent)") == [
+        "? 79.7 %",  # 204 of 256 draws: not the 80 % from which it holds
+        "? 50 %",
+    ]
 
 
 def test_a_lever_moves_by_arrow_keys_and_by_a_typed_value(opened, language, say, coast):

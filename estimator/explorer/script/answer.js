@@ -37,7 +37,7 @@ function winnersOf(line) {
 function fittingText(line) {
   const told = OPTIONS.filter((option) => fits(option, line)).map((option) => {
     const chances = chancesOf(option);
-    return chances ? `${option.label} (${chanceText(chances.overall)})` : option.label;
+    return chances ? `${option.label} (${chanceOf(chances.overall)})` : option.label;
   });
   const names = told.join(LISTED) || T("none of them");
   const drawn = drawnNow();
@@ -46,13 +46,23 @@ function fittingText(line) {
   return `${names}${JAPANESE ? "。" : ". "}${T("Open: {0}; fail: {1}", count("open"), count("fails"))}`;
 }
 
+// A number of the finding as a sentence has it: with what is counted, a fiscal year with its name.
+function toldNumber(value, line) {
+  const how = howOfMetric(line.of);
+  if (how[0] === "year") return DATA.years_named[DATA.model.years.indexOf(Math.floor(value + 0.5))] ?? withUnit(value, how);
+  if (!line.counted) return withUnit(value, how);
+  const text = bare(value, how);
+  const [one, several] = line.counted;
+  return (text === "1" ? one : several).replace("{0}", text);
+}
+
 function findingText(line) {
   if (line.text) return line.text;
   if (line.by) return fittingText(line);
   const found = METRICS.has(line.of) ? winnersOf(line) : [];
   if (!found.length) return "";
   const drawn = spreadOf(found[0][0].metrics[line.of]) ? "P50 " : "";
-  return `${found.map(([option]) => option.label).join(LISTED)} (${drawn}${withUnit(found[0][1], howOfMetric(line.of))})`;
+  return `${found.map(([option]) => option.label).join(LISTED)} (${drawn}${toldNumber(found[0][1], line)})`;
 }
 
 const JUDGED = ["money", "people"].filter((event) => DECIDES[event]);
@@ -87,7 +97,7 @@ function screenNumber(option, id) {
 // One event: its chance with the sign of its class, or without draws whether it holds at the given values.
 function eventCell(option, event) {
   const chance = chancesOf(option)?.[event];
-  if (chance !== undefined) return el("span", { class: `verdict ${classOf(chance)}` }, `${JUDGING.signs[classOf(chance)]} ${chanceText(chance)}`);
+  if (chance !== undefined) return el("span", { class: `verdict ${classOf(chance)}` }, `${JUDGING.signs[classOf(chance)]} ${chanceOf(chance)}`);
   const found = verdict(option);
   if (found === null) return DASH;
   const words = { money: [T("fits"), T("over budget")], people: [T("fits"), T("short of people")] }[event];
@@ -138,6 +148,7 @@ function findingList(lines, updates) {
   const pairs = lines.map((line) => [line, el("dt", {}, line.heading), el("dd", {})]);
   updates.push(() => {
     for (const [line, term, told] of pairs) {
+      term.textContent = (drawnNow() && line.drawn) || line.heading;
       told.textContent = findingText(line);
       term.hidden = told.hidden = !told.textContent;
     }

@@ -114,7 +114,7 @@ function chancesTable() {
   const chances = drawnNow().chances;
   const events = Object.entries(JUDGING.events).filter(([event]) => DECIDES[event] || (event === "overall" && JUDGED.length > 1));
   const rows = OPTIONS.map((option, place) => [option.label, ...events.map(([event]) => verdictWords(chances[place][event])), chanceText(chances[place].cheapest)]);
-  return table(T("In how many of the draws"), [T("Option"), ...events.map(([, words]) => headed(words)), T("It costs least")], rows);
+  return table(T("In how many of the draws"), [T("Option"), ...events.map(([, words]) => headed(words)), T("Cheapest of all")], rows);
 }
 
 function uncertaintySection() {

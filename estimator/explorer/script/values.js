@@ -82,13 +82,18 @@ function classOf(chance) {
   return chance <= JUDGING.fails + JUDGING.rounding ? "fails" : "open";
 }
 
-// Sign, word and chance; the chance to a decimal where other draws might give the class beside.
+// True of a chance to which other draws might give the class beside.
+const isNear = (chance) => [JUDGING.holds, JUDGING.fails].some((edge) => Math.abs(chance - edge) <= JUDGING.near + JUDGING.rounding);
+
+// A chance that is judged, to a decimal where it is near a threshold.
+const chanceOf = (chance) => chanceText(chance, chance !== null && isNear(chance) ? 1 : 0);
+
+// Sign, word and chance.
 function verdictWords(chance) {
   if (chance === null) return DASH;
-  const near = [JUDGING.holds, JUDGING.fails].some((edge) => Math.abs(chance - edge) <= JUDGING.near + JUDGING.rounding);
   const kind = classOf(chance);
-  const words = el("span", { class: `verdict ${kind}` }, `${JUDGING.words[kind]} (${chanceText(chance, near ? 1 : 0)})`);
-  return near ? [words, el("small", {}, JUDGING.near_a_threshold)] : words;
+  const words = el("span", { class: `verdict ${kind}` }, `${JUDGING.words[kind]} (${chanceOf(chance)})`);
+  return isNear(chance) ? [words, el("small", {}, JUDGING.near_a_threshold)] : words;
 }
 
 function reachOf(slot) {

@@ -231,7 +231,10 @@ def _told_chances(simulation: Simulation) -> NumberTable:
     whole = chance_table(simulation)
     notes = ["By year: --by-year."] if {"over", "short"} & set(whole.keys) else []
     if _several(simulation):
-        notes.append("Cheapest by life-cycle cost, whatever the options do for it.")
+        among = (
+            ", the baseline among them" if simulation.model.pack.settings.baseline_option in simulation.cheapest else ""
+        )
+        notes.append(f"Cheapest of all by life-cycle cost{among}, whatever the options do for it.")
     else:
         whole = whole.chosen(key for key in whole.keys if key != CHEAPEST)
     prefix = simulation.model.pack.settings.year_prefix

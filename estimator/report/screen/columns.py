@@ -147,7 +147,7 @@ def cheapest_column(seen: Seen) -> Column | None:
         return None
     found = seen.simulation.cheapest if seen.simulation else {}
     cells = (chance_in_percent(found[each]) if each in found else DASH for each in seen.options)
-    return Column(chance_key("cheapest"), seen.say("Cheapest"), tuple(cells))
+    return Column(chance_key("cheapest"), seen.say("Cheapest of all"), tuple(cells))
 
 
 def verdict_column(seen: Seen) -> Column | None:

@@ -16,6 +16,7 @@ from estimator.analysis.standing.flips import Flip, turns
 from estimator.calculators.roles import Role
 from estimator.display.text import LIST_MARK, half_up
 from estimator.display.verdict import NEAR_A_THRESHOLD, Standing, Verdict, chance_in_percent, in_draws
+from estimator.pack.records import Settings
 from estimator.report.words.flip_words import flip_words
 from estimator.report.words.option_text import Facts
 from estimator.report.words.summary import FITTING, NAMED, Listing, Numbers, Race, Remark, heading
@@ -165,11 +166,16 @@ def at_values(text: str) -> str:
     return f"{AT_VALUES} {text[:1].lower()}{text[1:]}" if text else ""
 
 
+def holding_heading(settings: Settings) -> str:
+    """Above the options that hold."""
+    return f"Money and people hold with {chance_in_percent(settings.chance_holds)} chance or more"
+
+
 def class_lines(facts: Sequence[Facts]) -> Iterator[str]:
     """The options by class, the likeliest first, each with the chance that money and people both hold."""
     settings = facts[0].settings
     heads = {
-        Standing.HOLDS: f"Money and people hold with {chance_in_percent(settings.chance_holds)} chance or more",
+        Standing.HOLDS: holding_heading(settings),
         Standing.OPEN: "Open",
         Standing.FAILS: f"Hold with {chance_in_percent(settings.chance_fails)} chance or less",
     }

@@ -69,6 +69,15 @@ def test_tables_tell_spread_chances_reserves_and_how_they_were_made(found, how):
         assert words in told
 
 
+def test_whether_the_baseline_counts_among_the_cheapest_is_said(model, found):
+    # The finding asks who costs least of the choices, beside the baseline; the column of all options.
+    assert model.pack.settings.baseline_option in found.cheapest
+    assert "the baseline among them" in simulated.written(found, "table")
+    alone = replace(model.pack, settings=replace(model.pack.settings, baseline_option=""))
+    without = replace(found, model=replace(model, pack=alone))
+    assert "Cheapest of all by life-cycle cost, whatever" in simulated.written(without, "table")
+
+
 def test_of_one_option_nothing_is_said_of_the_cheapest(model, found):
     alone = simulate(build_model(model.pack, model.options[:1]), Run(64, workers=1))
     told = simulated.written(alone, "table")
