@@ -50,6 +50,12 @@ def test_what_can_never_be_in_a_set_is_told_with_the_reason(estimator, words, to
     assert told in found.err
 
 
+def test_a_pack_of_its_baseline_alone_has_nothing_to_choose_from(estimator):
+    found = estimator("portfolio", "--minimise", "life_cycle_cost", "-p", "canada_fighters")
+    assert found.code == 2
+    assert "the pack canada_fighters has no option beside its baseline" in found.err
+
+
 def test_where_a_scenario_cannot_be_saved_nothing_is_asked(estimator, pack, tmp_path):
     words = ("whatif", "-p", pack, "--set", "patrol_ship.unit_price=60", "--save")
     found = estimator(*words, tmp_path / "none" / "dear.toml")

@@ -72,6 +72,8 @@ def _candidates(pack: Pack, question: Question) -> tuple[str, ...]:
         for each in question.options or default_candidates(pack)
         if each not in pack.options or not contents(pack, each) & barred
     )
+    if not found and not barred:
+        raise InputError(f"the pack {pack.name} has no option beside its baseline, so there is nothing to choose from")
     if not found:
         raise InputError("every candidate is forbidden; name others with --options")
     return found
