@@ -6,7 +6,8 @@ import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from estimator.display.decision import Shown
-from estimator.units import NO_UNIT, PERCENT, SHARES, Pure
+from estimator.display.unit_words import with_noun
+from estimator.units import CALENDAR, NO_UNIT, PERCENT, SHARES, Pure, is_noun
 
 DASH, LIST_MARK = "–", "; "  # stands for nothing; stands between the names of a list
 SIGNIFICANT = 6
@@ -90,6 +91,10 @@ def as_written(value: float, unit: str, declared: Pure) -> str:
 
 
 def with_unit(value: float | None, unit: str) -> str:
-    """A value with its unit, pure numbers without: `392 GJPY_2024 / ship`."""
+    """A value with its unit, pure numbers and fiscal years without: `392 GJPY_2024 / ship`, `4 ships`, `2026`."""
     written = general(value, unit)
-    return written if unit in ("", "1", "dimensionless") or written == DASH else f"{written} {unit}"
+    if value is None or written == DASH or unit in ("", "1", "dimensionless"):
+        return written
+    if unit == "year" and value > CALENDAR:
+        return written
+    return with_noun(written, unit) if is_noun(unit) or unit == "year" else f"{written} {unit}"

@@ -119,6 +119,12 @@ def test_pure_numbers_carry_no_unit():
     assert with_unit(392.0, "GJPY_2024 / ship") == "392 GJPY_2024 / ship"
 
 
+def test_what_is_counted_agrees_with_its_number_and_a_fiscal_year_has_no_unit():
+    # as import and breakeven have it, so that whatif, show and diff say the same
+    cases = ((4.0, "ship"), (1.0, "ship"), (5.0, "year"), (2026.0, "year"), (2.0, "person / crew"), (None, "ship"))
+    assert [with_unit(*each) for each in cases] == ["4 ships", "1 ship", "5 years", "2026", "2 person / crew", "–"]
+
+
 def test_the_ceiling_and_the_break_even_have_three_decimals_so_that_they_can_be_told_apart():
     # 0.261 % breaks a ceiling of 0.26 %; with two decimals both would read 0.26.
     for declared, value, expected in (

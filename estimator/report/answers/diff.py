@@ -59,8 +59,9 @@ def value_text(value: Value, unit: str, years: tuple[int, ...] = ()) -> str:
     shown = [year for year in (years or tuple(sorted(value))) if year in value]
     if not shown:
         return DASH
-    parts = [f"{year} {general(value[year], unit)}" for year in (shown if len(shown) <= 2 else (shown[0], shown[-1]))]
-    return (" … " if len(shown) > 2 else ", ").join(parts) + (f" {unit}" if unit not in ("", "1") else "")
+    *others, last = shown if len(shown) <= 2 else (shown[0], shown[-1])
+    parts = [*(f"{year} {general(value[year], unit)}" for year in others), f"{last} {with_unit(value[last], unit)}"]
+    return (" … " if len(shown) > 2 else ", ").join(parts)
 
 
 def _assumptions(differences: Differences) -> Table:
