@@ -137,7 +137,7 @@ def test_a_share_without_bounds_is_told_in_digits(estimator):
 
 
 def test_a_delay_in_the_effect_against_money_is_explained_where_one_occurs(estimator):
-    words = ("portfolio", "--maximise", "judgement", "--set", "budget.gdp_share=1.02 %", "--options")
+    words = ("portfolio", "--maximise", "judgement", "--set", "budget.gdp_share=1.01 %", "--options")
     late = said(estimator(*words, "aegis_ashore,integrated_strike", "--delay", "aegis_ashore=0..3"))
     assert "aegis_ashore (+" in late
     assert "(+N): delayed by N years." in late
